@@ -1,0 +1,1 @@
+"""One job a file: typed inputs -> outputs. The server and the command line offer what `PROCESSES` lists."""

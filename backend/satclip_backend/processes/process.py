@@ -1,0 +1,56 @@
+"""What a process is: typed inputs, named outputs and a function that a server, a shell and a test call alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from satclip_backend.errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output: a JSON value described by `schema`, or a file of `media_type` in the job's folder."""
+
+    title: str
+    schema: dict[str, Any] | None = None
+    media_type: str | None = None
+
+
+@dataclass
+class Context:
+    """What a running process is given: a folder for its files, and ways to report and to be stopped."""
+
+    folder: Path
+    on_progress: Callable[[float, str], None] = lambda fraction, message: None
+    is_cancelled: Callable[[], bool] = lambda: False
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Report how much is done (0 to 1). Raises `Cancelled` when the work is no longer wanted."""
+        self.check()
+        self.on_progress(min(max(fraction, 0.0), 1.0), message)
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the work is no longer wanted."""
+        if self.is_cancelled():
+            raise Cancelled
+
+
+@dataclass(frozen=True)
+class Process:
+    """A job that can be asked for by name.
+
+    `run(inputs, context)` gets a valid instance of `inputs` and returns a value for each of `outputs`: something that
+    JSON can hold, or the `Path` of a file below `context.folder`.
+    """
+
+    id: str
+    title: str
+    description: str
+    inputs: type[BaseModel]
+    run: Callable[[Any, Context], dict[str, Any]]
+    outputs: dict[str, Output] = field(default_factory=dict)
