@@ -1,0 +1,114 @@
+"""Child processes: a clean environment, no window, an end on demand. Standard library only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from satclip_qgis.bridge.errors import Cancelled
+
+FOREIGN = (
+    "PYTHON",
+    "GDAL",
+    "PROJ",
+    "QT",
+    "LD_",
+    "DYLD_",
+    "VIRTUAL_ENV",
+    "OSGEO4W",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_USER",
+)
+"""Beginnings of the names of variables that QGIS sets for its own Python and that mislead another."""
+
+
+def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment without what belongs to QGIS's Python, plus `extra` (proxies, for one)."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(FOREIGN)}
+    return {**kept, **(extra or {})}
+
+
+def hidden() -> dict[str, Any]:
+    """Arguments for `Popen`: no window on Windows, and a process group of its own."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
+
+
+def kill_tree(process: subprocess.Popen) -> None:
+    """End a child that was started with `hidden()`, and its own children, at once. Waits until it is gone."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            subprocess.run(
+                ["taskkill", "/F", "/T", "/PID", str(process.pid)],
+                capture_output=True,
+                check=False,
+                **hidden(),
+            )
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
+
+
+def run_logged(
+    command: Sequence[str],
+    log: Path,
+    *,
+    environment: Mapping[str, str],
+    on_line: Callable[[str], None] = lambda line: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[int, list[str]]:
+    """Run a command to its end; returns its exit status and its lines (stdout and stderr together).
+
+    The lines are appended to `log` as they come. Raises `Cancelled` within a second of `is_cancelled()`, with the
+    command and all that it started ended; raises `OSError` when it can't be started.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    lines: list[str] = []
+    with log.open("a", encoding="utf-8") as record:
+        record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {' '.join(command)}\n")
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=dict(environment),
+            encoding="utf-8",
+            errors="replace",
+            **hidden(),
+        )
+        arriving: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=_read, args=(process, arriving), daemon=True).start()
+        try:
+            while True:
+                if is_cancelled():
+                    raise Cancelled
+                try:
+                    line = arriving.get(timeout=0.2)
+                except queue.Empty:
+                    continue
+                if line is None:
+                    return process.wait(), lines
+                record.write(line + "\n")
+                record.flush()
+                lines.append(line)
+                on_line(line)
+        finally:
+            kill_tree(process)
+
+
+def _read(process: subprocess.Popen, arriving: queue.Queue) -> None:
+    for line in process.stdout or ():
+        arriving.put(line.rstrip())
+    arriving.put(None)

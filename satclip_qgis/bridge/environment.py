@@ -1,0 +1,322 @@
+"""Make the Python environment that the backend runs in. Standard library only, no Qt: the Makefile uses it too.
+
+    python3 -m satclip_qgis.bridge.environment [--python P] [--find-links DIR] [--no-index] FOLDER REQUIREMENT...
+
+A REQUIREMENT is whatever pip takes: a wheel, a name, `-e folder[extra]`. An environment that is complete for the
+same requirements is left as it is. One that was being made when the power went is made anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from satclip_qgis.bridge.children import clean_environment, run_logged
+from satclip_qgis.bridge.errors import (
+    BridgeError,
+    NoNetwork,
+    NoSpace,
+    NotPermitted,
+    NoWheel,
+    SetupError,
+)
+from satclip_qgis.bridge.pythons import find_python
+
+TORCH = "2.13.0"
+CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+SPACE = 2_500_000_000
+"""Bytes that must be free: the environment takes about 1.5 GB, pip's downloads and unpacking the rest."""
+SPACE_CUDA = 12_000_000_000
+MARKER = "satclip-environment.json"
+CLEAN = ("-I", "-u", "-X", "utf8")
+"""Options of Python: nothing of the user's own packages, and lines as they come."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where pip finds packages, besides what the user's own pip configuration says."""
+
+    find_links: str | None = None
+    extra_index: str | None = None
+    no_index: bool = False
+
+    def arguments(self) -> list[str]:
+        """As pip's options."""
+        return [
+            *(["--find-links", self.find_links] if self.find_links else []),
+            *(["--extra-index-url", self.extra_index] if self.extra_index else []),
+            *(["--no-index"] if self.no_index else []),
+        ]
+
+
+@dataclass
+class Report:
+    """How the work tells of itself, and how it is stopped."""
+
+    log: Path
+    on_progress: Callable[[float, str], None] = lambda fraction, message: None
+    is_cancelled: Callable[[], bool] = lambda: False
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables for pip: HTTPS_PROXY, PIP_CERT and the like."""
+
+
+def python_in(folder: Path | str) -> Path:
+    """The Python executable of the environment in `folder`."""
+    return Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def is_complete(folder: Path | str, requirements: Sequence[str] | None = None) -> bool:
+    """Whether the environment was made to the end (for just these requirements, when they are given)."""
+    made = _read_marker(Path(folder))
+    return bool(made.get("complete")) and (
+        requirements is None or made.get("requirements") == fingerprint(requirements)
+    )
+
+
+def make_environment(
+    folder: Path | str,
+    requirements: Sequence[str],
+    report: Report,
+    *,
+    python: str | None = None,
+    sources: Sources | None = None,
+    torch: str | None = TORCH,
+) -> Path:
+    """Make the environment, or bring a complete one up to these requirements. Returns its Python.
+
+    Parameters: `requirements` as for pip; `python` the executable to make it with (else one is looked for); `torch` a
+    version of PyTorch to install first, in its CPU build on Linux without an NVIDIA GPU.
+    Raises a `SetupError` of the kind that fits, or `Cancelled`; in both cases nothing half-made is left.
+    """
+    folder = Path(folder).absolute()
+    sources = sources or Sources()
+    executable = python_in(folder)
+    if is_complete(folder, requirements) and executable.exists():
+        report.on_progress(1.0, f"The environment in {folder} is complete.")
+        return executable
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise NotPermitted(
+            f"{folder} is there already and was not made by this installer. Choose another folder, or remove it."
+        )
+    updating = is_complete(folder) and executable.exists()
+    before = _read_marker(folder)
+    _check_space(folder, SPACE_CUDA if _has_nvidia() else SPACE, updating)
+    try:
+        if not updating:
+            _make_venv(folder, find_python(python).path, report)
+        _write_marker(folder, {"complete": False})
+        pip = [str(executable), *CLEAN, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+        pip += sources.arguments()
+        if torch:
+            _install_torch(pip, torch, sources, report)
+        report.on_progress(0.60, "Installing the backend")
+        reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
+        if reinstalled:
+            _pip([*pip, "--force-reinstall", "--no-deps", *reinstalled], report, 0.60, 0.65)
+        _pip([*pip, *requirements, *([f"torch=={torch}"] if torch else [])], report, 0.65, 0.95)
+        if torch:
+            report.on_progress(0.95, "Trying the environment")
+            _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
+        _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
+    except SetupError:
+        if updating:  # pip undoes what it could not finish
+            _write_marker(folder, before)
+        else:
+            _remove(folder)
+        raise
+    except OSError as error:
+        _remove(folder)
+        raise explain([str(error)], report.log) from error
+    except BaseException:
+        _remove(folder)
+        raise
+    report.on_progress(1.0, f"The environment in {folder} is ready.")
+    return executable
+
+
+def fingerprint(requirements: Sequence[str]) -> list[str]:
+    """The requirements, with the hash of each file that they name (of pyproject.toml for a folder)."""
+    marks = []
+    for requirement in requirements:
+        path = Path(requirement.split("[")[0])
+        file = path / "pyproject.toml" if path.is_dir() else path
+        digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+        marks.append(f"{requirement} {digest}".strip())
+    return marks
+
+
+def explain(lines: Sequence[str], log: Path) -> SetupError:
+    """The error that fits what pip, venv or the system said."""
+    text = "\n".join(lines)
+    last = next(
+        (line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "no output"
+    )
+    where = f"The log is {log}."
+
+    def said(*patterns: str) -> bool:
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+
+    if said("No space left", r"Errno 28\b", "not enough space", "Disk quota"):
+        return NoSpace(
+            f"The disk is full: free about 3 GB, also where temporary files go, and try again. {where}"
+        )
+    if said("CERTIFICATE_VERIFY_FAILED", "SSLError", "SSL: "):
+        return NoNetwork(
+            "The package index was refused because of its certificate: your network inspects secure connections. "
+            "Ask for your organisation's certificate and set PIP_CERT to its file, or install from a folder of "
+            f"wheels. {where}"
+        )
+    if said("ProxyError", "Cannot connect to proxy", "407 Proxy"):
+        return NoNetwork(
+            f"The proxy refused the connection: check it in Settings > Options > Network. {where}"
+        )
+    if said("Name or service", "NameResolution", "NewConnectionError", "Connection refused", "timed out", "unreachable",
+            "Temporary failure", "getaddrinfo", "IncompleteRead", "Connection (aborted|reset|broken)"):  # fmt: skip
+        return NoNetwork(
+            "The package index can't be reached: check the connection and the proxy (Settings > Options > Network), "
+            f"or install from a folder of wheels. {where}"
+        )
+    if said(
+        "No matching distribution", "not a supported wheel", "Could not find a version", "is not supported on"
+    ):
+        return NoWheel(
+            f"A package has no build for this platform and version of Python ({last}). Try another Python (3.11 to "
+            f"3.13, 64 bits), or a folder of wheels that has it. {where}"
+        )
+    if said(
+        "Permission denied",
+        r"Errno 13\b",
+        "WinError 5\\b",
+        "WinError 32\\b",
+        "Access is denied",
+        "Read-only file",
+    ):
+        return NotPermitted(
+            "The system did not allow a file to be written or run. Choose a folder of your own, and let your "
+            f"antivirus program leave it alone. {where}"
+        )
+    return SetupError(f"The environment could not be made: {last.removeprefix('ERROR: ')} {where}")
+
+
+def _install_torch(pip: list[str], version: str, sources: Sources, report: Report) -> None:
+    """PyTorch; the CPU build on Linux without a GPU, since plain PyPI would send several GB of CUDA there."""
+    report.on_progress(0.10, "Installing PyTorch")
+    if not sys.platform.startswith("linux") or _has_nvidia() or sources.no_index:
+        _pip([*pip, f"torch=={version}"], report, 0.10, 0.60)
+        return
+    try:  # the user's own configuration may have the CPU build
+        _pip([*pip, f"torch=={version}+cpu"], report, 0.10, 0.60)
+    except (NoWheel, NoNetwork):
+        _pip([*pip, "--extra-index-url", CPU_INDEX, f"torch=={version}+cpu"], report, 0.10, 0.60)
+
+
+def _make_venv(folder: Path, python: str, report: Report) -> None:
+    report.on_progress(0.01, f"Making an environment with {python}")
+    _remove(folder)
+    _write_marker(folder, {"complete": False})
+    _run([python, *CLEAN, "-m", "venv", str(folder)], report)
+
+
+def _pip(command: list[str], report: Report, start: float, end: float) -> None:
+    """Run pip. Each package that it names moves the progress halfway on to `end`."""
+    done = start
+
+    def on_line(line: str) -> None:
+        nonlocal done
+        if line.startswith(
+            ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
+        ):
+            done += (end - done) * 0.06
+            report.on_progress(done, line.strip()[:120])
+
+    _run(command, report, on_line)
+
+
+def _run(command: list[str], report: Report, on_line: Callable[[str], None] = lambda line: None) -> None:
+    environment = clean_environment({**report.variables, "PIP_USER": "0"})
+    status, lines = run_logged(
+        command, report.log, environment=environment, on_line=on_line, is_cancelled=report.is_cancelled
+    )
+    if status:
+        raise explain(lines, report.log)
+
+
+def _has_nvidia() -> bool:
+    return any(Path(path).exists() for path in ("/proc/driver/nvidia/version", "/usr/lib/wsl/lib/nvidia-smi"))
+
+
+def _check_space(folder: Path, needed: int, updating: bool) -> None:
+    there = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    free = shutil.disk_usage(there).free
+    if not updating and free < needed:
+        raise NoSpace(
+            f"{there} has {free / 1e9:.1f} GB free and the backend needs {needed / 1e9:.1f} GB to install. Free some, "
+            "or move SatCLIP's folder with the environment variable SATCLIP_HOME."
+        )
+
+
+def _read_marker(folder: Path) -> dict:
+    try:
+        return dict(json.loads((folder / MARKER).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _write_marker(folder: Path, content: dict) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{MARKER}.part"
+    part.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    part.replace(folder / MARKER)
+
+
+def _remove(folder: Path) -> None:
+    """Remove an environment of ours, its marker last, so that a removal cut short is still known as ours."""
+    with contextlib.suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            if path.name == MARKER:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+        (folder / MARKER).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="environment", description="Make the backend's Python environment.")
+    parser.add_argument("--python", help="the Python to make it with (found by itself otherwise)")
+    parser.add_argument("--find-links", metavar="DIR", help="a folder of wheels")
+    parser.add_argument("--extra-index", metavar="URL", help="another package index")
+    parser.add_argument("--no-index", action="store_true", help="use only the folder of wheels")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("requirements", nargs=argparse.REMAINDER)
+    asked = parser.parse_args(arguments)
+    log = Path(tempfile.gettempdir()) / f"satclip-environment-{asked.folder.absolute().name.strip('.')}.log"
+    report = Report(
+        log, on_progress=lambda fraction, message: print(f"{fraction:5.0%}  {message}", flush=True)
+    )
+    sources = Sources(asked.find_links, asked.extra_index, asked.no_index)
+    try:
+        make_environment(asked.folder, asked.requirements, report, python=asked.python, sources=sources)
+    except BridgeError as error:
+        print(f"environment: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

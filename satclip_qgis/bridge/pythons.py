@@ -1,0 +1,100 @@
+"""Find a Python that the backend's environment can be made with. Standard library only.
+
+Never `sys.executable`: inside QGIS that is QGIS itself on Windows and macOS.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from satclip_qgis.bridge.children import clean_environment, hidden
+from satclip_qgis.bridge.errors import NoPython, NoVenv
+
+OLDEST = (3, 10)
+_ASK = (
+    "import importlib.util as u, json, struct, sys, sysconfig;"
+    "print(json.dumps({'version': list(sys.version_info[:3]), 'bits': struct.calcsize('P') * 8,"
+    "'platform': sysconfig.get_platform(), 'venv': all(u.find_spec(m) for m in ('venv', 'ensurepip'))}))"
+)
+
+
+@dataclass(frozen=True)
+class Python:
+    """A Python that ran and answered."""
+
+    path: str
+    version: tuple[int, ...]
+    platform: str
+    bits: int
+    venv: bool
+
+
+def candidates() -> list[str]:
+    """Where a Python may be, best first."""
+    named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10)]
+    on_path = [path for path in [shutil.which("python3"), *named] if path]
+    if sys.platform.startswith("linux"):
+        found = ["/usr/bin/python3", *on_path]
+    else:
+        beside = []
+        for prefix in (sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
+            if sys.platform == "win32":
+                beside += [f"{prefix}\\python.exe", f"{prefix}\\python3.exe"]
+            else:
+                beside += [f"{prefix}/bin/python3", "/opt/homebrew/bin/python3", "/usr/local/bin/python3"]
+        found = [*beside, *on_path]
+    return list(dict.fromkeys(path for path in found if Path(path).is_file()))
+
+
+def ask(path: str) -> Python | None:
+    """Run a Python and ask what it is; None when it does not run."""
+    try:
+        reply = subprocess.run(
+            [path, "-I", "-c", _ASK],
+            capture_output=True,
+            timeout=30,
+            check=True,
+            env=clean_environment(),
+            stdin=subprocess.DEVNULL,
+            **hidden(),
+        )
+        facts = json.loads(reply.stdout)
+        return Python(path, tuple(facts["version"]), facts["platform"], facts["bits"], facts["venv"])
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        return None
+
+
+def find_python(chosen: str | None = None) -> Python:
+    """The first Python that can make the environment; only `chosen` is looked at when it is given.
+
+    Raises `NoPython` or `NoVenv`, with what was tried.
+    """
+    tried = []
+    lacking = None
+    for path in [chosen] if chosen else candidates():
+        python = ask(path)
+        if python is None:
+            tried.append(f"{path} (does not run)")
+        elif python.version < OLDEST:
+            tried.append(f"{path} (version {'.'.join(map(str, python.version))})")
+        elif python.bits < 64:
+            tried.append(f"{path} (32 bits)")
+        elif not python.venv:
+            lacking = lacking or python
+        else:
+            return python
+    if lacking:
+        raise NoVenv(
+            f"{lacking.path} can't make environments: its modules venv and ensurepip are missing. "
+            "On Debian and Ubuntu install them with: sudo apt install python3-venv"
+        )
+    raise NoPython(
+        "No Python 3.10 or newer (64 bits) was found to install the backend with. Install one (python.org, your "
+        "system's packages), or give the path of its executable. "
+        + (f"Tried: {', '.join(tried)}." if tried else "")
+    )
