@@ -1,0 +1,42 @@
+"""Coordinate reference systems as users give them, and the way from each to longitude and latitude."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+
+from satclip_backend.errors import SatclipError
+
+
+@lru_cache(maxsize=64)
+def read_crs(text: str) -> CRS:
+    """The two-dimensional CRS that `text` names: a code (EPSG:4326), WKT, PROJJSON or a PROJ string.
+
+    Raises SatclipError where it is unknown, or has no maps of Earth (heights only, geocentric, the Moon).
+    """
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    try:
+        crs = CRS.from_user_input(text).to_2d()
+    except CRSError:
+        raise SatclipError(
+            f"The CRS '{shown}' is not known: give an authority code such as EPSG:4326, WKT or a PROJ string."
+        ) from None
+    if not (crs.is_geographic or crs.is_projected):
+        raise SatclipError(
+            f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "
+            "choose a projected or geographic CRS."
+        )
+    try:
+        to_lonlat(crs)
+    except ProjError:
+        raise SatclipError(
+            f"The CRS '{shown}' ({crs.name}) can't be transformed to longitude and latitude on Earth."
+        ) from None
+    return crs
+
+
+def to_lonlat(crs: CRS) -> Transformer:
+    """The transformer from `crs`, easting or longitude first, to WGS 84 (lon, lat) in degrees."""
+    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)

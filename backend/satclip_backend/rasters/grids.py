@@ -1,0 +1,132 @@
+"""Grids: which pixels an extent, a CRS and a pixel size make, and where on Earth each pixel's centre lies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from pyproj import CRS
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.crs import read_crs, to_lonlat
+
+#: The largest map that is begun. At 10,000 pixels a second it would take more than two days.
+MAX_PIXELS = 2_000_000_000
+
+_EARTH_RADIUS = 6_371_008.8
+
+
+@dataclass(frozen=True)
+class Grid:
+    """North-up square pixels: `transform` takes (column, row) of a pixel's corner to coordinates in `crs`."""
+
+    crs: CRS
+    width: int
+    height: int
+    transform: Affine
+
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east and north edges in `crs`."""
+        west, north = self.transform @ (0, 0)
+        east, south = self.transform @ (self.width, self.height)
+        return west, south, east, north
+
+    def windows(self, size: int) -> Iterator[Window]:
+        """Blocks of `size` x `size` pixels, smaller at the right and lower edges, row by row."""
+        for row in range(0, self.height, size):
+            for column in range(0, self.width, size):
+                yield Window(column, row, min(size, self.width - column), min(size, self.height - row))
+
+    def lonlat(self, window: Window) -> NDArray[np.float64]:
+        """(h * w, 2) longitude and latitude in degrees (WGS 84) of the pixel centres of `window`, row by row.
+
+        NaN where the centre has no place on Earth: see `places`.
+        """
+        rows, columns = np.divmod(np.arange(window.height * window.width), window.width)
+        return self.places(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
+
+    def places(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
+        """(n, 2) longitude and latitude in degrees (WGS 84) of n positions, in pixels from the top left.
+
+        A position has a place on Earth if the way there leads back to it: within half a pixel (or a metre,
+        what two datum shifts may differ by), and in a geographic CRS whole turns aside. Else its row is NaN.
+        """
+        x = self.transform.a * columns + self.transform.c
+        y = self.transform.e * rows + self.transform.f
+        lon, lat = self._to_lonlat.transform(x, y)
+        back_x, back_y = self._to_lonlat.transform(lon, lat, direction="INVERSE")
+        with np.errstate(invalid="ignore"):
+            off_x, off_y = back_x - x, back_y - y
+            if self.crs.is_geographic:
+                off_x = np.remainder(off_x + _turn(self.crs) / 2, _turn(self.crs)) - _turn(self.crs) / 2
+            lost = ~(np.hypot(off_x, off_y) <= self._tolerance) | ~(np.abs(lat) <= 90)
+            lon = np.where(np.abs(lon) > 180, np.remainder(lon + 180, 360) - 180, lon)
+        lonlat = np.column_stack([lon, lat])
+        lonlat[lost] = np.nan
+        return lonlat
+
+    @cached_property
+    def _to_lonlat(self):
+        return to_lonlat(self.crs)
+
+    @property
+    def _tolerance(self) -> float:
+        unit = self.crs.axis_info[0].unit_conversion_factor or 1.0
+        metre = 1 / (unit * _EARTH_RADIUS) if self.crs.is_geographic else 1 / unit
+        return max(self.transform.a / 2, metre)
+
+
+def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
+    """The grid of square pixels of `pixel_size`, in units of `crs`, that covers west, south, east, north.
+
+    Pixels start at the north-west corner. Where the extent is not a whole number of pixels it grows to the
+    east and south to the next one. In a geographic CRS west > east is an extent across the antimeridian, and
+    longitudes beyond 180 degrees wrap; in a projected one what lies beyond the edge of the world is nodata.
+
+    Raises SatclipError for an unknown CRS, an extent without area or not in order, a pixel size that is not
+    a positive number, and more than `MAX_PIXELS` pixels.
+    """
+    parsed = read_crs(crs)
+    west, south, east, north = (float(edge) for edge in extent)
+    shown = f"west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}"
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise SatclipError(f"The extent ({shown}) must consist of finite numbers.")
+    if not (math.isfinite(pixel_size) and pixel_size > 0):
+        raise SatclipError(f"The pixel size must be a positive number in units of the CRS, not {pixel_size}.")
+    if west > east and parsed.is_geographic:
+        east += _turn(parsed) * math.ceil((west - east) / _turn(parsed))
+    if west >= east or south >= north:
+        raise SatclipError(
+            f"The extent ({shown}) has no area: its order is west, south, east, north, "
+            f"in units of the CRS {parsed.name}."
+        )
+    width, height = _pixels(east - west, pixel_size), _pixels(north - south, pixel_size)
+    if width * height > MAX_PIXELS:
+        raise SatclipError(
+            f"This map would have {_count(width * height)} pixels ({_count(width)} x {_count(height)}), and "
+            f"at most {_count(MAX_PIXELS)} are possible: choose a larger pixel size or a smaller extent."
+        )
+    transform = Affine(pixel_size, 0.0, west, 0.0, -pixel_size, north)
+    return Grid(parsed, int(width), int(height), transform)
+
+
+def _pixels(span: float, pixel_size: float) -> float:
+    """How many pixels cover `span`; a millionth of one too much, as decimals bring, does not add another."""
+    count = span / pixel_size - 1e-6
+    return max(float(math.ceil(count)), 1.0) if math.isfinite(count) else math.inf
+
+
+def _count(number: float) -> str:
+    return f"{number:,.0f}" if number < 1e16 else f"{number:.3g}"
+
+
+def _turn(crs: CRS) -> float:
+    """A full turn in units of a geographic `crs`: 360 for degrees, 400 for grads."""
+    return round(2 * math.pi / crs.axis_info[0].unit_conversion_factor, 9)
