@@ -1,0 +1,78 @@
+# make demo               install what is missing, run the plugin through real QGIS, leave the results in build/demo
+# make test               every test, on a bare Debian machine too
+# make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
+# make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
+# make lint               ruff, bandit and flake8-qgis
+# make translations       bring i18n/*.ts up to date with the code
+# make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
+# make clean              remove everything that was built, the environments too
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := demo
+
+PYTHON ?= /usr/bin/python3
+VERSION := $(shell sed -n 's/^version=//p' metadata.txt)
+STAGE := build/satclip_qgis
+ZIP := satclip_qgis-$(VERSION).zip
+SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*.pyc') metadata.txt LICENSE
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
+IMAGERY ?= ../shared/data/imagery/blue-marble-2004
+
+.PHONY: demo test build package lint translations pretrain-bundled clean
+
+demo: build build/.qgis-tests
+	@$(PYTHON) scripts/demo.py
+
+test: build build/.qgis-tests
+	.venv/bin/python -m pytest tests/backend
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end
+
+build: build/.staged
+
+package: build
+	@cd build && rm -f satclip_qgis-*.zip && $(PYTHON) -m zipfile -c $(ZIP) satclip_qgis && ls -l $(ZIP)
+
+lint: build/.environment
+	@.venv/bin/python -c 'import bandit, flake8_qgis' 2>/dev/null || .venv/bin/pip install -q ruff bandit flake8-qgis
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/bandit -q -r satclip_qgis
+	.venv/bin/flake8 --select=QGS satclip_qgis
+
+# QGIS, Xvfb and Qt's tools for translations, from the system's packages, where they are missing.
+build/.qgis:
+	@mkdir -p build
+	@if ! $(PYTHON) -c 'import qgis.core, ensurepip' 2>/dev/null || ! command -v xvfb-run >/dev/null \
+	    || [ ! -x /usr/lib/qt5/bin/lrelease ]; then \
+	    echo "Installing QGIS (1.2 GB, a minute or two)"; $(SUDO) apt-get update -qq; \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(QGIS_PACKAGES) \
+	        >build/apt.log 2>&1 || { tail -20 build/apt.log; exit 1; }; fi
+	@touch $@
+
+# The environment of the plugin's tests: the system's QGIS and pytest, nothing of the backend.
+build/.qgis-tests: | build/.qgis
+	$(PYTHON) -m venv --system-site-packages .venv-qgis
+	.venv-qgis/bin/python -m pip install --quiet --disable-pip-version-check pytest-qgis==5.0.2
+	@touch $@
+
+# The backend's environment, made by the installer that users run.
+build/.environment: backend/pyproject.toml metadata.txt | build/.qgis
+	$(PYTHON) -m satclip_qgis.bridge.environment .venv -e 'backend[test]'
+	@.venv/bin/satclip-backend --version | grep -qF ' $(VERSION)' || .venv/bin/pip install -q --no-deps -e backend
+	@touch $@
+
+build/.staged: $(SOURCES) build/.environment
+	@echo "Staging $(STAGE)"
+	@rm -rf $(STAGE) && mkdir -p $(STAGE)/backend $(STAGE)/i18n $(STAGE)/resources
+	@cp -r satclip_qgis/. $(STAGE) && find $(STAGE) -name __pycache__ -prune -exec rm -rf {} +
+	@cp metadata.txt LICENSE $(STAGE) && cp -r resources/icons resources/help $(STAGE)/resources
+	@for ts in i18n/*.ts; do /usr/lib/qt5/bin/lrelease -silent $$ts -qm $(STAGE)/i18n/$$(basename $$ts .ts).qm; done
+	@.venv/bin/pip wheel -q --disable-pip-version-check --no-deps --wheel-dir $(STAGE)/backend ./backend
+	@test -f $(STAGE)/backend/satclip_backend-$(VERSION)-py3-none-any.whl
+	@touch $@
+
+clean:
+	rm -rf build .venv .venv-qgis

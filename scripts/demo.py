@@ -1,0 +1,73 @@
+"""The demo: what a new user does first, through real QGIS, on 3,076 weather stations.
+
+Run by `make demo` with the system's Python. Leaves build/demo/points.gpkg, embedding_map.tif and map.png.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from headless_qgis import QGIS_PYTHON, ROOT, QgisFailed, enable_plugin, environment, run_algorithm
+
+STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
+RESULTS = ROOT / "build" / "demo"
+
+
+def step(title: str, work) -> object:
+    """Run `work`, print its title and how long it took."""
+    print(f"  {title} ...", end=" ", flush=True)
+    start = time.monotonic()
+    result = work()
+    print(f"{time.monotonic() - start:.1f} s", flush=True)
+    return result
+
+
+def shown(path: Path) -> Path:
+    return path.relative_to(ROOT)
+
+
+def main() -> int:
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    profile = ROOT / "build" / "profile"
+    shutil.rmtree(profile / "qgis", ignore_errors=True)
+    env = environment(profile)
+    points, map_file, picture = (RESULTS / name for name in ("points.gpkg", "embedding_map.tif", "map.png"))
+
+    print("SatCLIP demo: weather stations and an embedding map of the world, through QGIS")
+    step("Enable the plugin in QGIS", lambda: enable_plugin(env))
+    embedded = step(
+        "Embed the stations (satclip:embedpoints)",
+        lambda: run_algorithm("satclip:embedpoints", {"INPUT": STATIONS, "OUTPUT": points}, env),
+    )
+    step(
+        "Draw the embedding map, 0.25 degree (satclip:embeddingmap)",
+        lambda: run_algorithm(
+            "satclip:embeddingmap",
+            {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 0.25, "OUTPUT": map_file},
+            env,
+        ),
+    )
+    render = [QGIS_PYTHON, ROOT / "scripts" / "render_demo.py", map_file, points, picture]
+    step("Render both with QGIS", lambda: subprocess.run(render, env=env, check=True, capture_output=True))
+
+    print(f"Results ({embedded['EMBEDDED_COUNT']} stations embedded):")
+    for path, what in (
+        (points, "the stations with their own fields and their embeddings"),
+        (map_file, "three principal components of the embeddings, a cloud-optimised GeoTIFF"),
+        (picture, "the map with the stations, as QGIS draws it"),
+    ):
+        print(f"  {shown(path)}: {what}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except QgisFailed as failure:
+        sys.exit(f"failed\n{failure}")
+    except subprocess.CalledProcessError as failure:
+        sys.exit(f"failed\n{failure.stdout.decode()}\n{failure.stderr.decode()}")

@@ -1,0 +1,105 @@
+"""Runs real QGIS without a screen: `qgis_process`, Python with QGIS, and the desktop under Xvfb.
+
+Used by the demo and the end-to-end tests alike, so that both see what a user's QGIS would.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STAGE = ROOT / "build" / "satclip_qgis"
+BACKEND_PYTHON = ROOT / ".venv" / "bin" / "python"
+QGIS_PYTHON = ROOT / ".venv-qgis" / "bin" / "python"
+
+
+class QgisFailed(Exception):
+    """QGIS ended with an error; the message is what it printed."""
+
+
+def environment(profile: Path, **more: str) -> dict[str, str]:
+    """The variables for a QGIS of its own: a profile below `profile`, the staged plugin, no screen.
+
+    SATCLIP_HOME is `profile/satclip` and SATCLIP_PYTHON the backend's environment, unless given in `more`.
+    """
+    runtime = profile / "runtime"
+    runtime.mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)
+    return {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(runtime),
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile / "qgis"),
+        "QGIS_PLUGINPATH": str(STAGE.parent),
+        "SATCLIP_HOME": str(profile / "satclip"),
+        "SATCLIP_PYTHON": str(BACKEND_PYTHON),
+        **more,
+    }
+
+
+def qgis_process(arguments: list[str], env: dict[str, str], timeout: float = 600) -> str:
+    """What `qgis_process ARGUMENTS` prints. Debian 12's wrapper is broken, so the binary behind it is preferred.
+
+    Raises QgisFailed when it ends with another status than 0.
+    """
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        raise QgisFailed("qgis_process is not installed. Run: make qgis")
+    done = subprocess.run([program, *arguments], env=env, capture_output=True, text=True, timeout=timeout)
+    if done.returncode != 0:
+        raise QgisFailed(f"qgis_process {' '.join(arguments)}\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def run_algorithm(algorithm: str, parameters: dict[str, object], env: dict[str, str]) -> dict[str, object]:
+    """The results of a Processing algorithm run through `qgis_process`."""
+    given = [f"{name}={value}" for name, value in parameters.items()]
+    return json.loads(qgis_process(["--json", "run", algorithm, "--", *given], env))["results"]
+
+
+def enable_plugin(env: dict[str, str]) -> None:
+    """Enable the staged plugin in the profile of `env`."""
+    qgis_process(["plugins", "enable", "satclip_qgis"], env)
+
+
+def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 300) -> str:
+    """Run `script` inside the QGIS desktop on a virtual screen of 1600 x 1000; what QGIS prints.
+
+    The plugin is enabled first. The script must end QGIS itself. Raises QgisFailed when QGIS does not end with 0.
+    """
+    settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n")
+    program = shutil.which("qgis.bin") or shutil.which("qgis")
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", program, "--nologo", "--noversioncheck"]
+    command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]
+    # The desktop needs a real window system, and its profile is given by an option.
+    env = {name: value for name, value in env.items() if name not in {"QT_QPA_PLATFORM", "QGIS_CUSTOM_CONFIG_PATH"}}
+    try:
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired as expired:
+        raise QgisFailed(f"QGIS did not end within {timeout} s\n{expired.stdout}\n{expired.stderr}") from None
+    if done.returncode != 0:
+        raise QgisFailed(f"QGIS ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done.stdout + done.stderr
+
+
+def stop_backend(env: dict[str, str]) -> None:
+    """End the backend that QGIS started for this profile, if one runs."""
+    runtime_file = Path(env["SATCLIP_HOME"]) / "run" / "server.json"
+    if not runtime_file.exists():
+        return
+    server = json.loads(runtime_file.read_text())
+    connection = http.client.HTTPConnection("127.0.0.1", server["port"], timeout=10)
+    try:
+        connection.request("POST", "/shutdown", headers={"Authorization": f"Bearer {server['token']}"})
+        connection.getresponse().read()
+    except OSError:
+        pass  # it is gone already
+    finally:
+        connection.close()

@@ -1,0 +1,42 @@
+"""Real QGIS, the staged plugin and the real backend."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import headless_qgis  # noqa: E402
+
+STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profile")
+
+
+@pytest.fixture(scope="session")
+def env(profile: Path) -> dict[str, str]:
+    """A QGIS of its own with the plugin enabled; the backend that it starts ends with the tests."""
+    variables = headless_qgis.environment(profile)
+    headless_qgis.enable_plugin(variables)
+    yield variables
+    headless_qgis.stop_backend(variables)
+
+
+@pytest.fixture(scope="session")
+def in_backend(env: dict[str, str]):
+    """Runs Python code in the backend's environment, where rasterio and geopandas are, and returns what it prints as JSON."""
+
+    def run(code: str, *arguments: object) -> object:
+        command = [headless_qgis.BACKEND_PYTHON, "-c", code, *map(str, arguments)]
+        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    return run

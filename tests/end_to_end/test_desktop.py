@@ -1,0 +1,58 @@
+"""The desktop: both algorithms from their dialogs, in a real window."""
+
+from __future__ import annotations
+
+import json
+
+import headless_qgis
+import pytest
+from conftest import ROOT, STATIONS
+
+
+@pytest.fixture(scope="module")
+def session(env, profile):
+    """What happened in one session of the desktop; its pictures lie in build/desktop, for a person to look at."""
+    folder = ROOT / "build" / "desktop"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    more = {"SATCLIP_TEST_FOLDER": str(folder), "SATCLIP_TEST_STATIONS": str(STATIONS)}
+    printed = headless_qgis.desktop(ROOT / "tests/end_to_end/desktop_session.py", {**env, **more}, profile)
+    seen = json.loads((folder / "session.json").read_text())
+    assert "error" not in seen, f"{seen.get('error')}\n{printed}"
+    return folder, seen
+
+
+def test_the_plugin_offers_its_algorithms(session):
+    _, seen = session
+    assert seen["plugin_loaded"]
+    assert {"satclip:embedpoints", "satclip:embeddingmap", "satclip:setupbackend"} <= set(seen["algorithms"])
+
+
+@pytest.mark.parametrize("algorithm", ["satclip:embedpoints", "satclip:embeddingmap"])
+def test_runs_from_its_dialog(session, algorithm):
+    _, seen = session
+    assert seen[algorithm]["successful"], seen[algorithm]
+
+
+def test_the_map_is_loaded_with_a_colour_style(session):
+    _, seen = session
+    assert seen["renderer"] == "multibandcolor"
+    assert len(seen["layers"]) == 3
+
+
+def test_the_window_never_freezes(session):
+    _, seen = session
+    assert seen["longest_freeze"] < 1.0
+
+
+def test_the_canvas_shows_a_map(session, in_backend):
+    """Hundreds of colours, not a blank or an error: the map's own colours fill the canvas."""
+    folder, _ = session
+    colours = in_backend(
+        "import sys, json, rasterio, numpy as np\n"
+        "rgb = rasterio.open(sys.argv[1]).read()[:3]\n"
+        "print(json.dumps(len(np.unique(rgb.reshape(3, -1), axis=1).T)))",
+        folder / "canvas.png",
+    )
+    assert colours > 1000

@@ -1,0 +1,87 @@
+"""The plugin's algorithms through `qgis_process`, as a script or a scheduled task runs them."""
+
+from __future__ import annotations
+
+import headless_qgis
+import pytest
+from conftest import STATIONS
+
+READ_POINTS = """
+import sys, json, geopandas
+frame = geopandas.read_file(sys.argv[1])
+print(json.dumps({"rows": len(frame), "columns": list(frame.columns), "nulls": int(frame.isna().any(axis=1).sum())}))
+"""
+READ_MAP = """
+import sys, json, numpy as np, rasterio
+with rasterio.open(sys.argv[1]) as raster:
+    values = raster.read()
+    print(json.dumps({
+        "shape": values.shape, "crs": raster.crs.to_string(), "bounds": raster.bounds, "names": raster.descriptions,
+        "overviews": raster.overviews(1), "layout": raster.tags(ns="IMAGE_STRUCTURE").get("LAYOUT"),
+        "nodata": str(raster.nodata), "finite": bool(np.isfinite(values).all()), "spread": values.std(axis=(1, 2)).tolist(),
+    }))
+"""
+COMPARE = """
+import sys, json, geopandas, numpy as np
+from satclip_backend.encoders import load_encoder
+frame = geopandas.read_file(sys.argv[1])
+lonlat = np.column_stack([frame.geometry.x, frame.geometry.y])
+fields = [name for name in frame.columns if name.startswith("emb_")]
+difference = np.abs(frame[fields].to_numpy() - load_encoder("bundled").encode(lonlat))
+print(json.dumps({"fields": len(fields), "worst": float(difference.max())}))
+"""
+
+
+@pytest.fixture(scope="module")
+def points(env, tmp_path_factory):
+    output = tmp_path_factory.mktemp("points") / "points.gpkg"
+    results = headless_qgis.run_algorithm("satclip:embedpoints", {"INPUT": STATIONS, "OUTPUT": output}, env)
+    return output, results
+
+
+def test_every_station_is_kept_with_its_fields(points, in_backend):
+    output, results = points
+    table = in_backend(READ_POINTS, output)
+    assert table["rows"] == results["EMBEDDED_COUNT"] == 3076
+    assert table["nulls"] == 0
+    assert {"mean_temp_c", "mean_precip_mm"} <= set(table["columns"])
+
+
+def test_what_qgis_wrote_is_what_the_encoder_says(points, in_backend):
+    compared = in_backend(COMPARE, points[0])
+    assert compared["fields"] == 256
+    assert compared["worst"] < 1e-5
+
+
+def test_a_map_of_the_world(env, tmp_path, in_backend):
+    output = tmp_path / "map.tif"
+    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 0.5, "OUTPUT": output}
+    headless_qgis.run_algorithm("satclip:embeddingmap", parameters, env)
+    raster = in_backend(READ_MAP, output)
+    assert raster["shape"] == [3, 360, 720]
+    assert raster["crs"] == "EPSG:4326"
+    assert raster["bounds"] == [-180, -90, 180, 90]
+    assert raster["names"] == ["PC1", "PC2", "PC3"]
+    assert raster["layout"] == "COG"
+    assert raster["overviews"]
+    assert raster["nodata"] == "nan"
+    assert raster["finite"]
+    assert min(raster["spread"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"PIXEL_SIZE": 0.0001}, "pixels"),
+        ({"MODEL": "no-such-encoder"}, "no-such-encoder"),
+        ({"EXTENT": "10,10,5,5 [EPSG:4326]"}, "extent"),
+    ],
+)
+def test_bad_input_ends_with_a_sentence_and_leaves_no_file(env, tmp_path, parameters, sentence):
+    output = tmp_path / "map.tif"
+    given = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 1, "OUTPUT": output}
+    with pytest.raises(headless_qgis.QgisFailed) as failure:
+        headless_qgis.run_algorithm("satclip:embeddingmap", {**given, **parameters}, env)
+    assert sentence in str(failure.value)
+    assert "Traceback" not in str(failure.value)
+    assert not list(tmp_path.iterdir())
