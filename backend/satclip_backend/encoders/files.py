@@ -1,0 +1,146 @@
+"""Encoder files: safetensors with the weights, the stored PCA and the metadata as JSON. The only format
+loaded.
+
+Tensors: `layers.{i}.weight|bias`, `last_layer.weight|bias`, and `pca.mean|components|variance|low|high` if a
+PCA is stored. Metadata keys: `satclip` (EncoderMetadata) and `pca` (what the PCA was fitted on). Reading
+compares every shape with the metadata before anything is allocated; nothing in a file is ever run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safetensors import SafetensorError, safe_open
+
+from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.pca import Pca
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.store import whole_file
+
+if TYPE_CHECKING:  # torch is imported by the functions that need it, so that listing encoders is quick
+    from torch import Tensor
+
+    from satclip_backend.encoders.network import LocationEncoder
+
+DTYPES = {"F32": "float32", "F64": "float64"}
+
+
+def write_encoder(
+    path: Path | str, network: LocationEncoder, metadata: EncoderMetadata, pca: Pca | None = None
+) -> None:
+    """Write a network with its metadata and stored PCA, atomically. Raises OSError."""
+    import torch
+    from safetensors.torch import save_file
+
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    header = {"format": "pt", "satclip": metadata.to_json()}
+    if pca is not None:
+        tensors |= {f"pca.{name}": torch.from_numpy(value) for name, value in pca.arrays().items()}
+        header["pca"] = json.dumps(pca.notes())
+    with whole_file(path) as temporary:
+        save_file(tensors, temporary, metadata=header)
+
+
+def read_metadata(path: Path | str) -> EncoderMetadata:
+    """The metadata of an encoder file, checked against its tensors' shapes, without reading the tensors.
+
+    Raises SatclipError where the file is not a whole, consistent encoder file.
+    """
+    return _read_header(Path(path))[0]
+
+
+def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pca | None]:
+    """Network (in the stored dtype, on the CPU, for inference), metadata and stored PCA (or None) of an
+    encoder file.
+
+    Raises SatclipError where the file is not a whole, consistent encoder file, or holds NaN or infinite
+    weights.
+    """
+    from safetensors.torch import load_file
+
+    path = Path(path)
+    metadata, header = _read_header(path)
+    tensors = load_file(path)
+    pca = None
+    if "pca" in header:
+        arrays = {name: tensors.pop(f"pca.{name}").numpy() for name in Pca.shapes(1, 1)}
+        pca = Pca.from_arrays(arrays, header["pca"])
+    return build_network(metadata, tensors, path.name), metadata, pca
+
+
+def build_network(
+    metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file_name: str
+) -> LocationEncoder:
+    """A `LocationEncoder` of these sizes with these weights. Raises SatclipError where one is NaN or
+    infinite.
+    """
+    import torch
+
+    from satclip_backend.encoders.network import LocationEncoder
+
+    for name, tensor in tensors.items():
+        if not torch.isfinite(tensor).all():
+            raise SatclipError(f"{file_name} holds weights that are not numbers ({name}); it can't be used.")
+    m = metadata
+    sizes = (m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0)
+    network = LocationEncoder(*sizes, dtype=getattr(torch, m.dtype), generator=torch.Generator())
+    network.load_state_dict(dict(tensors), assign=True)
+    return network.eval().requires_grad_(False)
+
+
+def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
+    """Name and shape of each tensor that a network of these sizes has."""
+    sizes = [metadata.degree**2] + [metadata.capacity] * metadata.hidden_layers + [metadata.dimension]
+    names = [f"layers.{i}" for i in range(metadata.hidden_layers)] + ["last_layer"]
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, columns, rows in zip(names, sizes[:-1], sizes[1:], strict=True):
+        shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
+    return shapes
+
+
+def file_sha256(path: Path | str) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with open(path, "rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _read_header(path: Path) -> tuple[EncoderMetadata, dict[str, str]]:
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}.")
+    try:
+        with safe_open(path, framework="np") as file:
+            header = file.metadata() or {}
+            found = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+            shapes = {name: tuple(tensor.get_shape()) for name, tensor in found.items()}
+            dtypes = {name: tensor.get_dtype() for name, tensor in found.items()}
+    except (SafetensorError, OSError, UnicodeDecodeError) as error:
+        raise SatclipError(
+            f"{path.name} is not a whole encoder file ({error}). Get or import it again."
+        ) from None
+    if "satclip" not in header:
+        raise SatclipError(f"{path.name} is a safetensors file, but not an encoder made by this program.")
+    metadata = EncoderMetadata.from_json(header["satclip"])
+    expected = network_shapes(metadata)
+    weights = {dtypes[name] for name in expected if name in dtypes}
+    if "pca" in header:
+        expected |= {
+            f"pca.{k}": v
+            for k, v in Pca.shapes(shapes.get("pca.variance", (0,))[0], metadata.dimension).items()
+        }
+    if shapes != expected:
+        wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
+        raise SatclipError(
+            f"{path.name} does not hold the weights that it describes: {', '.join(wrong[:4])}."
+        )
+    if {DTYPES.get(dtype) for dtype in weights} != {metadata.dtype}:
+        raise SatclipError(
+            f"{path.name} does not hold {metadata.dtype} weights as it says, but {sorted(weights)}."
+        )
+    return metadata, header

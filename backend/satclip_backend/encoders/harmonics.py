@@ -1,0 +1,98 @@
+"""The spherical harmonics that a SatCLIP network sees: (longitude, latitude) -> L * L numbers.
+
+Column l * l + l + m holds degree l = 0 .. L-1 and order m = -l .. l. Relative to the real orthonormal
+harmonics without Condon-Shortley phase, SatCLIP's are those of the antipodal point with the columns of order
+0 multiplied by pi (Klemmer et al., AAAI 2025, and the code released with it). Three evaluations are offered:
+
+- `stable`: a recurrence, exact to rounding for every L that is of use. For encoders trained here.
+- `official`: the polynomials of `official.py`, rounding errors included. For the released encoders.
+- `closed-form`: another basis of the official code: order 0 without the factor pi, odd orders negated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import torch
+
+from satclip_backend.encoders.official import MAX_DEGREE, official_basis
+from satclip_backend.errors import SatclipError
+
+BASES = ("stable", "official", "closed-form")
+
+Basis = Callable[[torch.Tensor], torch.Tensor]
+
+
+def basis_function(name: str, degree: int) -> Basis:
+    """The function that evaluates the basis `name` for degrees 0 to `degree` - 1.
+
+    It takes longitudes and latitudes in degrees (n, 2), float64 or float32, |latitude| <= 90, any longitude,
+    and returns (n, degree**2) in that dtype on that device. `official` always computes in float64 on the CPU,
+    for its values are only defined there. Raises SatclipError for an unknown name and for a degree out of
+    range.
+    """
+    if name == "discretized":
+        raise SatclipError(
+            "This encoder was made with the 'discretized' spherical harmonics of the official SatCLIP code, "
+            "which are faulty (wrong by up to 3.9) and not supported. Use one made with 'analytic' or 'closed-form'."
+        )
+    if name not in BASES:
+        raise SatclipError(f"There is no spherical harmonics basis '{name}'. Use one of: {', '.join(BASES)}.")
+    if degree < 1:
+        raise SatclipError(f"The degree L of the spherical harmonics must be at least 1, not {degree}.")
+    if name == "official":
+        if degree > MAX_DEGREE:
+            raise SatclipError(
+                f"The official spherical harmonics end at L = {MAX_DEGREE}; L = {degree} was asked for."
+            )
+        return lambda lonlat: official_basis(_wrapped(lonlat), degree)
+    closed_form = name == "closed-form"
+    return lambda lonlat: _recurrence(_wrapped(lonlat), degree, closed_form)
+
+
+def _wrapped(lonlat: torch.Tensor) -> torch.Tensor:
+    """The same places with longitudes in [-180, 180). Exact: a place gives the same bits at lon and lon +
+    360.
+    """
+    lon = torch.fmod(lonlat[:, 0], 360.0)
+    lon = torch.where(lon >= 180.0, lon - 360.0, lon)
+    lon = torch.where(lon < -180.0, lon + 360.0, lon)
+    return torch.stack([lon, lonlat[:, 1]], dim=1)
+
+
+def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.Tensor:
+    """Fully normalised recurrences on the products of Legendre function and sine or cosine, block by block of
+    l.
+
+    Block l is rows l*l .. l*l + 2l of the result, so block l - 1 lies under its inner rows: what the
+    recurrence of Holmes and Featherstone (2002, eq. 11) does for one order, a slice does for all orders and
+    points at once. The sectoral terms m = +-l come from the point's x and y, never from an angle, hence no
+    trouble at the poles.
+    """
+    lon, lat = torch.deg2rad(lonlat).unbind(1)
+    x, y, z = -torch.cos(lat) * torch.cos(lon), -torch.cos(lat) * torch.sin(lon), -torch.sin(lat)
+    rows = torch.empty((degree * degree, len(lonlat)), dtype=lonlat.dtype, device=lonlat.device)
+    rows[0] = math.sqrt(1 / (4 * math.pi)) if closed_form else math.sqrt(math.pi / 4)
+    cosine, sine = torch.full_like(x, math.sqrt(1 / (4 * math.pi))), torch.zeros_like(x)
+    for l in range(1, degree):  # noqa: E741  (the degree is l everywhere in the literature)
+        block = rows[l * l : (l + 1) ** 2]
+        upper, previous = _coefficients(l, rows)
+        inner = torch.mul(rows[(l - 1) ** 2 : l * l], upper[:, None], out=block[1:-1]).mul_(z)
+        inner[1:-1].addcmul_(
+            rows[(l - 2) ** 2 : (l - 1) ** 2] if l > 1 else rows[:0], previous[:, None], value=-1
+        )
+        factor = math.sqrt((2 * l + 1) / (2 * l)) * (math.sqrt(2) if l == 1 else 1)
+        factor = -factor if closed_form else factor
+        cosine, sine = factor * (x * cosine - y * sine), factor * (x * sine + y * cosine)
+        block[0], block[-1] = sine, cosine
+    return rows.T
+
+
+def _coefficients(l: int, like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: E741
+    """a(l, m) for |m| < l and b(l, m) for |m| < l - 1 in Y(l) = a z Y(l-1) - b Y(l-2)."""
+    order = torch.arange(1 - l, l, dtype=torch.float64)
+    a = torch.sqrt((4 * l * l - 1) / (l * l - order**2))
+    order = order[1:-1]
+    b = torch.sqrt((2 * l + 1) * ((l - 1) ** 2 - order**2) / ((2 * l - 3) * (l * l - order**2)))
+    return a.to(like), b.to(like)

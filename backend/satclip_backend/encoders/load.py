@@ -1,0 +1,35 @@
+"""`load_encoder`: an encoder by id or from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from satclip_backend.encoders import registry
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.files import file_sha256, read_encoder
+from satclip_backend.errors import NotFoundError
+
+
+def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encoder:
+    """The encoder with that id, or in that file (.safetensors made by this program, or an official .ckpt).
+
+    `device` None means CUDA where there is one, else MPS, else the CPU. Raises NotFoundError where there is
+    no such encoder or file, SatclipError where the file is not a whole, supported encoder.
+    """
+    path = Path(path_or_id)
+    if isinstance(path_or_id, str):
+        try:
+            path = registry.find(path_or_id).path
+        except NotFoundError:
+            if not path.is_file():
+                raise
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}.")
+    id = path.stem
+    if path.suffix == ".safetensors":
+        network, metadata, pca = read_encoder(path)
+    else:
+        from satclip_backend.encoders.checkpoints import read_checkpoint
+
+        (network, metadata), pca = read_checkpoint(path), None
+    return Encoder(id, network, metadata, pca=pca, sha256=file_sha256(path), device=device)

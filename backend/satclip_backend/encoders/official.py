@@ -1,0 +1,141 @@
+"""The spherical harmonics as the official SatCLIP code evaluates them, rounding errors included.
+
+That code (microsoft/satclip, MIT) has one expanded polynomial in cos(theta) for each degree and order,
+printed by a computer algebra system with 15 significant digits. Towards the poles the terms cancel and digits
+are lost (at L = 40 errors reach 0.01 at 45 to 60 degrees of latitude and 0.6 at the poles), and the released
+encoders were trained on those values. To reproduce them, the same decimals are generated here (in the algebra
+system's order of operations), and the terms are added one by one from the highest power down. Horner's
+scheme, fused multiply-adds or another precision would give other digits.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from math import comb, factorial, perm
+
+import torch
+
+MAX_DEGREE = 101
+"""The official code's functions end at degree 100."""
+
+_ROWS = 512  # points at a time: the working set stays in the processor's cache
+
+
+@cache
+def coefficients(l: int, m: int) -> tuple[float, tuple[float, ...]]:  # noqa: E741
+    """Prefactor and coefficients p[k] of degree l, order m >= 0, as decimals of 15 digits.
+
+    Y = prefactor * (1 - c**2)**(m / 2) * sum(p[k] * c**k) * cos(m phi), or sin(m phi) for order -m.
+    """
+    powers = _legendre_derivative(l, m)
+    if m == 0:
+        scale = math.sqrt((2 * l + 1) / 4) * math.sqrt(math.pi)
+        return 1.0, tuple(_printed(scale * float(p)) for p in powers)
+    square = Fraction(
+        (2 * l + 1) * factorial(l - m), 2 * factorial(l + m)
+    )  # 2 pi N**2, N as in Klemmer et al.
+    whole, rest = _square_root(square.numerator * square.denominator, 2 * l + 1)
+    rational = Fraction(whole, square.denominator)
+    if l - m < 2 and (l, m) != (2, 2):  # one term only: its number was multiplied into the prefactor
+        rational, powers = rational * powers[-1], [*(0 for _ in powers[1:]), 1]
+    prefactor = float(rational) * math.sqrt(rest) * (1 / math.sqrt(math.pi))
+    return _printed(prefactor), tuple(_printed(float(p)) for p in powers)
+
+
+def _square_root(n: int, largest: int) -> tuple[int, int]:
+    """(a, b) with n = a * a * b and b free of squares; n has no prime factor above `largest`."""
+    a = b = 1
+    for p in range(2, largest + 1):
+        while n % (p * p) == 0:
+            n, a = n // (p * p), a * p
+        if n % p == 0:
+            n, b = n // p, b * p
+    return a, b
+
+
+def _legendre_derivative(l: int, m: int) -> list[Fraction]:  # noqa: E741
+    """Coefficients of the m-th derivative of the Legendre polynomial of degree l, from c**0 up."""
+    powers = [Fraction(0)] * (l - m + 1)
+    for k in range((l - m) // 2 + 1):
+        power = l - 2 * k
+        powers[power - m] = Fraction(
+            (-1) ** k * comb(l, k) * comb(2 * power + 2 * k, l) * perm(power, m), 2**l
+        )
+    return powers
+
+
+def _printed(value: float) -> float:
+    """What is left of a double once printed with 15 significant digits."""
+    with localcontext(prec=15, rounding=ROUND_HALF_UP):
+        return float(+Decimal(value))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """All functions below one degree, ordered so that those with a term in c**k are a run of rows for every
+    k.
+    """
+
+    order: torch.Tensor  # (pairs,) m of each
+    prefactor: torch.Tensor  # (pairs, 1)
+    terms: tuple[
+        tuple[int, slice, torch.Tensor], ...
+    ]  # power k, rows, their coefficients (rows, 1); k descending
+    cosine: torch.Tensor  # (pairs,) column of order m
+    sine: torch.Tensor  # (pairs with m > 0,) rows, and
+    sine_columns: torch.Tensor  # their columns of order -m
+
+
+@cache
+def _table(degree: int) -> _Table:
+    pairs = [(l, m) for l in range(degree) for m in range(l + 1)]  # noqa: E741
+    pairs.sort(key=lambda lm: ((lm[0] - lm[1]) % 2, lm[1] - lm[0]))
+    known = [coefficients(l, m) for l, m in pairs]  # noqa: E741
+    terms = []
+    for k in reversed(range(degree)):
+        rows = [i for i, (l, m) in enumerate(pairs) if l - m >= k and (l - m - k) % 2 == 0]  # noqa: E741
+        values = torch.tensor([known[i][1][k] for i in rows], dtype=torch.float64)[:, None]
+        terms.append((k, slice(rows[0], rows[-1] + 1), values))
+    sine = [i for i, (_, m) in enumerate(pairs) if m > 0]
+    return _Table(
+        order=torch.tensor([m for _, m in pairs]),
+        prefactor=torch.tensor([prefactor for prefactor, _ in known], dtype=torch.float64)[:, None],
+        terms=tuple(terms),
+        cosine=torch.tensor([l * l + l + m for l, m in pairs]),  # noqa: E741
+        sine=torch.tensor(sine, dtype=torch.long),
+        sine_columns=torch.tensor(
+            [pairs[i][0] ** 2 + pairs[i][0] - pairs[i][1] for i in sine], dtype=torch.long
+        ),
+    )
+
+
+def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
+    """The official 'analytic' basis at `lonlat` (n, 2) in degrees -> (n, degree**2), same dtype and device.
+
+    Computed in float64 on the CPU whatever comes in: other devices round powers differently, and the
+    differences grow to 0.01 near the poles.
+    """
+    table = _table(degree)
+    chunks = [_evaluate(chunk, table, degree) for chunk in lonlat.to("cpu", torch.float64).split(_ROWS)]
+    return torch.cat(chunks, dim=1).T.to(lonlat)
+
+
+def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int) -> torch.Tensor:
+    """Rows of the basis, (degree**2, n)."""
+    phi, theta = torch.deg2rad(lonlat[:, 0] + 180), torch.deg2rad(lonlat[:, 1] + 90)
+    c = torch.cos(theta)
+    sums = torch.zeros((len(table.order), len(lonlat)), dtype=torch.float64)
+    for k, rows, values in table.terms:
+        sums[rows] += values * c**k
+    root = 1.0 - c**2
+    orders = range(degree)
+    sums = table.prefactor * torch.stack([root ** (m / 2) for m in orders])[table.order] * sums
+    basis = torch.empty((degree * degree, len(lonlat)), dtype=torch.float64)
+    basis[table.cosine] = sums * torch.stack([torch.cos(m * phi) for m in orders])[table.order]
+    order = table.order[table.sine]
+    basis[table.sine_columns] = sums[table.sine] * torch.stack([torch.sin(m * phi) for m in orders])[order]
+    return basis

@@ -1,0 +1,167 @@
+"""Principal components of embeddings: what a map shows as colours, and short features.
+
+A `Pca` is a basis that is fitted once and used again, so that a colour means the same on every map. Each
+encoder file holds one, fitted on points that are uniform on the sphere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.errors import SatclipError
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+STRETCH = (2.0, 98.0)
+"""Percentiles of the fitted projections that `low` and `high` hold."""
+
+
+@dataclass(frozen=True)
+class Pca:
+    """k principal components of d-dimensional embeddings, all float64.
+
+    `mean` (d,); `components` (k, d), orthonormal rows, largest variance first; `variance` (k,) along each;
+    `low` and `high` (k,) 2nd and 98th percentile of the fit's own projections; `total_variance` of all d
+    dimensions; `encoder_sha256` the weights it belongs to; `fitted_on` the points, in words.
+    """
+
+    mean: np.ndarray
+    components: np.ndarray
+    variance: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    total_variance: float
+    encoder_sha256: str = ""
+    fitted_on: str = ""
+
+    @staticmethod
+    def shapes(k: int, d: int) -> dict[str, tuple[int, ...]]:
+        """Shape of each array, for k components of d dimensions."""
+        return {"mean": (d,), "components": (k, d), "variance": (k,), "low": (k,), "high": (k,)}
+
+    def __post_init__(self) -> None:
+        """Check that the arrays fit together. Raises SatclipError."""
+        for name in self.shapes(1, 1):
+            object.__setattr__(self, name, np.ascontiguousarray(getattr(self, name), dtype=np.float64))
+        expected = self.shapes(self.variance.size, self.mean.size)
+        for name, value in self.arrays().items():
+            if value.shape != expected[name] or not value.size:
+                raise SatclipError(
+                    f"The PCA basis is damaged: its {name} has shape {value.shape}, not {expected[name]}."
+                )
+            if not np.isfinite(value).all():
+                raise SatclipError(f"The PCA basis is damaged: its {name} holds values that are not numbers.")
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The arrays by name."""
+        return {name: getattr(self, name) for name in self.shapes(1, 1)}
+
+    @property
+    def explained_variance(self) -> np.ndarray:
+        """Share (0 to 1) of all variance along each component, (k,)."""
+        return (
+            self.variance / self.total_variance if self.total_variance > 0 else np.zeros_like(self.variance)
+        )
+
+    def first(self, k: int) -> Pca:
+        """The basis of the first `k` components alone. Raises SatclipError where there are fewer."""
+        if not 1 <= k <= len(self.variance):
+            raise SatclipError(
+                f"{k} components were asked for; this PCA basis has 1 to {len(self.variance)}."
+            )
+        cut = {name: value if name == "mean" else value[:k] for name, value in self.arrays().items()}
+        return replace(self, **cut)
+
+    def project(self, embeddings: np.ndarray, k: int | None = None) -> np.ndarray:
+        """Embeddings (n, d) -> their first `k` (default all) components (n, k), float32. A row of NaN stays
+        one.
+
+        Raises SatclipError where d or k does not fit the basis.
+        """
+        basis = self if k is None else self.first(k)
+        if embeddings.ndim != 2 or embeddings.shape[1] != self.mean.size:
+            raise SatclipError(
+                f"This PCA basis is for embeddings of {self.mean.size} dimensions, "
+                f"not of shape {embeddings.shape}. Use a basis that was fitted with the same encoder."
+            )
+        return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
+
+    def notes(self) -> dict[str, object]:
+        """All that is not an array, by name."""
+        return {name: getattr(self, name) for name in ("total_variance", "encoder_sha256", "fitted_on")}
+
+    def to_json(self) -> str:
+        """The basis as JSON text: a file to keep, share or send."""
+        return json.dumps({name: value.tolist() for name, value in self.arrays().items()} | self.notes())
+
+    @classmethod
+    def from_json(cls, text: str) -> Pca:
+        """Read what `to_json` wrote. Raises SatclipError where it is not such a basis."""
+        try:
+            values = json.loads(text)
+            arrays = {name: np.array(values[name], dtype=np.float64) for name in cls.shapes(1, 1)}
+        except (TypeError, ValueError, KeyError, RecursionError) as error:
+            raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
+        return cls.from_arrays(arrays, text)
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], notes: str) -> Pca:
+        """A basis of `arrays()` and the JSON text of `notes()`. Raises SatclipError."""
+        try:
+            values = json.loads(notes)
+            total = float(values["total_variance"])
+            return cls(
+                **arrays, total_variance=total, **{k: str(values[k]) for k in ("encoder_sha256", "fitted_on")}
+            )
+        except (TypeError, ValueError, KeyError, RecursionError) as error:
+            raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
+
+
+def fit_pca(
+    embeddings: np.ndarray, n_components: int | None = None, *, encoder_sha256: str = "", fitted_on: str = ""
+) -> Pca:
+    """Principal components of embeddings (n, d), in float64; rows that are not finite are left out.
+
+    `n_components` is at most d; where there are fewer points than components, the last have no variance. The
+    loading of largest magnitude of each component is positive, so that signs don't depend on the machine.
+    Raises SatclipError where no row is finite or `n_components` does not fit.
+    """
+    rows = np.asarray(embeddings, dtype=np.float64)
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    if not len(rows):
+        raise SatclipError("A PCA needs at least one point with an embedding; there is none.")
+    d = rows.shape[1]
+    k = d if n_components is None else n_components
+    if not 1 <= k <= d:
+        raise SatclipError(f"{k} components were asked for; these embeddings have 1 to {d}.")
+    mean = rows.mean(axis=0)
+    centred = rows - mean
+    variance, vectors = np.linalg.eigh(centred.T @ centred / len(rows))
+    variance, components = np.clip(variance[::-1], 0, None), vectors[:, ::-1].T
+    largest = np.take_along_axis(components, np.abs(components).argmax(axis=1)[:, None], axis=1)
+    components = (components * np.sign(largest))[:k]
+    low, high = np.percentile(centred @ components.T, STRETCH, axis=0)
+    return Pca(
+        mean=mean,
+        components=components,
+        variance=variance[:k],
+        low=low,
+        high=high,
+        total_variance=float(variance.sum()),
+        encoder_sha256=encoder_sha256,
+        fitted_on=fitted_on,
+    )
+
+
+def fit_sphere(encoder: Encoder, n: int = 20_000) -> Pca:
+    """All principal components of an encoder's embeddings of `n` points that are uniform on the sphere."""
+    embeddings = encoder.encode(fibonacci_lattice(n), dtype="float64")
+    fitted_on = f"{n} points uniform on the sphere (Fibonacci lattice)"
+    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)

@@ -1,0 +1,50 @@
+"""What the backend's tests share: a data folder of their own, and small encoders with seeded random weights."""
+
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parents[1] / "data" / "golden"
+
+
+@pytest.fixture(autouse=True)
+def satclip_home(tmp_path, monkeypatch):
+    """An empty data folder for each test, so that nothing of the user's is read or changed."""
+    home = tmp_path / "satclip-home"
+    monkeypatch.setenv("SATCLIP_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def golden():
+    """The folder of reference values computed by the official SatCLIP code."""
+    return GOLDEN
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder_file(tmp_path_factory):
+    """An encoder file of L = 5, capacity 16, dimension 8, with its stored PCA. Random weights, always the same."""
+    return _tiny(tmp_path_factory.mktemp("encoders") / "tiny.safetensors")
+
+
+@pytest.fixture
+def tiny_encoder(tiny_encoder_file):
+    """That encoder, loaded on the CPU."""
+    from satclip_backend.encoders import load_encoder
+
+    return load_encoder(tiny_encoder_file, device="cpu")
+
+
+def _tiny(path):
+    import torch
+
+    from satclip_backend.encoders import Encoder
+    from satclip_backend.encoders.files import write_encoder
+    from satclip_backend.encoders.metadata import EncoderMetadata
+    from satclip_backend.encoders.network import LocationEncoder
+    from satclip_backend.encoders.pca import fit_sphere
+
+    network = LocationEncoder(5, 16, 8, generator=torch.Generator().manual_seed(5))
+    metadata = EncoderMetadata("Tiny", degree=5, basis="stable", capacity=16, dimension=8, hidden_layers=2)
+    write_encoder(path, network, metadata, fit_sphere(Encoder("tiny", network, metadata, device="cpu"), 500))
+    return path
