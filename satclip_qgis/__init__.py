@@ -1,7 +1,7 @@
 """SatCLIP for QGIS: asks a local backend process for location embeddings and embedding maps."""
 
 
-def classFactory(iface):  # noqa: N802 (QGIS looks for this name)
+def classFactory(iface):
     """What QGIS calls to load the plugin."""
     from satclip_qgis.plugin import SatclipPlugin
 

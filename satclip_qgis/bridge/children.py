@@ -71,8 +71,8 @@ def run_logged(
 ) -> tuple[int, list[str]]:
     """Run a command to its end; returns its exit status and its lines (stdout and stderr together).
 
-    The lines are appended to `log` as they come. Raises `Cancelled` within a second of `is_cancelled()`, with the
-    command and all that it started ended; raises `OSError` when it can't be started.
+    The lines are appended to `log` as they come. Raises `Cancelled` within a second of `is_cancelled()`, with
+    the command and all that it started ended; raises `OSError` when it can't be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []

@@ -1,9 +1,9 @@
-"""Make the Python environment that the backend runs in. Standard library only, no Qt: the Makefile uses it too.
+"""Make the Python environment that the backend runs in. Standard library only: the Makefile uses it too.
 
-    python3 -m satclip_qgis.bridge.environment [--python P] [--find-links DIR] [--no-index] FOLDER REQUIREMENT...
+    python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] FOLDER REQUIREMENT...
 
-A REQUIREMENT is whatever pip takes: a wheel, a name, `-e folder[extra]`. An environment that is complete for the
-same requirements is left as it is. One that was being made when the power went is made anew.
+A REQUIREMENT is whatever pip takes: a wheel, a name, `-e folder[extra]`. An environment that is complete for
+the same requirements is left as it is. One that was being made when the power went is made anew.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import hashlib
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from satclip_qgis.bridge.children import clean_environment, run_logged
+from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.errors import (
     BridgeError,
     NoNetwork,
@@ -93,8 +93,8 @@ def make_environment(
 ) -> Path:
     """Make the environment, or bring a complete one up to these requirements. Returns its Python.
 
-    Parameters: `requirements` as for pip; `python` the executable to make it with (else one is looked for); `torch` a
-    version of PyTorch to install first, in its CPU build on Linux without an NVIDIA GPU.
+    Parameters: `requirements` as for pip; `python` the executable to make it with (else one is looked for);
+    `torch` a version of PyTorch to install first, in its CPU build on Linux without an NVIDIA GPU.
     Raises a `SetupError` of the kind that fits, or `Cancelled`; in both cases nothing half-made is left.
     """
     folder = Path(folder).absolute()
@@ -105,7 +105,8 @@ def make_environment(
         return executable
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise NotPermitted(
-            f"{folder} is there already and was not made by this installer. Choose another folder, or remove it."
+            f"{folder} is there already and was not made by this installer. Choose another folder, or "
+            "remove it."
         )
     updating = is_complete(folder) and executable.exists()
     before = _read_marker(folder)
@@ -152,59 +153,6 @@ def fingerprint(requirements: Sequence[str]) -> list[str]:
         digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
         marks.append(f"{requirement} {digest}".strip())
     return marks
-
-
-def explain(lines: Sequence[str], log: Path) -> SetupError:
-    """The error that fits what pip, venv or the system said."""
-    text = "\n".join(lines)
-    last = next(
-        (line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "no output"
-    )
-    where = f"The log is {log}."
-
-    def said(*patterns: str) -> bool:
-        return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
-
-    if said("No space left", r"Errno 28\b", "not enough space", "Disk quota"):
-        return NoSpace(
-            f"The disk is full: free about 3 GB, also where temporary files go, and try again. {where}"
-        )
-    if said("CERTIFICATE_VERIFY_FAILED", "SSLError", "SSL: "):
-        return NoNetwork(
-            "The package index was refused because of its certificate: your network inspects secure connections. "
-            "Ask for your organisation's certificate and set PIP_CERT to its file, or install from a folder of "
-            f"wheels. {where}"
-        )
-    if said("ProxyError", "Cannot connect to proxy", "407 Proxy"):
-        return NoNetwork(
-            f"The proxy refused the connection: check it in Settings > Options > Network. {where}"
-        )
-    if said("Name or service", "NameResolution", "NewConnectionError", "Connection refused", "timed out", "unreachable",
-            "Temporary failure", "getaddrinfo", "IncompleteRead", "Connection (aborted|reset|broken)"):  # fmt: skip
-        return NoNetwork(
-            "The package index can't be reached: check the connection and the proxy (Settings > Options > Network), "
-            f"or install from a folder of wheels. {where}"
-        )
-    if said(
-        "No matching distribution", "not a supported wheel", "Could not find a version", "is not supported on"
-    ):
-        return NoWheel(
-            f"A package has no build for this platform and version of Python ({last}). Try another Python (3.11 to "
-            f"3.13, 64 bits), or a folder of wheels that has it. {where}"
-        )
-    if said(
-        "Permission denied",
-        r"Errno 13\b",
-        "WinError 5\\b",
-        "WinError 32\\b",
-        "Access is denied",
-        "Read-only file",
-    ):
-        return NotPermitted(
-            "The system did not allow a file to be written or run. Choose a folder of your own, and let your "
-            f"antivirus program leave it alone. {where}"
-        )
-    return SetupError(f"The environment could not be made: {last.removeprefix('ERROR: ')} {where}")
 
 
 def _install_torch(pip: list[str], version: str, sources: Sources, report: Report) -> None:
@@ -259,8 +207,8 @@ def _check_space(folder: Path, needed: int, updating: bool) -> None:
     free = shutil.disk_usage(there).free
     if not updating and free < needed:
         raise NoSpace(
-            f"{there} has {free / 1e9:.1f} GB free and the backend needs {needed / 1e9:.1f} GB to install. Free some, "
-            "or move SatCLIP's folder with the environment variable SATCLIP_HOME."
+            f"{there} has {free / 1e9:.1f} GB free and the backend needs {needed / 1e9:.1f} GB to "
+            "install: free some, or move SatCLIP's folder with the environment variable SATCLIP_HOME."
         )
 
 

@@ -90,4 +90,4 @@ class JobFailed(BackendError):
 
 
 class OutputFailed(BridgeError):
-    """A result could not be written on this machine: read-only, a full disk, or a folder that does not exist."""
+    """A result could not be written on this machine: read-only, a full disk, or no such folder."""

@@ -94,7 +94,8 @@ def find_python(chosen: str | None = None) -> Python:
             "On Debian and Ubuntu install them with: sudo apt install python3-venv"
         )
     raise NoPython(
-        "No Python 3.10 or newer (64 bits) was found to install the backend with. Install one (python.org, your "
+        "No Python 3.10 or newer (64 bits) was found to install the backend with. Install one (python.org, "
+        "your "
         "system's packages), or give the path of its executable. "
         + (f"Tried: {', '.join(tried)}." if tried else "")
     )

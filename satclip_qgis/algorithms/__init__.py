@@ -1,0 +1,7 @@
+"""One Processing algorithm a file, each the face of the backend process of the same name."""
+
+from satclip_qgis.algorithms.embed_points import EmbedPoints
+from satclip_qgis.algorithms.embedding_map import EmbeddingMap
+from satclip_qgis.algorithms.setup_backend import SetupBackend
+
+ALGORITHMS = (EmbedPoints, EmbeddingMap, SetupBackend)

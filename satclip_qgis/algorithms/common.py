@@ -1,0 +1,67 @@
+"""What the algorithms share: the backend, errors as Processing shows them, the encoder's parameter."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingParameterString
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import BackendError, BridgeError
+from satclip_qgis.i18n import tr
+from satclip_qgis.paths import plugin_version, resource
+
+
+def icon() -> QIcon:
+    """The plugin's icon."""
+    return QIcon(str(resource("icons", "satclip.svg")))
+
+
+def encoder_parameter(name: str) -> QgsProcessingParameterString:
+    """A choice among the encoders known from last time; a script may give any id. Asks no backend."""
+    parameter = QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED)
+    parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}})
+    return parameter
+
+
+@contextmanager
+def backend_for(feedback: QgsProcessingFeedback) -> Iterator[Backend]:
+    """The backend, for the length of an algorithm; its errors come out as the algorithm's."""
+    backend = Backend(
+        settings.backend_python(),
+        plugin_version(),
+        is_cancelled=feedback.isCanceled,
+        on_message=feedback.pushInfo,
+    )
+    with errors_shown():
+        yield backend
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Let Processing show a bridge error's sentence."""
+    try:
+        yield
+    except BridgeError as error:
+        raise QgsProcessingException(str(error)) from error
+
+
+def find_encoder(backend: Backend, encoder: str) -> dict:
+    """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
+    with contextlib.suppress(BackendError):
+        settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+    try:
+        return backend.encoder(encoder.strip())
+    except BackendError as error:
+        if error.status != 404:
+            raise
+        raise BackendError(
+            tr("There is no encoder “{encoder}” (MODEL). There are: {known}.").format(
+                encoder=encoder, known=", ".join(settings.known_encoders())
+            ),
+            404,
+        ) from error

@@ -1,0 +1,260 @@
+"""satclip:embedpoints: add each feature's embedding to its fields."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType, QVariant
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder, icon
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+DOUBLE = QMetaType.Type.Double if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Double
+CHUNK = 10_000
+"""Features a request: about a second's work, so progress is seen and a layer of any size fits in memory."""
+
+
+class EmbedPoints(QgsProcessingAlgorithm):
+    """Writes a copy of a layer with the embedding of each feature's place in new fields."""
+
+    INPUT = "INPUT"
+    MODEL = "MODEL"
+    ADD = "ADD"
+    COMPONENTS = "COMPONENTS"
+    PREFIX = "PREFIX"
+    OUTPUT = "OUTPUT"
+    EMBEDDED_COUNT = "EMBEDDED_COUNT"
+    SKIPPED_COUNT = "SKIPPED_COUNT"
+    DIMENSION = "DIMENSION"
+    ALL, PRINCIPAL = 0, 1
+
+    def createInstance(self) -> EmbedPoints:
+        """Called by QGIS."""
+        return EmbedPoints()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "embedpoints"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Add embeddings to a layer")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Adds SatCLIP location embeddings to the features of a layer.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,embedding,location,satellite,features,enrich,machine learning").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("embed_points")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            )
+        )
+        self.addParameter(encoder_parameter(self.MODEL))
+        choices = [tr("All dimensions of the embedding"), tr("The first principal components")]
+        self.addParameter(
+            QgsProcessingParameterEnum(self.ADD, tr("What to add"), choices, defaultValue=self.ALL)
+        )
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.COMPONENTS,
+                tr("Number of principal components"),
+                QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=10,
+                minValue=1,
+            )
+        )
+        self.addParameter(QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "emb_"))
+        self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
+        self.addOutput(QgsProcessingOutputNumber(self.EMBEDDED_COUNT, tr("Features with an embedding")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without")))
+        self.addOutput(QgsProcessingOutputNumber(self.DIMENSION, tr("Number of fields added")))
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Read, embed and write chunk by chunk."""
+        source = self.parameterAsSource(parameters, self.INPUT, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        if not source.sourceCrs().isValid():
+            raise QgsProcessingException(
+                tr(
+                    "The layer “{layer}” has no coordinate reference system, so its places on Earth are "
+                    "unknown: set it in the layer's properties (Source)."
+                ).format(layer=source.sourceName())
+            )
+        prefix = self.parameterAsString(parameters, self.PREFIX, context)
+        encoder = self.parameterAsString(parameters, self.MODEL, context)
+        components = None
+        if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
+            components = self.parameterAsInt(parameters, self.COMPONENTS, context)
+
+        with backend_for(feedback) as backend:
+            dimension = int(find_encoder(backend, encoder)["dimension"])
+            if components and components > dimension:
+                raise QgsProcessingException(
+                    tr(
+                        "The encoder has {dimension} components, and COMPONENTS asks for {components}."
+                    ).format(dimension=dimension, components=components)
+                )
+            added = new_fields(source.fields(), prefix, components, dimension)
+            fields = QgsFields(source.fields())
+            for field in added:
+                fields.append(field)
+            sink, output = self.parameterAsSink(
+                parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs()
+            )
+            if sink is None:
+                raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
+            to_lonlat = QgsCoordinateTransform(
+                source.sourceCrs(), QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext()
+            )
+            total = max(source.featureCount(), 1)
+            counts: Counter = Counter()
+            for features in chunks(source):
+                lonlat = np.array([place(feature.geometry(), to_lonlat, counts) for feature in features])
+                rows = self.embed(backend, encoder, lonlat, components, len(added), counts)
+                for feature, row in zip(features, rows):
+                    feature.setFields(fields, False)
+                    feature.setAttributes(feature.attributes() + row)
+                if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+                    raise QgsProcessingException(
+                        tr("The output could not be written: {reason}").format(reason=sink.lastError())
+                    )
+                feedback.setProgress(100 * sum(counts.values()) / total)
+        report(counts, feedback)
+        return {
+            self.OUTPUT: output,
+            self.EMBEDDED_COUNT: counts["embedded"],
+            self.SKIPPED_COUNT: sum(counts.values()) - counts["embedded"],
+            self.DIMENSION: len(added),
+        }
+
+    @staticmethod
+    def embed(
+        backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int, counts: Counter
+    ) -> list:
+        """A list of values for each row of `lonlat` (n, 2); of nulls where there is no place."""
+        nulls = [None] * width
+        rows = [nulls] * len(lonlat)
+        placed = np.flatnonzero(np.isfinite(lonlat).all(axis=1))
+        if len(placed):
+            embedded = backend.embeddings(encoder.strip(), lonlat[placed], components)
+            known = np.isfinite(embedded).all(axis=1)
+            counts["embedded"] += int(known.sum())
+            counts["off the globe"] += int((~known).sum())
+            for index, values in zip(placed[known], embedded[known].tolist()):
+                rows[index] = values
+        return rows
+
+
+def new_fields(existing: QgsFields, prefix: str, components: int | None, dimension: int) -> list[QgsField]:
+    """The fields to add: `prefix` and 001, 002, ..., or pc1, pc2, ... Raises when one is there already."""
+    if components:
+        names = [f"{prefix}pc{number}" for number in range(1, components + 1)]
+    else:
+        names = [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
+    taken = {field.name().lower() for field in existing}
+    for name in names:
+        if name.lower() in taken:
+            raise QgsProcessingException(
+                tr("The layer has a field “{name}” already: choose another prefix (PREFIX).").format(
+                    name=name
+                )
+            )
+    return [QgsField(name, DOUBLE) for name in names]
+
+
+def chunks(source: QgsProcessingFeatureSource) -> Iterator[list[QgsFeature]]:
+    """All features, `CHUNK` at a time. Invalid geometries too: a point on them may still be found."""
+    features = iter(
+        source.getFeatures(
+            QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+        )
+    )
+    while True:
+        chunk = list(itertools.islice(features, CHUNK))
+        if not chunk:
+            return
+        yield chunk
+
+
+def place(geometry: QgsGeometry, to_lonlat: QgsCoordinateTransform, counts: Counter) -> tuple[float, float]:
+    """Longitude and latitude of a point, or of one on a line or surface. NaN, and counted, without one."""
+    nowhere = (float("nan"), float("nan"))
+    if geometry.isNull() or geometry.isEmpty():
+        counts["no geometry"] += 1
+        return nowhere
+    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.Point:
+        geometry = geometry.pointOnSurface()
+        if geometry.isNull() or geometry.isEmpty():
+            counts["no geometry"] += 1
+            return nowhere
+    point = geometry.asPoint()
+    if not np.isfinite((point.x(), point.y())).all():
+        counts["not finite"] += 1
+        return nowhere
+    try:
+        point = to_lonlat.transform(point)
+    except QgsCsException:
+        point = None
+    if point is None or not np.isfinite((point.x(), point.y())).all():
+        counts["not transformable"] += 1
+        return nowhere
+    return point.x(), point.y()
+
+
+def report(counts: Counter, feedback) -> None:
+    """Say in the log how many features were left without an embedding, and why."""
+    reasons = {
+        "no geometry": tr("{count} features have no geometry or an empty one"),
+        "not finite": tr("{count} features have coordinates that are not finite"),
+        "not transformable": tr("{count} features can't be transformed to longitude and latitude"),
+        "off the globe": tr("{count} features lie beyond 90 degrees of latitude"),
+    }
+    for reason, sentence in reasons.items():
+        if counts[reason]:
+            feedback.pushWarning(
+                sentence.format(count=counts[reason]) + tr(": they are kept, without an embedding.")
+            )
+    feedback.pushInfo(tr("{count} features have an embedding.").format(count=counts["embedded"]))

@@ -1,0 +1,117 @@
+"""satclip:setupbackend: install the backend into an environment of its own."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis import settings
+from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge.environment import Report, Sources, make_environment
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+from satclip_qgis.paths import backend_requirement
+
+
+class SetupBackend(QgsProcessingAlgorithm):
+    """Makes the environment that the backend runs in. Does nothing when it is there already."""
+
+    PYTHON = "PYTHON"
+    WHEELS = "WHEELS"
+    INDEX = "INDEX"
+    OFFLINE = "OFFLINE"
+    ENVIRONMENT = "ENVIRONMENT"
+    LOG = "LOG"
+
+    def createInstance(self) -> SetupBackend:
+        """Called by QGIS."""
+        return SetupBackend()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "setupbackend"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Set up the backend")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Installs PyTorch and SatCLIP's backend into a folder of their own.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,install,torch,pytorch,python,environment").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("setup_backend")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters, all of them for unusual sites, and outputs."""
+        behavior = QgsProcessingParameterFile.Behavior
+        for parameter in (
+            QgsProcessingParameterFile(
+                self.PYTHON,
+                tr("Python 3.10 or newer to install with (found by itself if empty)"),
+                optional=True,
+            ),
+            QgsProcessingParameterFile(
+                self.WHEELS, tr("Folder of wheels (packages on disk)"), behavior.Folder, optional=True
+            ),
+            QgsProcessingParameterString(self.INDEX, tr("Address of another package index"), optional=True),
+            QgsProcessingParameterBoolean(self.OFFLINE, tr("Use the folder of wheels only"), False),
+        ):
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python of the backend")))
+        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Log of the installation")))
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Stop a running backend, install, and use what was installed from now on."""
+        requirement = backend_requirement()
+        if requirement is None:
+            raise QgsProcessingException(
+                tr("The plugin's folder lacks the backend's wheel: install the plugin again.")
+            )
+        wheels = self.parameterAsFile(parameters, self.WHEELS, context) or None
+        offline = self.parameterAsBoolean(parameters, self.OFFLINE, context)
+        if offline and not wheels:
+            raise QgsProcessingException(tr("To work without a network choose a folder of wheels (WHEELS)."))
+        log = launcher.home() / "log" / "environment.log"
+        report = Report(
+            log,
+            on_progress=lambda fraction, message: (
+                feedback.setProgress(100 * fraction),
+                feedback.pushInfo(message),
+            ),
+            is_cancelled=feedback.isCanceled,
+            variables=settings.proxy_variables(),
+        )
+        feedback.pushInfo(tr("The log is {log}.").format(log=log))
+        with errors_shown():
+            launcher.stop()  # a running one holds its files
+            python = make_environment(
+                settings.environment_folder(),
+                [requirement],
+                report,
+                python=self.parameterAsFile(parameters, self.PYTHON, context) or None,
+                sources=Sources(
+                    wheels, self.parameterAsString(parameters, self.INDEX, context).strip() or None, offline
+                ),
+            )
+        settings.choose_python("")
+        return {self.ENVIRONMENT: str(python), self.LOG: str(log)}

@@ -1,0 +1,163 @@
+"""What the algorithms ask of the backend: encoders, embeddings in chunks, jobs.
+
+Starts it, and again if it crashed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+
+from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge.client import Client
+from satclip_qgis.bridge.errors import (
+    BackendDied,
+    BadReply,
+    BridgeError,
+    Cancelled,
+    JobFailed,
+    TokenRefused,
+)
+
+
+@dataclass
+class Backend:
+    """The backend of this user, started when it is first needed.
+
+    `python` is the executable of its environment (None when there is none), `version` the plugin's own. Every
+    method may raise a `BridgeError`, `Cancelled` within a second of `is_cancelled()`.
+    """
+
+    python: Path | None
+    version: str
+    is_cancelled: Callable[[], bool] = lambda: False
+    on_message: Callable[[str], None] = lambda message: None
+    _client: Client | None = None
+
+    def client(self) -> Client:
+        """A client of the running backend; starts it when there is none."""
+        if self._client is None:
+            self._client = launcher.connect(
+                self.python, self.version, is_cancelled=self.is_cancelled, on_message=self.on_message
+            )
+        return self._client
+
+    def status(self) -> dict[str, Any]:
+        """What the backend says of itself: version, device, number of encoders."""
+        return self._again_after_a_crash(lambda client: client.json("GET", "/status"))
+
+    def encoders(self) -> list[dict[str, Any]]:
+        """The encoders at hand, each with its id, name, dimension and more."""
+        reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
+        try:
+            return [dict(encoder) for encoder in reply["encoders"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadReply("The backend sent a list of encoders that can't be read. Try again.") from error
+
+    def encoder(self, encoder: str) -> dict[str, Any]:
+        """What is known of one encoder. Raises `BackendError` when there is none of that id."""
+        return self._again_after_a_crash(
+            lambda client: client.json("GET", f"/encoders/{quote(encoder, safe='')}")
+        )
+
+    def embeddings(self, encoder: str, lonlat: np.ndarray, components: int | None = None) -> np.ndarray:
+        """Embeddings (n, d) float32 of `lonlat` (n, 2) in degrees; or the first `components` principal ones.
+
+        A row without a place on Earth gives a row of NaN. A backend that died is started anew, once.
+        """
+        path = f"/encoders/{quote(encoder, safe='')}/embeddings" + (
+            f"?components={components}" if components else ""
+        )
+        points = np.asarray(lonlat, dtype=np.float64)
+        embedded = self._again_after_a_crash(lambda client: client.array(path, points))
+        if embedded.ndim != 2 or len(embedded) != len(points) or embedded.dtype.kind != "f":
+            raise BadReply(
+                f"The backend sent an array of shape {embedded.shape} for {len(points)} points. Try again."
+            )
+        return embedded
+
+    def run_job(
+        self, process: str, inputs: dict[str, Any], on_progress: Callable[[float, str], None]
+    ) -> tuple[str, dict[str, Any]]:
+        """Run a process to its end. Returns its id and its results; `discard_job` when they are used.
+
+        Raises `JobFailed` with the job's own sentence; a job is dismissed when the user cancels.
+        """
+        client = self.client()
+        try:
+            started = self._again_after_a_crash(
+                lambda client: client.json(
+                    "POST", f"/processes/{quote(process, safe='')}/execution", {"inputs": inputs}
+                )
+            )
+            client = self.client()
+            job = str(started["jobID"])
+        except KeyError as error:
+            raise BadReply("The backend took the job and did not name it. Try again.") from error
+        try:
+            self._await(client, job, on_progress)
+            return job, client.json("GET", f"/jobs/{job}/results")
+        except BackendDied as error:
+            self._client = None
+            said = launcher.last_words()
+            raise BackendDied(
+                "The backend ended in the middle of the job"
+                + (f' (its last words: "{said}")' if said else "")
+                + f". Run it again; if it happens again, look into {launcher.log_file()}."
+            ) from error
+        except BridgeError:
+            self.discard_job(job)
+            raise
+
+    def save_output(self, job: str, output: str, target: Path, on_progress: Callable[[float], None]) -> None:
+        """Save a job's output file at `target`."""
+        self.client().download(f"/jobs/{job}/results/{quote(output, safe='')}", target, on_progress)
+
+    def discard_job(self, job: str) -> None:
+        """Dismiss a running job, or remove an ended one with its files. Never raises: the work is done."""
+        client = self._client
+        if client:
+            with contextlib.suppress(BridgeError):
+                Client(client.host, client.port, client.token).json("DELETE", f"/jobs/{job}", timeout=5)
+
+    def _await(self, client: Client, job: str, on_progress: Callable[[float, str], None]) -> None:
+        pause = 0.05
+        while True:
+            status = client.json("GET", f"/jobs/{job}")
+            state, message = status.get("status"), str(status.get("message") or "")
+            if state == "successful":
+                return
+            if state == "failed":
+                raise JobFailed(message or "The job failed without a reason.")
+            if state == "dismissed":
+                raise JobFailed("The job was stopped from elsewhere.")
+            on_progress(float(status.get("progress") or 0) / 100, message)
+            until = time.monotonic() + pause
+            while time.monotonic() < until:
+                if self.is_cancelled():
+                    raise Cancelled
+                time.sleep(0.05)
+            pause = min(pause * 1.5, 0.5)
+
+    def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:
+        """Ask; if the backend has died, or another has taken its place, find or start it and ask again."""
+        known = self._client is not None
+        try:
+            return ask(self.client())
+        except (BackendDied, TokenRefused) as error:
+            self._client = None
+            self.on_message("The backend has ended and is started again" if known else str(error))
+            try:
+                return ask(self.client())
+            except BackendDied as again:
+                said = launcher.last_words()
+                raise BackendDied(
+                    f"The backend ended twice on the same request. {said} Its log is {launcher.log_file()}."
+                ) from again

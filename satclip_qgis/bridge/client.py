@@ -1,0 +1,233 @@
+"""HTTP with a running backend: JSON, arrays, files. Always straight to loopback, never through a proxy."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import io
+import json
+import os
+import selectors
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+
+from satclip_qgis.bridge.errors import (
+    SET_UP,
+    BackendDied,
+    BackendError,
+    BadReply,
+    Cancelled,
+    OutputFailed,
+    TokenRefused,
+    WrongVersion,
+)
+
+PROTOCOL = 1
+PROTOCOL_HEADER = "X-SatCLIP-Protocol"
+LARGEST_JSON = 64 << 20
+LARGEST_ARRAY = 4 << 30
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Client:
+    """A running backend's address and token. Each request has a connection of its own.
+
+    Every method raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` when the connection
+    breaks, `TokenRefused`, `WrongVersion`, `BadReply` when the answer is not of the protocol, and
+    `BackendError` with the backend's own sentence otherwise.
+    """
+
+    host: str
+    port: int
+    token: str = field(repr=False)
+    is_cancelled: Callable[[], bool] = lambda: False
+
+    def json(
+        self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
+    ) -> dict[str, Any]:
+        """Send a JSON object, or nothing; returns the JSON object of the reply ({} for an empty one)."""
+        data = None if body is None else json.dumps(body, allow_nan=False).encode()
+        with self._request(method, path, data, "application/json", timeout) as response:
+            content = self._read(response, LARGEST_JSON)
+        return _object(content) if content else {}
+
+    def array(self, path: str, array: np.ndarray, timeout: float = 600) -> np.ndarray:
+        """Post an array as .npy; returns the array of the reply."""
+        sent = io.BytesIO()
+        np.lib.format.write_array(sent, np.ascontiguousarray(array), allow_pickle=False)
+        with self._request("POST", path, sent.getvalue(), "application/octet-stream", timeout) as response:
+            content = self._read(response, LARGEST_ARRAY)
+        try:
+            return np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
+        except (ValueError, EOFError, SyntaxError) as error:
+            raise _not_the_protocol("an array that can't be read") from error
+
+    def download(
+        self, path: str, target: Path, on_progress: Callable[[float], None] = lambda done: None
+    ) -> None:
+        """Save a file: written beside `target`, then renamed over it, so never half of one.
+
+        Raises `OutputFailed`.
+        """
+        part = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
+        with self._request("GET", path, None, "", 60) as response:
+            whole = response.length or 0
+            try:
+                with part.open("wb") as file:
+                    for piece in self._pieces(response):
+                        file.write(piece)
+                        if whole:
+                            on_progress(file.tell() / whole)
+                part.replace(target)
+            except OSError as error:
+                raise OutputFailed(f"{target} could not be written: {error.strerror or error}.") from error
+            finally:
+                with contextlib.suppress(OSError):
+                    part.unlink()
+
+    @contextmanager
+    def _request(
+        self, method: str, path: str, body: bytes | None, content_type: str, timeout: float
+    ) -> Iterator[http.client.HTTPResponse]:
+        """Send a request, wait for the reply's beginning, raise what it says if it is an error."""
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            PROTOCOL_HEADER: str(PROTOCOL),
+            "Connection": "close",
+        }
+        if body is not None:
+            headers["Content-Type"] = content_type
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=min(timeout, 30))
+        try:
+            with _translated():
+                connection.connect()
+                with contextlib.suppress(
+                    BrokenPipeError, ConnectionResetError
+                ):  # refused early: the reply says why
+                    connection.request(method, path, body, headers)
+                self._wait(connection, timeout)
+                response = connection.getresponse()
+                if response.status >= 400:
+                    raise _refusal(response.status, response.read(LARGEST_JSON))
+                _check_protocol(response)
+            yield response
+        finally:
+            connection.close()
+
+    def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
+        """Return when the reply begins. The server notices a closed connection and stops its work."""
+        until = time.monotonic() + timeout
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection.sock, selectors.EVENT_READ)
+            while not selector.select(0.2):
+                if self.is_cancelled():
+                    raise Cancelled
+                if time.monotonic() > until:
+                    raise BackendDied(f"The backend has not answered for {timeout:.0f} seconds. Try again.")
+
+    def _pieces(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
+        expected = response.length
+        received = 0
+        while True:
+            if self.is_cancelled():
+                raise Cancelled
+            with _translated():
+                piece = response.read(PIECE)
+                if not piece and expected is not None and received < expected:
+                    raise http.client.IncompleteRead(b"", expected - received)
+            if not piece:
+                return
+            received += len(piece)
+            yield piece
+
+    def _read(self, response: http.client.HTTPResponse, largest: int) -> bytes:
+        content = bytearray()
+        for piece in self._pieces(response):
+            content += piece
+            if len(content) > largest:
+                raise _not_the_protocol("more than was asked for")
+        return bytes(content)
+
+
+def check_writable(target: Path) -> None:
+    """Raise `OutputFailed` when a file can't be written at `target`. Leaves nothing behind."""
+    if target.is_dir():
+        raise OutputFailed(f"{target} is a folder: give the name of a file in it.")
+    if not target.parent.is_dir():
+        raise OutputFailed(f"{target} can't be written: the folder {target.parent} does not exist.")
+    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+        raise OutputFailed(f"{target} is read-only: choose another name, or allow writing to it.")
+    probe = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
+    try:
+        os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        probe.unlink()
+    except OSError as error:
+        raise OutputFailed(
+            f"{target} can't be written: {error.strerror or error}. Choose another folder."
+        ) from error
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what sockets and http.client raise into our errors."""
+    try:
+        yield
+    except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
+        raise BackendDied("The backend has stopped answering: its process ended or hangs.") from error
+    except http.client.HTTPException as error:
+        raise _not_the_protocol("something that is not HTTP") from error
+    except OSError as error:
+        raise BackendDied(f"The backend can't be reached on this machine: {error}.") from error
+
+
+def _refusal(status: int, content: bytes) -> Exception:
+    """The error for a reply of status 400 or more: problem+json, if it is the backend that speaks."""
+    if status == 401:
+        return TokenRefused(
+            "The server at the backend's port does not accept this QGIS's token. End other copies of the "
+            "backend, "
+            "or restart the computer, and try again."
+        )
+    try:
+        problem = _object(content)
+        title, detail = str(problem["title"]), str(problem["detail"])
+    except (BadReply, KeyError):
+        return _not_the_protocol(f"the status {status} without a reason")
+    if status == 409 and title == "protocol":
+        return WrongVersion(f"{detail} To install the backend that fits, {SET_UP}.")
+    return BackendError(detail, status)
+
+
+def _check_protocol(response: http.client.HTTPResponse) -> None:
+    spoken = response.getheader(PROTOCOL_HEADER)
+    if spoken is None:
+        raise _not_the_protocol("a reply without a protocol version")
+    if spoken != str(PROTOCOL):
+        raise WrongVersion(
+            f"The backend speaks version {spoken} of the protocol and this plugin version {PROTOCOL}. To "
+            "install the "
+            f"backend that fits, {SET_UP}."
+        )
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(content)
+    except ValueError as error:
+        raise _not_the_protocol("text that is not JSON") from error
+    if not isinstance(value, dict):
+        raise _not_the_protocol("JSON that is not an object")
+    return value
+
+
+def _not_the_protocol(what: str) -> BadReply:
+    return BadReply(f"The server at the backend's port sent {what}: it may be another program. Try again.")

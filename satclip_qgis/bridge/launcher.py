@@ -1,0 +1,258 @@
+"""Attach to the backend that runs, or start one. One backend serves all QGIS windows of a user."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QLockFile
+
+from satclip_qgis.bridge.children import clean_environment, hidden, kill_tree
+from satclip_qgis.bridge.client import PROTOCOL, Client
+from satclip_qgis.bridge.errors import (
+    SET_UP,
+    BackendDied,
+    BackendError,
+    BadReply,
+    BridgeError,
+    Cancelled,
+    NoEnvironment,
+    StartFailed,
+    TokenRefused,
+    WrongVersion,
+)
+
+START_LIMIT = 120.0
+"""Seconds that a backend may take to be ready: an antivirus program reads all of PyTorch the first time."""
+LARGEST_LOG = 4 << 20
+
+
+def home() -> Path:
+    """The user's folder for everything that the backend keeps (the same as in satclip_backend/store.py)."""
+    if os.environ.get("SATCLIP_HOME"):
+        return Path(os.environ["SATCLIP_HOME"])
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "satclip"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "satclip"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "satclip"
+
+
+def log_file() -> Path:
+    """Where the backend's own words go."""
+    return home() / "log" / "backend.log"
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What a running backend says of itself in its runtime file, which only the user can read."""
+
+    pid: int
+    host: str
+    port: int
+    protocol: int
+    version: str
+    token: str = field(repr=False)
+
+    @staticmethod
+    def file() -> Path:
+        """Where the file is."""
+        return home() / "run" / "server.json"
+
+    @classmethod
+    def read(cls) -> Runtime | None:
+        """The running backend's, or None when there is none or the file is not whole."""
+        try:
+            said = json.loads(cls.file().read_text(encoding="utf-8"))
+            runtime = cls(
+                int(said["pid"]),
+                str(said["host"]),
+                int(said["port"]),
+                int(said["protocol"]),
+                str(said["version"]),
+                str(said["token"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return runtime if runtime.host in ("127.0.0.1", "localhost") and 0 < runtime.port < 65536 else None
+
+    def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
+        """A client of that backend."""
+        return Client(self.host, self.port, self.token, is_cancelled)
+
+
+def connect(
+    python: Path | None,
+    version: str,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_message: Callable[[str], None] = lambda message: None,
+) -> Client:
+    """A client of a backend of just this `version`: the one that runs, or a new one started with `python`.
+
+    Two QGIS windows that ask at once get the same backend. Raises `NoEnvironment`, `WrongVersion`,
+    `StartFailed`, `Cancelled`.
+    """
+    client = _attach(version, is_cancelled)
+    if client:
+        return client
+    if python is None or not python.is_file():
+        named = f" ({python} does not exist)" if python else ""
+        raise NoEnvironment(
+            f"The backend is not installed{named}: {SET_UP}, or point to an environment that has it in "
+            "Settings > Options > SatCLIP."
+        )
+    Runtime.file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = QLockFile(str(Runtime.file().with_name("launch.lock")))
+    lock.setStaleLockTime(int(START_LIMIT * 1000) + 30_000)
+    until = time.monotonic() + START_LIMIT
+    while not lock.tryLock(200):
+        _check(is_cancelled)
+        if time.monotonic() > until:
+            raise StartFailed(
+                "Another QGIS window has been starting the backend for too long. Close it and try again."
+            )
+    try:
+        client = _attach(version, is_cancelled)
+        if client:
+            return client
+        on_message("Starting the backend")
+        return _launch(python, version, is_cancelled)
+    finally:
+        lock.unlock()
+
+
+def stop(timeout: float = 10) -> bool:
+    """Ask the running backend to end, and wait until it has. Returns whether there was one."""
+    runtime = Runtime.read()
+    if runtime is None:
+        return False
+    try:
+        runtime.client().json("POST", "/shutdown", {}, timeout=5)
+    except BridgeError:
+        return False
+    until = time.monotonic() + timeout
+    while time.monotonic() < until:
+        try:
+            runtime.client().json("GET", "/status", timeout=2)
+        except BackendDied:
+            break
+        except BridgeError:
+            pass
+        time.sleep(0.05)
+    return True
+
+
+def last_words(log: Path | None = None, start: int = 0) -> str:
+    """The last line of the backend's log (from byte `start` on), which says why it ended."""
+    try:
+        with (log or log_file()).open("rb") as file:
+            file.seek(max(start, file.seek(0, os.SEEK_END) - 20_000))
+            lines = file.read().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+
+def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
+    """A client of the backend that runs; None when none does.
+
+    One of another version is ended if it is idle.
+    """
+    runtime = Runtime.read()
+    if runtime is None:
+        return None
+    client = runtime.client(is_cancelled)
+    try:
+        status = client.json("GET", "/status", timeout=10)
+    except (BackendDied, TokenRefused, BadReply, BackendError):
+        return None  # it has died, and the port may be somebody else's by now
+    except WrongVersion:
+        status = {"version": runtime.version, "jobs": 0}
+    if status.get("name", "satclip-backend") != "satclip-backend":
+        return None
+    if status.get("version") == version and status.get("protocol", PROTOCOL) == PROTOCOL:
+        return client
+    if status.get("jobs"):
+        raise WrongVersion(
+            f"A backend of version {status.get('version')} is busy with another QGIS window's job, and "
+            "this plugin is "
+            f"version {version}. Wait until the job has ended, or close that window."
+        )
+    stop()
+    return None
+
+
+def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Client:
+    before = Runtime.read()
+    log = log_file()
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".log.1"))
+    with log.open("ab") as output:
+        start = output.tell()
+        try:
+            process = subprocess.Popen(
+                [str(python), "-I", "-m", "satclip_backend", "serve"],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=str(home()),
+                env=clean_environment(),
+                **hidden(),
+            )
+        except OSError as error:
+            raise NoEnvironment(f"{python} can't be run ({error.strerror}): {SET_UP}.") from error
+    try:
+        runtime = _wait_until_ready(process, before, log, start, is_cancelled)
+        status = runtime.client(is_cancelled).json("GET", "/status", timeout=30)
+        _check_version(status, version, python)
+    except BaseException:
+        kill_tree(process)
+        raise
+    return runtime.client(is_cancelled)
+
+
+def _wait_until_ready(
+    process: subprocess.Popen, before: Runtime | None, log: Path, start: int, is_cancelled: Callable[[], bool]
+) -> Runtime:
+    """The new backend's runtime file, once it is there. It is written when the backend listens."""
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until:
+        runtime = Runtime.read()
+        if runtime and (before is None or runtime.token != before.token):
+            return runtime
+        if process.poll() is not None:
+            said = last_words(log, start)
+            if "No module named" in said and "satclip_backend" in said:
+                raise NoEnvironment(f"{process.args[0]} has no backend installed: {SET_UP}.")
+            raise StartFailed(
+                f"The backend ended at its start: {said or 'it said nothing'} The log is {log}."
+            )
+        _check(is_cancelled)
+        time.sleep(0.05)
+    raise StartFailed(
+        f"The backend was not ready after {START_LIMIT:.0f} seconds. {last_words(log, start)} The log is "
+        f"{log}."
+    )
+
+
+def _check_version(status: dict[str, Any], version: str, python: Path) -> None:
+    if status.get("version") != version:
+        raise WrongVersion(
+            f"The backend in {python} is version {status.get('version')} and this plugin is version "
+            f"{version}: "
+            f"to install the backend that fits, {SET_UP}."
+        )
+
+
+def _check(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise Cancelled

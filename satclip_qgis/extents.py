@@ -1,0 +1,138 @@
+"""Extents as a user gives them, across the antimeridian too, and the grids that they make."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import math
+import re
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+)
+
+from satclip_qgis.i18n import tr
+
+MAX_PIXELS = 2_000_000_000
+"""The same as in the backend, which refuses more too."""
+LATTICE = 20
+_NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
+_WRITTEN = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}(?:\[(.*)\])?\s*$")
+
+Extent = tuple  # of four floats: west, south, east, north
+
+
+def extent_in(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    name: str,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> Extent:
+    """The extent parameter as (west, south, east, north) in `crs`.
+
+    In degrees, west > east means that it crosses the antimeridian; `xmin,xmax,ymin,ymax` may be written so.
+    An extent in another CRS than `crs` becomes the smallest that holds it.
+    """
+    written = _WRITTEN.match(parameters[name]) if isinstance(parameters.get(name), str) else None
+    given = algorithm.parameterAsExtentCRS(parameters, name, context)
+    if not given.isValid():
+        given = crs
+    if written:
+        west, east, south, north = (float(number) for number in written.groups()[:4])
+    else:
+        box = algorithm.parameterAsExtent(parameters, name, context)
+        west, south, east, north = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise QgsProcessingException(tr("The extent (EXTENT) is not finite: draw or type another."))
+    if given == crs:
+        return west, south, east, north
+    halves = [(west, 180.0), (-180.0, east)] if given.isGeographic() and west > east else [(west, east)]
+    return _transformed([(w, south, e, north) for w, e in halves], given, crs, context)
+
+
+def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: float) -> None:
+    """Raise when the extent has no area or the grid too many pixels: before any work."""
+    west, south, east, north = extent
+    if not (math.isfinite(pixel_size) and pixel_size > 0):
+        raise QgsProcessingException(tr("The pixel size (PIXEL_SIZE) must be above 0."))
+    if _span(west, east, crs) <= 0 or north <= south:
+        raise QgsProcessingException(
+            tr(
+                "The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax)."
+            ).format(west=west, east=east, south=south, north=north)
+        )
+    width, height = grid_size(extent, crs, pixel_size)
+    if width * height > MAX_PIXELS:
+        raise QgsProcessingException(
+            tr(
+                "The map would have {pixels} pixels ({width} x {height}), and {most} is the most: take "
+                "larger pixels "
+                "(PIXEL_SIZE) or a smaller extent (EXTENT)."
+            ).format(
+                pixels=f"{width * height:,}", width=f"{width:,}", height=f"{height:,}", most=f"{MAX_PIXELS:,}"
+            )
+        )
+
+
+def grid_size(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: float) -> tuple[int, int]:
+    """Width and height in pixels of the grid that covers the extent."""
+    west, south, east, north = extent
+    return tuple(
+        max(1, math.ceil(length / pixel_size - 1e-6)) for length in (_span(west, east, crs), north - south)
+    )
+
+
+def _span(west: float, east: float, crs: QgsCoordinateReferenceSystem) -> float:
+    return east - west + (360 if crs.isGeographic() and west > east else 0)
+
+
+def _transformed(
+    extents: list[Extent],
+    given: QgsCoordinateReferenceSystem,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> Extent:
+    """The bounds, in another CRS, of a lattice of points on the extents, and of a pole that lies inside."""
+    transform = QgsCoordinateTransform(given, crs, context.transformContext())
+    steps = [index / LATTICE for index in range(LATTICE + 1)]
+    xs, ys = [], []
+    for west, south, east, north in extents:
+        for across, up in itertools.product(steps, steps):
+            with contextlib.suppress(QgsCsException):
+                point = transform.transform(west + across * (east - west), south + up * (north - south))
+                if math.isfinite(point.x()) and math.isfinite(point.y()):
+                    xs.append(point.x())
+                    ys.append(point.y())
+    if not xs:
+        raise QgsProcessingException(
+            tr("The extent (EXTENT) can't be transformed to {crs}: choose another CRS or extent.").format(
+                crs=crs.userFriendlyIdentifier()
+            )
+        )
+    if not crs.isGeographic():
+        return min(xs), min(ys), max(xs), max(ys)
+    west, east = _around(xs)
+    for pole in (90.0, -90.0):
+        with contextlib.suppress(QgsCsException):
+            point = transform.transform(0.0, pole, QgsCoordinateTransform.TransformDirection.ReverseTransform)
+            if any(w < point.x() < e and s < point.y() < n for w, s, e, n in extents):
+                west, east = -180.0, 180.0
+                ys.append(pole)
+    return west, min(ys), east, max(ys)
+
+
+def _around(longitudes: list[float]) -> tuple[float, float]:
+    """The shortest stretch of longitudes that holds all of them: its ends are those of the widest gap."""
+    found = sorted(longitudes)
+    gap, index = max(
+        ((after - before, i) for i, (before, after) in enumerate(zip(found, found[1:]))), default=(0, 0)
+    )
+    if gap > max(found[0] + 360 - found[-1], 2 * 360 / LATTICE):
+        return found[index + 1], found[index]
+    return found[0], found[-1]

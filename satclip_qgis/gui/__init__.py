@@ -1,0 +1,1 @@
+"""Widgets only: they call the algorithms and the bridge."""

@@ -1,0 +1,129 @@
+"""The page in Settings > Options: which Python runs the backend, and whether it answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import BridgeError
+from satclip_qgis.i18n import tr
+from satclip_qgis.paths import plugin_version, resource
+
+PAGE = "satclipOptions"
+
+
+class TestTask(QgsTask):
+    """Starts the backend, or finds it, and asks what it is; away from the window."""
+
+    __test__ = False
+
+    def __init__(self, python: Path | None, show):
+        super().__init__(tr("Trying SatCLIP's backend"), QgsTask.Flag.CanCancel)
+        self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled)
+        self.show = show
+        self.said = ""
+
+    def run(self) -> bool:
+        """In a thread of its own."""
+        try:
+            status = self.backend.status()
+        except BridgeError as error:
+            self.said = str(error)
+            return False
+        self.said = tr("The backend answers: version {version}, on {device}, {count} encoders.").format(
+            version=status.get("version"), device=status.get("device"), count=status.get("encoders")
+        )
+        return True
+
+    def finished(self, successful: bool) -> None:
+        """In the main thread."""
+        self.show(self.said)
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """The path of the backend's Python, a button that tries it, and what came of it."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setObjectName(PAGE)
+        self.task: TestTask | None = None
+        self.python = QgsFileWidget()
+        self.python.setFilePath(settings.chosen_python())
+        self.python.lineEdit().setPlaceholderText(str(settings.environment_folder()))
+        self.status = QLabel(self.first_status())
+        self.status.setWordWrap(True)
+        self.button = QPushButton(tr("Test"))
+        self.button.clicked.connect(self.test)
+        row = QHBoxLayout()
+        row.addWidget(self.python)
+        row.addWidget(self.button)
+        form = QFormLayout()
+        form.addRow(tr("Python of the backend"), row)
+        form.addRow(tr("Status"), self.status)
+        layout = QVBoxLayout(self)
+        hint = QLabel(
+            tr(
+                "Leave the path empty to use what the algorithm “Set up the backend” installs. To use an "
+                "environment "
+                "of your own, give the path of its Python; it needs the package satclip-backend."
+            )
+        )
+        hint.setWordWrap(True)
+        layout.addWidget(hint)
+        layout.addLayout(form)
+        layout.addStretch()
+
+    def first_status(self) -> str:
+        """What is known without asking the backend."""
+        python = settings.backend_python()
+        if python is None:
+            return tr("The backend is not installed: run the algorithm “Set up the backend”.")
+        return tr("Not tried yet: {python}").format(python=python)
+
+    def test(self) -> None:
+        """Try the Python that is typed here, before it is kept."""
+        typed = self.python.filePath().strip()
+        self.button.setEnabled(False)
+        self.status.setText(tr("Trying…"))
+        self.task = TestTask(Path(typed) if typed else settings.backend_python(), self.show_result)
+        QgsApplication.taskManager().addTask(self.task)
+
+    def show_result(self, said: str) -> None:
+        """Show what came of the test."""
+        self.task = None
+        self.button.setEnabled(True)
+        self.status.setText(said)
+
+    def hideEvent(self, event) -> None:
+        """A test that still runs is of no use to a closed page."""
+        if self.task:
+            self.task.show = lambda said: None
+            self.task.cancel()
+            self.task = None
+        super().hideEvent(event)
+
+    def apply(self) -> None:
+        """Called by QGIS on OK."""
+        settings.choose_python(self.python.filePath())
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Makes the page when the options are opened."""
+
+    def __init__(self):
+        super().__init__()
+        self.setTitle("SatCLIP")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return QIcon(str(resource("icons", "satclip.svg")))
+
+    def createWidget(self, parent=None) -> OptionsPage:
+        """Called by QGIS."""
+        return OptionsPage(parent)

@@ -1,0 +1,32 @@
+"""Where the plugin's own files are: in the staged package, or beside it in a source checkout."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE if (PACKAGE / "metadata.txt").exists() else PACKAGE.parent
+"""The staged package; the repository when the plugin runs from its source."""
+
+
+def resource(*parts: str) -> Path:
+    """A file below resources/."""
+    return ROOT.joinpath("resources", *parts)
+
+
+@cache
+def plugin_version() -> str:
+    """The version in metadata.txt, which the backend's must equal."""
+    found = re.search(r"^version=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    return found.group(1) if found else ""
+
+
+def backend_requirement() -> str | None:
+    """What pip installs the backend from: the wheel that ships, its source in a checkout, or None."""
+    wheels = sorted((ROOT / "backend").glob("satclip_backend-*.whl"))
+    if wheels:
+        return str(wheels[-1])
+    source = ROOT / "backend"
+    return str(source) if (source / "pyproject.toml").exists() else None

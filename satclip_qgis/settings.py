@@ -1,0 +1,68 @@
+"""What the plugin remembers, below `satclip/` in QGIS's settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from qgis.core import QgsSettings
+
+from satclip_qgis.bridge.environment import is_complete, python_in
+from satclip_qgis.bridge.launcher import home
+
+BUNDLED = "bundled"
+
+
+def environment_folder() -> Path:
+    """Where the set-up algorithm installs the backend."""
+    return home() / "environment"
+
+
+def chosen_python() -> str:
+    """The Python that the user points to in the options; empty for the one that the set-up installed."""
+    return str(QgsSettings().value("satclip/python", "") or "").strip()
+
+
+def choose_python(path: str) -> None:
+    """Remember the Python of an environment that has the backend; empty for the set-up's own."""
+    QgsSettings().setValue("satclip/python", path.strip())
+
+
+def backend_python() -> Path | None:
+    """The Python to start the backend with: SATCLIP_PYTHON, the user's, the set-up's; None without any."""
+    named = os.environ.get("SATCLIP_PYTHON") or chosen_python()
+    if named:
+        return Path(named)
+    return python_in(environment_folder()) if is_complete(environment_folder()) else None
+
+
+def known_encoders() -> list[str]:
+    """The encoders that were there when the backend was last asked; asks nothing itself."""
+    known = QgsSettings().value("satclip/encoders", []) or []
+    return list(dict.fromkeys([BUNDLED, *([known] if isinstance(known, str) else known)]))
+
+
+def remember_encoders(ids: list[str]) -> None:
+    """Keep the encoders' ids for the dialogs."""
+    QgsSettings().setValue("satclip/encoders", list(ids))
+
+
+def proxy_variables() -> dict[str, str]:
+    """QGIS's proxy as the environment variables that pip understands; {} when QGIS has none of its own."""
+    settings = QgsSettings()
+    host = str(settings.value("proxy/proxyHost", "") or "")
+    if not settings.value("proxy/proxyEnabled", False, type=bool) or not host:
+        return {}
+    scheme = {"Socks5Proxy": "socks5", "HttpProxy": "http", "HttpCachingProxy": "http"}.get(
+        str(settings.value("proxy/proxyType", ""))
+    )
+    if scheme is None:  # the system's own proxy, which pip finds by itself
+        return {}
+    user, password = (
+        str(settings.value(f"proxy/{name}", "") or "") for name in ("proxyUser", "proxyPassword")
+    )
+    access = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
+    port = str(settings.value("proxy/proxyPort", "") or "")
+    url = f"{scheme}://{access}{host}{':' + port if port else ''}"
+    return {"HTTP_PROXY": url, "HTTPS_PROXY": url, "http_proxy": url, "https_proxy": url}
