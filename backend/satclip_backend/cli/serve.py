@@ -1,0 +1,48 @@
+"""`satclip-backend serve`: the server that QGIS talks to."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """Add the subcommand."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="answer QGIS and other clients over HTTP",
+        description="Answer QGIS and other clients over HTTP. The address and the token that a client needs "
+        "are written to run/server.json in the data folder, which only you can read.",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (%(default)s: this computer only); plain HTTP",
+    )
+    parser.add_argument(
+        "--port", type=int, default=0, help="port to listen on (%(default)s: any that is free)"
+    )
+    parser.add_argument(
+        "--idle-minutes",
+        type=_minutes,
+        default=15.0,
+        metavar="MINUTES",
+        help="end when nobody has asked for anything in so many minutes (%(default)g; 0: never)",
+    )
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    from satclip_backend.processes import PROCESSES
+    from satclip_backend.server.serve import leave, serve
+
+    if not serve(args.host, args.port, args.idle_minutes, PROCESSES):
+        leave(0)
+    return 0
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 <= minutes < float("inf"):
+        raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")
+    return minutes

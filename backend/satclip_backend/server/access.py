@@ -1,0 +1,79 @@
+"""What every request passes first: the right Host, no Origin, the token, the same protocol.
+
+A web page that the user visits can send requests to 127.0.0.1, and by DNS rebinding even read the answers:
+the exact Host and the refusal of every Origin keep it out, whatever it knows. The token keeps out other users
+of the computer.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from satclip_backend import __version__
+from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
+from satclip_backend.server.problems import Problem
+
+
+class Access:
+    """ASGI middleware that answers what may not come in, and marks responses with the protocol's version.
+
+    `hosts` are the only values of Host that are taken, each with its port; `token` is what
+    `Authorization: Bearer` has to carry.
+    """
+
+    def __init__(self, app: ASGIApp, *, token: str, hosts: Collection[str]):
+        self._app = app
+        self._authorization = f"Bearer {token}".encode()
+        self._hosts = {host.encode() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+
+        async def marked_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers[PROTOCOL_HEADER] = str(PROTOCOL)
+                headers["Cache-Control"] = "no-store"
+                headers["X-Content-Type-Options"] = "nosniff"
+            await send(message)
+
+        problem = self._refusal(scope["headers"])
+        if problem is None:
+            await self._app(scope, receive, marked_send)
+        else:
+            headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
+            await problem.response(headers)(scope, receive, marked_send)
+
+    def _refusal(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
+        hosts = _values(headers, b"host")
+        if len(hosts) != 1 or hosts[0] not in self._hosts:
+            return Problem(
+                421, "This is not the address of the SatCLIP backend: the Host header is not its own."
+            )
+        if _values(headers, b"origin"):
+            return Problem(
+                403, "Web pages may not use the SatCLIP backend: the request has an Origin header."
+            )
+        tokens = _values(headers, b"authorization")
+        if len(tokens) != 1 or not secrets.compare_digest(tokens[0], self._authorization):
+            return Problem(
+                401, "The SatCLIP backend refused the token. Restart QGIS to attach to the backend anew."
+            )
+        protocols = _values(headers, PROTOCOL_HEADER.lower().encode())
+        if any(value != str(PROTOCOL).encode() for value in protocols):
+            return Problem(
+                409,
+                f"The backend (version {__version__}) speaks protocol {PROTOCOL}, the client another one. "
+                "Update the plugin and set up the backend again, so that both have the same version.",
+                title="protocol",
+            )
+        return None
+
+
+def _values(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
+    return [value for key, value in headers if key == name]

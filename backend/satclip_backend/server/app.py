@@ -1,0 +1,76 @@
+"""The whole app, put together from its routes and from what every request passes first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp
+
+from satclip_backend import __version__
+from satclip_backend.encoders import registry
+from satclip_backend.processes.process import Process
+from satclip_backend.server import PROTOCOL
+from satclip_backend.server.access import Access
+from satclip_backend.server.activity import Activity
+from satclip_backend.server.bodies import LimitBody
+from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.encoder_routes import encoder_router
+from satclip_backend.server.execution import execution_router
+from satclip_backend.server.job_routes import job_router
+from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.models import ServerStatus
+from satclip_backend.server.ogc import ogc_router
+from satclip_backend.server.openapi import complete
+from satclip_backend.server.problems import add_handlers
+
+
+def create_app(
+    *,
+    token: str,
+    hosts: Collection[str],
+    processes: Mapping[str, Process],
+    jobs: Jobs,
+    encoders: EncoderCache,
+    activity: Activity,
+    stop: Callable[[], None],
+) -> ASGIApp:
+    """The app as uvicorn runs it.
+
+    Takes requests that carry `token` and whose Host is one of `hosts`; offers `processes`, runs them as
+    `jobs`, computes with `encoders`, counts requests in `activity`, and calls `stop` when it is told to end.
+    """
+    app = FastAPI(
+        title="SatCLIP backend",
+        version=__version__,
+        description="Embeddings of places, and maps of them. Longitude comes before latitude, everywhere.",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.include_router(ogc_router(processes))
+    app.include_router(execution_router(processes, jobs))
+    app.include_router(job_router(jobs))
+    app.include_router(encoder_router(encoders))
+
+    @app.get("/status", tags=["Server"], summary="The server itself")
+    def status() -> ServerStatus:
+        return ServerStatus(
+            version=__version__,
+            protocol=PROTOCOL,
+            pid=os.getpid(),
+            device=encoders.device,
+            encoders=len(registry.list_encoders()),
+            jobs=jobs.active(),
+        )
+
+    @app.post("/shutdown", tags=["Server"], summary="End the server, and its jobs", status_code=202)
+    async def shutdown() -> JSONResponse:
+        stop()
+        return JSONResponse({}, 202)
+
+    add_handlers(app)
+    complete(app)
+    return LimitBody(Access(activity.watch(app), token=token, hosts=hosts))

@@ -1,0 +1,40 @@
+"""Encoders that were used lately, ready for the next request."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from satclip_backend.encoders import registry
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+KEPT = 4
+
+
+class EncoderCache:
+    """Loads encoders by id and keeps a few. A file that changed or went is not served from memory."""
+
+    def __init__(self) -> None:
+        self._encoders: OrderedDict[tuple[str, int, int], Encoder] = OrderedDict()
+        self._lock = threading.Lock()
+        self.device: str | None = None
+        """Where encoders compute; None until the first was loaded."""
+
+    def get(self, encoder_id: str) -> Encoder:
+        """The encoder of that id. Raises NotFoundError, or SatclipError when its file is damaged."""
+        path = registry.find(encoder_id).path
+        state = path.stat()
+        key = (str(path), state.st_mtime_ns, state.st_size)
+        with self._lock:  # so that eight clients at once load it one time
+            if key not in self._encoders:
+                from satclip_backend.encoders.load import load_encoder
+
+                self._encoders[key] = load_encoder(encoder_id)
+                self.device = str(self._encoders[key].device)
+            self._encoders.move_to_end(key)
+            while len(self._encoders) > KEPT:
+                self._encoders.popitem(last=False)
+            return self._encoders[key]

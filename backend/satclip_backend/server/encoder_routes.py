@@ -1,0 +1,106 @@
+"""Encoders: which there are, and embeddings of points as raw arrays."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import numpy as np
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from satclip_backend.encoders import registry
+from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.models import EncoderDescription, EncoderList
+from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
+from satclip_backend.server.problems import Problem
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+ROWS = 8192
+"""Points encoded and sent at once: memory stays small, and work for a client that left ends soon."""
+
+_ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
+_EMBEDDINGS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Embeddings (n, d), or (n, components): a row for each point.",
+        "content": {MEDIA_TYPE: _ARRAY},
+    }
+}
+_POINTS = {
+    "requestBody": {
+        "required": True,
+        "description": "Points (n, 2): longitude, latitude in WGS84 degrees; float64 or float32 in C order.",
+        "content": {MEDIA_TYPE: _ARRAY},
+    }
+}
+
+
+def encoder_router(cache: EncoderCache) -> APIRouter:
+    """The routes, with encoders from `cache`."""
+    router = APIRouter(tags=["Encoders"])
+    # torch uses all cores for one batch, so batches of several clients take turns.
+    turns = CapacityLimiter(1)
+
+    @router.get("/encoders", summary="All encoders")
+    def list_encoders() -> EncoderList:
+        return EncoderList(encoders=[_described(info) for info in registry.list_encoders()])
+
+    @router.get("/encoders/{encoder_id}", summary="One encoder")
+    def describe_encoder(encoder_id: str) -> EncoderDescription:
+        return _described(registry.find(encoder_id))
+
+    @router.post(
+        "/encoders/{encoder_id}/embeddings",
+        summary="Embeddings of points",
+        response_class=StreamingResponse,
+        responses=_EMBEDDINGS,
+        openapi_extra=_POINTS,
+    )
+    async def embeddings(
+        encoder_id: str,
+        request: Request,
+        components: Annotated[
+            int | None,
+            Query(ge=1, description="Only the first principal components of the encoder's own PCA."),
+        ] = None,
+        dtype: Literal["float32", "float64"] = "float32",
+    ) -> StreamingResponse:
+        encoder = await to_thread.run_sync(cache.get, encoder_id)
+        if components is not None and components > encoder.dimension:
+            raise Problem(
+                400, f"The encoder '{encoder_id}' has {encoder.dimension} components, not {components}."
+            )
+        lonlat = await read_points(request.stream())
+        shape = (len(lonlat), components or encoder.dimension)
+        header = array_header(shape, dtype)
+
+        def encode(start: int) -> bytes:
+            return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
+
+        # Before the response begins, so that what goes wrong at once is an error, not a cut-off array.
+        first = await to_thread.run_sync(encode, 0, limiter=turns)
+
+        async def body() -> AsyncIterator[bytes]:
+            yield header + first
+            for start in range(ROWS, len(lonlat), ROWS):
+                yield await to_thread.run_sync(encode, start, limiter=turns)
+
+        length = len(header) + shape[0] * shape[1] * np.dtype(dtype).itemsize
+        return StreamingResponse(body(), media_type=MEDIA_TYPE, headers={"Content-Length": str(length)})
+
+    return router
+
+
+def _encode(encoder: Encoder, lonlat: np.ndarray, components: int | None, dtype: str) -> np.ndarray:
+    embeddings = encoder.encode(lonlat, dtype=dtype)
+    if components is None:
+        return embeddings
+    return encoder.pca.project(embeddings, components).astype(dtype, copy=False)
+
+
+def _described(info: registry.EncoderInfo) -> EncoderDescription:
+    return EncoderDescription(id=info.id, sha256=info.sha256, **asdict(info.metadata))

@@ -1,0 +1,101 @@
+"""OGC API - Processes: asking for a job.
+
+Every process has a route of its own, so that its inputs are in the API's description and are checked before
+the job is taken.
+
+Source: OGC 18-062r2, clause 7.11. Jobs always run asynchronously.
+"""
+# No `from __future__ import annotations` here: FastAPI reads the models that are made in a function.
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, BeforeValidator, Field, create_model
+
+from satclip_backend.processes.process import Process
+from satclip_backend.server.job_routes import status_info
+from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.models import StatusInfo
+from satclip_backend.server.ogc import no_such_process
+from satclip_backend.server.problems import Problem
+
+
+class Execute(BaseModel):
+    """What every request for a job may say besides its inputs."""
+
+    outputs: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        description="The outputs wanted, by name; all when empty. Files come by reference.",
+    )
+    response: Literal["document", "raw"] = Field(
+        "document",
+        description="How results are answered: as a document of all, or the only one asked for, bare.",
+    )
+
+
+def execution_router(processes: Mapping[str, Process], jobs: Jobs) -> APIRouter:
+    """A route for each process that puts a job in line."""
+    router = APIRouter(tags=["OGC API - Processes"])
+    for process in processes.values():
+        _add_route(router, process, jobs)
+
+    @router.post("/processes/{process_id}/execution", include_in_schema=False)
+    async def unknown_process(process_id: str) -> None:
+        raise no_such_process(process_id)
+
+    return router
+
+
+def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
+    body_model = create_model(
+        f"Execute_{process.id}",
+        __base__=Execute,
+        inputs=(
+            Annotated[process.inputs, BeforeValidator(_unwrapped)],
+            Field(description=process.description),
+        ),
+    )
+
+    @router.post(
+        f"/processes/{process.id}/execution",
+        name=f"execute_{process.id}",
+        summary=f"Execute: {process.title}",
+        status_code=201,
+        response_model_exclude_none=True,
+        response_description="The job, which waits for its turn. The header Location has its address.",
+    )
+    async def execute(body: body_model, request: Request, response: Response) -> StatusInfo:
+        outputs = _chosen(process, body)
+        job = jobs.submit(process, body.inputs, outputs, raw=body.response == "raw")
+        response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
+        if "respond-async" in request.headers.get("prefer", ""):
+            response.headers["Preference-Applied"] = "respond-async"
+        return status_info(job, str(request.base_url))
+
+
+def _chosen(process: Process, body: Execute) -> tuple[str, ...]:
+    for name in body.outputs:
+        if name not in process.outputs:
+            names = ", ".join(f"'{name}'" for name in process.outputs)
+            raise Problem(400, f"There is no output '{name}'. The outputs are {names}.")
+    chosen = tuple(body.outputs) or tuple(process.outputs)
+    if body.response == "raw" and len(chosen) != 1:
+        raise Problem(400, "A raw response holds one output: name the one you want in 'outputs'.")
+    return chosen
+
+
+def _unwrapped(inputs: Any) -> Any:
+    """Inputs with their qualified values, `{"value": ...}`, replaced by the values themselves."""
+    if not isinstance(inputs, dict):
+        return inputs
+    return {name: _value(value) for name, value in inputs.items()}
+
+
+def _value(value: Any) -> Any:
+    qualified = (
+        isinstance(value, dict)
+        and "value" in value
+        and value.keys() <= {"value", "mediaType", "encoding", "schema"}
+    )
+    return value["value"] if qualified else value

@@ -1,0 +1,148 @@
+"""One job: a process that runs in a thread with its inputs, and what is known of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from pydantic import BaseModel
+
+from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.processes.process import Context, Process
+from satclip_backend.server.log import see_log
+from satclip_backend.server.models import JobStatus
+
+log = logging.getLogger(__name__)
+
+OUT_OF_MEMORY = "The computer ran out of memory. Close other programs, or ask for less at once."
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+@dataclass
+class Job:
+    """A process and its inputs. `run` is called once, in some thread; the rest from anywhere.
+
+    It has a folder of its own in `parent` while it runs and while its results are kept. `outputs` are the
+    names of those that were asked for; `raw` says that the only one is to be answered bare.
+    """
+
+    process: Process
+    inputs: BaseModel
+    parent: Path
+    outputs: tuple[str, ...] = ()
+    raw: bool = False
+    id: str = field(default_factory=lambda: uuid4().hex)
+    status: JobStatus = "accepted"
+    message: str = "Waiting for its turn."
+    progress: int = 0
+    created: datetime = field(default_factory=_now)
+    started: datetime | None = None
+    finished: datetime | None = None
+    updated: datetime = field(default_factory=_now)
+    results: Mapping[str, Any] = field(default_factory=dict)
+    blame: int = 500
+    """HTTP status that goes with a failure: 400 when the inputs were at fault, else 500."""
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cancelled = threading.Event()
+        self._touched = time.monotonic()
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self.parent / self.id
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing works on it any more."""
+        return self.finished is not None
+
+    def unused_seconds(self) -> float:
+        """How long ago it ended or its results were last looked at; 0 while it is not over."""
+        return time.monotonic() - self._touched if self.over else 0.0
+
+    def touch(self) -> None:
+        """Somebody looks at the results."""
+        self._touched = time.monotonic()
+
+    def dismiss(self) -> None:
+        """Ask it to stop. It counts as dismissed at once; its files go when its thread has noticed."""
+        with self._lock:
+            if self.over:
+                return
+            waiting = self.status == "accepted"
+            self._cancelled.set()
+            self.status, self.message, self.updated = "dismissed", "Dismissed.", _now()
+        if waiting:
+            self._end("dismissed", self.message)
+
+    def run(self) -> None:
+        """Do the work, whatever comes of it. Never raises."""
+        with self._lock:
+            if self._cancelled.is_set():
+                return
+            self.status, self.message, self.started = "running", "", _now()
+            self.updated = self.started
+        try:
+            self.folder.mkdir(mode=0o700, parents=True)
+            context = Context(self.folder, self._report, self._cancelled.is_set)
+            results = self._checked(self.process.run(self.inputs, context))
+            context.check()
+            self._end("successful", "Done.", results)
+        except Cancelled:
+            self._end("dismissed", "Dismissed.")
+        except SatclipError as error:
+            self.blame = 400
+            self._end("failed", str(error))
+        except MemoryError:
+            self._end("failed", OUT_OF_MEMORY)
+        except BaseException as error:  # whatever a library does, the job ends and the server lives on
+            log.exception("Job %s (%s) failed", self.id, self.process.id)
+            self._end(
+                "failed", f"{self.process.title} failed in the backend ({type(error).__name__}). {see_log()}"
+            )
+
+    def _report(self, fraction: float, message: str) -> None:
+        with self._lock:
+            if self.status == "running":
+                self.progress, self.updated = int(100 * fraction), _now()
+                self.message = message or self.message
+
+    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The outputs, as files in the folder and as JSON. A process that keeps to neither is broken."""
+        results = {}
+        for name, output in self.process.outputs.items():
+            value = values[name]
+            if output.media_type is None:
+                results[name] = json.loads(json.dumps(value, allow_nan=False))
+            elif Path(value).resolve().parent.is_relative_to(self.folder.resolve()) and Path(value).is_file():
+                results[name] = Path(value)
+            else:
+                raise RuntimeError(f"Output {name} is no file in the job's folder: {value}")
+        return results
+
+    def _end(self, status: JobStatus, message: str, results: Mapping[str, Any] | None = None) -> None:
+        with self._lock:
+            kept = status == "successful" and not self._cancelled.is_set()
+            if self._cancelled.is_set():
+                status, message = "dismissed", "Dismissed."
+        if not kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        with self._lock:
+            self.status, self.message, self.results = status, message, results if kept and results else {}
+            self.progress = 100 if kept else self.progress
+            self._touched = time.monotonic()
+            self.updated = self.finished = _now()

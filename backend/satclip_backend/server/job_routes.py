@@ -1,0 +1,141 @@
+"""OGC API - Processes: what became of a job, its results, and its end.
+
+Source: OGC 18-062r2, clauses 7.12 to 7.13 and 11 (dismiss).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+
+from satclip_backend.server.job import Job
+from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.models import JobList, Link, StatusInfo
+from satclip_backend.server.problems import OGC, Problem
+
+_RESULTS = "http://www.opengis.net/def/rel/ogc/1.0/results"
+_DOCUMENT = {
+    200: {
+        "description": "Each output by its name: a value, or a link to a file.",
+        "content": {"application/json": {"schema": {"type": "object", "additionalProperties": True}}},
+    }
+}
+_OUTPUT = {
+    200: {
+        "description": "The output: a file of the type that the results name, or JSON.",
+        "content": {
+            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+            "application/json": {"schema": {}},
+        },
+    }
+}
+
+
+def job_router(jobs: Jobs) -> APIRouter:
+    """The routes, for these jobs."""
+    router = APIRouter(tags=["OGC API - Processes"])
+
+    @router.get("/jobs", summary="All jobs", response_model_exclude_none=True)
+    async def list_jobs(request: Request) -> JobList:
+        base = str(request.base_url)
+        link = Link(href=f"{base}jobs", rel="self", type="application/json", title="Jobs")
+        return JobList(jobs=[status_info(job, base) for job in jobs.all()], links=[link])
+
+    @router.get("/jobs/{job_id}", summary="Status of a job", response_model_exclude_none=True)
+    async def job_status(job_id: str, request: Request) -> StatusInfo:
+        return status_info(_find(jobs, job_id), str(request.base_url))
+
+    @router.delete("/jobs/{job_id}", summary="Dismiss a job, or delete one that is over")
+    def dismiss(job_id: str, request: Request) -> StatusInfo:
+        job = _find(jobs, job_id)
+        if job.over:
+            jobs.remove(job)
+        else:
+            job.dismiss()
+        info = status_info(job, str(request.base_url))
+        return info.model_copy(update={"status": "dismissed", "message": "Dismissed."})
+
+    @router.get(
+        "/jobs/{job_id}/results", summary="Results of a job", response_class=JSONResponse, responses=_DOCUMENT
+    )
+    async def results(job_id: str, request: Request) -> Response:
+        job = _successful(jobs, job_id)
+        if job.raw:
+            return _output(job, job.outputs[0])
+        return JSONResponse({name: _entry(job, name, str(request.base_url)) for name in job.outputs})
+
+    @router.get(
+        "/jobs/{job_id}/results/{output}",
+        summary="One result of a job",
+        response_class=Response,
+        responses=_OUTPUT,
+    )
+    async def result(job_id: str, output: str) -> Response:
+        job = _successful(jobs, job_id)
+        if output not in job.results:
+            raise Problem(404, f"The job has no output '{output}'.")
+        return _output(job, output)
+
+    return router
+
+
+def status_info(job: Job, base: str) -> StatusInfo:
+    """How `job` is doing; `base` is the server's URL with a slash at its end."""
+    url = f"{base}jobs/{job.id}"
+    links = [Link(href=url, rel="self", type="application/json", title="Status")]
+    if job.status == "successful":
+        links.append(Link(href=f"{url}/results", rel=_RESULTS, type="application/json", title="Results"))
+    return StatusInfo(
+        processID=job.process.id,
+        jobID=job.id,
+        status=job.status,
+        message=job.message,
+        progress=job.progress,
+        created=job.created,
+        started=job.started,
+        finished=job.finished,
+        updated=job.updated,
+        links=links,
+    )
+
+
+def _find(jobs: Jobs, job_id: str) -> Job:
+    job = jobs.find(job_id)
+    if job is None:
+        raise Problem(404, f"There is no job '{job_id}'.", type=OGC + "no-such-job")
+    return job
+
+
+def _successful(jobs: Jobs, job_id: str) -> Job:
+    job = _find(jobs, job_id)
+    if job.status == "failed":
+        raise Problem(job.blame, job.message)
+    if job.status == "dismissed":
+        raise Problem(410, "The job was dismissed: it has no results.")
+    if job.status != "successful":
+        raise Problem(404, "The job is not finished yet.", type=OGC + "result-not-ready")
+    job.touch()
+    return job
+
+
+def _entry(job: Job, name: str, base: str) -> Any:
+    value = job.results[name]
+    if not isinstance(value, Path):
+        return value
+    media_type = job.process.outputs[name].media_type
+    link = Link(
+        href=f"{base}jobs/{job.id}/results/{name}", type=media_type, title=job.process.outputs[name].title
+    )
+    return link.model_dump(exclude_none=True)
+
+
+def _output(job: Job, name: str) -> Response:
+    value = job.results[name]
+    if not isinstance(value, Path):
+        return JSONResponse(value)
+    headers: Mapping[str, str] = {"Content-Disposition": f'attachment; filename="{value.name}"'}
+    return FileResponse(value, headers=dict(headers), media_type=job.process.outputs[name].media_type)

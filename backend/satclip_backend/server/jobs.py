@@ -1,0 +1,86 @@
+"""The jobs of one server: they wait for one of a few threads, run, and are forgotten with their files."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import shutil
+import threading
+import time
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from satclip_backend.processes.process import Process
+from satclip_backend.server.job import Job
+from satclip_backend.server.job_folder import JobFolder
+
+log = logging.getLogger(__name__)
+
+
+class Jobs:
+    """Runs jobs, `workers` at a time, and keeps their results `keep_seconds` after they were last used."""
+
+    def __init__(self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = 3600.0):
+        self._folder = folder
+        self._workers = workers
+        self._keep_seconds = keep_seconds
+        self._jobs: dict[str, Job] = {}
+        self._waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._lock = threading.Lock()
+
+    def submit(
+        self, process: Process, inputs: BaseModel, outputs: Sequence[str] = (), raw: bool = False
+    ) -> Job:
+        """Put a job in line; it starts when a thread is free."""
+        job = Job(process, inputs, self._folder.path, tuple(outputs) or tuple(process.outputs), raw)
+        with self._lock:
+            self._jobs[job.id] = job
+            self._waiting.put(job)
+            if len(self._threads) < self._workers:
+                # Daemons: nothing may keep a server that was told to end from ending.
+                thread = threading.Thread(target=self._work, name="job", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+        return job
+
+    def find(self, job_id: str) -> Job | None:
+        """The job of that id, if it is still known."""
+        return self._jobs.get(job_id)
+
+    def all(self) -> list[Job]:
+        """All jobs, the newest first."""
+        with self._lock:
+            return list(self._jobs.values())[::-1]
+
+    def active(self) -> int:
+        """How many wait or run; a dismissed one counts until its thread is free again."""
+        return sum(not job.over for job in self.all())
+
+    def remove(self, job: Job) -> None:
+        """Forget a job that is over, and delete its files."""
+        with self._lock:
+            self._jobs.pop(job.id, None)
+        shutil.rmtree(job.folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove what ended long ago and nobody fetched."""
+        for job in self.all():
+            if job.unused_seconds() > self._keep_seconds:
+                self.remove(job)
+
+    def close(self, patience: float = 1.0) -> bool:
+        """Dismiss all, delete all files; returns whether all threads stopped in `patience` seconds."""
+        for job in self.all():
+            job.dismiss()
+        deadline = time.monotonic() + patience
+        while self.active() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        stopped = not self.active()
+        self._folder.remove()
+        return stopped
+
+    def _work(self) -> None:
+        while True:
+            self._waiting.get().run()

@@ -1,0 +1,26 @@
+"""What the server says of itself: plain lines on stderr, which the plugin collects in `log/backend.log`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+from satclip_backend import store
+
+
+def start_log() -> None:
+    """Send the log to stderr. uvicorn tells only of trouble, never of requests, which hold the token."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+
+
+def see_log() -> str:
+    """A sentence that says where more is to be read."""
+    path = store.home() / "log" / "backend.log"
+    try:
+        collected = os.path.samestat(os.fstat(sys.stderr.fileno()), path.stat())
+    except (OSError, ValueError, AttributeError):
+        collected = False
+    return f"Its log says more: {path}" if collected else "It has said more on its standard error."

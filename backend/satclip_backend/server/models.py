@@ -1,0 +1,132 @@
+"""The JSON documents: of OGC API - Processes - Part 1: Core 1.0 (OGC 18-062r2), and our own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+JobStatus = Literal["accepted", "running", "successful", "failed", "dismissed"]
+
+
+class Link(BaseModel):
+    """A link to another resource."""
+
+    href: str
+    rel: str | None = None
+    type: str | None = None
+    title: str | None = None
+
+
+class LandingPage(BaseModel):
+    """What this is and where to go on."""
+
+    title: str
+    description: str
+    links: list[Link]
+
+
+class Conformance(BaseModel):
+    """The conformance classes that the server keeps to."""
+
+    conformsTo: list[str]
+
+
+class ProcessSummary(BaseModel):
+    """A process in the list."""
+
+    id: str
+    title: str
+    description: str
+    version: str
+    jobControlOptions: list[str]
+    outputTransmission: list[str]
+    links: list[Link]
+
+
+class ProcessList(BaseModel):
+    """All processes."""
+
+    processes: list[ProcessSummary]
+    links: list[Link]
+
+
+class ProcessDescription(ProcessSummary):
+    """A process with its inputs and outputs, each described by a JSON schema."""
+
+    inputs: dict[str, dict[str, Any]]
+    outputs: dict[str, dict[str, Any]]
+
+
+class StatusInfo(BaseModel):
+    """How a job is doing."""
+
+    processID: str
+    type: Literal["process"] = "process"
+    jobID: str
+    status: JobStatus
+    message: str = Field(description="What is being done, or why it failed: a sentence.")
+    progress: int = Field(ge=0, le=100, description="Percent.")
+    created: datetime
+    started: datetime | None = None
+    finished: datetime | None = None
+    updated: datetime
+    links: list[Link]
+
+
+class JobList(BaseModel):
+    """All jobs that the server still knows, the newest first."""
+
+    jobs: list[StatusInfo]
+    links: list[Link]
+
+
+class ProblemDocument(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="A sentence that says what was wrong and what to do.")
+
+
+class ServerStatus(BaseModel):
+    """The server itself."""
+
+    name: Literal["satclip-backend"] = "satclip-backend"
+    version: str
+    protocol: int
+    pid: int
+    device: str | None = Field(description="Where embeddings are computed; null until that is known.")
+    encoders: int = Field(description="How many encoders there are.")
+    jobs: int = Field(description="How many jobs wait or run.")
+
+
+class EncoderDescription(BaseModel):
+    """An encoder and where it comes from."""
+
+    id: str
+    name: str
+    family: str
+    degree: int = Field(description="Degree L of the spherical harmonics: L * L of them.")
+    basis: str = Field(description="How these are evaluated: stable, official or closed-form.")
+    capacity: int = Field(description="Width of the hidden layers.")
+    hidden_layers: int
+    dimension: int = Field(description="Numbers in an embedding.")
+    w0: float
+    dtype: str = Field(description="Type of the stored weights.")
+    licence: str
+    description: str
+    source: str
+    source_sha256: str
+    sha256: str = Field(description="Of the encoder's file.")
+    training_extent: tuple[float, float, float, float] | None = Field(
+        description="West, south, east, north in degrees; null where unknown."
+    )
+
+
+class EncoderList(BaseModel):
+    """All encoders that can be used."""
+
+    encoders: list[EncoderDescription]

@@ -1,0 +1,95 @@
+"""Errors as `application/problem+json` (RFC 9457), each with one sentence for the user as its detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from satclip_backend.errors import NotFoundError, SatclipError
+
+OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
+MEDIA_TYPE = "application/problem+json"
+UNEXPECTED = "Something went wrong in the backend that should not have. Its log says more."
+
+
+class Problem(Exception):
+    """An answer that is an error: its HTTP status, the sentence, and the OGC type where there is one."""
+
+    def __init__(self, status: int, detail: str, *, title: str | None = None, type: str = "about:blank"):
+        super().__init__(detail)
+        self.status, self.detail, self.type = status, detail, type
+        self.title = title or HTTPStatus(status).phrase
+
+    def response(self, headers: Mapping[str, str] | None = None) -> JSONResponse:
+        """The response to send."""
+        body = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
+        return JSONResponse(body, self.status, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Turn every exception that a route of `app` may raise into a problem document."""
+
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Problem) -> JSONResponse:
+        return error.response()
+
+    @app.exception_handler(SatclipError)
+    async def satclip_error(request: Request, error: SatclipError) -> JSONResponse:
+        return Problem(404 if isinstance(error, NotFoundError) else 400, str(error)).response()
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return Problem(400, sentence(error.errors())).response()
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> JSONResponse:
+        return Problem(error.status_code, str(error.detail)).response(error.headers)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
+        return Problem(500, UNEXPECTED).response()
+
+
+def sentence(errors: Iterable[Mapping[str, Any]]) -> str:
+    """What pydantic found wrong, in a sentence that names each input once."""
+    found: dict[str, list[str]] = {}
+    for error in errors:
+        message = _message(error)
+        messages = found.setdefault(_place(error["loc"]), [])
+        if message not in messages:
+            messages.append(message)
+    parts = [
+        f"{place}: {' or '.join(messages)}" if place else messages[0] for place, messages in found.items()
+    ]
+    text = "; ".join(parts[:3])
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _place(location: tuple[str | int, ...]) -> str:
+    """`("body", "inputs", "extent", 0, ...)` -> `input 'extent', item 1`; what follows is pydantic's own."""
+    names = list(location)
+    kind = "parameter" if names[:1] in (["query"], ["path"], ["header"]) else "input"
+    if names[:1] == ["body"] and names[1:2] != ["inputs"]:
+        kind = "member"
+    names = names[2:] if names[:2] == ["body", "inputs"] else names[1:]
+    if not names or not isinstance(names[0], str):
+        return ""
+    place = f"{kind} '{names[0]}'"
+    return f"{place}, item {names[1] + 1}" if names[1:] and isinstance(names[1], int) else place
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    if error["type"] == "missing":
+        return "it is missing" if len(error["loc"]) > 1 else "The request has no body"
+    if error["type"] == "extra_forbidden":
+        return "there is no such input"
+    if error["type"] == "json_invalid":
+        return "The request's body is not valid JSON"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message.replace("Input should be", "it should be").rstrip(".")

@@ -1,0 +1,166 @@
+"""Run the server until nobody needs it any more, and leave nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+
+import numpy as np
+import uvicorn
+from uvicorn.server import HANDLED_SIGNALS
+
+from satclip_backend import store
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes.process import Process
+from satclip_backend.server.activity import Activity
+from satclip_backend.server.app import create_app
+from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.job_folder import JobFolder
+from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.log import start_log
+from satclip_backend.server.runtime import Runtime, listen
+
+log = logging.getLogger(__name__)
+
+TICK = 0.25
+"""Seconds between looks at whether the server is still needed."""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server without its handling of signals, which ends the process before the clean-up."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def serve(host: str, port: int, idle_minutes: float, processes: Mapping[str, Process]) -> bool:
+    """Serve `processes` and the encoders until told to stop, or unused for `idle_minutes` (0: never).
+
+    Returns whether everything has ended: False when threads still work that can't be stopped. Raises
+    `SatclipError` when the port can't be had or the data folder can't be used.
+    """
+    start_log()
+    listener = listen(host, port)
+    try:
+        folder = JobFolder(store.folder("jobs"))
+        store.folder("run")
+    except OSError as error:
+        listener.close()
+        raise SatclipError(
+            f"The data folder {store.home()} can't be used: {error.strerror}. "
+            "Make it writable, or name another one in the environment variable SATCLIP_HOME."
+        ) from error
+    runtime = Runtime(host, listener.getsockname()[1])
+    jobs = Jobs(folder)
+    try:
+        asyncio.run(_serve(listener, runtime, jobs, idle_minutes, processes))
+    finally:
+        runtime.remove()
+        stopped = jobs.close()
+    log.info("Ended.")
+    return stopped and not _warming()
+
+
+async def _serve(
+    listener: socket.socket,
+    runtime: Runtime,
+    jobs: Jobs,
+    idle_minutes: float,
+    processes: Mapping[str, Process],
+) -> None:
+    activity, encoders = Activity(), EncoderCache()
+
+    def stop() -> None:
+        server.should_exit = True
+
+    app = create_app(
+        token=runtime.token,
+        hosts=runtime.hosts,
+        processes=processes,
+        jobs=jobs,
+        encoders=encoders,
+        activity=activity,
+        stop=stop,
+    )
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    with _signals(stop):
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.005)
+        runtime.write()
+        log.info("Listening on %s port %d.", runtime.host, runtime.port)
+        threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True).start()
+        while not serving.done() and not server.should_exit:
+            await asyncio.wait({serving}, timeout=TICK)
+            jobs.sweep()
+            if jobs.active():
+                activity.touch()
+            if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
+                log.info("Nobody has asked for anything in %g minutes.", idle_minutes)
+                stop()
+        runtime.remove()  # at once, so that no window attaches to a server that ends
+        for job in jobs.all():
+            job.dismiss()
+        await serving
+
+
+_WARM_UP = "warm-up"
+
+
+def _warm_up(encoders: EncoderCache) -> None:
+    """Import torch and compute one embedding, so that the first request need not wait for it."""
+    try:
+        import_module("satclip_backend.encoders.encoder")
+        encoders.get("bundled").encode(np.zeros((1, 2)))
+    except Exception as error:
+        log.info("No encoder is ready yet: %s", error)
+
+
+def _warming() -> bool:
+    return any(thread.name == _WARM_UP for thread in threading.enumerate())
+
+
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Let the signals that end processes, a terminal's hang-up among them, end this one cleanly."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [*HANDLED_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # `nohup` says so
+            signal.signal(number, lambda number, frame: stop())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def leave(status: int) -> None:
+    """End the process without waiting for threads: those of torch or GDAL can't be stopped otherwise."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
