@@ -47,7 +47,12 @@ def main() -> int:
         "Draw the embedding map, 0.25 degree (satclip:embeddingmap)",
         lambda: run_algorithm(
             "satclip:embeddingmap",
-            {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 0.25, "OUTPUT": map_file},
+            {
+                "EXTENT": "-180,180,-90,90 [EPSG:4326]",
+                "CRS": "EPSG:4326",
+                "PIXEL_SIZE": 0.25,
+                "OUTPUT": map_file,
+            },
             env,
         ),
     )

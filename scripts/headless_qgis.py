@@ -74,12 +74,18 @@ def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 3
     """
     settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text("[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n")
+    settings.write_text(
+        "[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n"
+    )
     program = shutil.which("qgis.bin") or shutil.which("qgis")
     command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", program, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]
     # The desktop needs a real window system, and its profile is given by an option.
-    env = {name: value for name, value in env.items() if name not in {"QT_QPA_PLATFORM", "QGIS_CUSTOM_CONFIG_PATH"}}
+    env = {
+        name: value
+        for name, value in env.items()
+        if name not in {"QT_QPA_PLATFORM", "QGIS_CUSTOM_CONFIG_PATH"}
+    }
     try:
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=timeout)
     except subprocess.TimeoutExpired as expired:

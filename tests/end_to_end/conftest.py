@@ -33,7 +33,7 @@ def env(profile: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def in_backend(env: dict[str, str]):
-    """Runs Python code in the backend's environment, where rasterio and geopandas are, and returns what it prints as JSON."""
+    """Runs Python code in the backend's environment, which has rasterio; returns the JSON that it prints."""
 
     def run(code: str, *arguments: object) -> object:
         command = [headless_qgis.BACKEND_PYTHON, "-c", code, *map(str, arguments)]

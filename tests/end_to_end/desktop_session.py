@@ -78,9 +78,7 @@ def session():
             "OUTPUT": str(FOLDER / "map.tif"),
         },
     )
-    run_from_dialog(
-        "satclip:embedpoints", {"INPUT": stations.id(), "OUTPUT": str(FOLDER / "points.gpkg")}
-    )
+    run_from_dialog("satclip:embedpoints", {"INPUT": stations.id(), "OUTPUT": str(FOLDER / "points.gpkg")})
     timer.stop()
     layers = QgsProject.instance().mapLayers().values()
     seen["layers"] = sorted(layer.name() for layer in layers)

@@ -18,7 +18,8 @@ with rasterio.open(sys.argv[1]) as raster:
     print(json.dumps({
         "shape": values.shape, "crs": raster.crs.to_string(), "bounds": raster.bounds, "names": raster.descriptions,
         "overviews": raster.overviews(1), "layout": raster.tags(ns="IMAGE_STRUCTURE").get("LAYOUT"),
-        "nodata": str(raster.nodata), "finite": bool(np.isfinite(values).all()), "spread": values.std(axis=(1, 2)).tolist(),
+        "nodata": str(raster.nodata), "finite": bool(np.isfinite(values).all()),
+        "spread": values.std(axis=(1, 2)).tolist(),
     }))
 """
 COMPARE = """
@@ -55,7 +56,12 @@ def test_what_qgis_wrote_is_what_the_encoder_says(points, in_backend):
 
 def test_a_map_of_the_world(env, tmp_path, in_backend):
     output = tmp_path / "map.tif"
-    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 0.5, "OUTPUT": output}
+    parameters = {
+        "EXTENT": "-180,180,-90,90 [EPSG:4326]",
+        "CRS": "EPSG:4326",
+        "PIXEL_SIZE": 0.5,
+        "OUTPUT": output,
+    }
     headless_qgis.run_algorithm("satclip:embeddingmap", parameters, env)
     raster = in_backend(READ_MAP, output)
     assert raster["shape"] == [3, 360, 720]
