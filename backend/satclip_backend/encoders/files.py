@@ -2,8 +2,8 @@
 loaded.
 
 Tensors: `layers.{i}.weight|bias`, `last_layer.weight|bias`, and `pca.mean|components|variance|low|high` if a
-PCA is stored. Metadata keys: `satclip` (EncoderMetadata) and `pca` (what the PCA was fitted on). Reading
-compares every shape with the metadata before anything is allocated; nothing in a file is ever run.
+PCA is stored. Metadata key `satclip`: EncoderMetadata as JSON, and under `pca` what the PCA was fitted on.
+Reading compares every shape with the metadata before anything is allocated; nothing in a file is ever run.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ def write_encoder(
     from safetensors.torch import save_file
 
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
-    header = {"format": "pt", "satclip": metadata.to_json()}
+    header = json.loads(metadata.to_json())
     if pca is not None:
         tensors |= {f"pca.{name}": torch.from_numpy(value) for name, value in pca.arrays().items()}
-        header["pca"] = json.dumps(pca.notes())
-    with whole_file(path) as temporary:
-        save_file(tensors, temporary, metadata=header)
+        header["pca"] = pca.notes()
+    with whole_file(path) as temporary:  # one key only: several would be written in an order of chance
+        save_file(tensors, temporary, metadata={"satclip": json.dumps(header, ensure_ascii=False)})
 
 
 def read_metadata(path: Path | str) -> EncoderMetadata:
@@ -63,12 +63,12 @@ def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pc
     from safetensors.torch import load_file
 
     path = Path(path)
-    metadata, header = _read_header(path)
+    metadata, notes = _read_header(path)
     tensors = load_file(path)
     pca = None
-    if "pca" in header:
+    if notes is not None:
         arrays = {name: tensors.pop(f"pca.{name}").numpy() for name in Pca.shapes(1, 1)}
-        pca = Pca.from_arrays(arrays, header["pca"])
+        pca = Pca.from_arrays(arrays, notes)
     return build_network(metadata, tensors, path.name), metadata, pca
 
 
@@ -111,7 +111,8 @@ def file_sha256(path: Path | str) -> str:
     return digest.hexdigest()
 
 
-def _read_header(path: Path) -> tuple[EncoderMetadata, dict[str, str]]:
+def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
+    """The metadata and what is noted of the PCA, if one is stored."""
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}.")
     try:
@@ -129,7 +130,8 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict[str, str]]:
     metadata = EncoderMetadata.from_json(header["satclip"])
     expected = network_shapes(metadata)
     weights = {dtypes[name] for name in expected if name in dtypes}
-    if "pca" in header:
+    notes = json.loads(header["satclip"]).get("pca")
+    if notes is not None:
         expected |= {
             f"pca.{k}": v
             for k, v in Pca.shapes(shapes.get("pca.variance", (0,))[0], metadata.dimension).items()
@@ -143,4 +145,4 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict[str, str]]:
         raise SatclipError(
             f"{path.name} does not hold {metadata.dtype} weights as it says, but {sorted(weights)}."
         )
-    return metadata, header
+    return metadata, notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -109,19 +109,17 @@ class Pca:
             arrays = {name: np.array(values[name], dtype=np.float64) for name in cls.shapes(1, 1)}
         except (TypeError, ValueError, KeyError, RecursionError) as error:
             raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
-        return cls.from_arrays(arrays, text)
+        return cls.from_arrays(arrays, values)
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, np.ndarray], notes: str) -> Pca:
-        """A basis of `arrays()` and the JSON text of `notes()`. Raises SatclipError."""
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], notes: Mapping[str, Any]) -> Pca:
+        """A basis of `arrays()` and `notes()`. Raises SatclipError where they are not such."""
         try:
-            values = json.loads(notes)
-            total = float(values["total_variance"])
-            return cls(
-                **arrays, total_variance=total, **{k: str(values[k]) for k in ("encoder_sha256", "fitted_on")}
-            )
-        except (TypeError, ValueError, KeyError, RecursionError) as error:
+            total = float(notes["total_variance"])
+            texts = {name: str(notes[name]) for name in ("encoder_sha256", "fitted_on")}
+        except (TypeError, ValueError, KeyError) as error:
             raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
+        return cls(**arrays, total_variance=total, **texts)
 
 
 def fit_pca(

@@ -1,0 +1,143 @@
+"""satclip-backend encoders: list, info, import, export, remove and download the encoders there are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.registry import EncoderInfo
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Add `encoders` and what it can do."""
+    parser = subparsers.add_parser("encoders", help="list, import, export, remove and download encoders")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    action = actions.add_parser("list", help="the encoders that can be used")
+    _json_option(action)
+    action = actions.add_parser("info", help="all that is known about one")
+    action.add_argument("id", metavar="ID")
+    _json_option(action)
+    action = actions.add_parser(
+        "import",
+        help="convert an official SatCLIP checkpoint (.ckpt), or take in an exported encoder (.safetensors)",
+    )
+    action.add_argument("file", metavar="FILE")
+    action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
+    _json_option(action)
+    action = actions.add_parser("export", help="copy an encoder to a .safetensors file")
+    action.add_argument("id", metavar="ID")
+    action.add_argument("file", metavar="FILE")
+    action = actions.add_parser("remove", help="delete an imported encoder")
+    action.add_argument("id", metavar="ID")
+    action = actions.add_parser(
+        "download", help="get an encoder released by Microsoft from the Hugging Face hub"
+    )
+    action.add_argument("id", metavar="ID", nargs="?", help="which one; without it they are listed")
+    _json_option(action)
+    return parser
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked for; raises SatclipError where it can't be done."""
+    return _ACTIONS[args.action](args)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from satclip_backend.encoders.registry import list_encoders
+
+    encoders = list_encoders()
+    if args.json:
+        print(json.dumps([_as_dict(info) for info in encoders], indent=2, ensure_ascii=False))
+    elif not encoders:
+        print("There are no encoders. Import a checkpoint or download one.")
+    else:
+        rows = [
+            (i.id, i.metadata.degree, i.metadata.basis, i.metadata.dimension, i.metadata.licence)
+            for i in encoders
+        ]
+        _table(("ID", "L", "BASIS", "DIMENSION", "LICENCE"), rows)
+    return 0
+
+
+def _info(args: argparse.Namespace) -> int:
+    from satclip_backend.encoders.registry import find
+
+    _show(find(args.id), args.json)
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from satclip_backend.encoders.registry import import_encoder
+
+    _show(import_encoder(args.file, args.name), args.json)
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from satclip_backend.encoders.registry import export_encoder
+
+    print(export_encoder(args.id, args.file))
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from satclip_backend.encoders.registry import remove_encoder
+
+    remove_encoder(args.id)
+    print(f"Removed {args.id}.")
+    return 0
+
+
+def _download(args: argparse.Namespace) -> int:
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders.hub import RELEASES, download_encoder
+
+    if args.id is None:
+        if args.json:
+            print(json.dumps([asdict(release) for release in RELEASES.values()], indent=2))
+        else:
+            _table(("ID", "REPOSITORY"), [(release.id, release.repository) for release in RELEASES.values()])
+        return 0
+    with progress(args.id) as report:
+        info = download_encoder(args.id, report)
+        report(1.0, "")
+    _show(info, args.json)
+    return 0
+
+
+_ACTIONS = {
+    "list": _list,
+    "info": _info,
+    "import": _import,
+    "export": _export,
+    "remove": _remove,
+    "download": _download,
+}
+
+
+def _as_dict(info: EncoderInfo) -> dict[str, Any]:
+    return {"id": info.id, **asdict(info.metadata), "sha256": info.sha256, "file": str(info.path)}
+
+
+def _show(info: EncoderInfo, as_json: bool) -> None:
+    known = _as_dict(info)
+    if as_json:
+        print(json.dumps(known, indent=2, ensure_ascii=False))
+        return
+    for key, value in known.items():
+        if value not in ("", None):
+            print(f"{key.replace('_', ' '):<16} {value}")
+
+
+def _table(head: tuple[str, ...], rows: list[tuple]) -> None:
+    cells = [head, *(tuple(str(value) for value in row) for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

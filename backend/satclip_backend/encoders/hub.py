@@ -1,0 +1,201 @@
+"""Download of the encoders that Microsoft released, from the Hugging Face hub.
+
+`HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE` and the usual proxy variables are honoured. A broken transfer is
+resumed, within one download and by the next: what has arrived waits in the cache folder. Nothing reaches the
+encoders folder before the file is whole, has the hash that the hub states, and has been imported.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from huggingface_hub import get_hf_file_metadata, get_session, hf_hub_url
+from huggingface_hub.errors import (
+    EntryNotFoundError,
+    FileMetadataError,
+    GatedRepoError,
+    HfHubHTTPError,
+    HTTPError,
+    OfflineModeIsEnabled,
+    RepositoryNotFoundError,
+    RevisionNotFoundError,
+)
+from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_status
+
+from satclip_backend import store
+from satclip_backend.encoders.files import file_sha256
+from satclip_backend.encoders.registry import EncoderInfo, import_encoder
+from satclip_backend.errors import NotFoundError, SatclipError
+
+RETRIES = 5
+"""Attempts in a row that bring no byte before a download is given up."""
+
+PAUSE = 1.0
+"""Seconds before the first of them; doubled for each next one."""
+
+TIMEOUT = 30.0
+"""Seconds without an answer or a byte that count as a broken connection."""
+
+PASSING = (408, 429, 500, 502, 503, 504)
+"""HTTP statuses that may be gone at the next attempt."""
+
+_LARGEST = 2**31
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A checkpoint on the hub. `revision` is the commit that is known, or None for the newest."""
+
+    id: str
+    repository: str
+    file: str
+    revision: str | None = None
+
+
+def _release(image_encoder: str, degree: int, revision: str | None = None) -> Release:
+    id = f"satclip-{image_encoder.lower()}-l{degree}"
+    return Release(id, f"microsoft/SatCLIP-{image_encoder}-L{degree}", f"{id}.ckpt", revision)
+
+
+RELEASES = {
+    release.id: release
+    for release in (
+        _release("ResNet18", 10),
+        _release("ResNet18", 40),
+        _release("ResNet50", 10),
+        _release("ResNet50", 40),
+        _release("ViT16", 10),
+        _release("ViT16", 40, "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"),
+    )
+}
+"""What `download_encoder` knows, by id."""
+
+
+def download_encoder(id: str, progress: Progress = lambda fraction, message: None) -> EncoderInfo:
+    """Download a released checkpoint and import it; where it is there already, nothing is fetched twice.
+
+    `progress(fraction, message)` is called with every 64 KiB or so and may raise to stop the download
+    (`Cancelled`). Raises NotFoundError for an unknown id; SatclipError where the hub can't be reached or
+    refuses, the file is not what the hub says, or the disk is full.
+    """
+    if id not in RELEASES:
+        raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
+    release = RELEASES[id]
+    endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
+    try:
+        with WeakFileLock(_downloads() / f"{id}.lock"):
+            file, commit = _fetch(release, endpoint, progress)
+    except (HTTPError, OfflineModeIsEnabled, EntryNotFoundError, FileMetadataError, OSError) as error:
+        raise SatclipError(_sentence(error, release, endpoint)) from None
+    try:
+        return import_encoder(
+            file,
+            id,
+            source=f"{release.repository}@{commit}/{release.file}",
+            licence="MIT",
+            training_extent=(-180.0, -90.0, 180.0, 90.0),
+        )
+    finally:
+        shutil.rmtree(file.parent, ignore_errors=True)
+
+
+def _downloads() -> Path:
+    folder = store.folder("cache") / "downloads"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:
+    """The whole, verified checkpoint in the cache folder, and its commit."""
+    progress(0.0, f"Asking {endpoint} for {release.file}")
+    url = hf_hub_url(release.repository, release.file, revision=release.revision or "main", endpoint=endpoint)
+    known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
+    commit = known.commit_hash or ""
+    if not re.fullmatch(r"[0-9a-f]{40}", commit) or (release.revision or commit) != commit:
+        raise FileMetadataError(f"{endpoint} does not name the commit of {release.file} as a hub does.")
+    if not known.size or known.size > _LARGEST:
+        raise FileMetadataError(f"{endpoint} states no credible size of {release.file}.")
+    folder = _downloads() / f"{release.id}-{commit}"
+    folder.mkdir(exist_ok=True)
+    file = folder / release.file
+    if shutil.disk_usage(folder).free < known.size - (file.stat().st_size if file.exists() else 0):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
+    _transfer(
+        url, file, known.size, lambda done: progress(0.98 * done / known.size, _amount(done, known.size))
+    )
+    if re.fullmatch(r"[0-9a-f]{64}", known.etag or "") and file_sha256(file) != known.etag:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise FileMetadataError(
+            f"{release.file} arrived damaged: its hash is not the one that the hub states."
+        )
+    progress(0.98, "Importing")
+    return file, commit
+
+
+def _transfer(url: str, file: Path, size: int, report: Callable[[int], None]) -> None:
+    """Get the rest of `file` until it has `size` bytes; go on where a connection broke."""
+    failures = 0
+    while (have := file.stat().st_size if file.exists() else 0) != size:
+        headers = {**build_hf_headers(library_name="satclip-backend"), "Accept-Encoding": "identity"}
+        if 0 < have < size:
+            headers["Range"] = f"bytes={have}-"
+        try:
+            with get_session().stream("GET", url, headers=headers, timeout=TIMEOUT) as response:
+                hf_raise_for_status(response)
+                append = response.status_code == 206
+                with file.open("ab" if append else "wb") as target:
+                    done = have if append else 0
+                    for block in response.iter_bytes(2**16):
+                        report(done)
+                        done += target.write(block)
+                        failures = 0
+                        if done > size:
+                            break
+            if done != size:
+                file.unlink()
+                raise FileMetadataError(f"{file.name} is not of the size that the hub states.")
+        except HTTPError as error:
+            failures += 1
+            lasting = isinstance(error, HfHubHTTPError) and error.response.status_code not in PASSING
+            if lasting or failures > RETRIES:
+                raise
+            time.sleep(PAUSE * 2 ** (failures - 1))
+    report(size)
+
+
+def _amount(done: int, size: int) -> str:
+    return f"{done / 1e6:.1f} of {size / 1e6:.1f} MB"
+
+
+def _sentence(error: Exception, release: Release, endpoint: str) -> str:
+    """What happened and what to do about it."""
+    where = f"{release.file} at {endpoint}"
+    again = "Try again later; what has arrived is kept and the download goes on from there."
+    if isinstance(error, OfflineModeIsEnabled):
+        return f"{where} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders."
+    if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (
+        isinstance(error, HfHubHTTPError) and error.response.status_code in (401, 403)
+    ):
+        return f"Access to {where} was refused, or it is not there. If it needs a login, set HF_TOKEN."
+    if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)):
+        return f"{where} is not there (revision {release.revision or 'main'}). Check HF_ENDPOINT."
+    if isinstance(error, HfHubHTTPError):
+        return f"{endpoint} answered with an error ({error.response.status_code}) for {release.file}. {again}"
+    if isinstance(error, FileMetadataError):
+        return f"{error} Check HF_ENDPOINT and the proxy settings, and try again."
+    if isinstance(error, HTTPError):
+        reason = str(error) or type(error).__name__
+        return f"{endpoint} can't be reached ({reason}). Check the network and the proxy settings. {again}"
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full: {release.file} does not fit into {store.home()}. Make room and try again."
+    return f"{release.file} can't be kept in {store.home()}: {error}."
