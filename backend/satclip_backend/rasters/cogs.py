@@ -1,0 +1,163 @@
+"""Writing maps: block by block to a plain tiled GeoTIFF, and from there to a cloud-optimized one with overviews."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import Interleaving
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import full, new_file
+from satclip_backend.rasters import translate
+from satclip_backend.rasters.grids import Grid
+
+# GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
+logging.getLogger("rasterio").addHandler(logging.NullHandler())
+
+#: How much of the work is done when all blocks are there and the COG is begun.
+_BLOCKS_SHARE = 0.9
+
+
+@contextmanager
+def new_cog(
+    path: Path,
+    grid: Grid,
+    bands: Sequence[Mapping[str, str]],
+    *,
+    tags: Mapping[str, str],
+    progress: Callable[[float, str], None],
+) -> Iterator[Blocks]:
+    """Give the blocks of a map to write; when all are written, make a COG at `path` of them.
+
+    The map is float32 with nodata NaN, has overviews (means that leave nodata out), and `tags`. Of each of
+    `bands`, "name" becomes the band's description and the rest its tags. `progress(fraction, message)` is
+    called for every block and ten times a second while GDAL makes the COG, and what it raises ends the work.
+    Memory does not grow with the map.
+
+    The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written.
+    """
+    raw_size = grid.width * grid.height * len(bands) * 4
+    # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
+    with new_file(path, space=int(raw_size * 2.7) + 1_000_000) as target:
+        plain = target.with_name("blocks.tif")
+        side = _block_size(len(bands))
+        try:
+            with (
+                rasterio.Env(GDAL_CACHEMAX=128),
+                rasterio.open(plain, "w", **_profile(grid, bands)) as dataset,
+            ):
+                dataset.update_tags(**tags)
+                for index, band in enumerate(bands, start=1):
+                    dataset.set_band_description(index, band["name"])
+                    dataset.update_tags(index, **{key: value for key, value in band.items() if key != "name"})
+                yield Blocks(list(grid.windows(side)), dataset, progress)
+            _check_whole(plain)
+            _translate(plain, target, side, raw_size, progress)
+        except (RasterioError, _WriteError) as error:
+            reason = str(error.__cause__ or error)
+            if "No space left" in reason:
+                raise full(Path(path)) from error
+            raise SatclipError(
+                f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
+            ) from error
+    Path(f"{path}.aux.xml").unlink(missing_ok=True)  # statistics that QGIS kept of an older map of this name
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The blocks of a map that is being written: each of `windows` is to be written, in this order."""
+
+    windows: Sequence[Window]
+    _dataset: rasterio.io.DatasetWriter
+    _progress: Callable[[float, str], None]
+
+    def write(self, index: int, values: NDArray[np.float32]) -> None:
+        """Write `values` (bands, height, width) to `windows[index]`."""
+        self._dataset.write(values, window=self.windows[index])
+        count = len(self.windows)
+        self._progress(_BLOCKS_SHARE * (index + 1) / count, f"block {index + 1} of {count}")
+
+
+class _WriteError(Exception):
+    """GDAL could not write; the message is GDAL's."""
+
+
+def _block_size(bands: int) -> int:
+    """Side of a tile in pixels: a tile of all bands stays below 17 MB."""
+    return 512 if bands <= 16 else 256 if bands <= 64 else 128
+
+
+def _profile(grid: Grid, bands: Sequence) -> dict[str, Any]:
+    side = _block_size(len(bands))
+    return {
+        "driver": "GTiff",
+        "width": grid.width,
+        "height": grid.height,
+        "count": len(bands),
+        "dtype": "float32",
+        "nodata": np.nan,
+        "crs": rasterio.CRS.from_wkt(grid.crs.to_wkt()),
+        "transform": grid.transform,
+        "tiled": True,
+        "blockxsize": side,
+        "blockysize": side,
+        "interleave": "band",
+        "bigtiff": "if_safer",
+    }
+
+
+def _translate(source: Path, target: Path, side: int, raw_size: int, progress) -> None:
+    command = [sys.executable, "-I", translate.__file__, str(source), str(target), str(side)]
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    before = source.stat().st_size
+    try:
+        while child.poll() is None:
+            written = sum(file.stat().st_size for file in target.parent.iterdir()) - before
+            done = min(written / (raw_size * 1.5), 1.0)
+            progress(_BLOCKS_SHARE + (1 - _BLOCKS_SHARE) * done, "writing the GeoTIFF and its overviews")
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=0.1)
+    finally:
+        child.kill()
+        _, reason = child.communicate()
+    if child.returncode != 0:
+        raise _WriteError(
+            reason.decode(errors="replace").strip() or f"its program ended with {child.returncode}"
+        )
+    _check_whole(target)
+
+
+def _check_whole(path: Path) -> None:
+    """Raise where a tile is missing: what GDAL fails to write as it closes a file it does not report."""
+    size = path.stat().st_size
+    with rasterio.open(path) as dataset:
+        levels = [None, *range(len(dataset.overviews(1)))]
+        bands = [1] if dataset.interleaving is Interleaving.pixel else dataset.indexes
+        for level in levels:
+            with rasterio.open(path, **({} if level is None else {"OVERVIEW_LEVEL": level})) as image:
+                rows, columns = (-(-n // side) for n, side in zip(image.shape, image.block_shapes[0]))
+            for band, row, column in product(bands, range(rows), range(columns)):
+                where = f"{column}_{row}"
+                offset = dataset.get_tag_item(f"BLOCK_OFFSET_{where}", "TIFF", bidx=band, ovr=level)
+                length = dataset.get_tag_item(f"BLOCK_SIZE_{where}", "TIFF", bidx=band, ovr=level)
+                if not offset or not length or int(offset) + int(length) > size:
+                    raise _WriteError("No space left: the file is cut short.")
