@@ -1,0 +1,190 @@
+"""How much of the world a linear model can read from an encoder: ridge probes on tables of places.
+
+    python benchmarks/probes.py TASKS ENCODER... [--random-init] [--rows 6000] [--seeds 3] [-o TABLE.md]
+
+TASKS is a folder of CSV tables with `lon`, `lat` (degrees) and the columns named in `TARGETS`; tables
+that aren't there are skipped. Each probe is a ridge regression (or ridge classifier) on standardised
+features, its penalty chosen by generalised cross-validation within the training folds. The score is that
+of the pooled predictions of 5 folds: R2, or balanced accuracy for classes. Folds are random by position
+("random"), or of whole blocks of degrees ("blocks"), which asks about places without neighbours in
+training. Each seed draws other rows and other folds; the table gives mean and standard deviation over
+seeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import torch
+from sklearn.linear_model import RidgeClassifierCV, RidgeCV
+from sklearn.metrics import balanced_accuracy_score, r2_score
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.network import LocationEncoder
+
+FOLDS = 5
+PENALTIES = np.logspace(-1, 5, 13)
+Encode = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A column of a table to predict; `block` is the side of the blocks in degrees."""
+
+    file: str
+    column: str
+    block: float = 15.0
+    classes: bool = False
+
+
+TARGETS = [
+    Target("air_temperature.csv", "mean_temp_c"),
+    Target("air_temperature.csv", "mean_precip_mm"),
+    Target("mosaiks_elevation.csv", "elevation_m"),
+    Target("mosaiks_population.csv", "log_pop_density"),
+    Target("california_housing.csv", "median_house_value", block=1.0),
+    Target("us_county_median_income.csv", "median_household_income", block=4.0),
+    Target("dplace_biome_ecoregion_richness.csv", "MonthlyMeanNetPrimaryProduction"),
+    Target("dplace_biome_ecoregion_richness.csv", "VascularPlantsRichness"),
+    Target("dplace_biome_ecoregion_richness.csv", "BirdRichness"),
+    Target("dplace_biome_ecoregion_richness.csv", "MammalRichness"),
+    Target("dplace_biome_ecoregion_richness.csv", "AmphibianRichness"),
+    Target("dplace_biome_ecoregion_richness.csv", "biome", classes=True),
+    Target("dplace_biome_ecoregion_richness.csv", "ecoregion", block=5.0, classes=True),
+    Target("land_points_country_koppen.csv", "country", classes=True),
+    Target("land_points_country_koppen.csv", "koppen_zone", classes=True),
+    Target("species_disdat.csv", "species", block=1.0, classes=True),
+]
+
+
+def read_target(folder: Path, target: Target, rows: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """(n, 2) lon, lat in degrees and (n,) values of at most `rows` random rows."""
+    table = pd.read_csv(folder / target.file, keep_default_na=False, na_values=[""])
+    table = table.dropna(subset=["lon", "lat", target.column])
+    if not target.classes:
+        table[target.column] = pd.to_numeric(table[target.column], errors="coerce")
+        table = table.dropna(subset=[target.column])
+    if len(table) > rows:
+        table = table.sample(rows, random_state=seed)
+    return table[["lon", "lat"]].to_numpy(float), table[target.column].to_numpy()
+
+
+def folds(lonlat: np.ndarray, block: float | None, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Training and test rows of each fold; rows of one position, or of one block of degrees, stay
+    together.
+    """
+    cells = lonlat if block is None else np.floor(lonlat / block)
+    groups = np.unique(cells, axis=0, return_inverse=True)[1].ravel()
+    return GroupKFold(FOLDS, shuffle=True, random_state=seed).split(lonlat, groups=groups)
+
+
+def score(features: np.ndarray, lonlat: np.ndarray, values: np.ndarray, target: Target, block, seed) -> float:
+    """R2 or balanced accuracy of the pooled predictions of all folds."""
+    predicted = np.empty_like(values)
+    for train, test in folds(lonlat, block, seed):
+        model = RidgeClassifierCV(PENALTIES) if target.classes else RidgeCV(PENALTIES)
+        probe = make_pipeline(StandardScaler(), model).fit(features[train], values[train])
+        predicted[test] = probe.predict(features[test])
+    if target.classes:
+        return balanced_accuracy_score(values, predicted)
+    return r2_score(values.astype(float), predicted.astype(float))
+
+
+def position(lonlat: np.ndarray) -> np.ndarray:
+    """Baseline: longitude, latitude (degrees) and x, y, z on the unit sphere."""
+    lon, lat = np.radians(lonlat).T
+    return np.column_stack([lonlat, np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def random_initialisation(path: str, seed: int) -> Encode:
+    """The untrained network of the same shape as an encoder, its weights drawn anew for each seed."""
+    m = load_encoder(path).metadata
+    network = LocationEncoder(
+        m.degree,
+        m.capacity,
+        m.dimension,
+        m.hidden_layers,
+        m.basis,
+        m.w0,
+        generator=torch.Generator().manual_seed(seed),
+    ).eval()
+
+    @torch.no_grad()
+    def encode(lonlat: np.ndarray) -> np.ndarray:
+        return torch.cat([network(part) for part in torch.from_numpy(lonlat).split(4096)]).numpy()
+
+    return encode
+
+
+def compare(folder: Path, encoders: list[str], random_init: bool, rows: int, seeds: int) -> pd.DataFrame:
+    """Scores as a table: one row for each target, split, features and seed."""
+    sources: dict[str, Callable[[int], Encode]] = {"lon, lat, x, y, z": lambda seed: position}
+    for path in encoders:
+        encoder = load_encoder(path)
+        name = f"{encoder.metadata.name}"
+        if random_init:
+            sources[f"{name}, untrained"] = lambda seed, path=path: random_initialisation(path, seed)
+        sources[name] = lambda seed, encoder=encoder: encoder.encode
+    results = []
+    for target in TARGETS:
+        if not (folder / target.file).exists():
+            continue
+        for seed in range(seeds):
+            lonlat, values = read_target(folder, target, rows, seed)
+            for name, source in sources.items():
+                features = source(seed)(lonlat)
+                for split, block in (("random", None), ("blocks", target.block)):
+                    value = score(features, lonlat, values, target, block, seed)
+                    results.append((target.column, target.block, len(values), split, name, seed, value))
+        print(f"{target.column} done", flush=True)
+    columns = ["target", "block", "rows", "split", "features", "seed", "score"]
+    return pd.DataFrame(results, columns=columns)
+
+
+def markdown(results: pd.DataFrame) -> str:
+    """A Markdown table: a row for each target and split, a column for each kind of features."""
+    names = list(dict.fromkeys(results.features))
+    lines = ["| target | split | rows | " + " | ".join(names) + " |", "| --- " * (3 + len(names)) + "|"]
+    for (target, split), part in results.groupby(["target", "split"], sort=False):
+        first = part.iloc[0]
+        where = "random" if split == "random" else f"{first.block:g}° blocks"
+        cells = []
+        for name in names:
+            scores = part.score[part.features == name]
+            cells.append(f"{scores.mean():.2f} ± {scores.std(ddof=0):.2f}")
+        lines.append(f"| {target} | {where} | {first.rows} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Command line; see the top of the file."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("tasks", type=Path, metavar="TASKS", help="folder of task tables (CSV)")
+    parser.add_argument(
+        "encoders", nargs="+", metavar="ENCODER", help="encoder files or ids, such as bundled"
+    )
+    parser.add_argument("--random-init", action="store_true", help="also the same networks untrained")
+    parser.add_argument("--rows", type=int, default=6000, help="rows used of a table at most (default 6000)")
+    parser.add_argument("--seeds", type=int, default=3, help="number of samples and splits (default 3)")
+    parser.add_argument("--threads", type=int, default=2, help="threads of torch (default 2)")
+    parser.add_argument("-o", "--output", type=Path, help="write the Markdown table here too")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    table = markdown(compare(args.tasks, args.encoders, args.random_init, args.rows, args.seeds))
+    print(table)
+    if args.output:
+        args.output.write_text(table + "\n")
+
+
+if __name__ == "__main__":
+    main()
