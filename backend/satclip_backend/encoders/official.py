@@ -22,6 +22,7 @@ import torch
 MAX_DEGREE = 101
 """The official code's functions end at degree 100."""
 
+_REGISTERS = 32  # float64 numbers in the two vector registers that torch fills at a time, or a multiple
 _ROWS = 512  # points at a time: the working set stays in the processor's cache
 
 
@@ -116,12 +117,16 @@ def _table(degree: int) -> _Table:
 def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
     """The official 'analytic' basis at `lonlat` (n, 2) in degrees -> (n, degree**2), same dtype and device.
 
-    Computed in float64 on the CPU whatever comes in: other devices round powers differently, and the
-    differences grow to 0.01 near the poles.
+    Computed in float64 on the CPU whatever comes in: other devices round powers differently, and at L = 40 the
+    differences grow to 0.01 near the poles. torch takes powers of the elements that don't fill its vector registers
+    from the C library, which rounds differently too, so points are padded to whole registers: a place has one value,
+    whichever batch it comes in. (The official code's own values vary by that in the last places of a batch.)
     """
     table = _table(degree)
-    chunks = [_evaluate(chunk, table, degree) for chunk in lonlat.to("cpu", torch.float64).split(_ROWS)]
-    return torch.cat(chunks, dim=1).T.to(lonlat)
+    places = lonlat.to("cpu", torch.float64)
+    padded = torch.nn.functional.pad(places, (0, 0, 0, -len(places) % _REGISTERS))
+    chunks = [_evaluate(chunk, table, degree) for chunk in padded.split(_ROWS)]
+    return torch.cat(chunks, dim=1)[:, : len(places)].T.to(lonlat)
 
 
 def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int) -> torch.Tensor:
