@@ -40,7 +40,7 @@ def extent_in(
     An extent in another CRS than `crs` becomes the smallest that holds it.
     """
     written = _WRITTEN.match(parameters[name]) if isinstance(parameters.get(name), str) else None
-    given = algorithm.parameterAsExtentCRS(parameters, name, context)
+    given = algorithm.parameterAsExtentCrs(parameters, name, context)
     if not given.isValid():
         given = crs
     if written:
@@ -117,10 +117,11 @@ def _transformed(
         )
     if not crs.isGeographic():
         return min(xs), min(ys), max(xs), max(ys)
+    back = QgsCoordinateTransform(crs, given, context.transformContext())
     west, east = _around(xs)
     for pole in (90.0, -90.0):
         with contextlib.suppress(QgsCsException):
-            point = transform.transform(0.0, pole, QgsCoordinateTransform.TransformDirection.ReverseTransform)
+            point = back.transform(0.0, pole)
             if any(w < point.x() < e and s < point.y() < n for w, s, e, n in extents):
                 west, east = -180.0, 180.0
                 ys.append(pole)

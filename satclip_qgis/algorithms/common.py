@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.errors import BackendError, BridgeError
+from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import plugin_version, resource
 
@@ -52,16 +51,5 @@ def errors_shown() -> Iterator[None]:
 
 def find_encoder(backend: Backend, encoder: str) -> dict:
     """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
-    with contextlib.suppress(BackendError):
-        settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
-    try:
-        return backend.encoder(encoder.strip())
-    except BackendError as error:
-        if error.status != 404:
-            raise
-        raise BackendError(
-            tr("There is no encoder “{encoder}” (MODEL). There are: {known}.").format(
-                encoder=encoder, known=", ".join(settings.known_encoders())
-            ),
-            404,
-        ) from error
+    settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+    return backend.encoder(encoder)

@@ -38,8 +38,8 @@ from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 DOUBLE = QMetaType.Type.Double if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Double
-CHUNK = 10_000
-"""Features a request: about a second's work, so progress is seen and a layer of any size fits in memory."""
+CHUNK = 8192
+"""Features a request: what the server answers in one piece, so that cancel acts soon and memory stays small."""
 
 
 class EmbedPoints(QgsProcessingAlgorithm):
@@ -124,7 +124,7 @@ class EmbedPoints(QgsProcessingAlgorithm):
                 ).format(layer=source.sourceName())
             )
         prefix = self.parameterAsString(parameters, self.PREFIX, context)
-        encoder = self.parameterAsString(parameters, self.MODEL, context)
+        encoder = self.parameterAsString(parameters, self.MODEL, context).strip()
         components = None
         if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
@@ -179,7 +179,7 @@ class EmbedPoints(QgsProcessingAlgorithm):
         rows = [nulls] * len(lonlat)
         placed = np.flatnonzero(np.isfinite(lonlat).all(axis=1))
         if len(placed):
-            embedded = backend.embeddings(encoder.strip(), lonlat[placed], components)
+            embedded = backend.embeddings(encoder, lonlat[placed], components)
             known = np.isfinite(embedded).all(axis=1)
             counts["embedded"] += int(known.sum())
             counts["off the globe"] += int((~known).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -139,13 +140,7 @@ def stop(timeout: float = 10) -> bool:
     except BridgeError:
         return False
     until = time.monotonic() + timeout
-    while time.monotonic() < until:
-        try:
-            runtime.client().json("GET", "/status", timeout=2)
-        except BackendDied:
-            break
-        except BridgeError:
-            pass
+    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file last
         time.sleep(0.05)
     return True
 
@@ -215,6 +210,9 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
         status = runtime.client(is_cancelled).json("GET", "/status", timeout=30)
         _check_version(status, version, python)
     except BaseException:
+        if Runtime.read() != before and stop():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
         kill_tree(process)
         raise
     return runtime.client(is_cancelled)

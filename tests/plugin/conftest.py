@@ -1,0 +1,141 @@
+"""QGIS without a screen, a SATCLIP_HOME of the tests' own with one small encoder, and the real backend."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="satclip-runtime-"))
+os.environ["SATCLIP_PYTHON"] = str(ROOT / ".venv" / "bin" / "python")
+os.environ["SATCLIP_HOME"] = tempfile.mkdtemp(prefix="satclip-plugin-tests-")
+
+import numpy as np  # noqa: E402
+import pytest  # noqa: E402
+from qgis.core import (  # noqa: E402
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsSettings,
+)
+
+GOLDEN = ROOT / "tests" / "data" / "golden"
+ENCODER = "mini-l10"
+"""The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
+
+
+@pytest.fixture(scope="session")
+def backend_python() -> Path:
+    """The Python of the real backend."""
+    python = Path(os.environ["SATCLIP_PYTHON"])
+    assert python.exists(), "make the backend's environment first: make build"
+    return python
+
+
+@pytest.fixture(scope="session")
+def home(backend_python: Path) -> Path:
+    """The folder where the backend of these tests keeps its things; it holds the encoder `mini-l10`."""
+    folder = Path(os.environ["SATCLIP_HOME"])
+    checkpoint = GOLDEN / "satclip-mini-l10.ckpt"
+    subprocess.run(
+        [backend_python, "-I", "-m", "satclip_backend", "encoders", "import", checkpoint, "--name", ENCODER],
+        check=True,
+        capture_output=True,
+    )
+    yield folder
+    from satclip_qgis.bridge import launcher
+
+    launcher.stop()
+
+
+@pytest.fixture
+def golden() -> dict[str, np.ndarray]:
+    """Points and what the official code makes of them with that encoder's weights."""
+    with np.load(GOLDEN / "satclip-mini-l10.embeddings.npz") as file:
+        return {"lonlat": file["lonlat"], "embedding": file["embedding"]}
+
+
+@pytest.fixture
+def backend(home: Path, backend_python: Path):
+    """The real backend, started when it is first asked."""
+    from satclip_qgis.bridge.backend import Backend
+    from satclip_qgis.paths import plugin_version
+
+    return Backend(backend_python, plugin_version())
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another SATCLIP_HOME, empty; what was started in it ends with the test."""
+    from satclip_qgis.bridge import launcher
+
+    monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "home"))
+    yield tmp_path / "home"
+    launcher.stop()
+
+
+@pytest.fixture(scope="session")
+def provider(qgis_app, qgis_processing):
+    """The plugin's provider, registered."""
+    from satclip_qgis.provider import SatclipProvider
+
+    provider = SatclipProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings(qgis_app):
+    """No setting of ours stays from one test to the next."""
+    yield
+    QgsSettings().remove("satclip")
+
+
+class Feedback(QgsProcessingFeedback):
+    """Remembers what an algorithm says."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.said: list[str] = []
+        self.warned: list[str] = []
+
+    def pushInfo(self, info):
+        self.said.append(info)
+
+    def pushWarning(self, warning):
+        self.warned.append(warning)
+
+    def reportError(self, error, fatalError=False):
+        self.warned.append(error)
+
+
+@pytest.fixture
+def feedback() -> Feedback:
+    """A feedback that remembers."""
+    return Feedback()
+
+
+@pytest.fixture
+def run(provider, home, feedback):
+    """Runs one of our algorithms as Processing does; returns its results. Raises QgsProcessingException."""
+    import processing
+
+    def run(algorithm: str, **parameters):
+        context = QgsProcessingContext()
+        context.setFeedback(feedback)
+        context.setProject(QgsProject.instance())
+        parameters.setdefault("MODEL", ENCODER)
+        if algorithm == "satclip:setupbackend":
+            parameters.pop("MODEL")
+        results = processing.run(algorithm, parameters, context=context, feedback=feedback)
+        run.context = context
+        return results
+
+    return run

@@ -1,0 +1,80 @@
+"""A real HTTP server that breaks the protocol in ways the real backend never would."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class FaultyServer:
+    """Answers every request with `answer(handler)`; `requests` holds what was asked."""
+
+    def __init__(self, answer: Answer):
+        outer = self
+        self.requests: list[tuple[str, str, dict[str, str]]] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def handle_any(self) -> None:
+                outer.requests.append((self.command, self.path, dict(self.headers)))
+                self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                answer(self)
+
+            do_GET = do_POST = do_DELETE = handle_any
+
+            def log_message(self, *arguments) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self) -> FaultyServer:
+        return self
+
+    def __exit__(self, *error) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def reply(
+    body: object = None,
+    status: int = 200,
+    protocol: str | None = "1",
+    length: int | None = None,
+    kind: str = "application/json",
+) -> Answer:
+    """An answer: bytes or JSON, that may claim another length than it has."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        if protocol is not None:
+            handler.send_header("X-SatCLIP-Protocol", protocol)
+        handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(content) if length is None else length))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return answer
+
+
+def garbage(handler: BaseHTTPRequestHandler) -> None:
+    """Bytes that are not HTTP."""
+    handler.wfile.write(b"\x00\x01 SSH-2.0 nonsense\r\n\r\n")
+
+
+def hang_up(handler: BaseHTTPRequestHandler) -> None:
+    """No answer, a closed connection."""
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def silence(seconds: float) -> Answer:
+    """No answer for a while."""
+    pause = threading.Event()
+    return lambda handler: pause.wait(seconds) and None

@@ -1,0 +1,261 @@
+"""satclip:embedpoints on real layers, with the real backend."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import time
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPoint,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from satclip_qgis.algorithms import embed_points
+from satclip_qgis.bridge.launcher import Runtime
+
+ALGORITHM = "satclip:embedpoints"
+MEMORY = "TEMPORARY_OUTPUT"
+LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def layer_of(geometries, crs: str = "EPSG:4326", kind: str = "Point") -> QgsVectorLayer:
+    """A layer in memory with a field `name` that holds the number of each feature."""
+    layer = QgsVectorLayer(f"{kind}?crs={crs}&field=name:integer", "places", "memory")
+    features = []
+    for number, geometry in enumerate(geometries):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([number])
+        if geometry is not None:
+            feature.setGeometry(geometry)
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    return layer
+
+
+def points(lonlat, crs: str = "EPSG:4326") -> QgsVectorLayer:
+    """A layer of points given as longitude and latitude, in some CRS."""
+    to_crs = QgsCoordinateTransform(LONLAT, QgsCoordinateReferenceSystem(crs), QgsProject.instance())
+    return layer_of([QgsGeometry.fromPointXY(to_crs.transform(QgsPointXY(*place))) for place in lonlat], crs)
+
+
+def values(layer: QgsVectorLayer, first: int = 1) -> np.ndarray:
+    """The new fields as an array; NaN for null."""
+    return np.array(
+        [
+            [value if isinstance(value, float) else math.nan for value in feature.attributes()[first:]]
+            for feature in layer.getFeatures()
+        ]
+    )
+
+
+def test_the_embeddings_are_those_of_the_official_code(run, golden):
+    results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=MEMORY)
+    output = results["OUTPUT"]
+    np.testing.assert_allclose(values(output), golden["embedding"], atol=1e-5)
+    assert [field.name() for field in output.fields()][:3] == ["name", "emb_01", "emb_02"]
+    assert [feature["name"] for feature in output.getFeatures()] == list(range(200))
+    assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"], results["DIMENSION"]) == (200, 0, 32)
+
+
+def test_the_first_principal_components(run, golden, backend):
+    results = run(ALGORITHM, INPUT=points(golden["lonlat"]), ADD=1, COMPONENTS=3, PREFIX="p_", OUTPUT=MEMORY)
+    assert [field.name() for field in results["OUTPUT"].fields()] == ["name", "p_pc1", "p_pc2", "p_pc3"]
+    np.testing.assert_allclose(
+        values(results["OUTPUT"]), backend.embeddings("mini-l10", golden["lonlat"], 3), atol=1e-5
+    )
+    assert results["DIMENSION"] == 3
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32633", "EPSG:4258", "EPSG:6933"])
+def test_any_crs(run, crs):
+    lonlat = [(15.0, 50.0), (14.2, 45.5), (16.9, 60.1)]
+    expected = values(run(ALGORITHM, INPUT=points(lonlat), OUTPUT=MEMORY)["OUTPUT"])
+    output = run(ALGORITHM, INPUT=points(lonlat, crs), OUTPUT=MEMORY)["OUTPUT"]
+    np.testing.assert_allclose(values(output), expected, atol=1e-5)
+    assert output.crs().authid() == crs
+
+
+def test_over_the_pole_in_a_polar_crs(run):
+    pole = layer_of([QgsGeometry.fromPointXY(QgsPointXY(0, 0))], "EPSG:3995")
+    expected = values(run(ALGORITHM, INPUT=points([(0, 90)]), OUTPUT=MEMORY)["OUTPUT"])
+    np.testing.assert_allclose(
+        values(run(ALGORITHM, INPUT=pole, OUTPUT=MEMORY)["OUTPUT"]), expected, atol=1e-4
+    )
+
+
+def test_longitudes_wrap_and_all_longitudes_are_one_at_a_pole(run):
+    lonlat = [(190.0, 10.0), (-170.0, 10.0), (550.0, 10.0), (0.0, 90.0), (77.0, 90.0)]
+    found = values(run(ALGORITHM, INPUT=points(lonlat), OUTPUT=MEMORY)["OUTPUT"])
+    np.testing.assert_allclose(found[1:3], found[[0, 0]], atol=1e-5)
+    np.testing.assert_allclose(found[3], found[4], atol=1e-5)
+
+
+def test_what_has_no_place_is_kept_without_an_embedding_and_counted(run, feedback):
+    geometries = [
+        QgsGeometry.fromPointXY(QgsPointXY(13.4, 52.5)),
+        None,
+        QgsGeometry.fromWkt("POINT EMPTY"),
+        QgsGeometry(QgsPoint(math.nan, 5)),
+        QgsGeometry(QgsPoint(math.inf, 5)),
+        QgsGeometry(QgsPoint(5, 90.5)),
+        QgsGeometry(QgsPoint(5, -1e300)),
+        QgsGeometry.fromPointXY(QgsPointXY(-58.4, -34.6)),
+    ]
+    results = run(ALGORITHM, INPUT=layer_of(geometries), OUTPUT=MEMORY)
+    found = values(results["OUTPUT"])
+    assert np.isfinite(found).all(axis=1).tolist() == [True, *[False] * 6, True]
+    assert np.isnan(found[1:7]).all()
+    assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (2, 6)
+    said = " ".join(feedback.warned)
+    assert "beyond 90 degrees" in said
+    assert "no geometry or an empty one" in said
+    assert sum(int(warning.split()[0]) for warning in feedback.warned) == 6
+
+
+def test_what_cannot_be_transformed_is_kept_and_counted(run, feedback):
+    geometries = [
+        QgsGeometry.fromPointXY(QgsPointXY(5e5, 5e6)),
+        QgsGeometry.fromPointXY(QgsPointXY(1e30, 1e30)),
+    ]
+    results = run(ALGORITHM, INPUT=layer_of(geometries, "EPSG:32633"), OUTPUT=MEMORY)
+    assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (1, 1)
+    assert results["OUTPUT"].featureCount() == 2
+    assert any("transformed" in warning for warning in feedback.warned)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt"),
+    [
+        ("LineString", "LINESTRING(10 50, 12 50)"),
+        ("Polygon", "POLYGON((10 50, 12 50, 12 52, 10 52, 10 50))"),
+        ("MultiPolygon", "MULTIPOLYGON(((10 50, 12 50, 12 52, 10 52, 10 50)))"),
+        ("MultiPoint", "MULTIPOINT((10 50))"),
+        ("PointZM", "POINTZM(10 50 3 4)"),
+    ],
+)
+def test_lines_and_surfaces_are_described_by_a_point_on_them(run, kind, wkt):
+    geometry = QgsGeometry.fromWkt(wkt)
+    place = geometry.pointOnSurface().asPoint() if "POINTZM" not in wkt else QgsPointXY(10, 50)
+    expected = values(run(ALGORITHM, INPUT=points([(place.x(), place.y())]), OUTPUT=MEMORY)["OUTPUT"])
+    output = run(ALGORITHM, INPUT=layer_of([geometry], kind=kind), OUTPUT=MEMORY)["OUTPUT"]
+    np.testing.assert_allclose(values(output), expected, atol=1e-5)
+    assert next(output.getFeatures()).geometry().equals(geometry)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_no_feature_and_one(run, count):
+    results = run(ALGORITHM, INPUT=points([(10, 50)] * count), OUTPUT=MEMORY)
+    assert results["OUTPUT"].featureCount() == count
+    assert len(results["OUTPUT"].fields()) == 33
+    assert results["EMBEDDED_COUNT"] == count
+
+
+def test_selected_features_only(run):
+    layer = points([(10, 50), (20, 40), (30, 30)])
+    QgsProject.instance().addMapLayer(layer, False)
+    layer.selectByExpression("name = 1")
+    source = QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True)
+    results = run(ALGORITHM, INPUT=source, OUTPUT=MEMORY)
+    assert [feature["name"] for feature in results["OUTPUT"].getFeatures()] == [1]
+    QgsProject.instance().removeMapLayer(layer)
+
+
+def test_many_features_are_read_in_chunks(run, monkeypatch, backend, golden):
+    monkeypatch.setattr(embed_points, "CHUNK", 64)
+    results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=MEMORY)
+    np.testing.assert_allclose(values(results["OUTPUT"]), golden["embedding"], atol=1e-5)
+
+
+def test_a_geopackage_keeps_its_fields_and_gets_the_new_ones(run, tmp_path, golden):
+    path = tmp_path / "points.gpkg"
+    run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=str(path))
+    layer = QgsVectorLayer(str(path), "points", "ogr")
+    assert [field.name() for field in layer.fields()][:3] == ["fid", "name", "emb_01"]
+    np.testing.assert_allclose(values(layer, 2), golden["embedding"], atol=1e-5)
+
+
+def test_a_layer_without_crs_is_named(run):
+    layer = layer_of([QgsGeometry.fromPointXY(QgsPointXY(1, 2))], crs="")
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    with pytest.raises(QgsProcessingException, match=r"“places” has no coordinate reference system"):
+        run(ALGORITHM, INPUT=layer, OUTPUT=MEMORY)
+
+
+def test_a_field_that_is_there_already_is_named(run):
+    once = run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)["OUTPUT"]
+    with pytest.raises(QgsProcessingException, match=r"“emb_01” already: .*PREFIX"):
+        run(ALGORITHM, INPUT=once, OUTPUT=MEMORY)
+    assert len(run(ALGORITHM, INPUT=once, PREFIX="b_", OUTPUT=MEMORY)["OUTPUT"].fields()) == 65
+
+
+def test_an_unknown_encoder_is_named_with_those_that_are_there(run):
+    with pytest.raises(QgsProcessingException, match=r"no-such.*mini-l10"):
+        run(ALGORITHM, INPUT=points([(1, 2)]), MODEL="no-such", OUTPUT=MEMORY)
+
+
+def test_more_components_than_there_are(run):
+    with pytest.raises(QgsProcessingException, match=r"has 32 components.*COMPONENTS asks for 33"):
+        run(ALGORITHM, INPUT=points([(1, 2)]), ADD=1, COMPONENTS=33, OUTPUT=MEMORY)
+
+
+def test_an_output_that_cannot_be_written(run):
+    with pytest.raises(QgsProcessingException):
+        run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT="/proc/points.gpkg")
+
+
+def test_without_an_environment(run, monkeypatch, empty_home):
+    monkeypatch.delenv("SATCLIP_PYTHON")
+    with pytest.raises(QgsProcessingException, match="satclip:setupbackend"):
+        run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
+
+
+def test_the_backend_killed_between_chunks_is_not_noticed(run, monkeypatch, golden, feedback):
+    monkeypatch.setattr(embed_points, "CHUNK", 50)
+    killed = []
+
+    def kill(progress):
+        if not killed:
+            killed.append(Runtime.read().pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    feedback.progressChanged.connect(kill)
+    results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=MEMORY)
+    assert killed
+    assert Runtime.read().pid != killed[0]
+    np.testing.assert_allclose(values(results["OUTPUT"]), golden["embedding"], atol=1e-5)
+
+
+def test_cancel_acts_within_a_second(run, monkeypatch, feedback, golden):
+    layer = points(np.tile(golden["lonlat"], (250, 1)))
+    cancelled = []
+
+    def cancel(progress):
+        if not cancelled:
+            cancelled.append(time.monotonic())
+            feedback.cancel()
+
+    feedback.progressChanged.connect(cancel)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(ALGORITHM, INPUT=layer, OUTPUT=MEMORY)
+    assert time.monotonic() - cancelled[0] < 1
+
+
+def test_the_encoders_seen_are_offered_next_time(run, provider):
+    run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
+    algorithm = provider.algorithm("embedpoints").create()
+    parameter = algorithm.parameterDefinition("MODEL")
+    assert "mini-l10" in parameter.metadata()["widget_wrapper"]["value_hints"]
+    assert parameter.checkValueIsAcceptable("anything-else", QgsProcessingContext())

@@ -1,0 +1,230 @@
+"""The installer: real environments, made with pip from wheels that the tests make."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from satclip_qgis.bridge import environment, pythons
+from satclip_qgis.bridge.diagnosis import explain
+from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
+from satclip_qgis.bridge.errors import (
+    Cancelled,
+    NoNetwork,
+    NoPython,
+    NoSpace,
+    NotPermitted,
+    NoVenv,
+    NoWheel,
+    SetupError,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make_wheel(folder: Path, version: str = "1.0") -> Path:
+    """A wheel of a package with one module that knows its version."""
+    info = f"tinything-{version}.dist-info"
+    files = {
+        "tinything.py": f"VERSION = {version!r}\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: tinything\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"])
+    folder.mkdir(exist_ok=True)
+    path = folder / f"tinything-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        for name, content in files.items():
+            wheel.writestr(name, content)
+    return path
+
+
+def make(folder: Path, requirements: list[str], report: Report, **options) -> Path:
+    """An environment without PyTorch and without a package index."""
+    options.setdefault("sources", Sources(no_index=True))
+    return make_environment(folder, requirements, report, torch=None, **options)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    return Report(tmp_path / "log" / "environment.log")
+
+
+def test_it_is_made_left_alone_and_brought_up_to_date(tmp_path, report):
+    folder, steps = tmp_path / "environment", []
+    report.on_progress = lambda fraction, message: steps.append(fraction)
+    wheel = make_wheel(tmp_path / "wheels")
+    python = make(folder, [str(wheel)], report)
+    ask = [python, "-c", "import tinything; print(tinything.VERSION)"]
+    assert subprocess.check_output(ask, text=True).strip() == "1.0"
+    assert steps == sorted(steps)
+    assert steps[-1] == 1
+    assert "tinything" in report.log.read_text()
+
+    start = time.monotonic()
+    assert make(folder, [str(wheel)], report) == python
+    assert time.monotonic() - start < 0.5
+
+    newer = make_wheel(tmp_path / "wheels", "2.0")
+    make(folder, [str(newer)], report)
+    assert subprocess.check_output(ask, text=True).strip() == "2.0"
+
+    with pytest.raises(NoWheel):  # a failed update leaves it as it was
+        make(folder, [str(newer), "no-such-thing-anywhere"], report)
+    assert is_complete(folder, [str(newer)])
+    assert subprocess.check_output(ask, text=True).strip() == "2.0"
+
+
+def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
+    folder = tmp_path / "environment"
+    wheel = make_wheel(tmp_path / "wheels")
+    environment._write_marker(folder, {"complete": False})
+    (folder / "half").write_text("made")
+    assert not is_complete(folder)
+    make(folder, [str(wheel)], report)
+    assert is_complete(folder, [str(wheel)])
+    assert not (folder / "half").exists()
+
+
+def test_somebody_elses_folder_is_refused_and_kept(tmp_path, report):
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "cat.jpg").write_text("meow")
+    with pytest.raises(NotPermitted, match="photos"):
+        make(folder, [], report)
+    assert (folder / "cat.jpg").read_text() == "meow"
+
+
+def test_cancel_ends_it_within_a_second_and_leaves_nothing(tmp_path, report):
+    folder = tmp_path / "environment"
+    cancelled = threading.Event()
+    stopped = []
+    report.is_cancelled = cancelled.is_set
+
+    def work():
+        with pytest.raises(Cancelled):
+            make(folder, [str(make_wheel(tmp_path / "wheels"))], report)
+        stopped.append(time.monotonic())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while not (folder / "pyvenv.cfg").exists():
+        time.sleep(0.01)
+    asked = time.monotonic()
+    cancelled.set()
+    thread.join(20)
+    assert stopped[0] - asked < 1
+    assert not folder.exists()
+    assert not [line for line in _commands() if str(folder) in line]
+
+
+def _commands() -> list[str]:
+    return subprocess.check_output(["ps", "-eo", "args"], text=True).splitlines()
+
+
+def test_a_package_without_a_build_is_named(tmp_path, report):
+    with pytest.raises(NoWheel, match="no-such-thing-anywhere"):
+        make(tmp_path / "environment", ["no-such-thing-anywhere"], report)
+    assert not (tmp_path / "environment").exists()
+
+
+def test_no_network_is_told_from_no_such_package(tmp_path, report):
+    report.variables = {
+        "PIP_INDEX_URL": "https://127.0.0.1:9/simple",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_RETRIES": "1",
+        "PIP_EXTRA_INDEX_URL": "",
+        "PIP_FIND_LINKS": "",
+    }
+    with pytest.raises(NoNetwork, match="folder of wheels"):
+        make(tmp_path / "environment", ["numpy"], report, sources=Sources())
+
+
+def test_a_full_disk_is_told_before_any_work(tmp_path, report, monkeypatch):
+    monkeypatch.setattr(environment, "SPACE", 10**18)
+    monkeypatch.setattr(environment, "SPACE_CUDA", 10**18)
+    with pytest.raises(NoSpace, match=r"1000000000\.0 GB"):
+        make(tmp_path / "environment", [], report)
+    assert not (tmp_path / "environment").exists()
+
+
+def test_a_folder_of_wheels_is_enough(tmp_path, report):
+    make_wheel(tmp_path / "wheels")
+    make_wheel(tmp_path / "wheels", "2.0")
+    sources = Sources(find_links=str(tmp_path / "wheels"), no_index=True)
+    python = make(tmp_path / "environment", ["tinything"], report, sources=sources)
+    subprocess.run([python, "-c", "import tinything; assert tinything.VERSION == '2.0'"], check=True)
+
+
+def test_a_python_that_is_none_is_refused(tmp_path, report):
+    with pytest.raises(NoPython, match=r"/bin/true \(does not run\)"):
+        make(tmp_path / "environment", [], report, python="/bin/true")
+    assert not (tmp_path / "environment").exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "error", "words"),
+    [
+        ('{"version": [3, 9, 1], "platform": "x", "bits": 64, "venv": true}', NoPython, "version 3.9.1"),
+        ('{"version": [3, 12, 0], "platform": "x", "bits": 32, "venv": true}', NoPython, "32 bits"),
+        ('{"version": [3, 12, 0], "platform": "x", "bits": 64, "venv": false}', NoVenv, "python3-venv"),
+    ],
+)
+def test_what_is_wrong_with_a_python_is_said(tmp_path, facts, error, words):
+    python = tmp_path / "python3"
+    python.write_text(f"#!/bin/sh\necho '{facts}'\n")
+    python.chmod(0o755)
+    with pytest.raises(error, match=words):
+        pythons.find_python(str(python))
+
+
+def test_the_python_that_is_found_is_real_and_new_enough():
+    python = pythons.find_python()
+    assert python.version >= pythons.OLDEST
+    assert python.venv
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", NoSpace),
+        ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))", NoNetwork),
+        ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))", NoNetwork),
+        ("ERROR: [Errno 13] Permission denied: '/opt/x'", NotPermitted),
+        ("ERROR: [WinError 5] Access is denied: 'torch_cpu.dll'", NotPermitted),
+        ("ERROR: torch-2.13.0-cp311.whl is not a supported wheel on this platform.", NoWheel),
+        ("ERROR: something new", SetupError),
+    ],
+)
+def test_what_pip_says_is_understood(line, error, tmp_path):
+    found = explain(["Collecting torch", line], tmp_path / "the.log")
+    assert type(found) is error
+    assert "the.log" in str(found)
+
+
+def test_it_needs_neither_qgis_nor_numpy(tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "for name in ('qgis', 'PyQt5', 'numpy'): sys.modules[name] = None\n"
+        "from satclip_qgis.bridge import environment; sys.exit(environment.main(['--help']))"
+    )
+    python = pythons.find_python().path
+    done = subprocess.run([python, "-I", "-c", code, str(ROOT)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "FOLDER" in done.stdout.upper()
+
+
+def test_its_command_line_tells_what_is_wrong(tmp_path):
+    command = [pythons.find_python().path, "-m", "satclip_qgis.bridge.environment", "--python", "/bin/true"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "environment"), "x"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "does not run" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,90 @@
+"""Extents as a user gives them, and what is refused before any work."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingException
+
+from satclip_qgis.algorithms.embedding_map import EmbeddingMap, named_crs
+from satclip_qgis.extents import check_grid, extent_in, grid_size
+
+LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
+MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")
+
+
+@pytest.fixture
+def read(qgis_app):
+    """The extent that a text means in a CRS."""
+    algorithm = EmbeddingMap()
+    algorithm.initAlgorithm()
+
+    def read(text: str, crs: str) -> tuple:
+        context = QgsProcessingContext()
+        return extent_in(algorithm, {"EXTENT": text}, "EXTENT", QgsCoordinateReferenceSystem(crs), context)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "crs", "expected"),
+    [
+        ("-10,20,30,40 [EPSG:4326]", "EPSG:4326", (-10, 30, 20, 40)),
+        ("-10,20,30,40", "EPSG:4326", (-10, 30, 20, 40)),
+        ("-1e1, 2.5, 30, 40 [EPSG:4326]", "EPSG:4326", (-10, 30, 2.5, 40)),
+        ("170,-170,-20,20 [EPSG:4326]", "EPSG:4326", (170, -20, -170, 20)),
+        ("170,190,-20,20 [EPSG:4326]", "EPSG:4326", (170, -20, 190, 20)),
+        ("170,-170,-20,20 [EPSG:4326]", "EPSG:4258", (170, -20, -170, 20)),
+        ("0,10,0,10 [EPSG:4326]", "EPSG:3857", (0, 0, 1113194.9, 1118889.97)),
+        ("0,1113194.9,0,1118889.97 [EPSG:3857]", "EPSG:4326", (0, 0, 10, 10)),
+        ("-1000000,1000000,-1000000,1000000 [EPSG:3995]", "EPSG:4326", (-180, 77.05, 180, 90)),
+        ("-1113194.9,1113194.9,-1000000,1000000 [EPSG:3832]", "EPSG:4326", (140, -8.98, 160, 8.98)),
+        ("2226389.8,4452779.6,-1000000,1000000 [EPSG:3832]", "EPSG:4326", (170, -8.98, -170, 8.98)),
+    ],
+)
+def test_an_extent_in_the_maps_crs(read, text, crs, expected):
+    assert read(text, crs) == pytest.approx(expected, rel=1e-2, abs=0.05)
+
+
+def test_an_extent_that_cannot_be_transformed(read):
+    with pytest.raises(QgsProcessingException, match="EXTENT"):
+        read("1e30,2e30,1e30,2e30 [EPSG:32633]", "EPSG:4326")
+    with pytest.raises(QgsProcessingException, match="EXTENT"):
+        read("nan,1,2,3", "EPSG:4326")
+
+
+def test_a_grid_of_too_many_pixels_is_refused_with_the_number():
+    with pytest.raises(QgsProcessingException, match=r"1,000,000,000,000 pixels \(1,000,000 x 1,000,000\)"):
+        check_grid((0, 0, 10, 10), LONLAT, 1e-5)
+
+
+@pytest.mark.parametrize(
+    ("extent", "crs"),
+    [
+        ((5, 0, 5, 10), LONLAT),
+        ((0, 10, 10, 10), LONLAT),
+        ((0, 10, 10, 0), LONLAT),
+        ((10, 0, 0, 10), MERCATOR),
+    ],
+)
+def test_an_extent_without_area_is_refused(extent, crs):
+    with pytest.raises(QgsProcessingException, match="has no area"):
+        check_grid(extent, crs, 1)
+
+
+@pytest.mark.parametrize("pixel_size", [0, -1, float("nan"), float("inf")])
+def test_a_pixel_size_that_is_none(pixel_size):
+    with pytest.raises(QgsProcessingException, match="PIXEL_SIZE"):
+        check_grid((0, 0, 1, 1), LONLAT, pixel_size)
+
+
+def test_sizes_of_grids():
+    assert grid_size((-180, -90, 180, 90), LONLAT, 0.25) == (1440, 720)
+    assert grid_size((170, -10, -170, 10), LONLAT, 1) == (20, 20)
+    assert grid_size((0, 0, 0.3, 0.3), LONLAT, 0.1) == (3, 3)
+    assert grid_size((0, 0, 0.01, 0.01), LONLAT, 1) == (1, 1)
+
+
+def test_a_crs_is_told_by_its_code_or_its_definition():
+    assert named_crs(MERCATOR) == "EPSG:3857"
+    own = QgsCoordinateReferenceSystem.fromProj("+proj=laea +lat_0=10 +lon_0=20 +datum=WGS84")
+    assert "Lambert Azimuthal Equal Area" in named_crs(own)

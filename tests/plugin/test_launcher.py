@@ -1,0 +1,176 @@
+"""Starting, finding, losing and stopping the real backend."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import faulty_server as faulty
+import numpy as np
+import pytest
+
+from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import Cancelled, NoEnvironment, StartFailed, WrongVersion
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.paths import plugin_version
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write_runtime(home: Path, **changes) -> None:
+    """A runtime file as a backend would leave it, with changes."""
+    said = {"pid": 1, "host": "127.0.0.1", "port": 9, "token": "stale", "protocol": 1, "version": "0"}
+    (home / "run").mkdir(parents=True, exist_ok=True)
+    (home / "run" / "server.json").write_text(json.dumps({**said, **changes}))
+
+
+def test_two_windows_that_start_at_once_get_one_backend(empty_home, backend_python):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path\n"
+        "from satclip_qgis.bridge.backend import Backend\n"
+        "print(Backend(Path(sys.argv[2]), sys.argv[3]).status()['pid'])"
+    )
+    command = [sys.executable, "-c", code, str(ROOT), str(backend_python), plugin_version()]
+    windows = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    pids = {window.communicate(timeout=120)[0].strip() for window in windows}
+    assert pids == {str(Runtime.read().pid)}
+
+
+def test_it_is_started_once_kept_and_stopped(empty_home, backend_python):
+    messages = []
+    first = Backend(backend_python, plugin_version(), on_message=messages.append).status()
+    assert first["version"] == plugin_version()
+    assert messages == ["Starting the backend"]
+    assert (empty_home / "run" / "server.json").stat().st_mode & 0o777 == 0o600
+    assert Backend(backend_python, plugin_version()).status()["pid"] == first["pid"]
+    assert launcher.stop()
+    assert Runtime.read() is None
+    assert not launcher.stop()
+
+
+def test_the_token_is_on_no_command_line_and_in_no_log(empty_home, backend_python):
+    Backend(backend_python, plugin_version()).status()
+    token = Runtime.read().token
+    assert token not in subprocess.check_output(["ps", "-eo", "args"], text=True)
+    assert token not in launcher.log_file().read_text()
+
+
+def test_without_an_environment_the_sentence_says_what_to_do(empty_home):
+    with pytest.raises(NoEnvironment, match="satclip:setupbackend"):
+        Backend(None, "1").status()
+    with pytest.raises(NoEnvironment, match="/no/such/python does not exist"):
+        Backend(Path("/no/such/python"), "1").status()
+
+
+def test_a_python_without_the_backend_is_told(empty_home):
+    with pytest.raises(NoEnvironment, match="satclip:setupbackend"):
+        Backend(Path("/usr/bin/python3"), plugin_version()).status()
+
+
+def test_a_backend_that_ends_at_its_start_tells_its_last_words(empty_home, tmp_path):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho Something; echo 'The GPU is on fire.' >&2; exit 3\n")
+    python.chmod(0o755)
+    with pytest.raises(StartFailed, match=r"The GPU is on fire\..*backend\.log"):
+        Backend(python, "1").status()
+
+
+def test_a_backend_that_is_slow_to_start_can_be_cancelled(empty_home, tmp_path):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexec sleep 987\n")
+    python.chmod(0o755)
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        Backend(python, "1", is_cancelled=lambda: time.monotonic() > start + 0.5).status()
+    assert time.monotonic() - start < 1.5
+    assert "sleep 987" not in subprocess.check_output(["ps", "-eo", "args"], text=True)
+
+
+def test_another_version_names_both_and_the_way_out(empty_home, backend_python):
+    with pytest.raises(
+        WrongVersion,
+        match=rf"version {plugin_version()} .* version 99\.0.*setupbackend",
+    ):
+        Backend(backend_python, "99.0").status()
+    assert Runtime.read() is None
+
+
+def test_an_idle_backend_of_another_version_is_replaced(empty_home, backend_python):
+    old = Backend(backend_python, plugin_version()).status()["pid"]
+    with pytest.raises(WrongVersion):  # that of the only environment at hand, again
+        Backend(backend_python, "99.0").status()
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(old)], capture_output=True, text=True).stdout
+    assert state.strip() in ("", "Z", "Zs"), "it still runs"
+
+
+@pytest.mark.parametrize("case", ["dead", "foreign", "token", "garbage", "half", "abroad"])
+def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
+    answers = {
+        "foreign": faulty.reply(b"<html>", 404),
+        "token": faulty.reply({}, 401),
+        "garbage": faulty.garbage,
+    }
+    with faulty.FaultyServer(answers.get(case, faulty.hang_up)) as server:
+        if case == "half":
+            (empty_home / "run").mkdir(parents=True)
+            (empty_home / "run" / "server.json").write_text('{"pid": 12')
+        elif case == "abroad":
+            write_runtime(empty_home, host="192.0.2.1", port=80)
+        else:
+            write_runtime(empty_home, port=9 if case == "dead" else server.port)
+        assert Backend(backend_python, plugin_version()).status()["version"] == plugin_version()
+        assert all(headers["Authorization"] == "Bearer stale" for _, _, headers in server.requests)
+
+
+def test_killed_while_idle_it_is_started_again(backend, home, golden):
+    before = backend.status()["pid"]
+    os.kill(before, signal.SIGKILL)
+    embedded = backend.embeddings("mini-l10", golden["lonlat"])
+    np.testing.assert_allclose(embedded, golden["embedding"], atol=1e-5)
+    assert Runtime.read().pid != before
+
+
+def test_killed_in_mid_chunk_the_chunk_is_asked_again(backend, home):
+    before = backend.status()["pid"]
+    points = np.random.default_rng(1).uniform((-180, -90), (180, 90), (40_000, 2))
+    threading.Timer(0.4, os.kill, (before, signal.SIGKILL)).start()
+    embedded = backend.embeddings("mini-l10", points)
+    assert Runtime.read().pid != before
+    assert embedded.shape == (40_000, 32)
+    assert np.isfinite(embedded).all()
+
+
+def test_cancel_in_mid_chunk_acts_within_a_second(backend, home):
+    backend.embeddings("mini-l10", np.zeros((1, 2)))
+    asked = time.monotonic() + 0.3
+    backend.is_cancelled = lambda: time.monotonic() > asked
+    backend._client = None
+    points = np.random.default_rng(1).uniform((-180, -90), (180, 90), (1_000_000, 2))
+    with pytest.raises(Cancelled):
+        backend.embeddings("mini-l10", points)
+    assert time.monotonic() - asked < 1
+    backend.is_cancelled = lambda: False
+    backend._client = None
+    start = time.monotonic()
+    backend.embeddings("mini-l10", np.zeros((1, 2)))
+    assert time.monotonic() - start < 3, "the server goes on with work that nobody wants"
+
+
+def test_qgis_own_python_settings_do_not_reach_it(empty_home, backend_python, monkeypatch):
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setenv("GDAL_DATA", "/nowhere")
+    monkeypatch.setenv("PROJ_LIB", "/nowhere")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/nowhere")
+    pid = Backend(backend_python, plugin_version()).status()["pid"]
+    variables = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    assert not [variable for variable in variables if variable.endswith("=/nowhere")]
+    assert f"SATCLIP_HOME={empty_home}" in variables
