@@ -11,7 +11,16 @@ import sys
 import time
 from pathlib import Path
 
-from headless_qgis import QGIS_PYTHON, ROOT, QgisFailed, enable_plugin, environment, run_algorithm
+from headless_qgis import (
+    QGIS_PYTHON,
+    ROOT,
+    STAGE,
+    QgisFailed,
+    enable_plugin,
+    environment,
+    run_algorithm,
+    stop_backend,
+)
 
 STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
 RESULTS = ROOT / "build" / "demo"
@@ -57,7 +66,9 @@ def main() -> int:
         ),
     )
     render = [QGIS_PYTHON, ROOT / "scripts" / "render_demo.py", map_file, points, picture]
-    step("Render both with QGIS", lambda: subprocess.run(render, env=env, check=True, capture_output=True))
+    paths = {**env, "PYTHONPATH": str(STAGE.parent)}
+    step("Render both with QGIS", lambda: subprocess.run(render, env=paths, check=True, capture_output=True))
+    stop_backend(env)
 
     print(f"Results ({embedded['EMBEDDED_COUNT']} stations embedded):")
     for path, what in (
