@@ -247,14 +247,14 @@ def place(geometry: QgsGeometry, to_lonlat: QgsCoordinateTransform, counts: Coun
 def report(counts: Counter, feedback) -> None:
     """Say in the log how many features were left without an embedding, and why."""
     reasons = {
-        "no geometry": tr("{count} features have no geometry or an empty one"),
-        "not finite": tr("{count} features have coordinates that are not finite"),
-        "not transformable": tr("{count} features can't be transformed to longitude and latitude"),
-        "off the globe": tr("{count} features lie beyond 90 degrees of latitude"),
+        "no geometry": tr("{count} features have no geometry or an empty one: kept without an embedding."),
+        "not finite": tr("{count} features have coordinates that are not finite: kept without an embedding."),
+        "not transformable": tr(
+            "{count} features can't be transformed to longitude and latitude: kept without an embedding."
+        ),
+        "off the globe": tr("{count} features lie beyond 90 degrees of latitude: kept without an embedding."),
     }
     for reason, sentence in reasons.items():
         if counts[reason]:
-            feedback.pushWarning(
-                sentence.format(count=counts[reason]) + tr(": they are kept, without an embedding.")
-            )
+            feedback.pushWarning(sentence.format(count=counts[reason]))
     feedback.pushInfo(tr("{count} features have an embedding.").format(count=counts["embedded"]))

@@ -1,0 +1,209 @@
+"""The plugin in QGIS: loading, unloading, its menu, its options page, its files."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis import classFactory, paths, settings
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.gui.options import OptionsFactory, OptionsPage
+from satclip_qgis.i18n import tr
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
+NAMES = ["embeddingmap", "embedpoints", "setupbackend"]
+
+
+@pytest.fixture
+def iface(qgis_iface, monkeypatch):
+    """An iface that remembers what was added to it."""
+    added = {"actions": [], "factories": []}
+    for name, change in {
+        "addPluginToMenu": lambda menu, action: added["actions"].append(action),
+        "removePluginMenu": lambda menu, action: added["actions"].remove(action),
+        "registerOptionsWidgetFactory": added["factories"].append,
+        "unregisterOptionsWidgetFactory": added["factories"].remove,
+    }.items():
+        monkeypatch.setattr(qgis_iface, name, change, raising=False)
+    qgis_iface.added = added
+    return qgis_iface
+
+
+def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_processing, empty_home):
+    plugin = classFactory(iface)
+    start = time.monotonic()
+    plugin.initGui()
+    assert time.monotonic() - start < 1
+    registry = QgsApplication.processingRegistry()
+    assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
+    assert len(iface.added["actions"]) == 4
+    assert len(iface.added["factories"]) == 1
+    assert Runtime.read() is None
+    plugin.unload()
+    assert registry.providerById("satclip") is None
+    assert iface.added == {"actions": [], "factories": []}
+
+
+def test_qgis_process_needs_no_iface(qgis_processing):
+    plugin = classFactory(None)
+    plugin.initProcessing()
+    assert QgsApplication.processingRegistry().algorithmById("satclip:embedpoints")
+    plugin.unload()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_algorithm_is_documented_and_can_be_asked_for_in_a_script(provider, name):
+    algorithm = provider.algorithm(name).create()
+    text = re.sub(r"<style.*?</style>|<[^>]+>", " ", algorithm.shortHelpString(), flags=re.DOTALL)
+    assert len(text.split()) > 60
+    for definition in algorithm.parameterDefinitions():
+        assert definition.description()
+        assert definition.name().isupper()
+        if definition.defaultValue() is not None:
+            assert definition.checkValueIsAcceptable(definition.defaultValue(), QgsProcessingContext())
+    assert algorithm.asPythonCommand({}, QgsProcessingContext()).startswith(
+        f'processing.run("satclip:{name}"'
+    )
+
+
+def test_the_icon_is_drawn(qgis_app):
+    image = QIcon(str(paths.resource("icons", "satclip.svg"))).pixmap(24, 24).toImage()
+    assert len({image.pixel(x, y) for x in range(24) for y in range(24)}) > 10
+
+
+def test_the_options_page_keeps_the_path(qgis_app):
+    page = OptionsFactory().createWidget()
+    page.python.setFilePath("/some/python")
+    page.apply()
+    assert settings.chosen_python() == "/some/python"
+    assert OptionsPage().python.filePath() == "/some/python"
+
+
+def wait_for(done, seconds: float = 60) -> None:
+    """Run the event loop, as a window does, until `done()`."""
+    loop, timer = QEventLoop(), QTimer()
+    until = time.monotonic() + seconds
+    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
+    timer.start(20)
+    loop.exec()
+    assert done()
+
+
+def test_the_options_test_button_does_not_block_and_tells_what_it_found(qgis_app, home):
+    page = OptionsPage()
+    start = time.monotonic()
+    page.test()
+    assert time.monotonic() - start < 0.5
+    assert not page.button.isEnabled()
+    wait_for(page.button.isEnabled)
+    assert f"version {paths.plugin_version()}" in page.status.text()
+
+
+def test_the_options_test_button_tells_what_is_wrong(qgis_app, empty_home):
+    page = OptionsPage()
+    page.python.setFilePath("/no/such/python")
+    page.test()
+    wait_for(page.button.isEnabled)
+    assert "/no/such/python does not exist" in page.status.text()
+
+
+def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, empty_home, monkeypatch):
+    assert str(settings.backend_python()).endswith(".venv/bin/python")
+    monkeypatch.delenv("SATCLIP_PYTHON")
+    assert settings.backend_python() is None
+    folder = settings.environment_folder()
+    folder.mkdir(parents=True)
+    (folder / "satclip-environment.json").write_text('{"complete": true}')
+    assert settings.backend_python() == folder / "bin" / "python"
+    settings.choose_python("/my/python")
+    assert settings.backend_python() == Path("/my/python")
+
+
+def test_the_data_folder_is_the_one_of_the_backend(backend_python, monkeypatch):
+    ask = [backend_python, "-I", "-c", "from satclip_backend import store; print(store.home())"]
+    from satclip_qgis.bridge import launcher
+
+    for variables in ({"SATCLIP_HOME": "/x/y"}, {"XDG_DATA_HOME": "/data"}, {}):
+        for name in ("SATCLIP_HOME", "XDG_DATA_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        assert subprocess.check_output(ask, text=True).strip() == str(launcher.home())
+
+
+def test_the_proxy_of_qgis_is_handed_to_pip(qgis_app):
+    assert settings.proxy_variables() == {}
+    values = {"Enabled": True, "Type": "HttpProxy", "Host": "proxy.example", "Port": "3128", "User": "me"}
+    for name, value in {**values, "Password": "p@ss/word"}.items():
+        QgsSettings().setValue(f"proxy/proxy{name}", value)
+    QgsSettings().setValue("proxy/proxyEnabled", True)
+    try:
+        assert settings.proxy_variables()["HTTPS_PROXY"] == "http://me:p%40ss%2Fword@proxy.example:3128"
+        QgsSettings().setValue("proxy/proxyType", "DefaultProxy")
+        assert settings.proxy_variables() == {}
+    finally:
+        QgsSettings().remove("proxy")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_code_is_what_old_pythons_and_security_scanners_accept(source):
+    text = source.read_text(encoding="utf-8")
+    tree = ast.parse(text, feature_version=(3, 9))
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
+            roots = {name.split(".")[0] for name in names}
+            assert not roots & {"pickle", "PyQt5", "PyQt6", "torch", "rasterio", "sklearn", "multiprocessing"}
+        if isinstance(node, ast.Call):
+            assert getattr(node.func, "id", "") not in {"eval", "exec"}
+            assert not [keyword for keyword in node.keywords if keyword.arg == "shell"]
+    assert "sys.executable" not in re.sub(r'""".*?"""', "", text, flags=re.DOTALL)
+
+
+def test_every_text_is_extracted_for_translation(tmp_path):
+    extracted = tmp_path / "all.ts"
+    subprocess.run(["pylupdate5", *map(str, SOURCES), "-ts", str(extracted)], check=True, capture_output=True)
+    found = {element.text for element in ElementTree.parse(extracted).iter("source")}
+    said = set()
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr":
+                assert isinstance(node.args[0], ast.Constant), f"{source.name}: not a literal"
+                said.add(node.args[0].value)
+    assert said == found
+    kept = {element.text for element in ElementTree.parse(ROOT / "i18n" / "satclip_de.ts").iter("source")}
+    assert kept == said, "bring i18n/*.ts up to date: make translations"
+
+
+def test_german_is_complete_and_spoken(qgis_app, tmp_path, monkeypatch):
+    source = ROOT / "i18n" / "satclip_de.ts"
+    for message in ElementTree.parse(source).iter("message"):
+        translation = message.find("translation")
+        assert translation.text, message.find("source").text
+        assert translation.get("type") is None
+        placeholders = re.compile(r"\{\w+\}")
+        assert set(placeholders.findall(translation.text)) == set(
+            placeholders.findall(message.find("source").text)
+        )
+    compiled = tmp_path / "i18n" / "satclip_de.qm"
+    compiled.parent.mkdir()
+    subprocess.run(["/usr/lib/qt5/bin/lrelease", "-silent", str(source), "-qm", str(compiled)], check=True)
+    from satclip_qgis import i18n
+
+    monkeypatch.setattr(i18n, "ROOT", tmp_path)
+    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "de_AT"))
+    translator = i18n.install_translator()
+    assert translator
+    assert tr("Set up the backend") == "Backend einrichten"
+    QCoreApplication.removeTranslator(translator)
+    assert tr("Set up the backend") == "Set up the backend"
