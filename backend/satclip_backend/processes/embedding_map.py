@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend import __version__
-from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.encoders.load import load_encoder
 from satclip_backend.encoders.pca import Pca, fit_pca
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Context, Output, Process
@@ -20,6 +18,9 @@ from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.grids import Grid, make_grid
 from satclip_backend.rasters.rendering import STEP, render
 from satclip_backend.rasters.sample import sample_extent
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
 
 #: Places that a basis of the extent is fitted on.
 FIT_PLACES = 20_000
@@ -75,6 +76,8 @@ def write_map(inputs: Inputs, path: Path, context: Context, *, device: str | Non
     Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
     Cancelled when stopped; then nothing is left.
     """
+    from satclip_backend.encoders.load import load_encoder  # torch, seconds: not for a mere list of processes
+
     began = time.monotonic()
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     context.progress(0.0, "loading the encoder")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.rasters.grids import Grid
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
 
 #: Positions encoded between two looks at whether the work is still wanted: under half a second of any encoder.
 STEP = 4096

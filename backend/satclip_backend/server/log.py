@@ -23,4 +23,4 @@ def see_log() -> str:
         collected = os.path.samestat(os.fstat(sys.stderr.fileno()), path.stat())
     except (OSError, ValueError, AttributeError):
         collected = False
-    return f"Its log says more: {path}" if collected else "It has said more on its standard error."
+    return f"The log {path} says more." if collected else "It has said more on its standard error."

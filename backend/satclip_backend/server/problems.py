@@ -49,7 +49,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
-        return Problem(error.status_code, str(error.detail)).response(error.headers)
+        return Problem(error.status_code, f"{str(error.detail).rstrip('.')}.").response(error.headers)
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -79,7 +79,7 @@ def _place(location: tuple[str | int, ...]) -> str:
         kind = "member"
     names = names[2:] if names[:2] == ["body", "inputs"] else names[1:]
     if not names or not isinstance(names[0], str):
-        return ""
+        return "inputs" if location[:2] == ("body", "inputs") else ""
     place = f"{kind} '{names[0]}'"
     return f"{place}, item {names[1] + 1}" if names[1:] and isinstance(names[1], int) else place
 

@@ -60,11 +60,11 @@ def listen(host: str, port: int) -> socket.socket:
             "The server needs one address to listen on, not all of them: the exact address is part of its "
             "protection. Give the address that its users will use, such as --host 127.0.0.1."
         )
+    if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536
+        raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=256)
-    except OverflowError as error:
-        raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.") from error
     except OSError as error:
         place = f"port {port} of {host}" if port else host
         reason = error.strerror or "it is in use"
