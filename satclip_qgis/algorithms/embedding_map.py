@@ -30,6 +30,7 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import StyleLoaded
 
 LARGEST_BASIS = 64 << 20
+LONLAT = "EPSG:4326"
 
 
 class EmbeddingMap(QgsProcessingAlgorithm):
@@ -87,7 +88,8 @@ class EmbeddingMap(QgsProcessingAlgorithm):
                 self.PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=self.CRS, minValue=0
             )
         )
-        self.addParameter(QgsProcessingParameterCrs(self.CRS, tr("CRS of the map"), "EPSG:4326"))
+        # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
+        self.addParameter(QgsProcessingParameterCrs(self.CRS, tr("CRS of the map"), LONLAT, optional=True))
         self.addParameter(encoder_parameter(self.MODEL))
         choices = [
             tr("The encoder's own: colours mean the same on every map"),
@@ -119,7 +121,8 @@ class EmbeddingMap(QgsProcessingAlgorithm):
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
-        self.crs = self.parameterAsCrs(parameters, self.CRS, context)
+        given = parameters.get(self.CRS) or LONLAT
+        self.crs = self.parameterAsCrs({self.CRS: given}, self.CRS, context)
         if not self.crs.isValid():
             raise QgsProcessingException(tr("The CRS of the map (CRS) is not valid: choose another."))
         self.extent = extent_in(self, parameters, self.EXTENT, self.crs, context)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="satclip-runtime-"))
-os.environ["SATCLIP_PYTHON"] = str(ROOT / ".venv" / "bin" / "python")
+os.environ.setdefault("SATCLIP_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
 os.environ["SATCLIP_HOME"] = tempfile.mkdtemp(prefix="satclip-plugin-tests-")
 
 import numpy as np  # noqa: E402

@@ -1,0 +1,73 @@
+"""satclip:setupbackend, for real."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProcessingException
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.paths import plugin_version
+
+ALGORITHM = "satclip:setupbackend"
+
+
+@pytest.fixture
+def bare(empty_home, monkeypatch) -> Path:
+    """A user who has installed nothing yet."""
+    monkeypatch.delenv("SATCLIP_PYTHON")
+    return empty_home
+
+
+@pytest.mark.slow
+def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare, feedback):
+    steps = []
+    feedback.progressChanged.connect(steps.append)
+    settings.choose_python("/an/older/choice")
+    results = run(ALGORITHM)
+    assert results["ENVIRONMENT"].startswith(str(bare / "environment"))
+    assert Path(results["LOG"]).read_text().count("pip install") == 2
+    assert steps == sorted(steps)
+    assert len(steps) > 20
+    assert settings.chosen_python() == ""
+    backend = Backend(settings.backend_python(), plugin_version())
+    assert backend.status()["version"] == plugin_version()
+
+    start = time.monotonic()
+    assert run(ALGORITHM) == results
+    assert time.monotonic() - start < 5
+
+    torch = subprocess.check_output(
+        [results["ENVIRONMENT"], "-c", "import torch; print(torch.version.cuda)"], text=True
+    )
+    assert torch.strip() == "None" or Path("/proc/driver/nvidia/version").exists()
+
+
+def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
+    asked = []
+
+    def cancel(progress):
+        if progress >= 10 and not asked:  # pip is at work
+            asked.append(time.monotonic())
+            feedback.cancel()
+
+    feedback.progressChanged.connect(cancel)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(ALGORITHM)
+    assert time.monotonic() - asked[0] < 2
+    assert not (bare / "environment").exists()
+
+
+def test_what_is_wrong_is_told(run, bare, tmp_path):
+    with pytest.raises(QgsProcessingException, match=r"/bin/true \(does not run\)"):
+        run(ALGORITHM, PYTHON="/bin/true")
+    with pytest.raises(QgsProcessingException, match="WHEELS"):
+        run(ALGORITHM, OFFLINE=True)
+    (tmp_path / "wheels").mkdir()
+    with pytest.raises(QgsProcessingException, match=r"no build for this system.*environment\.log"):
+        run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
+    assert not (bare / "environment").exists()
