@@ -1,5 +1,7 @@
 """What the backend's tests share: a data folder of their own, and small encoders with seeded random weights."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,16 @@ def _tiny(path):
     metadata = EncoderMetadata("Tiny", degree=5, basis="stable", capacity=16, dimension=8, hidden_layers=2)
     write_encoder(path, network, metadata, fit_sphere(Encoder("tiny", network, metadata, device="cpu"), 500))
     return path
+
+
+@pytest.fixture
+def run_python():
+    """A function that runs code in a new Python process and returns what it prints."""
+
+    def run(code):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+        )
+        return done.stdout
+
+    return run

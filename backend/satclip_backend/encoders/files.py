@@ -128,6 +128,10 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
     if "satclip" not in header:
         raise SatclipError(f"{path.name} is a safetensors file, but not an encoder made by this program.")
     metadata = EncoderMetadata.from_json(header["satclip"])
+    if metadata.family != "satclip":
+        raise SatclipError(
+            f"{path.name} holds an encoder of the family '{metadata.family}', which is not supported."
+        )
     expected = network_shapes(metadata)
     weights = {dtypes[name] for name in expected if name in dtypes}
     notes = json.loads(header["satclip"]).get("pca")

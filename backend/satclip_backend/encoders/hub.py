@@ -166,7 +166,7 @@ def _transfer(url: str, file: Path, size: int, report: Callable[[int], None]) ->
                 raise FileMetadataError(f"{file.name} is not of the size that the hub states.")
         except HTTPError as error:
             failures += 1
-            lasting = isinstance(error, HfHubHTTPError) and error.response.status_code not in PASSING
+            lasting = _status(error) not in (None, *PASSING)
             if lasting or failures > RETRIES:
                 raise
             time.sleep(PAUSE * 2 ** (failures - 1))
@@ -177,20 +177,22 @@ def _amount(done: int, size: int) -> str:
     return f"{done / 1e6:.1f} of {size / 1e6:.1f} MB"
 
 
+def _status(error: Exception) -> int | None:
+    return error.response.status_code if isinstance(error, HfHubHTTPError) else None
+
+
 def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     """What happened and what to do about it."""
     where = f"{release.file} at {endpoint}"
     again = "Try again later; what has arrived is kept and the download goes on from there."
     if isinstance(error, OfflineModeIsEnabled):
         return f"{where} was not asked for: HF_HUB_OFFLINE is set. Unset it to download encoders."
-    if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (
-        isinstance(error, HfHubHTTPError) and error.response.status_code in (401, 403)
-    ):
+    if isinstance(error, (GatedRepoError, RepositoryNotFoundError)) or (_status(error) in (401, 403)):
         return f"Access to {where} was refused, or it is not there. If it needs a login, set HF_TOKEN."
-    if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)):
+    if isinstance(error, (EntryNotFoundError, RevisionNotFoundError)) or _status(error) == 404:
         return f"{where} is not there (revision {release.revision or 'main'}). Check HF_ENDPOINT."
     if isinstance(error, HfHubHTTPError):
-        return f"{endpoint} answered with an error ({error.response.status_code}) for {release.file}. {again}"
+        return f"{endpoint} answered with an error ({_status(error)}) for {release.file}. {again}"
     if isinstance(error, FileMetadataError):
         return f"{error} Check HF_ENDPOINT and the proxy settings, and try again."
     if isinstance(error, HTTPError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -64,10 +65,10 @@ def _checked(name: str, kind: str, value: Any) -> Any:
     if name == "training_extent":
         if value is None:
             return None
-        west, south, east, north = (float(v) for v in value)
+        west, south, east, north = (_finite(v) for v in value)
         return west, south, east, north
     if kind == "float":
-        return float(value)
+        return _finite(value)
     if kind == "int":
         low, high = LIMITS[name]
         if type(value) is not int or not low <= value <= high:
@@ -76,3 +77,9 @@ def _checked(name: str, kind: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError(f"{name} is not text")
     return value
+
+
+def _finite(value: Any) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a finite number")
+    return float(value)

@@ -1,0 +1,284 @@
+"""Downloads from a server that speaks the hub's protocol: whole, broken, resumed, refused, damaged, cancelled."""
+
+import hashlib
+import json
+import re
+import shutil
+import socket
+import threading
+from collections import namedtuple
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import huggingface_hub
+import numpy as np
+import pytest
+
+from satclip_backend.cli import main
+from satclip_backend.encoders import hub, load_encoder
+from satclip_backend.encoders.registry import list_encoders
+from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+
+COMMIT = "1234567890abcdef1234567890abcdef12345678"
+
+
+class Hub(ThreadingHTTPServer):
+    """One repository with one file, as huggingface.co serves it: HEAD and GET of /resolve/, blobs by redirect.
+
+    `break_after` closes connections after that many bytes, as long as the list lasts; `status` answers with an error;
+    `etag` and `commit` are what is stated; `requests` what was asked for.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, release, content):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.release, self.content = release, content
+        self.commit = release.revision or COMMIT
+        self.etag, self.status, self.break_after, self.requests = (
+            hashlib.sha256(content).hexdigest(),
+            None,
+            [],
+            [],
+        )
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_HEAD(self):
+        self.resolve()
+
+    def do_GET(self):
+        if self.path == "/blob":
+            self.blob()
+        else:
+            self.resolve()
+
+    def resolve(self):
+        hub_ = self.server
+        hub_.requests.append((self.command, self.path, dict(self.headers)))
+        path = re.fullmatch(rf"/{hub_.release.repository}/resolve/([^/]+)/(.+)", self.path)
+        if hub_.status or not path:
+            return self.answer(hub_.status or 404, {"X-Error-Code": "RepoNotFound"} if not path else {})
+        if path[1] not in ("main", hub_.commit):
+            return self.answer(404, {"X-Error-Code": "RevisionNotFound"})
+        if path[2] != hub_.release.file:
+            return self.answer(404, {"X-Error-Code": "EntryNotFound"})
+        known = {
+            "X-Repo-Commit": hub_.commit,
+            "X-Linked-Etag": f'"{hub_.etag}"',
+            "X-Linked-Size": len(hub_.content),
+        }
+        return self.answer(302, known | {"Location": f"http://localhost:{hub_.server_port}/blob"})
+
+    def blob(self):
+        hub_ = self.server
+        hub_.requests.append((self.command, self.path, dict(self.headers)))
+        start = int(re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "bytes=0-"))[1])
+        body = hub_.content[start:]
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(hub_.content) - 1}/{len(hub_.content)}")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if hub_.break_after:
+            self.wfile.write(body[: hub_.break_after.pop(0)])
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
+        else:
+            self.wfile.write(body)
+
+    def answer(self, status, headers):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, str(value))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def served(golden, monkeypatch):
+    """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint; HF_ENDPOINT points at it."""
+    release = hub.RELEASES["satclip-resnet18-l10"]
+    with Hub(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        monkeypatch.setattr(hub, "PAUSE", 0.01)
+        huggingface_hub.close_session()
+        yield server
+        server.shutdown()
+    huggingface_hub.close_session()
+
+
+def kept(home):
+    """Encoders and partial files that are there."""
+    encoders = [path.name for path in (home / "encoders").glob("*")] if (home / "encoders").exists() else []
+    return encoders, list((home / "cache").rglob("*.ckpt"))
+
+
+def blobs(server):
+    return [headers.get("Range") for _, path, headers in server.requests if path == "/blob"]
+
+
+def test_a_download_is_imported_with_its_origin(served, golden, satclip_home):
+    seen = []
+    info = hub.download_encoder("satclip-resnet18-l10", lambda fraction, message: seen.append(fraction))
+    assert info.metadata.source == f"microsoft/SatCLIP-ResNet18-L10@{COMMIT}/satclip-resnet18-l10.ckpt"
+    assert info.metadata.source_sha256 == served.etag
+    assert info.metadata.licence == "MIT"
+    assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
+    known = np.load(golden / "satclip-mini-l10.embeddings.npz")
+    embeddings = load_encoder("satclip-resnet18-l10").encode(known["lonlat"], dtype="float64")
+    assert np.abs(embeddings - known["embedding"]).max() < 1e-9
+    assert seen == sorted(seen)
+    assert len(seen) > 5
+    # the file is fetched from the commit that main was at, not from whatever main has become meanwhile
+    assert [path.split("/")[4] for _, path, _ in served.requests if "resolve" in path] == ["main", COMMIT]
+
+
+def test_a_broken_transfer_goes_on_where_it_broke(served):
+    served.break_after = [200_000, 0, 100_000]
+    hub.download_encoder("satclip-resnet18-l10")
+    first, *rest = blobs(served)
+    starts = [int(re.fullmatch(r"bytes=(\d+)-", again)[1]) for again in rest]
+    assert first is None
+    assert len(rest) == 3
+    assert 0 < starts[0] <= 200_000
+    assert starts[0] == starts[1] < starts[2] <= 300_000
+
+
+def test_a_given_up_download_leaves_no_encoder_and_is_resumed_by_the_next(served, satclip_home, monkeypatch):
+    monkeypatch.setattr(hub, "RETRIES", 1)
+    served.break_after = [200_000, 0, 0]
+    with pytest.raises(SatclipError, match=r"can't be reached.*goes on from there"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home)[0] == []
+    assert 0 < kept(satclip_home)[1][0].stat().st_size <= 200_000
+    served.requests.clear()
+    served.break_after = []
+    hub.download_encoder("satclip-resnet18-l10")
+    assert len(blobs(served)) == 1
+    assert blobs(served)[0] is not None
+    assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
+
+
+def test_a_cancelled_download_leaves_no_encoder(served, satclip_home):
+    def stop(fraction, message):
+        if fraction > 0.3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        hub.download_encoder("satclip-resnet18-l10", stop)
+    assert kept(satclip_home)[0] == []
+    hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home) == (["satclip-resnet18-l10.safetensors"], [])
+
+
+def test_a_damaged_file_is_thrown_away(served, satclip_home):
+    served.etag = "0" * 64
+    with pytest.raises(SatclipError, match="hash"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home) == ([], [])
+
+
+def test_a_file_that_is_no_checkpoint_is_refused(served, satclip_home):
+    served.content = b"<html>Please log in to this network</html>" * 100
+    served.etag = hashlib.sha256(served.content).hexdigest()
+    with pytest.raises(SatclipError, match="not a checkpoint"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(401, "HF_TOKEN"), (403, "HF_TOKEN"), (404, "is not there"), (500, "500"), (418, "418")],
+)
+def test_errors_of_the_hub_are_sentences(served, satclip_home, status, words):
+    served.status = status
+    with pytest.raises(SatclipError, match=words):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home) == ([], [])
+
+
+def test_a_pinned_release_is_asked_for_by_its_commit(served, monkeypatch):
+    served.release = hub.RELEASES["satclip-vit16-l40"]
+    served.commit = served.release.revision
+    info = hub.download_encoder("satclip-vit16-l40")
+    assert served.release.revision == "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"
+    assert f"@{served.release.revision}/" in info.metadata.source
+    assert not any("/main/" in path for _, path, _ in served.requests)
+
+
+def test_a_server_that_gives_another_commit_is_not_believed(served, satclip_home):
+    served.commit = "no commit"
+    with pytest.raises(SatclipError, match="HF_ENDPOINT"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home) == ([], [])
+
+
+def test_no_network_is_a_sentence(served, monkeypatch):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free.getsockname()[1]}")
+    with pytest.raises(SatclipError, match=r"can't be reached.*network"):
+        hub.download_encoder("satclip-resnet18-l10")
+
+
+def test_a_proxy_is_used(served, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", "http://hub.invalid")
+    monkeypatch.setenv("HTTP_PROXY", served.url)
+    monkeypatch.setenv("NO_PROXY", "")
+    huggingface_hub.close_session()
+    with pytest.raises(SatclipError, match="is not there"):  # the test's hub answers, but is not meant
+        hub.download_encoder("satclip-resnet18-l10")
+    assert served.requests[0][1].startswith("http://hub.invalid/microsoft/")
+
+
+def test_a_token_is_sent_to_the_hub_and_to_nobody_else(served, monkeypatch):
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    hub.download_encoder("satclip-resnet18-l10")
+    sent = {path: headers.get("authorization") for _, path, headers in served.requests}
+    assert sent.pop("/blob") is None
+    assert set(sent.values()) == {"Bearer hf_secret"}
+
+
+def test_a_full_disk_is_told_before_anything_is_fetched(served, monkeypatch):
+    usage = namedtuple("usage", "total used free")(10**9, 10**9 - 1000, 1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(SatclipError, match="disk is full"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert blobs(served) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_disk_that_fills_up_is_a_sentence(served, satclip_home):
+    folder = satclip_home / "cache" / "downloads" / f"satclip-resnet18-l10-{COMMIT}"
+    folder.mkdir(parents=True)
+    (folder / "satclip-resnet18-l10.ckpt").symlink_to("/dev/full")
+    with pytest.raises(SatclipError, match="disk is full"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert kept(satclip_home)[0] == []
+
+
+def test_an_unknown_encoder_is_named():
+    with pytest.raises(NotFoundError, match="satclip-vit16-l40"):
+        hub.download_encoder("satclip-vit32-l99")
+
+
+def test_the_command_line_downloads(served, capsys):
+    assert main(["encoders", "download", "satclip-resnet18-l10", "--json"]) == 0
+    out, error = capsys.readouterr()
+    assert json.loads(out)["licence"] == "MIT"
+    assert "satclip-resnet18-l10" in [info.id for info in list_encoders()]
+    assert "100%" in error
+    served.status = 404
+    assert main(["encoders", "download", "satclip-resnet18-l10"]) == 1

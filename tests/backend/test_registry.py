@@ -1,0 +1,147 @@
+"""The encoders folder: import, find, export, remove, and the same from the command line."""
+
+import json
+
+import numpy as np
+import pytest
+
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.registry import (
+    bundled_path,
+    export_encoder,
+    find,
+    import_encoder,
+    list_encoders,
+    remove_encoder,
+)
+from satclip_backend.errors import NotFoundError, SatclipError
+
+
+def imported():
+    return [info.id for info in list_encoders() if info.id != "bundled"]
+
+
+def test_an_imported_checkpoint_gives_the_same_embeddings_and_says_where_it_came_from(golden, satclip_home):
+    info = import_encoder(golden / "satclip-mini-l10.ckpt")
+    assert (info.id, info.path) == (
+        "satclip-mini-l10",
+        satclip_home / "encoders" / "satclip-mini-l10.safetensors",
+    )
+    assert (info.metadata.dtype, info.metadata.basis, info.metadata.degree) == ("float64", "official", 10)
+    assert info.metadata.source_sha256 == "1615024ec373cbe14551f34dd48a034c662c6e99806aa2610bf7f1e6ce0398f8"
+    encoder, known = load_encoder("satclip-mini-l10"), np.load(golden / "satclip-mini-l10.embeddings.npz")
+    assert np.abs(encoder.encode(known["lonlat"], dtype="float64") - known["embedding"]).max() < 1e-9
+    assert encoder.sha256 == info.sha256
+    assert encoder.pca.components.shape == (32, 32)
+    assert "uniform on the sphere" in encoder.pca.fitted_on
+    assert imported() == ["satclip-mini-l10"]
+
+
+def test_importing_again_changes_nothing_and_another_is_refused(golden, tiny_encoder_file):
+    first = import_encoder(golden / "satclip-mini-l10.ckpt", "mine")
+    stamp = first.path.stat().st_mtime_ns
+    assert import_encoder(golden / "satclip-mini-l10.ckpt", "mine").sha256 == first.sha256
+    with pytest.raises(SatclipError, match="another encoder 'mine'"):
+        import_encoder(tiny_encoder_file, "mine")
+    assert first.path.stat().st_mtime_ns == stamp
+
+
+def test_an_exported_encoder_can_be_imported(tiny_encoder_file, tmp_path):
+    import_encoder(tiny_encoder_file)
+    path = export_encoder("tiny", tmp_path)
+    assert path == tmp_path / "tiny.safetensors"
+    assert path.read_bytes() == find("tiny").path.read_bytes()
+    assert export_encoder("tiny", path) == path
+    assert import_encoder(path, "again").sha256 == find("tiny").sha256
+    path.write_text("mine")
+    with pytest.raises(SatclipError, match="something else"):
+        export_encoder("tiny", path)
+    assert path.read_text() == "mine"
+    with pytest.raises(SatclipError, match=r"\.safetensors"):
+        export_encoder("tiny", tmp_path / "tiny.ckpt")
+    with pytest.raises(SatclipError, match="gone"):
+        export_encoder("tiny", tmp_path / "gone" / "tiny.safetensors")
+
+
+@pytest.mark.parametrize(
+    "name", ["bundled", "Ümlaut", "a/b", "../x", "", ".hidden", "a b", "x" * 101, "x.safetensors"]
+)
+def test_names_that_can_not_be_are_refused(tiny_encoder_file, name):
+    with pytest.raises(SatclipError, match="name"):
+        import_encoder(tiny_encoder_file, name)
+    assert imported() == []
+
+
+def test_a_file_name_becomes_a_valid_id(tiny_encoder_file, tmp_path):
+    path = tmp_path / "My Encoder (2).safetensors"
+    path.write_bytes(tiny_encoder_file.read_bytes())
+    assert import_encoder(path).id == "my-encoder-2"
+
+
+def test_a_removed_encoder_is_gone(tiny_encoder_file):
+    import_encoder(tiny_encoder_file)
+    remove_encoder("tiny")
+    assert imported() == []
+    with pytest.raises(NotFoundError, match="tiny"):
+        remove_encoder("tiny")
+    with pytest.raises(SatclipError, match="can't be removed"):
+        remove_encoder("bundled")
+
+
+def test_a_damaged_file_is_not_listed_but_named_and_can_be_removed(tiny_encoder_file):
+    info = import_encoder(tiny_encoder_file)
+    info.path.write_bytes(info.path.read_bytes()[:-10])
+    assert imported() == []
+    with pytest.raises(SatclipError, match="not a whole encoder file"):
+        find("tiny")
+    remove_encoder("tiny")
+
+
+def test_a_refused_import_leaves_nothing(golden, tmp_path, satclip_home):
+    short = tmp_path / "short.ckpt"
+    short.write_bytes((golden / "satclip-mini-l10.ckpt").read_bytes()[:100_000])
+    with pytest.raises(SatclipError, match="short"):
+        import_encoder(short)
+    assert list((satclip_home / "encoders").glob("*")) == []
+
+
+def test_listing_does_not_import_torch(run_python):
+    code = "import sys; from satclip_backend.encoders.registry import list_encoders; list_encoders(); "
+    assert run_python(code + "print('torch' in sys.modules)").strip() == "False"
+
+
+def test_the_bundled_encoder_comes_first():
+    if bundled_path() is None:
+        pytest.skip("this checkout has no bundled encoder yet")
+    first = list_encoders()[0]
+    assert (first.id, first.path.stat().st_size < 10_000_000) == ("bundled", True)
+    assert np.isfinite(load_encoder("bundled").encode([[13.4, 52.5]])).all()
+
+
+def test_the_command_line_does_it_all(golden, tmp_path, capsys):
+    def run(*args):
+        status = main(["encoders", *map(str, args)])
+        return status, *capsys.readouterr()
+
+    status, out, _ = run("import", golden / "satclip-cli-trained-mini-l10.ckpt", "--name", "mine")
+    assert status == 0
+    assert "official" in out
+    status, out, _ = run("list")
+    assert out.splitlines()[0].split() == ["ID", "L", "BASIS", "DIMENSION", "LICENCE"]
+    assert ["mine", "10", "official", "32", "unknown"] in [line.split() for line in out.splitlines()]
+    status, out, _ = run("list", "--json")
+    assert "mine" in [entry["id"] for entry in json.loads(out)]
+    status, out, _ = run("info", "mine", "--json")
+    assert {"degree": 10, "dimension": 32, "sha256": find("mine").sha256}.items() <= json.loads(out).items()
+    status, out, _ = run("export", "mine", tmp_path / "out.safetensors")
+    assert (status, out.strip()) == (0, str(tmp_path / "out.safetensors"))
+    assert run("remove", "mine")[0] == 0
+    assert run("info", "mine")[0] == 1
+    status, out, error = run("import", golden / "README.md")
+    assert (status, out) == (1, "")
+    assert "README.md is not a checkpoint" in error
+    assert "Traceback" not in error
+    assert run("import")[0] == 2
+    status, out, _ = run("download")
+    assert "satclip-vit16-l40" in out
