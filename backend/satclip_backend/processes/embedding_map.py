@@ -11,19 +11,15 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend import __version__
-from satclip_backend.encoders.pca import Pca, fit_pca
-from satclip_backend.errors import SatclipError
+from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.rasters.basis import choose_basis
 from satclip_backend.rasters.cogs import new_cog
-from satclip_backend.rasters.grids import Grid, make_grid
-from satclip_backend.rasters.rendering import STEP, render
-from satclip_backend.rasters.sample import sample_extent
+from satclip_backend.rasters.grids import make_grid, nowhere
+from satclip_backend.rasters.rendering import render
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-
-#: Places that a basis of the extent is fitted on.
-FIT_PLACES = 20_000
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -82,7 +78,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, *, device: str | Non
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     context.progress(0.0, "loading the encoder")
     encoder = load_encoder(inputs.encoder, device=device)
-    pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context)
+    pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
     valid_pixels = 0
     with new_cog(path, grid, bands(pca), tags=tags(encoder, pca), progress=context.progress) as blocks:
         for index, window in enumerate(blocks.windows):
@@ -90,7 +86,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, *, device: str | Non
             valid_pixels += int(np.isfinite(values[0]).sum())
             blocks.write(index, values)
         if valid_pixels == 0:
-            raise _nowhere(grid)
+            raise nowhere(grid)
     return {
         "map": path,
         "basis": json.loads(pca.to_json()),
@@ -105,56 +101,6 @@ def write_map(inputs: Inputs, path: Path, context: Context, *, device: str | Non
             "seconds": round(time.monotonic() - began, 3),
         },
     }
-
-
-def choose_basis(
-    basis: str | dict[str, Any], components: int, encoder: Encoder, grid: Grid, context: Context
-) -> Pca:
-    """The first `components` of the basis that is asked for: the encoder's, the extent's, or the one given.
-
-    Raises SatclipError where it belongs to another encoder, has fewer components, or the extent no place.
-    """
-    if components > encoder.dimension:
-        raise SatclipError(
-            f"{components} components were asked for; embeddings of '{encoder.id}' have 1 to {encoder.dimension}."
-        )
-    if basis == "encoder":
-        return encoder.pca.first(components)
-    if basis == "extent":
-        return _fit_extent(components, encoder, grid, context)
-    pca = Pca.from_json(json.dumps(basis))
-    if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
-        raise SatclipError(
-            f"The basis given belongs to another encoder than '{encoder.id}': use the encoder that it was made with, "
-            "or another basis."
-        )
-    return pca.first(components)
-
-
-def _fit_extent(components: int, encoder: Encoder, grid: Grid, context: Context) -> Pca:
-    lonlat = sample_extent(grid, FIT_PLACES)
-    if len(lonlat) == 0:
-        raise _nowhere(grid)
-    embeddings = np.empty((len(lonlat), encoder.dimension))
-    for start in range(0, len(lonlat), STEP):
-        context.progress(0.0, "fitting the basis on the extent")
-        embeddings[start : start + STEP] = encoder.encode(lonlat[start : start + STEP])
-    west, south, east, north = grid.extent
-    return fit_pca(
-        embeddings,
-        components,
-        encoder_sha256=encoder.weights_sha256,
-        fitted_on=f"{len(lonlat)} places even over {west:.10g}, {south:.10g}, {east:.10g}, {north:.10g} "
-        f"in {grid.crs.name}",
-    )
-
-
-def _nowhere(grid: Grid) -> SatclipError:
-    west, south, east, north = grid.extent
-    return SatclipError(
-        f"No pixel of the extent (west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}) has "
-        f"a place on Earth in the CRS {grid.crs.name}: choose an extent inside the CRS's area."
-    )
 
 
 def bands(pca: Pca) -> list[dict[str, str]]:

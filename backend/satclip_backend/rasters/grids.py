@@ -117,6 +117,15 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
     return Grid(parsed, int(width), int(height), transform)
 
 
+def nowhere(grid: Grid) -> SatclipError:
+    """The error for a map without a single pixel that has a place on Earth."""
+    west, south, east, north = grid.extent
+    return SatclipError(
+        f"No pixel of the extent (west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}) has "
+        f"a place on Earth in the CRS {grid.crs.name}: choose an extent inside the CRS's area."
+    )
+
+
 def _pixels(span: float, pixel_size: float) -> float:
     """How many pixels cover `span`; a millionth of one too much, as decimals bring, does not add another."""
     count = span / pixel_size - 1e-6

@@ -1,0 +1,26 @@
+"""Files with a PCA basis: written by --save-basis, read by --basis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from satclip_backend.encoders.pca import Pca
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.outputs import new_file
+
+
+def read_basis(path: Path | str) -> Pca:
+    """The basis in a file. Raises SatclipError where there is none."""
+    path = Path(path)
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path} with a basis.")
+    try:
+        return Pca.from_json(path.read_text(encoding="utf-8"))
+    except (SatclipError, UnicodeDecodeError) as error:
+        raise SatclipError(f"{path.name} holds no PCA basis saved by this program.") from error
+
+
+def save_basis(path: Path, pca: Pca) -> None:
+    """Write the basis as JSON, whole or not at all."""
+    with new_file(path) as target:
+        target.write_text(pca.to_json() + "\n", encoding="utf-8")

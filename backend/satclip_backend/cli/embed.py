@@ -1,0 +1,101 @@
+"""satclip-backend embed: a table with the embedding of each of its places."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+DESCRIPTION = """\
+Add the embedding of each place to a table. Files are told by their endings:
+  .csv      with columns lon and lat (or longitude, latitude; or name them), degrees on WGS 84
+  .gpkg     points, lines or polygons (a point on their surface) in any CRS
+  .parquet  GeoParquet, or with columns like a CSV's
+  .npy      in: longitudes and latitudes (n, 2); out: the embeddings alone (n, k), float32
+The table's own columns and geometries are kept. Rows without a usable position are kept too, with nulls.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend embed stations.csv -o stations.gpkg
+  satclip-backend embed parcels.gpkg -o parcels.parquet --layer fields --components 16
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "embed",
+        help="add embeddings to a table of places",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("input", type=Path, metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUTPUT", help="a file of the same kinds"
+    )
+    parser.add_argument(
+        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
+    )
+    parser.add_argument(
+        "--components",
+        type=int,
+        metavar="K",
+        help="the first K principal components instead of all dimensions",
+    )
+    parser.add_argument(
+        "--basis", metavar="FILE", help="project on this saved basis, not on the encoder's own"
+    )
+    parser.add_argument("--save-basis", type=Path, metavar="FILE", help="write the basis used, as JSON")
+    parser.add_argument("--prefix", default="emb_", help="what the new columns' names begin with (emb_)")
+    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
+    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
+    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
+    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.basis import save_basis
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.tables import new_table, open_table
+    from satclip_backend.tables.embedding import column_names, embed_table
+
+    typed = args.output.suffix.lower() != ".csv"
+    table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=args.crs, typed=typed)
+    encoder = load_encoder(args.encoder, device=args.device)
+    pca = _basis(args, encoder)
+    names = column_names(args.prefix, encoder.dimension, pca)
+    with progress("embed") as report, new_table(args.output, table, names) as writer:
+        rows, unusable = embed_table(table, writer, encoder, pca, report)
+        report(1.0, "done")
+    if args.save_basis:
+        save_basis(args.save_basis, pca)
+    if unusable:
+        kept = "rows have" if unusable > 1 else "row has"
+        print(f"{unusable:,} {kept} no usable position and got nulls.", file=sys.stderr)
+    print(
+        f"{args.output}: {rows:,} rows, {len(names)} new columns {names[0]} to {names[-1]}, encoder {encoder.id}"
+    )
+    return 0
+
+
+def _basis(args: argparse.Namespace, encoder):
+    """The components to project on, or None for all dimensions of the embedding as they are."""
+    from satclip_backend.cli.basis import read_basis
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.rasters.basis import check_basis
+
+    if args.basis:
+        pca = read_basis(args.basis)
+        check_basis(pca, encoder)
+        return pca if args.components is None else pca.first(args.components)
+    if args.components is not None:
+        return encoder.pca.first(args.components)
+    if args.save_basis:
+        raise SatclipError("--save-basis needs --components: without it the embeddings are not projected.")
+    return None

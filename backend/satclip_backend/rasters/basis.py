@@ -1,0 +1,83 @@
+"""The principal components that a map shows: the encoder's own, fitted on the extent, or given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.pca import Pca, fit_pca
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.rendering import STEP
+
+#: Places that a basis of the extent is fitted on.
+FIT_PLACES = 20_000
+
+
+def choose_basis(
+    basis: str | dict[str, Any],
+    components: int,
+    encoder: Encoder,
+    grid: Grid,
+    progress: Callable[[float, str], None],
+) -> Pca:
+    """The first `components` of the basis asked for: "encoder", "extent", or one as JSON gives it.
+
+    Raises SatclipError where it belongs to another encoder, has fewer components, or the extent no place.
+    """
+    if components > encoder.dimension:
+        raise SatclipError(
+            f"{components} components were asked for; embeddings of '{encoder.id}' have 1 to {encoder.dimension}."
+        )
+    if basis == "encoder":
+        return encoder.pca.first(components)
+    if basis == "extent":
+        return _fit_extent(components, encoder, grid, progress)
+    pca = Pca.from_json(json.dumps(basis))
+    check_basis(pca, encoder)
+    return pca.first(components)
+
+
+def check_basis(pca: Pca, encoder: Encoder) -> None:
+    """Raise SatclipError where a basis belongs to another encoder."""
+    if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
+        raise SatclipError(
+            f"The basis given belongs to another encoder than '{encoder.id}': use the encoder that it was made "
+            "with, or another basis."
+        )
+
+
+def sample_extent(grid: Grid, n: int) -> NDArray[np.float64]:
+    """At most `n` places (lon, lat in degrees, WGS 84), even over the rectangle of the map.
+
+    They don't depend on the pixel size, so maps of one extent share them. Positions without a place on Earth
+    are left out. The sequence is Roberts' R2 (2018, "The unreasonable effectiveness of quasirandom sequences").
+    """
+    plastic = 1.32471795724474602596
+    steps = np.array([1 / plastic, 1 / plastic**2])
+    position = np.mod(0.5 + np.arange(1, n + 1)[:, None] * steps, 1.0)
+    lonlat = grid.places(position[:, 0] * grid.width, position[:, 1] * grid.height)
+    return lonlat[np.isfinite(lonlat[:, 0])]
+
+
+def _fit_extent(components: int, encoder: Encoder, grid: Grid, progress: Callable[[float, str], None]) -> Pca:
+    lonlat = sample_extent(grid, FIT_PLACES)
+    if len(lonlat) == 0:
+        raise nowhere(grid)
+    embeddings = np.empty((len(lonlat), encoder.dimension))
+    for start in range(0, len(lonlat), STEP):
+        progress(0.0, "fitting the basis on the extent")
+        embeddings[start : start + STEP] = encoder.encode(lonlat[start : start + STEP])
+    west, south, east, north = grid.extent
+    where = f"{west:.10g}, {south:.10g}, {east:.10g}, {north:.10g} in {grid.crs.name}"
+    return fit_pca(
+        embeddings,
+        components,
+        encoder_sha256=encoder.weights_sha256,
+        fitted_on=f"{len(lonlat)} places even over {where}",
+    )

@@ -1,0 +1,79 @@
+"""Where the rows of a table lie: longitude and latitude from columns or from geometries in any CRS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.crs import to_lonlat
+
+_LON = ("lon", "longitude", "lng", "long")
+_LAT = ("lat", "latitude")
+
+
+def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str | None) -> tuple[str, str]:
+    """The columns with longitude and latitude: those named, else lon, longitude, lng, long and lat, latitude.
+
+    Raises SatclipError where there are none.
+    """
+    return _column(names, path, lon, _LON, "lon"), _column(names, path, lat, _LAT, "lat")
+
+
+def _column(names, path, wanted, usual, option) -> str:
+    if wanted is not None:
+        if wanted not in names:
+            raise SatclipError(f"{path.name} has no column {wanted}; it has: {_listed(names)}.")
+        return wanted
+    lower = {name.strip().lower(): name for name in reversed(names)}
+    for name in usual:
+        if name in lower:
+            return lower[name]
+    raise SatclipError(
+        f"{path.name} has no column {option}; it has: {_listed(names)}. Rename the one with that coordinate or name it "
+        f"with --{option}."
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
+
+
+def from_columns(x: pa.Array, y: pa.Array, crs: CRS) -> NDArray[np.float64]:
+    """(n, 2) longitude and latitude of coordinates in `crs`, numbers or text; NaN where they are no numbers."""
+    xy = np.column_stack([_numbers(x), _numbers(y)])
+    return _lonlat(xy, crs)
+
+
+def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
+    """(n, 2) longitude and latitude of geometries (WKB) in `crs`: points, or a point on the surface of others.
+
+    NaN where a geometry is missing, empty, damaged or has coordinates that are not finite.
+    """
+    geometries = shapely.from_wkb(wkb.to_numpy(zero_copy_only=False), on_invalid="ignore")
+    xy = np.column_stack([shapely.get_x(geometries), shapely.get_y(geometries)])
+    extended = (shapely.get_type_id(geometries) > 0) & ~shapely.is_empty(geometries)
+    for index in np.flatnonzero(extended):
+        try:
+            point = shapely.point_on_surface(geometries[index])
+            xy[index] = shapely.get_x(point), shapely.get_y(point)
+        except shapely.GEOSException:  # a coordinate is not finite
+            continue
+    return _lonlat(xy, crs)
+
+
+def _numbers(values: pa.Array) -> NDArray[np.float64]:
+    return pd.to_numeric(values.to_pandas(), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _lonlat(xy: NDArray[np.float64], crs: CRS) -> NDArray[np.float64]:
+    lonlat = np.column_stack(to_lonlat(crs).transform(xy[:, 0], xy[:, 1]))
+    lonlat[~np.isfinite(lonlat).all(axis=1)] = np.nan
+    return lonlat
