@@ -42,12 +42,14 @@ class Layer:
     extent: tuple[float, float, float, float]
     assumed_global: bool = False
 
+    @cached_property
+    def _geographic(self) -> bool:
+        return CRS(self.crs).is_geographic
+
     @property
     def wraps(self) -> bool:
-        """Whether the last column is the neighbour of the first: a grid of degrees that goes round the
-        Earth.
-        """
-        return CRS(self.crs).is_geographic and abs(abs(self.transform.a) * self.width - 360) < 1e-6
+        """Whether the last column is the neighbour of the first: a grid of degrees that goes round the Earth."""
+        return self._geographic and abs(abs(self.transform.a) * self.width - 360) < 1e-6
 
     @cached_property
     def _from_lonlat(self) -> Transformer:
@@ -55,12 +57,14 @@ class Layer:
 
     def columns_and_rows(self, lonlat: np.ndarray) -> np.ndarray:
         """(n, 2) fractional pixel positions of (n, 2) lon, lat; infinite where the CRS has no such place."""
-        if self.wraps:
+        x, y = map(np.asarray, self._from_lonlat.transform(lonlat[:, 0], lonlat[:, 1]))
+        if self._geographic:
             west = self.transform.c
-            lonlat = np.column_stack([west + np.mod(lonlat[:, 0] - west, 360), lonlat[:, 1]])
-        x, y = self._from_lonlat.transform(lonlat[:, 0], lonlat[:, 1])
+            x = west + np.mod(x - west, 360)
+        inverse = ~self.transform
         with np.errstate(invalid="ignore"):
-            return np.column_stack(~self.transform * (np.asarray(x), np.asarray(y)))
+            columns = inverse.a * x + inverse.b * y + inverse.c
+            return np.column_stack([columns, inverse.d * x + inverse.e * y + inverse.f])
 
     @cached_property
     def _decoded(self) -> np.ndarray | None:

@@ -1,0 +1,70 @@
+"""Where points are drawn, and which are held out."""
+
+import numpy as np
+import pytest
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.sampling import Mask, hold_out_blocks, read_mask, sample_points
+
+
+def test_points_are_uniform_on_the_sphere():
+    lonlat = sample_points(200_000, seed=1)
+    assert lonlat.shape == (200_000, 2)
+    # equal areas: the sine of the latitude and the longitude are uniform, the poles no denser than the equator
+    for values, low, high in ((np.sin(np.radians(lonlat[:, 1])), -1, 1), (lonlat[:, 0], -180, 180)):
+        counts, _ = np.histogram(values, 20, (low, high))
+        assert abs(counts - 10_000).max() < 500
+
+
+def test_the_same_seed_gives_the_same_points_and_more_of_them():
+    few, many = sample_points(100, seed=3), sample_points(1000, seed=3)
+    np.testing.assert_array_equal(few, many[:100])
+    assert not np.allclose(few, sample_points(100, seed=4))
+
+
+def test_land_is_land():
+    land = read_mask()
+    cities = [[13.4, 52.5], [-99.1, 19.4], [151.0, -33.8], [36.8, -1.3], [0.0, -85.0], [13.4 + 360, 52.5]]
+    seas = [[-30.0, 0.0], [-150.0, 30.0], [80.0, -30.0], [0.0, 90.0], [180.0, 0.0], [-180.0, 0.0]]
+    assert land.contains(np.array(cities)).all()
+    assert not land.contains(np.array(seas)).any()
+    share = land.contains(sample_points(100_000)).mean()
+    assert share == pytest.approx(0.29, abs=0.01)
+    assert land.contains(sample_points(5000, seed=2, mask=land)).all()
+
+
+def test_points_stay_in_an_extent_across_the_antimeridian():
+    lonlat = sample_points(1000, extent=(170, -20, -170, 10))
+    assert (np.abs(lonlat[:, 0]) >= 170).all()
+    assert ((lonlat[:, 0] > 0).mean()) == pytest.approx(0.5, abs=0.1)
+    assert lonlat[:, 1].min() >= -20
+    assert lonlat[:, 1].max() <= 10
+
+
+def test_an_extent_without_land_is_an_error():
+    with pytest.raises(SatclipError, match="land"):
+        sample_points(10, mask=read_mask(), extent=(-30, -5, -25, 0))
+
+
+def test_a_mask_counts_its_cells_from_the_north_west():
+    mask = Mask(np.array([[True, False], [False, False]]), (0, 0, 20, 20))
+    places = np.array([[5.0, 15.0], [15.0, 15.0], [5.0, 5.0], [25.0, 15.0], [5.0, 25.0], [365.0, 15.0]])
+    assert mask.contains(places).tolist() == [True, False, False, False, False, True]
+
+
+def test_held_out_places_share_no_block_with_training():
+    lonlat = sample_points(20_000, seed=5, mask=read_mask())
+    held, degrees = hold_out_blocks(lonlat, fraction=0.1, degrees=5.0, seed=0)
+    assert degrees == 5.0
+    assert held.mean() == pytest.approx(0.1, abs=0.01)
+    blocks = np.floor(lonlat / degrees)
+    assert not {tuple(b) for b in blocks[held]} & {tuple(b) for b in blocks[~held]}
+
+
+def test_blocks_shrink_with_a_small_region():
+    lonlat = sample_points(2000, extent=(10.0, 45.0, 10.5, 45.5))
+    held, degrees = hold_out_blocks(lonlat)
+    assert degrees < 0.5
+    assert 0.02 < held.mean() < 0.2
+    with pytest.raises(SatclipError, match="two different places"):
+        hold_out_blocks(np.zeros((5, 2)))
