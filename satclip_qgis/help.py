@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from qgis.PyQt.QtGui import QTextDocument
 
 from satclip_qgis.paths import resource
+
+PLAIN = (
+    (r"^.*<body[^>]*>|</body>.*$", ""),
+    (r'<span style=" font-weight:\d+;">(.*?)</span>', r"<b>\1</b>"),
+    (r'<span style=" font-style:italic;">(.*?)</span>', r"<i>\1</i>"),
+    (r"</?span[^>]*>", ""),
+    (r' style="[^"]*"', ""),
+)
+"""What Qt writes around the text, and what is shown of it."""
 
 
 def help_html(name: str) -> str:
     """A help page as the HTML that Processing shows beside an algorithm's dialog."""
     document = QTextDocument()
     document.setMarkdown(resource("help", f"{name}.md").read_text(encoding="utf-8"))
-    return document.toHtml()
+    html = document.toHtml()
+    for pattern, plain in PLAIN:
+        html = re.sub(pattern, plain, html, flags=re.DOTALL)
+    return html.strip()

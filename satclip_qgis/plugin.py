@@ -18,8 +18,8 @@ MENU = "SatCLIP"
 class SatclipPlugin:
     """The provider, a menu and an options page."""
 
-    def __init__(self, iface: QgisInterface | None):
-        self.iface = iface
+    def __init__(self, interface: QgisInterface | None):
+        self.iface = interface
         self.provider: SatclipProvider | None = None
         self.options = None
         self.actions: list[QAction] = []
@@ -70,7 +70,7 @@ class SatclipPlugin:
 
     def open_dialog(self, name: str) -> None:
         """Open the dialog of one of our algorithms."""
-        import processing
+        from qgis import processing
 
         processing.execAlgorithmDialog(f"satclip:{name}", {})
 

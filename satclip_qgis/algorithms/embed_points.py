@@ -37,7 +37,7 @@ from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
-DOUBLE = QMetaType.Type.Double if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Double
+DOUBLE = QMetaType.Type.Double if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Double  # noqa: QGS402 (3.22 to 3.36)
 CHUNK = 8192
 """Features a request: what the server answers in one piece, so that cancel acts soon and memory stays small."""
 

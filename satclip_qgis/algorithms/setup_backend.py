@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 from satclip_qgis import settings
 from satclip_qgis.algorithms.common import errors_shown, icon
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.environment import Report, Sources, make_environment
+from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import backend_requirement
@@ -81,7 +81,7 @@ class SetupBackend(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.LOG, tr("Log of the installation")))
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        """Stop a running backend, install, and use what was installed from now on."""
+        """Install, and use what was installed from now on."""
         requirement = backend_requirement()
         if requirement is None:
             raise QgsProcessingException(
@@ -103,7 +103,8 @@ class SetupBackend(QgsProcessingAlgorithm):
         )
         feedback.pushInfo(tr("The log is {log}.").format(log=log))
         with errors_shown():
-            launcher.stop()  # a running one holds its files
+            if not is_complete(settings.environment_folder(), [requirement]):
+                launcher.stop()  # a running one holds its files
             python = make_environment(
                 settings.environment_folder(),
                 [requirement],

@@ -49,12 +49,9 @@ def kill_tree(process: subprocess.Popen) -> None:
     """End a child that was started with `hidden()`, and its own children, at once. Waits until it is gone."""
     if process.poll() is None:
         if sys.platform == "win32":
-            subprocess.run(
-                ["taskkill", "/F", "/T", "/PID", str(process.pid)],
-                capture_output=True,
-                check=False,
-                **hidden(),
-            )
+            taskkill = str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "taskkill.exe")
+            command = [taskkill, "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(command, capture_output=True, check=False, **hidden())
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -166,7 +166,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
         return None
     client = runtime.client(is_cancelled)
     try:
-        status = client.json("GET", "/status", timeout=10)
+        status = client.json("GET", "/status", timeout=30)
     except (BackendDied, TokenRefused, BadReply, BackendError):
         return None  # it has died, and the port may be somebody else's by now
     except WrongVersion:
