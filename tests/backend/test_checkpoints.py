@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
@@ -81,6 +82,11 @@ def test_released_shapes_are_taken_without_their_image_encoders(golden, tmp_path
     assert torch.equal(network.layers[0].weight, state["model.location.nnet.layers.0.weight"])
     assert sum(value.numel() for value in network.state_dict().values()) < 1_300_000
     path.unlink()
+
+
+def test_a_name_alone_makes_no_released_checkpoint(tmp_path):
+    metadata = read_checkpoint(saved(official(10), tmp_path / "satclip-vit16-l10.ckpt"))[1]
+    assert (metadata.licence, metadata.training_extent) == ("unknown", None)
 
 
 def test_one_copy_of_the_tensors_is_enough(tmp_path):
@@ -268,6 +274,9 @@ def test_mislabelled_files_are_refused(tmp_path, tiny_encoder_file):
     for path in (text, mislabelled):
         with pytest.raises(SatclipError, match=f"{path.name} is not a checkpoint"):
             read_checkpoint(path)
+    renamed = saved(official(), tmp_path / "checkpoint.safetensors")
+    with pytest.raises(SatclipError, match="not a whole encoder file"):
+        load_encoder(renamed)
     other = tmp_path / "photos.ckpt"
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("photo.jpg", b"x")

@@ -16,7 +16,7 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import hub, load_encoder
-from satclip_backend.encoders.registry import list_encoders
+from satclip_backend.encoders.registry import import_encoder, list_encoders, remove_encoder
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 
 COMMIT = "1234567890abcdef1234567890abcdef12345678"
@@ -269,6 +269,18 @@ def test_a_disk_that_fills_up_is_a_sentence(served, satclip_home):
     assert kept(satclip_home)[0] == []
 
 
+def test_what_is_there_is_not_fetched_again(served, tiny_encoder_file):
+    first = hub.download_encoder("satclip-resnet18-l10")
+    served.requests.clear()
+    assert hub.download_encoder("satclip-resnet18-l10").sha256 == first.sha256
+    assert served.requests == []
+    remove_encoder("satclip-resnet18-l10")
+    import_encoder(tiny_encoder_file, "satclip-resnet18-l10")
+    with pytest.raises(SatclipError, match="another encoder"):
+        hub.download_encoder("satclip-resnet18-l10")
+    assert served.requests == []
+
+
 def test_an_unknown_encoder_is_named():
     with pytest.raises(NotFoundError, match="satclip-vit16-l40"):
         hub.download_encoder("satclip-vit32-l99")
@@ -280,5 +292,6 @@ def test_the_command_line_downloads(served, capsys):
     assert json.loads(out)["licence"] == "MIT"
     assert "satclip-resnet18-l10" in [info.id for info in list_encoders()]
     assert "100%" in error
+    assert main(["encoders", "remove", "satclip-resnet18-l10"]) == 0
     served.status = 404
     assert main(["encoders", "download", "satclip-resnet18-l10"]) == 1

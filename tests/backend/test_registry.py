@@ -106,6 +106,13 @@ def test_a_refused_import_leaves_nothing(golden, tmp_path, satclip_home):
     assert list((satclip_home / "encoders").glob("*")) == []
 
 
+def test_a_folder_that_can_not_be_written_is_a_sentence(tiny_encoder_file, satclip_home):
+    satclip_home.write_text("a file where the folder should be")
+    assert imported() == []
+    with pytest.raises(SatclipError, match="satclip-home"):
+        import_encoder(tiny_encoder_file)
+
+
 def test_listing_does_not_import_torch(run_python):
     code = "import sys; from satclip_backend.encoders.registry import list_encoders; list_encoders(); "
     assert run_python(code + "print('torch' in sys.modules)").strip() == "False"

@@ -29,6 +29,9 @@ BASES = {"analytic": "official", "closed-form": "closed-form", "discretized": "d
 """The official `harmonics_calculation` -> the basis here. The last one is refused by name."""
 
 RELEASED = re.compile(r"satclip-(resnet18|resnet50|vit16)-l(10|40)", re.IGNORECASE)
+RELEASED_SIZES = {"capacity": 512, "dimension": 256, "hidden_layers": 2}
+"""By name and sizes a checkpoint is taken for one of the six that Microsoft released under the MIT licence."""
+
 _GLOBE = (-180.0, -90.0, 180.0, 90.0)
 _LARGEST_PICKLE = 64 * 2**20
 
@@ -64,6 +67,8 @@ def _check_archive(path: Path) -> None:
         raise SatclipError(
             f"{path.name} is not a checkpoint, or not a whole one (no PyTorch archive). Get the file again."
         ) from None
+    except OSError as error:
+        raise SatclipError(f"{path} can't be read: {error.strerror or error}.") from None
     if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries) or (
         sum(entry.file_size for entry in entries) > path.stat().st_size
     ):
@@ -143,6 +148,7 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
             f"{path.name} has weights in {', '.join(sorted(dtypes))}; float64 or float32 is supported."
         )
     released = RELEASED.fullmatch(path.stem)
+    released = released and sizes == RELEASED_SIZES | {"degree": int(released[2])}
     metadata = EncoderMetadata(
         name=path.stem,
         basis=BASES[settings.get("harmonics_calculation", "analytic")],

@@ -31,7 +31,7 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_s
 
 from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256
-from satclip_backend.encoders.registry import EncoderInfo, import_encoder
+from satclip_backend.encoders.registry import EncoderInfo, find, import_encoder
 from satclip_backend.errors import NotFoundError, SatclipError
 
 RETRIES = 5
@@ -81,7 +81,7 @@ RELEASES = {
 
 
 def download_encoder(id: str, progress: Progress = lambda fraction, message: None) -> EncoderInfo:
-    """Download a released checkpoint and import it; where it is there already, nothing is fetched twice.
+    """Download a released checkpoint and import it; where that was done already, nothing is fetched.
 
     `progress(fraction, message)` is called with every 64 KiB or so and may raise to stop the download
     (`Cancelled`). Raises NotFoundError for an unknown id; SatclipError where the hub can't be reached or
@@ -93,13 +93,28 @@ def download_encoder(id: str, progress: Progress = lambda fraction, message: Non
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
     try:
         with WeakFileLock(_downloads() / f"{id}.lock"):
-            file, commit = _fetch(release, endpoint, progress)
+            return _there_already(release) or _import(release, *_fetch(release, endpoint, progress))
     except (HTTPError, OfflineModeIsEnabled, EntryNotFoundError, FileMetadataError, OSError) as error:
         raise SatclipError(_sentence(error, release, endpoint)) from None
+
+
+def _there_already(release: Release) -> EncoderInfo | None:
+    try:
+        info = find(release.id)
+    except NotFoundError:
+        return None
+    if info.metadata.source.startswith(f"{release.repository}@"):
+        return info
+    raise SatclipError(
+        f"There is another encoder '{release.id}' already. Remove it before you download this one."
+    )
+
+
+def _import(release: Release, file: Path, commit: str) -> EncoderInfo:
     try:
         return import_encoder(
             file,
-            id,
+            release.id,
             source=f"{release.repository}@{commit}/{release.file}",
             licence="MIT",
             training_extent=(-180.0, -90.0, 180.0, 90.0),

@@ -68,7 +68,7 @@ def _paths() -> dict[str, Path]:
     paths = {}
     if (bundled := bundled_path()) is not None:
         paths[BUNDLED] = bundled
-    for path in sorted(store.folder("encoders").glob("*.safetensors")):
+    for path in sorted((store.home() / "encoders").glob("*.safetensors")):
         if _ID.fullmatch(path.stem) and path.stem != BUNDLED:
             paths[path.stem] = path
     return paths
@@ -106,9 +106,8 @@ def import_encoder(
     known = {"source": source, "licence": licence, "training_extent": training_extent}
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
-    path = store.folder("encoders") / f"{id}.safetensors"
-    with _disk_errors(path.parent):
-        write_encoder(path, encoder.network, metadata, pca)
+    with _disk_errors(store.home()):
+        write_encoder(store.folder("encoders") / f"{id}.safetensors", encoder.network, metadata, pca)
     return find(id)
 
 
