@@ -27,6 +27,7 @@ from satclip_backend.pretraining.imagery import Imagery
 
 VERSION = 1
 CHUNK = 1024
+LARGEST_PATCH = 256
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ class FeatureSettings:
     components: int = 256
     whitening: float = 1.0
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse sizes that make no patch or no features. Raises SatclipError."""
+        if not 1 <= self.pixels <= LARGEST_PATCH:
+            raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {self.pixels}.")
+        if self.filters < 0 or self.filter_pixels < 1 or self.components < 1:
+            raise SatclipError("Filters must be 0 or more, their pixels and the components at least 1.")
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,8 @@ def _raw_features(imagery, lonlat, settings, progress) -> tuple[np.ndarray, np.n
     first, _ = imagery.read_patches(lonlat[sample], settings.pixels)
     if not len(first):
         raise SatclipError(
-            "None of the points has imagery around it: check the imagery's extent and the mask."
+            f"None of the points has {settings.pixels} x {settings.pixels} pixels of imagery around it: check "
+            "the imagery's extent, the mask and the size of a patch."
         )
     mean, spread = _band_statistics(first)
     describe = _Description(first, mean, spread, settings, random)

@@ -57,6 +57,8 @@ def pretrain(
     SatclipError as `sample_points`, `image_features` and `train` do, and when too few points have imagery
     for one batch.
     """
+    if not output.parent.is_dir():
+        raise SatclipError(f"There is no folder {output.parent} to write {output.name} to.")
     lonlat = sample_points(recipe.points, recipe.training.seed, mask, imagery.extent)
     features = image_features(
         imagery, lonlat, recipe.features, lambda done, message: progress(done * FEATURES_SHARE, message)

@@ -55,6 +55,22 @@ class TrainingSettings:
     seed: int = 0
     objective: Objective = field(default_factory=Objective)
 
+    def __post_init__(self) -> None:
+        """Refuse sizes that make no network or no run. Raises SatclipError."""
+        for name in (
+            "degree",
+            "capacity",
+            "dimension",
+            "steps",
+            "batch",
+            "evaluate_every",
+            "checkpoint_every",
+        ):
+            if getattr(self, name) < 1:
+                raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        if not 0 < self.held_out < 1:
+            raise SatclipError(f"The share of places held out must lie between 0 and 1, not {self.held_out}.")
+
 
 def train(
     features: Features,
@@ -74,9 +90,9 @@ def train(
     number: the checkpoint before that stays.
     """
     run = Run.start(features, settings, device)
-    log = checkpoint.with_suffix(".jsonl")
     if resume:
         run.restore(checkpoint)
+    log = checkpoint.with_suffix(".jsonl")
     kept = _log_lines(log, run.step) if resume else []
     log.write_text("".join(kept))
     saved = run.step
