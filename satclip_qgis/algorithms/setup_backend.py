@@ -68,6 +68,7 @@ class SetupBackend(QgsProcessingAlgorithm):
                 self.PYTHON,
                 tr("Python 3.10 or newer to install with (found by itself if empty)"),
                 optional=True,
+                fileFilter="Python (*)",  # the default wants a dot in the name
             ),
             QgsProcessingParameterFile(
                 self.WHEELS, tr("Folder of wheels (packages on disk)"), behavior.Folder, optional=True

@@ -80,7 +80,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     launcher.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def provider(qgis_app, qgis_processing):
     """The plugin's provider, registered."""
     from satclip_qgis.provider import SatclipProvider
