@@ -15,6 +15,7 @@ from headless_qgis import (
     QGIS_PYTHON,
     ROOT,
     STAGE,
+    STATIONS,
     QgisFailed,
     enable_plugin,
     environment,
@@ -22,7 +23,6 @@ from headless_qgis import (
     stop_backend,
 )
 
-STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
 RESULTS = ROOT / "build" / "demo"
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGE = ROOT / "build" / "satclip_qgis"
 BACKEND_PYTHON = ROOT / ".venv" / "bin" / "python"
 QGIS_PYTHON = ROOT / ".venv-qgis" / "bin" / "python"
+STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
 
 
 class QgisFailed(Exception):

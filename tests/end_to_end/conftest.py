@@ -14,8 +14,6 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import headless_qgis  # noqa: E402
 
-STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
-
 
 @pytest.fixture(scope="session")
 def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,6 +1,7 @@
 """Runs inside the QGIS desktop: does with the plugin what a user does, and writes down what happened.
 
-Reads SATCLIP_TEST_FOLDER, leaves session.json and PNGs there, and ends QGIS.
+Reads SATCLIP_TEST_FOLDER, leaves session.json and PNGs there, and ends QGIS: by its own exit, or hard where an
+algorithm has not ended in time.
 """
 
 import json
@@ -15,6 +16,7 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.utils import iface, plugins
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
+TIME_LIMIT = 240
 seen = {"longest_freeze": 0.0}
 
 
@@ -38,7 +40,6 @@ def run_from_dialog(algorithm, parameters):
     dialog.show()
     wait(0.5)
     dialog.grab().save(str(FOLDER / f"dialog_{algorithm.split(':')[1]}.png"))
-    QTimer.singleShot(120_000, loop.quit)
     dialog.runButton().click()
     loop.exec()
     wait(1)
@@ -92,7 +93,14 @@ def session():
     iface.mapCanvas().grab().save(str(FOLDER / "canvas.png"))
 
 
+def give_up():
+    seen["error"] = f"The session did not end within {TIME_LIMIT} s."
+    (FOLDER / "session.json").write_text(json.dumps(seen, indent=1))
+    os._exit(1)
+
+
 def main():
+    QTimer.singleShot(TIME_LIMIT * 1000, give_up)
     try:
         session()
     except Exception:

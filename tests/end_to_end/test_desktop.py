@@ -6,7 +6,7 @@ import json
 
 import headless_qgis
 import pytest
-from conftest import ROOT, STATIONS
+from headless_qgis import ROOT, STATIONS
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import headless_qgis
 import pytest
-from conftest import STATIONS
+from headless_qgis import STATIONS
 
 READ_POINTS = """
 import sys, json, geopandas
