@@ -16,8 +16,8 @@ from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
 from satclip_backend.errors import SatclipError
 
-BATCH_VALUES = 2**23
-"""Basis values evaluated at once (64 MiB in float64)."""
+BATCH_VALUES = 2**22
+"""Basis values evaluated at once (32 MiB in float64): more would fall out of a processor's caches."""
 
 
 class Encoder:
@@ -98,7 +98,7 @@ class Encoder:
         rows = np.flatnonzero(valid)
         places = lonlat[rows]
         places[:, 1] = places[:, 1].clip(-90, 90)
-        size = batch_size or max(64, min(16384, BATCH_VALUES // self.metadata.degree**2))
+        size = batch_size or max(64, min(8192, BATCH_VALUES // self.metadata.degree**2))
         for start in range(0, len(rows), size):
             batch = rows[start : start + size]
             result[batch] = self._encode(network, places[start : start + size])
