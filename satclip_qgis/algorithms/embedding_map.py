@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 from qgis.core import (
@@ -23,7 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis.algorithms.common import backend_for, encoder_parameter, errors_shown, find_encoder, icon
-from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.bridge.client import check_writable, save_json
 from satclip_qgis.extents import check_grid, extent_in, grid_size
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
@@ -156,8 +155,8 @@ class EmbeddingMap(QgsProcessingAlgorithm):
                 backend.save_output(job, "map", output, lambda done: feedback.setProgress(90 + 10 * done))
             finally:
                 backend.discard_job(job)
-        if basis_output:
-            save_json(Path(basis_output), value_of(results, "basis"))
+            if basis_output:
+                save_json(Path(basis_output), value_of(results, "basis"))
         summary = value_of(results, "summary")
         low_high = value_of(results, "stretch")
         if context.willLoadLayerOnCompletion(str(output)):
@@ -228,12 +227,3 @@ def value_of(results: dict, name: str):
             tr("The backend's results lack “{name}”. Run it again.").format(name=name)
         )
     return value
-
-
-def save_json(target: Path, value: dict) -> None:
-    """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=target.parent, prefix=".", suffix=".part", delete=False
-    ) as part:
-        json.dump(value, part)
-    Path(part.name).replace(target)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 import numpy as np
@@ -78,21 +78,12 @@ class Client:
 
         Raises `OutputFailed`.
         """
-        part = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
-        with self._request("GET", path, None, "", 60) as response:
+        with self._request("GET", path, None, "", 60) as response, _written_whole(target) as file:
             whole = response.length or 0
-            try:
-                with part.open("wb") as file:
-                    for piece in self._pieces(response):
-                        file.write(piece)
-                        if whole:
-                            on_progress(file.tell() / whole)
-                part.replace(target)
-            except OSError as error:
-                raise OutputFailed(f"{target} could not be written: {error.strerror or error}.") from error
-            finally:
-                with contextlib.suppress(OSError):
-                    part.unlink()
+            for piece in self._pieces(response):
+                file.write(piece)
+                if whole:
+                    on_progress(file.tell() / whole)
 
     @contextmanager
     def _request(
@@ -158,6 +149,12 @@ class Client:
         return bytes(content)
 
 
+def save_json(target: Path, value: dict[str, Any]) -> None:
+    """Write a JSON file, whole or not at all. Raises `OutputFailed`."""
+    with _written_whole(target) as file:
+        file.write(json.dumps(value).encode())
+
+
 def check_writable(target: Path) -> None:
     """Raise `OutputFailed` when a file can't be written at `target`. Leaves nothing behind."""
     if target.is_dir():
@@ -174,6 +171,21 @@ def check_writable(target: Path) -> None:
         raise OutputFailed(
             f"{target} can't be written: {error.strerror or error}. Choose another folder."
         ) from error
+
+
+@contextmanager
+def _written_whole(target: Path) -> Iterator[BinaryIO]:
+    """A file beside `target` to write to, renamed over it at the end and removed if anything fails."""
+    part = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise OutputFailed(f"{target} could not be written: {error.strerror or error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 @contextmanager

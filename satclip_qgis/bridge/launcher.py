@@ -33,6 +33,8 @@ from satclip_qgis.bridge.errors import (
 START_LIMIT = 120.0
 """Seconds that a backend may take to be ready: an antivirus program reads all of PyTorch the first time."""
 LARGEST_LOG = 4 << 20
+_started: list[subprocess.Popen] = []
+"""Backends of this process; those that have ended are let go when the next one starts."""
 
 
 def home() -> Path:
@@ -186,6 +188,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
 
 
 def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Client:
+    _started[:] = [process for process in _started if process.poll() is None]
     before = Runtime.read()
     log = log_file()
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -205,6 +208,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
             )
         except OSError as error:
             raise NoEnvironment(f"{python} can't be run ({error.strerror}): {SET_UP}.") from error
+    _started.append(process)
     try:
         runtime = _wait_until_ready(process, before, log, start, is_cancelled)
         status = runtime.client(is_cancelled).json("GET", "/status", timeout=30)
