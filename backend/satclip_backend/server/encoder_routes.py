@@ -20,8 +20,9 @@ from satclip_backend.server.problems import Problem
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-ROWS = 8192
-"""Points encoded and sent at once: memory stays small, and work for a client that left ends soon."""
+ROWS = 2048
+"""Points encoded and sent at once. Few enough to stay in the processor's caches, for little memory, and for an
+early end of the work for a client that has left."""
 
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
 _EMBEDDINGS: dict[int | str, dict[str, Any]] = {

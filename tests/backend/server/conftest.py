@@ -1,0 +1,197 @@
+"""Real servers in processes of their own, on real sockets."""
+
+import http.client
+import io
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
+
+
+class Server:
+    """A server process with a data folder, and requests to it."""
+
+    def __init__(self, home, *arguments, command=("-I", "-m", "satclip_backend", "serve")):
+        self.home = Path(home)
+        self.runtime_path = self.home / "run" / "server.json"
+        (self.home / "log").mkdir(parents=True, exist_ok=True)
+        self.log_path = self.home / "log" / "backend.log"
+        with open(self.log_path, "ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *map(str, command), *arguments],
+                env={**os.environ, "SATCLIP_HOME": str(self.home)},
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def wait(self, limit=30):
+        """Wait for this process's runtime file; returns self."""
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            if self.runtime_path.exists():
+                self.runtime = json.loads(self.runtime_path.read_text())
+                if self.runtime["pid"] == self.process.pid:
+                    self.port, self.token = self.runtime["port"], self.runtime["token"]
+                    return self
+            time.sleep(0.01)
+        raise AssertionError(f"The server did not start: {self.log()}")
+
+    def log(self):
+        return self.log_path.read_text()
+
+    def request(self, method, path, body=None, headers=(), timeout=60):
+        """Send one request with the token; `headers` replace those sent by default, None leaves one out."""
+        sent = {"Host": f"127.0.0.1:{self.port}", "Authorization": f"Bearer {self.token}", **dict(headers)}
+        if isinstance(body, (dict, list)):
+            body = json.dumps(body).encode()
+            sent.setdefault("Content-Type", "application/json")
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            if body is not None:
+                sent.setdefault("Content-Length", str(len(body)))
+            for name, value in sent.items():
+                if value is not None:
+                    connection.putheader(name, value)
+            connection.endheaders(body)
+            response = connection.getresponse()
+            content = response.read()
+        finally:
+            connection.close()
+        return Reply(response.status, response.headers, content)
+
+    def raw(self, data, limit=5.0):
+        """Send bytes as they are; returns what comes back until the server closes or `limit` seconds pass."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=limit) as connection:
+            connection.sendall(data)
+            received = b""
+            try:
+                while piece := connection.recv(65536):
+                    received += piece
+                    if b"\r\n\r\n" in received and received.endswith(b"}"):
+                        break
+            except (TimeoutError, ConnectionResetError):
+                pass
+        return received
+
+    def embed(self, points, encoder="tiny", query="", **options):
+        """Post points as .npy."""
+        return self.request("POST", f"/encoders/{encoder}/embeddings{query}", npy(points), **options)
+
+    def finished(self, job, limit=20):
+        """Wait until the job is over; returns its last status."""
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline:
+            info = self.request("GET", f"/jobs/{job}").json
+            if info["status"] not in ("accepted", "running"):
+                return info
+            time.sleep(0.02)
+        raise AssertionError(f"The job did not end: {info}")
+
+    def ends(self, limit=5):
+        """Wait for the end of the process; returns its exit status."""
+        return self.process.wait(limit)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+
+class Reply:
+    """A response, read to its end."""
+
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    @property
+    def array(self):
+        assert self.status == 200, self.body
+        return np.load(io.BytesIO(self.body), allow_pickle=False)
+
+    def refused(self, status):
+        """The sentence of a problem document, which this has to be."""
+        assert self.status == status, self.body
+        assert self.headers["Content-Type"] == "application/problem+json"
+        assert self.json.keys() == {"type", "title", "status", "detail"}
+        assert self.json["status"] == status
+        assert self.json["detail"].endswith(".")
+        return self.json["detail"]
+
+
+def npy(array):
+    stream = io.BytesIO()
+    np.save(stream, array)
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory):
+    """Start servers that are gone after the test run: `start(home, *arguments)`."""
+    servers = []
+
+    def start(home=None, *arguments, processes=False):
+        home = home or tmp_path_factory.mktemp("home")
+        command = {"command": (TEST_PROCESSES,)} if processes else {}
+        servers.append(Server(home, *arguments, **command))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory, tiny_encoder_file, slow_encoder_file):
+    """A data folder with two encoders: `tiny`, and `slow` with L = 40."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "encoders").mkdir()
+    shutil.copy(tiny_encoder_file, home / "encoders" / "tiny.safetensors")
+    shutil.copy(slow_encoder_file, home / "encoders" / "slow.safetensors")
+    return home
+
+
+@pytest.fixture(scope="session")
+def slow_encoder_file(tmp_path_factory):
+    import torch
+
+    from satclip_backend.encoders.files import write_encoder
+    from satclip_backend.encoders.metadata import EncoderMetadata
+    from satclip_backend.encoders.network import LocationEncoder
+
+    path = tmp_path_factory.mktemp("encoders") / "slow.safetensors"
+    network = LocationEncoder(40, 512, 256, generator=torch.Generator().manual_seed(40))
+    metadata = EncoderMetadata(
+        "Slow", degree=40, basis="stable", capacity=512, dimension=256, hidden_layers=2
+    )
+    write_encoder(path, network, metadata)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(start, home):
+    """`satclip-backend serve`, as QGIS starts it."""
+    return start(home).wait()
+
+
+@pytest.fixture(scope="session")
+def job_server(start):
+    """A server with the processes of serve_test_processes.py."""
+    return start(processes=True).wait()

@@ -1,0 +1,72 @@
+"""Serve small processes that wait, fail and write files as they are told: `python serve_test_processes.py`."""
+
+import subprocess
+import sys
+import time
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes.process import Output, Process
+from satclip_backend.server.serve import leave, serve
+
+
+class Point(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    lon: float
+    lat: float
+
+
+class Inputs(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    steps: int = Field(ge=1, description="How many steps to take.")
+    seconds: float = Field(0.0, description="How long each takes, in seconds.")
+    extent: tuple[float, float, float, float] = (-180, -90, 180, 90)
+    place: Literal["pole"] | Point = "pole"
+    fail: Literal["no", "user", "bug", "memory", "exit", "nan", "elsewhere"] = "no"
+
+
+def run(inputs, context):
+    for step in range(inputs.steps):
+        context.progress(step / inputs.steps, f"Step {step + 1}")
+        (context.folder / "log.txt").write_text("." * (step + 1))
+        time.sleep(inputs.seconds)
+    if inputs.fail == "user":
+        raise SatclipError("The steps are too steep. Take smaller ones.")
+    if inputs.fail == "memory":
+        raise MemoryError
+    if inputs.fail == "exit":
+        sys.exit(3)
+    if inputs.fail == "bug":
+        raise ZeroDivisionError("secret details")
+    outside = context.folder.parent / "elsewhere.txt"
+    return {
+        "log": outside if inputs.fail == "elsewhere" else context.folder / "log.txt",
+        "total": float("nan") if inputs.fail == "nan" else inputs.steps,
+        "place": inputs.model_dump()["place"],
+    }
+
+
+def stubborn(inputs, context):
+    """Never looks whether it is still wanted."""
+    (context.folder / "log.txt").write_text("here")
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=True)
+
+
+OUTPUTS = {
+    "log": Output("Log", media_type="text/plain"),
+    "total": Output("Steps taken", schema={"type": "integer"}),
+    "place": Output("Place", schema={}),
+}
+PROCESSES = [
+    Process("walk", "Walk", "Take steps, slowly.", Inputs, run, OUTPUTS),
+    Process("stubborn", "Stubborn", "Sleep, whatever happens.", Inputs, stubborn, OUTPUTS),
+]
+
+if __name__ == "__main__":
+    idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
+    if not serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
+        leave(0)

@@ -1,0 +1,99 @@
+"""Who may use the server, and who may not."""
+
+import pytest
+
+from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
+
+ROUTES = [
+    ("GET", "/"),
+    ("GET", "/conformance"),
+    ("GET", "/processes"),
+    ("POST", "/processes/embedding_map/execution"),
+    ("GET", "/jobs"),
+    ("GET", "/jobs/0/results"),
+    ("DELETE", "/jobs/0"),
+    ("GET", "/status"),
+    ("POST", "/shutdown"),
+    ("GET", "/encoders"),
+    ("POST", "/encoders/tiny/embeddings"),
+    ("GET", "/openapi.json"),
+    ("GET", "/nowhere"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_every_route_wants_the_token(server, method, path):
+    reply = server.request(method, path, headers={"Authorization": None})
+    assert "token" in reply.refused(401)
+    assert reply.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("value", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic dXNlcjpwYXNz"])
+def test_a_wrong_token_is_refused(server, value):
+    server.request("GET", "/status", headers={"Authorization": value}).refused(401)
+
+
+def test_a_token_is_compared_whole(server):
+    for token in (server.token[:-1], server.token + "x", server.token.swapcase()):
+        server.request("GET", "/status", headers={"Authorization": f"Bearer {token}"}).refused(401)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_the_hosts_that_are_the_servers_own(server, name):
+    assert server.request("GET", "/status", headers={"Host": f"{name}:{server.port}"}).status == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "127.0.0.1", "localhost", "127.0.0.1:1", "evil.example:{port}", "127.0.0.1:{port}.evil.example"],
+)
+def test_any_other_host_is_refused(server, host):
+    server.request("GET", "/status", headers={"Host": host.format(port=server.port)}).refused(421)
+
+
+def test_a_missing_or_repeated_host_is_refused(server):
+    token = f"Authorization: Bearer {server.token}\r\n"
+    host = f"Host: 127.0.0.1:{server.port}\r\n"
+    assert server.raw(f"GET /status HTTP/1.0\r\n{token}\r\n".encode()).startswith(b"HTTP/1.1 421 ")
+    assert server.raw(f"GET /status HTTP/1.1\r\n{token}\r\n".encode()).startswith(b"HTTP/1.1 400 ")
+    assert server.raw(f"GET /status HTTP/1.1\r\n{host}{host}{token}\r\n".encode()).startswith(
+        b"HTTP/1.1 400 "
+    )
+
+
+@pytest.mark.parametrize("origin", ["null", "http://evil.example", "http://127.0.0.1:{port}"])
+def test_any_origin_is_refused(server, origin):
+    headers = {"Origin": origin.format(port=server.port)}
+    assert "Web pages" in server.request("GET", "/status", headers=headers).refused(403)
+    reply = server.request("OPTIONS", "/status", headers=headers)
+    reply.refused(403)
+    assert not [name for name in reply.headers if name.lower().startswith("access-control")]
+
+
+def test_another_protocol_is_refused_and_ours_is_named(server):
+    reply = server.request("GET", "/status", headers={PROTOCOL_HEADER: str(PROTOCOL + 1)})
+    assert "same version" in reply.refused(409)
+    assert reply.json["title"] == "protocol"
+    reply = server.request("GET", "/status", headers={PROTOCOL_HEADER: str(PROTOCOL)})
+    assert (reply.status, reply.headers[PROTOCOL_HEADER]) == (200, str(PROTOCOL))
+
+
+def test_what_is_not_http_harms_nothing(server):
+    server.raw(b"\x16\x03\x01\x02\x00" + b"\x00" * 500, limit=1)
+    server.raw(b"GET /status HTTP/1.1\r\nHost: x\r\n" + b"A: " + b"a" * 200_000 + b"\r\n\r\n", limit=1)
+    server.raw(
+        f"GET /status HTTP/1.1\r\nHost: localhost:{server.port}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode(),
+        limit=1,
+    )
+    assert server.request("GET", "/status").status == 200
+
+
+def test_routes_and_methods_that_are_not_there(server):
+    server.request("GET", "/nowhere").refused(404)
+    server.request("PUT", "/status").refused(405)
+
+
+def test_the_token_is_in_no_log(server):
+    server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
+    assert server.token not in server.log()

@@ -1,0 +1,120 @@
+"""The job that matters, over HTTP: an embedding map, as the plugin and as OWSLib ask for it."""
+
+import time
+
+import numpy as np
+import pytest
+import rasterio
+from owslib.ogcapi.processes import Processes
+
+WORLD = {"extent": [-180, -90, 180, 90], "pixel_size": 5, "encoder": "tiny"}
+
+
+def execute(server, **inputs):
+    reply = server.request("POST", "/processes/embedding_map/execution", {"inputs": {**WORLD, **inputs}})
+    assert reply.status == 201, reply.body
+    return reply.json["jobID"]
+
+
+def test_a_map(server, tmp_path):
+    job = execute(server)
+    info = server.finished(job, limit=60)
+    assert info["status"] == "successful", info["message"]
+    results = server.request("GET", f"/jobs/{job}/results").json
+    assert results["map"]["type"] == "image/tiff; application=geotiff; profile=cloud-optimized"
+    file = server.request("GET", f"/jobs/{job}/results/map")
+    assert int(file.headers["Content-Length"]) == len(file.body)
+    (tmp_path / "map.tif").write_bytes(file.body)
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert (raster.count, raster.width, raster.height) == (3, 72, 36)
+        assert raster.descriptions == ("PC1", "PC2", "PC3")
+        assert raster.crs == "EPSG:4326"
+        values = raster.read()
+    assert np.isfinite(values).all()
+    assert np.asarray(results["stretch"]).shape == (3, 2)
+    assert results["summary"]["valid_pixels"] == 72 * 36
+
+
+def test_the_basis_of_one_map_makes_the_next(server):
+    job = execute(server, extent=[0, 40, 20, 60], pixel_size=1, basis="extent", components=2)
+    assert server.finished(job, limit=60)["status"] == "successful"
+    basis = server.request("GET", f"/jobs/{job}/results").json["basis"]
+    again = execute(server, components=2, basis={"value": basis})
+    assert server.finished(again, limit=60)["status"] == "successful"
+    assert server.request("GET", f"/jobs/{again}/results").json["basis"] == basis
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({"pixel_size": 0.00036}, "500,000,000,000"),
+        ({"extent": [0, 0, 0, 0]}, "extent"),
+        ({"crs": "EPSG:32633", "extent": [1e12, 1e12, 1e12 + 1000, 1e12 + 1000], "pixel_size": 100}, ""),
+        ({"crs": "EPSG:0"}, "EPSG:0"),
+        ({"encoder": "nothing"}, "no encoder 'nothing'"),
+        ({"components": 9}, "9 components"),
+        ({"basis": {"mean": 1}}, "basis"),
+    ],
+)
+def test_maps_that_can_not_be_made(server, inputs, sentence):
+    job = execute(server, **inputs)
+    info = server.finished(job, limit=60)
+    assert info["status"] == "failed"
+    assert sentence in info["message"]
+    assert "The log" not in info["message"]
+    assert server.request("GET", f"/jobs/{job}/results").refused(400)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "name"),
+    [
+        ({"extent": [0, 0, 1]}, "'extent'"),
+        ({"extent": [0, 0, None, 1]}, "'extent', item 3"),
+        ({"pixel_size": 0}, "'pixel_size'"),
+        ({"pixel_size": "1 m"}, "'pixel_size'"),
+        ({"components": 0}, "'components'"),
+        ({"basis": 3}, "'basis'"),
+        ({"colour": "red"}, "'colour'"),
+    ],
+)
+def test_inputs_that_are_none(server, inputs, name):
+    reply = server.request("POST", "/processes/embedding_map/execution", {"inputs": {**WORLD, **inputs}})
+    assert name in reply.refused(400)
+
+
+def test_numbers_that_are_none(server):
+    body = b'{"inputs": {"extent": [0, 0, NaN, 1], "pixel_size": Infinity}}'
+    headers = {"Content-Type": "application/json"}
+    detail = server.request("POST", "/processes/embedding_map/execution", body, headers).refused(400)
+    assert "'extent', item 3" in detail
+    assert "'pixel_size'" in detail
+
+
+def test_dismissing_a_map_takes_less_than_a_second(server):
+    job = execute(server, pixel_size=0.05)
+    while server.request("GET", f"/jobs/{job}").json["progress"] == 0:
+        time.sleep(0.05)
+    began = time.monotonic()
+    server.request("DELETE", f"/jobs/{job}")
+    while server.request("GET", "/status").json["jobs"]:
+        time.sleep(0.02)
+    assert time.monotonic() - began < 1
+    assert not [path for path in (server.home / "jobs").rglob("*") if job in str(path)]
+
+
+def test_owslib_makes_a_map(server):
+    client = Processes(
+        f"http://127.0.0.1:{server.port}/", headers={"Authorization": f"Bearer {server.token}"}
+    )
+    assert [process["id"] for process in client.processes()] == ["embedding_map"]
+    described = client.process("embedding_map")
+    assert described["inputs"].keys() == {"extent", "crs", "pixel_size", "encoder", "components", "basis"}
+    assert described["outputs"].keys() == {"map", "basis", "stretch", "summary"}
+    client.execute("embedding_map", inputs=WORLD, async_=True)
+    job = client.response_headers["Location"].rpartition("/")[2]
+    while client._request(path=f"jobs/{job}")["status"] in ("accepted", "running"):
+        time.sleep(0.05)
+    assert client._request(path=f"jobs/{job}")["status"] == "successful"
+    results = client._request(path=f"jobs/{job}/results")
+    assert results["map"]["href"].endswith(f"/jobs/{job}/results/map")
+    assert client._request(path=f"jobs/{job}/results/map", as_dict=False)[:2] == b"II"

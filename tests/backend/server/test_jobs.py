@@ -1,0 +1,227 @@
+"""Jobs: asked for, watched, dismissed, failing in every way, and forgotten."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+
+from satclip_backend.server.job_folder import JobFolder
+from satclip_backend.server.jobs import Jobs
+
+OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
+
+
+def execute(server, process="walk", **inputs):
+    reply = server.request("POST", f"/processes/{process}/execution", {"inputs": {"steps": 1, **inputs}})
+    assert reply.status == 201, reply.body
+    return reply.json["jobID"]
+
+
+def files(server):
+    return list((server.home / "jobs").rglob("log.txt"))
+
+
+def test_a_job_from_beginning_to_end(job_server):
+    body = {"inputs": {"steps": 20, "seconds": 0.03}}
+    reply = job_server.request("POST", "/processes/walk/execution", body, {"Prefer": "respond-async"})
+    info = reply.json
+    assert reply.status == 201
+    assert reply.headers["Preference-Applied"] == "respond-async"
+    assert reply.headers["Location"] == f"http://127.0.0.1:{job_server.port}/jobs/{info['jobID']}"
+    assert (info["processID"], info["type"]) == ("walk", "process")
+    assert info["status"] in ("accepted", "running")
+
+    seen = []
+    while (info := job_server.request("GET", f"/jobs/{info['jobID']}").json)["status"] == "running":
+        seen.append(info["progress"])
+        results = job_server.request("GET", f"/jobs/{info['jobID']}/results")
+        if results.status != 200:
+            results.refused(404)
+            assert results.json["type"] == OGC + "result-not-ready"
+        time.sleep(0.05)
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 3
+    assert (info["status"], info["progress"]) == ("successful", 100)
+    times = [datetime.fromisoformat(info[name]) for name in ("created", "started", "finished")]
+    assert times == sorted(times)
+    assert times[0].utcoffset().total_seconds() == 0
+
+    results = job_server.request("GET", f"/jobs/{info['jobID']}/results").json
+    assert results.keys() == {"log", "total", "place"}
+    assert (results["total"], results["place"]) == (20, "pole")
+    assert results["log"]["type"] == "text/plain"
+    path = results["log"]["href"].removeprefix(f"http://127.0.0.1:{job_server.port}")
+    file = job_server.request("GET", path)
+    assert (file.body, file.headers["Content-Length"]) == (b"." * 20, "20")
+    assert job_server.request("GET", f"/jobs/{info['jobID']}/results/total").json == 20
+    job_server.request("GET", f"/jobs/{info['jobID']}/results/nothing").refused(404)
+    job_server.request("GET", f"/jobs/{info['jobID']}/results/..%2f..%2frun%2fserver.json").refused(404)
+
+
+def test_progress_tells_what_is_done(job_server):
+    job = execute(job_server, steps=1000, seconds=0.02)
+    time.sleep(0.3)
+    info = job_server.request("GET", f"/jobs/{job}").json
+    assert info["message"].startswith("Step ")
+    job_server.request("DELETE", f"/jobs/{job}")
+
+
+def test_dismissing_a_running_job_takes_less_than_a_second(job_server):
+    job = execute(job_server, steps=1000, seconds=0.05)
+    while not files(job_server):
+        time.sleep(0.02)
+    began = time.monotonic()
+    assert job_server.request("DELETE", f"/jobs/{job}").json["status"] == "dismissed"
+    while job_server.request("GET", "/status").json["jobs"] or any(job in str(p) for p in files(job_server)):
+        time.sleep(0.02)
+    assert time.monotonic() - began < 1
+    assert job_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
+    assert "dismissed" in job_server.request("GET", f"/jobs/{job}/results").refused(410)
+    assert job_server.request("DELETE", f"/jobs/{job}").status == 200
+    reply = job_server.request("GET", f"/jobs/{job}")
+    reply.refused(404)
+    assert reply.json["type"] == OGC + "no-such-job"
+
+
+def test_dismissing_a_job_that_waits(job_server):
+    running = [execute(job_server, steps=1000, seconds=0.05) for _ in range(2)]
+    waiting = execute(job_server)
+    assert job_server.request("GET", f"/jobs/{waiting}").json["status"] == "accepted"
+    assert job_server.request("DELETE", f"/jobs/{waiting}").json["status"] == "dismissed"
+    for job in running:
+        job_server.request("DELETE", f"/jobs/{job}")
+    assert job_server.finished(execute(job_server))["status"] == "successful"
+    assert "started" not in job_server.request("GET", f"/jobs/{waiting}").json
+
+
+def test_deleting_a_finished_job_deletes_its_files(job_server):
+    job = execute(job_server)
+    job_server.finished(job)
+    assert [path for path in files(job_server) if job in str(path)]
+    job_server.request("DELETE", f"/jobs/{job}")
+    assert not [path for path in files(job_server) if job in str(path)]
+    job_server.request("DELETE", f"/jobs/{job}").refused(404)
+
+
+@pytest.mark.parametrize(
+    ("fail", "status", "sentence"),
+    [
+        ("user", 400, "The steps are too steep. Take smaller ones."),
+        ("memory", 500, "ran out of memory"),
+        ("bug", 500, "backend.log"),
+        ("exit", 500, "backend.log"),
+        ("nan", 500, "backend.log"),
+        ("elsewhere", 500, "backend.log"),
+    ],
+)
+def test_a_job_that_fails_says_why(job_server, fail, status, sentence):
+    job = execute(job_server, fail=fail)
+    info = job_server.finished(job)
+    assert info["status"] == "failed"
+    assert sentence in info["message"]
+    assert "secret details" not in info["message"]
+    assert (
+        job_server.request("GET", f"/jobs/{job}/results").refused(status) == info["message"].rstrip(".") + "."
+    )
+    assert not [path for path in files(job_server) if job in str(path)]
+    assert job_server.request("GET", "/status").status == 200
+
+
+def test_the_traceback_is_in_the_log(job_server):
+    job_server.finished(execute(job_server, fail="bug"))
+    assert "ZeroDivisionError: secret details" in job_server.log()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({}, "Input 'steps': it is missing."),
+        ({"steps": "many"}, "Input 'steps': "),
+        ({"steps": 0}, "Input 'steps': it should be greater than or equal to 1."),
+        ({"steps": 1, "speed": 3}, "Input 'speed': there is no such input."),
+        ({"steps": 1, "extent": [0, 0, "x", 1]}, "Input 'extent', item 3: "),
+        ({"steps": 1, "place": {"lon": 1}}, "Input 'place': "),
+        ({"steps": 0, "seconds": []}, "; input 'seconds': "),
+        ([1], "Inputs"),
+    ],
+)
+def test_wrong_inputs_are_refused_by_name(job_server, inputs, sentence):
+    before = len(job_server.request("GET", "/jobs").json["jobs"])
+    reply = job_server.request("POST", "/processes/walk/execution", {"inputs": inputs})
+    assert sentence in reply.refused(400)
+    assert len(job_server.request("GET", "/jobs").json["jobs"]) == before
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff", b"{}", b"[" * 100_000])
+def test_bodies_that_are_no_request(job_server, body):
+    headers = {"Content-Type": "application/json"}
+    job_server.request("POST", "/processes/walk/execution", body, headers).refused(400)
+
+
+def test_an_unknown_process_or_output(job_server):
+    reply = job_server.request("POST", "/processes/fly/execution", {"inputs": {}})
+    assert "'fly'" in reply.refused(404)
+    assert reply.json["type"] == OGC + "no-such-process"
+    body = {"inputs": {"steps": 1}, "outputs": {"map": {}}}
+    assert "'map'" in job_server.request("POST", "/processes/walk/execution", body).refused(400)
+
+
+def test_outputs_can_be_chosen_and_be_raw(job_server):
+    body = {"inputs": {"steps": 3}, "outputs": {"total": {}}}
+    job = job_server.request("POST", "/processes/walk/execution", body).json["jobID"]
+    job_server.finished(job)
+    assert job_server.request("GET", f"/jobs/{job}/results").json == {"total": 3}
+    body = {"inputs": {"steps": 3}, "outputs": {"log": {}}, "response": "raw"}
+    job = job_server.request("POST", "/processes/walk/execution", body).json["jobID"]
+    job_server.finished(job)
+    assert job_server.request("GET", f"/jobs/{job}/results").body == b"..."
+    body = {"inputs": {"steps": 3}, "response": "raw"}
+    assert "one output" in job_server.request("POST", "/processes/walk/execution", body).refused(400)
+
+
+def test_values_may_be_qualified(job_server):
+    place = {"lon": 1.0, "lat": 2.0}
+    job = execute(job_server, steps={"value": 2}, place={"value": place, "mediaType": "application/json"})
+    job_server.finished(job)
+    results = job_server.request("GET", f"/jobs/{job}/results").json
+    assert (results["total"], results["place"]) == (2, place)
+
+
+def test_eight_clients_at_once(job_server):
+    def one(steps):
+        job = execute(job_server, steps=steps, seconds=0.01)
+        job_server.finished(job)
+        return job_server.request("GET", f"/jobs/{job}/results").json["total"]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(one, range(1, 9))) == list(range(1, 9))
+    newest = [job["created"] for job in job_server.request("GET", "/jobs").json["jobs"]]
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_results_that_nobody_fetches_go_after_a_while(tmp_path):
+    from importlib.util import module_from_spec, spec_from_file_location
+    from pathlib import Path
+
+    spec = spec_from_file_location("walking", Path(__file__).with_name("serve_test_processes.py"))
+    walking = module_from_spec(spec)
+    spec.loader.exec_module(walking)
+
+    jobs = Jobs(JobFolder(tmp_path), keep_seconds=0.3)
+    job = jobs.submit(walking.PROCESSES[0], walking.Inputs(steps=1))
+    while not job.over:
+        time.sleep(0.01)
+    jobs.sweep()
+    assert jobs.find(job.id) is job
+    time.sleep(0.2)
+    job.touch()  # somebody looked: the time starts anew
+    time.sleep(0.2)
+    jobs.sweep()
+    assert job.results["log"].exists()
+    time.sleep(0.2)
+    jobs.sweep()
+    assert jobs.find(job.id) is None
+    assert not job.folder.exists()
+    assert jobs.close()
+    assert list(tmp_path.iterdir()) == []

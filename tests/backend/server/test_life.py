@@ -1,0 +1,218 @@
+"""How a server starts, is found, and ends."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import stat
+import sys
+import time
+
+import numpy as np
+import psutil
+import pytest
+
+from satclip_backend import __version__
+from satclip_backend.cli import main
+from satclip_backend.server import PROTOCOL
+
+
+def remains(server):
+    """Files that a server has left in its home, besides its log."""
+    return [
+        path for folder in ("run", "jobs") for path in (server.home / folder).rglob("*") if path.is_file()
+    ]
+
+
+def test_the_runtime_file_says_how_to_reach_it(server):
+    runtime = json.loads(server.runtime_path.read_text())
+    assert runtime.keys() == {"pid", "host", "port", "token", "protocol", "version"}
+    assert (runtime["pid"], runtime["host"]) == (server.process.pid, "127.0.0.1")
+    assert (runtime["protocol"], runtime["version"]) == (PROTOCOL, __version__)
+    assert len(runtime["token"]) >= 32
+    assert runtime["token"] not in " ".join(server.process.args)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the user's folders private by itself")
+def test_the_runtime_file_is_the_users_alone(server):
+    assert stat.S_IMODE(server.runtime_path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(server.runtime_path.parent.stat().st_mode) == 0o700
+
+
+def test_it_answers_soon_after_the_start(start, tmp_path):
+    """Counted in the processor's time, so that a busy computer does not fail it."""
+    server = start(tmp_path).wait()
+    status = server.request("GET", "/status").json
+    assert sum(psutil.Process(server.process.pid).cpu_times()[:2]) < 3
+    assert (status["version"], status["protocol"], status["jobs"]) == (__version__, PROTOCOL, 0)
+
+
+def test_neither_torch_nor_sklearn_is_needed_to_start(run_python):
+    code = "import satclip_backend.processes, satclip_backend.server.serve, sys; print(*sys.modules)"
+    assert not {"torch", "sklearn", "pandas"} & set(run_python(code).split())
+
+
+def test_it_knows_its_device_without_being_asked_for_embeddings(server):
+    for _ in range(100):
+        if server.request("GET", "/status").json["device"]:
+            break
+        time.sleep(0.1)
+    server.embed(np.zeros((1, 2)))
+    assert server.request("GET", "/status").json["device"] in ("cpu", "cuda", "mps")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signals_end_it_cleanly(start, tmp_path, number):
+    server = start(tmp_path, processes=True).wait()
+    inputs = {"inputs": {"steps": 1000, "seconds": 0.05}}
+    server.request("POST", "/processes/walk/execution", inputs)
+    server.process.send_signal(number)
+    assert server.ends() == 0
+    assert remains(server) == []
+    assert "Traceback" not in server.log()
+
+
+def test_shutdown_ends_it_at_once_though_jobs_run(start, tmp_path):
+    server = start(tmp_path, processes=True).wait()
+    for process in ("walk", "walk", "walk"):
+        inputs = {"inputs": {"steps": 1000, "seconds": 0.05}}
+        assert server.request("POST", f"/processes/{process}/execution", inputs).status == 201
+    began = time.monotonic()
+    assert server.request("POST", "/shutdown").status == 202
+    assert server.ends() == 0
+    assert time.monotonic() - began < 4
+    assert remains(server) == []
+
+
+def test_shutdown_does_not_wait_for_a_job_that_never_looks(start, tmp_path):
+    server = start(tmp_path, processes=True).wait()
+    server.request("POST", "/processes/stubborn/execution", {"inputs": {"steps": 1}})
+    began = time.monotonic()
+    server.request("POST", "/shutdown")
+    assert server.ends() == 0
+    assert time.monotonic() - began < 4
+    assert remains(server) == []
+
+
+def test_shutdown_does_not_wait_for_clients(start, home, tmp_path):
+    shutil.copytree(home / "encoders", tmp_path / "encoders")
+    server = start(tmp_path).wait()
+    with socket.create_connection(("127.0.0.1", server.port)) as idle:
+        began = time.monotonic()
+        idle.sendall(b"GET /status HTTP/1.1\r\n")  # and never the rest
+        server.request("POST", "/shutdown")
+        assert server.ends() == 0
+        assert time.monotonic() - began < 4
+
+
+def test_unused_it_ends_itself(start, tmp_path):
+    server = start(tmp_path, "--idle-minutes", "0.03").wait()
+    for _ in range(4):  # each request starts the time anew
+        time.sleep(0.6)
+        assert server.request("GET", "/status").status == 200
+    server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
+    assert server.ends(4) == 0
+    assert remains(server) == []
+
+
+def test_a_running_job_keeps_it_alive(start, tmp_path):
+    server = start(tmp_path, "0.02", processes=True).wait()
+    server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 25, "seconds": 0.1}})
+    time.sleep(2.2)
+    assert server.process.poll() is None
+    assert server.ends(4) == 0
+
+
+def test_a_killed_servers_files_go_when_the_next_starts(start, tmp_path):
+    killed = start(tmp_path, processes=True).wait()
+    body = {"inputs": {"steps": 1000, "seconds": 0.05}}
+    job = killed.request("POST", "/processes/walk/execution", body).json["jobID"]
+    while not list((tmp_path / "jobs").rglob("log.txt")):
+        time.sleep(0.02)
+    os.kill(killed.process.pid, signal.SIGKILL)
+    killed.ends()
+    assert killed.runtime_path.exists()
+
+    server = start(tmp_path, processes=True).wait()
+    assert server.token != killed.token
+    assert not list((tmp_path / "jobs").rglob("log.txt"))
+    server.request("GET", f"/jobs/{job}").refused(404)
+    job = server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}}).json["jobID"]
+    assert server.finished(job)["status"] == "successful"
+
+
+def test_two_servers_in_one_home(start, tmp_path):
+    first = start(tmp_path, processes=True).wait()
+    job = first.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}}).json["jobID"]
+    assert first.finished(job)["status"] == "successful"
+    second = start(tmp_path, processes=True).wait()
+    assert first.request("GET", f"/jobs/{job}/results/log").body == b"."
+    first.request("GET", "/status", headers={"Authorization": f"Bearer {second.token}"}).refused(401)
+    first.request("POST", "/shutdown")
+    assert first.ends() == 0
+    assert json.loads(second.runtime_path.read_text())["pid"] == second.process.pid
+    second.request("POST", "/shutdown")
+    assert second.ends() == 0
+    assert remains(second) == []
+
+
+def test_it_survives_the_process_that_launched_it(tmp_path, start):
+    """As a QGIS window does: launch, end. Others may use the server."""
+    import subprocess
+
+    code = "import subprocess, sys; subprocess.Popen(sys.argv[1:], start_new_session=True)"
+    command = [sys.executable, "-I", "-m", "satclip_backend", "serve", "--idle-minutes", "0.03"]
+    environment = {**os.environ, "SATCLIP_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code, *command], env=environment, check=True)
+    path = tmp_path / "run" / "server.json"
+    for _ in range(200):
+        if path.exists():
+            break
+        time.sleep(0.05)
+    port = json.loads(path.read_text())["port"]
+    with socket.create_connection(("127.0.0.1", port)):
+        pass
+    for _ in range(200):
+        if not path.exists():
+            break
+        time.sleep(0.05)
+    assert not path.exists()
+
+
+def test_a_port_that_is_taken(capfd, server):
+    assert main(["serve", "--port", str(server.port)]) == 1
+    error = capfd.readouterr().err
+    assert f"port {server.port}" in error
+    assert "Choose another port" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--host", "0.0.0.0"], "one address"),
+        (["--host", "no.such.host.invalid"], "can't listen on no.such.host.invalid"),
+        (["--port", "70000"], "70000"),
+    ],
+)
+def test_addresses_that_can_not_be_had(capfd, arguments, sentence):
+    assert main(["serve", *arguments]) == 1
+    error = capfd.readouterr().err
+    assert sentence in error
+    assert "Traceback" not in error
+
+
+def test_a_data_folder_that_can_not_be_made(capfd, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "file" / "home"))
+    assert main(["serve"]) == 1
+    error = capfd.readouterr().err
+    assert "SATCLIP_HOME" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("minutes", ["-1", "nan", "soon"])
+def test_idle_minutes_that_make_no_sense(capsys, minutes):
+    assert main(["serve", "--idle-minutes", minutes]) == 2
+    assert "--idle-minutes" in capsys.readouterr().err

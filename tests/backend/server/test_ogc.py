@@ -1,0 +1,164 @@
+"""The API as others see it: OGC API - Processes, OWSLib's client, OpenAPI."""
+
+import time
+
+import pytest
+from owslib.ogcapi.processes import Processes
+
+LINKS = "http://www.opengis.net/def/rel/ogc/1.0/"
+
+
+def test_the_landing_page_leads_everywhere(job_server):
+    base = f"http://127.0.0.1:{job_server.port}"
+    page = job_server.request("GET", "/").json
+    links = {link["rel"]: link for link in page["links"]}
+    assert {
+        "self",
+        "service-desc",
+        LINKS + "conformance",
+        LINKS + "processes",
+        LINKS + "job-list",
+    } <= links.keys()
+    for link in links.values():
+        assert job_server.request("GET", link["href"].removeprefix(base)).status == 200
+    assert page["title"] == "SatCLIP backend"
+
+
+def test_conformance(job_server):
+    classes = job_server.request("GET", "/conformance").json["conformsTo"]
+    prefix = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/"
+    assert {prefix + name for name in ("core", "ogc-process-description", "json", "dismiss")} <= set(classes)
+
+
+def test_a_process_is_described_by_its_inputs_and_outputs(job_server):
+    listed = {p["id"]: p for p in job_server.request("GET", "/processes").json["processes"]}
+    walk = job_server.request("GET", "/processes/walk").json
+    for key in ("id", "title", "description", "version", "jobControlOptions", "outputTransmission"):
+        assert walk[key] == listed["walk"][key]
+    assert walk["jobControlOptions"] == ["async-execute", "dismiss"]
+    assert walk["inputs"]["steps"] == {
+        "title": "Steps",
+        "description": "How many steps to take.",
+        "minOccurs": 1,
+        "maxOccurs": 1,
+        "schema": {"type": "integer", "minimum": 1},
+    }
+    assert walk["inputs"]["seconds"]["minOccurs"] == 0
+    assert walk["inputs"]["seconds"]["schema"]["default"] == 0.0
+    assert walk["inputs"]["place"]["schema"]["anyOf"][1]["required"] == ["lon", "lat"]
+    assert walk["outputs"]["log"]["schema"]["contentMediaType"] == "text/plain"
+    assert walk["outputs"]["total"]["schema"] == {"type": "integer"}
+    assert "$ref" not in str(walk)
+
+
+def test_a_process_that_is_not_there(job_server):
+    reply = job_server.request("GET", "/processes/fly")
+    assert "'fly'" in reply.refused(404)
+    assert reply.json["type"].endswith("/no-such-process")
+
+
+@pytest.fixture
+def owslib(job_server):
+    headers = {"Authorization": f"Bearer {job_server.token}"}
+    return Processes(f"http://127.0.0.1:{job_server.port}/", headers=headers)
+
+
+def test_owslib_runs_a_job(owslib):
+    assert "walk" in [process["id"] for process in owslib.processes()]
+    assert "steps" in owslib.process("walk")["inputs"]
+    assert owslib.conformance()["conformsTo"]
+    info = owslib.execute("walk", inputs={"steps": 3}, async_=True)
+    job = owslib.response_headers["Location"].rpartition("/")[2]
+    assert info["jobID"] == job
+    for _ in range(200):
+        info = owslib._request(path=f"jobs/{job}")
+        if info["status"] not in ("accepted", "running"):
+            break
+        time.sleep(0.02)
+    assert info["status"] == "successful"
+    assert owslib._request(path=f"jobs/{job}/results")["total"] == 3
+    assert owslib._request(path=f"jobs/{job}/results/log", as_dict=False) == b"..."
+    assert owslib._request("DELETE", f"jobs/{job}")["status"] == "dismissed"
+
+
+ROUTES = {
+    "/": "get",
+    "/conformance": "get",
+    "/processes": "get",
+    "/processes/{process_id}": "get",
+    "/processes/walk/execution": "post",
+    "/processes/stubborn/execution": "post",
+    "/jobs": "get",
+    "/jobs/{job_id}": "get delete",
+    "/jobs/{job_id}/results": "get",
+    "/jobs/{job_id}/results/{output}": "get",
+    "/encoders": "get",
+    "/encoders/{encoder_id}": "get",
+    "/encoders/{encoder_id}/embeddings": "post",
+    "/status": "get",
+    "/shutdown": "post",
+}
+
+
+@pytest.fixture(scope="module")
+def openapi(job_server):
+    return job_server.request("GET", "/openapi.json").json
+
+
+def test_openapi_names_every_route(openapi):
+    assert openapi["openapi"].startswith("3.1")
+    assert {path: " ".join(item) for path, item in openapi["paths"].items()} == ROUTES
+
+
+def test_openapi_says_that_every_route_wants_the_token(openapi):
+    assert openapi["security"] == [{"token": []}]
+    assert openapi["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+
+
+def test_openapi_describes_what_goes_in_and_out(openapi):
+    for path, item in openapi["paths"].items():
+        for method, operation in item.items():
+            responses = operation["responses"]
+            good = [code for code in responses if code.startswith("2")]
+            assert len(good) == 1, (path, method)
+            assert responses[good[0]].get("content"), (path, method)
+            assert {"401", "403", "409", "421"} <= responses.keys()
+            assert list(responses["401"]["content"]) == ["application/problem+json"]
+            assert operation["summary"]
+    embeddings = openapi["paths"]["/encoders/{encoder_id}/embeddings"]["post"]
+    assert list(embeddings["requestBody"]["content"]) == ["application/octet-stream"]
+    assert list(embeddings["responses"]["200"]["content"]) == ["application/octet-stream"]
+    assert {parameter["name"] for parameter in embeddings["parameters"]} == {
+        "encoder_id",
+        "components",
+        "dtype",
+    }
+
+
+def test_openapi_shows_each_processs_inputs(openapi):
+    schemas = openapi["components"]["schemas"]
+    body = openapi["paths"]["/processes/walk/execution"]["post"]["requestBody"]["content"]["application/json"]
+    execute = schemas[body["schema"]["$ref"].rpartition("/")[2]]
+    assert execute["properties"].keys() == {"inputs", "outputs", "response"}
+    inputs = schemas[execute["properties"]["inputs"]["$ref"].rpartition("/")[2]]
+    assert inputs["properties"].keys() == {"steps", "seconds", "extent", "place", "fail"}
+
+
+def test_openapi_refers_to_nothing_that_is_not_there(openapi):
+    def references(node):
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if key == "$ref":
+                    yield value
+                else:
+                    yield from references(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from references(value)
+
+    found = set(references(openapi))
+    assert len(found) > 10
+    for reference in found:
+        node = openapi
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part]
