@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca, fit_pca
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.grids import Grid, nowhere
 from satclip_backend.rasters.rendering import STEP
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
 
 #: Places that a basis of the extent is fitted on.
 FIT_PLACES = 20_000
