@@ -12,9 +12,6 @@ from satclip_backend.encoders.official import coefficients
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
 
-LAST = 192
-"""From this row on the reference was computed with the C library's powers (see tests/data/golden/README.md)."""
-
 
 def evaluate(name, degree, lonlat, dtype=torch.float64):
     return basis_function(name, degree)(torch.as_tensor(np.asarray(lonlat), dtype=dtype)).numpy()
@@ -52,23 +49,9 @@ def test_official_matches_the_official_code_at_degree_10(golden):
 def test_official_reproduces_the_rounding_errors_at_degree_40(golden):
     known = np.load(golden / "sh_l40.npz")
     values = evaluate("official", 40, known["lonlat"])
-    assert np.abs(values[:LAST] - known["sh_analytic"][:LAST]).max() < 1e-12
+    assert np.abs(values - known["sh_analytic"]).max() < 1e-12
     # the errors are there, so this is no test of the exact harmonics
-    assert np.abs(values[:LAST] - known["sh_exact_reference"][:LAST]).max() > 0.1
-
-
-def test_the_last_rows_of_the_reference_are_the_same_polynomials_with_other_powers(golden):
-    known = np.load(golden / "sh_l40.npz")
-    for lonlat, row in zip(known["lonlat"][LAST:], known["sh_analytic"][LAST:], strict=True):
-        c, phi = math.cos(math.radians(lonlat[1] + 90)), math.radians(lonlat[0] + 180)
-        for l in range(40):  # noqa: E741
-            for m in range(l + 1):
-                prefactor, terms = coefficients(l, m)
-                total = 0.0
-                for k in reversed(range(len(terms))):
-                    total += terms[k] * (c * c * c if k == 3 else c**k)
-                value = prefactor * (1 - c * c) ** (m / 2) * total * math.cos(m * phi)
-                assert value == pytest.approx(row[l * l + l + m], abs=1e-12)
+    assert np.abs(values - known["sh_exact_reference"]).max() > 0.1
 
 
 def test_generated_coefficients_are_the_official_decimals(golden):
@@ -118,11 +101,17 @@ def test_a_pole_is_one_place(name):
         assert np.abs(values - values[0]).max() < 1e-12
 
 
-@pytest.mark.parametrize("name", ["stable", "official", "closed-form"])
+@pytest.mark.parametrize("name", ["stable", "closed-form"])
 @pytest.mark.parametrize("n", [0, 1, 2, 63, 700])
 def test_the_value_at_a_place_does_not_depend_on_the_batch(name, n):
     lonlat = fibonacci_lattice(700)
     assert np.array_equal(evaluate(name, 40, lonlat[700 - n :]), evaluate(name, 40, lonlat)[700 - n :])
+
+
+@pytest.mark.parametrize("start", [0, 16, 512, 688])
+def test_official_batches_may_be_cut_at_multiples_of_16(start):
+    lonlat = fibonacci_lattice(700)
+    assert np.array_equal(evaluate("official", 40, lonlat[start:]), evaluate("official", 40, lonlat)[start:])
 
 
 def test_what_does_not_exist_is_refused_by_name():

@@ -13,6 +13,7 @@ import torch
 
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.pca import Pca, fit_sphere
 from satclip_backend.errors import SatclipError
 
@@ -86,8 +87,8 @@ class Encoder:
 
         Any longitude is valid (it wraps). A row with a NaN or infinite coordinate, or a latitude beyond +-90,
         gives a row of NaN. `dtype` "float32" or "float64" is that of the network and of the result; the basis
-        is always float64. `batch_size` bounds the rows computed at once. Raises SatclipError where the shape
-        or dtype is wrong.
+        is always float64. `batch_size` bounds the rows computed at once, in multiples of 16 (see `official_basis`).
+        Raises SatclipError where the shape or dtype is wrong.
         """
         lonlat = _checked(lonlat)
         if dtype not in ("float32", "float64"):
@@ -98,7 +99,8 @@ class Encoder:
         rows = np.flatnonzero(valid)
         places = lonlat[rows]
         places[:, 1] = places[:, 1].clip(-90, 90)
-        size = batch_size or max(64, min(8192, BATCH_VALUES // self.metadata.degree**2))
+        size = batch_size or min(8192, BATCH_VALUES // self.metadata.degree**2)
+        size = max(size - size % TAIL, TAIL)
         for start in range(0, len(rows), size):
             batch = rows[start : start + size]
             result[batch] = self._encode(network, places[start : start + size])

@@ -11,6 +11,7 @@ scheme, fused multiply-adds or another precision would give other digits.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -19,10 +20,13 @@ from math import comb, factorial, perm
 
 import torch
 
+Power = Callable[[torch.Tensor, float], torch.Tensor]
+
 MAX_DEGREE = 101
 """The official code's functions end at degree 100."""
 
-_REGISTERS = 32  # float64 numbers in the two vector registers that torch fills at a time, or a multiple
+TAIL = 16
+"""Places that the official code's machine takes powers of at once; what is left of a batch goes another way."""
 _ROWS = 512  # points at a time: the working set stays in the processor's cache
 
 
@@ -118,27 +122,35 @@ def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
     """The official 'analytic' basis at `lonlat` (n, 2) in degrees -> (n, degree**2), same dtype and device.
 
     Computed in float64 on the CPU whatever comes in: other devices round powers differently, and at L = 40 the
-    differences grow to 0.01 near the poles. torch takes powers of the elements that don't fill its vector registers
-    from the C library, which rounds differently too, so points are padded to whole registers: a place has one value,
-    whichever batch it comes in. (The official code's own values vary by that in the last places of a batch.)
+    differences grow to 0.01 near the poles. The official code has such a difference in itself: torch takes powers in
+    vector registers, and those of the last n modulo 16 places (with AVX-512) from the C library. Here too, on every
+    processor, so that the official values come out in all rows: split a batch at multiples of 16 only.
     """
     table = _table(degree)
     places = lonlat.to("cpu", torch.float64)
-    padded = torch.nn.functional.pad(places, (0, 0, 0, -len(places) % _REGISTERS))
-    chunks = [_evaluate(chunk, table, degree) for chunk in padded.split(_ROWS)]
-    return torch.cat(chunks, dim=1)[:, : len(places)].T.to(lonlat)
+    whole = len(places) - len(places) % TAIL
+    chunks = [_evaluate(chunk, table, degree, torch.pow) for chunk in places[:whole].split(_ROWS)]
+    chunks.append(_evaluate(places[whole:], table, degree, _library_pow))
+    return torch.cat(chunks, dim=1).T.to(lonlat)
 
 
-def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int) -> torch.Tensor:
+def _library_pow(base: torch.Tensor, exponent: float) -> torch.Tensor:
+    """Powers by the C library, but for those that torch makes of products and roots."""
+    if exponent in (0, 0.5, 1, 2, 3):
+        return torch.pow(base, exponent)
+    return torch.tensor([math.pow(number, exponent) for number in base.tolist()], dtype=base.dtype)
+
+
+def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int, power: Power) -> torch.Tensor:
     """Rows of the basis, (degree**2, n)."""
     phi, theta = torch.deg2rad(lonlat[:, 0] + 180), torch.deg2rad(lonlat[:, 1] + 90)
     c = torch.cos(theta)
     sums = torch.zeros((len(table.order), len(lonlat)), dtype=torch.float64)
     for k, rows, values in table.terms:
-        sums[rows] += values * c**k
-    root = 1.0 - c**2
+        sums[rows] += values * power(c, k)
+    root = 1.0 - power(c, 2)
     orders = range(degree)
-    sums = table.prefactor * torch.stack([root ** (m / 2) for m in orders])[table.order] * sums
+    sums = table.prefactor * torch.stack([power(root, m / 2) for m in orders])[table.order] * sums
     basis = torch.empty((degree * degree, len(lonlat)), dtype=torch.float64)
     basis[table.cosine] = sums * torch.stack([torch.cos(m * phi) for m in orders])[table.order]
     order = table.order[table.sine]
