@@ -144,92 +144,92 @@
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
         <source>CRS of the map</source>
         <translation>KBS der Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
         <source>The encoder&apos;s own: colours mean the same on every map</source>
         <translation>Die des Encoders: Farben bedeuten auf jeder Karte dasselbe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
         <source>Fitted to the extent: most contrast</source>
         <translation>An die Ausdehnung angepasst: größter Kontrast</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="96"/>
         <source>From a file saved earlier</source>
         <translation>Aus einer früher gespeicherten Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
         <source>Basis</source>
         <translation>Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="99"/>
         <source>Basis file</source>
         <translation>Datei der Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="111"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="112"/>
         <source>Save the basis</source>
         <translation>Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="117"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="118"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="119"/>
         <source>Pixels that have a place on Earth</source>
         <translation>Pixel mit einem Ort auf der Erde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="126"/>
         <source>The CRS of the map (CRS) is not valid: choose another.</source>
         <translation>Das KBS der Karte (CRS) ist ungültig: Wählen Sie ein anderes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="149"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="178"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="180"/>
         <source>Choose the file of the basis (BASIS_FILE).</source>
         <translation>Wählen Sie die Datei der Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="189"/>
         <source>The file of the basis can&apos;t be read: {reason}.</source>
         <translation>Die Datei der Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="193"/>
         <source>{file} is not a basis that this algorithm has saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Basis, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="224"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="226"/>
         <source>The backend's results lack “{name}”. Run it again.</source>
         <translation>In den Ergebnissen des Backends fehlt „{name}“. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -274,22 +274,22 @@
         <translation>Python des Backends</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="82"/>
         <source>Log of the installation</source>
         <translation>Protokoll der Installation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="88"/>
         <source>The plugin&apos;s folder lacks the backend&apos;s wheel: install the plugin again.</source>
         <translation>Im Ordner der Erweiterung fehlt das Wheel des Backends: Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="94"/>
         <source>To work without a network choose a folder of wheels (WHEELS).</source>
         <translation>Für die Arbeit ohne Netz wählen Sie einen Ordner mit Wheels (WHEELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="105"/>
         <source>The log is {log}.</source>
         <translation>Das Protokoll ist {log}.</translation>
     </message>
@@ -359,22 +359,22 @@
         <translation>Wird geprüft …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="41"/>
+        <location filename="../satclip_qgis/plugin.py" line="42"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="41"/>
+        <location filename="../satclip_qgis/plugin.py" line="42"/>
         <source>Draw an embedding map…</source>
         <translation>Embedding-Karte zeichnen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="41"/>
+        <location filename="../satclip_qgis/plugin.py" line="42"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="41"/>
+        <location filename="../satclip_qgis/plugin.py" line="42"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>

@@ -23,6 +23,7 @@ class SatclipPlugin:
         self.provider: SatclipProvider | None = None
         self.options = None
         self.actions: list[QAction] = []
+        self.dialog = None
         self.translator = install_translator()
 
     def initProcessing(self) -> None:
@@ -72,7 +73,8 @@ class SatclipPlugin:
         """Open the dialog of one of our algorithms."""
         from qgis import processing
 
-        processing.execAlgorithmDialog(f"satclip:{name}", {})
+        self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", {})
+        self.dialog.show()
 
     def open_options(self) -> None:
         """Open Settings > Options at our page."""

@@ -50,6 +50,7 @@ class Client:
     port: int
     token: str = field(repr=False)
     is_cancelled: Callable[[], bool] = lambda: False
+    protocol: int = PROTOCOL
 
     def json(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
@@ -109,7 +110,7 @@ class Client:
                 response = connection.getresponse()
                 if response.status >= 400:
                     raise _refusal(response.status, response.read(LARGEST_JSON))
-                _check_protocol(response)
+                self._check_protocol(response)
             yield response
         finally:
             connection.close()
@@ -124,6 +125,17 @@ class Client:
                     raise Cancelled
                 if time.monotonic() > until:
                     raise BackendDied(f"The backend has not answered for {timeout:.0f} seconds. Try again.")
+
+    def _check_protocol(self, response: http.client.HTTPResponse) -> None:
+        spoken = response.getheader(PROTOCOL_HEADER)
+        if spoken is None:
+            raise _not_the_protocol("a reply without a protocol version")
+        if spoken != str(self.protocol):
+            raise WrongVersion(
+                f"The backend speaks version {spoken} of the protocol and this plugin version "
+                f"{self.protocol}: "
+                f"to install the backend that fits, {SET_UP}."
+            )
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
         expected = response.length
@@ -217,18 +229,6 @@ def _refusal(status: int, content: bytes) -> Exception:
     if status == 409 and title == "protocol":
         return WrongVersion(f"{detail} To install the backend that fits, {SET_UP}.")
     return BackendError(detail, status)
-
-
-def _check_protocol(response: http.client.HTTPResponse) -> None:
-    spoken = response.getheader(PROTOCOL_HEADER)
-    if spoken is None:
-        raise _not_the_protocol("a reply without a protocol version")
-    if spoken != str(PROTOCOL):
-        raise WrongVersion(
-            f"The backend speaks version {spoken} of the protocol and this plugin version {PROTOCOL}. To "
-            "install the "
-            f"backend that fits, {SET_UP}."
-        )
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -87,8 +87,8 @@ class Runtime:
         return runtime if runtime.host in ("127.0.0.1", "localhost") and 0 < runtime.port < 65536 else None
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
-        """A client of that backend."""
-        return Client(self.host, self.port, self.token, is_cancelled)
+        """A client that speaks that backend's own version of the protocol."""
+        return Client(self.host, self.port, self.token, is_cancelled, self.protocol)
 
 
 def connect(
@@ -169,13 +169,11 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
     client = runtime.client(is_cancelled)
     try:
         status = client.json("GET", "/status", timeout=30)
-    except (BackendDied, TokenRefused, BadReply, BackendError):
+    except (BackendDied, TokenRefused, BadReply, BackendError, WrongVersion):
         return None  # it has died, and the port may be somebody else's by now
-    except WrongVersion:
-        status = {"version": runtime.version, "jobs": 0}
-    if status.get("name", "satclip-backend") != "satclip-backend":
+    if status.get("name") != "satclip-backend":
         return None
-    if status.get("version") == version and status.get("protocol", PROTOCOL) == PROTOCOL:
+    if status.get("version") == version and runtime.protocol == PROTOCOL:
         return client
     if status.get("jobs"):
         raise WrongVersion(
@@ -212,7 +210,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
     try:
         runtime = _wait_until_ready(process, before, log, start, is_cancelled)
         status = runtime.client(is_cancelled).json("GET", "/status", timeout=30)
-        _check_version(status, version, python)
+        _check_version(status, runtime.protocol, version, python)
     except BaseException:
         if Runtime.read() != before and stop():
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -246,12 +244,12 @@ def _wait_until_ready(
     )
 
 
-def _check_version(status: dict[str, Any], version: str, python: Path) -> None:
-    if status.get("version") != version:
+def _check_version(status: dict[str, Any], protocol: int, version: str, python: Path) -> None:
+    if status.get("version") != version or protocol != PROTOCOL:
         raise WrongVersion(
-            f"The backend in {python} is version {status.get('version')} and this plugin is version "
-            f"{version}: "
-            f"to install the backend that fits, {SET_UP}."
+            f"The backend in {python} is version {status.get('version')} (protocol {protocol}) and this "
+            "plugin is "
+            f"version {version} (protocol {PROTOCOL}): to install the backend that fits, {SET_UP}."
         )
 
 
