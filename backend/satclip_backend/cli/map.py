@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
 DESCRIPTION = """\
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
     from satclip_backend.cli.basis import read_basis, save_basis
     from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
     from satclip_backend.encoders.pca import Pca
     from satclip_backend.errors import SatclipError
     from satclip_backend.processes.embedding_map import Inputs, write_map
@@ -88,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
     with progress("map") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
-        outputs = write_map(inputs, args.output, context, device=args.device)
+        outputs = write_map(inputs, args.output, context, partial(load_encoder, device=args.device))
         report(1.0, "done")
     if args.save_basis:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))

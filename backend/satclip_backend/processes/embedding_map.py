@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
@@ -11,6 +12,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend import __version__
+from satclip_backend.encoders import registry
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.basis import choose_basis
@@ -66,18 +68,26 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, context.folder / "embedding_map.tif", context)
 
 
-def write_map(inputs: Inputs, path: Path, context: Context, *, device: str | None = None) -> dict[str, Any]:
-    """Write the map to `path` and return the outputs of the process.
+def installed_encoder(id: str) -> Encoder:
+    """The encoder of that id; not one in any file, for a client of the server has no business there."""
+    path = registry.find(id).path
+    from satclip_backend.encoders.load import load_encoder  # torch, seconds: not for a mere list of processes
+
+    return load_encoder(path)
+
+
+def write_map(
+    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
+) -> dict[str, Any]:
+    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
 
     Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
     Cancelled when stopped; then nothing is left.
     """
-    from satclip_backend.encoders.load import load_encoder  # torch, seconds: not for a mere list of processes
-
     began = time.monotonic()
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     context.progress(0.0, "loading the encoder")
-    encoder = load_encoder(inputs.encoder, device=device)
+    encoder = load(inputs.encoder)
     pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
     valid_pixels = 0
     with new_cog(path, grid, bands(pca), tags=tags(encoder, pca), progress=context.progress) as blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,9 @@ from satclip_backend.rasters.grids import Grid
 
 # GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
+
+#: Bytes below which a disk counts as full, for GDAL does not always say why it could not write.
+_TIGHT = 100_000
 
 #: How much of the work is done when all blocks are there and the COG is begun.
 _BLOCKS_SHARE = 0.9
@@ -56,7 +60,7 @@ def new_cog(
         side = _block_size(len(bands))
         try:
             with (
-                rasterio.Env(GDAL_CACHEMAX=128),
+                rasterio.Env(GDAL_CACHEMAX=64),
                 rasterio.open(plain, "w", **_profile(grid, bands)) as dataset,
             ):
                 dataset.update_tags(**tags)
@@ -68,8 +72,8 @@ def new_cog(
             _translate(plain, target, side, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
-            if "No space left" in reason:
-                raise full(Path(path)) from error
+            if "No space left" in reason or shutil.disk_usage(target.parent).free < _TIGHT:
+                raise full(Path(path).absolute()) from error
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
             ) from error

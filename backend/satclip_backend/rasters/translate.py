@@ -16,7 +16,7 @@ def copy_to_cog(source: str, target: str, block_size: str) -> None:
     import rasterio
     from rasterio.shutil import copy
 
-    with rasterio.Env(GDAL_CACHEMAX=128):
+    with rasterio.Env(GDAL_CACHEMAX=64):
         copy(
             source,
             target,

@@ -8,11 +8,8 @@ import numpy as np
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
-from satclip_backend.tables.reading import Table
+from satclip_backend.tables.reading import CHUNK, Table
 from satclip_backend.tables.writing import TableWriter
-
-#: Rows encoded between two reports of progress.
-STEP = 4096
 
 
 def column_names(prefix: str, dimension: int, pca: Pca | None) -> list[str]:
@@ -35,16 +32,13 @@ def embed_table(
     """
     rows = unusable = 0
     for batch in table.batches():
-        lonlat = table.lonlat(batch)
-        parts = []
-        for start in range(0, len(lonlat), STEP):
-            progress(min((rows + start) / max(table.rows, 1), 1.0), f"{rows + start:,} rows")
-            embeddings = encoder.encode(lonlat[start : start + STEP])
-            parts.append(embeddings if pca is None else pca.project(embeddings))
-        if not parts:
-            continue
-        values = np.concatenate(parts)
-        writer.write(batch, lonlat, values)
-        rows += len(values)
-        unusable += int(np.isnan(values[:, 0]).sum())
+        for start in range(0, batch.num_rows, CHUNK):
+            some = batch.slice(start, CHUNK)
+            progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
+            lonlat = table.lonlat(some)
+            values = encoder.encode(lonlat)
+            values = values if pca is None else pca.project(values)
+            writer.write(some, lonlat, values)
+            rows += len(values)
+            unusable += int(np.isnan(values[:, 0]).sum())
     return rows, unusable

@@ -17,8 +17,8 @@ from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.rasters.crs import read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, position_columns
 
-#: Rows read, encoded and written at once (CSV: 4 MB of text at once, whatever rows those are).
-CHUNK = 16_384
+#: Rows encoded and written at once, and read at once where the format lets us say.
+CHUNK = 8_192
 
 WGS84 = "EPSG:4326"
 

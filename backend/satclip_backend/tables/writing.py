@@ -128,7 +128,8 @@ def _parquet(target: Path, source: Table, names: Sequence[str]) -> Iterator[Tabl
             batch = _with_columns(_with_points(batch, source, geometry, lonlat), names, values)
             self.file.write_batch(pa.record_batch(batch.columns, schema=schema))
 
-    with pq.ParquetWriter(target, schema) as file:
+    repeating = [name for name in source.schema.names if name != source.geometry]  # embeddings never do
+    with pq.ParquetWriter(target, schema, use_dictionary=repeating) as file:
         yield Groups(file)
 
 

@@ -1,0 +1,150 @@
+"""What can happen while a map is written: cancel, a full disk, a read-only folder, a crash. Nothing half is left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+
+import numpy as np
+import psutil
+import pytest
+import rasterio
+
+from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.rasters.cogs import new_cog
+from satclip_backend.rasters.grids import make_grid
+
+TRANSLATING = "writing the GeoTIFF"
+
+
+def write(path, size=600, progress=lambda fraction, message: None):
+    """A map of `size` x `size` pixels of noise in three bands."""
+    noise = np.random.default_rng(0).random((3, 512, 512), dtype=np.float32)
+    grid = make_grid((0, 0, size, size), "EPSG:3857", 1)
+    names = [{"name": f"PC{i}"} for i in (1, 2, 3)]
+    with new_cog(path, grid, names, tags={"A": "b"}, progress=progress) as blocks:
+        for index, window in enumerate(blocks.windows):
+            blocks.write(index, noise[:, : window.height, : window.width])
+
+
+@pytest.fixture
+def mount(tmp_path):
+    """Mount a small file system of its own: `mount(options)` gives its folder."""
+    place = tmp_path / "mounted"
+    place.mkdir()
+
+    def mount(options):
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True)
+        if done.returncode:
+            pytest.skip(f"mounting needs root: {done.stderr.decode().strip()}")
+        return place
+
+    yield mount
+    while place.is_mount():
+        subprocess.run(["umount", place], check=True)
+
+
+def test_a_map_replaces_an_older_file_and_its_statistics(tmp_path):
+    path = tmp_path / "map.tif"
+    path.write_text("old")
+    (tmp_path / "map.tif.aux.xml").write_text("<statistics of the old one/>")
+    write(path)
+    with rasterio.open(path) as dataset:
+        assert dataset.shape == (600, 600)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("moment", ["block 1 of 4", TRANSLATING])
+def test_what_is_raised_on_the_way_leaves_the_older_file_as_it_was(tmp_path, moment):
+    path = tmp_path / "map.tif"
+    path.write_text("old")
+
+    def fail(fraction, message):
+        if moment in message:
+            raise RuntimeError("a failure")
+
+    with pytest.raises(RuntimeError, match="a failure"):
+        write(path, progress=fail)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("after", [0.0, 0.5])
+def test_cancel_acts_within_a_second_while_gdal_makes_the_cog(tmp_path, after):
+    began = []
+
+    def cancel(fraction, message):
+        if TRANSLATING in message:
+            began.append(time.monotonic())
+            if began[-1] - began[0] >= after:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write(tmp_path / "map.tif", size=4000, progress=cancel)
+    assert time.monotonic() - began[-1] < 1
+    assert list(tmp_path.iterdir()) == []
+    assert psutil.Process().children() == []
+
+
+def test_a_map_that_will_not_fit_is_refused_before_any_work(mount):
+    place = mount("size=2m")
+    messages = []
+    with pytest.raises(
+        SatclipError, match=r"needs up to 47.7 MB in the folder .*mounted .* only 2.1 MB are free"
+    ):
+        write(place / "map.tif", size=1200, progress=lambda *message: messages.append(message))
+    assert messages == []
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("moment", ["block 1 of 9", "block 9 of 9", TRANSLATING])
+def test_a_disk_that_fills_up_on_the_way_is_named(mount, moment):
+    place = mount("size=64m")
+    filler = place / "filler"
+
+    def fill(fraction, message):
+        if moment in message and not filler.exists():
+            with filler.open("wb", buffering=0) as file:
+                try:
+                    while True:
+                        file.write(bytes(4096))
+                except OSError:
+                    pass
+
+    with pytest.raises(
+        SatclipError, match=r"map.tif could not be finished: there is no space left .*mounted"
+    ):
+        write(place / "map.tif", size=1200, progress=fill)
+    assert list(place.iterdir()) == [filler]
+
+
+def test_a_read_only_folder_is_named(mount):
+    place = mount("size=64m,ro")
+    with pytest.raises(SatclipError, match=r"map.tif can't be written to the folder .*mounted .*Read-only"):
+        write(place / "map.tif")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
+def test_a_folder_of_another_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(SatclipError, match="can't be written to the folder"):
+        write(tmp_path / "map.tif")
+
+
+def test_folders_that_are_missing_or_in_the_way_are_named(tmp_path):
+    with pytest.raises(SatclipError, match="missing does not exist"):
+        write(tmp_path / "missing" / "map.tif")
+    with pytest.raises(SatclipError, match="is a folder"):
+        write(tmp_path)
+
+
+def test_a_map_of_many_bands_has_small_tiles(tmp_path):
+    grid = make_grid((0, 0, 300, 300), "EPSG:3857", 1)
+    names = [{"name": f"PC{i}"} for i in range(1, 66)]
+    with new_cog(tmp_path / "map.tif", grid, names, tags={}, progress=lambda *_: None) as blocks:
+        for index, window in enumerate(blocks.windows):
+            blocks.write(index, np.full((65, window.height, window.width), index, np.float32))
+    with rasterio.open(tmp_path / "map.tif") as dataset:
+        assert dataset.block_shapes[0] == (128, 128)
+        assert dataset.read(65)[0, 299] == 2
