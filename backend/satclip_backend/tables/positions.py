@@ -57,15 +57,18 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
     NaN where a geometry is missing, empty, damaged or has coordinates that are not finite.
     """
-    geometries = shapely.from_wkb(wkb.to_numpy(zero_copy_only=False), on_invalid="ignore")
-    xy = np.column_stack([shapely.get_x(geometries), shapely.get_y(geometries)])
-    extended = (shapely.get_type_id(geometries) > 0) & ~shapely.is_empty(geometries)
-    for index in np.flatnonzero(extended):
-        try:
-            point = shapely.point_on_surface(geometries[index])
-            xy[index] = shapely.get_x(point), shapely.get_y(point)
-        except shapely.GEOSException:  # a coordinate is not finite
-            continue
+    with np.errstate(invalid="ignore"):  # NaN in a coordinate
+        geometries = shapely.from_wkb(wkb.to_numpy(zero_copy_only=False), on_invalid="ignore")
+        coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
+    kinds = np.where(shapely.is_empty(geometries), -1, shapely.get_type_id(geometries))
+    kinds[owner[~np.isfinite(coordinates).all(axis=1)]] = -1
+    xy = np.full((len(geometries), 2), np.nan)
+    for where, points in (
+        (kinds == 0, geometries[kinds == 0]),
+        (kinds > 0, shapely.point_on_surface(geometries[kinds > 0])),
+    ):
+        points[shapely.is_empty(points)] = None
+        xy[where] = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
     return _lonlat(xy, crs)
 
 

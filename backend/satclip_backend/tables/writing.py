@@ -139,7 +139,8 @@ def _gpkg(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWr
     from pyogrio.errors import DataLayerError, DataSourceError
 
     schema, geometry = _with_geometry(source, names)
-    options = {"FID": _free("fid", schema.names)}
+    others = [name for name in schema.names if name != geometry]
+    options = {"FID": _free("fid", others), "GEOMETRY_NAME": _free("geom", others)}
 
     class Features:
         begun = False
