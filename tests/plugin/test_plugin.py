@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import time
@@ -118,7 +119,7 @@ def test_the_options_test_button_tells_what_is_wrong(qgis_app, empty_home):
 
 
 def test_the_python_is_the_variables_then_the_users_then_the_set_ups(qgis_app, empty_home, monkeypatch):
-    assert str(settings.backend_python()).endswith(".venv/bin/python")
+    assert str(settings.backend_python()) == os.environ["SATCLIP_PYTHON"]
     monkeypatch.delenv("SATCLIP_PYTHON")
     assert settings.backend_python() is None
     folder = settings.environment_folder()
