@@ -39,8 +39,8 @@ lint: build/.environment
 	@.venv/bin/python -c 'import bandit, flake8_qgis' 2>/dev/null || .venv/bin/pip install -q ruff bandit flake8-qgis
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/bandit -q -r satclip_qgis
-	.venv/bin/flake8 --select=QGS satclip_qgis
+	.venv/bin/bandit -q -ll -r satclip_qgis
+	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 
 # QGIS, Xvfb and Qt's tools for translations, from the system's packages, where they are missing.
 build/.qgis:

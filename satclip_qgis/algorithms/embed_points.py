@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 from qgis.core import (
@@ -28,6 +29,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsVectorFileWriter,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
@@ -149,19 +151,23 @@ class EmbedPoints(QgsProcessingAlgorithm):
             to_lonlat = QgsCoordinateTransform(
                 source.sourceCrs(), QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext()
             )
-            total = max(source.featureCount(), 1)
             counts: Counter = Counter()
-            for features in chunks(source):
-                lonlat = np.array([place(feature.geometry(), to_lonlat, counts) for feature in features])
-                rows = self.embed(backend, encoder, lonlat, components, len(added), counts)
-                for feature, row in zip(features, rows):
-                    feature.setFields(fields, False)
-                    feature.setAttributes(feature.attributes() + row)
-                if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-                    raise QgsProcessingException(
-                        tr("The output could not be written: {reason}").format(reason=sink.lastError())
-                    )
-                feedback.setProgress(100 * sum(counts.values()) / total)
+            try:
+                for features in chunks(source):
+                    lonlat = np.array([place(feature.geometry(), to_lonlat, counts) for feature in features])
+                    rows = self.embed(backend, encoder, lonlat, components, len(added), counts)
+                    for feature, row in zip(features, rows):
+                        feature.setFields(fields, False)
+                        feature.setAttributes(feature.attributes() + row)
+                    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+                        raise QgsProcessingException(
+                            tr("The output could not be written: {reason}").format(reason=sink.lastError())
+                        )
+                    feedback.setProgress(100 * sum(counts.values()) / max(source.featureCount(), 1))
+            except BaseException:
+                sink = None  # closes the file
+                remove_unfinished(output)
+                raise
         report(counts, feedback)
         return {
             self.OUTPUT: output,
@@ -242,6 +248,15 @@ def place(geometry: QgsGeometry, to_lonlat: QgsCoordinateTransform, counts: Coun
         counts["not transformable"] += 1
         return nowhere
     return point.x(), point.y()
+
+
+def remove_unfinished(output: str) -> None:
+    """Remove the file of an output that was not written to the end. A table in a database stays: it is not ours."""
+    path = Path(output.split("|")[0])
+    if path.suffix.lower() == ".shp":
+        QgsVectorFileWriter.deleteShapeFile(str(path))
+    elif path.is_file() and "|" not in output:
+        path.unlink()
 
 
 def report(counts: Counter, feedback) -> None:

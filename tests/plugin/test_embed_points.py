@@ -253,6 +253,15 @@ def test_cancel_acts_within_a_second(run, monkeypatch, feedback, golden):
     assert time.monotonic() - cancelled[0] < 1
 
 
+@pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson"])
+def test_a_cancelled_run_leaves_no_half_written_file(run, feedback, golden, tmp_path, name):
+    layer = points(np.tile(golden["lonlat"], (100, 1)))
+    feedback.progressChanged.connect(lambda progress: feedback.cancel())
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(ALGORITHM, INPUT=layer, OUTPUT=str(tmp_path / name))
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_encoders_seen_are_offered_next_time(run, provider):
     run(ALGORITHM, INPUT=points([(1, 2)]), OUTPUT=MEMORY)
     algorithm = provider.algorithm("embedpoints").create()
