@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import shutil
@@ -109,11 +110,20 @@ class Job:
             self._end("failed", str(error))
         except MemoryError:
             self._end("failed", OUT_OF_MEMORY)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                self._end(
+                    "failed", f"There is no space left in {self.parent}. Make room there and try again."
+                )
+            else:
+                self._broken(error)
         except BaseException as error:  # whatever a library does, the job ends and the server lives on
-            log.exception("Job %s (%s) failed", self.id, self.process.id)
-            self._end(
-                "failed", f"{self.process.title} failed in the backend ({type(error).__name__}). {see_log()}"
-            )
+            self._broken(error)
+
+    def _broken(self, error: BaseException) -> None:
+        log.error("Job %s (%s) failed", self.id, self.process.id, exc_info=error)
+        name = type(error).__name__
+        self._end("failed", f"{self.process.title} failed in the backend ({name}). {see_log()}")
 
     def _report(self, fraction: float, message: str) -> None:
         with self._lock:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,7 +27,7 @@ class Inputs(BaseModel):
     seconds: float = Field(0.0, description="How long each takes, in seconds.")
     extent: tuple[float, float, float, float] = (-180, -90, 180, 90)
     place: Literal["pole"] | Point = "pole"
-    fail: Literal["no", "user", "bug", "memory", "exit", "nan", "elsewhere"] = "no"
+    fail: Literal["no", "user", "bug", "memory", "exit", "nan", "elsewhere", "full"] = "no"
 
 
 def run(inputs, context):
@@ -40,6 +41,8 @@ def run(inputs, context):
         raise MemoryError
     if inputs.fail == "exit":
         sys.exit(3)
+    if inputs.fail == "full":
+        Path("/dev/full").write_text("more than it takes")
     if inputs.fail == "bug":
         raise ZeroDivisionError("secret details")
     outside = context.folder.parent / "elsewhere.txt"

@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,9 @@ from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import Jobs
 
 OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
+
+
+needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 
 
 def execute(server, process="walk", **inputs):
@@ -109,6 +113,7 @@ def test_deleting_a_finished_job_deletes_its_files(job_server):
     [
         ("user", 400, "The steps are too steep. Take smaller ones."),
         ("memory", 500, "ran out of memory"),
+        pytest.param("full", 500, "no space left in", marks=needs_dev_full),
         ("bug", 500, "backend.log"),
         ("exit", 500, "backend.log"),
         ("nan", 500, "backend.log"),
@@ -202,7 +207,6 @@ def test_eight_clients_at_once(job_server):
 
 def test_results_that_nobody_fetches_go_after_a_while(tmp_path):
     from importlib.util import module_from_spec, spec_from_file_location
-    from pathlib import Path
 
     spec = spec_from_file_location("walking", Path(__file__).with_name("serve_test_processes.py"))
     walking = module_from_spec(spec)

@@ -10,7 +10,6 @@ import sys
 import time
 
 import numpy as np
-import psutil
 import pytest
 
 from satclip_backend import __version__
@@ -41,16 +40,21 @@ def test_the_runtime_file_is_the_users_alone(server):
 
 
 def test_it_answers_soon_after_the_start(start, tmp_path):
-    """Counted in the processor's time, so that a busy computer does not fail it."""
     server = start(tmp_path).wait()
     status = server.request("GET", "/status").json
-    assert sum(psutil.Process(server.process.pid).cpu_times()[:2]) < 3
     assert (status["version"], status["protocol"], status["jobs"]) == (__version__, PROTOCOL, 0)
 
 
-def test_neither_torch_nor_sklearn_is_needed_to_start(run_python):
-    code = "import satclip_backend.processes, satclip_backend.server.serve, sys; print(*sys.modules)"
-    assert not {"torch", "sklearn", "pandas"} & set(run_python(code).split())
+def test_a_start_needs_no_torch_and_two_seconds_of_the_processor(run_python):
+    """Not of the clock, so that a busy computer does not fail it."""
+    code = """
+import sys, time
+import satclip_backend.processes, satclip_backend.server.serve
+print(time.process_time(), *sys.modules)
+"""
+    seconds, *modules = run_python(code).split()
+    assert not {"torch", "sklearn", "pandas"} & set(modules)
+    assert float(seconds) < 2
 
 
 def test_it_knows_its_device_without_being_asked_for_embeddings(server):
