@@ -6,9 +6,9 @@ import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,9 @@ def new_cog(
                 for index, band in enumerate(bands, start=1):
                     dataset.set_band_description(index, band["name"])
                     dataset.update_tags(index, **{key: value for key, value in band.items() if key != "name"})
-                yield Blocks(list(grid.windows(side)), dataset, progress)
-            _check_whole(plain)
+                blocks = Blocks(list(grid.windows(side)), dataset, progress)
+                yield blocks
+            _check_whole(plain, blocks.empty)
             _translate(plain, target, side, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
@@ -87,10 +88,16 @@ class Blocks:
     windows: Sequence[Window]
     _dataset: rasterio.io.DatasetWriter
     _progress: Callable[[float, str], None]
+    empty: set[tuple[int, int]] = field(default_factory=set)
+    """Column and row, counted in tiles, of those without data: no tile is written for them."""
 
     def write(self, index: int, values: NDArray[np.float32]) -> None:
         """Write `values` (bands, height, width) to `windows[index]`."""
-        self._dataset.write(values, window=self.windows[index])
+        window = self.windows[index]
+        self._dataset.write(values, window=window)
+        if np.isnan(values).all():
+            side = _block_size(len(values))
+            self.empty.add((window.col_off // side, window.row_off // side))
         count = len(self.windows)
         self._progress(_BLOCKS_SHARE * (index + 1) / count, f"block {index + 1} of {count}")
 
@@ -120,6 +127,7 @@ def _profile(grid: Grid, bands: Sequence) -> dict[str, Any]:
         "blockysize": side,
         "interleave": "band",
         "bigtiff": "if_safer",
+        "sparse_ok": True,  # else closing it after a failure fills up all that was not written yet
     }
 
 
@@ -150,7 +158,7 @@ def _translate(source: Path, target: Path, side: int, raw_size: int, progress) -
     _check_whole(target)
 
 
-def _check_whole(path: Path) -> None:
+def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:
     """Raise where a tile is missing: what GDAL fails to write as it closes a file it does not report."""
     size = path.stat().st_size
     with rasterio.open(path) as dataset:
@@ -163,5 +171,7 @@ def _check_whole(path: Path) -> None:
                 where = f"{column}_{row}"
                 offset = dataset.get_tag_item(f"BLOCK_OFFSET_{where}", "TIFF", bidx=band, ovr=level)
                 length = dataset.get_tag_item(f"BLOCK_SIZE_{where}", "TIFF", bidx=band, ovr=level)
+                if not length and (column, row) in empty:
+                    continue
                 if not offset or not length or int(offset) + int(length) > size:
                     raise _WriteError("No space left: the file is cut short.")

@@ -1,0 +1,109 @@
+"""The command line's frame: exit statuses, sentences on stderr, progress, and what a signal leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from satclip_backend import __version__
+from satclip_backend.cli import COMMANDS, main
+from satclip_backend.cli.progress import progress
+
+
+def test_the_version_and_the_commands_are_told(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"satclip-backend {__version__}\n"
+    assert main(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert all(f"    {name} " in text for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_explains_itself(capsys, name):
+    assert main([name, "--help"]) == 0
+    assert f"satclip-backend {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("argv", [[], ["fly"], ["map"], ["embed"], ["map", "-o", "x.tif", "--extent", "1"]])
+def test_wrong_usage_has_status_2(capsys, argv):
+    assert main(argv) == 2
+    assert "usage: satclip-backend" in capsys.readouterr().err
+
+
+def test_help_needs_no_torch():
+    code = "import sys; from satclip_backend.cli import main; main(['map', '--help']); sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_a_failure_is_one_sentence_with_status_1(capsys, tmp_path):
+    assert main(["embed", str(tmp_path / "none.csv"), "-o", "x.csv"]) == 1
+    assert capsys.readouterr().err == f"satclip-backend: There is no file {tmp_path / 'none.csv'}.\n"
+
+
+def test_away_from_a_terminal_progress_is_a_line_each_tenth(capsys):
+    with progress("work") as report:
+        for i in range(101):
+            report(i / 100, f"step {i}")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "work:   0% step 0"
+    assert lines[-1] == "work: 100% step 100"
+    assert len(lines) == 11
+
+
+@pytest.fixture
+def long_map(tiny_encoder_file, tmp_path):
+    """A command line that takes a minute, begun."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    command = ["map", "-o", str(folder / "map.tif"), "--extent", "-180", "-90", "180", "90"]
+    command += ["--pixel-size", "0.04", "--encoder", str(tiny_encoder_file), "--device", "cpu"]
+    child = subprocess.Popen(
+        [sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.PIPE, text=True
+    )
+    yield child, folder
+    child.kill()
+    child.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_map_within_a_second_and_nothing_is_left(long_map, number, status):
+    child, folder = long_map
+    while not any(file.name == "blocks.tif" for file in folder.glob("*/*")):
+        time.sleep(0.05)
+        assert child.poll() is None
+    time.sleep(1)
+    began = time.monotonic()
+    child.send_signal(number)
+    assert child.wait(10) == status
+    assert time.monotonic() - began < 2  # a second, and the end of a Python with torch in it
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_gdals_program_ends_when_its_parent_is_killed(tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from test_cogs import write; from pathlib import Path;"
+        "write(Path(sys.argv[2]) / 'map.tif', 4000, lambda f, m: print(m, flush=True))"
+    )
+    parent = psutil.Popen(
+        [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for line in parent.stdout:
+        if "writing the GeoTIFF" in line:
+            break
+    (child,) = parent.children()
+    parent.kill()
+    parent.wait()
+    child.wait(5)
+    assert not child.is_running()
+    assert not (tmp_path / "map.tif").exists()

@@ -1,0 +1,143 @@
+"""satclip-backend embed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from satclip_backend.cli import main
+
+LONLAT = np.array([[13.4, 52.5], [200.0, -33.5], [-160.0, -33.5], [0, 90], [120, 90], [179.9, -90]])
+
+
+@pytest.fixture
+def embed(tiny_encoder_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def embed(*options):
+        return main(["embed", "--encoder", str(tiny_encoder_file), "--device", "cpu", *options])
+
+    return embed
+
+
+@pytest.fixture
+def places(tmp_path):
+    pd.DataFrame({"id": range(6), "lon": LONLAT[:, 0], "lat": LONLAT[:, 1]}).to_csv(
+        tmp_path / "in.csv", index=False
+    )
+    return "in.csv"
+
+
+@pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet", "npy"])
+def test_all_dimensions_in_every_format(embed, places, tiny_encoder, capsys, ending):
+    out = f"out.{ending}"
+    assert embed(places, "-o", out) == 0
+    said = capsys.readouterr().out
+    assert said == f"{out}: 6 rows, 8 new columns emb_1 to emb_8, encoder tiny\n"
+    if ending == "npy":
+        values = np.load(out)
+    else:
+        read = {"csv": pd.read_csv, "gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
+        frame = read(out)
+        assert frame["id"].tolist() == list(range(6))
+        values = frame[[f"emb_{i}" for i in range(1, 9)]].to_numpy(np.float32)
+    np.testing.assert_array_equal(values, tiny_encoder.encode(LONLAT))
+    np.testing.assert_allclose(values[1], values[2], atol=1e-5)  # 200 E is 160 W
+    np.testing.assert_allclose(values[3], values[4], atol=1e-5)  # the pole is one place
+
+
+def test_components_and_a_basis_that_is_used_again(embed, places, tiny_encoder):
+    assert embed(places, "-o", "pc.csv", "--components", "2", "--prefix", "p_", "--save-basis", "b.json") == 0
+    frame = pd.read_csv("pc.csv")
+    assert list(frame.columns) == ["id", "lon", "lat", "p_pc1", "p_pc2"]
+    wanted = tiny_encoder.pca.project(tiny_encoder.encode(LONLAT), 2)
+    np.testing.assert_allclose(frame[["p_pc1", "p_pc2"]], wanted, atol=1e-6)
+    assert embed(places, "-o", "again.csv", "--basis", "b.json", "--prefix", "p_") == 0
+    pd.testing.assert_frame_equal(pd.read_csv("again.csv"), frame)
+
+
+def test_a_shape_is_embedded_at_a_point_on_its_surface(embed, tiny_encoder):
+    shapes = [shapely.box(10, 50, 12, 51), shapely.LineString([(0, 0), (1, 1), (2, 0)])]
+    geopandas.GeoDataFrame(geometry=shapes, crs=4326).to_file("in.gpkg", driver="GPKG")
+    assert embed("in.gpkg", "-o", "out.npy") == 0
+    points = shapely.get_coordinates(shapely.point_on_surface(shapes))
+    np.testing.assert_allclose(np.load("out.npy"), tiny_encoder.encode(points), atol=1e-5)
+
+
+def test_rows_without_a_usable_position_are_kept_and_counted(embed, tmp_path, capsys):
+    (tmp_path / "in.csv").write_text("lon,lat\n1,2\nnan,2\n1,inf\n1,90.1\n,\nx,y\n500,-90\n")
+    assert embed("in.csv", "-o", "out.csv") == 0
+    assert "5 rows have no usable position and got nulls." in capsys.readouterr().err
+    assert pd.read_csv("out.csv")["emb_1"].isna().tolist() == [False, True, True, True, True, True, False]
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_no_points_and_one_point(embed, tmp_path, rows):
+    (tmp_path / "in.csv").write_text("lon,lat\n" + "1,2\n" * rows)
+    assert embed("in.csv", "-o", "out.npy") == 0
+    assert np.load("out.npy").shape == (rows, 8)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["-o", "out.xlsx"], "give a file that ends in .csv, .gpkg, .parquet, .npy"),
+        (["-o", "in.csv"], "is the input"),
+        (["-o", "none/out.csv"], "does not exist"),
+        (["-o", "out.csv", "--components", "9"], "1 to 8"),
+        (["-o", "out.csv", "--basis", "in.csv"], "in.csv holds no PCA basis"),
+        (["-o", "out.csv", "--save-basis", "b.json"], "--save-basis needs --components"),
+        (["-o", "out.csv", "--lon", "x"], "has no column x; it has: id, lon, lat"),
+        (["-o", "out.csv", "--encoder", "none"], "none"),
+    ],
+)
+def test_what_can_not_be_done_is_told_in_a_sentence(embed, places, capsys, tmp_path, options, words):
+    assert embed(places, *options) == 1
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv"]
+
+
+@pytest.mark.slow
+def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
+    rng = np.random.default_rng(1)
+    lonlat = np.column_stack([rng.uniform(-180, 180, 1_000_000), rng.uniform(-90, 90, 1_000_000)])
+    pd.DataFrame({"id": np.arange(1_000_000), "lon": lonlat[:, 0], "lat": lonlat[:, 1]}).to_parquet(
+        tmp_path / "in.parquet"
+    )
+    code = (
+        "import resource, sys; from satclip_backend.cli import main; status = main(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(status)"
+    )
+
+    def embed(name, out):
+        command = [
+            "embed",
+            str(tmp_path / name),
+            "-o",
+            str(tmp_path / out),
+            "--encoder",
+            str(tiny_encoder_file),
+        ]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command, "--device", "cpu"],
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        return int(done.stdout.splitlines()[-1]) * 1024
+
+    np.save(tmp_path / "few.npy", lonlat[:1000])
+    few, many = embed("few.npy", "few.parquet"), embed("in.parquet", "out.parquet")
+    assert many - few < 150e6
+    frame = geopandas.read_parquet(tmp_path / "out.parquet")
+    assert frame["id"].is_monotonic_increasing
+    assert len(frame) == 1_000_000
+    assert frame["emb_8"].notna().all()
