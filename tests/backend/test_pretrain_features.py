@@ -13,7 +13,7 @@ from satclip_backend.pretraining.imagery import open_imagery
 from satclip_backend.pretraining.sampling import read_mask, sample_points
 
 GLOBE = Path(__file__).parents[1] / "data" / "imagery" / "globe"
-SMALL = FeatureSettings(pixels=8, filters=16, components=24)
+SMALL = FeatureSettings(pixels=8, filters=16, components=24, whitening=1.0)
 
 
 @pytest.fixture(autouse=True)

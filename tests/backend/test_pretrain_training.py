@@ -16,7 +16,8 @@ from satclip_backend.pretraining.features import Features, FeatureSettings, imag
 from satclip_backend.pretraining.imagery import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.sampling import read_mask, sample_points
-from satclip_backend.pretraining.training import TrainingSettings, initial_network, one_cycle, train
+from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
+from satclip_backend.pretraining.training import train
 
 GLOBE = Path(__file__).parents[1] / "data" / "imagery" / "globe"
 SETTINGS = TrainingSettings(

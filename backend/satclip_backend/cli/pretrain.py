@@ -54,7 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     data.add_argument(
         "--whitening",
         type=float,
-        default=1.0,
+        default=0.5,
         help="0: image features keep their variances, 1: all weigh the same (default %(default)s)",
     )
     shape = parser.add_argument_group("encoder")
@@ -79,7 +79,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="match image features by CLIP's loss, as SatCLIP was published; or predict them and the lowest "
         "harmonics by squared error; or both, CLIP with weight 0.1 (default %(default)s)",
     )
-    training.add_argument("--steps", type=int, default=2000, help="training steps (default %(default)s)")
+    training.add_argument("--steps", type=int, default=500, help="training steps (default %(default)s)")
     training.add_argument("--batch", type=int, default=2048, help="places a step (default %(default)s)")
     training.add_argument(
         "--learning-rate", type=float, default=7e-4, help="peak of the cycle (default %(default)s)"
@@ -100,7 +100,12 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="blocks held out whole, degrees (default %(default)s)",
     )
     training.add_argument("--checkpoint-every", type=int, default=500, help="steps (default %(default)s)")
-    training.add_argument("--seed", type=int, default=0, help="of everything random (default %(default)s)")
+    training.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        help="of points, held-out blocks, weights and batches (default %(default)s)",
+    )
     training.add_argument(
         "--resume", action="store_true", help="go on from ENCODER.checkpoint, with the same options"
     )
@@ -129,7 +134,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.pretraining.model import OBJECTIVES
     from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
     from satclip_backend.pretraining.sampling import read_mask
-    from satclip_backend.pretraining.training import TrainingSettings
+    from satclip_backend.pretraining.settings import TrainingSettings
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
@@ -141,7 +146,7 @@ def run(args: argparse.Namespace) -> int:
     mask = read_mask() if args.land else read_mask(args.mask) if args.mask else None
     recipe = Recipe(
         args.points,
-        FeatureSettings(args.pixels, args.filters, 3, args.components, args.whitening, args.seed),
+        FeatureSettings(args.pixels, args.filters, 3, args.components, args.whitening),
         TrainingSettings(
             degree=args.degree,
             capacity=args.capacity,

@@ -43,7 +43,7 @@ class FeatureSettings:
     filters: int = 256
     filter_pixels: int = 3
     components: int = 256
-    whitening: float = 1.0
+    whitening: float = 0.5
     seed: int = 0
 
     def __post_init__(self) -> None:

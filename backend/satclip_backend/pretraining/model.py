@@ -25,7 +25,7 @@ class Objective:
     clip: float = 0.0
     reconstruction: float = 1.0
     position: float = 10.0
-    position_degree: int = 5
+    position_degree: int = 12
 
 
 OBJECTIVES = {

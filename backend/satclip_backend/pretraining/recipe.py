@@ -16,7 +16,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.imagery import Imagery
 from satclip_backend.pretraining.sampling import Mask, sample_points
-from satclip_backend.pretraining.training import TrainingSettings, train
+from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.training import train
 
 FEATURES_SHARE = 0.3
 

@@ -1,14 +1,11 @@
-"""The training loop: batches, one learning-rate cycle, held-out places, and checkpoints that resume bit
-for bit.
-"""
+"""The training loop: batches, held-out places, and checkpoints that resume bit for bit."""
 
 from __future__ import annotations
 
 import json
-import math
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,56 +17,13 @@ from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.pretraining.features import Features
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.losses import retrieval
-from satclip_backend.pretraining.model import Objective, PretrainingModel
+from satclip_backend.pretraining.model import PretrainingModel
 from satclip_backend.pretraining.sampling import hold_out_blocks
+from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
 
 FORMAT = 1
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0
-
-
-@dataclass(frozen=True)
-class TrainingSettings:
-    """What a run is, besides its data. Two runs with the same settings and data give the same encoder.
-
-    `batch` pairs a step; `learning_rate` is the peak of the cycle; `warmup` the share of steps that lead
-    up to it; `block_degrees` the size of the blocks of places held out, `held_out` their share of the
-    points.
-    """
-
-    degree: int = 40
-    capacity: int = 512
-    dimension: int = 256
-    hidden_layers: int = 2
-    w0: float = 30.0
-    dropout: float = 0.0
-    steps: int = 2000
-    batch: int = 2048
-    learning_rate: float = 7e-4
-    weight_decay: float = 0.01
-    warmup: float = 0.1
-    held_out: float = 0.1
-    block_degrees: float = 5.0
-    evaluate_every: int = 100
-    checkpoint_every: int = 500
-    seed: int = 0
-    objective: Objective = field(default_factory=Objective)
-
-    def __post_init__(self) -> None:
-        """Refuse sizes that make no network or no run. Raises SatclipError."""
-        for name in (
-            "degree",
-            "capacity",
-            "dimension",
-            "steps",
-            "batch",
-            "evaluate_every",
-            "checkpoint_every",
-        ):
-            if getattr(self, name) < 1:
-                raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
-        if not 0 < self.held_out < 1:
-            raise SatclipError(f"The share of places held out must lie between 0 and 1, not {self.held_out}.")
 
 
 def train(
@@ -226,32 +180,6 @@ class Run:
         self.batches.set_state(state["batches"])
         torch.set_rng_state(state["random"])
         self.step = state["step"]
-
-
-def initial_network(settings: TrainingSettings) -> LocationEncoder:
-    """The encoder as it is before training: its weights come from the seed alone."""
-    return LocationEncoder(
-        settings.degree,
-        settings.capacity,
-        settings.dimension,
-        settings.hidden_layers,
-        "stable",
-        settings.w0,
-        dropout=settings.dropout,
-        generator=torch.Generator().manual_seed(settings.seed),
-    )
-
-
-def one_cycle(step: int, steps: int, warmup: float = 0.1) -> float:
-    """Share of the peak learning rate at a step: up by a cosine from 1/25, then down to near 0.
-
-    Smith & Topin (2019), as torch's OneCycleLR, but a function of the step alone.
-    """
-    rise = max(1.0, warmup * steps)
-    if step < rise:
-        return 1 / 25 + (1 - 1 / 25) * (1 - math.cos(math.pi * step / rise)) / 2
-    done = (step - rise) / max(1.0, steps - rise)
-    return max(1e-4, (1 + math.cos(math.pi * done)) / 2)
 
 
 def _optimizer(model: PretrainingModel, settings: TrainingSettings) -> torch.optim.Optimizer:
