@@ -1,0 +1,41 @@
+"""The encoder that ships is what its card says."""
+
+import numpy as np
+import pytest
+
+from satclip_backend.encoders import load_encoder, registry
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder("bundled", device="cpu")
+
+
+def test_it_is_small_and_says_what_it_is(encoder):
+    assert registry.find("bundled").path.stat().st_size <= 10_000_000
+    metadata = encoder.metadata
+    assert (metadata.family, metadata.degree, metadata.basis) == ("satclip", 40, "stable")
+    assert (metadata.capacity, metadata.dimension, metadata.hidden_layers) == (512, 256, 2)
+    assert "Blue Marble" in metadata.source
+    assert "Not Microsoft's weights" in metadata.description
+    assert "\n" not in metadata.description
+
+
+def test_its_principal_components_are_its_own(encoder):
+    assert encoder.pca.encoder_sha256 == encoder.weights_sha256
+    assert encoder.pca.components.shape == (256, 256)
+    share = encoder.pca.explained_variance
+    assert share.sum() == pytest.approx(1)
+    assert share[:3].sum() > 0.2
+
+
+def test_places_of_a_kind_are_nearer_than_neighbours_of_another(encoder):
+    """Deserts of three continents are like each other, and less like the forests beside them."""
+    deserts = [[10.0, 25.0], [48.0, 21.0], [126.0, -28.0]]
+    forests = [[18.0, 0.0], [114.0, 1.0], [-63.0, -5.0]]
+    places = encoder.pca.project(encoder.encode(np.array(deserts + forests)), 64)
+    places = places / np.linalg.norm(places, axis=1, keepdims=True)
+    alike = places @ places.T
+    pairs = ~np.eye(3, dtype=bool)
+    within = (alike[:3, :3][pairs].mean() + alike[3:, 3:][pairs].mean()) / 2
+    assert within > alike[:3, 3:].mean() + 0.2
