@@ -1,5 +1,6 @@
 """Patches around points, from files as people have them."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -103,3 +104,10 @@ def test_places_need_the_same_bands():
 def test_an_empty_folder_is_said_to_be_empty(tmp_path):
     with pytest.raises(SatclipError, match="no images"):
         open_imagery([tmp_path])
+
+
+def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeypatch):
+    free = shutil.disk_usage("/")._replace(free=1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: free)
+    with pytest.raises(SatclipError, match=r"0\.0 GB in .*cache.*SATCLIP_HOME"):
+        open_imagery([GLOBE]).read_patches([[0.0, 0.0]], 8)

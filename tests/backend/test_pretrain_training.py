@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import threading
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
@@ -163,6 +164,20 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(fe
     state = torch.load(path, weights_only=True)
     assert state["step"] == 10
     assert all(torch.isfinite(value).all() for value in state["model"].values())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, tmp_path, monkeypatch):
+    path = tmp_path / "run.checkpoint"
+    with pytest.raises(Cancelled):
+        train(features, SETTINGS, path, progress=stop_at(0.25))
+    before = path.read_bytes()
+    monkeypatch.setattr("satclip_backend.pretraining.training.store.uuid4", lambda: uuid.UUID(int=0))
+    temporary = tmp_path / ".run-00000000.part.checkpoint"
+    temporary.symlink_to("/dev/full")
+    with pytest.raises(SatclipError, match="can't be written"):
+        train(features, SETTINGS, path, resume=True)
+    assert path.read_bytes() == before
 
 
 def test_the_seed_alone_gives_the_initial_network():

@@ -90,8 +90,11 @@ def image_features(
         raw, kept = _raw_features(imagery, lonlat, settings, progress)
         values = _principal_components(raw, settings)
         cached = {"values": values.astype(np.float16), "kept": kept}
-        with store.whole_file(path) as temporary:
-            save_file(cached, temporary)
+        try:
+            with store.whole_file(path) as temporary:
+                save_file(cached, temporary)
+        except (OSError, SafetensorError) as error:
+            raise SatclipError(f"The image features can't be kept in {path.parent}: {error}") from None
     kept = cached["kept"]
     return Features(lonlat[kept], cached["values"].astype(np.float32), len(lonlat) - len(kept), key)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import shutil
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,8 +77,9 @@ class Layer:
             return None
         path = store.folder("cache") / f"imagery-{fingerprint(self.files)[:16]}.npy"
         if not path.exists():
+            shape = (self.height, self.width, self.bands)
+            _check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
             with store.whole_file(path) as temporary:
-                shape = (self.height, self.width, self.bands)
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 for file, start in zip(self.files, range(0, self.bands, self.bands // len(self.files))):
                     with _open(file) as data:
@@ -223,6 +226,16 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
     return [path]
+
+
+def _check_space(folder: Path, size: int) -> None:
+    """Raise SatclipError before a memory map outgrows the disk, which would end the program."""
+    free = shutil.disk_usage(folder).free
+    if free < size + (64 << 20):
+        raise SatclipError(
+            f"The decoded images need {size / 1e9:.1f} GB in {folder}, where {free / 1e9:.1f} GB are free. Make "
+            "room there, or set SATCLIP_HOME to a folder on another disk."
+        )
 
 
 def _open(file: Path) -> rasterio.DatasetReader:

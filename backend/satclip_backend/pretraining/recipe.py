@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.files import write_encoder
@@ -92,7 +93,10 @@ def pretrain(
         description=provenance.description,
     )
     encoder = Encoder(output.stem, network, metadata, device="cpu")
-    write_encoder(output, network, metadata, fit_sphere(encoder))
+    try:
+        write_encoder(output, network, metadata, fit_sphere(encoder))
+    except (OSError, SafetensorError) as error:
+        raise SatclipError(f"{output} can't be written: {error}. The checkpoint is kept: --resume.") from None
     return encoder
 
 

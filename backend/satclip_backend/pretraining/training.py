@@ -158,8 +158,11 @@ class Run:
             "batches": self.batches.get_state(),
             "random": torch.get_rng_state(),
         }
-        with store.whole_file(path) as temporary:
-            torch.save(state, temporary)
+        try:
+            with store.whole_file(path) as temporary:
+                torch.save(state, temporary)
+        except (OSError, RuntimeError) as error:  # torch's own writer raises the latter on a full disk
+            raise SatclipError(f"The checkpoint {path} can't be written: {error}") from None
 
     def restore(self, path: Path) -> None:
         """Go on from a checkpoint of a run with the same settings and data. Raises SatclipError for any
