@@ -35,6 +35,9 @@ def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
     from satclip_backend.processes import PROCESSES
     from satclip_backend.server.serve import leave, serve
+    from satclip_backend.threads import one_thread_a_batch
+
+    one_thread_a_batch()
 
     if not serve(args.host, args.port, args.idle_minutes, PROCESSES):
         leave(0)

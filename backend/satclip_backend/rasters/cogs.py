@@ -144,7 +144,7 @@ def _translate(source: Path, target: Path, side: int, raw_size: int, progress) -
     try:
         while child.poll() is None:
             written = sum(file.stat().st_size for file in target.parent.iterdir()) - before
-            done = min(written / (raw_size * 1.5), 1.0)
+            done = min(written / (raw_size * 1.5), 0.99)
             progress(_BLOCKS_SHARE + (1 - _BLOCKS_SHARE) * done, "writing the GeoTIFF and its overviews")
             with suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=0.1)
