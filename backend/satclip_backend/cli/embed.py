@@ -59,17 +59,15 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
+    from satclip_backend.cli.threads import one_thread_a_batch
 
     one_thread_a_batch()
     from satclip_backend.cli.basis import save_basis
     from satclip_backend.cli.progress import progress
-    from satclip_backend.cli.threads import one_thread_a_batch
     from satclip_backend.encoders import load_encoder
     from satclip_backend.tables import new_table, open_table
     from satclip_backend.tables.embedding import column_names, embed_table
 
-    one_thread_a_batch()
     typed = args.output.suffix.lower() != ".csv"
     table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=args.crs, typed=typed)
     encoder = load_encoder(args.encoder, device=args.device)

@@ -63,21 +63,19 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
+    from satclip_backend.cli.threads import one_thread_a_batch
 
     one_thread_a_batch()
     from pydantic import ValidationError
 
     from satclip_backend.cli.basis import read_basis, save_basis
     from satclip_backend.cli.progress import progress
-    from satclip_backend.cli.threads import one_thread_a_batch
     from satclip_backend.encoders import load_encoder
     from satclip_backend.encoders.pca import Pca
     from satclip_backend.errors import SatclipError
     from satclip_backend.processes.embedding_map import Inputs, write_map
     from satclip_backend.processes.process import Context
 
-    one_thread_a_batch()
     chosen = (
         args.basis if args.basis in ("encoder", "extent") else json.loads(read_basis(args.basis).to_json())
     )

@@ -1,4 +1,4 @@
-"""How a command shares the cores."""
+"""How torch shares the processor out in this project's own programs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ import os
 
 
 def one_thread_a_batch() -> None:
-    """Let torch compute each batch in one thread, and the encoder several batches at once.
+    """Keep torch to one thread an operation, so that `Encoder.encode` computes a batch on each core instead.
 
-    As fast as torch's own threads on an idle computer, and ten times as fast on a busy one, where they wait
-    for each other. `OMP_NUM_THREADS`, where the user sets it, decides instead.
+    To be called before torch is imported; `OMP_NUM_THREADS` in the environment wins.
     """
-    if "OMP_NUM_THREADS" not in os.environ:
-        import torch
-
-        torch.set_num_threads(1)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
