@@ -34,15 +34,15 @@ def new_file(path: Path | str, *, space: int = 0) -> Iterator[Path]:
         raise SatclipError(f"The output {path} is a folder: give the name of a file.")
     if path.exists() and not os.access(path, os.W_OK):
         raise SatclipError(f"The output {path} is read-only: choose another name, or allow writing to it.")
-    free = shutil.disk_usage(path.parent).free
-    if free < space:
+    disk = shutil.disk_usage(path.parent)
+    if disk.free < space and disk.total:  # some network folders do not tell
         raise SatclipError(
             f"{path.name} needs up to {_size(space)} in the folder {path.parent} while it is made, and only "
-            f"{_size(free)} are free there: make room or choose another folder."
+            f"{_size(disk.free)} are free there: make room or choose another folder."
         )
     scratch = None
     try:
-        scratch = Path(tempfile.mkdtemp(prefix=".satclip-", dir=path.parent))
+        scratch = _scratch(path.parent)
         yield scratch / path.name
         (scratch / path.name).replace(path)
     except OSError as error:
@@ -57,6 +57,13 @@ def new_file(path: Path | str, *, space: int = 0) -> Iterator[Path]:
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _scratch(folder: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=".satclip-", dir=folder))
+    except FileNotFoundError as error:  # what Linux says of /proc, Windows of a drive that went
+        raise PermissionError(errno.EACCES, error.strerror) from error
 
 
 def full(path: Path) -> SatclipError:

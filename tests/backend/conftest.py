@@ -65,3 +65,20 @@ def run_python():
         return done.stdout
 
     return run
+
+
+@pytest.fixture
+def mount(tmp_path):
+    """Mount a small file system of its own: `mount(options)` gives its folder."""
+    place = tmp_path / "mounted"
+    place.mkdir()
+
+    def mount(options):
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True)
+        if done.returncode:
+            pytest.skip(f"mounting needs root: {done.stderr.decode().strip()}")
+        return place
+
+    yield mount
+    while place.is_mount():
+        subprocess.run(["umount", place], check=True)

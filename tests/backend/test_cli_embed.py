@@ -105,6 +105,18 @@ def test_what_can_not_be_done_is_told_in_a_sentence(embed, places, capsys, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet", "npy"])
+def test_a_full_disk_is_named_and_nothing_is_left(embed, mount, tmp_path, capsys, ending):
+    place = mount("size=400k")
+    np.save(tmp_path / "in.npy", np.random.default_rng(1).uniform(-90, 90, (40_000, 2)))
+    assert embed("in.npy", "-o", str(place / f"out.{ending}")) == 1
+    assert (
+        f"out.{ending} could not be finished: there is no space left in the folder {place}"
+        in capsys.readouterr().err
+    )
+    assert list(place.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
     rng = np.random.default_rng(1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -26,23 +27,6 @@ def write(path, size=600, progress=lambda fraction, message: None):
     with new_cog(path, grid, names, tags={"A": "b"}, progress=progress) as blocks:
         for index, window in enumerate(blocks.windows):
             blocks.write(index, noise[:, : window.height, : window.width])
-
-
-@pytest.fixture
-def mount(tmp_path):
-    """Mount a small file system of its own: `mount(options)` gives its folder."""
-    place = tmp_path / "mounted"
-    place.mkdir()
-
-    def mount(options):
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True)
-        if done.returncode:
-            pytest.skip(f"mounting needs root: {done.stderr.decode().strip()}")
-        return place
-
-    yield mount
-    while place.is_mount():
-        subprocess.run(["umount", place], check=True)
 
 
 def test_a_map_replaces_an_older_file_and_its_statistics(tmp_path):
@@ -130,6 +114,12 @@ def test_a_folder_of_another_is_named(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(SatclipError, match="can't be written to the folder"):
         write(tmp_path / "map.tif")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
+def test_a_folder_where_nobody_may_write_is_named():
+    with pytest.raises(SatclipError, match=r"map.tif can't be written to the folder /proc"):
+        write(Path("/proc/map.tif"))
 
 
 def test_folders_that_are_missing_or_in_the_way_are_named(tmp_path):
