@@ -18,7 +18,6 @@ ZIP := satclip_qgis-$(VERSION).zip
 SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*.pyc') metadata.txt LICENSE
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
-IMAGERY ?= ../shared/data/imagery/blue-marble-2004
 
 .PHONY: demo test build package lint translations pretrain-bundled clean
 
@@ -73,6 +72,17 @@ build/.staged: $(SOURCES) build/.environment
 	@.venv/bin/pip wheel -q --disable-pip-version-check --no-deps --wheel-dir $(STAGE)/backend ./backend
 	@test -f $(STAGE)/backend/satclip_backend-$(VERSION)-py3-none-any.whl
 	@touch $@
+
+# The model card, docs/encoders/bundled.md, says what the options mean and what comes out.
+pretrain-bundled: build/.environment
+	@test -d "$(IMAGERY)" || { echo "make pretrain-bundled IMAGERY=FOLDER: the folder of the twelve months, 2004-01.jpg to" \
+	    "2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096)"; exit 2; }
+	@mkdir -p build/pretrain
+	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --points 100000 --seed 2004 \
+	    --steps 500 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
+	    --source "NASA Blue Marble Next Generation 2004 (MODIS Terra), 12 monthly images" \
+	    --description @resources/encoders/bundled.txt
+	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors
 
 clean:
 	rm -rf build .venv .venv-qgis

@@ -241,6 +241,19 @@ def _remove(folder: Path) -> None:
             folder.rmdir()
 
 
+def _printer() -> Callable[[float, str], None]:
+    """Prints a line for each twentieth of the work."""
+    last = -1
+
+    def show(fraction: float, message: str) -> None:
+        nonlocal last
+        if int(fraction * 20) > last:
+            last = int(fraction * 20)
+            print(f"{fraction:5.0%}  {message[:90]}", flush=True)
+
+    return show
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="environment", description="Make the backend's Python environment.")
@@ -252,9 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("requirements", nargs=argparse.REMAINDER)
     asked = parser.parse_args(arguments)
     log = Path(tempfile.gettempdir()) / f"satclip-environment-{asked.folder.absolute().name.strip('.')}.log"
-    report = Report(
-        log, on_progress=lambda fraction, message: print(f"{fraction:5.0%}  {message}", flush=True)
-    )
+    report = Report(log, on_progress=_printer())
     sources = Sources(asked.find_links, asked.extra_index, asked.no_index)
     try:
         make_environment(asked.folder, asked.requirements, report, python=asked.python, sources=sources)
