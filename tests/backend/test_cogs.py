@@ -57,6 +57,7 @@ def test_what_is_raised_on_the_way_leaves_the_older_file_as_it_was(tmp_path, mom
 @pytest.mark.parametrize("after", [0.0, 0.5])
 def test_cancel_acts_within_a_second_while_gdal_makes_the_cog(tmp_path, after):
     began = []
+    others = psutil.Process().children()
 
     def cancel(fraction, message):
         if TRANSLATING in message:
@@ -68,7 +69,7 @@ def test_cancel_acts_within_a_second_while_gdal_makes_the_cog(tmp_path, after):
         write(tmp_path / "map.tif", size=4000, progress=cancel)
     assert time.monotonic() - began[-1] < 1
     assert list(tmp_path.iterdir()) == []
-    assert psutil.Process().children() == []
+    assert set(psutil.Process().children()) <= set(others)
 
 
 def test_a_map_that_will_not_fit_is_refused_before_any_work(mount):
