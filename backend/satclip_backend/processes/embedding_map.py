@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
@@ -92,7 +93,7 @@ def write_map(
     valid_pixels = 0
     with new_cog(path, grid, bands(pca), tags=tags(encoder, pca), progress=context.progress) as blocks:
         for index, window in enumerate(blocks.windows):
-            values = render(grid, window, encoder, pca, context.check)
+            values = render(grid, window, encoder, pca, partial(blocks.report, index))
             valid_pixels += int(np.isfinite(values[0]).sum())
             blocks.write(index, values)
         if valid_pixels == 0:

@@ -98,8 +98,12 @@ class Blocks:
         if np.isnan(values).all():
             side = _block_size(len(values))
             self.empty.add((window.col_off // side, window.row_off // side))
+        self.report(index, 1.0)
+
+    def report(self, index: int, share: float) -> None:
+        """Tell that `share` (0 to 1) of `windows[index]` is done. Raises what the caller's `progress` raises."""
         count = len(self.windows)
-        self._progress(_BLOCKS_SHARE * (index + 1) / count, f"block {index + 1} of {count}")
+        self._progress(_BLOCKS_SHARE * (index + share) / count, f"block {index + 1} of {count}")
 
 
 class _WriteError(Exception):

@@ -24,18 +24,18 @@ def render(
     window: Window,
     encoder: Encoder,
     pca: Pca,
-    check: Callable[[], None] = lambda: None,
+    report: Callable[[float], None] = lambda share: None,
 ) -> NDArray[np.float32]:
     """Principal components (k, h, w) of the embeddings at the pixel centres of `window`, float32.
 
-    NaN where a pixel has no place on Earth. `check()` is called at least twice a second, and what it raises
-    ends the work.
+    NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
+    the window is done (0 to 1), and what it raises ends the work.
     """
     lonlat = grid.lonlat(window)
     values = np.full((len(pca.variance), len(lonlat)), np.nan, dtype=np.float32)
     valid = np.flatnonzero(np.isfinite(lonlat[:, 0]))
     for start in range(0, len(valid), STEP):
-        check()
+        report(start / len(valid))
         some = valid[start : start + STEP]
         values[:, some] = pca.project(encoder.encode(lonlat[some])).T
     return values.reshape(-1, window.height, window.width)
