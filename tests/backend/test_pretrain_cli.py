@@ -1,5 +1,6 @@
 """`satclip-backend pretrain`, from images to an encoder that loads."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,19 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
         "--description",
         f"@{notes}",
     ]
-    options = ["--land", "--points", "700", "--components", "16", "--seed", "3", *SMALL, *about]
+    options = [
+        "--land",
+        "--sea",
+        "0.2",
+        "--points",
+        "700",
+        "--components",
+        "16",
+        "--seed",
+        "3",
+        *SMALL,
+        *about,
+    ]
     assert main(["pretrain", str(DATA / "globe"), "-o", str(output), *options]) == 0
     assert "whole globe" in capsys.readouterr().out
     encoder = load_encoder(output)
@@ -46,6 +59,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
     assert -90 <= south < -60
     assert 60 < north <= 84
     assert 150 < east <= 180
+    assert "held_out_sea" in json.loads((tmp_path / "mine.jsonl").read_text().splitlines()[-1])
     assert encoder.pca.components.shape == (16, 16)
     assert encoder.pca.encoder_sha256 == encoder.weights_sha256
     settings = TrainingSettings(degree=6, capacity=32, dimension=16, seed=3)
@@ -81,6 +95,8 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{tmp}/nothing.tif", "-o", "{tmp}/e.safetensors"], "nothing.tif can't be read as an image"),
         (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "There is no folder"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--steps", "0"], "steps must be at least 1"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "give --land or --mask"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--land", "--sea", "30"], "between 0 and 1, not 30"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--points", "5"], "sample more points"),
         (["{data}/utm33n.tif", "-o", "{tmp}/e.safetensors", "--pixels", "250"], "250 x 250 pixels"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--pixels", "600"], "1 to 256 pixels"),
@@ -102,5 +118,5 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
 def test_help_names_units(capsys):
     assert main(["pretrain", "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for part in ("IMAGERY", "in pixels", "degrees", "(default 2048)", "CLIP"):
+    for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(default 2048)", "CLIP"):
         assert part in text

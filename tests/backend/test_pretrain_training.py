@@ -16,7 +16,7 @@ from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.pretraining.features import Features, FeatureSettings, image_features
 from satclip_backend.pretraining.imagery import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
-from satclip_backend.pretraining.sampling import read_mask, sample_points
+from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
 from satclip_backend.pretraining.training import train
 
@@ -38,7 +38,8 @@ def features(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SATCLIP_HOME", str(tmp_path_factory.mktemp("home")))
         lonlat = sample_points(1500, seed=1, mask=read_mask())
-        return image_features(open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 24))
+        found = image_features(open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 24))
+        return replace(found, sea=sample_points(500, seed=1, mask=Sea(read_mask())))
 
 
 @pytest.fixture(autouse=True)
@@ -86,14 +87,32 @@ def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
     assert not same(one, train(features, replace(SETTINGS, seed=1), tmp_path / "seed.checkpoint"))
 
 
-@pytest.mark.parametrize("error", [Cancelled, KeyboardInterrupt])
-def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error):
-    whole = train(features, SETTINGS, tmp_path / "whole.checkpoint")
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, tmp_path, objective):
+    path = tmp_path / "run.checkpoint"
+    sea, land = (sample_points(1000, 7, mask) for mask in (Sea(read_mask()), read_mask()))
+    ratios, losses = [], []
+    for share in (0.0, 0.5):
+        settings = replace(SETTINGS, steps=150, dropout=0.0, learning_rate=2e-3, sea=share)
+        network = train(features, replace(settings, objective=OBJECTIVES[objective]), path)
+        spread = [float(network(torch.from_numpy(places)).var(0).sum()) for places in (sea, land)]
+        ratios.append(spread[0] / spread[1])
+        losses.append({k: v for k, v in log(path)[-1].items() if k.startswith("held_out_")})
+    assert ratios[1] < 0.6 * ratios[0]
+    assert "held_out_sea" not in losses[0]
+    named = "clip" if objective == "clip" else "reconstruction"
+    assert losses[1][f"held_out_{named}"] < 1.05 * losses[0][f"held_out_{named}"]
+
+
+@pytest.mark.parametrize(("error", "sea"), [(Cancelled, 0.0), (Cancelled, 0.3), (KeyboardInterrupt, 0.3)])
+def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
+    settings = replace(SETTINGS, sea=sea)
+    whole = train(features, settings, tmp_path / "whole.checkpoint")
     path = tmp_path / "halves.checkpoint"
     with pytest.raises(error):
-        train(features, SETTINGS, path, progress=stop_at(0.4, error))
+        train(features, settings, path, progress=stop_at(0.4, error))
     torch.manual_seed(99)  # whatever else happened in between
-    assert same(whole, train(features, SETTINGS, path, resume=True))
+    assert same(whole, train(features, settings, path, resume=True))
     strip = [{k: v for k, v in line.items() if k != "seconds"} for line in log(path)]
     assert strip == [
         {k: v for k, v in line.items() if k != "seconds"} for line in log(tmp_path / "whole.checkpoint")
@@ -129,6 +148,8 @@ def test_a_checkpoint_of_another_run_is_refused(features, tmp_path):
     train(features, SETTINGS, path)
     with pytest.raises(SatclipError, match="another batch, learning_rate"):
         train(features, replace(SETTINGS, batch=64, learning_rate=1e-3), path, resume=True)
+    with pytest.raises(SatclipError, match="another sea"):
+        train(features, replace(SETTINGS, sea=0.1), path, resume=True)
     with pytest.raises(SatclipError, match="other imagery"):
         train(replace(features, key="other"), SETTINGS, path, resume=True)
 

@@ -37,6 +37,14 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         "--mask", type=Path, metavar="RASTER", help="sample where this raster in degrees isn't 0"
     )
     data.add_argument(
+        "--sea",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="places at sea, more than 2 degrees from land or mask, for each place with imagery, 0 to 1; no"
+        " image is read there, embeddings are kept calm instead of left to chance (default %(default)s)",
+    )
+    data.add_argument(
         "--extent",
         type=float,
         nargs=4,
@@ -160,6 +168,7 @@ def run(args: argparse.Namespace) -> int:
             weight_decay=args.weight_decay,
             held_out=args.held_out,
             block_degrees=args.block_degrees,
+            sea=args.sea,
             checkpoint_every=args.checkpoint_every,
             seed=args.seed,
             objective=OBJECTIVES[args.loss],

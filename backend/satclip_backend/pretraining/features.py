@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -57,13 +57,14 @@ class FeatureSettings:
 @dataclass(frozen=True)
 class Features:
     """`values` (n, k) float32 at `lonlat` (n, 2) degrees; `dropped` points had no whole patch; `key`
-    names it all.
+    names it all. `sea` (m, 2) degrees: places without imagery, where nothing is known.
     """
 
     lonlat: np.ndarray
     values: np.ndarray
     dropped: int
     key: str
+    sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
 
 
 def image_features(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.imagery import Imagery
-from satclip_backend.pretraining.sampling import Mask, sample_points
+from satclip_backend.pretraining.sampling import Mask, Sea, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.training import train
 
@@ -57,11 +57,13 @@ def pretrain(
 
     The checkpoint is `output` with the ending `.checkpoint`, the log the same with `.jsonl`. Raises
     SatclipError as `sample_points`, `image_features` and `train` do, and when too few points have imagery
-    for one batch.
+    for one batch. Places at sea, where the settings want them, are those away from the mask.
     """
     if not output.parent.is_dir():
         raise SatclipError(f"There is no folder {output.parent} to write {output.name} to.")
-    lonlat = sample_points(recipe.points, recipe.training.seed, mask, imagery.extent)
+    settings = recipe.training
+    lonlat = sample_points(recipe.points, settings.seed, mask, imagery.extent)
+    sea = _sea(recipe, mask, imagery)
     features = image_features(
         imagery, lonlat, recipe.features, lambda done, message: progress(done * FEATURES_SHARE, message)
     )
@@ -71,14 +73,13 @@ def pretrain(
             "more points."
         )
     network = train(
-        features,
-        recipe.training,
+        replace(features, sea=sea),
+        settings,
         output.with_suffix(".checkpoint"),
         resume=resume,
         device=device,
         progress=lambda done, message: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), message),
     )
-    settings = recipe.training
     metadata = EncoderMetadata(
         provenance.name,
         settings.degree,
@@ -98,6 +99,20 @@ def pretrain(
     except (OSError, SafetensorError) as error:
         raise SatclipError(f"{output} can't be written: {error}. The checkpoint is kept: --resume.") from None
     return encoder
+
+
+def _sea(recipe: Recipe, mask: Mask | None, imagery: Imagery) -> np.ndarray:
+    """Places at sea, none if the settings want none: (m, 2) degrees, at least 100 so that some can be held out."""
+    settings = recipe.training
+    if not settings.sea:
+        return np.empty((0, 2))
+    if mask is None:
+        raise SatclipError(
+            "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
+        )
+    return sample_points(
+        max(100, round(settings.sea * recipe.points)), settings.seed, Sea(mask), imagery.extent
+    )
 
 
 def _extent(lonlat: np.ndarray, imagery: Imagery) -> tuple[float, float, float, float]:

@@ -22,6 +22,7 @@ class Mask:
 
     cells: np.ndarray
     extent: Extent
+    name = "land in the mask"
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
         """(n,) whether each of (n, 2) lon, lat (degrees) lies in a cell that is set."""
@@ -33,6 +34,26 @@ class Mask:
         row = np.where(lonlat[:, 1] == south, rows - 1, row)
         inside = (column < columns) & (row >= 0) & (row < rows)
         return inside & self.cells[row.clip(0, rows - 1), column.clip(0, columns - 1)]
+
+
+@dataclass(frozen=True)
+class Sea:
+    """Where there is no `land` within `degrees` of a place, as far as two rings of 16 places round it tell."""
+
+    land: Mask
+    degrees: float = 2.0
+    name = "sea"
+
+    def contains(self, lonlat: np.ndarray) -> np.ndarray:
+        """(n,) whether each of (n, 2) lon, lat (degrees) is at sea."""
+        east = 1 / np.maximum(np.cos(np.radians(lonlat[:, 1])), 1e-6)
+        dry = self.land.contains(lonlat)
+        for angle in np.arange(16) * np.pi / 8:
+            for radius in (self.degrees / 2, self.degrees):
+                longitude = lonlat[:, 0] + radius * np.sin(angle) * east
+                latitude = np.clip(lonlat[:, 1] + radius * np.cos(angle), -90, 90)
+                dry |= self.land.contains(np.column_stack([longitude, latitude]))
+        return ~dry
 
 
 def read_mask(path: Path | str = LAND) -> Mask:
@@ -54,13 +75,13 @@ def read_mask(path: Path | str = LAND) -> Mask:
 
 
 def sample_points(
-    n: int, seed: int = 0, mask: Mask | None = None, extent: Extent = (-180, -90, 180, 90)
+    n: int, seed: int = 0, mask: Mask | Sea | None = None, extent: Extent = (-180, -90, 180, 90)
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
 
-    The area is `extent` (west, south, east, north; west > east crosses 180 degrees) and, with a mask, the
-    set cells in it. The first points of a larger n are those of a smaller one. Raises SatclipError when
-    hardly any of the extent is in the mask.
+    The area is `extent` (west, south, east, north; west > east crosses 180 degrees) and, with a mask, what
+    that contains of it. The first points of a larger n are those of a smaller one. Raises SatclipError
+    when the mask contains hardly any of the extent.
     """
     west, south, east, north = extent
     width = (east - west) % 360 or 360.0
@@ -78,7 +99,7 @@ def sample_points(
         parts.append(lonlat)
         if drawn > 2_000_000 and found < drawn / 10_000:
             raise SatclipError(
-                "Hardly any of the imagery's extent lies in the mask: there is no land to sample."
+                f"Hardly any of the imagery's extent is {mask.name}: there are no places to sample."
             )
     return np.concatenate([np.empty((0, 2)), *parts])[:n]
 

@@ -18,7 +18,7 @@ class TrainingSettings:
 
     `batch` pairs a step; `learning_rate` is the peak of the cycle; `warmup` the share of steps that lead
     up to it; `block_degrees` the size of the blocks of places held out, `held_out` their share of the
-    points.
+    points. `sea` places at sea join a step for each place with imagery.
     """
 
     degree: int = 40
@@ -34,6 +34,7 @@ class TrainingSettings:
     warmup: float = 0.1
     held_out: float = 0.1
     block_degrees: float = 5.0
+    sea: float = 0.0
     evaluate_every: int = 100
     checkpoint_every: int = 500
     seed: int = 0
@@ -54,6 +55,8 @@ class TrainingSettings:
                 raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
         if not 0 < self.held_out < 1:
             raise SatclipError(f"The share of places held out must lie between 0 and 1, not {self.held_out}.")
+        if not 0 <= self.sea <= 1:
+            raise SatclipError(f"The share of places at sea must lie between 0 and 1, not {self.sea}.")
 
 
 def initial_network(settings: TrainingSettings) -> LocationEncoder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -80,8 +81,8 @@ class Run:
     model: PretrainingModel
     optimizer: torch.optim.Optimizer
     batches: torch.Generator
-    training: tuple[torch.Tensor, torch.Tensor]
-    held_out: tuple[torch.Tensor, torch.Tensor]
+    training: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+    held_out: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
     step: int = 0
 
     @classmethod
@@ -91,6 +92,8 @@ class Run:
         lonlat = torch.from_numpy(features.lonlat).to(device)
         values = torch.from_numpy(features.values).to(device)
         held = torch.from_numpy(held).to(device)
+        sea = torch.from_numpy(features.sea if settings.sea else features.sea[:0]).to(device)
+        held_sea = round(settings.held_out * len(sea))
         torch.manual_seed(settings.seed)
         network = initial_network(settings)
         model = PretrainingModel(network, values.shape[1], settings.objective).to(device)
@@ -100,8 +103,8 @@ class Run:
             model.train(),
             _optimizer(model, settings),
             torch.Generator().manual_seed(settings.seed),
-            (lonlat[~held], values[~held]),
-            (lonlat[held][:HELD_OUT_PAIRS], values[held][:HELD_OUT_PAIRS]),
+            (lonlat[~held], values[~held], sea[held_sea:]),
+            (lonlat[held][:HELD_OUT_PAIRS], values[held][:HELD_OUT_PAIRS], sea[:held_sea][:HELD_OUT_PAIRS]),
         )
 
     def advance(self) -> dict[str, float]:
@@ -109,12 +112,13 @@ class Run:
         finite.
         """
         started = time.perf_counter()
-        settings, (lonlat, values) = self.settings, self.training
-        rows = torch.randperm(len(lonlat), generator=self.batches)[: settings.batch].to(lonlat.device)
+        settings, (lonlat, values, sea) = self.settings, self.training
+        rows = self._draw(lonlat, settings.batch)
+        at_sea = self._draw(sea, math.ceil(settings.sea * settings.batch))
         rate = settings.learning_rate * one_cycle(self.step, settings.steps, settings.warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        terms = self.model(lonlat[rows], values[rows])
+        terms = self.model(lonlat[rows], values[rows], sea[at_sea])
         self.optimizer.zero_grad()
         terms["loss"].backward()
         size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
@@ -130,12 +134,16 @@ class Run:
         seconds = time.perf_counter() - started
         return {"step": self.step, **values, "learning_rate": rate, "seconds": round(seconds, 4)}
 
+    def _draw(self, places: torch.Tensor, n: int) -> torch.Tensor:
+        """Indices of `n` of the places, or of all where there are fewer."""
+        return torch.randperm(len(places), generator=self.batches)[:n].to(places.device)
+
     @torch.no_grad()
     def evaluate(self) -> dict[str, float]:
         """Loss and retrieval (location finds its image, image its location) among the held-out places."""
         self.model.eval()
         terms = self.model(*self.held_out)
-        locations, images = self.model.matching(*self.held_out)
+        locations, images = self.model.matching(*self.held_out[:2])
         self.model.train()
         top1, top10 = retrieval(locations, images)
         back1, back10 = retrieval(images, locations)
