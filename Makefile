@@ -3,6 +3,7 @@
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit and flake8-qgis
+# make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make translations       bring i18n/*.ts up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make clean              remove everything that was built, the environments too
@@ -19,7 +20,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint translations pretrain-bundled clean
+.PHONY: demo test build package lint matrix translations pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -40,6 +41,12 @@ lint: build/.environment
 	.venv/bin/ruff format --check .
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
+
+matrix: build
+	scripts/matrix.sh
+
+translations:
+	pylupdate5 -noobsolete -tr-function tr $$(find satclip_qgis -name '*.py') -ts i18n/*.ts
 
 # QGIS, Xvfb and Qt's tools for translations, from the system's packages, where they are missing.
 build/.qgis:

@@ -9,112 +9,112 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
         <source>Adds SatCLIP location embeddings to the features of a layer.</source>
         <translation>Fügt den Objekten eines Layers SatCLIP-Embeddings ihrer Orte hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="97"/>
         <source>All dimensions of the embedding</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="97"/>
         <source>The first principal components</source>
         <translation>Die ersten Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="98"/>
         <source>What to add</source>
         <translation>Was hinzugefügt wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="101"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="110"/>
         <source>Prefix of the new fields</source>
         <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="111"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
         <source>Features without</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="114"/>
         <source>Number of fields added</source>
         <translation>Anzahl der hinzugefügten Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
         <source>The layer “{layer}” has no coordinate reference system, so its places on Earth are unknown: set it in the layer's properties (Source).</source>
         <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem, seine Orte auf der Erde sind also unbekannt: Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="137"/>
         <source>The encoder has {dimension} components, and COMPONENTS asks for {components}.</source>
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="161"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="163"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="200"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>The layer has a field “{name}” already: choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“: Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="250"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="265"/>
         <source>{count} features have no geometry or an empty one: kept without an embedding.</source>
         <translation>{count} Objekte haben keine oder eine leere Geometrie: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="251"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>{count} features have coordinates that are not finite: kept without an embedding.</source>
         <translation>{count} Objekte haben Koordinaten, die nicht endlich sind: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="252"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="267"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude: kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite umrechnen: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="255"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="270"/>
         <source>{count} features lie beyond 90 degrees of latitude: kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="275"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
@@ -269,7 +269,7 @@
         <translation>Nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="81"/>
         <source>Python of the backend</source>
         <translation>Python des Backends</translation>
     </message>

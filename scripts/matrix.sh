@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Tries the staged plugin in a newer QGIS: Debian 13's, in a root of its own, with the backend of this checkout.
+#   scripts/matrix.sh           needs root, debootstrap, 3 GB in build/matrix and some minutes
+# Both algorithms run through qgis_process and from their dialogs in the desktop; a picture of the window stays in
+# build/matrix. The backend runs outside of the root, since its packages there would be others.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+suite=${SUITE:-trixie}
+root=$PWD/build/matrix/$suite
+backend=$PWD/.venv/bin/python
+command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap"; exit 2; }
+
+if [ ! -e "$root/.whole" ]; then
+    echo "Making a root of Debian $suite with QGIS"
+    rm -rf "$root" && mkdir -p "$root"
+    mirror=$(sed -nE 's/^(URIs: *|deb +(\[[^]]*\] *)?)(https?:[^ ]*debian)\/? *.*/\3/p' \
+        /etc/apt/sources.list /etc/apt/sources.list.d/*.sources 2>/dev/null | head -n 1 || true)
+    debootstrap --variant=minbase --include=ca-certificates,python3 "$suite" "$root" ${mirror:+"$mirror"} >/dev/null
+    cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+    chroot "$root" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y -qq --no-install-recommends \
+        qgis python3-qgis qgis-providers xvfb xauth >/dev/null 2>&1
+    touch "$root/.whole"
+fi
+
+work=$root/srv/satclip
+rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,desktop,runtime,profile/profiles/default/QGIS}
+chmod 700 "$work/runtime"
+cp -r build/satclip_qgis "$work/plugins/"
+cp resources/demo/air_temperature.gpkg tests/end_to_end/desktop_session.py "$work/"
+printf '[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n' \
+    >"$work/profile/profiles/default/QGIS/QGIS3.ini"
+
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+SATCLIP_HOME=$work/home "$backend" -I -m satclip_backend serve 2>"$work/backend.log" &
+server=$!
+trap 'kill $server 2>/dev/null || true; umount -l "$root/dev" "$root/proc"' EXIT
+until [ -e "$work/home/run/server.json" ]; do kill -0 $server; sleep 0.2; done
+
+inside() {
+    chroot "$root" env -i HOME=/root PATH=/usr/bin:/bin LANG=C.UTF-8 XDG_RUNTIME_DIR=/srv/satclip/runtime \
+        QGIS_PLUGINPATH=/srv/satclip/plugins SATCLIP_HOME=/srv/satclip/home "$@"
+}
+processing() {
+    inside QT_QPA_PLATFORM=offscreen QGIS_CUSTOM_CONFIG_PATH=/srv/satclip/scripts \
+        sh -c '$(command -v qgis_process.bin || command -v qgis_process) "$@"' qgis_process "$@"
+}
+processing --version | head -n 1
+processing plugins enable satclip_qgis >/dev/null
+processing run satclip:embedpoints -- INPUT=/srv/satclip/air_temperature.gpkg OUTPUT=/srv/satclip/out/points.gpkg |
+    grep EMBEDDED_COUNT
+processing run satclip:embeddingmap -- "EXTENT=-180,180,-90,90 [EPSG:4326]" PIXEL_SIZE=1 OUTPUT=/srv/satclip/out/map.tif |
+    grep VALID_PIXELS
+inside SATCLIP_TEST_FOLDER=/srv/satclip/desktop SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
+    sh -c 'timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24" $(command -v qgis.bin || command -v qgis) --nologo \
+        --noversioncheck --profiles-path /srv/satclip/profile --profile default --code /srv/satclip/desktop_session.py' \
+    >"$work/desktop.log" 2>&1
+python3 - "$work/desktop/session.json" <<'CHECK'
+import json, sys
+seen = json.load(open(sys.argv[1]))
+assert "error" not in seen, seen["error"]
+assert seen["satclip:embedpoints"]["successful"] and seen["satclip:embeddingmap"]["successful"], seen
+assert seen["renderer"] == "multibandcolor" and seen["longest_freeze"] < 1, seen
+print(f"desktop: both algorithms ran from their dialogs, longest freeze {seen['longest_freeze']:.2f} s")
+CHECK
+cp "$work/desktop/window.png" "build/matrix/$suite.png"
+echo "passed on $suite"
