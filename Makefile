@@ -85,8 +85,8 @@ pretrain-bundled: build/.environment
 	@test -d "$(IMAGERY)" || { echo "make pretrain-bundled IMAGERY=FOLDER: the folder of the twelve months, 2004-01.jpg to" \
 	    "2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096)"; exit 2; }
 	@mkdir -p build/pretrain
-	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --points 100000 --seed 2004 \
-	    --steps 500 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
+	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --sea 0.25 --points 100000 \
+	    --seed 2004 --steps 500 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
 	    --source "NASA Blue Marble Next Generation 2004 (MODIS Terra), 12 monthly images" \
 	    --description @resources/encoders/bundled.txt
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors

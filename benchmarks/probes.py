@@ -151,7 +151,7 @@ def compare(folder: Path, encoders: list[str], random_init: bool, rows: int, see
     sources: dict[str, Callable[[int], Encode]] = {"lon, lat, x, y, z": lambda seed: position}
     for path in encoders:
         encoder = load_encoder(path)
-        name = f"{encoder.metadata.name}"
+        name = encoder.metadata.name if encoder.metadata.name not in sources else path
         if random_init:
             sources[f"{name}, untrained"] = lambda seed, path=path: random_initialisation(path, seed)
         sources[name] = lambda seed, encoder=encoder: encoder.encode

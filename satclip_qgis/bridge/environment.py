@@ -34,7 +34,7 @@ from satclip_qgis.bridge.pythons import find_python
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 SPACE = 2_500_000_000
-"""Bytes that must be free: the environment takes about 1.5 GB, pip's downloads and unpacking the rest."""
+"""Bytes that must be free: the environment takes about 2 GB, pip's downloads and unpacking the rest."""
 SPACE_CUDA = 12_000_000_000
 MARKER = "satclip-environment.json"
 CLEAN = ("-I", "-u", "-X", "utf8")

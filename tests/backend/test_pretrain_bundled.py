@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder, registry
+from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +40,12 @@ def test_places_of_a_kind_are_nearer_than_neighbours_of_another(encoder):
     pairs = ~np.eye(3, dtype=bool)
     within = (alike[:3, :3][pairs].mean() + alike[3:, 3:][pairs].mean()) / 2
     assert within > alike[:3, 3:].mean() + 0.2
+
+
+def test_it_is_calm_at_sea(encoder):
+    """Over the high seas, embeddings vary by a small part of what they vary by on land."""
+    land, sea = read_mask(), Sea(read_mask(), degrees=5.0)
+    spread = [
+        encoder.encode(sample_points(2000, 1, where)).var(0, dtype="float64").sum() for where in (sea, land)
+    ]
+    assert spread[0] < 0.15 * spread[1]

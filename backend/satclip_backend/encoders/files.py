@@ -43,6 +43,7 @@ def write_encoder(
         header["pca"] = pca.notes()
     with whole_file(path) as temporary:  # one key only: several would be written in an order of chance
         save_file(tensors, temporary, metadata={"satclip": json.dumps(header, ensure_ascii=False)})
+        temporary.chmod(0o644)  # safetensors makes files that only their owner can read
 
 
 def read_metadata(path: Path | str) -> EncoderMetadata:
