@@ -150,8 +150,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
-        <source>The encoder&apos;s own: colours mean the same on every map</source>
-        <translation>Die des Encoders: Farben bedeuten auf jeder Karte dasselbe</translation>
+        <source>The encoder&apos;s own: same colours on all maps</source>
+        <translation>Die des Encoders: gleiche Farben auf allen Karten</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>

@@ -91,7 +91,7 @@ class EmbeddingMap(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterCrs(self.CRS, tr("CRS of the map"), LONLAT, optional=True))
         self.addParameter(encoder_parameter(self.MODEL))
         choices = [
-            tr("The encoder's own: colours mean the same on every map"),
+            tr("The encoder's own: same colours on all maps"),
             tr("Fitted to the extent: most contrast"),
             tr("From a file saved earlier"),
         ]
