@@ -42,6 +42,18 @@ class Hub(ThreadingHTTPServer):
             [],
         )
         self.url = f"http://127.0.0.1:{self.server_port}"
+        self.storage = Storage(self)
+
+
+class Storage(ThreadingHTTPServer):
+    """Where the hub's blobs lie: another host, by its number, since a bare machine can't resolve "localhost"."""
+
+    daemon_threads = True
+
+    def __init__(self, hub_):
+        super().__init__(("127.0.0.2", 0), Handler)
+        self.hub = hub_
+        self.url = f"http://127.0.0.2:{self.server_port}"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -71,10 +83,10 @@ class Handler(BaseHTTPRequestHandler):
             "X-Linked-Etag": f'"{hub_.etag}"',
             "X-Linked-Size": len(hub_.content),
         }
-        return self.answer(302, known | {"Location": f"http://localhost:{hub_.server_port}/blob"})
+        return self.answer(302, known | {"Location": f"{hub_.storage.url}/blob"})
 
     def blob(self):
-        hub_ = self.server
+        hub_ = self.server.hub
         hub_.requests.append((self.command, self.path, dict(self.headers)))
         start = int(re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "bytes=0-"))[1])
         body = hub_.content[start:]
@@ -106,16 +118,18 @@ class Handler(BaseHTTPRequestHandler):
 def served(golden, monkeypatch):
     """A hub with the ResNet18 L=10 release, whose file is the golden mini checkpoint; HF_ENDPOINT points at it."""
     release = hub.RELEASES["satclip-resnet18-l10"]
-    with Hub(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with Hub(release, (golden / "satclip-mini-l10.ckpt").read_bytes()) as server, server.storage:
+        for part in (server, server.storage):
+            threading.Thread(target=part.serve_forever, daemon=True).start()
         for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("HF_ENDPOINT", server.url)
-        monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
         monkeypatch.setattr(hub, "PAUSE", 0.01)
         huggingface_hub.close_session()
         yield server
-        server.shutdown()
+        for part in (server, server.storage):
+            part.shutdown()
     huggingface_hub.close_session()
 
 
