@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from system import command_lines
 
 from satclip_qgis.bridge import environment, pythons
 from satclip_qgis.bridge.diagnosis import explain
@@ -121,11 +122,7 @@ def test_cancel_ends_it_within_a_second_and_leaves_nothing(tmp_path, report):
     thread.join(20)
     assert stopped[0] - asked < 1
     assert not folder.exists()
-    assert not [line for line in _commands() if str(folder) in line]
-
-
-def _commands() -> list[str]:
-    return subprocess.check_output(["ps", "-eo", "args"], text=True).splitlines()
+    assert str(folder) not in command_lines()
 
 
 def test_a_package_without_a_build_is_named(tmp_path, report):
