@@ -33,6 +33,7 @@ test: build build/.qgis-tests
 build: build/.staged
 
 package: build
+	@find $(STAGE) -name __pycache__ -prune -exec rm -rf {} +
 	@cd build && rm -f satclip_qgis-*.zip && $(PYTHON) -m zipfile -c $(ZIP) satclip_qgis && ls -l $(ZIP)
 
 lint: build/.environment
