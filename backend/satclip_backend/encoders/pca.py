@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from satclip_backend.encoders.readout import TOLERANCE, Linear
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
 
@@ -92,6 +93,14 @@ class Pca:
                 f"not of shape {embeddings.shape}. Use a basis that was fitted with the same encoder."
             )
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
+
+    def readout(self) -> Linear:
+        """What a map of these components reads, to `TOLERANCE` of each one's standard deviation."""
+        return Linear(
+            tolerance=TOLERANCE * np.sqrt(self.variance),
+            matrix=self.components,
+            offset=-self.components @ self.mean,
+        )
 
     def notes(self) -> dict[str, object]:
         """All that is not an array, by name."""

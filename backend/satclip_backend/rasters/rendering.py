@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from satclip_backend.encoders.pca import Pca
+from satclip_backend.encoders.readout import Readout
 from satclip_backend.rasters.grids import Grid
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ def render(
     grid: Grid,
     window: Window,
     encoder: Encoder,
-    pca: Pca,
+    readout: Readout,
     report: Callable[[float], None] = lambda share: None,
 ) -> NDArray[np.float32]:
-    """Principal components (k, h, w) of the embeddings at the pixel centres of `window`, float32.
+    """What `readout` reads (k, h, w) of the embeddings at the pixel centres of `window`, float32, to its tolerance.
 
     NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
     the window is done (0 to 1), and what it raises ends the work.
     """
     lonlat = grid.lonlat(window)
-    values = np.full((len(pca.variance), len(lonlat)), np.nan, dtype=np.float32)
+    values = np.full((len(readout.tolerance), len(lonlat)), np.nan, dtype=np.float32)
     valid = np.flatnonzero(np.isfinite(lonlat[:, 0]))
     for start in range(0, len(valid), STEP):
         report(start / len(valid))
         some = valid[start : start + STEP]
-        values[:, some] = pca.project(encoder.encode(lonlat[some])).T
+        values[:, some] = readout(encoder.encode(lonlat[some])).T
     return values.reshape(-1, window.height, window.width)
