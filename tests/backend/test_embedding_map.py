@@ -37,6 +37,12 @@ def read(outputs):
         return dataset.read()
 
 
+def assert_same_values(map_, other, basis):
+    """Within what a map may be off: 1e-4 of each component's standard deviation, in both."""
+    allowed = 2e-4 * np.sqrt(basis["variance"])[:, None, None]
+    assert (np.abs(map_ - other) <= allowed).all()
+
+
 @pytest.mark.parametrize(
     ("crs", "extent", "pixel_size", "valid"),
     [
@@ -62,7 +68,8 @@ def test_each_pixel_is_the_projected_embedding_of_its_centre(
     pca = tiny_encoder.pca
     wanted = (tiny_encoder.encode(lonlat, dtype="float64") - pca.mean) @ pca.components[:3].T
     shown = np.isfinite(values[0].ravel())
-    np.testing.assert_allclose(values.reshape(3, -1).T[shown], wanted[shown], atol=2e-5)
+    off = np.abs(values.reshape(3, -1).T[shown] - wanted[shown])
+    assert (off <= 1e-4 * np.sqrt(pca.variance[:3])).all()
     assert shown.mean() == pytest.approx(valid, abs=0.01)
     assert outputs["summary"]["valid_pixels"] == shown.sum()
 
@@ -103,9 +110,9 @@ def test_overviews_are_means_that_leave_nodata_out(draw):
 
 
 def test_a_place_has_the_same_values_on_every_map_with_the_encoders_basis(draw):
-    world = read(draw("world", extent=WORLD, pixel_size=1))
-    part = read(draw("part", extent=[10, 40, 20, 50], pixel_size=1))
-    np.testing.assert_array_equal(part, world[:, 40:50, 190:200])
+    world = draw("world", extent=WORLD, pixel_size=1)
+    part = draw("part", extent=[10, 40, 20, 50], pixel_size=1)
+    assert_same_values(read(part), read(world)[:, 40:50, 190:200], world["basis"])
 
 
 def test_a_basis_of_the_extent_spreads_the_colours_over_that_extent(draw):
@@ -127,7 +134,7 @@ def test_a_basis_of_the_extent_does_not_depend_on_the_pixel_size(draw):
 def test_a_basis_can_be_used_again_elsewhere(draw):
     first = draw("first", extent=[5, 45, 15, 50], pixel_size=1, basis="extent")
     again = draw("again", extent=[10, 45, 20, 50], pixel_size=1, basis=json.loads(json.dumps(first["basis"])))
-    np.testing.assert_array_equal(read(first)[:, :, 5:], read(again)[:, :, :5])
+    assert_same_values(read(first)[:, :, 5:], read(again)[:, :, :5], first["basis"])
     assert again["stretch"] == first["stretch"]
     assert len(first["basis"]["components"]) == 3
 

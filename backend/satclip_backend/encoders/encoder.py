@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
-import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
 import torch
 
+from satclip_backend.encoders.inference import Inference
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
-from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.pca import Pca, fit_sphere
+from satclip_backend.encoders.readout import Readout
 from satclip_backend.errors import SatclipError
-
-BATCH_VALUES = 2**22
-"""Basis values evaluated at once (32 MiB in float64): more would fall out of a processor's caches."""
 
 
 class Encoder:
@@ -43,7 +38,7 @@ class Encoder:
         self.id, self.metadata, self.sha256 = id, metadata, sha256
         self.device = torch.device(device or _best_device())
         self._stored = network.eval().requires_grad_(False)
-        self._networks: dict[torch.dtype, LocationEncoder] = {}
+        self._inferences: dict[str, Inference] = {}
         self._pca = pca
         self._lock = threading.RLock()
 
@@ -83,59 +78,51 @@ class Encoder:
             return self._pca
 
     def encode(
-        self, lonlat: np.ndarray, *, dtype: str = "float32", batch_size: int | None = None
+        self,
+        lonlat: np.ndarray,
+        *,
+        dtype: str = "float32",
+        readout: Readout | None = None,
+        batch_size: int | None = None,
     ) -> np.ndarray:
         """Embeddings (n, d) of positions `lonlat` (n, 2): longitudes and latitudes, WGS84 degrees, float64.
 
         Any longitude is valid (it wraps). A row with a NaN or infinite coordinate, or a latitude beyond +-90,
-        gives a row of NaN. `dtype` "float32" or "float64" is that of the network and of the result; the basis
-        is always float64. `batch_size` bounds the rows computed at once, in multiples of 16 (see `official_basis`).
+        gives a row of NaN. With a `readout` the result is what it reads of the embeddings, (n, k). `dtype` "float32"
+        or "float64" is that of the network and of the result. `batch_size` bounds the rows computed at once where
+        every harmonic is evaluated, in multiples of 16 (see `official_basis`).
         Raises SatclipError where the shape or dtype is wrong.
         """
         lonlat = _checked(lonlat)
-        if dtype not in ("float32", "float64"):
-            raise SatclipError(f"Embeddings can be 'float32' or 'float64', not {dtype!r}.")
-        network = self._network(getattr(torch, dtype))
+        inference = self._inference(dtype)
         valid = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90 + 1e-9)
-        result = np.full((len(lonlat), self.dimension), np.nan, dtype=dtype)
-        rows = np.flatnonzero(valid)
-        places = lonlat[rows]
-        places[:, 1] = places[:, 1].clip(-90, 90)
-        workers = self._workers()
-        size = batch_size or min(8192, BATCH_VALUES // self.metadata.degree**2, -(-len(rows) // workers))
-        size = max(-(-size // TAIL), 1) * TAIL
-
-        def embed(start: int) -> None:
-            result[rows[start : start + size]] = self._encode(network, places[start : start + size])
-
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(embed, range(0, len(rows), size)))
+        places = lonlat if valid.all() else lonlat[valid]
+        if len(places) and np.abs(places[:, 1]).max() > 90:
+            places = np.column_stack([places[:, 0], places[:, 1].clip(-90, 90)])
+        values = inference.scattered(places, readout, batch_size)
+        if len(values) == len(lonlat):
+            return values
+        result = np.full((len(lonlat), values.shape[1]), np.nan, dtype=dtype)
+        result[valid] = values
         return result
 
-    def _workers(self) -> int:
-        """How many batches to compute at once: the cores that torch leaves free when it is told to use few.
+    def encode_grid(
+        self, lon: np.ndarray, lat: np.ndarray, readout: Readout, *, dtype: str = "float32"
+    ) -> np.ndarray:
+        """What `readout` reads at columns `lon` (w,) and rows `lat` (h,), degrees, float64, |lat| <= 90: (h, w, k)."""
+        return self._inference(dtype).tensor(lon, lat, readout)
 
-        One thread a batch costs nothing on an idle computer and is many times as fast as torch's own threads, which
-        wait for each other, on a busy one.
-        """
-        if self.device.type != "cpu":
-            return 1
-        return max(1, min(8, (os.cpu_count() or 1) // torch.get_num_threads()))
-
-    @torch.inference_mode()
-    def _encode(self, network: LocationEncoder, places: np.ndarray) -> np.ndarray:
-        positions = torch.from_numpy(places)
-        if network.last_layer.weight.device.type == "cuda":  # elsewhere there is no float64 for the basis
-            positions = positions.to(network.last_layer.weight.device)
-        return network(positions).cpu().numpy()
-
-    def _network(self, dtype: torch.dtype) -> LocationEncoder:
-        """The network in `dtype`, on the device, or on the CPU where the device has no such numbers."""
+    def _inference(self, dtype: str) -> Inference:
+        """The network ready in `dtype`, on the device, or on the CPU where the device has no such numbers."""
+        if dtype not in ("float32", "float64"):
+            raise SatclipError(f"Embeddings can be 'float32' or 'float64', not {dtype!r}.")
         with self._lock:
-            if dtype not in self._networks:
-                device = "cpu" if self.device.type == "mps" and dtype == torch.float64 else self.device
-                self._networks[dtype] = copy.deepcopy(self._stored).to(device=device, dtype=dtype)
-            return self._networks[dtype]
+            if dtype not in self._inferences:
+                device = (
+                    torch.device("cpu") if self.device.type == "mps" and dtype == "float64" else self.device
+                )
+                self._inferences[dtype] = Inference(self._stored, getattr(torch, dtype), device)
+            return self._inferences[dtype]
 
 
 def _checked(lonlat: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 import torch
 
@@ -77,11 +78,9 @@ def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.T
     cosine, sine = torch.full_like(x, math.sqrt(1 / (4 * math.pi))), torch.zeros_like(x)
     for l in range(1, degree):  # noqa: E741  (the degree is l everywhere in the literature)
         block = rows[l * l : (l + 1) ** 2]
-        upper, previous = _coefficients(l, rows)
-        inner = torch.mul(rows[(l - 1) ** 2 : l * l], upper[:, None], out=block[1:-1]).mul_(z)
-        inner[1:-1].addcmul_(
-            rows[(l - 2) ** 2 : (l - 1) ** 2] if l > 1 else rows[:0], previous[:, None], value=-1
-        )
+        upper, previous = _coefficients(l, rows.dtype, rows.device)
+        inner = torch.mul(rows[(l - 1) ** 2 : l * l], upper, out=block[1:-1]).mul_(z)
+        inner[1:-1].addcmul_(rows[(l - 2) ** 2 : (l - 1) ** 2] if l > 1 else rows[:0], previous, value=-1)
         factor = math.sqrt((2 * l + 1) / (2 * l)) * (math.sqrt(2) if l == 1 else 1)
         factor = -factor if closed_form else factor
         cosine, sine = factor * (x * cosine - y * sine), factor * (x * sine + y * cosine)
@@ -89,10 +88,11 @@ def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.T
     return rows.T
 
 
-def _coefficients(l: int, like: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: E741
-    """a(l, m) for |m| < l and b(l, m) for |m| < l - 1 in Y(l) = a z Y(l-1) - b Y(l-2)."""
+@cache
+def _coefficients(l: int, like: torch.dtype, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: E741
+    """a(l, m) for |m| < l and b(l, m) for |m| < l - 1 in Y(l) = a z Y(l-1) - b Y(l-2), as columns."""
     order = torch.arange(1 - l, l, dtype=torch.float64)
     a = torch.sqrt((4 * l * l - 1) / (l * l - order**2))
     order = order[1:-1]
     b = torch.sqrt((2 * l + 1) * ((l - 1) ** 2 - order**2) / ((2 * l - 3) * (l * l - order**2)))
-    return a.to(like), b.to(like)
+    return a.to(device, like)[:, None], b.to(device, like)[:, None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from satclip_backend.encoders.readout import TOLERANCE, Linear
+from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
 
@@ -95,9 +95,12 @@ class Pca:
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
 
     def readout(self) -> Linear:
-        """What a map of these components reads, to `TOLERANCE` of each one's standard deviation."""
+        """What a map of these components reads, to `TOLERANCE` of each one's standard deviation, or what float32
+        resolves where that is more.
+        """
+        smallest = FLOAT32 * np.sqrt(self.total_variance)
         return Linear(
-            tolerance=TOLERANCE * np.sqrt(self.variance),
+            tolerance=np.maximum(TOLERANCE * np.sqrt(self.variance), smallest),
             matrix=self.components,
             offset=-self.components @ self.mean,
         )

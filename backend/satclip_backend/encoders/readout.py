@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 TOLERANCE = 1e-4
 """How far a stored value may be off, in standard deviations of what is read."""
+FLOAT32 = 1e-5
+"""Error of a network in float32, in standard deviations of a whole embedding: no tolerance is below it."""
 
 R = TypeVar("R", bound="Readout")
 

@@ -19,6 +19,11 @@ from satclip_backend.rasters.crs import read_crs, to_lonlat
 #: The largest map that is begun. At 10,000 pixels a second it would take more than two days.
 MAX_PIXELS = 2_000_000_000
 
+LATTICE = 23
+"""Positions a direction that tell whether a CRS is cylindrical."""
+SAME_PLACE = 1e-9
+"""Degrees: a tenth of a millimetre, more than transformations lose by rounding."""
+
 _EARTH_RADIUS = 6_371_008.8
 
 
@@ -71,6 +76,23 @@ class Grid:
         lonlat = np.column_stack([lon, lat])
         lonlat[lost] = np.nan
         return lonlat
+
+    def cylindrical(self) -> tuple[float, float] | None:
+        """A column and a row, in pixels, of a place on Earth if longitude depends on the column alone and latitude on
+        the row alone, and so does what has a place on Earth; else None. Found by trying.
+        """
+        steps = (np.arange(LATTICE) + 0.5) / LATTICE
+        columns, rows = steps * self.width, steps * self.height
+        lonlat = self.places(np.tile(columns, LATTICE), np.repeat(rows, LATTICE)).reshape(LATTICE, LATTICE, 2)
+        known = np.isfinite(lonlat[..., 0])
+        if not known.any() or not np.array_equal(known, known.any(axis=1)[:, None] & known.any(axis=0)):
+            return None
+        row, column = (int(where) for where in np.argwhere(known)[0])
+        off_lon = np.remainder(lonlat[..., 0] - lonlat[row, :, 0] + 180, 360) - 180
+        off_lat = lonlat[..., 1] - lonlat[:, column, 1][:, None]
+        if np.nanmax(np.abs(off_lon)) > SAME_PLACE or np.nanmax(np.abs(off_lat)) > SAME_PLACE:
+            return None
+        return float(columns[column]), float(rows[row])
 
     @cached_property
     def _to_lonlat(self):

@@ -1,4 +1,14 @@
-"""The values of a map: what a grid's pixels show of an encoder."""
+"""The values of a map: what a grid's pixels show of an encoder.
+
+A block of pixels is drawn in one of two ways, and this is where it is decided:
+
+- As a polynomial, where the block is smooth: values at Chebyshev nodes, interpolated, and compared with the values of
+  some pixels that were held back. It must be within the read-out's tolerance with a third as many nodes as pixels.
+- Pixel by pixel, where it is not, and everywhere if the tolerance is 0.
+
+Either way positions are evaluated as rows times columns where the grid's CRS is cylindrical, and else as scattered
+places.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +20,164 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.encoders.readout import Readout
+from satclip_backend.rasters.chebyshev import interpolation, nodes
 from satclip_backend.rasters.grids import Grid
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-#: Positions encoded between two looks at whether the work is still wanted: under half a second of any encoder.
-STEP = 4096
+STEP = 16_384
+"""Pixels evaluated between two looks at whether the work is still wanted: under half a second of any encoder."""
+SMALLEST = 32
+"""Side in pixels of a block that is not divided any more where a part of it has no place on Earth."""
+HELD_BACK = 12
+"""Rows and columns of the pixels that a polynomial is compared with, those of the edge among them."""
+SAFETY = 0.5
+"""Share of the tolerance that the error at the held-back pixels may have: elsewhere it may be larger."""
+
+Report = Callable[[float], None]
+
+
+class Renderer:
+    """Draws the blocks of one map, and learns from each how many nodes the next one needs."""
+
+    def __init__(self, grid: Grid, encoder: Encoder, readout: Readout) -> None:
+        """Find out whether the grid's CRS is cylindrical."""
+        self.grid, self._encoder, self._readout = grid, encoder, readout
+        self._middle = grid.cylindrical()
+        self._density = encoder.metadata.degree / 15
+        """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
+
+    def block(self, window: Window, report: Report = lambda share: None) -> NDArray[np.float32]:
+        """What the read-out reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
+
+        NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
+        the window is done (0 to 1), and what it raises ends the work.
+        """
+        values = np.full(
+            (len(self._readout.tolerance), window.height, window.width), np.nan, dtype=np.float32
+        )
+        done, whole = 0, window.height * window.width
+
+        def step(pixels: int) -> None:
+            nonlocal done
+            done += pixels
+            report(done / whole)
+
+        report(0.0)
+        self._draw(window, values, step)
+        return values
+
+    def _draw(self, window: Window, values: NDArray[np.float32], step: Callable[[int], None]) -> None:
+        smooth = self._readout.tolerance.min() > 0 and min(window.height, window.width) > 1
+        on_earth = np.isfinite(self._edge(window)) if smooth else np.zeros(0)
+        if smooth and on_earth.all():
+            if self._polynomial(window, values, step):
+                step(window.height * window.width)
+                return
+        elif on_earth.any() and max(window.height, window.width) > SMALLEST:
+            for rows in _halves(window.height):
+                for columns in _halves(window.width):
+                    part = Window(
+                        window.col_off + columns.start,
+                        window.row_off + rows.start,
+                        columns.stop - columns.start,
+                        rows.stop - rows.start,
+                    )
+                    self._draw(part, values[:, rows, columns], step)
+            return
+        rows = max(1, STEP // window.width)
+        columns = np.arange(window.width) + 0.5
+        for start in range(0, window.height, rows):
+            some = np.arange(start, min(start + rows, window.height)) + 0.5
+            values[:, start : start + rows] = np.moveaxis(self._read(window, some, columns), -1, 0)
+            step(len(some) * window.width)
+
+    def _polynomial(self, window: Window, values: NDArray[np.float32], step: Callable[[int], None]) -> bool:
+        """Draw a block from values at nodes; returns whether it came out within the tolerance."""
+        height, width = window.height, window.width
+        tall, wide = self._arcs(window)
+        limit = self._readout.tolerance * SAFETY
+        rows, columns = _held_back(height), _held_back(width)
+        truth, before, density = None, np.inf, self._density
+        while True:
+            step(0)
+            m, n = (4 + round(arc * density) for arc in (tall, wide))
+            if m * n > height * width / 3:  # the next block will want as many, or a little less
+                self._density = density * 0.95
+                return False
+            at_nodes = self._read(window, nodes(m, height), nodes(n, width))
+            if not np.isfinite(at_nodes[..., 0]).all():
+                return False
+            if truth is None:
+                truth = np.moveaxis(self._read(window, rows + 0.5, columns + 0.5), -1, 0)
+            up, across = interpolation(m, height), interpolation(n, width)
+            spread = np.matmul(up, np.matmul(np.moveaxis(at_nodes, -1, 0), across.T), out=values)
+            error = np.abs(spread[:, rows[:, None], columns] - truth).max(axis=(1, 2))
+            decades = np.log10(np.maximum(error / limit, 1e-9).max())
+            if decades <= 0:
+                # A decade of error costs about a fifth of the nodes; go down slowly, since a failure costs a whole try.
+                self._density = density * max(0.9, 1 + 0.05 * (decades + 0.5)) if decades < -0.5 else density
+                return True
+            if decades > before - 0.5:  # more nodes don't help: it is not smooth
+                return False
+            before = decades
+            density *= min(2.0, 1.1 + 0.2 * decades)
+
+    def _read(self, window: Window, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
+        """What the read-out reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
+        rows, columns = rows + window.row_off, columns + window.col_off
+        if self._middle is None:
+            places = self.grid.places(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
+            read = self._encoder.encode(places, readout=self._readout)
+            return read.reshape(len(rows), len(columns), -1)
+        lon = self.grid.places(columns, np.full(len(columns), self._middle[1]))[:, 0]
+        lat = self.grid.places(np.full(len(rows), self._middle[0]), rows)[:, 1]
+        if np.isfinite(lon).all() and np.isfinite(lat).all():
+            return self._encoder.encode_grid(lon, lat, self._readout)
+        values = np.full((len(rows), len(columns), len(self._readout.tolerance)), np.nan, dtype=np.float32)
+        known = np.ix_(np.isfinite(lat), np.isfinite(lon))
+        if known[0].size and known[1].size:
+            values[known] = self._encoder.encode_grid(lon[known[1][0]], lat[known[0][:, 0]], self._readout)
+        return values
+
+    def _edge(self, window: Window) -> NDArray[np.float64]:
+        """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
+        across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
+        columns = np.concatenate(
+            [across, across, np.full_like(down, 0.5), np.full_like(down, window.width - 0.5)]
+        )
+        rows = np.concatenate(
+            [np.full_like(across, 0.5), np.full_like(across, window.height - 0.5), down, down]
+        )
+        return self.grid.places(columns + window.col_off, rows + window.row_off)[:, 1]
+
+    def _arcs(self, window: Window) -> tuple[float, float]:
+        """The longest way on the sphere down and across the window, degrees."""
+        steps = np.linspace(0, 1, 9)
+        rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
+        lonlat = np.radians(self.grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 2)
+        lon, lat = lonlat[..., 0], lonlat[..., 1]
+        points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+        ways = (np.linalg.norm(np.diff(points, axis=axis), axis=-1).sum(axis=axis) for axis in (0, 1))
+        tall, wide = (float(np.degrees(np.nanmax(way, initial=0.0))) for way in ways)
+        return tall, wide
 
 
 def render(
-    grid: Grid,
-    window: Window,
-    encoder: Encoder,
-    readout: Readout,
-    report: Callable[[float], None] = lambda share: None,
+    grid: Grid, window: Window, encoder: Encoder, readout: Readout, report: Report = lambda share: None
 ) -> NDArray[np.float32]:
-    """What `readout` reads (k, h, w) of the embeddings at the pixel centres of `window`, float32, to its tolerance.
+    """One block of a map: see `Renderer.block`."""
+    return Renderer(grid, encoder, readout).block(window, report)
 
-    NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
-    the window is done (0 to 1), and what it raises ends the work.
-    """
-    lonlat = grid.lonlat(window)
-    values = np.full((len(readout.tolerance), len(lonlat)), np.nan, dtype=np.float32)
-    valid = np.flatnonzero(np.isfinite(lonlat[:, 0]))
-    for start in range(0, len(valid), STEP):
-        report(start / len(valid))
-        some = valid[start : start + STEP]
-        values[:, some] = readout(encoder.encode(lonlat[some])).T
-    return values.reshape(-1, window.height, window.width)
+
+def _halves(length: int) -> list[slice]:
+    return [slice(0, length // 2), slice(length // 2, length)] if length > 1 else [slice(0, 1)]
+
+
+def _held_back(length: int) -> NDArray[np.int64]:
+    """At most `HELD_BACK` pixels of `length`: both ends, and one at random in each of equal parts between."""
+    parts = np.linspace(0, length, min(HELD_BACK, length) + 1)
+    inside = parts[:-1] + np.random.default_rng(length).random(len(parts) - 1) * np.diff(parts)
+    inside[[0, -1]] = 0, length - 1
+    return np.unique(inside.astype(np.int64))

@@ -1,0 +1,187 @@
+"""Every fast way to evaluate a network gives what the plain one does: harmonic by harmonic, in float64."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from satclip_backend.encoders import Encoder, load_encoder
+from satclip_backend.encoders.gridded import GriddedLayer, table_bytes
+from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.readout import Linear, similarity_to
+from satclip_backend.encoders.separable import SeparableLayer
+from satclip_backend.encoders.sphere import fibonacci_lattice
+
+EDGES = np.array(
+    [
+        [0, 90],
+        [77, 90],
+        [0, -90],
+        [-123.4, -90],
+        [180, 10],
+        [-180, 10],
+        [179.9999999, -45],
+        [540.5, 30],
+        [-900, 89.9999],
+    ]
+)
+
+
+def made(degree, basis="stable", dtype="float32", capacity=64, dimension=16, layers=2):
+    """An encoder with random weights, always the same."""
+    generator = torch.Generator().manual_seed(degree)
+    sizes = (degree, capacity, dimension, layers, basis)
+    network = LocationEncoder(*sizes, dtype=getattr(torch, dtype), generator=generator)
+    metadata = EncoderMetadata(
+        "Made", degree, basis, capacity=capacity, dimension=dimension, hidden_layers=layers, dtype=dtype
+    )
+    return Encoder("made", network, metadata, device="cpu")
+
+
+def plain(encoder, lonlat):
+    """The definition: every harmonic at every place, then the network, all in float64."""
+    m = encoder.metadata
+    network = LocationEncoder(
+        m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0, dtype=torch.float64
+    )
+    network.load_state_dict({name: value.double() for name, value in encoder.network.state_dict().items()})
+    with torch.inference_mode():
+        return network.eval()(torch.from_numpy(np.asarray(lonlat, dtype=np.float64))).numpy()
+
+
+def error(values, wanted):
+    """The largest error of an embedding, relative to its length."""
+    return (np.linalg.norm(values - wanted, axis=1) / np.linalg.norm(wanted, axis=1)).max()
+
+
+def places(n, seed=0):
+    """Uniform on the sphere, with the poles and the antimeridian among them."""
+    rng = np.random.default_rng(seed)
+    lonlat = np.column_stack([rng.uniform(-180, 180, n), np.degrees(np.arcsin(rng.uniform(-1, 1, n)))])
+    lonlat[: len(EDGES)] = EDGES[:n]
+    return lonlat
+
+
+@pytest.mark.parametrize("basis", ["stable", "closed-form"])
+@pytest.mark.parametrize("degree", [1, 2, 3, 10, 40])
+def test_scattered_places_from_the_table(degree, basis):
+    encoder = made(degree, basis)
+    lonlat = places(3000)
+    assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
+
+
+def test_the_bundled_encoder_from_the_table():
+    encoder = load_encoder("bundled", device="cpu")
+    lonlat = places(20_000)
+    assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
+
+
+@pytest.mark.parametrize("n", [0, 1, 511, 512, 1023, 1025, 4099])
+def test_any_number_of_places(n):
+    encoder = made(10)
+    encoder.encode(places(600))  # the table is made
+    lonlat = places(n)
+    values = encoder.encode(lonlat)
+    assert values.shape == (n, 16)
+    if n:
+        assert error(values, plain(encoder, lonlat)) < 1e-5
+
+
+@pytest.mark.parametrize("n", [1000, 20_000, 400_000])
+def test_crowds_and_lonely_places_share_a_batch(n):
+    """Squares of the table from one cell to 64 are computed together, by how crowded they are."""
+    encoder = made(10, capacity=16, dimension=4)
+    lonlat = places(n)
+    lonlat[len(EDGES) : n // 2] = np.random.default_rng(1).normal((13.4, 52.5), 0.5, (n // 2 - len(EDGES), 2))
+    some = np.random.default_rng(2).choice(n, 1000, replace=False)
+    assert error(encoder.encode(lonlat)[some], plain(encoder, lonlat[some])) < 1e-5
+
+
+def test_the_table_holds_the_first_layer():
+    encoder = made(10)
+    weight, bias = encoder.network.layers[0].weight.double(), encoder.network.layers[0].bias.double()
+    layer = GriddedLayer(SeparableLayer(weight, bias, encoder.network.harmonics, 10))
+    lonlat = places(2000)
+    cells = layer.sort(lonlat)
+    assert sorted(cells.order) == list(range(2000))
+    wanted = encoder.network.harmonics(torch.from_numpy(lonlat)) @ weight.T + bias
+    read = torch.cat([layer.read(cells, 0, 77), layer.read(cells, 77, 2000)])
+    assert (read - wanted[cells.order]).abs().max() < 1e-6 * wanted.abs().max() * 10
+    assert layer._table.numel() * 4 == table_bytes(10, 64)
+
+
+@pytest.mark.parametrize("basis", ["stable", "closed-form", "official"])
+@pytest.mark.parametrize("degree", [1, 2, 10, 40])
+def test_rows_times_columns(degree, basis):
+    encoder = made(degree, basis, dtype="float64")
+    lon, lat = np.linspace(-200, 200, 37), np.linspace(-90, 90, 48)
+    everything = Linear(np.ones(16), np.eye(16), np.zeros(16))
+    values = encoder.encode_grid(lon, lat, everything, dtype="float64")
+    lonlat = np.column_stack([np.tile(lon, 48), np.repeat(lat, 37)])
+    np.testing.assert_allclose(values.reshape(-1, 16), plain(encoder, lonlat), atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("basis", "dtype", "allowed"), [("stable", "float32", 1e-5), ("official", "float32", 1e-5)]
+)
+def test_a_grid_in_float32(basis, dtype, allowed):
+    encoder = made(40, basis, dtype="float64")
+    lon, lat = np.linspace(-180, 180, 61), np.linspace(-90, 90, 32)
+    everything = Linear(np.ones(16), np.eye(16), np.zeros(16))
+    values = encoder.encode_grid(lon, lat, everything, dtype=dtype)
+    lonlat = np.column_stack([np.tile(lon, 32), np.repeat(lat, 61)])
+    assert error(values.reshape(-1, 16), plain(encoder, lonlat)) < allowed
+
+
+@pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-mini-l40", "satclip-tinyvit-l10"])
+def test_golden_embeddings_as_rows_times_columns(golden, name):
+    """The values of the official code, on the diagonal of all longitudes times all latitudes."""
+    encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
+    with np.load(golden / f"{name}.embeddings.npz") as file:
+        lonlat, wanted = file["lonlat"], file["embedding"]
+    everything = Linear(np.ones(encoder.dimension), np.eye(encoder.dimension), np.zeros(encoder.dimension))
+    values = encoder.encode_grid(lonlat[:, 0], lonlat[:, 1], everything, dtype="float64")
+    np.testing.assert_allclose(np.einsum("iik->ik", values), wanted, atol=1e-9)
+
+
+def test_read_outs_fold_into_the_last_layer():
+    encoder = made(10)
+    lonlat = places(2000)
+    embeddings = plain(encoder, lonlat)
+    rng = np.random.default_rng(3)
+    linear = Linear(np.ones(3), rng.normal(size=(3, 16)), rng.normal(size=3))
+    np.testing.assert_allclose(encoder.encode(lonlat, readout=linear), linear(embeddings), atol=2e-5)
+    cosine = similarity_to(embeddings[:5], embeddings.mean(axis=0), [1e-4])
+    read = encoder.encode(lonlat, readout=cosine)
+    assert read.shape == (2000, 1)
+    np.testing.assert_allclose(read, cosine(embeddings), atol=2e-5)
+    alone = similarity_to(embeddings[:1], embeddings.mean(axis=0), [1e-4])
+    assert alone(embeddings)[0, 0] == pytest.approx(1)
+    assert np.abs(alone(embeddings)).max() <= 1 + 1e-12
+
+
+def test_places_that_are_none_are_rows_of_nan_in_between():
+    encoder = made(10)
+    lonlat = places(2000)
+    lonlat[[5, 700, 1999]] = [[np.nan, 0], [0, 91], [np.inf, 3]]
+    values = encoder.encode(lonlat)
+    known = np.isfinite(values).all(axis=1)
+    assert list(np.flatnonzero(~known)) == [5, 700, 1999]
+    assert error(values[known], plain(encoder, lonlat[known])) < 1e-5
+
+
+def test_networks_of_other_shapes():
+    for layers, capacity in [(1, 33), (3, 20)]:
+        encoder = made(7, capacity=capacity, dimension=5, layers=layers)
+        lonlat = fibonacci_lattice(3000)
+        assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
+
+
+def test_a_degree_too_large_for_a_table_is_evaluated_plainly():
+    encoder = made(130, capacity=512, dimension=4)
+    assert table_bytes(130, 512) > 2**28
+    lonlat = places(600)
+    assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
+    assert "_table" not in encoder._inference("float32").__dict__
