@@ -8,36 +8,46 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from satclip_qgis import settings
+from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.i18n import install_translator, tr
-from satclip_qgis.paths import resource
+from satclip_qgis.paths import plugin_version, resource
 from satclip_qgis.provider import SatclipProvider
 
 MENU = "SatCLIP"
 
 
 class SatclipPlugin:
-    """The provider, a menu and an options page."""
+    """The provider, a menu, an options page, and the live layer's panel."""
 
     def __init__(self, interface: QgisInterface | None):
         self.iface = interface
         self.provider: SatclipProvider | None = None
+        self.redirect: Redirect | None = None
+        self.live = None
         self.options = None
         self.actions: list[QAction] = []
         self.dialog = None
         self.translator = install_translator()
 
     def initProcessing(self) -> None:
-        """All that qgis_process needs."""
+        """All that qgis_process needs: the algorithms, and live layers that are drawn."""
         self.provider = SatclipProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        self.redirect = Redirect(settings.backend_python, plugin_version())
+        self.redirect.install()
 
     def initGui(self) -> None:
-        """The desktop: the menu in Plugins, and the page in Settings > Options."""
+        """The desktop: the menu in Plugins, the live layer's panel, the page in Settings > Options."""
+        from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.options import OptionsFactory
 
         self.initProcessing()
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
+        self.live = LiveDesktop(self.iface, self.redirect, lambda: self.open_dialog("setupbackend"))
+        for action in self.live.actions:
+            self.add_to_menu(action)
         icon = QIcon(str(resource("icons", "satclip.svg")))
         for text, slot in (
             (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
@@ -47,8 +57,12 @@ class SatclipPlugin:
         ):
             action = QAction(icon, text, self.iface.mainWindow())
             action.triggered.connect(slot)
-            self.iface.addPluginToMenu(MENU, action)
-            self.actions.append(action)
+            self.add_to_menu(action)
+
+    def add_to_menu(self, action: QAction) -> None:
+        """Add an entry to our menu in Plugins."""
+        self.iface.addPluginToMenu(MENU, action)
+        self.actions.append(action)
 
     def unload(self) -> None:
         """Take back all of it.
@@ -59,6 +73,12 @@ class SatclipPlugin:
             self.iface.removePluginMenu(MENU, action)
             action.deleteLater()
         self.actions = []
+        if self.live:
+            self.live.remove()
+            self.live = None
+        if self.redirect:
+            self.redirect.remove()
+            self.redirect = None
         if self.options:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options = None

@@ -61,6 +61,11 @@ class Client:
             content = self._read(response, LARGEST_JSON)
         return _object(content) if content else {}
 
+    def content(self, path: str, timeout: float = 60) -> tuple[str, bytes]:
+        """Get anything: its media type and its bytes."""
+        with self._request("GET", path, None, "", timeout) as response:
+            return response.getheader("Content-Type", ""), self._read(response, LARGEST_JSON)
+
     def array(self, path: str, array: np.ndarray, timeout: float = 600) -> np.ndarray:
         """Post an array as .npy; returns the array of the reply."""
         sent = io.BytesIO()

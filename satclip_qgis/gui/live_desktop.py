@@ -1,0 +1,287 @@
+"""The live embedding layer in the desktop: joins the panel, the map tool, the project's layers and the backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QPushButton
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
+from satclip_qgis.bridge.redirect import Redirect
+from satclip_qgis.gui.dock import LiveDock
+from satclip_qgis.gui.question import Question
+from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
+from satclip_qgis.i18n import tr
+from satclip_qgis.live_layer import (
+    MOST_PLACES,
+    SIMILARITY,
+    LiveView,
+    Place,
+    add_layer,
+    limited,
+    live_layers,
+    make_layer,
+    show_view,
+    view_of,
+)
+from satclip_qgis.paths import resource
+
+CURSOR_PAUSE = 60
+"""Milliseconds between two questions for the value at the cursor."""
+TITLE = "SatCLIP"
+
+
+class LiveDesktop(QObject):
+    """Made when the plugin is loaded; `actions` go into its menu; `remove` takes everything back."""
+
+    def __init__(self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]):
+        super().__init__(interface.mainWindow())
+        self.iface = interface
+        self.redirect = redirect
+        self.set_up = set_up
+        self.told = ""
+        self.looked_at: tuple = (None, None)
+        self.legend_address = ""
+        icon = QIcon(str(resource("icons", "satclip.svg")))
+        self.add_action = QAction(icon, tr("Add live embedding layer"), self)
+        self.tool_action = QAction(icon, tr("Similar places"), self)
+        self.tool_action.setCheckable(True)
+        self.tool_action.setToolTip(
+            tr("Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before")
+        )
+        self.tool = SimilarPlacesTool(interface.mapCanvas())
+        self.tool.setAction(self.tool_action)
+        self.dock = LiveDock(self.tool_action, interface.mainWindow())
+        self.dock_action = self.dock.toggleViewAction()
+        self.dock_action.setText(tr("Live layer panel"))
+        self.actions = [self.add_action, self.tool_action, self.dock_action]
+        self.value = Question(CURSOR_PAUSE, self)
+        self.legend = Question(0, self)
+        self._connect()
+        interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()  # QGIS shows it again where it was shown last time
+        self.look_at_layer()
+
+    def _connect(self) -> None:
+        self.add_action.triggered.connect(self.add_from_menu)
+        self.tool_action.triggered.connect(self.use_tool)
+        self.tool.picked.connect(self.pick)
+        self.tool.moved.connect(self.ask_value)
+        self.dock.add_asked.connect(self.add)
+        self.dock.change_asked.connect(self.change)
+        self.dock.selection_asked.connect(self.use_selected)
+        self.dock.visibilityChanged.connect(self.look_at_layer)
+        self.value.answered.connect(self.show_value)
+        self.value.failed.connect(self.show_no_value)
+        self.legend.answered.connect(self.show_legend)
+        self.legend.failed.connect(self.show_no_legend)
+        self.redirect.starting.connect(self.tell_start)
+        self.redirect.started.connect(self.repaint)
+        self.redirect.lost.connect(self.repaint)
+        self.redirect.failed.connect(self.tell_failure)
+        self.iface.currentLayerChanged.connect(self.look_at_layer)
+        QgsProject.instance().layersRemoved.connect(self.look_at_layer)
+
+    def remove(self) -> None:
+        """Take back all of it. Live layers stay in the project and are empty until the plugin is there again."""
+        self.iface.currentLayerChanged.disconnect(self.look_at_layer)
+        QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
+        for signal, slot in (
+            (self.redirect.starting, self.tell_start),
+            (self.redirect.started, self.repaint),
+            (self.redirect.lost, self.repaint),
+            (self.redirect.failed, self.tell_failure),
+        ):
+            signal.disconnect(slot)
+        self.value.forget()
+        self.legend.forget()
+        self.tool.remove()
+        self.iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.deleteLater()
+
+    # Layers
+
+    def add_from_menu(self, *_: object) -> None:
+        """The menu's entry: the layer as the panel has it, and the panel, for what comes next."""
+        self.dock.setUserVisible(True)
+        self.add()
+
+    def add(self, *_: object) -> None:
+        """Add a live layer as the panel has it."""
+        view = self.dock.view()
+        if view.style == SIMILARITY:
+            view = replace(view, places=(self.middle(),))
+        self.add_view(view)
+        if view.style == SIMILARITY:
+            self.use_tool()
+
+    def add_view(self, view: LiveView) -> QgsRasterLayer:
+        """Add a live layer to the project and select it."""
+        self.redirect.try_again()
+        layer = make_layer(view)
+        add_layer(layer, QgsProject.instance())
+        self.iface.setActiveLayer(layer)
+        self.look_at_layer()
+        return layer
+
+    def change(self, *_: object) -> None:
+        """Let the selected live layer show what the panel has."""
+        layer = self.iface.activeLayer()
+        before = view_of(layer)
+        if before:
+            view = self.dock.view()
+            places = before.places or (self.middle(),)
+            self.show(layer, replace(view, places=places if view.style == SIMILARITY else ()))
+
+    def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
+        """Let a live layer show another view."""
+        self.redirect.try_again()
+        show_view(layer, view)
+        self.look_at_layer()
+
+    def similarity_layer(self) -> QgsRasterLayer | None:
+        """The live layer of similarity that the tool changes: the selected one, or the topmost."""
+        layers = [layer for layer in live_layers(QgsProject.instance()) if view_of(layer).style == SIMILARITY]
+        active = self.iface.activeLayer()
+        return active if active in layers else next(iter(layers), None)
+
+    def middle(self) -> Place:
+        """The place in the middle of the canvas, to begin with."""
+        canvas = self.iface.mapCanvas()
+        return to_lonlat(canvas.center(), canvas.mapSettings().destinationCrs()) or (0.0, 0.0)
+
+    def repaint(self) -> None:
+        """Draw all live layers again, on all canvases."""
+        self.told = ""
+        for layer in live_layers(QgsProject.instance()):
+            layer.triggerRepaint()
+        self.look_at_layer()
+
+    # Similar places
+
+    def use_tool(self, *_: object) -> None:
+        """Give the canvas the tool, or mark it as in use when it is."""
+        self.iface.mapCanvas().setMapTool(self.tool)
+        self.tool_action.setChecked(True)
+        self.dock.setUserVisible(True)
+
+    def pick(self, place: Place | None, added: bool) -> None:
+        """A click on the canvas."""
+        if place is None:
+            self.tell(tr("This point of the map is no place on Earth: click elsewhere."))
+            return
+        layer = self.similarity_layer()
+        before = view_of(layer).places if layer and added else ()
+        if len(before) >= MOST_PLACES:
+            self.tell(tr("{most} places are the most: the oldest one is left out.").format(most=MOST_PLACES))
+        self.compare_with(limited([*before, place]))
+
+    def use_selected(self) -> None:
+        """Compare with the selected points of the selected layer."""
+        layer = self.iface.activeLayer()
+        places = selected_places(layer) if isinstance(layer, QgsVectorLayer) else []
+        if not places:
+            self.tell(tr("Select a point layer and some of its features first."))
+            return
+        if len(places) > MOST_PLACES:
+            self.tell(
+                tr("{count} points are selected, and {most} are the most: the first {most} are used.").format(
+                    count=f"{len(places):,}", most=MOST_PLACES
+                )
+            )
+        self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
+
+    def compare_with(self, places: tuple[Place, ...]) -> None:
+        """Let the similarity layer show where it is like these places; add one when there is none."""
+        layer = self.similarity_layer()
+        if layer is None:
+            active = self.iface.activeLayer()
+            self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
+            if active:
+                self.iface.setActiveLayer(active)  # the points that were selected, for one
+        else:
+            self.show(layer, replace(view_of(layer), places=places))
+
+    def ask_value(self, place: Place | None) -> None:
+        """The cursor has moved."""
+        layer = self.similarity_layer()
+        if layer is None or place is None:
+            self.show_no_value()
+        else:
+            self.value.ask(view_of(layer).value_url(place))
+
+    # What is shown
+
+    def show_value(self, address: str, answer: dict) -> None:
+        """The value at the cursor has come."""
+        value = answer.get("value")
+        if not isinstance(value, (int, float)):
+            self.show_no_value()
+            return
+        self.dock.show_value(float(value))
+        self.iface.statusBarIface().showMessage(tr("Similarity: {value}").format(value=f"{value:.2f}"), 2000)
+
+    def show_no_value(self, address: str = "", said: str = "") -> None:
+        """There is none."""
+        self.dock.show_value(None)
+
+    def look_at_layer(self, *_: object) -> None:
+        """Show the settings, the places and the legend of the live layer that is selected."""
+        layer = self.iface.activeLayer()
+        view = view_of(layer)
+        self.dock.allow_change(view is not None)
+        self.dock.offer_encoders(settings.known_encoders())
+        if view and (layer, view) != self.looked_at:  # else the user may be about to change it
+            self.dock.choose(view)
+        self.looked_at = (layer, view)
+        followed = self.similarity_layer()
+        self.tool.mark(view_of(followed).places if followed else ())
+        shown = view or (view_of(followed) if followed else None)
+        address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
+        if address != self.legend_address:
+            self.legend_address = address
+            self.legend.forget()
+            self.dock.show_legend("", [])
+            if address:
+                self.legend.ask(address)
+
+    def show_legend(self, address: str, answer: dict) -> None:
+        """The legend has come."""
+        entries = answer.get("entries")
+        self.dock.show_legend(
+            str(answer.get("title", "")),
+            [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else [],
+        )
+
+    def show_no_legend(self, address: str, said: str) -> None:
+        """The backend could not tell it, and says why."""
+        self.legend_address = ""
+        self.dock.show_legend(said, [])
+
+    def tell(self, text: str) -> None:
+        """Say something in the message bar."""
+        self.iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, 6)
+
+    def tell_start(self) -> None:
+        """The backend takes a few seconds to start."""
+        self.iface.statusBarIface().showMessage(tr("Starting SatCLIP's backend…"), 5000)
+
+    def tell_failure(self, error: BridgeError) -> None:
+        """The live layer stays empty: say why once, not once a tile."""
+        if str(error) == self.told or not live_layers(QgsProject.instance()):
+            return
+        self.told = str(error)
+        text = tr("The live layer can't be drawn. {reason}").format(reason=error)
+        item = self.iface.messageBar().createMessage(TITLE, text)
+        if isinstance(error, (NoEnvironment, WrongVersion)):
+            button = QPushButton(tr("Set up the backend"))
+            button.clicked.connect(lambda: self.set_up())
+            item.layout().addWidget(button)
+        self.iface.messageBar().pushWidget(item, Qgis.MessageLevel.Warning)

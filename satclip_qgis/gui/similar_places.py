@@ -1,0 +1,112 @@
+"""The map tool "Similar places": a click says what the similarity layer compares with."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsWkbTypes,
+)
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from satclip_qgis.live_layer import Place, on_earth
+
+LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+class SimilarPlacesTool(QgsMapTool):
+    """Tells where the user clicks and where the cursor is, in degrees; marks the places that are compared with."""
+
+    picked = pyqtSignal(object, bool)
+    """A place, and whether it is added to those there are (Ctrl or Shift was held); None where none is."""
+    moved = pyqtSignal(object)
+    """The place under the cursor, or None."""
+
+    def __init__(self, canvas: QgsMapCanvas):
+        super().__init__(canvas)
+        self.places: tuple[Place, ...] = ()
+        self.marks = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PointGeometry)
+        self.marks.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
+        self.marks.setIconSize(11)
+        self.marks.setWidth(2)
+        self.marks.setColor(QColor(255, 255, 255))
+        self.marks.setSecondaryStrokeColor(QColor(0, 0, 0))
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        canvas.destinationCrsChanged.connect(self._draw)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Called by QGIS when a mouse button is let go."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            self.picked.emit(self.place_at(event.mapPoint()), bool(event.modifiers() & held))
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """Called by QGIS when the mouse moves."""
+        self.moved.emit(self.place_at(event.mapPoint()))
+
+    def deactivate(self) -> None:
+        """Called by QGIS when another tool is chosen."""
+        self.marks.hide()
+        super().deactivate()
+
+    def activate(self) -> None:
+        """Called by QGIS when this tool is chosen."""
+        super().activate()
+        self._draw()
+
+    def place_at(self, point: QgsPointXY) -> Place | None:
+        """A point of the canvas in degrees; None when it is nowhere on Earth."""
+        return to_lonlat(point, self.canvas().mapSettings().destinationCrs())
+
+    def mark(self, places: tuple[Place, ...]) -> None:
+        """Mark these places on the canvas, as long as the tool is in use."""
+        self.places = places
+        self._draw()
+
+    def remove(self) -> None:
+        """Take everything off the canvas. The tool is of no use afterwards."""
+        self.canvas().destinationCrsChanged.disconnect(self._draw)
+        self.canvas().unsetMapTool(self)
+        self.canvas().scene().removeItem(self.marks)
+
+    def _draw(self) -> None:
+        self.marks.reset(QgsWkbTypes.GeometryType.PointGeometry)
+        if not self.isActive():
+            return
+        transform = QgsCoordinateTransform(
+            LONLAT, self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        for longitude, latitude in self.places:
+            try:
+                self.marks.addPoint(transform.transform(QgsPointXY(longitude, latitude)))
+            except QgsCsException:
+                continue  # this CRS does not reach there
+
+
+def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | None:
+    """A point in degrees, by the project's transformations; None when it is nowhere on Earth."""
+    try:
+        found = QgsCoordinateTransform(crs, LONLAT, QgsProject.instance()).transform(point)
+    except QgsCsException:
+        return None
+    return on_earth(found.x(), found.y())
+
+
+def selected_places(layer) -> list[Place]:
+    """The places of the selected points of a vector layer; [] for one that holds no points."""
+    if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
+        return []
+    places = []
+    for feature in layer.getSelectedFeatures():
+        geometry: QgsGeometry = feature.geometry()
+        for vertex in geometry.vertices():
+            place = to_lonlat(QgsPointXY(vertex.x(), vertex.y()), layer.crs())
+            if place:
+                places.append(place)
+    return places

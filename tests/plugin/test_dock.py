@@ -1,0 +1,294 @@
+"""The panel and the map tool of the live layer, in a window with a canvas, with the real backend."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMessageBar, QgsStatusBar
+from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QLabel, QPushButton
+
+from satclip_qgis import classFactory, settings
+from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
+
+ENCODER = "mini-l10"
+
+
+@pytest.fixture
+def iface(qgis_iface, qgis_new_project, monkeypatch):
+    """An iface with a real message bar and status bar, a canvas of 400 x 300 in Europe, and no project."""
+    bar, status = QgsMessageBar(), QgsStatusBar()
+    docks = []
+    for name, value in {
+        "messageBar": lambda: bar,
+        "statusBarIface": lambda: status,
+        "addDockWidget": lambda area, dock: docks.append(dock),
+        "removeDockWidget": docks.remove,
+    }.items():
+        monkeypatch.setattr(qgis_iface, name, value, raising=False)
+    qgis_iface.docks, qgis_iface.bar = docks, bar
+    canvas = qgis_iface.mapCanvas()
+    canvas.resize(400, 300)
+    qgis_iface.mainWindow().show()
+    canvas.show()
+    settle(lambda: canvas.mapSettings().outputSize() == canvas.viewport().size())
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    canvas.setExtent(QgsRectangle(2.5e6, 1.5e6, 6.5e6, 4.5e6))
+    return qgis_iface
+
+
+@pytest.fixture
+def live(iface, qgis_processing, home):
+    """The live layer's part of a plugin that is loaded, with the small encoder chosen."""
+    settings.remember_encoders([ENCODER])
+    plugin = classFactory(iface)
+    plugin.initGui()
+    plugin.live.dock.show()
+    plugin.live.dock.encoder.setCurrentText(ENCODER)
+    yield plugin.live
+    plugin.unload()
+
+
+def settle(done, seconds: float = 20) -> None:
+    """Run the event loop, as a window does, until `done()`."""
+    loop, timer = QEventLoop(), QTimer()
+    until = time.monotonic() + seconds
+    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
+    timer.start(20)
+    loop.exec()
+    timer.stop()
+    assert done()
+
+
+def only_layer():
+    (layer,) = live_layers(QgsProject.instance())
+    return layer
+
+
+def click(canvas, x: int, y: int, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, modifiers, QPoint(x, y))
+
+
+def messages(bar: QgsMessageBar) -> list[str]:
+    return [item.text() for item in bar.items()]
+
+
+def points(count: int, crs: str = "EPSG:3857") -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"Point?crs={crs}", "points", "memory")
+    features = []
+    for index in range(count):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(1_000_000 + 10_000 * index, 6_000_000)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_add_adds_what_the_panel_has(live):
+    live.dock.add.click()
+    assert view_of(only_layer()) == LiveView(ENCODER)
+    assert live.iface.activeLayer() == only_layer()
+
+
+def test_the_menus_entry_adds_a_layer_and_shows_the_panel(live):
+    live.dock.hide()
+    live.add_action.trigger()
+    assert view_of(only_layer()) == LiveView(ENCODER)
+    assert not live.dock.isHidden()
+
+
+def test_clusters_have_their_number_and_a_legend(live):
+    dock = live.dock
+    assert dock.clusters.isHidden()
+    dock.style_choice.setCurrentIndex(2)
+    assert not dock.clusters.isHidden()
+    dock.clusters.setValue(5)
+    dock.add.click()
+    assert view_of(only_layer()) == LiveView(ENCODER, "clusters", clusters=5)
+    settle(lambda: dock.legend.count() == 5)
+    colours = {dock.legend.item(row).icon().pixmap(16).toImage().pixel(8, 8) for row in range(5)}
+    assert len(colours) == 5
+
+
+def test_change_changes_the_selected_live_layer_only(live):
+    dock = live.dock
+    assert not dock.change.isEnabled()
+    dock.add.click()
+    assert dock.change.isEnabled()
+    layer = only_layer()
+    dock.style_choice.setCurrentIndex(2)
+    dock.clusters.setValue(3)
+    dock.change.click()
+    assert only_layer() is layer
+    assert view_of(layer) == LiveView(ENCODER, "clusters", clusters=3)
+    live.iface.setActiveLayer(points(1))
+    live.look_at_layer()
+    assert not dock.change.isEnabled()
+
+
+def test_a_click_says_what_to_compare_with_and_ctrl_adds_to_it(live):
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    assert canvas.mapTool() is live.tool
+    click(canvas, 200, 150)
+    (place,) = view_of(only_layer()).places
+    assert place == pytest.approx((12.4, 48.8), abs=1.5)
+    click(canvas, 100, 150)
+    (second,) = view_of(only_layer()).places
+    assert second[0] < place[0] - 5
+    click(canvas, 200, 150, Qt.KeyboardModifier.ControlModifier)
+    click(canvas, 200, 100, Qt.KeyboardModifier.ShiftModifier)
+    found = view_of(only_layer()).places
+    assert found[:2] == (second, place)
+    assert len(found) == 3
+    assert live.tool.marks.asGeometry().constGet().nCoordinates() == 3
+
+
+def test_a_click_outside_the_earth_says_so(live):
+    canvas = live.iface.mapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    canvas.setExtent(QgsRectangle(-100, 50, 100, 200))
+    live.tool_action.trigger()
+    click(canvas, 200, 10)
+    assert live_layers(QgsProject.instance()) == []
+    assert "no place on Earth" in messages(live.iface.bar)[-1]
+
+
+def test_the_value_at_the_cursor_comes_without_blocking(live):
+    canvas = live.iface.mapCanvas()
+    live.tool_action.trigger()
+    click(canvas, 200, 150)
+    nothing = live.dock.value.text()
+    start = time.monotonic()
+    for x in range(0, 200, 2):
+        QTest.mouseMove(canvas.viewport(), QPoint(x, 150))
+        canvas.mapTool().moved.emit(
+            live.tool.place_at(canvas.getCoordinateTransform().toMapCoordinates(x, 150))
+        )
+    assert time.monotonic() - start < 0.5
+    live.tool.moved.emit(live.tool.place_at(canvas.getCoordinateTransform().toMapCoordinates(200, 150)))
+    settle(lambda: live.dock.value.text() not in (nothing, ""))
+    settle(lambda: live.dock.value.text().endswith("1.00"))
+    live.tool.moved.emit(None)
+    assert live.dock.value.text() == nothing
+
+
+def test_selected_points_are_compared_with_in_their_own_crs(live):
+    layer = points(3)
+    live.iface.setActiveLayer(layer)
+    live.dock.selection.click()
+    assert live_layers(QgsProject.instance()) == []
+    assert "Select a point layer" in messages(live.iface.bar)[-1]
+    layer.selectAll()
+    live.dock.selection.click()
+    found = view_of(only_layer()).places
+    assert len(found) == 3
+    assert found[0] == pytest.approx((8.983153, 47.353), abs=0.01)
+    assert live.iface.activeLayer() == layer
+
+
+def test_more_than_200_points_are_said_to_be_too_many(live):
+    layer = points(250)
+    layer.selectAll()
+    live.iface.setActiveLayer(layer)
+    live.dock.selection.click()
+    assert len(view_of(only_layer()).places) == 200
+    assert "250 points are selected" in messages(live.iface.bar)[-1]
+
+
+def test_similarity_from_the_panel_begins_in_the_middle_of_the_map(live):
+    live.dock.style_choice.setCurrentIndex(1)
+    live.dock.add.click()
+    (place,) = view_of(only_layer()).places
+    assert place == pytest.approx((12.4, 48.8), abs=1.5)
+    assert live.iface.mapCanvas().mapTool() is live.tool
+    settle(lambda: live.dock.legend.count() > 2)
+
+
+def test_the_selected_similarity_layer_follows(live):
+    upper, lower = (make_layer(LiveView(ENCODER, "similarity", ((lon, 0),))) for lon in (1, 2))
+    add_layer(lower, QgsProject.instance())
+    add_layer(upper, QgsProject.instance())
+    live.pick((5, 5), False)
+    assert view_of(upper).places == ((5, 5),)
+    live.iface.setActiveLayer(lower)
+    live.pick((6, 6), True)
+    assert view_of(lower).places == ((2, 0), (6, 6))
+    assert view_of(upper).places == ((5, 5),)
+
+
+def test_it_says_once_that_the_backend_is_not_installed_and_how_to_set_it_up(
+    iface, qgis_processing, empty_home, monkeypatch
+):
+    monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "no" / "python"))
+    asked = []
+    plugin = classFactory(iface)
+    plugin.initGui()
+    monkeypatch.setattr(plugin, "open_dialog", asked.append)
+    try:
+        for style in (0, 2, 0):
+            plugin.live.dock.style_choice.setCurrentIndex(style)
+            plugin.live.dock.add.click()
+            iface.mapCanvas().refresh()
+            settle(lambda: iface.bar.items())
+        settle(lambda: not iface.mapCanvas().isDrawing())
+        said = messages(iface.bar)
+        assert len(said) == 1
+        assert "not installed" in said[0]
+        (button,) = iface.bar.items()[0].findChildren(QPushButton)
+        button.click()
+        assert asked == ["setupbackend"]
+    finally:
+        plugin.unload()
+
+
+def test_layers_are_painted_again_when_a_killed_backend_is_back(live):
+    live.dock.add.click()
+    layer = only_layer()
+    painted = []
+    layer.repaintRequested.connect(lambda *_: painted.append(1))
+    live.redirect.lost.emit()
+    assert painted == [1]
+
+
+def test_unloading_leaves_no_trace(iface, qgis_processing, home):
+    canvas = iface.mapCanvas()
+    before = len(canvas.scene().items())
+    plugin = classFactory(iface)
+    plugin.initGui()
+    live = plugin.live
+    live.tool_action.trigger()
+    click(canvas, 200, 150)
+    assert iface.docks
+    plugin.unload()
+    assert iface.docks == []
+    assert canvas.mapTool() is None
+    assert len(canvas.scene().items()) == before
+    iface.currentLayerChanged.emit(canvas)  # nobody listens
+    QgsProject.instance().clear()
+    launcher.stop()
+    assert Runtime.read() is None
+
+
+def test_every_widget_has_words_and_is_reached_by_the_keyboard(live):
+    dock = live.dock
+    for widget in (dock.encoder, dock.style_choice, dock.add, dock.change, dock.tool, dock.selection):
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    labels = [label for label in dock.findChildren(QLabel) if label.buddy()]
+    assert {label.buddy() for label in labels} >= {dock.encoder, dock.style_choice, dock.clusters}
+    assert dock.widget().minimumSizeHint().height() < 300
+    assert dock.widget().minimumSizeHint().width() < 400
