@@ -1,10 +1,10 @@
 """A network made ready to be evaluated many times. The one place that decides how.
 
-| basis, dtype, device | places | first layer |
+| first layer | when | error |
 | --- | --- | --- |
-| stable or closed-form, float32, CPU | any | `gridded.py`: from a table, to float32's own error |
-| any other | rows times columns | `separable.py`: exact to rounding |
-| any other | scattered | `harmonics.py`: every harmonic, then a product |
+| `gridded.py`, a table | float32 on the CPU, where the basis is true to its definition: `calm` | that of float32 |
+| `separable.py` | otherwise, for rows times columns | rounding |
+| `harmonics.py`, every harmonic | otherwise | none: it is the definition |
 
 The other layers are products of matrices, in batches that stay in a core's cache, with the read-out folded into the
 last.
@@ -23,6 +23,7 @@ import torch
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
+from satclip_backend.encoders.harmonics import Basis, basis_function
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.readout import Linear, Readout
@@ -39,6 +40,9 @@ ROWS = 128
 FEW = 512
 """Places below which the table is not worth its making."""
 
+CALM = 3e-7
+"""Difference in the argument of a sine that float32 does not tell."""
+
 Head = Callable[[torch.Tensor], torch.Tensor]
 
 
@@ -49,7 +53,11 @@ class Inference:
         """Take the weights of `network`, which stays as it is. `w0` is folded into the first layer."""
         self.dtype, self.device = dtype, device
         exact = {name: value.to("cpu", torch.float64) for name, value in network.state_dict().items()}
-        self._harmonics, self._degree = network.harmonics, network.degree
+        self._harmonics, self._basis_name, self._degree = (
+            network.harmonics,
+            network.basis_name,
+            network.degree,
+        )
         self._first = exact["layers.0.weight"] * network.w0, exact["layers.0.bias"] * network.w0
         self._weight, self._bias = (self._ready(part) for part in self._first)
         self._hidden = [
@@ -57,54 +65,50 @@ class Inference:
             for i in range(1, len(network.layers))
         ]
         self._last = exact["last_layer.weight"], exact["last_layer.bias"]
-        self._tabulated = (
-            network.basis_name != "official"
-            and dtype == torch.float32
-            and device.type == "cpu"
-            and table_bytes(self._degree, network.capacity) <= LARGEST_TABLE
-        )
         self._lock = Lock()
+        self._calm: float | None = None
+        if (
+            dtype != torch.float32
+            or device.type != "cpu"
+            or table_bytes(self._degree, network.capacity) > LARGEST_TABLE
+        ):
+            self._calm = -1.0
 
     @torch.inference_mode()
     def scattered(
-        self, lonlat: NDArray[np.float64], readout: Readout | None, batch_size: int | None
+        self, lonlat: NDArray[np.float64], readout: Readout | None, batch_size: int | None = None
     ) -> NDArray:
         """What `readout` (None: the whole embedding) reads at places (n, 2), |latitude| <= 90: (n, k)."""
         head, channels = self._head(readout)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
-        if self._tabulated and (len(lonlat) >= FEW or "_table" in self.__dict__):
-            with self._lock:
-                table = self._table
-            cells = table.sort(lonlat)
-
-            def read(start: int) -> None:
-                some = slice(start, min(start + BATCH, len(lonlat)))
-                result[cells.order[some]] = self._finish(table.read(cells, some.start, some.stop), head)
-
-            self._each(read, range(0, len(lonlat), BATCH))
+        calm = self.calm if len(lonlat) >= FEW or self._calm is not None else -1.0
+        from_table = np.abs(lonlat[:, 1]) <= calm
+        if not len(lonlat):
             return result
-        size = batch_size or min(
-            self._batch, max(BASIS_VALUES // self._degree**2, TAIL), -(-len(lonlat) // self.workers)
-        )
-        size = max(-(-size // TAIL), 1) * TAIL
-
-        def evaluate(start: int) -> None:
-            places = torch.from_numpy(lonlat[start : start + size])
-            if self.device.type == "cuda":  # elsewhere there is no float64 for the basis
-                places = places.to(self.device)
-            basis = self._harmonics(places).to(self._weight)
-            values = torch.addmm(self._bias, basis, self._weight.T)
-            result[start : start + size] = self._finish(values, head)
-
-        self._each(evaluate, range(0, len(lonlat), size))
+        if from_table.all():
+            self._look_up(lonlat, head, result)
+        elif not from_table.any():
+            self._evaluate(lonlat, head, result, batch_size)
+        else:  # the official basis: the last places of a batch are to stay the last, and no others (see `TAIL`)
+            whole = len(lonlat) - len(lonlat) % TAIL
+            rounded = np.flatnonzero(~from_table[:whole])
+            padded = np.append(rounded, np.resize(rounded, -len(rounded) % TAIL))
+            for part, fill in (
+                (np.flatnonzero(from_table[:whole]), self._look_up),
+                (padded, self._evaluate),
+                (np.arange(whole, len(lonlat)), self._evaluate),
+            ):
+                values = np.empty((len(part), channels), dtype=result.dtype)
+                fill(lonlat[part], head, values)
+                result[part] = values
         return result
 
     @torch.inference_mode()
     def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], readout: Readout | None) -> NDArray:
         """What `readout` reads at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
-        if self._tabulated:
+        if np.abs(lat).max(initial=0) <= self.calm:
             places = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
-            return self.scattered(places, readout, None).reshape(len(lat), len(lon), -1)
+            return self.scattered(places, readout).reshape(len(lat), len(lon), -1)
         head, channels = self._head(readout)
         result = np.empty((len(lat), len(lon), channels), dtype=str(self.dtype).removeprefix("torch."))
         columns = self._ready(self._separable.columns(torch.from_numpy(lon)))
@@ -112,15 +116,33 @@ class Inference:
         for start in range(0, len(lat), ROWS):
             factors = self._ready(self._separable.rows(torch.from_numpy(lat[start : start + ROWS])))
 
-            def evaluate(
-                first: int, factors: torch.Tensor = factors, target: NDArray = result[start : start + ROWS]
-            ) -> None:
-                some = slice(first, first + together)
-                values = torch.matmul(columns, factors[some]).flatten(0, 1)
-                target[some].reshape(-1, channels)[:] = self._finish(values, head)
+            def multiply(first: int, factors: torch.Tensor = factors, start: int = start) -> None:
+                some = factors[first : first + together]
+                values = self._finish(torch.matmul(columns, some).flatten(0, 1), head)
+                result[start + first : start + first + len(some)] = values.reshape(
+                    len(some), len(lon), channels
+                )
 
-            self._each(evaluate, range(0, len(factors), together))
+            self._each(multiply, range(0, len(factors), together))
         return result
+
+    @property
+    def calm(self) -> float:
+        """Latitude, north and south, up to which the table serves; below 0 where there is none.
+
+        The rounding errors of the official basis grow towards the poles: the table, which has none, ends where they
+        begin to show in float32.
+        """
+        with self._lock:
+            if self._calm is None:
+                exact = self._separable
+                if self._basis_name == "official":
+                    exact = SeparableLayer(*self._first, basis_function("stable", self._degree), self._degree)
+                    self._calm = _calm_latitude(self._harmonics, exact.basis, self._first[0])
+                else:
+                    self._calm = 90.0
+                self._table = GriddedLayer(exact)
+            return self._calm
 
     @property
     def workers(self) -> int:
@@ -141,9 +163,31 @@ class Inference:
     def _separable(self) -> SeparableLayer:
         return SeparableLayer(*self._first, self._harmonics, self._degree)
 
-    @cached_property
-    def _table(self) -> GriddedLayer:
-        return GriddedLayer(self._separable)
+    def _look_up(self, lonlat: NDArray[np.float64], head: Head, result: NDArray) -> None:
+        cells = self._table.sort(lonlat)
+
+        def read(start: int) -> None:
+            end = min(start + BATCH, len(lonlat))
+            result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), head)
+
+        self._each(read, range(0, len(lonlat), BATCH))
+
+    def _evaluate(
+        self, lonlat: NDArray[np.float64], head: Head, result: NDArray, batch_size: int | None = None
+    ) -> None:
+        size = batch_size or min(
+            self._batch, max(BASIS_VALUES // self._degree**2, TAIL), -(-len(lonlat) // self.workers)
+        )
+        size = max(-(-size // TAIL), 1) * TAIL
+
+        def evaluate(start: int) -> None:
+            places = torch.from_numpy(lonlat[start : start + size])
+            if self.device.type == "cuda":  # elsewhere there is no float64 for the basis
+                places = places.to(self.device)
+            basis = self._harmonics(places).to(self._weight)
+            result[start : start + size] = self._finish(torch.addmm(self._bias, basis, self._weight.T), head)
+
+        self._each(evaluate, range(0, len(lonlat), size))
 
     def _ready(self, tensor: torch.Tensor) -> torch.Tensor:
         return tensor.to(self.device, self.dtype)
@@ -180,3 +224,12 @@ class Inference:
         with ThreadPoolExecutor(self.workers) as pool:
             for _ in pool.map(quietly, items):
                 pass
+
+
+def _calm_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:
+    """Up to which latitude two evaluations of a basis give sums that differ by less than `CALM`."""
+    lat = np.repeat(np.arange(0.5, 90.5, 0.5), 8)
+    lon = np.random.default_rng(0).uniform(-180, 180, len(lat))
+    places = torch.from_numpy(np.column_stack([lon, lat * np.tile([1, -1], len(lat) // 2)]))
+    off = ((rounded(places) - exact(places)) @ weight.T).abs().amax(dim=1).numpy()
+    return float(min(lat[off > CALM], default=90.5)) - 0.5

@@ -81,39 +81,35 @@ def _printed(value: float) -> float:
 
 @dataclass(frozen=True)
 class _Table:
-    """All functions below one degree, ordered so that those with a term in c**k are a run of rows for every
-    k.
+    """All functions below one degree L, sorted so that those with a term in c**k are a run of rows for every k, and
+    those of one l - m, whose orders are 0, 1, 2, ..., follow each other.
     """
 
-    order: torch.Tensor  # (pairs,) m of each
     prefactor: torch.Tensor  # (pairs, 1)
     terms: tuple[
         tuple[int, slice, torch.Tensor], ...
     ]  # power k, rows, their coefficients (rows, 1); k descending
-    cosine: torch.Tensor  # (pairs,) column of order m
-    sine: torch.Tensor  # (pairs with m > 0,) rows, and
-    sine_columns: torch.Tensor  # their columns of order -m
+    runs: tuple[slice, ...]  # rows of one l - m
+    columns: torch.Tensor  # (L * L,) column of each cosine, in this order, then of each sine
 
 
 @cache
 def _table(degree: int) -> _Table:
     pairs = [(l, m) for l in range(degree) for m in range(l + 1)]  # noqa: E741
-    pairs.sort(key=lambda lm: ((lm[0] - lm[1]) % 2, lm[1] - lm[0]))
+    pairs.sort(key=lambda lm: ((lm[0] - lm[1]) % 2, lm[1] - lm[0], lm[1]))
     known = [coefficients(l, m) for l, m in pairs]  # noqa: E741
     terms = []
     for k in reversed(range(degree)):
         rows = [i for i, (l, m) in enumerate(pairs) if l - m >= k and (l - m - k) % 2 == 0]  # noqa: E741
         values = torch.tensor([known[i][1][k] for i in rows], dtype=torch.float64)[:, None]
         terms.append((k, slice(rows[0], rows[-1] + 1), values))
-    sine = [i for i, (_, m) in enumerate(pairs) if m > 0]
+    starts = [i for i, (_, m) in enumerate(pairs) if m == 0]
     return _Table(
-        order=torch.tensor([m for _, m in pairs]),
         prefactor=torch.tensor([prefactor for prefactor, _ in known], dtype=torch.float64)[:, None],
         terms=tuple(terms),
-        cosine=torch.tensor([l * l + l + m for l, m in pairs]),  # noqa: E741
-        sine=torch.tensor(sine, dtype=torch.long),
-        sine_columns=torch.tensor(
-            [pairs[i][0] ** 2 + pairs[i][0] - pairs[i][1] for i in sine], dtype=torch.long
+        runs=tuple(slice(start, end) for start, end in zip(starts, [*starts[1:], len(pairs)])),
+        columns=torch.tensor(
+            [l * l + l + m for l, m in pairs] + [l * l + l - m for l, m in pairs if m]  # noqa: E741
         ),
     )
 
@@ -128,10 +124,13 @@ def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
     """
     table = _table(degree)
     places = lonlat.to("cpu", torch.float64)
+    basis = torch.empty((degree * degree, len(places)), dtype=lonlat.dtype)
     whole = len(places) - len(places) % TAIL
-    chunks = [_evaluate(chunk, table, degree, torch.pow) for chunk in places[:whole].split(_ROWS)]
-    chunks.append(_evaluate(places[whole:], table, degree, _library_pow))
-    return torch.cat(chunks, dim=1).T.to(lonlat)
+    for start in range(0, whole, _ROWS):
+        end = min(start + _ROWS, whole)
+        _evaluate(places[start:end], table, degree, torch.pow, basis[:, start:end])
+    _evaluate(places[whole:], table, degree, _library_pow, basis[:, whole:])
+    return basis.T.to(lonlat.device)
 
 
 def _library_pow(base: torch.Tensor, exponent: float) -> torch.Tensor:
@@ -141,18 +140,24 @@ def _library_pow(base: torch.Tensor, exponent: float) -> torch.Tensor:
     return torch.tensor([math.pow(number, exponent) for number in base.tolist()], dtype=base.dtype)
 
 
-def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int, power: Power) -> torch.Tensor:
-    """Rows of the basis, (degree**2, n)."""
+def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int, power: Power, out: torch.Tensor) -> None:
+    """Write the basis to `out` (degree**2, n)."""
     phi, theta = torch.deg2rad(lonlat[:, 0] + 180), torch.deg2rad(lonlat[:, 1] + 90)
     c = torch.cos(theta)
-    sums = torch.zeros((len(table.order), len(lonlat)), dtype=torch.float64)
+    sums = torch.zeros((len(table.prefactor), len(lonlat)), dtype=torch.float64)
+    scratch = torch.empty_like(sums)  # written to again and again, it stays in the cache
     for k, rows, values in table.terms:
-        sums[rows] += values * power(c, k)
+        product = torch.mul(values, power(c, k), out=scratch[: len(values)])
+        sums[rows].add_(product)
     root = 1.0 - power(c, 2)
-    orders = range(degree)
-    sums = table.prefactor * torch.stack([power(root, m / 2) for m in orders])[table.order] * sums
-    basis = torch.empty((degree * degree, len(lonlat)), dtype=torch.float64)
-    basis[table.cosine] = sums * torch.stack([torch.cos(m * phi) for m in orders])[table.order]
-    order = table.order[table.sine]
-    basis[table.sine_columns] = sums[table.sine] * torch.stack([torch.sin(m * phi) for m in orders])[order]
-    return basis
+    roots = torch.stack([power(root, m / 2) for m in range(degree)])
+    angles = torch.arange(degree)[:, None] * phi
+    cosines, sines = torch.cos(angles), torch.sin(angles)
+    sine = len(sums)
+    for run in table.runs:
+        count = run.stop - run.start
+        values = sums[run].mul_(torch.mul(table.prefactor[run], roots[:count], out=scratch[:count]))
+        out[table.columns[run]] = torch.mul(values, cosines[:count], out=scratch[:count]).to(out.dtype)
+        columns = table.columns[sine : sine + count - 1]
+        out[columns] = torch.mul(values[1:], sines[1:count], out=scratch[: count - 1]).to(out.dtype)
+        sine += count - 1

@@ -17,7 +17,7 @@ class SeparableLayer:
 
     def __init__(self, weight: torch.Tensor, bias: torch.Tensor, basis: Basis, degree: int) -> None:
         """Sort the weights by order."""
-        self._basis, self._bias, self.degree = basis, bias, degree
+        self.basis, self._bias, self.degree = basis, bias, degree
         self._orders = []
         for m in range(degree):
             column = torch.tensor([l * l + l for l in range(m, degree)], device=weight.device)  # noqa: E741
@@ -32,7 +32,7 @@ class SeparableLayer:
         """
         # At longitude -180 the cosines are 1: the basis itself gives the functions of latitude, with its own rounding.
         meridian = torch.stack([torch.full_like(lat, -180.0), lat], dim=1)
-        legendre = self._basis(meridian)
+        legendre = self.basis(meridian)
         factors = legendre.new_empty((len(lat), 2 * self.degree - 1, len(self._bias)))
         for m, (columns, cosine, sine) in enumerate(self._orders):
             factors[:, m] = legendre[:, columns] @ cosine
