@@ -1,0 +1,292 @@
+"""Runs inside the QGIS desktop: uses the live layer as a user does, and writes down what was on the canvas.
+
+Reads SATCLIP_TEST_FOLDER, leaves session.json and PNGs there, and ends QGIS. With SATCLIP_TEST_KEEP_BACKEND set, the
+backend is left alone, since it was not started here.
+"""
+
+import json
+import os
+import signal
+import threading
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayoutExporter,
+    QgsLayoutItemMap,
+    QgsPointXY,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsSettings,
+)
+from qgis.PyQt.QtCore import QEventLoop, QPoint, QRectF, Qt, QTimer
+from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtTest import QTest
+from qgis.utils import iface, plugins
+
+from satclip_qgis.bridge import launcher
+from satclip_qgis.live_layer import live_layers, view_of
+
+FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
+KEEP_BACKEND = bool(os.environ.get("SATCLIP_TEST_KEEP_BACKEND"))
+TIME_LIMIT = 110
+LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
+PLACES = [
+    (13.4, 52.5),
+    (-3.7, 40.4),
+    (2.3, 48.9),
+    (37.6, 55.7),
+    (18.1, 47.2),
+    (-0.5, 51.9),
+    (10.7, 59.9),
+    (23.7, 38.0),
+]
+seen = {"longest_freeze": 0.0, "ports": [], "seconds": {}}
+canvas = iface.mapCanvas()
+project = QgsProject.instance()
+
+
+def wait(seconds):
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def until(done, seconds=30):
+    """Let the window live until `done()`; whether that came."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        wait(0.05)
+    return done()
+
+
+def shown(name):
+    """Wait until the canvas is drawn; keep a picture of it and return it."""
+    start = time.monotonic()
+    wait(0.4)
+    until(lambda: not canvas.isDrawing())
+    wait(0.3)
+    until(lambda: not canvas.isDrawing())
+    seen["seconds"][name] = round(time.monotonic() - start - 0.7, 2)
+    picture = canvas.grab().toImage()
+    picture.save(str(FOLDER / f"{name}.png"))
+    runtime = launcher.Runtime.read()
+    seen["ports"].append(runtime.port if runtime else None)
+    return picture
+
+
+def colours(picture):
+    """How many colours a picture has, looking at every third pixel."""
+    return len(
+        {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+    )
+
+
+def differing(one, other):
+    """The share of pixels (every seventh) in which two pictures differ."""
+    spots = [(x, y) for x in range(0, one.width(), 7) for y in range(0, one.height(), 7)]
+    return sum(one.pixel(*spot) != other.pixel(*spot) for spot in spots) / len(spots)
+
+
+def move_to(lonlat, scale):
+    """Put a place into the middle of the canvas at a scale."""
+    transform = QgsCoordinateTransform(LONLAT, canvas.mapSettings().destinationCrs(), project)
+    canvas.setCenter(transform.transform(QgsPointXY(*lonlat)))
+    canvas.zoomScale(scale)
+
+
+def sample(name, lonlat):
+    """Note what colour the middle of the canvas has, and the place of exactly that pixel."""
+    picture = shown(name)
+    x, y = picture.width() // 2, picture.height() // 2
+    point = canvas.getCoordinateTransform().toMapCoordinates(x, y)
+    place = QgsCoordinateTransform(canvas.mapSettings().destinationCrs(), LONLAT, project).transform(point)
+    return {"lonlat": [place.x(), place.y()], "colour": list(QColor(picture.pixel(x, y)).getRgb()[:3])}
+
+
+def menu_entry(text):
+    """An entry of our menu in Plugins."""
+    (menu,) = [action.menu() for action in iface.pluginMenu().actions() if action.text() == "SatCLIP"]
+    (entry,) = [action for action in menu.actions() if action.text().replace("&", "") == text]
+    return entry
+
+
+def layer():
+    return live_layers(project)[0]
+
+
+def watch_freezes():
+    """A timer that should fire every 50 ms: a gap is a time in which the window did not answer."""
+    last = [time.monotonic()]
+
+    def tick():
+        now = time.monotonic()
+        seen["longest_freeze"] = max(seen["longest_freeze"], now - last[0] - 0.05)
+        last[0] = now
+
+    timer = QTimer(iface.mainWindow())
+    timer.timeout.connect(tick)
+    timer.start(50)
+    return timer
+
+
+def add_and_look_around():
+    menu_entry("Add live embedding layer").trigger()
+    canvas.setExtent(QgsRectangle(-1.8e7, -8e6, 1.8e7, 1.5e7))
+    seen["world_colours"] = colours(shown("world"))
+    seen["samples"] = []
+    for index, place in enumerate(PLACES):
+        move_to(place, 2_000_000)
+        seen["samples"].append(sample(f"place_{index}", place))
+    move_to(PLACES[0], 20_000_000)
+    before = shown("europe")
+    iface.mainWindow().grab().save(str(FOLDER / "window_pca.png"))
+    return before
+
+
+def lose_the_backend(before):
+    """End it, in order and then by force; each time a pan brings it back."""
+    for name, end in (("stopped", launcher.stop), ("killed", kill)):
+        thread = threading.Thread(target=end)
+        thread.start()
+        until(lambda thread=thread: not thread.is_alive())
+        move_to(PLACES[1], 19_000_000)  # tiles that were not asked for yet
+        until(lambda: launcher.Runtime.read() is not None, 20)
+        wait(2.5)
+        seen[f"{name}_colours"] = colours(shown(name))
+        move_to(PLACES[0], 20_000_000)
+        seen[f"{name}_differs"] = differing(before, shown(f"{name}_back"))
+
+
+def kill():
+    os.kill(launcher.Runtime.read().pid, signal.SIGKILL)
+
+
+def save_and_reopen(before):
+    file = FOLDER / "project.qgs"
+    project.write(str(file))
+    runtime, text = launcher.Runtime.read(), file.read_text()
+    seen["in_project"] = [word for word in (runtime.token, f":{runtime.port}", "127.0.0.1") if word in text]
+    iface.newProject(False)
+    wait(0.5)
+    iface.addProject(str(file))
+    seen["reopened_differs"] = differing(before, shown("reopened"))
+
+
+def change_crs_and_opacity(before):
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    move_to(PLACES[0], 20_000_000)
+    laea = shown("laea")
+    seen["laea_colours"], seen["laea_differs"] = colours(laea), differing(before, laea)
+    move_to(PLACES[0], 2_000_000)
+    seen["laea_sample"] = sample("laea_place", PLACES[0])
+    layer().renderer().setOpacity(0.5)
+    layer().triggerRepaint()
+    seen["faint_sample"] = sample("faint_place", PLACES[0])
+    layer().renderer().setOpacity(1)
+    layer().triggerRepaint()
+
+
+def export_layout():
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    item = QgsLayoutItemMap(layout)
+    item.attemptSetSceneRect(QRectF(5, 5, 287, 200))
+    item.setLayers([layer()])
+    item.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    item.zoomToExtent(QgsRectangle(2.5e6, 1.4e6, 6.5e6, 4.4e6))
+    layout.addLayoutItem(item)
+    if not KEEP_BACKEND:
+        launcher.stop()
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 100
+    file = str(FOLDER / "layout.png")
+    done = QgsLayoutExporter(layout).exportToImage(file, settings)
+    seen["exported"] = done == QgsLayoutExporter.ExportResult.Success
+    seen["layout_colours"] = colours(QImage(file))
+
+
+def similar_places():
+    """Click on the map with the tool, twice; hold the cursor over the second place."""
+    live = plugins["satclip_qgis"].live
+    move_to(PLACES[0], 20_000_000)
+    before = shown("before_tool")
+    menu_entry("Similar places").trigger()
+    pictures = [before]
+    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
+    for name, spot in (("similar_first", middle), ("similar_second", middle + QPoint(-250, 120))):
+        QTest.mouseMove(canvas.viewport(), spot - QPoint(3, 3))
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        pictures.append(shown(name))
+        seen[name] = {"places": view_of(live.similarity_layer()).places, "colours": colours(pictures[-1])}
+    seen["similar_differs"] = [differing(one, two) for one, two in zip(pictures, pictures[1:])]
+    QTest.mouseMove(canvas.viewport(), spot + QPoint(1, 0))
+    wait(0.2)
+    QTest.mouseMove(canvas.viewport(), spot)
+    until(lambda: live.dock.value.text().endswith("1.00"), 10)
+    seen["value"] = live.dock.value.text()
+    QTest.mouseClick(
+        canvas.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        middle + QPoint(200, -150),
+    )
+    shown("similar_added")
+    seen["similar_added"] = view_of(live.similarity_layer()).places
+    until(lambda: live.dock.legend.count() > 0, 10)
+    seen["legend"] = live.dock.legend.count()
+    iface.mainWindow().grab().save(str(FOLDER / "window_similarity.png"))
+
+
+def clusters():
+    live = plugins["satclip_qgis"].live
+    live.dock.style_choice.setCurrentIndex(2)
+    live.dock.clusters.setValue(6)
+    live.dock.change.click()
+    seen["cluster_colours"] = colours(shown("clusters"))
+    until(lambda: live.dock.legend.count() == 6, 20)
+    seen["cluster_legend"] = live.dock.legend.count()
+    iface.mainWindow().grab().save(str(FOLDER / "window_clusters.png"))
+
+
+def session():
+    # QGIS would ask which of several transformations to take, for any web layer, and wait for an answer.
+    QgsSettings().setValue("projections/promptWhenMultipleTransformsExist", False, QgsSettings.Section.App)
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    timer = watch_freezes()
+    europe = add_and_look_around()
+    if not KEEP_BACKEND:
+        lose_the_backend(europe)
+    save_and_reopen(europe)
+    change_crs_and_opacity(europe)
+    similar_places()
+    clusters()
+    timer.stop()
+    export_layout()  # QGIS itself holds the window meanwhile
+
+
+def give_up():
+    seen["error"] = f"The session did not end within {TIME_LIMIT} s."
+    (FOLDER / "session.json").write_text(json.dumps(seen, indent=1))
+    os._exit(1)
+
+
+def main():
+    QTimer.singleShot(TIME_LIMIT * 1000, give_up)
+    start = time.monotonic()
+    try:
+        session()
+    except Exception:
+        seen["error"] = traceback.format_exc()
+    seen["session_seconds"] = round(time.monotonic() - start, 1)
+    (FOLDER / "session.json").write_text(json.dumps(seen, indent=1))
+    project.setDirty(False)
+    iface.newProject(False)
+    iface.actionExit().trigger()
+
+
+QTimer.singleShot(3000, main)

@@ -1,0 +1,96 @@
+"""The live layer in the desktop: panned, zoomed, saved, without a backend, in another CRS, in a layout, by the tool."""
+
+from __future__ import annotations
+
+import json
+
+import headless_qgis
+import numpy as np
+import pytest
+from headless_qgis import ROOT
+
+COLOURS_AT = """
+import json, sys
+import numpy as np
+from satclip_backend.encoders import load_encoder
+encoder = load_encoder("bundled")
+pca = encoder.pca.first(3)
+values = (encoder.encode(np.array(json.loads(sys.argv[1]))) - pca.mean) @ pca.components.T
+print(json.dumps((255 * np.clip((values - pca.low) / (pca.high - pca.low), 0, 1)).tolist()))
+"""
+
+
+@pytest.fixture(scope="module")
+def session(env, profile):
+    """What one session of the desktop saw; its pictures lie in build/live, for a person to look at."""
+    folder = ROOT / "build" / "live"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    more = {"SATCLIP_TEST_FOLDER": str(folder)}
+    printed = headless_qgis.desktop(ROOT / "tests/end_to_end/live_session.py", {**env, **more}, profile)
+    seen = json.loads((folder / "session.json").read_text())
+    assert "error" not in seen, f"{seen.get('error')}\n{printed}"
+    assert "Traceback" not in printed
+    return seen
+
+
+def test_the_canvas_has_the_colours_of_the_embeddings(session, in_backend):
+    """Eight places at a kilometre a pixel: what the canvas shows is what the encoder says, to two colour steps."""
+    samples = session["samples"]
+    expected = np.array(in_backend(COLOURS_AT, json.dumps([sample["lonlat"] for sample in samples])))
+    shown = np.array([sample["colour"] for sample in samples])
+    assert np.abs(shown - expected).max() <= 2, (shown.tolist(), expected.round().tolist())
+    assert np.ptp(shown, axis=0).max() > 10, "all places look alike"
+    assert session["world_colours"] > 1000
+
+
+def test_a_stopped_and_a_killed_backend_come_back_when_the_map_is_panned(session):
+    for name in ("stopped", "killed"):
+        assert session[f"{name}_colours"] > 100
+        assert session[f"{name}_differs"] < 0.01
+    assert len(set(session["ports"])) >= 3, session["ports"]
+
+
+def test_a_saved_project_holds_no_secret_and_shows_the_same_again(session):
+    assert session["in_project"] == []
+    assert session["reopened_differs"] < 0.01
+
+
+def test_another_project_crs(session, in_backend):
+    assert session["laea_colours"] > 100
+    assert session["laea_differs"] > 0.5
+    (expected,) = in_backend(COLOURS_AT, json.dumps([session["laea_sample"]["lonlat"]]))
+    assert np.abs(np.array(session["laea_sample"]["colour"]) - expected).max() <= 2
+
+
+def test_opacity(session):
+    full, half = (np.array(session[name]["colour"]) for name in ("laea_sample", "faint_sample"))
+    assert np.abs(half - (full + 255) / 2).max() <= 2
+
+
+def test_a_layout_is_exported_even_while_no_backend_runs(session):
+    assert session["exported"]
+    assert session["layout_colours"] > 20
+
+
+def test_similar_places_follow_the_click(session):
+    first, second = session["similar_first"]["places"], session["similar_second"]["places"]
+    assert len(first) == len(second) == 1
+    assert first[0] == pytest.approx((13.4, 52.5), abs=0.3)
+    assert second != first
+    assert min(session["similar_differs"]) > 0.5
+    assert session["similar_first"]["colours"] > 50
+    assert session["value"].endswith("1.00"), session["value"]
+    assert session["similar_added"][0] == second[0]
+    assert len(session["similar_added"]) == 2
+    assert session["legend"] > 2
+
+
+def test_clusters(session):
+    assert session["cluster_legend"] == 6
+    assert session["cluster_colours"] >= 2
+
+
+def test_the_window_never_freezes(session):
+    assert session["longest_freeze"] < 1.0
