@@ -46,7 +46,9 @@ def test_a_basis_is_saved_and_used_again(draw):
     with open("basis.json") as file:
         basis = json.load(file)
     assert len(basis["components"]) == 2
-    allowed = 2e-4 * np.sqrt(basis["variance"])[:, None, None]  # 1e-4 of a standard deviation in each of the two
+    allowed = (
+        2e-4 * np.sqrt(basis["variance"])[:, None, None]
+    )  # 1e-4 of a standard deviation in each of the two
     assert (np.abs(read("first.tif")[:, :, 10:] - read("again.tif")[:, :, :10]) < allowed).all()
 
 

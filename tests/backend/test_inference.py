@@ -147,7 +147,7 @@ def test_golden_embeddings_as_rows_times_columns(golden, name):
 
 
 def test_the_official_basis_comes_from_the_table_only_where_it_has_its_digits():
-    """Its rounding errors begin to show in float32 at about 35 degrees at L = 40; beyond, each harmonic is evaluated."""
+    """Its rounding errors begin to show in float32 at about 35 degrees at L = 40; beyond, harmonics are evaluated."""
     encoder = made(40, "official", dtype="float64", capacity=512, dimension=256)
     lonlat = places(6000)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5

@@ -36,10 +36,10 @@ class Counted:
 
 
 def draw(encoder, grid, readout, size=512):
-    renderer = Renderer(grid, encoder, readout)
+    renderer = Renderer(encoder, readout)
     whole = np.empty((len(readout.tolerance), grid.height, grid.width), dtype=np.float32)
     for w in grid.windows(size):
-        whole[:, w.row_off : w.row_off + w.height, w.col_off : w.col_off + w.width] = renderer.block(w)
+        whole[:, w.row_off : w.row_off + w.height, w.col_off : w.col_off + w.width] = renderer.block(grid, w)
     return whole
 
 
@@ -166,7 +166,7 @@ def test_cylindrical_crss_are_found_by_trying(crs, found):
     }
     extent = extents.get(crs, [-20, 0, 20, 40] if "longlat" in crs else [0, 0, 4e6, 4e6])
     grid = make_grid(extent, crs, (extent[2] - extent[0]) / 100)
-    assert (grid.cylindrical() is not None) == found
+    assert (grid.cylindrical is not None) == found
 
 
 def test_interpolation_is_exact_for_polynomials():

@@ -19,7 +19,7 @@ from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.basis import choose_basis
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.grids import make_grid, nowhere
-from satclip_backend.rasters.rendering import render
+from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -96,11 +96,11 @@ def write_map(
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
     pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
-    readout = pca.readout().exact() if inputs.exact else pca.readout()
+    renderer = Renderer(encoder, pca.readout().exact() if inputs.exact else pca.readout())
     valid_pixels = 0
     with new_cog(path, grid, bands(pca), tags=tags(encoder, pca), progress=context.progress) as blocks:
         for index, window in enumerate(blocks.windows):
-            values = render(grid, window, encoder, readout, partial(blocks.report, index))
+            values = renderer.block(grid, window, partial(blocks.report, index))
             valid_pixels += int(np.isfinite(values[0]).sum())
             blocks.write(index, values)
         if valid_pixels == 0:

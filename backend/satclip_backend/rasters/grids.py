@@ -77,6 +77,7 @@ class Grid:
         lonlat[lost] = np.nan
         return lonlat
 
+    @cached_property
     def cylindrical(self) -> tuple[float, float] | None:
         """A column and a row, in pixels, of a place on Earth if longitude depends on the column alone and latitude on
         the row alone, and so does what has a place on Earth; else None. Found by trying.

@@ -32,6 +32,8 @@ SMALLEST = 32
 """Side in pixels of a block that is not divided any more where a part of it has no place on Earth."""
 HELD_BACK = 12
 """Rows and columns of the pixels that a polynomial is compared with, those of the edge among them."""
+FEW_NODES = 8
+"""Nodes a direction, besides the first four, below which a success says little about how many are needed."""
 SAFETY = 0.5
 """Share of the tolerance that the error at the held-back pixels may have: elsewhere it may be larger."""
 
@@ -39,16 +41,18 @@ Report = Callable[[float], None]
 
 
 class Renderer:
-    """Draws the blocks of one map, and learns from each how many nodes the next one needs."""
+    """Draws blocks of maps with one read-out, and learns from each how many nodes the next one needs.
 
-    def __init__(self, grid: Grid, encoder: Encoder, readout: Readout) -> None:
-        """Find out whether the grid's CRS is cylindrical."""
-        self.grid, self._encoder, self._readout = grid, encoder, readout
-        self._middle = grid.cylindrical()
+    May be used from several threads.
+    """
+
+    def __init__(self, encoder: Encoder, readout: Readout) -> None:
+        """Remember what to draw."""
+        self._encoder, self._readout = encoder, readout
         self._density = encoder.metadata.degree / 15
         """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
 
-    def block(self, window: Window, report: Report = lambda share: None) -> NDArray[np.float32]:
+    def block(self, grid: Grid, window: Window, report: Report = lambda share: None) -> NDArray[np.float32]:
         """What the read-out reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
 
         NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
@@ -65,14 +69,16 @@ class Renderer:
             report(done / whole)
 
         report(0.0)
-        self._draw(window, values, step)
+        self._draw(grid, window, values, step)
         return values
 
-    def _draw(self, window: Window, values: NDArray[np.float32], step: Callable[[int], None]) -> None:
+    def _draw(
+        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+    ) -> None:
         smooth = self._readout.tolerance.min() > 0 and min(window.height, window.width) > 1
-        on_earth = np.isfinite(self._edge(window)) if smooth else np.zeros(0)
+        on_earth = np.isfinite(_edge(grid, window)) if smooth else np.zeros(0)
         if smooth and on_earth.all():
-            if self._polynomial(window, values, step):
+            if self._polynomial(grid, window, values, step):
                 step(window.height * window.width)
                 return
         elif on_earth.any() and max(window.height, window.width) > SMALLEST:
@@ -84,91 +90,106 @@ class Renderer:
                         columns.stop - columns.start,
                         rows.stop - rows.start,
                     )
-                    self._draw(part, values[:, rows, columns], step)
+                    self._draw(grid, part, values[:, rows, columns], step)
             return
-        rows = max(1, STEP // window.width)
-        columns = np.arange(window.width) + 0.5
-        for start in range(0, window.height, rows):
-            some = np.arange(start, min(start + rows, window.height)) + 0.5
-            values[:, start : start + rows] = np.moveaxis(self._read(window, some, columns), -1, 0)
-            step(len(some) * window.width)
+        every = np.arange(window.height) + 0.5, np.arange(window.width) + 0.5
+        values[:] = np.moveaxis(self._read(grid, window, *every, step), -1, 0)
 
-    def _polynomial(self, window: Window, values: NDArray[np.float32], step: Callable[[int], None]) -> bool:
+    def _polynomial(
+        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+    ) -> bool:
         """Draw a block from values at nodes; returns whether it came out within the tolerance."""
         height, width = window.height, window.width
-        tall, wide = self._arcs(window)
+        tall, wide = _arcs(grid, window)
         limit = self._readout.tolerance * SAFETY
         rows, columns = _held_back(height), _held_back(width)
         truth, before, density = None, np.inf, self._density
-        while True:
+
+        def look(count: int) -> None:
             step(0)
+
+        while True:
             m, n = (4 + round(arc * density) for arc in (tall, wide))
             if m * n > height * width / 3:  # the next block will want as many, or a little less
                 self._density = density * 0.95
                 return False
-            at_nodes = self._read(window, nodes(m, height), nodes(n, width))
-            if not np.isfinite(at_nodes[..., 0]).all():
-                return False
+            at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), look)
             if truth is None:
-                truth = np.moveaxis(self._read(window, rows + 0.5, columns + 0.5), -1, 0)
+                truth = np.moveaxis(self._read(grid, window, rows + 0.5, columns + 0.5, look), -1, 0)
+            if not (np.isfinite(at_nodes).all() and np.isfinite(truth).all()):
+                return False
             up, across = interpolation(m, height), interpolation(n, width)
             spread = np.matmul(up, np.matmul(np.moveaxis(at_nodes, -1, 0), across.T), out=values)
             error = np.abs(spread[:, rows[:, None], columns] - truth).max(axis=(1, 2))
             decades = np.log10(np.maximum(error / limit, 1e-9).max())
             if decades <= 0:
-                # A decade of error costs about a fifth of the nodes; go down slowly, since a failure costs a whole try.
-                self._density = density * max(0.9, 1 + 0.05 * (decades + 0.5)) if decades < -0.5 else density
+                if max(tall, wide) * density > FEW_NODES:  # go down slowly: a failure costs a whole try
+                    self._density = density * min(1.0, max(0.9, 1 + 0.05 * (decades + 0.5)))
                 return True
             if decades > before - 0.5:  # more nodes don't help: it is not smooth
                 return False
             before = decades
-            density *= min(2.0, 1.1 + 0.2 * decades)
+            density *= min(2.0, 1.1 + 0.2 * decades)  # a decade of error costs about a fifth of the nodes
 
-    def _read(self, window: Window, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
+    def _read(
+        self, grid: Grid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
+    ) -> NDArray[np.float32]:
         """What the read-out reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
-        rows, columns = rows + window.row_off, columns + window.col_off
-        if self._middle is None:
-            places = self.grid.places(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
-            read = self._encoder.encode(places, readout=self._readout)
-            return read.reshape(len(rows), len(columns), -1)
-        lon = self.grid.places(columns, np.full(len(columns), self._middle[1]))[:, 0]
-        lat = self.grid.places(np.full(len(rows), self._middle[0]), rows)[:, 1]
-        if np.isfinite(lon).all() and np.isfinite(lat).all():
-            return self._encoder.encode_grid(lon, lat, self._readout)
-        values = np.full((len(rows), len(columns), len(self._readout.tolerance)), np.nan, dtype=np.float32)
-        known = np.ix_(np.isfinite(lat), np.isfinite(lon))
-        if known[0].size and known[1].size:
-            values[known] = self._encoder.encode_grid(lon[known[1][0]], lat[known[0][:, 0]], self._readout)
+        values = np.empty((len(rows), len(columns), len(self._readout.tolerance)), dtype=np.float32)
+        together = max(1, STEP // len(columns))
+        for start in range(0, len(rows), together):
+            some = rows[start : start + together]
+            values[start : start + together] = self._read_strip(
+                grid, some + window.row_off, columns + window.col_off
+            )
+            step(len(some) * len(columns))
         return values
 
-    def _edge(self, window: Window) -> NDArray[np.float64]:
-        """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
-        across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
-        columns = np.concatenate(
-            [across, across, np.full_like(down, 0.5), np.full_like(down, window.width - 0.5)]
-        )
-        rows = np.concatenate(
-            [np.full_like(across, 0.5), np.full_like(across, window.height - 0.5), down, down]
-        )
-        return self.grid.places(columns + window.col_off, rows + window.row_off)[:, 1]
-
-    def _arcs(self, window: Window) -> tuple[float, float]:
-        """The longest way on the sphere down and across the window, degrees."""
-        steps = np.linspace(0, 1, 9)
-        rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
-        lonlat = np.radians(self.grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 2)
-        lon, lat = lonlat[..., 0], lonlat[..., 1]
-        points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
-        ways = (np.linalg.norm(np.diff(points, axis=axis), axis=-1).sum(axis=axis) for axis in (0, 1))
-        tall, wide = (float(np.degrees(np.nanmax(way, initial=0.0))) for way in ways)
-        return tall, wide
+    def _read_strip(self, grid: Grid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
+        middle = grid.cylindrical
+        if middle is None:
+            places = grid.places(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
+            read = self._encoder.encode(places, readout=self._readout)
+            return read.reshape(len(rows), len(columns), -1)
+        lon = grid.places(columns, np.full(len(columns), middle[1]))[:, 0]
+        lat = grid.places(np.full(len(rows), middle[0]), rows)[:, 1]
+        known = np.isfinite(lat)[:, None] & np.isfinite(lon)
+        values = np.full((*known.shape, len(self._readout.tolerance)), np.nan, dtype=np.float32)
+        lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
+        if len(lon) and len(lat):
+            values[known] = self._encoder.encode_grid(lon, lat, self._readout).reshape(
+                len(lon) * len(lat), -1
+            )
+        return values
 
 
 def render(
     grid: Grid, window: Window, encoder: Encoder, readout: Readout, report: Report = lambda share: None
 ) -> NDArray[np.float32]:
     """One block of a map: see `Renderer.block`."""
-    return Renderer(grid, encoder, readout).block(window, report)
+    return Renderer(encoder, readout).block(grid, window, report)
+
+
+def _edge(grid: Grid, window: Window) -> NDArray[np.float64]:
+    """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
+    across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
+    columns = np.concatenate(
+        [across, across, np.full_like(down, 0.5), np.full_like(down, window.width - 0.5)]
+    )
+    rows = np.concatenate([np.full_like(across, 0.5), np.full_like(across, window.height - 0.5), down, down])
+    return grid.places(columns + window.col_off, rows + window.row_off)[:, 1]
+
+
+def _arcs(grid: Grid, window: Window) -> tuple[float, float]:
+    """The longest way on the sphere down and across the window, degrees."""
+    steps = np.linspace(0, 1, 9)
+    rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
+    lonlat = np.radians(grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 2)
+    lon, lat = lonlat[..., 0], lonlat[..., 1]
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+    ways = (np.linalg.norm(np.diff(points, axis=axis), axis=-1).sum(axis=axis) for axis in (0, 1))
+    tall, wide = (float(np.degrees(np.nanmax(way, initial=0.0))) for way in ways)
+    return tall, wide
 
 
 def _halves(length: int) -> list[slice]:
