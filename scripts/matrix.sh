@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tries the staged plugin in a newer QGIS: Debian 13's, in a root of its own, with the backend of this checkout.
 #   scripts/matrix.sh           needs root, debootstrap, 3 GB in build/matrix and some minutes
-# Both algorithms run through qgis_process and from their dialogs in the desktop; a picture of the window stays in
-# build/matrix. The backend runs outside of the root, since its packages there would be others.
+# Both algorithms run through qgis_process and from their dialogs in the desktop, and the live layer is used there;
+# pictures of the window stay in build/matrix. The backend runs outside of the root, whose packages would be others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=${SUITE:-trixie}
@@ -24,10 +24,10 @@ if [ ! -e "$root/.whole" ]; then
 fi
 
 work=$root/srv/satclip
-rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,desktop,runtime,profile/profiles/default/QGIS}
+rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,desktop,live,runtime,profile/profiles/default/QGIS}
 chmod 700 "$work/runtime"
 cp -r build/satclip_qgis "$work/plugins/"
-cp resources/demo/air_temperature.gpkg tests/end_to_end/desktop_session.py "$work/"
+cp resources/demo/air_temperature.gpkg tests/end_to_end/{desktop,live}_session.py "$work/"
 printf '[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n' \
     >"$work/profile/profiles/default/QGIS/QGIS3.ini"
 
@@ -52,10 +52,14 @@ processing run satclip:embedpoints -- INPUT=/srv/satclip/air_temperature.gpkg OU
     grep EMBEDDED_COUNT
 processing run satclip:embeddingmap -- "EXTENT=-180,180,-90,90 [EPSG:4326]" PIXEL_SIZE=1 OUTPUT=/srv/satclip/out/map.tif |
     grep VALID_PIXELS
-inside SATCLIP_TEST_FOLDER=/srv/satclip/desktop SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
-    sh -c 'timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24" $(command -v qgis.bin || command -v qgis) --nologo \
-        --noversioncheck --profiles-path /srv/satclip/profile --profile default --code /srv/satclip/desktop_session.py' \
-    >"$work/desktop.log" 2>&1
+desktop() {  # a script in the window, and where it leaves what it saw
+    inside SATCLIP_TEST_FOLDER="/srv/satclip/$2" SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
+        SATCLIP_TEST_KEEP_BACKEND=1 \
+        sh -c 'timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24" $(command -v qgis.bin || command -v qgis) --nologo \
+            --noversioncheck --profiles-path /srv/satclip/profile --profile default --code "$0"' "/srv/satclip/$1" \
+        >"$work/$2.log" 2>&1
+}
+desktop desktop_session.py desktop
 python3 - "$work/desktop/session.json" <<'CHECK'
 import json, sys
 seen = json.load(open(sys.argv[1]))
@@ -65,4 +69,18 @@ assert seen["renderer"] == "multibandcolor" and seen["longest_freeze"] < 1, seen
 print(f"desktop: both algorithms ran from their dialogs, longest freeze {seen['longest_freeze']:.2f} s")
 CHECK
 cp "$work/desktop/window.png" "build/matrix/$suite.png"
+desktop live_session.py live
+python3 - "$work/live/session.json" <<'CHECK'
+import json, sys
+seen = json.load(open(sys.argv[1]))
+assert "error" not in seen, seen["error"]
+assert seen["world_colours"] > 1000 and seen["laea_colours"] > 100 and seen["layout_colours"] > 20, seen
+assert seen["in_project"] == [] and seen["reopened_differs"] < 0.01, seen
+assert min(seen["similar_differs"]) > 0.5 and seen["value"].endswith("1.00") and seen["cluster_legend"] == 6, seen
+assert seen["longest_freeze"] < 1, seen
+print(f"live layer: drawn, saved, exported and clicked on, longest freeze {seen['longest_freeze']:.2f} s")
+CHECK
+for picture in pca similarity clusters; do
+    cp "$work/live/window_$picture.png" "build/matrix/$suite-live-$picture.png"
+done
 echo "passed on $suite"
