@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsDockWidget
+from qgis.gui import QgsDockWidget, QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from satclip_qgis import settings
+from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
 
@@ -81,10 +82,12 @@ class LiveDock(QgsDockWidget):
         self.legend.setFrameShape(QFrame.Shape.NoFrame)
         self.legend.setMinimumHeight(60)
         self.legend.setAccessibleName(tr("Legend"))
+        self.help = QPushButton(tr("&Help"))
         self._arrange()
         self.add.clicked.connect(self.add_asked)
         self.change.clicked.connect(self.change_asked)
         self.selection.clicked.connect(self.selection_asked)
+        self.help.clicked.connect(self.show_help)
         self.style_choice.currentIndexChanged.connect(self._show_what_counts)
         self._show_what_counts()
         self.allow_change(False)
@@ -130,6 +133,13 @@ class LiveDock(QgsDockWidget):
             pixmap.fill(QColor(str(entry.get("colour", ""))))
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
 
+    def show_help(self, *_: object) -> None:
+        """Open the help page in a window of its own."""
+        viewer = QgsMessageViewer(self, deleteOnClose=True)
+        viewer.setTitle(tr("SatCLIP live layer"))
+        viewer.setMessageAsHtml(help_html("live_layer"))
+        viewer.showMessage(False)
+
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -149,6 +159,7 @@ class LiveDock(QgsDockWidget):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)
         layout.addStretch()
+        layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
         scroll = QScrollArea()  # a small screen scrolls
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -14,10 +14,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMessageBar, QgsStatusBar
+from qgis.gui import QgsMessageBar, QgsMessageViewer, QgsStatusBar
 from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTextBrowser
 
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
@@ -286,9 +286,25 @@ def test_unloading_leaves_no_trace(iface, qgis_processing, home):
 
 def test_every_widget_has_words_and_is_reached_by_the_keyboard(live):
     dock = live.dock
-    for widget in (dock.encoder, dock.style_choice, dock.add, dock.change, dock.tool, dock.selection):
+    for widget in (
+        dock.encoder,
+        dock.style_choice,
+        dock.add,
+        dock.change,
+        dock.tool,
+        dock.selection,
+        dock.help,
+    ):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     labels = [label for label in dock.findChildren(QLabel) if label.buddy()]
     assert {label.buddy() for label in labels} >= {dock.encoder, dock.style_choice, dock.clusters}
     assert dock.widget().minimumSizeHint().height() < 300
     assert dock.widget().minimumSizeHint().width() < 400
+
+
+def test_the_help_opens_beside_the_window(live):
+    live.dock.help.click()
+    (viewer,) = live.dock.findChildren(QgsMessageViewer)
+    assert viewer.isVisible()
+    assert "Similar places" in viewer.findChild(QTextBrowser).toPlainText()
+    viewer.close()
