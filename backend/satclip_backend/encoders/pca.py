@@ -94,16 +94,16 @@ class Pca:
             )
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
 
-    def readout(self) -> Linear:
-        """What a map of these components reads, to `TOLERANCE` of each one's standard deviation, or what float32
-        resolves where that is more.
+    def readout(self, tolerance: np.ndarray | None = None) -> Linear:
+        """What a map of these components reads.
+
+        `tolerance` (k,) is by default `TOLERANCE` of each one's standard deviation, or what float32 resolves where
+        that is more.
         """
-        smallest = FLOAT32 * np.sqrt(self.total_variance)
-        return Linear(
-            tolerance=np.maximum(TOLERANCE * np.sqrt(self.variance), smallest),
-            matrix=self.components,
-            offset=-self.components @ self.mean,
-        )
+        if tolerance is None:
+            smallest = FLOAT32 * np.sqrt(self.total_variance)
+            tolerance = np.maximum(TOLERANCE * np.sqrt(self.variance), smallest)
+        return Linear(tolerance, self.components, -self.components @ self.mean)
 
     def notes(self) -> dict[str, object]:
         """All that is not an array, by name."""

@@ -25,6 +25,8 @@ from satclip_backend.server.models import ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
+from satclip_backend.server.tile_cache import TileCache
+from satclip_backend.server.tile_routes import tile_router
 
 
 def create_app(
@@ -54,6 +56,8 @@ def create_app(
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
     app.include_router(encoder_router(encoders))
+    tiles = TileCache()
+    app.include_router(tile_router(encoders, tiles))
 
     @app.get("/status", tags=["Server"], summary="The server itself")
     def status() -> ServerStatus:
@@ -64,6 +68,7 @@ def create_app(
             device=encoders.device,
             encoders=len(registry.list_encoders()),
             jobs=jobs.active(),
+            tiles=tiles.drawn,
         )
 
     @app.post("/shutdown", tags=["Server"], summary="End the server, and its jobs", status_code=202)

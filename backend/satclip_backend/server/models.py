@@ -101,6 +101,7 @@ class ServerStatus(BaseModel):
     device: str | None = Field(description="Where embeddings are computed; null until that is known.")
     encoders: int = Field(description="How many encoders there are.")
     jobs: int = Field(description="How many jobs wait or run.")
+    tiles: int = Field(description="How many tiles were drawn since the start.")
 
 
 class EncoderDescription(BaseModel):
@@ -130,3 +131,24 @@ class EncoderList(BaseModel):
     """All encoders that can be used."""
 
     encoders: list[EncoderDescription]
+
+
+class Similarity(BaseModel):
+    """How alike a place is to those of a similarity layer."""
+
+    value: float = Field(description="From -1 to 1.")
+
+
+class LegendEntry(BaseModel):
+    """A line of a legend."""
+
+    label: str
+    colour: str = Field(description="#rrggbb")
+    value: float
+
+
+class Legend(BaseModel):
+    """What the colours of a layer mean."""
+
+    title: str
+    entries: list[LegendEntry]

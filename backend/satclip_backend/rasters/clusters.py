@@ -1,0 +1,96 @@
+"""Kinds of places: k-means clusters of embeddings, which a map shows as classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.encoders.readout import TOLERANCE, Linear
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.colours import palette
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+#: Numbers of clusters that a palette raster and a reader can bear.
+FEWEST, MOST = 2, 64
+#: Starts of k-means; the best is taken.
+STARTS = 4
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """k clusters, the largest first: class i + 1 of a map is row i.
+
+    `centres` (k, d); `typical` (k, 2) longitude and latitude of the place of the sample that is nearest to each;
+    `similarity` (k,) mean cosine of a class's places to its centre, measured from the mean of the sample; `scale` (k,)
+    standard deviation of the scores.
+    """
+
+    centres: NDArray[np.float64]
+    typical: NDArray[np.float64]
+    similarity: NDArray[np.float64]
+    scale: NDArray[np.float64]
+
+    @property
+    def colours(self) -> list[str]:
+        """A colour a class, "#rrggbb"."""
+        return palette(len(self.centres))
+
+    def readout(self, tolerance: float = TOLERANCE) -> Linear:
+        """Scores of which a place's class has the largest: its centre is the nearest. `tolerance` in deviations."""
+        half = 0.5 * (self.centres**2).sum(axis=1)
+        return Linear(tolerance=tolerance * self.scale, matrix=self.centres, offset=-half)
+
+    @staticmethod
+    def classes(scores: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """Scores (k, ...) -> classes (...) from 1; 0 where they are NaN."""
+        known = np.isfinite(scores[0])
+        return np.where(known, np.nan_to_num(scores).argmax(axis=0) + 1, 0).astype(np.uint8)
+
+
+def fit_clusters(
+    encoder: Encoder,
+    lonlat: NDArray[np.float64],
+    k: int,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Clusters:
+    """k-means (scikit-learn) of the embeddings of `lonlat` (n, 2), the same for the same places.
+
+    `progress(share)` is called between its steps, and what it raises ends the work. Raises SatclipError where there
+    are not k different places.
+    """
+    from sklearn.cluster import KMeans
+
+    if not FEWEST <= k <= MOST:
+        raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
+    embeddings = encoder.encode(lonlat).astype(np.float64)
+    if len(np.unique(embeddings, axis=0)) < k:
+        raise SatclipError(
+            f"The extent has fewer than {k} different places: ask for fewer clusters or a larger extent."
+        )
+    fits = []
+    for start in range(STARTS):
+        progress(start / STARTS)
+        fits.append(KMeans(k, n_init=1, max_iter=100, random_state=start).fit(embeddings))
+    best = min(fits, key=lambda fit: fit.inertia_)
+    order = np.argsort(-np.bincount(best.labels_, minlength=k), kind="stable")
+    centres, labels = best.cluster_centers_[order], np.argsort(order)[best.labels_]
+    progress(1.0)
+
+    mean = embeddings.mean(axis=0)
+    along, direction = embeddings - mean, (centres - mean)[labels]
+    lengths = np.linalg.norm(along, axis=1) * np.linalg.norm(direction, axis=1)
+    cosine = (along * direction).sum(axis=1) / np.maximum(lengths, 1e-300)
+    distance = np.linalg.norm(embeddings - centres[labels], axis=1)
+    members = [np.flatnonzero(labels == i) for i in range(k)]
+    return Clusters(
+        centres=centres,
+        typical=np.array([lonlat[some[distance[some].argmin()]] for some in members]),
+        similarity=np.array([cosine[some].mean() for some in members]),
+        scale=(embeddings @ centres.T).std(axis=0),
+    )

@@ -1,0 +1,47 @@
+"""Colours: a ramp for quantities, a palette for classes."""
+
+from __future__ import annotations
+
+import colorsys
+
+import numpy as np
+from numpy.typing import NDArray
+
+VIRIDIS = ("440154", "472d7b", "3b528b", "2c728e", "21908c", "27ad81", "5dc863", "aadc32", "fde725")
+"""The ramp viridis at equal steps; perceptually uniform (Smith, van der Walt and Firing 2015, public domain)."""
+
+OKABE_ITO = ("0072b2", "e69f00", "009e73", "cc79a7", "56b4e9", "d55e00", "f0e442", "999999")
+"""Classes that colour-blind readers tell apart (Okabe and Ito 2008), their black replaced by grey."""
+
+
+def ramp(values: NDArray, low: float, high: float) -> NDArray[np.uint8]:
+    """Colours (3, ...) of values (...), viridis from `low` to `high`; values beyond take the colours of the ends."""
+    stops = np.array([rgb(colour) for colour in VIRIDIS], dtype=float)
+    position = (np.nan_to_num(values) - low) / (high - low)
+    steps = np.linspace(0, 1, len(stops))
+    return np.stack([np.interp(position, steps, channel) for channel in stops.T]).round().astype(np.uint8)
+
+
+def ramp_stops(low: float, high: float) -> list[tuple[float, str]]:
+    """The values and colours between which `ramp` is linear, colours as "#rrggbb"."""
+    return [
+        (float(value), f"#{colour}") for value, colour in zip(np.linspace(low, high, len(VIRIDIS)), VIRIDIS)
+    ]
+
+
+def palette(count: int) -> list[str]:
+    """`count` colours for classes, "#rrggbb": the same first ones whatever the count.
+
+    Beyond the eight of `OKABE_ITO`, hues in steps of the golden angle at three lightnesses.
+    """
+    more = []
+    for i in range(count - len(OKABE_ITO)):
+        channels = colorsys.hls_to_rgb((0.13 + i * 0.618034) % 1, (0.35, 0.55, 0.75)[i % 3], 0.6)
+        more.append("".join(f"{round(255 * channel):02x}" for channel in channels))
+    return [f"#{colour}" for colour in (*OKABE_ITO[:count], *more)]
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """The channels, 0 to 255, of "rrggbb" or "#rrggbb"."""
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return red, green, blue

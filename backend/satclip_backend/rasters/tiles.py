@@ -1,0 +1,51 @@
+"""Tiles of a web map: 256 x 256 pixels of the square Mercator world, cut in four at each zoom (EPSG:3857, XYZ)."""
+
+from __future__ import annotations
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.io import MemoryFile
+from rasterio.windows import Window
+
+from satclip_backend.rasters.crs import read_crs
+from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.rendering import Renderer
+from satclip_backend.rasters.styles import Style
+
+SIDE = 256
+DEEPEST = 24
+"""The last zoom: pixels of 6 mm."""
+HALF_WORLD = 20_037_508.342789244
+"""Metres from the middle of the world to its edge: pi times the radius of the sphere of EPSG:3857."""
+
+
+def tile_grid(z: int, x: int, y: int) -> Grid:
+    """The pixels of tile x (from the west), y (from the north) of 2**z times 2**z."""
+    size = 2 * HALF_WORLD / 2**z
+    corner = Affine(size / SIDE, 0, x * size - HALF_WORLD, 0, -size / SIDE, HALF_WORLD - y * size)
+    return Grid(read_crs("EPSG:3857"), SIDE, SIDE, corner)
+
+
+def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
+    """A tile as PNG, 8 bits RGBA, transparent where there is no value. `renderer` draws what `style` reads."""
+    values = renderer.block(tile_grid(z, x, y), Window(0, 0, SIDE, SIDE))
+    alpha = np.where(np.isfinite(values[0]), 255, 0).astype(np.uint8)
+    return png(np.concatenate([style.paint(values), alpha[None]]))
+
+
+def png(bands: NDArray[np.uint8]) -> bytes:
+    """Bands (3 or 4, h, w) as a PNG file."""
+    count, height, width = bands.shape
+    with MemoryFile() as memory:
+        profile = {
+            "driver": "PNG",
+            "count": count,
+            "height": height,
+            "width": width,
+            "dtype": "uint8",
+            "zlevel": 1,
+        }
+        with memory.open(**profile) as image:
+            image.write(bands)
+        return bytes(memory.getbuffer())

@@ -1,0 +1,126 @@
+"""Tiles of the live layer, drawn as they are asked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import numpy as np
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.models import Legend, Similarity
+from satclip_backend.server.problems import Problem
+from satclip_backend.server.tile_cache import StyleCache, TileCache
+from satclip_backend.server.turns import Turns
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.rasters.rendering import Renderer
+    from satclip_backend.rasters.styles import Style
+
+MOST_PLACES = 200
+CLIENT_CLOSED_REQUEST = 499
+"""What nginx answers a client that has gone; nobody reads it."""
+
+StyleName = Literal["pca", "similarity", "clusters"]
+Places = Annotated[
+    str | None,
+    Query(description="For similarity: longitude,latitude of each place in degrees, with ; between places."),
+]
+K = Annotated[int, Query(ge=2, le=64, description="For clusters: their number.")]
+_PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png": {}}}}
+
+
+def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
+    """The routes, with encoders from `cache`; what was drawn is kept in `tiles`."""
+    router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
+    styles = StyleCache()
+    at_once = max(2, os.cpu_count() or 1)
+    turns, threads = Turns(at_once), CapacityLimiter(at_once)
+
+    def ready(encoder_id: str, style: StyleName, places: str | None, k: int) -> tuple[tuple, Style, Renderer]:
+        """The key of a style, the style and what draws it."""
+        encoder = cache.get(encoder_id)
+        given = {"pca": None, "similarity": places, "clusters": k}[style]
+        key = encoder.weights_sha256, style, given
+        return key, *styles.get(key, lambda: _made(encoder, style, places, k))
+
+    @router.get("/similarity/value", summary="Similarity at a place")
+    async def value(
+        encoder_id: str,
+        places: Places,
+        lon: Annotated[float, Query(allow_inf_nan=False)],
+        lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
+    ) -> Similarity:
+        def read() -> float:
+            _, style, _ = ready(encoder_id, "similarity", places, 0)
+            at = np.array([[lon, lat]])
+            return float(cache.get(encoder_id).encode(at, readout=style.readout)[0, 0])
+
+        return Similarity(value=await to_thread.run_sync(read))
+
+    @router.get("/{style}/legend", summary="What the colours of a style mean")
+    async def legend(encoder_id: str, style: StyleName, places: Places = None, k: K = 8) -> Legend:
+        _, made, _ = await to_thread.run_sync(ready, encoder_id, style, places, k)
+        return Legend(title=made.title, entries=[asdict(entry) for entry in made.legend])
+
+    @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
+    async def tile(
+        request: Request,
+        encoder_id: str,
+        style: StyleName,
+        z: Annotated[int, Path(ge=0, le=24)],
+        x: Annotated[int, Path(ge=0)],
+        y: Annotated[int, Path(ge=0)],
+        places: Places = None,
+        k: K = 8,
+    ) -> Response:
+        if max(x, y) >= 2**z:
+            raise Problem(404, f"There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {2**z - 1}.")
+        await request.body()  # what comes after it is the end of the connection
+        key, made, renderer = await to_thread.run_sync(ready, encoder_id, style, places, k)
+        key = *key, z, x, y
+        if (known := tiles.get(key)) is None:
+            async with turns:
+                if await request.is_disconnected():
+                    return Response(status_code=CLIENT_CLOSED_REQUEST)
+                if (known := tiles.get(key)) is None:
+                    known = await to_thread.run_sync(_draw, renderer, made, z, x, y, limiter=threads)
+                    tiles.put(key, known)
+        return Response(known, media_type="image/png")
+
+    return router
+
+
+def _made(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
+    from satclip_backend.rasters import styles  # scikit-learn, seconds: not at the start of the server
+    from satclip_backend.rasters.rendering import Renderer
+
+    if style == "similarity":
+        made = styles.similarity_style(encoder, _parsed(places))
+    else:
+        made = styles.pca_style(encoder) if style == "pca" else styles.cluster_style(encoder, k)
+    return made, Renderer(encoder, made.readout)
+
+
+def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
+    from satclip_backend.rasters.tiles import draw_tile  # rasterio: not at the start of the server
+
+    return draw_tile(renderer, style, z, x, y)
+
+
+def _parsed(places: str | None) -> np.ndarray:
+    """`places` as (n, 2). Raises Problem where they are none."""
+    try:
+        parts = [[float(number) for number in place.split(",")] for place in (places or "").split(";")]
+        lonlat = np.array(parts, dtype=np.float64).reshape(len(parts), 2)
+    except ValueError:
+        raise Problem(
+            400, "The parameter 'places' must be LON,LAT;LON,LAT and so on, in degrees: one place at least."
+        ) from None
+    if len(lonlat) > MOST_PLACES:
+        raise Problem(400, f"{len(lonlat):,} places are too many for a live layer: {MOST_PLACES} at most.")
+    return lonlat
