@@ -13,7 +13,7 @@ last.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from threading import Lock
@@ -214,10 +214,14 @@ class Inference:
             values = torch.addmm(bias, values, weight.T).sin_()
         return head(values)
 
-    def _each(self, work: Callable, items: Iterable) -> None:
+    def _each(self, work: Callable[[int], None], items: range) -> None:
         """Do the work on each item, on as many cores as there are for it."""
+        if len(items) < 2:
+            for item in items:
+                work(item)
+            return
 
-        def quietly(item) -> None:
+        def quietly(item: int) -> None:
             with torch.inference_mode():  # which holds in one thread only
                 work(item)
 

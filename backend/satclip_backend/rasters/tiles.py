@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 from rasterio.windows import Window
 
@@ -12,6 +15,8 @@ from satclip_backend.rasters.crs import read_crs
 from satclip_backend.rasters.grids import Grid
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.rasters.styles import Style
+
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # a picture has no place on Earth
 
 SIDE = 256
 DEEPEST = 24
