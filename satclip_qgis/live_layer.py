@@ -41,7 +41,7 @@ class LiveView:
     def url(self, what: str = _PLACEHOLDERS) -> str:
         """The address of the tiles, or of `what` else the backend tells of this view: legend, value."""
         query = {}
-        if self.style == SIMILARITY and what != "legend":
+        if self.style == SIMILARITY:
             query["places"] = ";".join(f"{_written(lon)},{_written(lat)}" for lon, lat in self.places)
         if self.style == CLUSTERS:
             query["k"] = self.clusters
@@ -53,8 +53,12 @@ class LiveView:
         return f"{self.url('value')}&lon={_written(place[0])}&lat={_written(place[1])}"
 
     def source(self) -> str:
-        """The layer's data source. What could end the address for QGIS is percent-encoded."""
-        return f"type=xyz&url={quote(self.url(), safe=':/{}')}&zmin=0&zmax={DEEPEST_ZOOM}"
+        """The layer's data source.
+
+        Percent-encoded is what would end the address for QGIS, and no more: newer versions send %3F, %2C and %3B
+        on as they are.
+        """
+        return f"type=xyz&url={quote(self.url(), safe=':/{}?,;')}&zmin=0&zmax={DEEPEST_ZOOM}"
 
     def title(self) -> str:
         """A name for the layer."""

@@ -102,7 +102,7 @@ class Redirect(QObject):
             self._go_directly(f"http://{host}:{port}/")
         except (
             Exception
-        ):  # nothing may escape into QGIS's C++: the request fails at a host that does not exist
+        ):  # nothing may escape into QGIS's C++; a host that does not exist refuses the request
             return
 
     def _address(self) -> tuple[str, int, str]:
@@ -146,15 +146,15 @@ class Redirect(QObject):
         """Notice a backend that has died without removing its runtime file. In the main thread."""
         if reply.error() not in GONE:
             return
-        runtime = self._seen[1]
         url = reply.request().url()
-        if runtime and (url.host(), url.port()) == (runtime.host, runtime.port):
-            with self._lock:
-                known = runtime.token in self._dead
+        with self._lock:
+            runtime = self._seen[1]
+            if runtime and (url.host(), url.port()) == (runtime.host, runtime.port):
                 self._dead.add(runtime.token)
-            if not known and time.monotonic() - self._last_lost > QUIET:
-                self._last_lost = time.monotonic()
-                self.lost.emit()
+            ours = f"http://{url.host()}:{url.port()}/" in self._direct
+        if ours and time.monotonic() - self._last_lost > QUIET:
+            self._last_lost = time.monotonic()
+            self.lost.emit()
 
     def _go_directly(self, address: str | None) -> None:
         """Let QGIS's network manager of this thread use no proxy for `address`, our port on loopback."""

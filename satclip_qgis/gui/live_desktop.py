@@ -144,6 +144,7 @@ class LiveDesktop(QObject):
         """Let a live layer show another view."""
         self.redirect.try_again()
         show_view(layer, view)
+        QgsProject.instance().setDirty(True)
         self.look_at_layer()
 
     def similarity_layer(self) -> QgsRasterLayer | None:
@@ -247,10 +248,11 @@ class LiveDesktop(QObject):
         address = shown.url("legend") if shown and self.dock.isUserVisible() else ""
         if address != self.legend_address:
             self.legend_address = address
-            self.legend.forget()
-            self.dock.show_legend("", [])
             if address:
                 self.legend.ask(address)
+            else:
+                self.legend.forget()
+                self.dock.show_legend("", [])
 
     def show_legend(self, address: str, answer: dict) -> None:
         """The legend has come."""

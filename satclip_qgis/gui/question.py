@@ -41,22 +41,23 @@ class Question(QObject):
         self._pause.stop()
         if self._reply:
             reply, self._reply = self._reply, None
-            reply.finished.disconnect()
             reply.abort()
-            reply.deleteLater()
 
     def _send(self) -> None:
         if not self._next or self._reply:
             return
         address, self._next = self._next, ""
-        self._reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
-        self._reply.finished.connect(lambda: self._finished(address))
+        reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl(address)))
+        self._reply = reply
+        reply.finished.connect(lambda: self._finished(address, reply))
 
-    def _finished(self, address: str) -> None:
-        reply, self._reply = self._reply, None
+    def _finished(self, address: str, reply: QNetworkReply) -> None:
+        reply.deleteLater()
+        if reply is not self._reply:  # forgotten
+            return
+        self._reply = None
         content = bytes(reply.readAll())
         error, said = reply.error(), reply.errorString()
-        reply.deleteLater()
         try:
             value = json.loads(content)
         except ValueError:
