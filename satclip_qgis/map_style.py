@@ -1,18 +1,31 @@
-"""How an embedding map looks: its components as red, green and blue, stretched as the backend says."""
+"""How the maps look when QGIS loads them: colours and stretches as the backend says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
     QgsContrastEnhancement,
+    QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
+    QgsPalettedRasterRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
+    QgsRasterShader,
+    QgsRendererCategory,
     QgsSingleBandGrayRenderer,
+    QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QColor
 
 
 def style_map(layer: QgsRasterLayer, low_high: list) -> None:
-    """Give a map its renderer. `low_high` holds [low, high] for each band. One band is drawn in grey."""
+    """Show an embedding map's bands as red, green and blue; one alone in grey. `low_high`: [low, high] a band."""
     provider = layer.dataProvider()
     shown = [enhancement(provider, band, *low_high[band - 1]) for band in range(1, min(len(low_high), 3) + 1)]
     if len(shown) == 1:
@@ -39,14 +52,72 @@ def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnha
     return stretch
 
 
-class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
-    """Styles the map when QGIS has loaded it."""
+def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
+    """Colour a map of similarities: linear between the stops [value, "#rrggbb"] of `ramp`."""
+    stops = [
+        QgsColorRampShader.ColorRampItem(value, QColor(colour), QLocale().toString(float(value), "g", 3))
+        for value, colour in ramp
+    ]
+    colours = QgsColorRampShader(stops[0].value, stops[-1].value)
+    colours.setColorRampItemList(stops)
+    shader = QgsRasterShader(colours.minimumValue(), colours.maximumValue())
+    shader.setRasterShaderFunction(colours)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(colours.minimumValue())
+    renderer.setClassificationMax(colours.maximumValue())
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
 
-    def __init__(self, low_high: list):
+
+def style_clusters(layer: QgsRasterLayer, classes: list) -> None:
+    """Colour a map of classes, and label each with its share of the map. `classes` as the process gives them."""
+    entries = [
+        QgsPalettedRasterRenderer.Class(found["class"], QColor(found["colour"]), class_label(found))
+        for found in classes
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+    layer.triggerRepaint()
+
+
+def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:
+    """Draw each class's typical place in its colour."""
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "class",
+            [
+                QgsRendererCategory(
+                    found["class"],
+                    QgsMarkerSymbol.createSimple(
+                        {
+                            "color": found["colour"],
+                            "outline_color": "white",
+                            "outline_width": "0.4",
+                            "size": "3.4",
+                        }
+                    ),
+                    class_label(found),
+                )
+                for found in classes
+            ],
+        )
+    )
+    layer.triggerRepaint()
+
+
+def class_label(found: dict) -> str:
+    """A class in a legend: "3: 12.4 %"."""
+    return f"{found['class']}: {QLocale().toString(100 * found['share'], 'f', 1)} %"
+
+
+class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
+    """Styles an output when QGIS has loaded it: calls `style(layer, *given)`."""
+
+    def __init__(self, style: Callable[..., None], *given: Any):
         super().__init__()
-        self.low_high = low_high
+        self.style = style
+        self.given = given
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         """Called by QGIS in the main thread."""
-        if isinstance(layer, QgsRasterLayer) and layer.isValid():
-            style_map(layer, self.low_high)
+        if layer is not None and layer.isValid():
+            self.style(layer, *self.given)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingParameterString
+from qgis.core import (
+    Qgis,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterString,
+    QgsVectorFileWriter,
+)
+from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
@@ -13,6 +21,11 @@ from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import plugin_version, resource
+
+if Qgis.QGIS_VERSION_INT >= 33800:
+    INTEGER, DOUBLE, TEXT = QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QString
+else:
+    INTEGER, DOUBLE, TEXT = QVariant.Int, QVariant.Double, QVariant.String  # noqa: QGS402 (3.22 to 3.36)
 
 
 def icon() -> QIcon:
@@ -53,3 +66,12 @@ def find_encoder(backend: Backend, encoder: str) -> dict:
     """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
     settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
     return backend.encoder(encoder)
+
+
+def remove_unfinished(output: str) -> None:
+    """Remove the file of an output that was not written to the end. A table in a database stays: it is not ours."""
+    path = Path(output.split("|")[0])
+    if path.suffix.lower() == ".shp":
+        QgsVectorFileWriter.deleteShapeFile(str(path))
+    elif path.is_file() and "|" not in output:
+        path.unlink()

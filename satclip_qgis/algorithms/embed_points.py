@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsFeature,
-    QgsFeatureRequest,
     QgsFeatureSink,
     QgsField,
     QgsFields,
-    QgsGeometry,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsVectorFileWriter,
-    QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder, icon
+from satclip_qgis.algorithms.common import (
+    DOUBLE,
+    backend_for,
+    encoder_parameter,
+    find_encoder,
+    icon,
+    remove_unfinished,
+)
+from satclip_qgis.algorithms.places import chunks, place, to_lonlat
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
-DOUBLE = QMetaType.Type.Double if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Double  # noqa: QGS402 (3.22 to 3.36)
 CHUNK = 8192
 """Features a request: what the server answers in one piece, so that cancel acts soon and memory stays small."""
 
@@ -118,13 +111,7 @@ class EmbedPoints(QgsProcessingAlgorithm):
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        if not source.sourceCrs().isValid():
-            raise QgsProcessingException(
-                tr(
-                    "The layer “{layer}” has no coordinate reference system, so its places on Earth are "
-                    "unknown: set it in the layer's properties (Source)."
-                ).format(layer=source.sourceName())
-            )
+        transform = to_lonlat(source, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context)
         encoder = self.parameterAsString(parameters, self.MODEL, context).strip()
         components = None
@@ -148,13 +135,10 @@ class EmbedPoints(QgsProcessingAlgorithm):
             )
             if sink is None:
                 raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-            to_lonlat = QgsCoordinateTransform(
-                source.sourceCrs(), QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext()
-            )
             counts: Counter = Counter()
             try:
-                for features in chunks(source):
-                    lonlat = np.array([place(feature.geometry(), to_lonlat, counts) for feature in features])
+                for features in chunks(source, CHUNK):
+                    lonlat = np.array([place(feature.geometry(), transform, counts) for feature in features])
                     rows = self.embed(backend, encoder, lonlat, components, len(added), counts)
                     for feature, row in zip(features, rows):
                         feature.setFields(fields, False)
@@ -209,54 +193,6 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
                 )
             )
     return [QgsField(name, DOUBLE) for name in names]
-
-
-def chunks(source: QgsProcessingFeatureSource) -> Iterator[list[QgsFeature]]:
-    """All features, `CHUNK` at a time. Invalid geometries too: a point on them may still be found."""
-    features = iter(
-        source.getFeatures(
-            QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-        )
-    )
-    while True:
-        chunk = list(itertools.islice(features, CHUNK))
-        if not chunk:
-            return
-        yield chunk
-
-
-def place(geometry: QgsGeometry, to_lonlat: QgsCoordinateTransform, counts: Counter) -> tuple[float, float]:
-    """Longitude and latitude of a point, or of one on a line or surface. NaN, and counted, without one."""
-    nowhere = (float("nan"), float("nan"))
-    if geometry.isNull() or geometry.isEmpty():
-        counts["no geometry"] += 1
-        return nowhere
-    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.Point:
-        geometry = geometry.pointOnSurface()
-        if geometry.isNull() or geometry.isEmpty():
-            counts["no geometry"] += 1
-            return nowhere
-    point = geometry.asPoint()
-    if not np.isfinite((point.x(), point.y())).all():
-        counts["not finite"] += 1
-        return nowhere
-    try:
-        point = to_lonlat.transform(point)
-    except QgsCsException:
-        point = None
-    if point is None or not np.isfinite((point.x(), point.y())).all():
-        counts["not transformable"] += 1
-        return nowhere
-    return point.x(), point.y()
-
-
-def remove_unfinished(output: str) -> None:
-    """Remove the file of an output that was not written to the end. A table in a database stays: it is not ours."""
-    path = Path(output.split("|")[0])
-    if path.suffix.lower() == ".shp":
-        QgsVectorFileWriter.deleteShapeFile(str(path))
-    elif path.is_file() and "|" not in output:
-        path.unlink()
 
 
 def report(counts: Counter, feedback) -> None:

@@ -22,7 +22,7 @@ from qgis.core import (
 
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.map_style import StyleLoaded
+from satclip_qgis.map_style import StyleLoaded, style_map
 
 ALGORITHM = "satclip:embeddingmap"
 WORLD = "-180,180,-90,90 [EPSG:4326]"
@@ -43,6 +43,19 @@ def test_the_map_holds_the_embedding_of_each_pixels_place(run, tmp_path, backend
     assert [raster.GetRasterBand(band).GetDescription() for band in (1, 2, 3)] == ["PC1", "PC2", "PC3"]
     assert np.isnan(raster.GetRasterBand(1).GetNoDataValue())
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
+
+
+def test_exact_evaluates_every_pixel(run, tmp_path, backend):
+    target = tmp_path / "map.tif"
+    run(ALGORITHM, EXTENT="0,0.64,40,40.64 [EPSG:4326]", PIXEL_SIZE=0.01, EXACT=True, OUTPUT=str(target))
+    x, y = np.meshgrid(np.arange(64) * 0.01 + 0.005, 40.64 - np.arange(64) * 0.01 - 0.005)
+    expected = backend.embeddings("mini-l10", np.column_stack([x.ravel(), y.ravel()]), 3).T.reshape(3, 64, 64)
+    exact = gdal.Open(str(target)).ReadAsArray()
+    run(ALGORITHM, EXTENT="0,0.64,40,40.64 [EPSG:4326]", PIXEL_SIZE=0.01, OUTPUT=str(target))
+    smooth = gdal.Open(str(target)).ReadAsArray()
+    np.testing.assert_allclose(exact, expected, atol=2e-6)
+    np.testing.assert_allclose(smooth, expected, atol=1e-3)
+    assert np.abs(exact - expected).max() < np.abs(smooth - expected).max()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +129,7 @@ def test_a_basis_file_that_is_none(run, tmp_path, content):
 def test_when_it_is_loaded_its_bands_are_red_green_and_blue(run, tmp_path):
     results = run(ALGORITHM, EXTENT=WORLD, PIXEL_SIZE=5, OUTPUT=str(tmp_path / "map.tif"))
     layer = QgsRasterLayer(results["OUTPUT"], "map")
-    StyleLoaded([[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
+    StyleLoaded(style_map, [[-1.0, 2.0], [-3.0, 4.0], [-5.0, 6.0]]).postProcessLayer(layer, None, None)
     renderer = layer.renderer()
     assert isinstance(renderer, QgsMultiBandColorRenderer)
     assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 3)

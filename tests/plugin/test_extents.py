@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingException
 
-from satclip_qgis.algorithms.embedding_map import EmbeddingMap, named_crs
+from satclip_qgis.algorithms.embedding_map import EmbeddingMap
+from satclip_qgis.algorithms.map_parameters import named_crs
 from satclip_qgis.extents import check_grid, extent_in, grid_size
 
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")

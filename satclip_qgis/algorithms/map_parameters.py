@@ -1,0 +1,169 @@
+"""What the algorithms that draw a map share: its grid, encoder and exactness; the job; the size and the style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterExtent,
+)
+
+from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder
+from satclip_qgis.extents import Extent, check_grid, extent_in, grid_size
+from satclip_qgis.i18n import tr
+from satclip_qgis.map_style import StyleLoaded
+
+EXTENT, PIXEL_SIZE, CRS, MODEL, EXACT = "EXTENT", "PIXEL_SIZE", "CRS", "MODEL", "EXACT"
+WIDTH, HEIGHT, VALID_PIXELS = "WIDTH", "HEIGHT", "VALID_PIXELS"
+LONLAT = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The pixels of a map: the extent as (west, south, east, north) and the pixels' size, in units of the CRS."""
+
+    extent: Extent
+    crs: QgsCoordinateReferenceSystem
+    pixel_size: float
+
+    def check(self) -> None:
+        """Raise when the extent has no area or there are too many pixels."""
+        check_grid(self.extent, self.crs, self.pixel_size)
+
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return grid_size(self.extent, self.crs, self.pixel_size)
+
+
+def add_grid_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    """Ask for the extent, the pixel size, the CRS and the encoder."""
+    algorithm.addParameter(QgsProcessingParameterExtent(EXTENT, tr("Extent")))
+    algorithm.addParameter(
+        QgsProcessingParameterDistance(
+            PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=CRS, minValue=0
+        )
+    )
+    # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
+    algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("CRS of the map"), LONLAT, optional=True))
+    algorithm.addParameter(encoder_parameter(MODEL))
+
+
+def add_exact_parameter(algorithm: QgsProcessingAlgorithm) -> None:
+    """Ask, among the advanced parameters, whether each pixel is evaluated by itself."""
+    parameter = QgsProcessingParameterBoolean(EXACT, tr("Evaluate every pixel by itself"), False)
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    algorithm.addParameter(parameter)
+
+
+def add_size_outputs(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare what `sizes` returns."""
+    algorithm.addOutput(QgsProcessingOutputNumber(WIDTH, tr("Width in pixels")))
+    algorithm.addOutput(QgsProcessingOutputNumber(HEIGHT, tr("Height in pixels")))
+    algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Pixels that have a place on Earth")))
+
+
+def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Grid:
+    """The grid that is asked for. To be called in the main thread: the extent may come from a layer of the project."""
+    given = parameters.get(CRS) or LONLAT
+    crs = algorithm.parameterAsCrs({CRS: given}, CRS, context)
+    if not crs.isValid():
+        raise QgsProcessingException(tr("The CRS of the map (CRS) is not valid: choose another."))
+    extent = extent_in(algorithm, parameters, EXTENT, crs, context)
+    return Grid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
+
+
+def map_inputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, grid: Grid, context: QgsProcessingContext
+) -> dict[str, Any]:
+    """The inputs that every process for a map has."""
+    return {
+        "extent": list(grid.extent),
+        "crs": named_crs(grid.crs),
+        "pixel_size": grid.pixel_size,
+        "encoder": algorithm.parameterAsString(parameters, MODEL, context).strip(),
+        "exact": algorithm.parameterAsBool(parameters, EXACT, context),
+    }
+
+
+@contextmanager
+def drawn(
+    process: str, inputs: dict[str, Any], output: Path, grid: Grid, feedback: QgsProcessingFeedback
+) -> Iterator[dict[str, Any]]:
+    """Have the backend draw a map: its results for the body of the `with`, and then the file at `output`.
+
+    Nothing is at `output` when the body raises.
+    """
+    width, height = grid.size()
+    feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
+    with backend_for(feedback) as backend:
+        find_encoder(backend, inputs["encoder"])
+        job, results = backend.run_job(process, inputs, progress_to(feedback, 0, 90))
+        try:
+            yield results
+            backend.save_output(job, "map", output, lambda done: feedback.setProgress(90 + 10 * done))
+        finally:
+            backend.discard_job(job)
+
+
+def sizes(results: dict[str, Any]) -> dict[str, int]:
+    """The outputs that `add_size_outputs` declares."""
+    summary = value_of(results, "summary")
+    return {WIDTH: summary["width"], HEIGHT: summary["height"], VALID_PIXELS: summary["valid_pixels"]}
+
+
+def style_when_loaded(
+    output: str, context: QgsProcessingContext, style: Callable[..., None], *given: Any
+) -> StyleLoaded | None:
+    """Have `style(layer, *given)` called if QGIS loads the output. Keep what it returns: QGIS doesn't."""
+    if not context.willLoadLayerOnCompletion(output):
+        return None
+    styled = StyleLoaded(style, *given)
+    context.layerToLoadOnCompletionDetails(output).setPostProcessor(styled)
+    return styled
+
+
+def named_crs(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS for the backend: its authority's code, or its definition when it is the user's own."""
+    authority = crs.authid().split(":")[0]
+    if authority and authority != "USER":
+        return crs.authid()
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+
+
+def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
+    """A function that shows a job's progress (0 to 1) between two percentages, and its new messages."""
+    last = ""
+
+    def show(fraction: float, message: str) -> None:
+        nonlocal last
+        feedback.setProgress(start + (end - start) * fraction)
+        if message and message != last:
+            last = message
+            feedback.setProgressText(message)
+
+    return show
+
+
+def value_of(results: dict[str, Any], name: str) -> Any:
+    """A result that came with the reply itself, bare or as {"value": ...}."""
+    result = results.get(name)
+    value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
+    if value is None:
+        raise QgsProcessingException(
+            tr("The backend's results lack “{name}”. Run it again.").format(name=name)
+        )
+    return value
