@@ -52,6 +52,8 @@ class SatclipPlugin:
         for text, slot in (
             (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
             (tr("Draw an embedding map…"), lambda: self.open_dialog("embeddingmap")),
+            (tr("Draw a similarity map…"), lambda: self.open_dialog("similaritymap")),
+            (tr("Draw a cluster map…"), lambda: self.open_dialog("clustermap")),
             (tr("Set up the backend…"), lambda: self.open_dialog("setupbackend")),
             (tr("Options…"), self.open_options),
         ):

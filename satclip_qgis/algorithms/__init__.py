@@ -1,7 +1,9 @@
 """One Processing algorithm a file, each the face of the backend process of the same name."""
 
+from satclip_qgis.algorithms.cluster_map import ClusterMap
 from satclip_qgis.algorithms.embed_points import EmbedPoints
 from satclip_qgis.algorithms.embedding_map import EmbeddingMap
 from satclip_qgis.algorithms.setup_backend import SetupBackend
+from satclip_qgis.algorithms.similarity_map import SimilarityMap
 
-ALGORITHMS = (EmbedPoints, EmbeddingMap, SetupBackend)
+ALGORITHMS = (EmbedPoints, EmbeddingMap, SimilarityMap, ClusterMap, SetupBackend)

@@ -22,7 +22,7 @@ from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
-NAMES = ["embeddingmap", "embedpoints", "setupbackend"]
+NAMES = ["clustermap", "embeddingmap", "embedpoints", "setupbackend", "similaritymap"]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_it_loads_without_a_process_and_unloads_without_a_trace(iface, qgis_proc
     assert time.monotonic() - start < 1
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
-    assert len(iface.added["actions"]) == 7
+    assert len(iface.added["actions"]) == 9
     assert len(iface.added["factories"]) == 1
     assert Runtime.read() is None
     plugin.unload()

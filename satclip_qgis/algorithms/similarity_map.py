@@ -1,0 +1,180 @@
+"""satclip:similaritymap: how similar every pixel's place is to some places, as a raster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterRasterDestination,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.map_parameters import (
+    LONLAT,
+    add_exact_parameter,
+    add_grid_parameters,
+    add_size_outputs,
+    drawn,
+    grid_of,
+    map_inputs,
+    sizes,
+    style_when_loaded,
+    value_of,
+)
+from satclip_qgis.algorithms.places import chunks, place, to_lonlat
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+from satclip_qgis.map_style import style_similarity
+
+MOST_PLACES = 10_000
+"""The same as in the backend, which refuses more too."""
+CHUNK = 1000
+
+
+class SimilarityMap(QgsProcessingAlgorithm):
+    """Has the backend compare each pixel's place with the given ones, and saves the map."""
+
+    PLACES = "PLACES"
+    POINT = "POINT"
+    OUTPUT = "OUTPUT"
+    PLACES_COUNT = "PLACES_COUNT"
+
+    def createInstance(self) -> SimilarityMap:
+        """Called by QGIS."""
+        return SimilarityMap()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "similaritymap"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Draw a similarity map")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Draws how similar each pixel's place is to given places, as SatCLIP sees it.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,embedding,raster,map,similarity,similar places,search,satellite").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("similarity_map")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                self.PLACES,
+                tr("Places to compare with"),
+                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+                optional=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point to compare with"), optional=True))
+        add_grid_parameters(self)
+        add_exact_parameter(self)
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Similarity map")))
+        add_size_outputs(self)
+        self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Places compared with")))
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        self.grid = grid_of(self, parameters, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Check all that can be checked here, run the job, save what it made."""
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        self.grid.check()
+        with errors_shown():
+            check_writable(Path(output))
+        places = [
+            *self.point(parameters, context),
+            *self.places_of_layer(parameters, context, feedback),
+        ]
+        if not places:
+            raise QgsProcessingException(
+                tr("There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.")
+            )
+        if len(places) > MOST_PLACES:
+            raise QgsProcessingException(
+                tr(
+                    "There are more than {most} places to compare with: select some of the layer's features "
+                    "and choose “selected features only” (PLACES)."
+                ).format(most=f"{MOST_PLACES:,}")
+            )
+        inputs = {**map_inputs(self, parameters, self.grid, context), "places": places}
+        with drawn("similarity_map", inputs, Path(output), self.grid, feedback) as results:
+            ramp = value_of(results, "ramp")
+        self.style = style_when_loaded(output, context, style_similarity, ramp)
+        return {self.OUTPUT: output, **sizes(results), self.PLACES_COUNT: len(places)}
+
+    def point(self, parameters, context) -> list[tuple[float, float]]:
+        """The place of POINT, if it is given. Text without a CRS is in degrees."""
+        if parameters.get(self.POINT) in (None, ""):
+            return []
+        point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
+        if point.isEmpty() or not on_earth(point.x(), point.y()):
+            raise QgsProcessingException(
+                tr("The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).")
+            )
+        return [(wrapped(point.x()), point.y())]
+
+    def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
+        """The places of the features of PLACES, up to one more than are allowed; says how many have none."""
+        if parameters.get(self.PLACES) in (None, ""):
+            return []
+        source = self.parameterAsSource(parameters, self.PLACES, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.PLACES))
+        transform = to_lonlat(source, context)
+        places, counts, total = [], Counter(), 0
+        for features in chunks(source, CHUNK):
+            if feedback.isCanceled() or len(places) > MOST_PLACES:
+                break
+            found = [place(feature.geometry(), transform, counts) for feature in features]
+            places += [(wrapped(x), y) for x, y in found if on_earth(x, y)]
+            total += len(found)
+        if total == 0:
+            raise QgsProcessingException(tr("The layer of places (PLACES) has no features to compare with."))
+        if not places:
+            raise QgsProcessingException(
+                tr("None of the {count} features of the layer (PLACES) has a place on Earth.").format(
+                    count=total
+                )
+            )
+        if total > len(places):
+            feedback.pushWarning(
+                tr("{count} features of the layer (PLACES) have no place on Earth and are left out.").format(
+                    count=total - len(places)
+                )
+            )
+        return places
+
+
+def on_earth(longitude: float, latitude: float) -> bool:
+    """Whether there is a place at these degrees. Any finite longitude is one."""
+    return bool(np.isfinite((longitude, latitude)).all()) and abs(latitude) <= 90
+
+
+def wrapped(longitude: float) -> float:
+    """A longitude as one from -180 to 180."""
+    return longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180
