@@ -172,6 +172,7 @@ class LiveDesktop(QObject):
         self.iface.mapCanvas().setMapTool(self.tool)
         self.tool_action.setChecked(True)
         self.dock.setUserVisible(True)
+        self.look_at_layer()
 
     def pick(self, place: Place | None, added: bool) -> None:
         """A click on the canvas."""
@@ -201,14 +202,14 @@ class LiveDesktop(QObject):
 
     def compare_with(self, places: tuple[Place, ...]) -> None:
         """Let the similarity layer show where it is like these places; add one when there is none."""
-        layer = self.similarity_layer()
+        layer, active = self.similarity_layer(), self.iface.activeLayer()
         if layer is None:
-            active = self.iface.activeLayer()
-            self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
-            if active:
-                self.iface.setActiveLayer(active)  # the points that were selected, for one
+            layer = self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
         else:
             self.show(layer, replace(view_of(layer), places=places))
+        # The layer whose points are selected stays the one for the next selection.
+        self.iface.setActiveLayer(active if isinstance(active, QgsVectorLayer) else layer)
+        self.look_at_layer()
 
     def ask_value(self, place: Place | None) -> None:
         """The cursor has moved."""

@@ -195,7 +195,7 @@ def test_selected_points_are_compared_with_in_their_own_crs(live):
     assert "Select a point layer" in messages(live.iface.bar)[-1]
     layer.selectAll()
     live.dock.selection.click()
-    found = view_of(only_layer()).places
+    found = sorted(view_of(only_layer()).places)
     assert len(found) == 3
     assert found[0] == pytest.approx((8.983153, 47.353), abs=0.01)
     assert live.iface.activeLayer() == layer
@@ -217,6 +217,13 @@ def test_similarity_from_the_panel_begins_in_the_middle_of_the_map(live):
     assert place == pytest.approx((12.4, 48.8), abs=1.5)
     assert live.iface.mapCanvas().mapTool() is live.tool
     settle(lambda: live.dock.legend.count() > 2)
+
+
+def test_the_layer_that_a_click_changed_is_selected(live):
+    live.dock.add.click()
+    live.pick((5, 5), False)
+    assert view_of(live.iface.activeLayer()).style == "similarity"
+    assert live.dock.style_choice.currentData() == "similarity"
 
 
 def test_the_selected_similarity_layer_follows(live):
