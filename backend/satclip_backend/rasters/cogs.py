@@ -23,6 +23,7 @@ from rasterio.windows import Window
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import full, new_file
 from satclip_backend.rasters import translate
+from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import Grid
 
 # GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
@@ -43,17 +44,20 @@ def new_cog(
     *,
     tags: Mapping[str, str],
     progress: Callable[[float, str], None],
+    colours: Sequence[str] = (),
 ) -> Iterator[Blocks]:
     """Give the blocks of a map to write; when all are written, make a COG at `path` of them.
 
-    The map is float32 with nodata NaN, has overviews (means that leave nodata out), and `tags`. Of each of
-    `bands`, "name" becomes the band's description and the rest its tags. `progress(fraction, message)` is
+    The map is float32 with nodata NaN and has overviews (means that leave nodata out). With `colours`, "#rrggbb"
+    each, it is a map of classes: uint8 with nodata 0, class i in colour i (from 1), overviews of the most frequent
+    class. It gets `tags`; of each of `bands`, "name" becomes the band's description and the rest its tags.
+    `progress(fraction, message)` is
     called for every block and ten times a second while GDAL makes the COG, and what it raises ends the work.
     Memory does not grow with the map.
 
     The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written.
     """
-    raw_size = grid.width * grid.height * len(bands) * 4
+    raw_size = grid.width * grid.height * len(bands) * (1 if colours else 4)
     # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
     with new_file(path, space=int(raw_size * 2.7) + 1_000_000) as target:
         plain = target.with_name("blocks.tif")
@@ -61,16 +65,19 @@ def new_cog(
         try:
             with (
                 rasterio.Env(GDAL_CACHEMAX=64),
-                rasterio.open(plain, "w", **_profile(grid, bands)) as dataset,
+                rasterio.open(plain, "w", **_profile(grid, bands, colours)) as dataset,
             ):
                 dataset.update_tags(**tags)
+                if colours:
+                    dataset.write_colormap(1, dict(enumerate([(0, 0, 0, 0), *map(rgb, colours)])))
                 for index, band in enumerate(bands, start=1):
                     dataset.set_band_description(index, band["name"])
                     dataset.update_tags(index, **{key: value for key, value in band.items() if key != "name"})
                 blocks = Blocks(list(grid.windows(side)), dataset, progress)
                 yield blocks
             _check_whole(plain, blocks.empty)
-            _translate(plain, target, side, raw_size, progress)
+            resampling = "mode" if colours else "average"
+            _translate(plain, target, side, resampling, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
             if "No space left" in reason or shutil.disk_usage(target.parent).free < _TIGHT:
@@ -91,11 +98,11 @@ class Blocks:
     empty: set[tuple[int, int]] = field(default_factory=set)
     """Column and row, counted in tiles, of those without data: no tile is written for them."""
 
-    def write(self, index: int, values: NDArray[np.float32]) -> None:
-        """Write `values` (bands, height, width) to `windows[index]`."""
+    def write(self, index: int, values: NDArray) -> None:
+        """Write `values` (bands, height, width), float32 or classes uint8, to `windows[index]`."""
         window = self.windows[index]
         self._dataset.write(values, window=window)
-        if np.isnan(values).all():
+        if not values.any() if self._dataset.nodata == 0 else np.isnan(values).all():
             side = _block_size(len(values))
             self.empty.add((window.col_off // side, window.row_off // side))
         self.report(index, 1.0)
@@ -115,15 +122,14 @@ def _block_size(bands: int) -> int:
     return 512 if bands <= 16 else 256 if bands <= 64 else 128
 
 
-def _profile(grid: Grid, bands: Sequence) -> dict[str, Any]:
+def _profile(grid: Grid, bands: Sequence, colours: Sequence[str]) -> dict[str, Any]:
     side = _block_size(len(bands))
     return {
         "driver": "GTiff",
         "width": grid.width,
         "height": grid.height,
         "count": len(bands),
-        "dtype": "float32",
-        "nodata": np.nan,
+        **({"dtype": "uint8", "nodata": 0} if colours else {"dtype": "float32", "nodata": np.nan}),
         "crs": rasterio.CRS.from_wkt(grid.crs.to_wkt()),
         "transform": grid.transform,
         "tiled": True,
@@ -135,8 +141,15 @@ def _profile(grid: Grid, bands: Sequence) -> dict[str, Any]:
     }
 
 
-def _translate(source: Path, target: Path, side: int, raw_size: int, progress) -> None:
-    command = [sys.executable, "-I", translate.__file__, str(source), str(target), str(side)]
+def _translate(
+    source: Path,
+    target: Path,
+    side: int,
+    resampling: str,
+    raw_size: int,
+    progress: Callable[[float, str], None],
+) -> None:
+    command = [sys.executable, "-I", translate.__file__, str(source), str(target), str(side), resampling]
     child = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""A program of its own: `python translate.py BLOCKS.tif COG.tif BLOCK_SIZE` makes a COG with overviews.
+"""A program of its own: `python translate.py BLOCKS.tif COG.tif BLOCK_SIZE RESAMPLING` makes a COG with overviews.
 
 It runs as a child so that it can be ended at any moment (GDAL's copy can't), and ends by itself when its
 standard input closes, that is when its parent is gone. Where it fails its status is 1 and stderr says why.
@@ -12,8 +12,8 @@ import threading
 from collections import deque
 
 
-def copy_to_cog(source: str, target: str, block_size: str) -> None:
-    """Copy with overviews, each pixel the mean of those below it that have data."""
+def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> None:
+    """Copy with overviews: each pixel the "average" or the "mode" of those below it that have data."""
     import rasterio
     from rasterio.enums import Resampling
     from rasterio.shutil import copy
@@ -23,14 +23,14 @@ def copy_to_cog(source: str, target: str, block_size: str) -> None:
             source, "r+"
         ) as dataset:  # the COG driver's own overviews take eighteen times as long
             levels = math.ceil(math.log2(max(1, *(side / int(block_size) for side in dataset.shape))))
-            dataset.build_overviews([2**level for level in range(1, levels + 1)], Resampling.average)
+            dataset.build_overviews([2**level for level in range(1, levels + 1)], Resampling[resampling])
         copy(
             source,
             target,
             driver="COG",
             BLOCKSIZE=block_size,
             COMPRESS="DEFLATE",
-            PREDICTOR="YES",
+            PREDICTOR="YES" if resampling == "average" else "NO",  # classes have no slopes
             LEVEL=1,
             BIGTIFF="IF_SAFER",
             NUM_THREADS="ALL_CPUS",
