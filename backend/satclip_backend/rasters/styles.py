@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.readout import Readout, similarity_to
+from satclip_backend.encoders.readout import Readout
 from satclip_backend.encoders.sphere import fibonacci_lattice
-from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.clusters import fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
+from satclip_backend.rasters.similarity import similarity_readout
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -79,18 +79,3 @@ def cluster_style(encoder: Encoder, k: int) -> Style:
         "Clusters",
         tuple(Entry(str(i), colour, i) for i, colour in enumerate(clusters.colours, start=1)),
     )
-
-
-def similarity_readout(encoder: Encoder, places: NDArray[np.float64], tolerance: float) -> Readout:
-    """Cosine to the mean direction of the embeddings of places (n, 2), measured from the encoder's mean embedding.
-
-    Raises SatclipError where one of them is no place on Earth.
-    """
-    embeddings = encoder.encode(places, dtype="float64")
-    lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
-    if len(lost):
-        raise SatclipError(
-            f"Place {lost[0] + 1} (longitude {places[lost[0], 0]:g}, latitude {places[lost[0], 1]:g}) is not on Earth: "
-            "latitudes are from -90 to 90 degrees, and longitude comes first."
-        )
-    return similarity_to(embeddings, encoder.pca.mean, [tolerance])

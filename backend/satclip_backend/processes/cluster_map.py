@@ -1,0 +1,175 @@
+"""cluster_map: which kind of place each pixel of an extent is, as a COG, and a table of these kinds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+from rasterio.windows import Window
+
+from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.processes.maps import (
+    MAP_TYPE,
+    SUMMARY,
+    MapInputs,
+    installed_encoder,
+    summarized,
+    write_blocks,
+)
+from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.rasters.areas import pixel_areas
+from satclip_backend.rasters.basis import FIT_PLACES, sample_extent
+from satclip_backend.rasters.clusters import Clusters, fit_clusters
+from satclip_backend.rasters.grids import Grid, make_grid, nowhere
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+
+class Inputs(MapInputs):
+    """What a map is made of."""
+
+    clusters: int = Field(8, title="Clusters", description="Number of classes.", ge=2, le=64)
+    fitted_on: Literal["encoder", "extent"] = Field(
+        "encoder",
+        title="Fitted on",
+        description="Places that the classes are found among: 'encoder' for places all over the globe, so that a class "
+        "means the same on every map; 'extent' for places of this extent.",
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Write the map to `context.folder`. See `write_map`."""
+    return write_map(inputs, context.folder / "cluster_map.tif", context)
+
+
+def write_map(
+    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
+) -> dict[str, Any]:
+    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
+
+    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
+    Cancelled when stopped; then nothing is left.
+    """
+    began = time.monotonic()
+    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    context.progress(0.0, "loading the encoder")
+    encoder = load(inputs.encoder)
+    lonlat = fibonacci_lattice(FIT_PLACES)
+    if inputs.fitted_on == "extent":
+        lonlat = sample_extent(grid, FIT_PLACES)
+        if len(lonlat) == 0:
+            raise nowhere(grid)
+    clusters = fit_clusters(
+        encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "looking for the classes")
+    )
+    counts = _Counts(grid, inputs.clusters)
+    readout = clusters.readout()
+    valid_pixels = write_blocks(
+        path,
+        grid,
+        encoder,
+        readout.exact() if inputs.exact else readout,
+        context,
+        bands=[{"name": "Class"}],
+        tags={
+            "SATCLIP_CLUSTERS": f"{inputs.clusters} fitted on {len(lonlat)} places of the {inputs.fitted_on}"
+        },
+        colours=clusters.colours,
+        store=counts.classified,
+    )
+    return {
+        "map": path,
+        "classes": table(clusters, counts.pixels, counts.areas, encoder),
+        "summary": summarized(grid, encoder, valid_pixels, time.monotonic() - began),
+    }
+
+
+class _Counts:
+    """Pixels and square kilometres of each class, counted as blocks are classified."""
+
+    def __init__(self, grid: Grid, clusters: int) -> None:
+        self._grid = grid
+        self.pixels, self.areas = np.zeros(clusters, dtype=np.int64), np.zeros(clusters)
+
+    def classified(self, window: Window, scores: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The classes (1, h, w) of a block."""
+        classes = Clusters.classes(scores)
+        known = classes > 0
+        index, areas = classes[known] - 1, pixel_areas(self._grid, window, known)[known]
+        self.pixels += np.bincount(index, minlength=len(self.pixels))
+        self.areas += np.bincount(index, areas, minlength=len(self.areas))
+        return classes[None]
+
+
+def table(
+    clusters: Clusters, pixels: NDArray[np.int64], areas: NDArray[np.float64], encoder: Encoder
+) -> list[dict[str, Any]]:
+    """What there is to say of each class, those that no pixel has among them."""
+    pca = encoder.pca.first(min(3, encoder.dimension))
+    rows = zip(
+        clusters.colours, pixels, areas, clusters.typical, clusters.similarity, pca.project(clusters.centres)
+    )
+    return [
+        {
+            "class": number,
+            "colour": colour,
+            "pixels": int(count),
+            "share": float(count / max(pixels.sum(), 1)),
+            "area_km2": float(area),
+            "lon": float(lon),
+            "lat": float(lat),
+            "similarity": float(similarity),
+            **{f"pc{i}": float(value) for i, value in enumerate(centre, start=1)},
+        }
+        for number, (colour, count, area, (lon, lat), similarity, centre) in enumerate(rows, start=1)
+    ]
+
+
+_NUMBER, _INTEGER, _TEXT = {"type": "number"}, {"type": "integer"}, {"type": "string"}
+
+PROCESS = Process(
+    id="cluster_map",
+    title="Cluster map",
+    description="The class of every pixel centre of an extent: which of k centres, found by k-means among embeddings, "
+    "is the nearest to its embedding. A cloud-optimized GeoTIFF (uint8, classes from 1, nodata 0, with a colour table "
+    "and overviews) and a table of the classes.",
+    inputs=Inputs,
+    run=run,
+    outputs={
+        "map": Output("Map", media_type=MAP_TYPE),
+        "classes": Output(
+            "Classes: colour; pixels, their share and their area on the ellipsoid; the most typical of the places that "
+            "the classes were found among (degrees, WGS 84) and the mean similarity of all to their class's centre; "
+            "the centre's principal components",
+            schema={
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "class": _INTEGER,
+                        "colour": _TEXT,
+                        "pixels": _INTEGER,
+                        "share": _NUMBER,
+                        "area_km2": _NUMBER,
+                        "lon": _NUMBER,
+                        "lat": _NUMBER,
+                        "similarity": _NUMBER,
+                        "pc1": _NUMBER,
+                        "pc2": _NUMBER,
+                        "pc3": _NUMBER,
+                    },
+                },
+            },
+        ),
+        "summary": Output(
+            "Size of the map, pixels with a place on Earth, encoder and seconds",
+            schema={"type": "object", "properties": SUMMARY},
+        ),
+    },
+)

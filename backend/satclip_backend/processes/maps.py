@@ -1,0 +1,129 @@
+"""What the map processes have in common: their inputs, the encoder, and the loop that draws and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+from rasterio.windows import Window
+
+from satclip_backend import __version__
+from satclip_backend.encoders import registry
+from satclip_backend.encoders.readout import Readout
+from satclip_backend.processes.process import Context
+from satclip_backend.rasters.cogs import new_cog
+from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.rendering import Renderer
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+MAP_TYPE = "image/tiff; application=geotiff; profile=cloud-optimized"
+SUMMARY: dict[str, dict[str, Any]] = {
+    "width": {"type": "integer"},
+    "height": {"type": "integer"},
+    "valid_pixels": {"type": "integer"},
+    "encoder": {"type": "string"},
+    "weights_sha256": {"type": "string"},
+    "seconds": {"type": "number"},
+}
+"""Schemas of what the summary of every map holds."""
+
+
+class MapInputs(BaseModel):
+    """The pixels of a map, and how they are evaluated."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    extent: Annotated[list[Number], Field(min_length=4, max_length=4)] = Field(
+        title="Extent",
+        description="West, south, east, north in units of the CRS. In a geographic CRS west > east is an extent "
+        "across the antimeridian, and longitudes beyond 180 degrees wrap.",
+        examples=[[-180, -90, 180, 90]],
+    )
+    crs: str = Field(
+        "EPSG:4326",
+        title="CRS",
+        description="CRS of the extent and of the map: an authority code, WKT or a PROJ string.",
+        min_length=1,
+        max_length=20_000,
+    )
+    pixel_size: Number = Field(
+        title="Pixel size",
+        description="Side of a pixel in units of the CRS (degrees or metres, mostly). The extent grows to the "
+        "east and south to whole pixels.",
+        gt=0,
+    )
+    encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
+    exact: bool = Field(
+        False,
+        title="Exact",
+        description="Evaluate every pixel by itself. By default values may be off by 1e-4 of a typical standard "
+        "deviation of what the map shows, which is many times as fast where pixels are smaller than what the encoder "
+        "resolves.",
+    )
+
+
+def installed_encoder(id: str) -> Encoder:
+    """The encoder of that id; not one in any file, for a client of the server has no business there."""
+    path = registry.find(id).path
+    from satclip_backend.encoders.load import load_encoder  # torch, seconds: not for a mere list of processes
+
+    return load_encoder(path)
+
+
+def write_blocks(
+    path: Path,
+    grid: Grid,
+    encoder: Encoder,
+    readout: Readout,
+    context: Context,
+    *,
+    bands: Sequence[Mapping[str, str]],
+    tags: Mapping[str, str],
+    colours: Sequence[str] = (),
+    store: Callable[[Window, NDArray[np.float32]], NDArray] = lambda window, values: values,
+) -> int:
+    """Draw a map and write it to `path` as a COG; returns how many of its pixels have a place on Earth.
+
+    `store(window, values)` makes what is written (bands, h, w) of what was read (k, h, w); `bands` and `colours` are
+    as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a place
+    and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
+    """
+    renderer = Renderer(encoder, readout)
+    tags = {
+        "SATCLIP_ENCODER": encoder.id,
+        "SATCLIP_WEIGHTS_SHA256": encoder.weights_sha256,
+        **tags,
+        "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
+    }
+    valid_pixels = 0
+    with new_cog(path, grid, bands, tags=tags, colours=colours, progress=context.progress) as blocks:
+        for index, window in enumerate(blocks.windows):
+            values = renderer.block(grid, window, partial(blocks.report, index))
+            valid_pixels += int(np.isfinite(values[0]).sum())
+            blocks.write(index, store(window, values))
+        if valid_pixels == 0:
+            raise nowhere(grid)
+    return valid_pixels
+
+
+def summarized(
+    grid: Grid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
+) -> dict[str, Any]:
+    """The summary of a map, with what `SUMMARY` describes and `more`."""
+    return {
+        "width": grid.width,
+        "height": grid.height,
+        "valid_pixels": valid_pixels,
+        **more,
+        "encoder": encoder.id,
+        "weights_sha256": encoder.weights_sha256,
+        "seconds": round(seconds, 3),
+    }

@@ -1,0 +1,110 @@
+"""similarity_map: how alike each pixel of an extent is to given places, as a COG."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+from pydantic import Field
+
+from satclip_backend.encoders.readout import TOLERANCE
+from satclip_backend.processes.maps import (
+    MAP_TYPE,
+    SUMMARY,
+    MapInputs,
+    Number,
+    installed_encoder,
+    summarized,
+    write_blocks,
+)
+from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.rasters.colours import ramp_stops
+from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.similarity import similarity_readout
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+TYPICAL = 0.25
+"""Standard deviation of a similarity over the globe, about: what the tolerance is a share of."""
+
+
+class Inputs(MapInputs):
+    """What a map is made of."""
+
+    places: Annotated[
+        list[Annotated[list[Number], Field(min_length=2, max_length=2)]],
+        Field(min_length=1, max_length=10_000),
+    ] = Field(
+        title="Places",
+        description="Longitude and latitude (degrees, WGS 84) of each place to be similar to.",
+        examples=[[[13.4, 52.5]]],
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Write the map to `context.folder`. See `write_map`."""
+    return write_map(inputs, context.folder / "similarity_map.tif", context)
+
+
+def write_map(
+    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
+) -> dict[str, Any]:
+    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
+
+    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
+    Cancelled when stopped; then nothing is left.
+    """
+    began = time.monotonic()
+    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    context.progress(0.0, "loading the encoder")
+    encoder = load(inputs.encoder)
+    readout = similarity_readout(encoder, np.array(inputs.places), TOLERANCE * TYPICAL)
+    valid_pixels = write_blocks(
+        path,
+        grid,
+        encoder,
+        readout.exact() if inputs.exact else readout,
+        context,
+        bands=[{"name": "Similarity", "LOW": "-1", "HIGH": "1"}],
+        tags={"SATCLIP_PLACES": str(len(inputs.places))},
+    )
+    seconds = time.monotonic() - began
+    return {
+        "map": path,
+        "ramp": [list(stop) for stop in ramp_stops(-1, 1)],
+        "summary": summarized(grid, encoder, valid_pixels, seconds, places=len(inputs.places)),
+    }
+
+
+PROCESS = Process(
+    id="similarity_map",
+    title="Similarity map",
+    description="How alike the embedding at every pixel centre of an extent is to those of given places: the cosine, "
+    "from -1 to 1, to the mean of their directions from the encoder's mean embedding. A cloud-optimized GeoTIFF "
+    "(float32, nodata NaN, with overviews).",
+    inputs=Inputs,
+    run=run,
+    outputs={
+        "map": Output("Map", media_type=MAP_TYPE),
+        "ramp": Output(
+            "Values and colours (#rrggbb) to interpolate between",
+            schema={
+                "type": "array",
+                "items": {
+                    "type": "array",
+                    "prefixItems": [{"type": "number"}, {"type": "string"}],
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+            },
+        ),
+        "summary": Output(
+            "Size of the map, pixels with a place on Earth, number of places, encoder and seconds",
+            schema={"type": "object", "properties": SUMMARY | {"places": {"type": "integer"}}},
+        ),
+    },
+)
