@@ -169,10 +169,10 @@ class ClusterMap(QgsProcessingAlgorithm):
                 sink = None  # closes the file
                 remove_unfinished(table)
             raise
-        self.styles = [style_when_loaded(output, context, style_clusters, classes)]
+        style_when_loaded(output, context, style_clusters, classes)
         outputs = {self.OUTPUT: output, **sizes(results), self.CLUSTERS_COUNT: len(classes)}
         if sink:
-            self.styles.append(style_when_loaded(table, context, style_typical_places, classes))
+            style_when_loaded(table, context, style_typical_places, classes)
             outputs[self.TABLE] = table
         return outputs
 

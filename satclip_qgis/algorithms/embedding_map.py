@@ -129,7 +129,7 @@ class EmbeddingMap(QgsProcessingAlgorithm):
         if basis_output:
             with errors_shown():
                 save_json(Path(basis_output), basis)
-        self.style = style_when_loaded(output, context, style_map, low_high)
+        style_when_loaded(output, context, style_map, low_high)
         found = {self.OUTPUT: output, **sizes(results)}
         return {**found, self.BASIS_OUTPUT: basis_output} if basis_output else found
 

@@ -30,6 +30,8 @@ from satclip_qgis.map_style import StyleLoaded
 EXTENT, PIXEL_SIZE, CRS, MODEL, EXACT = "EXTENT", "PIXEL_SIZE", "CRS", "MODEL", "EXACT"
 WIDTH, HEIGHT, VALID_PIXELS = "WIDTH", "HEIGHT", "VALID_PIXELS"
 LONLAT = "EPSG:4326"
+STYLES: dict[str, StyleLoaded] = {}
+"""Of each output the one that QGIS may still call: it keeps none itself, and the algorithm is gone by then."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +129,11 @@ def sizes(results: dict[str, Any]) -> dict[str, int]:
 
 def style_when_loaded(
     output: str, context: QgsProcessingContext, style: Callable[..., None], *given: Any
-) -> StyleLoaded | None:
-    """Have `style(layer, *given)` called if QGIS loads the output. Keep what it returns: QGIS doesn't."""
-    if not context.willLoadLayerOnCompletion(output):
-        return None
-    styled = StyleLoaded(style, *given)
-    context.layerToLoadOnCompletionDetails(output).setPostProcessor(styled)
-    return styled
+) -> None:
+    """Have `style(layer, *given)` called if QGIS loads the output."""
+    if context.willLoadLayerOnCompletion(output):
+        STYLES[output] = StyleLoaded(style, *given)
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(STYLES[output])
 
 
 def named_crs(crs: QgsCoordinateReferenceSystem) -> str:

@@ -124,7 +124,7 @@ class SimilarityMap(QgsProcessingAlgorithm):
         inputs = {**map_inputs(self, parameters, self.grid, context), "places": places}
         with drawn("similarity_map", inputs, Path(output), self.grid, feedback) as results:
             ramp = value_of(results, "ramp")
-        self.style = style_when_loaded(output, context, style_similarity, ramp)
+        style_when_loaded(output, context, style_similarity, ramp)
         return {self.OUTPUT: output, **sizes(results), self.PLACES_COUNT: len(places)}
 
     def point(self, parameters, context) -> list[tuple[float, float]]:
