@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsContrastEnhancement,
     QgsMarkerSymbol,
@@ -22,6 +23,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
+
+from satclip_qgis.i18n import tr
 
 
 def style_map(layer: QgsRasterLayer, low_high: list) -> None:
@@ -60,6 +63,10 @@ def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
     ]
     colours = QgsColorRampShader(stops[0].value, stops[-1].value)
     colours.setColorRampItemList(stops)
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setMaximumLabel(tr("1: the same kind of place"))
+    legend.setMinimumLabel(tr("-1: the opposite"))
+    colours.setLegendSettings(legend)
     shader = QgsRasterShader(colours.minimumValue(), colours.maximumValue())
     shader.setRasterShaderFunction(colours)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)

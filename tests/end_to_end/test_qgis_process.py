@@ -75,6 +75,44 @@ def test_a_map_of_the_world(env, tmp_path, in_backend):
     assert min(raster["spread"]) > 0
 
 
+def test_a_similarity_map_of_stations_and_a_point(env, tmp_path, in_backend):
+    output = tmp_path / "map.tif"
+    parameters = {
+        "PLACES": STATIONS,
+        "POINT": "10,25 [EPSG:4326]",
+        "EXTENT": "-180,180,-90,90 [EPSG:4326]",
+        "PIXEL_SIZE": 2,
+        "OUTPUT": output,
+    }
+    results = headless_qgis.run_algorithm("satclip:similaritymap", parameters, env)
+    assert results["PLACES_COUNT"] == 3077
+    raster = in_backend(READ_MAP, output)
+    assert raster["shape"] == [1, 90, 180]
+    assert raster["names"] == ["Similarity"]
+    assert raster["layout"] == "COG"
+    assert raster["finite"]
+    assert raster["spread"][0] > 0
+
+
+def test_a_cluster_map_and_its_table(env, tmp_path, in_backend):
+    output, table = tmp_path / "map.tif", tmp_path / "classes.gpkg"
+    parameters = {
+        "EXTENT": "-180,180,-90,90 [EPSG:4326]",
+        "PIXEL_SIZE": 2,
+        "CLUSTERS": 6,
+        "OUTPUT": output,
+        "TABLE": table,
+    }
+    results = headless_qgis.run_algorithm("satclip:clustermap", parameters, env)
+    assert (results["CLUSTERS_COUNT"], results["VALID_PIXELS"]) == (6, 16200)
+    raster = in_backend(READ_MAP, output)
+    assert raster["shape"] == [1, 90, 180]
+    assert raster["nodata"] == "0.0"
+    classes = in_backend(READ_POINTS, table)
+    assert (classes["rows"], classes["nulls"]) == (6, 0)
+    assert {"class", "colour", "share", "area_km2", "pc3", "lat"} <= set(classes["columns"])
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
