@@ -11,6 +11,7 @@ import contextlib
 import http.server
 import json
 import secrets
+import socketserver
 import threading
 import time
 from collections.abc import Callable
@@ -41,8 +42,7 @@ class WaitingRoom:
         self._one_at_a_time = threading.Lock()
         self._failure: BridgeError | None = None
         self._retry_at = 0.0
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.room = self
         self.port: int = self._server.server_address[1]
         threading.Thread(
@@ -77,6 +77,14 @@ class WaitingRoom:
         self._closed.set()
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    """Not http.server's, which asks the name server for the name of 127.0.0.1 first."""
+
+    daemon_threads = True
+    block_on_close = False
+    room: WaitingRoom
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -224,8 +224,12 @@ def similar_places():
     before = shown("before_tool")
     menu_entry("Similar places").trigger()
     pictures = [before]
-    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
-    for name, spot in (("similar_first", middle), ("similar_second", middle + QPoint(-250, 120))):
+    width, height = canvas.width(), canvas.height()
+    middle = QPoint(width // 2, height // 2)
+    for name, spot in (
+        ("similar_first", middle),
+        ("similar_second", middle + QPoint(-width // 3, height // 5)),
+    ):
         QTest.mouseMove(canvas.viewport(), spot - QPoint(3, 3))
         QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
         pictures.append(shown(name))
@@ -240,7 +244,7 @@ def similar_places():
         canvas.viewport(),
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.ControlModifier,
-        middle + QPoint(200, -150),
+        middle + QPoint(width // 4, -height // 5),
     )
     shown("similar_added")
     seen["similar_added"] = view_of(live.similarity_layer()).places

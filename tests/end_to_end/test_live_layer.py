@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ElementTree
 
 import headless_qgis
 import numpy as np
@@ -94,3 +95,32 @@ def test_clusters(session):
 
 def test_the_window_never_freezes(session):
     assert session["longest_freeze"] < 1.0
+
+
+def test_qgis_process_draws_the_layers_of_a_project(session, env, in_backend, tmp_path):
+    """Without a window, and without a backend at first: what a script at night does."""
+    headless_qgis.stop_backend(env)
+    project = ROOT / "build" / "live" / "project.qgs"
+    (layer,) = {
+        tree.get("id")
+        for tree in ElementTree.parse(project).iter("layer-tree-layer")
+        if "satclip.invalid" in tree.get("source", "")
+    }
+    output = tmp_path / "map.tif"
+    arguments = [
+        "run",
+        "native:rasterize",
+        f"--project_path={project}",
+        "--",
+        f"LAYERS={layer}",
+        f"OUTPUT={output}",
+    ]
+    arguments += ["EXTENT=0,1e7,0,1e7 [EPSG:3857]", "TILE_SIZE=256", "MAP_UNITS_PER_PIXEL=40000"]
+    headless_qgis.qgis_process(arguments, env)
+    colours = in_backend(
+        "import sys, json, rasterio, numpy as np\n"
+        "rgb = rasterio.open(sys.argv[1]).read()[:3]\n"
+        "print(json.dumps(len(np.unique(rgb.reshape(3, -1), axis=1).T)))",
+        output,
+    )
+    assert colours > 1000

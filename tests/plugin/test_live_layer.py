@@ -356,9 +356,9 @@ def test_a_backend_that_was_killed_is_noticed_and_started_again(redirect, home):
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
     end_hard()
-    draw(layer, extent=(0, 0, WORLD, WORLD))  # tiles that no cache holds
+    draw(layer, extent=(-WORLD, -WORLD, 0, 0))  # tiles that no cache holds
     settle(lambda: "lost" in redirect.said)
-    assert not is_blank(draw(layer, extent=(0, 0, WORLD, WORLD)))
+    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))
     np.testing.assert_array_equal(draw(layer), before)
     assert redirect.said.count("lost") == 1
 
