@@ -4,232 +4,232 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../satclip_qgis/algorithms/common.py" line="25"/>
+        <location filename="../satclip_qgis/algorithms/common.py" line="38"/>
         <source>Encoder</source>
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
         <source>Adds SatCLIP location embeddings to the features of a layer.</source>
         <translation>Fügt den Objekten eines Layers SatCLIP-Embeddings ihrer Orte hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
         <source>All dimensions of the embedding</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
         <source>The first principal components</source>
         <translation>Die ersten Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
         <source>What to add</source>
         <translation>Was hinzugefügt wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="94"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="103"/>
         <source>Prefix of the new fields</source>
         <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="105"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="106"/>
         <source>Features without</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
         <source>Number of fields added</source>
         <translation>Anzahl der hinzugefügten Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/places.py" line="31"/>
         <source>The layer “{layer}” has no coordinate reference system, so its places on Earth are unknown: set it in the layer's properties (Source).</source>
         <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem, seine Orte auf der Erde sind also unbekannt: Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="124"/>
         <source>The encoder has {dimension} components, and COMPONENTS asks for {components}.</source>
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="147"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
         <source>The layer has a field “{name}” already: choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“: Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="265"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="201"/>
         <source>{count} features have no geometry or an empty one: kept without an embedding.</source>
         <translation>{count} Objekte haben keine oder eine leere Geometrie: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="202"/>
         <source>{count} features have coordinates that are not finite: kept without an embedding.</source>
         <translation>{count} Objekte haben Koordinaten, die nicht endlich sind: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="267"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="203"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude: kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite umrechnen: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
         <source>{count} features lie beyond 90 degrees of latitude: kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="275"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="211"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Draw an embedding map</source>
         <translation>Embedding-Karte zeichnen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="63"/>
         <source>Draws the principal components of SatCLIP&apos;s embedding of each pixel&apos;s place.</source>
         <translation>Zeichnet die Hauptkomponenten des SatCLIP-Embeddings am Ort jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="67"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="56"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="57"/>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="63"/>
         <source>CRS of the map</source>
         <translation>KBS der Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="83"/>
         <source>The encoder&apos;s own: same colours on all maps</source>
         <translation>Die des Encoders: gleiche Farben auf allen Karten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="84"/>
         <source>Fitted to the extent: most contrast</source>
         <translation>An die Ausdehnung angepasst: größter Kontrast</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="85"/>
         <source>From a file saved earlier</source>
         <translation>Aus einer früher gespeicherten Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="87"/>
         <source>Basis</source>
         <translation>Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="88"/>
         <source>Basis file</source>
         <translation>Datei der Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="101"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="102"/>
         <source>Save the basis</source>
         <translation>Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="117"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="76"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="77"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="78"/>
         <source>Pixels that have a place on Earth</source>
         <translation>Pixel mit einem Ort auf der Erde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="86"/>
         <source>The CRS of the map (CRS) is not valid: choose another.</source>
         <translation>Das KBS der Karte (CRS) ist ungültig: Wählen Sie ein anderes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="149"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="113"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="180"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="143"/>
         <source>Choose the file of the basis (BASIS_FILE).</source>
         <translation>Wählen Sie die Datei der Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="189"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="152"/>
         <source>The file of the basis can&apos;t be read: {reason}.</source>
         <translation>Die Datei der Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="156"/>
         <source>{file} is not a basis that this algorithm has saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Basis, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="226"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="166"/>
         <source>The backend's results lack “{name}”. Run it again.</source>
         <translation>In den Ergebnissen des Backends fehlt „{name}“. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -359,24 +359,319 @@
         <translation>Wird geprüft …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="42"/>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="42"/>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Draw an embedding map…</source>
         <translation>Embedding-Karte zeichnen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="42"/>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="42"/>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <source>Draw a similarity map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <source>Draw a cluster map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="139"/>
+        <source>SatCLIP live layer</source>
+        <translation>SatCLIP-Live-Layer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Embeddings as colours</source>
+        <translation>Embeddings als Farben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to places</source>
+        <translation>Ähnlichkeit mit Orten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="61"/>
+        <source>&amp;Number of clusters</source>
+        <translation>A&amp;nzahl der Cluster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="63"/>
+        <source>&amp;Add layer</source>
+        <translation>&amp;Layer hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a layer that the backend draws as you pan and zoom</source>
+        <translation>Fügt einen Layer hinzu, den das Backend beim Verschieben und Zoomen zeichnet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Change layer</source>
+        <translation>Layer &amp;ändern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Let the selected live layer show this instead</source>
+        <translation>Lässt den gewählten Live-Layer dies zeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>&amp;Use selected points</source>
+        <translation>&amp;Gewählte Punkte nehmen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Show the similarity to the selected features of the selected point layer</source>
+        <translation>Zeigt die Ähnlichkeit mit den gewählten Objekten des gewählten Punktlayers</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="84"/>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="85"/>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="123"/>
+        <source>Similarity at the cursor: {value}</source>
+        <translation>Ähnlichkeit am Mauszeiger: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Encoder</source>
+        <translation>&amp;Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Shows</source>
+        <translation>&amp;Zeigt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="52"/>
+        <source>Add live embedding layer</source>
+        <translation>Live-Layer der Embeddings hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="53"/>
+        <source>Similar places</source>
+        <translation>Ähnliche Orte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
+        <source>Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before</source>
+        <translation>Klicken Sie in die Karte, um zu sehen, wo es ähnlich ist; mit Strg oder Umschalt kommt ein Ort zu den vorigen hinzu</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <source>Live layer panel</source>
+        <translation>Bedienfeld des Live-Layers</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="180"/>
+        <source>This point of the map is no place on Earth: click elsewhere.</source>
+        <translation>Dieser Punkt der Karte ist kein Ort auf der Erde: Klicken Sie an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="185"/>
+        <source>{most} places are the most: the oldest one is left out.</source>
+        <translation>Mehr als {most} Orte gehen nicht: Der älteste fällt weg.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="193"/>
+        <source>Select a point layer and some of its features first.</source>
+        <translation>Wählen Sie zuerst einen Punktlayer und einige seiner Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="196"/>
+        <source>{count} points are selected, and {most} are the most: the first {most} are used.</source>
+        <translation>{count} Punkte sind gewählt, mehr als {most} gehen nicht: Die ersten {most} werden genommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <source>Similarity: {value}</source>
+        <translation>Ähnlichkeit: {value}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="277"/>
+        <source>Starting SatCLIP's backend…</source>
+        <translation>Das Backend von SatCLIP startet…</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="284"/>
+        <source>The live layer can&apos;t be drawn. {reason}</source>
+        <translation>Der Live-Layer kann nicht gezeichnet werden. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/live_layer.py" line="66"/>
+        <source>Live embeddings ({encoder})</source>
+        <translation>Live-Embeddings ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/live_layer.py" line="67"/>
+        <source>Live similarity ({encoder})</source>
+        <translation>Live-Ähnlichkeit ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/live_layer.py" line="68"/>
+        <source>Live clusters ({encoder})</source>
+        <translation>Live-Cluster ({encoder})</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/map_style.py" line="67"/>
+        <source>1: the same kind of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/map_style.py" line="68"/>
+        <source>-1: the opposite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="69"/>
+        <source>Evaluate every pixel by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="63"/>
+        <source>Draw a similarity map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
+        <source>Draws how similar each pixel&apos;s place is to given places, as SatCLIP sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
+        <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="83"/>
+        <source>Places to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="91"/>
+        <source>Point to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
+        <source>Similarity map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
+        <source>Places compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="114"/>
+        <source>There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="118"/>
+        <source>There are more than {most} places to compare with: select some of the layer's features and choose “selected features only” (PLACES).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="136"/>
+        <source>The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="157"/>
+        <source>The layer of places (PLACES) has no features to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="159"/>
+        <source>None of the {count} features of the layer (PLACES) has a place on Earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="165"/>
+        <source>{count} features of the layer (PLACES) have no place on Earth and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="80"/>
+        <source>Draw a cluster map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="84"/>
+        <source>Draws which kind of place each pixel&apos;s is: classes of similar SatCLIP embeddings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="88"/>
+        <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="101"/>
+        <source>Number of clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="112"/>
+        <source>The whole globe: the same classes on all maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="113"/>
+        <source>The extent: the classes that tell its places apart best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="115"/>
+        <source>Fitted on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="119"/>
+        <source>Cluster map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="120"/>
+        <source>Classes and their typical places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="130"/>
+        <source>Number of classes on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="162"/>
+        <source>The table of the classes (TABLE) could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
