@@ -22,7 +22,7 @@ def test_the_version_and_the_commands_are_told(capsys):
     assert capsys.readouterr().out == f"satclip-backend {__version__}\n"
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    assert all(f"    {name} " in text for name in COMMANDS)
+    assert set(COMMANDS) <= set(text.split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

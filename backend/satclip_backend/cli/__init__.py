@@ -14,7 +14,7 @@ from importlib import import_module
 from satclip_backend import __version__
 from satclip_backend.errors import Cancelled, SatclipError
 
-COMMANDS: tuple[str, ...] = ("encoders", "embed", "map", "pretrain", "serve")
+COMMANDS: tuple[str, ...] = ("encoders", "embed", "map", "similarity", "clusters", "pretrain", "serve")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

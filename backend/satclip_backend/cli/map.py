@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from functools import partial
 from pathlib import Path
+
+from satclip_backend.cli.grid_options import add_grid_options, draw, told
 
 DESCRIPTION = """\
 Draw the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
@@ -30,24 +31,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tif", help="the map")
-    parser.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        required=True,
-        metavar=("W", "S", "E", "N"),
-        help="edges in units of the CRS; with longitudes, W > E crosses the antimeridian",
-    )
-    parser.add_argument(
-        "--crs", default="EPSG:4326", help="CRS of extent and map: a code, WKT or a PROJ string"
-    )
-    parser.add_argument(
-        "--pixel-size", type=float, required=True, metavar="SIZE", help="side of a pixel in units of the CRS"
-    )
-    parser.add_argument(
-        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
-    )
+    add_grid_options(parser)
     parser.add_argument("--components", type=int, default=3, metavar="K", help="number of bands (3)")
     parser.add_argument(
         "--basis",
@@ -57,7 +41,6 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         "or a file that --save-basis wrote",
     )
     parser.add_argument("--save-basis", type=Path, metavar="FILE", help="write the basis used, as JSON")
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
     return parser
 
 
@@ -66,41 +49,17 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.threads import one_thread_a_batch
 
     one_thread_a_batch()
-    from pydantic import ValidationError
-
     from satclip_backend.cli.basis import read_basis, save_basis
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders import load_encoder
     from satclip_backend.encoders.pca import Pca
-    from satclip_backend.errors import SatclipError
-    from satclip_backend.processes.embedding_map import Inputs, write_map
-    from satclip_backend.processes.process import Context
+    from satclip_backend.processes import embedding_map
 
     chosen = (
         args.basis if args.basis in ("encoder", "extent") else json.loads(read_basis(args.basis).to_json())
     )
-    try:
-        inputs = Inputs(
-            extent=args.extent,
-            crs=args.crs,
-            pixel_size=args.pixel_size,
-            encoder=args.encoder,
-            components=args.components,
-            basis=chosen,
-        )
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
-    with progress("map") as report:
-        context = Context(args.output.absolute().parent, on_progress=report)
-        outputs = write_map(inputs, args.output, context, partial(load_encoder, device=args.device))
-        report(1.0, "done")
+    outputs = draw(embedding_map, args, components=args.components, basis=chosen)
     if args.save_basis:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]
     shares = ", ".join(f"{share:.1%}" for share in summary["explained_variance"])
-    print(
-        f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} with a place on "
-        f"Earth, encoder {summary['encoder']}, explained variance {shares}, {summary['seconds']:.1f} s"
-    )
+    print(told(args, summary, f"explained variance {shares}"))
     return 0

@@ -28,6 +28,7 @@ from satclip_backend.rasters.similarity import similarity_readout
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
+MOST_PLACES = 10_000
 TYPICAL = 0.25
 """Standard deviation of a similarity over the globe, about: what the tolerance is a share of."""
 
@@ -37,7 +38,7 @@ class Inputs(MapInputs):
 
     places: Annotated[
         list[Annotated[list[Number], Field(min_length=2, max_length=2)]],
-        Field(min_length=1, max_length=10_000),
+        Field(min_length=1, max_length=MOST_PLACES),
     ] = Field(
         title="Places",
         description="Longitude and latitude (degrees, WGS 84) of each place to be similar to.",

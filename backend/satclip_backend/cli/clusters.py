@@ -1,0 +1,70 @@
+"""satclip-backend clusters: a map of the kinds of places in an extent, and a table of them."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from pathlib import Path
+
+from satclip_backend.cli.grid_options import add_grid_options, draw, told
+
+DESCRIPTION = """\
+Draw which of K classes each pixel of an extent belongs to: a cloud-optimized GeoTIFF, uint8, classes from 1, nodata 0,
+with a colour table and overviews. The classes are found by k-means among embeddings. --table writes what there is to
+say of each: its colour, pixels, their share and area (square kilometres on the ellipsoid), its most typical place
+(degrees on WGS 84), the mean similarity of its places to its centre, the centre's principal components.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend clusters -o world.tif --extent -180 -90 180 90 --pixel-size 0.25 --table classes.csv
+  satclip-backend clusters -o alps.tif --extent 4000000 2500000 4600000 2800000 --crs EPSG:3035 --pixel-size 1000 \\
+    --clusters 12 --fitted-on extent
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "clusters",
+        help="draw the kinds of places in an extent",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_grid_options(parser)
+    parser.add_argument("--clusters", type=int, default=8, metavar="K", help="number of classes, 2 to 64 (8)")
+    parser.add_argument(
+        "--fitted-on",
+        choices=("encoder", "extent"),
+        default="encoder",
+        help="'encoder': classes of places all over the globe, the same on every map; 'extent': of this extent",
+    )
+    parser.add_argument(
+        "--table", type=Path, metavar="FILE.csv", help="write the table of the classes, as CSV"
+    )
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.threads import one_thread_a_batch
+
+    one_thread_a_batch()
+    from satclip_backend.processes import cluster_map
+
+    outputs = draw(cluster_map, args, clusters=args.clusters, fitted_on=args.fitted_on)
+    if args.table:
+        _write_table(args.table, outputs["classes"])
+    seen = sum(row["pixels"] > 0 for row in outputs["classes"])
+    print(told(args, outputs["summary"], f"classes {seen} of {args.clusters}"))
+    return 0
+
+
+def _write_table(path: Path, classes: list[dict]) -> None:
+    from satclip_backend.outputs import new_file
+
+    with new_file(path) as target, target.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, classes[0].keys())
+        writer.writeheader()
+        writer.writerows(classes)

@@ -1,0 +1,84 @@
+"""What the commands that draw maps have in common: options for the pixels of a map, and the way from them to it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+
+def add_grid_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every map has."""
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tif", help="the map")
+    parser.add_argument(
+        "--extent",
+        type=float,
+        nargs=4,
+        required=True,
+        metavar=("W", "S", "E", "N"),
+        help="edges in units of the CRS; with longitudes, W > E crosses the antimeridian",
+    )
+    parser.add_argument(
+        "--crs", default="EPSG:4326", help="CRS of extent and map: a code, WKT or a PROJ string"
+    )
+    parser.add_argument(
+        "--pixel-size",
+        type=float,
+        required=True,
+        metavar="SIZE",
+        help="side of a pixel in units of the CRS (degrees or metres, mostly)",
+    )
+    parser.add_argument(
+        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
+    )
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="evaluate every pixel by itself; without it values may be off by 1e-4 of a standard deviation, and a "
+        "map of fine pixels takes a fraction of the time",
+    )
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+
+
+def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str, Any]:
+    """Draw the map of `args` with `Inputs` and `write_map` of a module of processes; returns its outputs.
+
+    `more` are inputs besides those of `add_grid_options`. Raises SatclipError that names the option where one is
+    wrong, and what `write_map` raises.
+    """
+    from pydantic import ValidationError
+
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.processes.process import Context
+
+    try:
+        inputs = process.Inputs(
+            extent=args.extent,
+            crs=args.crs,
+            pixel_size=args.pixel_size,
+            encoder=args.encoder,
+            exact=args.exact,
+            **more,
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
+    load: Callable = partial(load_encoder, device=args.device)
+    with progress("map") as report:
+        context = Context(args.output.absolute().parent, on_progress=report)
+        outputs = process.write_map(inputs, args.output, context, load)
+        report(1.0, "done")
+    return outputs
+
+
+def told(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
+    """The line that a command ends with."""
+    return (
+        f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} with a place on "
+        f"Earth, encoder {summary['encoder']}, {more}, {summary['seconds']:.1f} s"
+    )

@@ -1,0 +1,87 @@
+"""satclip-backend similarity: a map of how alike an extent is to given places."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from satclip_backend.cli.grid_options import add_grid_options, draw, told
+
+DESCRIPTION = """\
+Draw how alike the embedding at every pixel of an extent is to those of given places: a cloud-optimized GeoTIFF,
+float32, nodata NaN, with overviews, one band from -1 (the opposite) to 1 (the same). It is the cosine to the mean of
+the directions of the places, all seen from the encoder's mean embedding.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend similarity -o like-berlin.tif --extent -180 -90 180 90 --pixel-size 0.25 --place 13.4 52.5
+  satclip-backend similarity -o dry.tif --extent -20 0 60 40 --pixel-size 0.1 --place 10 25 --place -5 22.5
+  satclip-backend similarity -o vines.tif --extent -10 35 30 55 --pixel-size 0.1 --places-file vineyards.gpkg
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "similarity",
+        help="draw how alike an extent is to places",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_grid_options(parser)
+    places = parser.add_mutually_exclusive_group(required=True)
+    places.add_argument(
+        "--place",
+        dest="places",
+        type=float,
+        nargs=2,
+        action="append",
+        metavar=("LON", "LAT"),
+        help="a place, in degrees on WGS 84; may be given several times, 10,000 at most",
+    )
+    places.add_argument(
+        "--places-file", type=Path, metavar="FILE", help="a table of places: .csv, .gpkg, .parquet or .npy"
+    )
+    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
+    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude, degrees")
+    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude, degrees")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.threads import one_thread_a_batch
+
+    one_thread_a_batch()
+    from satclip_backend.processes import similarity_map
+
+    outputs = draw(similarity_map, args, places=args.places or _read_places(args))
+    summary = outputs["summary"]
+    print(told(args, summary, f"places {summary['places']:,}"))
+    return 0
+
+
+def _read_places(args: argparse.Namespace) -> list[list[float]]:
+    """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
+    import numpy as np
+
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.processes.similarity_map import MOST_PLACES
+    from satclip_backend.tables import open_table
+
+    table = open_table(args.places_file, layer=args.layer, lon=args.lon, lat=args.lat)
+    places = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
+    usable = np.isfinite(places).all(axis=1) & (np.abs(places[:, 1]) <= 90)
+    if not usable.any():
+        raise SatclipError(f"{args.places_file.name} has no row with a place on Earth.")
+    if (left_out := len(places) - usable.sum()) > 0:
+        print(f"{left_out:,} of {len(places):,} rows have no usable position: left out.", file=sys.stderr)
+    if usable.sum() > MOST_PLACES:
+        raise SatclipError(
+            f"{args.places_file.name} has {usable.sum():,} places, and at most {MOST_PLACES:,} are possible: "
+            "give fewer, such as a sample of them."
+        )
+    return places[usable].tolist()

@@ -1,0 +1,68 @@
+"""satclip-backend similarity."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+
+from satclip_backend.cli import main
+
+
+@pytest.fixture
+def draw(tiny_encoder_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def draw(*options):
+        grid = ["-o", "map.tif", "--extent", "5", "45", "15", "50", "--pixel-size", "0.5"]
+        return main(["similarity", *grid, "--encoder", str(tiny_encoder_file), "--device", "cpu", *options])
+
+    return draw
+
+
+def read(path="map.tif"):
+    with rasterio.open(path) as dataset:
+        return dataset.read(1)
+
+
+def test_places_of_the_command_line(draw, capsys):
+    assert draw("--place", "7.25", "47.25", "--exact") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("map.tif: 20 x 10 pixels, 200 with a place on Earth, encoder tiny, places 1,")
+    assert np.unravel_index(read().argmax(), (10, 20)) == (5, 4)
+
+
+def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
+    (tmp_path / "places.csv").write_text("name,lon,lat\na,-70.5,-33.25\nnowhere,,\nb,10,50\n")
+    assert draw("--places-file", "places.csv") == 0
+    assert "1 of 3 rows have no usable position: left out." in capsys.readouterr().err
+    of_file = read()
+    assert draw("--place", "-70.5", "-33.25", "--place", "10", "50") == 0
+    np.testing.assert_array_equal(read(), of_file)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--place", "13", "95"], "Place 1 (longitude 13, latitude 95) is not on Earth"),
+        (["--place", "nan", "5"], "--places: Input should be a finite number."),
+        (["--places-file", "none.csv"], "There is no file none.csv."),
+        (["--places-file", "empty.csv"], "empty.csv has no row with a place on Earth."),
+        (["--places-file", "names.csv"], "names.csv has no column lon"),
+        (["--places-file", "many.npy"], "many.npy has 10,001 places, and at most 10,000 are possible"),
+    ],
+)
+def test_what_makes_no_map_is_told_in_a_sentence(draw, tmp_path, capsys, options, words):
+    (tmp_path / "empty.csv").write_text("lon,lat\n,\n")
+    (tmp_path / "names.csv").write_text("name\nBerlin\n")
+    np.save(tmp_path / "many.npy", np.zeros((10_001, 2)))
+    assert draw(*options) == 1
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "map.tif").exists()
+
+
+def test_places_are_needed_and_from_one_source(draw):
+    assert draw() == 2
+    assert draw("--place", "1", "2", "--places-file", "places.csv") == 2
