@@ -10,6 +10,8 @@ from satclip_backend.rasters.areas import pixel_areas
 from satclip_backend.rasters.grids import make_grid
 
 EARTH = 510_065_622
+EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]
+"""The world in EPSG:6933, to the poles."""
 
 
 def total(crs, extent, pixel_size, size=512, where=lambda lonlat: np.ones(len(lonlat), dtype=bool)):
@@ -30,7 +32,7 @@ def total(crs, extent, pixel_size, size=512, where=lambda lonlat: np.ones(len(lo
     [
         ("EPSG:4326", [-180, -90, 180, 90], 1),
         ("EPSG:4326", [-180, -90, 180, 90.3], 0.72),  # the first row reaches beyond the pole
-        ("EPSG:6933", [-17367530.44, -7314540.83, 17367530.44, 7314540.83], 34_735_060.88 / 400),
+        ("EPSG:6933", EQUAL_AREA, 14_684_460 / 170),
         ("+proj=moll +ellps=WGS84", [-18_050_000, -9_050_000, 18_050_000, 9_050_000], 25_000),
     ],
 )

@@ -1,0 +1,99 @@
+"""Similarity maps: every pixel is the cosine to the places' mean direction, and what makes no map is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+import rasterio
+from pydantic import ValidationError
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes.process import Context
+from satclip_backend.processes.similarity_map import PROCESS, Inputs
+from satclip_backend.store import folder
+
+WORLD = [-180, -90, 180, 90]
+PLACES = [[13.4, 52.5], [-70.7, -33.4], [178, 1]]
+
+
+@pytest.fixture
+def draw(satclip_home, tiny_encoder_file, tmp_path):
+    """Run the process with the installed encoder `tiny` and give its outputs."""
+    shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
+
+    def draw(name="map", **inputs):
+        (tmp_path / name).mkdir()
+        return PROCESS.run(Inputs(encoder="tiny", **inputs), Context(tmp_path / name))
+
+    return draw
+
+
+def read(outputs):
+    with rasterio.open(outputs["map"]) as dataset:
+        return dataset.read(1)
+
+
+def wanted(encoder, places, lonlat):
+    """The formula written out: unit vectors from the mean embedding, their mean, the cosine to it."""
+
+    def directions(lonlat):
+        along = encoder.encode(np.array(lonlat), dtype="float64") - encoder.pca.mean
+        return along / np.linalg.norm(along, axis=1, keepdims=True)
+
+    mean = directions(places).mean(axis=0)
+    return directions(lonlat) @ mean / np.linalg.norm(mean)
+
+
+@pytest.mark.parametrize("places", [PLACES[:1], PLACES])
+def test_each_pixel_is_the_cosine_to_the_mean_direction_of_the_places(draw, tiny_encoder, places):
+    outputs = draw(extent=WORLD, pixel_size=1, places=places)
+    lon, lat = np.meshgrid(np.arange(-179.5, 180), np.arange(89.5, -90, -1))
+    expected = wanted(tiny_encoder, places, np.column_stack([lon.ravel(), lat.ravel()]))
+    np.testing.assert_allclose(read(outputs).ravel(), expected, atol=2.5e-5)
+    exact = draw("exact", extent=WORLD, pixel_size=1, places=places, exact=True)
+    np.testing.assert_allclose(read(exact).ravel(), expected, atol=5e-6)
+
+
+def test_a_place_is_like_itself(draw):
+    values = read(draw(extent=[13, 52, 14, 53], pixel_size=0.1, places=[[13.45, 52.55]]))
+    assert values[4, 4] == pytest.approx(1, abs=3e-5)
+    assert values.max() == values[4, 4]
+
+
+def test_the_map_says_what_it_is(draw, tiny_encoder):
+    outputs = draw(extent=WORLD, pixel_size=0.25, places=PLACES)
+    with rasterio.open(outputs["map"]) as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+        assert dataset.dtypes == ("float32",)
+        assert np.isnan(dataset.nodata)
+        assert dataset.descriptions == ("Similarity",)
+        assert (dataset.tags(1)["LOW"], dataset.tags(1)["HIGH"]) == ("-1", "1")
+        assert dataset.tags()["SATCLIP_WEIGHTS_SHA256"] == tiny_encoder.weights_sha256
+        assert dataset.overviews(1) == [2, 4]
+    assert outputs.keys() == PROCESS.outputs.keys()
+    assert outputs["summary"]["places"] == 3
+    assert (outputs["ramp"][0][0], outputs["ramp"][-1][0]) == (-1, 1)
+    assert json.loads(json.dumps(outputs["ramp"])) == outputs["ramp"]
+
+
+@pytest.mark.parametrize("place", [[200, 95], [0, -90.5]])
+def test_a_place_that_is_not_on_earth_is_named(draw, place):
+    with pytest.raises(SatclipError, match=f"Place 2 .*longitude {place[0]:g}, latitude {place[1]:g}"):
+        draw(extent=WORLD, pixel_size=10, places=[[0, 0], place])
+
+
+@pytest.mark.parametrize(
+    "places", [[], [[1]], [[1, 2, 3]], [[float("nan"), 0]], [[0, float("inf")]], [[0, 0]] * 10_001, None]
+)
+def test_places_of_the_wrong_form_are_refused(places):
+    with pytest.raises(ValidationError, match="places"):
+        Inputs(extent=WORLD, pixel_size=1, places=places)
+
+
+def test_ten_thousand_places(draw):
+    rng = np.random.default_rng(0)
+    places = np.column_stack([rng.uniform(-180, 180, 10_000), rng.uniform(-90, 90, 10_000)]).tolist()
+    assert draw(extent=WORLD, pixel_size=10, places=places)["summary"]["places"] == 10_000
