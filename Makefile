@@ -3,6 +3,7 @@
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit and flake8-qgis
+# make bench             how fast, against other programs: benchmarks/RESULTS.md and plots (a quarter of an hour)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make translations       bring i18n/*.ts up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
@@ -20,7 +21,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint matrix translations pretrain-bundled clean
+.PHONY: demo test build package lint bench matrix translations pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -42,6 +43,10 @@ lint: build/.environment
 	.venv/bin/ruff format --check .
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
+
+bench: build/.environment
+	@.venv/bin/python -c 'import matplotlib' 2>/dev/null || .venv/bin/pip install -q -e 'backend[bench]'
+	.venv/bin/python benchmarks/speed
 
 matrix: build
 	scripts/matrix.sh

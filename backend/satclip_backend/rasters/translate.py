@@ -21,7 +21,7 @@ def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> N
     with rasterio.Env(GDAL_CACHEMAX=128):
         with rasterio.open(
             source, "r+"
-        ) as dataset:  # the COG driver's own overviews take eighteen times as long
+        ) as dataset:  # those that the COG driver makes itself take many times as long
             levels = math.ceil(math.log2(max(1, *(side / int(block_size) for side in dataset.shape))))
             dataset.build_overviews([2**level for level in range(1, levels + 1)], Resampling[resampling])
         copy(

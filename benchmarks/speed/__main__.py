@@ -1,0 +1,71 @@
+"""How fast, against the peers and the machine's own limits: `python benchmarks/speed` writes RESULTS.md and plots.
+
+Takes about a quarter of an hour: `--quick` leaves out the map of 10^9 pixels. Nothing else should run meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # as our own programs do: a batch on each core
+
+import machine
+import maps
+import plots
+import points
+import server
+
+FOLDER = Path(__file__).resolve().parents[1]
+COMMAND = "make bench"
+
+
+def main() -> int:
+    """Run everything and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="leave out the map of 10^9 pixels")
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER / "RESULTS.md")
+    args = parser.parse_args()
+    sections: list[str] = []
+
+    def say(title: str, text: str) -> None:
+        sections.append(f"## {title}\n\n{text}")
+        print(f"{time.strftime('%H:%M:%S')} {title}\n\n{text}", flush=True)
+
+    rates = machine.rates()
+    say(
+        "Machine",
+        f"{machine.description()}\n\nA thread on each core, side by side: products of matrices "
+        f"{rates['float32'] / 1e9:,.0f} GFLOP/s in float32 and {rates['float64'] / 1e9:,.0f} in float64 (1,024 x 512 "
+        f"times 512 x 512), a sine {1e9 / rates['sines']:.2f} ns.\n",
+    )
+    text, speeds = points.run(rates)
+    say("Scattered points: all 256 components", text)
+    say("Embedding maps: three components, file written", maps.run(speeds))
+    text, milliseconds = server.tiles()
+    say("Tiles of the live layer: 256 x 256 pixels over HTTP", text)
+    say("Start of the backend", server.start())
+    memory = []
+    if not args.quick:
+        text, memory = maps.long_map()
+        say("Memory of a large map", text)
+    pictures = plots.draw(args.output.parent / "plots", speeds, milliseconds, memory)
+    args.output.write_text(
+        f"# Speed\n\nWritten by `{COMMAND}` on {time.strftime('%Y-%m-%d')}. Medians of {maps.ROUNDS} rounds in which "
+        "every case had its turn. Random weights of the released shape (512 units, 256 dimensions), but for the maps "
+        "and tiles, which are the bundled encoder's. Errors are against the plain float64 evaluation, harmonic by "
+        "harmonic.\n\n"
+        + "\n".join(sections)
+        + "\n"
+        + "\n".join(f"![{title}](plots/{name})" for title, name in pictures.items())
+        + "\n"
+    )
+    print(f"{args.output} is written.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
