@@ -106,9 +106,21 @@ def test_owslib_makes_a_map(server):
     client = Processes(
         f"http://127.0.0.1:{server.port}/", headers={"Authorization": f"Bearer {server.token}"}
     )
-    assert [process["id"] for process in client.processes()] == ["embedding_map"]
+    assert [process["id"] for process in client.processes()] == [
+        "embedding_map",
+        "similarity_map",
+        "cluster_map",
+    ]
     described = client.process("embedding_map")
-    assert described["inputs"].keys() == {"extent", "crs", "pixel_size", "encoder", "components", "basis"}
+    assert described["inputs"].keys() == {
+        "extent",
+        "crs",
+        "pixel_size",
+        "encoder",
+        "exact",
+        "components",
+        "basis",
+    }
     assert described["outputs"].keys() == {"map", "basis", "stretch", "summary"}
     client.execute("embedding_map", inputs=WORLD, async_=True)
     job = client.response_headers["Location"].rpartition("/")[2]
@@ -118,3 +130,46 @@ def test_owslib_makes_a_map(server):
     results = client._request(path=f"jobs/{job}/results")
     assert results["map"]["href"].endswith(f"/jobs/{job}/results/map")
     assert client._request(path=f"jobs/{job}/results/map", as_dict=False)[:2] == b"II"
+
+
+def results(server, process, **inputs):
+    reply = server.request("POST", f"/processes/{process}/execution", {"inputs": {**WORLD, **inputs}})
+    assert reply.status == 201, reply.body
+    job = reply.json["jobID"]
+    info = server.finished(job, limit=60)
+    assert info["status"] == "successful", info["message"]
+    return server.request("GET", f"/jobs/{job}/results").json, job
+
+
+def test_a_similarity_map(server, tmp_path):
+    answer, job = results(server, "similarity_map", places=[[-172.5, 87.5]])
+    (tmp_path / "map.tif").write_bytes(server.request("GET", f"/jobs/{job}/results/map").body)
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        values = raster.read(1)
+    assert values.max() == pytest.approx(values[0, 1], abs=1e-4) == pytest.approx(1, abs=1e-4)
+    assert answer["ramp"][0][0] == -1
+    assert answer["summary"]["places"] == 1
+
+
+def test_a_cluster_map(server, tmp_path):
+    answer, job = results(server, "cluster_map", clusters=5)
+    (tmp_path / "map.tif").write_bytes(server.request("GET", f"/jobs/{job}/results/map").body)
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        counts = np.bincount(raster.read(1).ravel(), minlength=6)[1:]
+    assert [row["pixels"] for row in answer["classes"]] == counts.tolist()
+
+
+@pytest.mark.parametrize(
+    ("process", "inputs", "name"),
+    [
+        ("similarity_map", {}, "'places'"),
+        ("similarity_map", {"places": []}, "'places'"),
+        ("similarity_map", {"places": [[1, 2], [3]]}, "'places', item 2"),
+        ("cluster_map", {"clusters": 65}, "'clusters'"),
+        ("cluster_map", {"fitted_on": "mars"}, "'fitted_on'"),
+        ("cluster_map", {"components": 3}, "'components'"),
+    ],
+)
+def test_inputs_of_the_other_maps_that_are_none(server, process, inputs, name):
+    reply = server.request("POST", f"/processes/{process}/execution", {"inputs": {**WORLD, **inputs}})
+    assert name in reply.refused(400)

@@ -174,13 +174,13 @@ def test_eight_clients_at_once(server, tiny_encoder):
 
 def test_status_is_quick_while_others_compute(server, slow_encoder_file):
     with ThreadPoolExecutor(1) as pool:
-        working = pool.submit(server.embed, fibonacci_lattice(30_000), encoder="slow")
+        working = pool.submit(server.embed, fibonacci_lattice(300_000), encoder="slow")
         time.sleep(0.3)
         began = time.monotonic()
         status = server.request("GET", "/status").json
         assert time.monotonic() - began < 1
         assert not working.done()
-        assert working.result().array.shape == (30_000, 256)
+        assert working.result().array.shape == (300_000, 256)
     assert (status["name"], status["pid"]) == ("satclip-backend", server.process.pid)
     assert status["device"] == str(load_encoder(slow_encoder_file).device)
 

@@ -95,6 +95,9 @@ ROUTES = {
     "/encoders": "get",
     "/encoders/{encoder_id}": "get",
     "/encoders/{encoder_id}/embeddings": "post",
+    "/tiles/{encoder_id}/similarity/value": "get",
+    "/tiles/{encoder_id}/{style}/legend": "get",
+    "/tiles/{encoder_id}/{style}/{z}/{x}/{y}.png": "get",
     "/status": "get",
     "/shutdown": "post",
 }
