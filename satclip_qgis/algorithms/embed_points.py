@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
 
 import numpy as np
 from qgis.core import (
+    QgsFeature,
     QgsFeatureSink,
     QgsField,
     QgsFields,
@@ -29,12 +34,16 @@ from satclip_qgis.algorithms.common import (
     icon,
     remove_unfinished,
 )
-from satclip_qgis.algorithms.places import chunks, place, to_lonlat
+from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
-CHUNK = 8192
-"""Features a request: what the server answers in one piece, so that cancel acts soon and memory stays small."""
+CHUNK = 65_536
+"""Features a request: many, for the encoder's speed."""
+VALUES = 250_000
+"""Values written at once: few, so that cancel acts soon and the answer to the next request can be read in between."""
 
 
 class EmbedPoints(QgsProcessingAlgorithm):
@@ -136,18 +145,26 @@ class EmbedPoints(QgsProcessingAlgorithm):
             if sink is None:
                 raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
             counts: Counter = Counter()
+            read = placed_features(source, transform, counts, CHUNK, feedback)
+            share = 100 / max(source.featureCount(), 1)
+            done = 0
+
+            def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
+                return embeddings(backend, encoder, chunk[1], components, len(added))
+
             try:
-                for features in chunks(source, CHUNK):
-                    lonlat = np.array([place(feature.geometry(), transform, counts) for feature in features])
-                    rows = self.embed(backend, encoder, lonlat, components, len(added), counts)
-                    for feature, row in zip(features, rows):
-                        feature.setFields(fields, False)
-                        feature.setAttributes(feature.attributes() + row)
-                    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-                        raise QgsProcessingException(
-                            tr("The output could not be written: {reason}").format(reason=sink.lastError())
-                        )
-                    feedback.setProgress(100 * sum(counts.values()) / max(source.featureCount(), 1))
+                with closing(asked_ahead(ask, read)) as answers:
+                    for (features, lonlat), embedded in answers:
+                        known = np.isfinite(embedded).all(axis=1)
+                        counts["embedded"] += int(known.sum())
+                        counts["off the globe"] += int((np.isfinite(lonlat).all(axis=1) & ~known).sum())
+                        for part in completed(features, embedded, known):
+                            if feedback.isCanceled():
+                                raise Cancelled
+                            if not sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert):
+                                raise QgsProcessingException(could_not_write(sink.lastError()))
+                            done += len(part)
+                            feedback.setProgress(done * share)
             except BaseException:
                 sink = None  # closes the file
                 remove_unfinished(output)
@@ -160,22 +177,53 @@ class EmbedPoints(QgsProcessingAlgorithm):
             self.DIMENSION: len(added),
         }
 
-    @staticmethod
-    def embed(
-        backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int, counts: Counter
-    ) -> list:
-        """A list of values for each row of `lonlat` (n, 2); of nulls where there is no place."""
-        nulls = [None] * width
-        rows = [nulls] * len(lonlat)
-        placed = np.flatnonzero(np.isfinite(lonlat).all(axis=1))
-        if len(placed):
-            embedded = backend.embeddings(encoder, lonlat[placed], components)
-            known = np.isfinite(embedded).all(axis=1)
-            counts["embedded"] += int(known.sum())
-            counts["off the globe"] += int((~known).sum())
-            for index, values in zip(placed[known], embedded[known].tolist()):
-                rows[index] = values
-        return rows
+
+def embeddings(
+    backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int
+) -> np.ndarray:
+    """Embeddings (n, width) float32 of the places `lonlat` (n, 2); NaN where there is none."""
+    placed = np.isfinite(lonlat).all(axis=1)
+    if placed.all():
+        return backend.embeddings(encoder, lonlat, components)
+    found = np.full((len(lonlat), width), np.nan, dtype=np.float32)
+    if placed.any():
+        found[placed] = backend.embeddings(encoder, lonlat[placed], components)
+    return found
+
+
+def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each thing with what `ask` answers. Asks about the next one in a thread while the caller works on this."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = []
+        for thing in things:
+            waiting.append((thing, pool.submit(ask, thing)))
+            if len(waiting) > 1:
+                asked, answer = waiting.pop(0)
+                yield asked, answer.result()
+        for asked, answer in waiting:
+            yield asked, answer.result()
+
+
+def completed(
+    features: list[QgsFeature], embedded: np.ndarray, known: np.ndarray
+) -> Iterator[list[QgsFeature]]:
+    """The features with their embeddings (n, d) as attributes, or nulls where not `known`, some at a time.
+
+    Empties the list: features with many attributes are large.
+    """
+    nulls = [None] * embedded.shape[1]
+    size = max(1, VALUES // embedded.shape[1])
+    for start in range(0, len(embedded), size):
+        part, features[:size] = features[:size], []
+        rows = embedded[start : start + size].tolist()
+        for feature, row, is_known in zip(part, rows, known[start : start + size].tolist()):
+            feature.setAttributes(feature.attributes() + (row if is_known else nulls))
+        yield part
+
+
+def could_not_write(reason: str) -> str:
+    """The sentence for an output that takes no more."""
+    return tr("The output could not be written: {reason}").format(reason=reason)
 
 
 def new_fields(existing: QgsFields, prefix: str, components: int | None, dimension: int) -> list[QgsField]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,15 +15,23 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsLineString,
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
-    QgsWkbTypes,
+    QgsProcessingFeedback,
 )
 
+from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 
 LONLAT = "EPSG:4326"
+NOWHERE = (math.nan, math.nan)
+PIECE = 256
+"""Features read between two looks at whether the user has cancelled."""
+WKB_HEADER = 9
+"""Bytes before a line's coordinates in well-known binary: byte order, type, number of points."""
 
 
 def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateTransform:
@@ -38,40 +47,82 @@ def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext)
     return QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
 
 
-def chunks(source: QgsProcessingFeatureSource, size: int) -> Iterator[list[QgsFeature]]:
-    """All features, `size` at a time. Invalid geometries too: a point on them may still be found."""
+def placed_features(
+    source: QgsProcessingFeatureSource,
+    transform: QgsCoordinateTransform,
+    counts: Counter,
+    size: int,
+    feedback: QgsProcessingFeedback,
+) -> Iterator[tuple[list[QgsFeature], np.ndarray]]:
+    """All features, `size` at a time, with the longitude and latitude (n, 2) of each one's place.
+
+    Of a line or surface, it is that of a point on it. NaN, and counted, where there is none. Invalid geometries too: a
+    point on them may still be found. Raises `Cancelled`.
+    """
     features = iter(
         source.getFeatures(
             QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
         )
     )
     while True:
-        chunk = list(itertools.islice(features, size))
+        chunk, positions = [], []
+        while len(chunk) < size:
+            if feedback.isCanceled():
+                raise Cancelled
+            piece = list(itertools.islice(features, min(PIECE, size - len(chunk))))
+            if not piece:
+                break
+            chunk += piece
+            positions += [position(feature.geometry(), counts) for feature in piece]
         if not chunk:
             return
-        yield chunk
+        yield chunk, lonlat_of(np.array(positions), transform, counts)
 
 
-def place(geometry: QgsGeometry, transform: QgsCoordinateTransform, counts: Counter) -> tuple[float, float]:
-    """Longitude and latitude of a point, or of one on a line or surface. NaN, and counted, without one."""
-    nowhere = (float("nan"), float("nan"))
-    if geometry.isNull() or geometry.isEmpty():
-        counts["no geometry"] += 1
-        return nowhere
-    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.Point:
-        geometry = geometry.pointOnSurface()
-        if geometry.isNull() or geometry.isEmpty():
-            counts["no geometry"] += 1
-            return nowhere
-    point = geometry.asPoint()
-    if not np.isfinite((point.x(), point.y())).all():
-        counts["not finite"] += 1
-        return nowhere
+def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: Counter) -> np.ndarray:
+    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays; counted where there is none."""
+    known = np.isfinite(positions).all(axis=1)
+    if transform.isShortCircuited() or not known.any():
+        return positions
+    lonlat = np.full_like(positions, np.nan)
+    lonlat[known] = transformed(positions[known], transform)
+    lost = known & ~np.isfinite(lonlat).all(axis=1)
+    counts["not transformable"] += int(lost.sum())
+    lonlat[lost] = np.nan
+    return lonlat
+
+
+def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
+    """The coordinates, in the layer's CRS, of a point or of one on a line or surface. NaN, and counted, without one."""
     try:
-        point = transform.transform(point)
+        point = geometry.asPoint()
+    except (TypeError, ValueError):  # none, or not a point
+        geometry = geometry.pointOnSurface()
+        if geometry.isEmpty():
+            counts["no geometry"] += 1
+            return NOWHERE
+        point = geometry.asPoint()
+    x, y = point.x(), point.y()
+    if math.isfinite(x) and math.isfinite(y):
+        return x, y
+    counts["no geometry" if geometry.isEmpty() else "not finite"] += 1
+    return NOWHERE
+
+
+def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
+    """Coordinates (n, 2) in another CRS; not finite where there are none."""
+    line = QgsLineString(xy[:, 0].tolist(), xy[:, 1].tolist())
+    try:
+        line.transform(transform)  # all at once
     except QgsCsException:
-        point = None
-    if point is None or not np.isfinite((point.x(), point.y())).all():
-        counts["not transformable"] += 1
-        return nowhere
+        return np.array([one_transformed(x, y, transform) for x, y in xy.tolist()])
+    return np.frombuffer(line.asWkb().data(), dtype=float, offset=WKB_HEADER).reshape(-1, 2)
+
+
+def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
+    """A place in another CRS, NaN where it has none."""
+    try:
+        point = transform.transform(QgsPointXY(x, y))
+    except QgsCsException:
+        return NOWHERE
     return point.x(), point.y()

@@ -31,7 +31,7 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.algorithms.places import chunks, place, to_lonlat
+from satclip_qgis.algorithms.places import placed_features, to_lonlat
 from satclip_qgis.bridge.client import check_writable
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
@@ -147,12 +147,12 @@ class SimilarityMap(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.PLACES))
         transform = to_lonlat(source, context)
         places, counts, total = [], Counter(), 0
-        for features in chunks(source, CHUNK):
-            if feedback.isCanceled() or len(places) > MOST_PLACES:
-                break
-            found = [place(feature.geometry(), transform, counts) for feature in features]
-            places += [(wrapped(x), y) for x, y in found if on_earth(x, y)]
-            total += len(found)
+        with errors_shown():
+            for features, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+                places += [(wrapped(x), y) for x, y in lonlat.tolist() if on_earth(x, y)]
+                total += len(features)
+                if len(places) > MOST_PLACES:
+                    break
         if total == 0:
             raise QgsProcessingException(tr("The layer of places (PLACES) has no features to compare with."))
         if not places:
