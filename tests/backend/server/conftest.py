@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
+COUNTING_FITS = Path(__file__).with_name("serve_counting_fits.py")
 
 
 class Server:
@@ -144,12 +145,13 @@ def npy(array):
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory):
-    """Start servers that are gone after the test run: `start(home, *arguments)`."""
+    """Start servers that are gone after the test run: `start(home, *arguments)`, or another program that serves."""
     servers = []
 
-    def start(home=None, *arguments, processes=False):
+    def start(home=None, *arguments, processes=False, program=None):
         home = home or tmp_path_factory.mktemp("home")
-        command = {"command": (TEST_PROCESSES,)} if processes else {}
+        program = TEST_PROCESSES if processes else program
+        command = {"command": (program,)} if program else {}
         servers.append(Server(home, *arguments, **command))
         return servers[-1]
 
@@ -189,6 +191,14 @@ def slow_encoder_file(tmp_path_factory):
 def server(start, home):
     """`satclip-backend serve`, as QGIS starts it."""
     return start(home).wait()
+
+
+@pytest.fixture
+def counting_server(start, home):
+    """A server with those encoders that tells its log of every fit of clusters."""
+    (new_home := home.with_name(f"{home.name}-counting")).mkdir()
+    shutil.copytree(home / "encoders", new_home / "encoders")
+    return start(new_home, program=COUNTING_FITS).wait()
 
 
 @pytest.fixture(scope="session")

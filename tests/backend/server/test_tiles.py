@@ -1,0 +1,316 @@
+"""Tiles of the live layer: their pixels against the encoder's own numbers, and how the server bears a hasty map."""
+
+import asyncio
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from rasterio.io import MemoryFile
+
+from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.colours import ramp, rgb
+from satclip_backend.rasters.styles import SAMPLE
+from satclip_backend.server.turns import Turns
+
+pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+
+HERE = "13.4,52.5;-70.7,-33.4"
+STYLES = {"pca": "", "similarity": f"?places={HERE}", "clusters": "?k=6"}
+TILES = [(0, 0, 0), (1, 1, 0), (5, 17, 10), (12, 2200, 1343), (20, 563_000, 343_900)]
+EDGES = [(3, 0, 3), (3, 7, 3), (4, 5, 0), (4, 9, 15)]
+"""Both sides of the antimeridian, and the tiles nearest to the poles."""
+
+
+def tile(server, style, z, x, y, query=None, encoder="tiny"):
+    """The pixels (4, 256, 256) of a tile."""
+    query = STYLES[style] if query is None else query
+    reply = server.request("GET", f"/tiles/{encoder}/{style}/{z}/{x}/{y}.png{query}")
+    assert reply.status == 200, reply.body
+    assert reply.headers["Content-Type"] == "image/png"
+    with MemoryFile(reply.body) as memory, memory.open() as image:
+        return image.read().astype(int)
+
+
+def centres(z, x, y):
+    """Longitude and latitude of the pixel centres (65536, 2), from the definition of web tiles."""
+    rows, columns = np.divmod(np.arange(65_536), 256)
+    side = 256 * 2**z
+    lon = (256 * x + columns + 0.5) / side * 360 - 180
+    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * (256 * y + rows + 0.5) / side))))
+    return np.column_stack([lon, lat])
+
+
+def embedded(encoder, z, x, y):
+    return encoder.encode(centres(z, x, y), dtype="float64")
+
+
+def towards(encoder, embeddings, places):
+    """Cosine to the mean direction of places, from the mean embedding."""
+
+    def unit(embeddings):
+        along = embeddings - encoder.pca.mean
+        return along / np.linalg.norm(along, axis=1, keepdims=True)
+
+    mean = unit(encoder.encode(np.array(places), dtype="float64")).mean(axis=0)
+    return unit(embeddings) @ mean / np.linalg.norm(mean)
+
+
+def drawn(server):
+    return server.request("GET", "/status").json["tiles"]
+
+
+def random_tiles(count):
+    rng = np.random.default_rng(7)
+    for z in rng.integers(2, 18, count):
+        yield int(z), int(rng.integers(0, 2**z)), int(rng.integers(0, 2**z))
+
+
+@pytest.mark.parametrize("at", [*TILES, *EDGES, *random_tiles(6)])
+def test_components_are_within_one_colour_step_of_the_encoders(server, tiny_encoder, at):
+    pca = tiny_encoder.pca.first(3)
+    shares = (pca.project(embedded(tiny_encoder, *at)) - pca.low) / (pca.high - pca.low)
+    wanted = 255 * np.clip(shares.T, 0, 1).reshape(3, 256, 256)
+    image = tile(server, "pca", *at)
+    assert np.abs(image[:3] - wanted).max() <= 1.01
+    assert (image[3] == 255).all()
+
+
+@pytest.mark.parametrize("at", [*TILES, *EDGES])
+def test_similarity_is_within_one_colour_step(server, tiny_encoder, at):
+    values = towards(tiny_encoder, embedded(tiny_encoder, *at), [[13.4, 52.5], [-70.7, -33.4]])
+    image = tile(server, "similarity", *at)[:3].reshape(3, -1)
+    off = np.abs(image - ramp(values, -1, 1).astype(int)).max(axis=0)
+    assert off.max() <= 2  # half a step of the value, and both are rounded
+
+
+@pytest.mark.parametrize("at", [*TILES, *EDGES])
+def test_a_class_is_that_of_the_nearest_centre_in_the_legends_colour(server, tiny_encoder, at):
+    legend = server.request("GET", "/tiles/tiny/clusters/legend?k=6").json["entries"]
+    assert [entry["value"] for entry in legend] == [1, 2, 3, 4, 5, 6]
+    colours = np.array([rgb(entry["colour"]) for entry in legend])
+    image = tile(server, "clusters", *at)[:3].reshape(3, -1).T
+    is_class = (image[:, None] == colours).all(axis=2)
+    assert (is_class.sum(axis=1) == 1).all()
+    clusters = fit_clusters(tiny_encoder, fibonacci_lattice(SAMPLE), 6)
+    distance = np.linalg.norm(embedded(tiny_encoder, *at)[:, None] - clusters.centres, axis=2)
+    first, second = np.sort(distance, axis=1)[:, :2].T
+    clear = second - first > 0.01 * second
+    assert clear.any()
+    np.testing.assert_array_equal(is_class.argmax(axis=1)[clear], distance.argmin(axis=1)[clear])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_neighbours_join(server, style):
+    """Across an edge between tiles colours change no more than between the pixels beside it, the antimeridian too."""
+    for west, east in (((4, 7, 6), (4, 8, 6)), ((4, 15, 6), (4, 0, 6))):
+        both = np.concatenate([tile(server, style, *west), tile(server, style, *east)], axis=2)
+        steps = np.abs(np.diff(both[:3], axis=2)).sum(axis=0)
+        changed = steps > 0 if style == "clusters" else steps
+        assert changed[:, 255].mean() <= 1.5 * changed[:, 240:271].mean() + 0.2
+
+
+def test_the_encoder_that_is_shipped(server):
+    from satclip_backend.encoders import load_encoder
+
+    bundled, at = load_encoder("bundled", device="cpu"), (6, 33, 21)
+    pca = bundled.pca.first(3)
+    shares = (pca.project(embedded(bundled, *at)) - pca.low) / (pca.high - pca.low)
+    image = tile(server, "pca", *at, encoder="bundled")[:3].reshape(3, -1).T
+    assert np.abs(image - 255 * np.clip(shares, 0, 1)).max() <= 1.01
+
+
+def test_the_similarity_at_a_place(server, tiny_encoder):
+    def value(lon, lat, places="13.4,52.5"):
+        path = f"/tiles/tiny/similarity/value?places={places}&lon={lon}&lat={lat}"
+        return server.request("GET", path).json["value"]
+
+    assert value(13.4, 52.5) == pytest.approx(1, abs=1e-5)
+    assert value(13.4 + 360, 52.5) == pytest.approx(1, abs=1e-5)
+    there = np.array([[-70.7, -33.4]])
+    wanted = towards(tiny_encoder, tiny_encoder.encode(there, dtype="float64"), [[13.4, 52.5]])[0]
+    assert value(-70.7, -33.4) == pytest.approx(wanted, abs=1e-5)
+    assert -1 <= value(-70.7, -33.4) < 0.999
+    assert value(0, 0, HERE) == pytest.approx(value(0, 0, ";".join(reversed(HERE.split(";")))), abs=1e-6)
+
+
+def test_legends(server):
+    assert server.request("GET", "/tiles/tiny/pca/legend").json["entries"] == []
+    similarity = server.request("GET", f"/tiles/tiny/similarity/legend?places={HERE}").json
+    assert similarity["title"] == "Similarity"
+    assert [similarity["entries"][i]["value"] for i in (0, -1)] == [-1, 1]
+    assert len(server.request("GET", "/tiles/tiny/clusters/legend?k=64").json["entries"]) == 64
+    assert len(server.request("GET", "/tiles/tiny/clusters/legend").json["entries"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/tiles/nothing/pca/0/0/0.png", 404, "no encoder 'nothing'"),
+        ("/tiles/tiny/pca/3/8/0.png", 404, "at zoom 3 both go from 0 to 7"),
+        ("/tiles/tiny/pca/3/0/8.png", 404, "at zoom 3 both go from 0 to 7"),
+        ("/tiles/tiny/pca/25/0/0.png", 400, "'z'"),
+        ("/tiles/tiny/pca/-1/0/0.png", 400, "'z'"),
+        ("/tiles/tiny/pca/1/-1/0.png", 400, "'x'"),
+        ("/tiles/tiny/pca/a/0/0.png", 400, "'z'"),
+        ("/tiles/tiny/heat/0/0/0.png", 400, "'style'"),
+        ("/tiles/tiny/clusters/0/0/0.png?k=1", 400, "'k'"),
+        ("/tiles/tiny/clusters/0/0/0.png?k=65", 400, "'k'"),
+        ("/tiles/tiny/similarity/0/0/0.png", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1,2;", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1,2,3", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=a,b", 400, "'places'"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=nan,1", 400, "Place 1"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=1,2;3,91", 400, "Place 2 (longitude 3, latitude 91)"),
+        ("/tiles/tiny/similarity/0/0/0.png?places=" + "1,2;" * 200 + "1,2", 400, "201 places"),
+        ("/tiles/tiny/similarity/value?places=1,2&lon=0&lat=91", 400, "'lat'"),
+        ("/tiles/tiny/similarity/value?places=1,2&lon=inf&lat=0", 400, "'lon'"),
+        ("/tiles/tiny/similarity/value?lon=0&lat=0", 400, "'places'"),
+    ],
+)
+def test_what_is_no_tile_is_told_in_a_sentence(server, path, status, words):
+    before = drawn(server)
+    assert words in server.request("GET", path).refused(status)
+    assert drawn(server) == before
+
+
+def test_two_hundred_places_are_a_layer(server):
+    places = ";".join(f"{lon},{lat}" for lon in range(-100, 100, 10) for lat in range(-50, 50, 10))
+    assert tile(server, "similarity", 2, 1, 1, f"?places={places}").shape == (4, 256, 256)
+
+
+def test_the_deepest_tile(server, tiny_encoder):
+    at = (24, 2**23 + 5, 2**22 + 9)
+    pca = tiny_encoder.pca.first(3)
+    shares = (pca.project(embedded(tiny_encoder, *at)[:1]) - pca.low) / (pca.high - pca.low)
+    image = tile(server, "pca", *at)
+    np.testing.assert_allclose(image[:3, 0, 0], 255 * np.clip(shares[0], 0, 1), atol=1.01)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_tile_that_was_drawn_is_not_drawn_again(server, style):
+    at = (9, 300 + len(style), 200)
+    before = drawn(server)
+    first = tile(server, style, *at)
+    assert drawn(server) == before + 1
+    np.testing.assert_array_equal(tile(server, style, *at), first)
+    assert drawn(server) == before + 1
+
+
+def test_many_who_ask_for_the_same_tile_get_one_drawing(server):
+    before = drawn(server)
+    with ThreadPoolExecutor(8) as pool:
+        images = list(pool.map(lambda _: tile(server, "pca", 10, 77, 78), range(8)))
+    assert all((image == images[0]).all() for image in images)
+    assert drawn(server) - before <= 4  # those whose turn came at once did not know of each other
+
+
+def test_an_encoder_that_was_replaced_has_other_tiles(server, tiny_encoder_file, slow_encoder_file):
+    path = server.home / "encoders" / "changing.safetensors"
+    path.write_bytes(tiny_encoder_file.read_bytes())
+    before = tile(server, "pca", 0, 0, 0, encoder="changing")
+    np.testing.assert_array_equal(before, tile(server, "pca", 0, 0, 0))
+    path.write_bytes(slow_encoder_file.read_bytes())
+    assert (tile(server, "pca", 0, 0, 0, encoder="changing") != before).any()
+    path.unlink()
+
+
+def send(server, path):
+    """Ask for something on a socket of its own, without waiting for the answer."""
+    connection = socket.create_connection(("127.0.0.1", server.port))
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAuthorization: Bearer {server.token}\r\n\r\n"
+    connection.sendall(head.encode())
+    return connection
+
+
+def test_tiles_that_nobody_waits_for_are_not_drawn(server):
+    """A map that is panned drops its requests: what is asked for next comes soon."""
+    server.request("GET", "/tiles/slow/pca/legend")  # the style is ready
+    tile(server, "pca", 2, 1, 1, encoder="slow")
+    before = drawn(server)
+    connections = [send(server, f"/tiles/slow/pca/6/{x}/20.png") for x in range(60)]
+    for connection in connections:
+        connection.close()
+    began = time.monotonic()
+    tile(server, "pca", 6, 30, 40, encoder="slow")
+    took = time.monotonic() - began
+    time.sleep(1)
+    assert 1 <= drawn(server) - before <= 9  # it and those that were begun
+    assert took < 5
+    assert "Traceback" not in server.log()
+
+
+def test_status_answers_while_tiles_are_drawn(server):
+    tile(server, "pca", 2, 2, 1, encoder="slow")
+    connections = [send(server, f"/tiles/slow/pca/5/{x}/{y}.png") for x in range(10) for y in (12, 13)]
+    slowest = 0.0
+    for _ in range(5):
+        began = time.monotonic()
+        server.request("GET", "/status")
+        slowest = max(slowest, time.monotonic() - began)
+    for connection in connections:
+        connection.close()
+    assert slowest < 1
+
+
+def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
+    server = counting_server
+    with ThreadPoolExecutor(8) as pool:
+        images = list(pool.map(lambda x: tile(server, "clusters", 3, x, 2, "?k=9", "slow"), range(8)))
+    assert len(images) == 8
+    assert server.log().count("fits 9 clusters.") == 1
+    tile(server, "clusters", 3, 0, 2, "?k=10", "slow")
+    assert server.log().count("fits") == 2
+    server.stop()
+
+
+def test_the_newest_is_next():
+    async def ask():
+        turns, order = Turns(1), []
+
+        async def work(name):
+            async with turns:
+                order.append(name)
+                await asyncio.sleep(0)
+
+        async with turns:
+            tasks = []
+            for name in "abcd":
+                tasks.append(asyncio.create_task(work(name)))
+                await asyncio.sleep(0)
+            tasks[2].cancel()
+            await asyncio.sleep(0)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return order
+
+    assert asyncio.run(ask()) == ["d", "b", "a"]
+
+
+def test_no_turn_is_lost_where_those_who_wait_leave():
+    async def ask():
+        turns, inside, most = Turns(2), 0, 0
+
+        async def work():
+            nonlocal inside, most
+            async with turns:
+                inside += 1
+                most = max(most, inside)
+                try:
+                    await asyncio.sleep(0)
+                finally:
+                    inside -= 1
+
+        tasks = [asyncio.create_task(work()) for _ in range(40)]
+        for task in tasks[::3]:
+            await asyncio.sleep(0)
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for _ in range(2):  # both are free again
+            await asyncio.wait_for(turns.__aenter__(), 1)
+        return inside, most
+
+    assert asyncio.run(ask()) == (0, 2)
