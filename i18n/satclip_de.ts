@@ -9,112 +9,112 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Adds SatCLIP location embeddings to the features of a layer.</source>
         <translation>Fügt den Objekten eines Layers SatCLIP-Embeddings ihrer Orte hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="93"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
         <source>All dimensions of the embedding</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
         <source>The first principal components</source>
         <translation>Die ersten Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="100"/>
         <source>What to add</source>
         <translation>Was hinzugefügt wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="103"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
         <source>Prefix of the new fields</source>
         <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="114"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="115"/>
         <source>Features without</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="116"/>
         <source>Number of fields added</source>
         <translation>Anzahl der hinzugefügten Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/places.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/places.py" line="40"/>
         <source>The layer “{layer}” has no coordinate reference system, so its places on Earth are unknown: set it in the layer's properties (Source).</source>
         <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem, seine Orte auf der Erde sind also unbekannt: Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="133"/>
         <source>The encoder has {dimension} components, and COMPONENTS asks for {components}.</source>
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="226"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="238"/>
         <source>The layer has a field “{name}” already: choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“: Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="249"/>
         <source>{count} features have no geometry or an empty one: kept without an embedding.</source>
         <translation>{count} Objekte haben keine oder eine leere Geometrie: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="202"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="250"/>
         <source>{count} features have coordinates that are not finite: kept without an embedding.</source>
         <translation>{count} Objekte haben Koordinaten, die nicht endlich sind: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="203"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="251"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude: kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite umrechnen: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
         <source>{count} features lie beyond 90 degrees of latitude: kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="259"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
@@ -381,12 +381,12 @@
     <message>
         <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Draw a similarity map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeitskarte zeichnen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Draw a cluster map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Clusterkarte zeichnen…</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="139"/>
@@ -541,137 +541,137 @@
     <message>
         <location filename="../satclip_qgis/map_style.py" line="67"/>
         <source>1: the same kind of place</source>
-        <translation type="unfinished"></translation>
+        <translation>1: die gleiche Art von Ort</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/map_style.py" line="68"/>
         <source>-1: the opposite</source>
-        <translation type="unfinished"></translation>
+        <translation>-1: das Gegenteil</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/map_parameters.py" line="69"/>
         <source>Evaluate every pixel by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Pixel einzeln berechnen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="63"/>
         <source>Draw a similarity map</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeitskarte zeichnen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
         <source>Draws how similar each pixel&apos;s place is to given places, as SatCLIP sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet, wie ähnlich der Ort jedes Pixels gegebenen Orten ist, wie SatCLIP es sieht.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="71"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="83"/>
         <source>Places to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte, mit denen verglichen wird</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="91"/>
         <source>Point to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt, mit dem verglichen wird</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
         <source>Similarity map</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeitskarte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="96"/>
         <source>Places compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Orte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="114"/>
         <source>There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ort zum Vergleichen: Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="118"/>
         <source>There are more than {most} places to compare with: select some of the layer's features and choose “selected features only” (PLACES).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehr als {most} Orte zum Vergleichen: Wählen Sie einige Objekte des Layers aus und „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="136"/>
         <source>The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Punkt (POINT) hat keinen Ort auf der Erde: Klicken Sie einen anderen an oder geben Sie ihn ein (x,y [EPSG:4326]).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="157"/>
         <source>The layer of places (PLACES) has no features to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer der Orte (PLACES) hat keine Objekte zum Vergleichen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="159"/>
         <source>None of the {count} features of the layer (PLACES) has a place on Earth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines der {count} Objekte des Layers (PLACES) hat einen Ort auf der Erde.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="165"/>
         <source>{count} features of the layer (PLACES) have no place on Earth and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Objekte des Layers (PLACES) haben keinen Ort auf der Erde und werden ausgelassen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="80"/>
         <source>Draw a cluster map</source>
-        <translation type="unfinished"></translation>
+        <translation>Clusterkarte zeichnen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="84"/>
         <source>Draws which kind of place each pixel&apos;s is: classes of similar SatCLIP embeddings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet, welche Art von Ort jedes Pixel zeigt: Klassen ähnlicher SatCLIP-Embeddings.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="88"/>
         <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="101"/>
         <source>Number of clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Cluster</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="112"/>
         <source>The whole globe: the same classes on all maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Erde: gleiche Klassen auf allen Karten</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="113"/>
         <source>The extent: the classes that tell its places apart best</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausdehnung: Klassen, die ihre Orte am besten unterscheiden</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="115"/>
         <source>Fitted on</source>
-        <translation type="unfinished"></translation>
+        <translation>Angepasst an</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="119"/>
         <source>Cluster map</source>
-        <translation type="unfinished"></translation>
+        <translation>Clusterkarte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="120"/>
         <source>Classes and their typical places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="130"/>
-        <source>Number of classes on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen und ihre typischen Orte</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="162"/>
         <source>The table of the classes (TABLE) could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle der Klassen (TABLE) konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="130"/>
+        <source>Number of classes</source>
+        <translation>Anzahl der Klassen</translation>
     </message>
 </context>
 </TS>

@@ -127,7 +127,7 @@ class ClusterMap(QgsProcessingAlgorithm):
             )
         )
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of classes on the map")))
+        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of classes")))
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
