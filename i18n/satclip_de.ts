@@ -381,12 +381,12 @@
     <message>
         <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Draw a similarity map…</source>
-        <translation>Ähnlichkeitskarte zeichnen…</translation>
+        <translation>Ähnlichkeitskarte zeichnen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="52"/>
         <source>Draw a cluster map…</source>
-        <translation>Clusterkarte zeichnen…</translation>
+        <translation>Clusterkarte zeichnen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="139"/>
