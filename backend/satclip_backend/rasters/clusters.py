@@ -14,12 +14,16 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.colours import palette
 
 if TYPE_CHECKING:
+    from sklearn.cluster import KMeans
+
     from satclip_backend.encoders.encoder import Encoder
 
 #: Numbers of clusters that a palette raster and a reader can bear.
 FEWEST, MOST = 2, 64
 #: Starts of k-means; the best is taken.
 STARTS = 4
+#: Steps of k-means between two looks at whether the work is still wanted, and rounds of so many steps.
+STEPS, ROUNDS = 10, 10
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,6 @@ def fit_clusters(
     `progress(share)` is called between its steps, and what it raises ends the work. Raises SatclipError where there
     are not k different places.
     """
-    from sklearn.cluster import KMeans
-
     if not FEWEST <= k <= MOST:
         raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
     embeddings = encoder.encode(lonlat).astype(np.float64)
@@ -73,10 +75,7 @@ def fit_clusters(
         raise SatclipError(
             f"The extent has fewer than {k} different places: ask for fewer clusters or a larger extent."
         )
-    fits = []
-    for start in range(STARTS):
-        progress(start / STARTS)
-        fits.append(KMeans(k, n_init=1, max_iter=100, random_state=start).fit(embeddings))
+    fits = [_fit(embeddings, k, start, progress) for start in range(STARTS)]
     best = min(fits, key=lambda fit: fit.inertia_)
     order = np.argsort(-np.bincount(best.labels_, minlength=k), kind="stable")
     centres, labels = best.cluster_centers_[order], np.argsort(order)[best.labels_]
@@ -94,3 +93,16 @@ def fit_clusters(
         similarity=np.array([cosine[some].mean() for some in members]),
         scale=(embeddings @ centres.T).std(axis=0),
     )
+
+
+def _fit(embeddings: NDArray[np.float64], k: int, start: int, progress: Callable[[float], None]) -> KMeans:
+    from sklearn.cluster import KMeans
+
+    progress(start / STARTS)
+    fit = KMeans(k, n_init=1, max_iter=STEPS, random_state=start).fit(embeddings)
+    for done in range(1, ROUNDS):
+        if fit.n_iter_ < STEPS:
+            break
+        progress((start + done / ROUNDS) / STARTS)
+        fit = KMeans(k, init=fit.cluster_centers_, n_init=1, max_iter=STEPS).fit(embeddings)
+    return fit
