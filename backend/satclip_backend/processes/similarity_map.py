@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 10_000
 TYPICAL = 0.25
-"""Standard deviation of a similarity over the globe, about: what the tolerance is a share of."""
+"""Standard deviation of a similarity over the globe, about, which the tolerance is a share of: 0.1 to 0.27 for places
+all over the globe with the encoder that is shipped."""
 
 
 class Inputs(MapInputs):
