@@ -156,6 +156,15 @@ def test_the_official_basis_comes_from_the_table_only_where_it_has_its_digits():
     assert error(encoder.encode(lonlat, dtype="float64"), plain(encoder, lonlat)) < 1e-9
 
 
+@pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-mini-l40", "satclip-tinyvit-l10"])
+def test_golden_embeddings_in_float32(golden, name):
+    encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
+    with np.load(golden / f"{name}.embeddings.npz") as file:
+        lonlat, wanted = file["lonlat"], file["embedding"]
+    assert encoder._inference("float32").calm > 25  # the table is made, although the places are few
+    assert error(encoder.encode(lonlat), wanted) < 1e-5
+
+
 def test_read_outs_fold_into_the_last_layer():
     encoder = made(10)
     lonlat = places(2000)

@@ -111,7 +111,7 @@ class Renderer:
         while True:
             m, n = (4 + round(arc * density) for arc in (tall, wide))
             if m * n > height * width / 3:  # the next block will want as many, or a little less
-                self._density = density * 0.95
+                self._density = density * 0.9
                 return False
             at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), look)
             if truth is None:
@@ -124,7 +124,7 @@ class Renderer:
             decades = np.log10(np.maximum(error / limit, 1e-9).max())
             if decades <= 0:
                 if max(tall, wide) * density > FEW_NODES:  # go down slowly: a failure costs a whole try
-                    self._density = density * min(1.0, max(0.9, 1 + 0.05 * (decades + 0.5)))
+                    self._density = density * min(1.0, max(0.95, 1 + 0.03 * (decades + 0.5)))
                 return True
             if decades > before - 0.5:  # more nodes don't help: it is not smooth
                 return False

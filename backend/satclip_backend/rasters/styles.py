@@ -22,7 +22,7 @@ HALF_STEP = 0.5 / 255
 """Half a colour step of a stretch from 0 to 1: an error that no picture shows."""
 SAMPLE = 10_000
 """Places, uniform on the sphere, that the live layer's clusters are fitted on."""
-SCORES = 1e-3
+SCORES = 3e-3
 """Tolerance of a class's score in standard deviations: it moves borders by less than a pixel."""
 
 
