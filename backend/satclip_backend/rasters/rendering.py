@@ -31,7 +31,7 @@ STEP = 16_384
 SMALLEST = 32
 """Side in pixels of a block that is not divided any more where a part of it has no place on Earth."""
 HELD_BACK = 12
-"""Rows and columns of the pixels that a polynomial is compared with, those of the edge among them."""
+"""Rows and columns, at most, of the pixels that a polynomial is compared with, those of the edge among them."""
 FEW_NODES = 8
 """Nodes a direction, besides the first four, below which a success says little about how many are needed."""
 SAFETY = 0.5
@@ -102,7 +102,6 @@ class Renderer:
         height, width = window.height, window.width
         tall, wide = _arcs(grid, window)
         limit = self._readout.tolerance * SAFETY
-        rows, columns = _held_back(height), _held_back(width)
         truth, before, density = None, np.inf, self._density
 
         def look(count: int) -> None:
@@ -115,6 +114,7 @@ class Renderer:
                 return False
             at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), look)
             if truth is None:
+                rows, columns = _held_back(height, m + 1), _held_back(width, n + 1)
                 truth = np.moveaxis(self._read(grid, window, rows + 0.5, columns + 0.5, look), -1, 0)
             if not (np.isfinite(at_nodes).all() and np.isfinite(truth).all()):
                 return False
@@ -196,9 +196,9 @@ def _halves(length: int) -> list[slice]:
     return [slice(0, length // 2), slice(length // 2, length)] if length > 1 else [slice(0, 1)]
 
 
-def _held_back(length: int) -> NDArray[np.int64]:
-    """At most `HELD_BACK` pixels of `length`: both ends, and one at random in each of equal parts between."""
-    parts = np.linspace(0, length, min(HELD_BACK, length) + 1)
+def _held_back(length: int, count: int) -> NDArray[np.int64]:
+    """At most `count` and `HELD_BACK` of `length` pixels: both ends, and one at random in each equal part between."""
+    parts = np.linspace(0, length, min(HELD_BACK, count, length) + 1)
     inside = parts[:-1] + np.random.default_rng(length).random(len(parts) - 1) * np.diff(parts)
     inside[[0, -1]] = 0, length - 1
     return np.unique(inside.astype(np.int64))
