@@ -44,7 +44,7 @@ lint: build/.environment
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 
-bench: build/.environment
+bench: build/.staged build/.qgis-tests
 	@.venv/bin/python -c 'import matplotlib' 2>/dev/null || .venv/bin/pip install -q -e 'backend[bench]'
 	.venv/bin/python benchmarks/speed
 

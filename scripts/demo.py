@@ -53,13 +53,13 @@ def main() -> int:
         lambda: run_algorithm("satclip:embedpoints", {"INPUT": STATIONS, "OUTPUT": points}, env),
     )
     step(
-        "Draw the embedding map, 0.25 degree (satclip:embeddingmap)",
+        "Draw the embedding map, 0.1 degree (satclip:embeddingmap)",
         lambda: run_algorithm(
             "satclip:embeddingmap",
             {
                 "EXTENT": "-180,180,-90,90 [EPSG:4326]",
                 "CRS": "EPSG:4326",
-                "PIXEL_SIZE": 0.25,
+                "PIXEL_SIZE": 0.1,
                 "OUTPUT": map_file,
             },
             env,

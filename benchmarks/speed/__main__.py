@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,16 @@ import server
 
 FOLDER = Path(__file__).resolve().parents[1]
 COMMAND = "make bench"
+
+
+def in_qgis() -> str:
+    """The report's section on satclip:embedpoints, which another Python runs: the one that has QGIS."""
+    python = FOLDER.parent / ".venv-qgis" / "bin" / "python"
+    if not python.exists():
+        return "Not measured: there is no QGIS here (`make test` installs one).\n"
+    command = [python, FOLDER / "embed_points.py", "100000"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return f"`benchmarks/embed_points.py`, GeoPackage to GeoPackage:\n\n```\n{done.stdout.strip()}\n```\n"
 
 
 def main() -> int:
@@ -48,6 +59,7 @@ def main() -> int:
     text, milliseconds = server.tiles()
     say("Tiles of the live layer: 256 x 256 pixels over HTTP", text)
     say("Start of the backend", server.start())
+    say("Adding embeddings to a layer in QGIS", in_qgis())
     memory = []
     if not args.quick:
         text, memory = maps.long_map()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import statistics
 import subprocess
@@ -65,15 +64,17 @@ def run(rates: dict[str, dict[str, float]]) -> str:
 
 
 def _map(path: Path, options: list[str], encoder: str, official: dict[str, float]) -> list[object]:
+    command = [*COMMAND, "-o", path, "--encoder", encoder, *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # warms up
+        memory = 0.0
+        while child.poll() is None:
+            memory = max(memory, _family(child.pid))
+            time.sleep(0.1)
     seconds = []
-    for _ in range(ROUNDS + 1):
+    for _ in range(ROUNDS):
         began = time.perf_counter()
-        subprocess.run(
-            [*COMMAND, "-o", path, "--encoder", encoder, *options], check=True, capture_output=True
-        )
+        subprocess.run(command, check=True, capture_output=True)
         seconds.append(time.perf_counter() - began)
-    seconds = seconds[1:]  # the first warms up
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     with rasterio.open(path) as dataset:
         pixels = dataset.width * dataset.height
     middle = statistics.median(seconds)
@@ -128,7 +129,7 @@ def long_map() -> tuple[str, list[tuple[float, float]]]:
         last = log.read_text().splitlines()[-1:]
     if ended not in (None, 0):
         return f"The map of 10^9 pixels could not be made here: {' '.join(last)}\n", []
-    after = [mb for second, mb in memory if second > 20]
+    after = [mb for second, mb in memory if second > 20 and mb]
     state = "whole" if ended == 0 else f"stopped after {LONG_SECONDS} s"
     text = (
         f"44,800 x 22,400 pixels ({state}, {memory[-1][0]:.0f} s): from the 20th second on the command and its child "

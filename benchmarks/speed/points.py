@@ -148,5 +148,5 @@ def _roofline(rates: dict[str, float], reached: float) -> str:
         + table(["a point", f"microseconds on {CORES} cores"], rows)
         + f"\n{whole * reached:.0%} of the time is spent on products and sines at the rates measured above; the rest "
         "sorts the points, reads the table, and writes 1 kB a point. The official evaluation needs 1,600 x 512 "
-        "multiply-adds in the first layer alone, besides the 1,600 polynomials.\n"
+        "multiply-adds in the first layer alone, besides the 1,600 harmonics.\n"
     )

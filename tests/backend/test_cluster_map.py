@@ -14,8 +14,7 @@ from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.cluster_map import PROCESS, Inputs
 from satclip_backend.processes.process import Context
-from satclip_backend.rasters.basis import FIT_PLACES
-from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.store import folder
 
@@ -57,7 +56,7 @@ def nearest(encoder, centres, lonlat):
 
 def test_each_pixel_has_the_class_of_the_nearest_centre(draw, tiny_encoder):
     outputs = draw(extent=WORLD, pixel_size=1, clusters=6)
-    centres = fit_clusters(tiny_encoder, fibonacci_lattice(FIT_PLACES), 6).centres
+    centres = fit_clusters(tiny_encoder, fibonacci_lattice(SAMPLE), 6).centres
     classes, clear = nearest(tiny_encoder, centres, degrees(1))
     assert clear.mean() > 0.99
     np.testing.assert_array_equal(read(outputs).ravel()[clear], classes[clear])
@@ -120,7 +119,7 @@ def test_a_class_has_its_area_on_every_map(draw):
 
 def test_a_row_of_the_table_tells_its_class(draw, tiny_encoder):
     rows = draw(extent=WORLD, pixel_size=1)["classes"]
-    clusters = fit_clusters(tiny_encoder, fibonacci_lattice(FIT_PLACES), 8)
+    clusters = fit_clusters(tiny_encoder, fibonacci_lattice(SAMPLE), 8)
     assert [row["class"] for row in rows] == list(range(1, 9))
     typical = np.array([[row["lon"], row["lat"]] for row in rows])
     classes, _ = nearest(tiny_encoder, clusters.centres, typical)

@@ -23,8 +23,8 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.areas import pixel_areas
-from satclip_backend.rasters.basis import FIT_PLACES, sample_extent
-from satclip_backend.rasters.clusters import Clusters, fit_clusters
+from satclip_backend.rasters.basis import sample_extent
+from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
 from satclip_backend.rasters.grids import Grid, make_grid, nowhere
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def write_map(
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
-    lonlat = fibonacci_lattice(FIT_PLACES)
+    lonlat = fibonacci_lattice(SAMPLE)
     if inputs.fitted_on == "extent":
-        lonlat = sample_extent(grid, FIT_PLACES)
+        lonlat = sample_extent(grid, SAMPLE)
         if len(lonlat) == 0:
             raise nowhere(grid)
     clusters = fit_clusters(

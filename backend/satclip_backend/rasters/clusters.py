@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Numbers of clusters that a palette raster and a reader can bear.
 FEWEST, MOST = 2, 64
+#: Places that clusters are found among. The live layer and maps take the same ones, so that their classes are the same.
+SAMPLE = 10_000
 #: Starts of k-means; the best is taken.
 STARTS = 4
 #: Steps of k-means between two looks at whether the work is still wanted, and rounds of so many steps.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.readout import Readout
 from satclip_backend.encoders.sphere import fibonacci_lattice
-from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
 from satclip_backend.rasters.similarity import similarity_readout
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 HALF_STEP = 0.5 / 255
 """Half a colour step of a stretch from 0 to 1: an error that no picture shows."""
-SAMPLE = 10_000
-"""Places, uniform on the sphere, that the live layer's clusters are fitted on."""
 SCORES = 3e-3
 """Tolerance of a class's score in standard deviations: it moves borders by less than a pixel."""
 

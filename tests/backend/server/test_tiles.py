@@ -10,9 +10,8 @@ import pytest
 from rasterio.io import MemoryFile
 
 from satclip_backend.encoders.sphere import fibonacci_lattice
-from satclip_backend.rasters.clusters import fit_clusters
+from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
-from satclip_backend.rasters.styles import SAMPLE
 from satclip_backend.server.turns import Turns
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
