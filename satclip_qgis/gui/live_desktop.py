@@ -40,7 +40,9 @@ TITLE = "SatCLIP"
 class LiveDesktop(QObject):
     """Made when the plugin is loaded; `actions` go into its menu; `remove` takes everything back."""
 
-    def __init__(self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]):
+    def __init__(  # noqa: QGS105 (tests give another interface)
+        self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]
+    ):
         super().__init__(interface.mainWindow())
         self.iface = interface
         self.redirect = redirect
