@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries the staged plugin in a newer QGIS: Debian 13's, in a root of its own, with the backend of this checkout.
 #   scripts/matrix.sh           needs root, debootstrap, 3 GB in build/matrix and some minutes
-# Both algorithms run through qgis_process and from their dialogs in the desktop, and the live layer is used there;
+# The algorithms run through qgis_process, two of them from their dialogs in the desktop, where the live layer is used too;
 # pictures of the window stay in build/matrix. The backend runs outside of the root, whose packages would be others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -50,8 +50,12 @@ processing --version | head -n 1
 processing plugins enable satclip_qgis >/dev/null
 processing run satclip:embedpoints -- INPUT=/srv/satclip/air_temperature.gpkg OUTPUT=/srv/satclip/out/points.gpkg |
     grep EMBEDDED_COUNT
-processing run satclip:embeddingmap -- "EXTENT=-180,180,-90,90 [EPSG:4326]" PIXEL_SIZE=1 OUTPUT=/srv/satclip/out/map.tif |
-    grep VALID_PIXELS
+world=("EXTENT=-180,180,-90,90 [EPSG:4326]" PIXEL_SIZE=1)
+processing run satclip:embeddingmap -- "${world[@]}" OUTPUT=/srv/satclip/out/map.tif | grep VALID_PIXELS
+processing run satclip:similaritymap -- "${world[@]}" "POINT=10,25 [EPSG:4326]" OUTPUT=/srv/satclip/out/similarity.tif |
+    grep PLACES_COUNT
+processing run satclip:clustermap -- "${world[@]}" OUTPUT=/srv/satclip/out/clusters.tif \
+    TABLE=/srv/satclip/out/clusters.gpkg | grep CLUSTERS_COUNT
 desktop() {  # a script in the window, and where it leaves what it saw
     inside SATCLIP_TEST_FOLDER="/srv/satclip/$2" SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
         SATCLIP_TEST_KEEP_BACKEND=1 \

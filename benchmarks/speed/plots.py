@@ -16,6 +16,7 @@ def draw(
 
     matplotlib.use("Agg")
     from matplotlib import pyplot as plt
+    from matplotlib.ticker import MaxNLocator
 
     folder.mkdir(exist_ok=True)
     pictures = {"Points a second": "points.png", "Milliseconds a tile, by zoom": "tiles.png"}
@@ -28,6 +29,8 @@ def draw(
         axis.bar_label(bars, [f"{rate:,.0f}" for rate in rates.values()], padding=3, fontsize=8)
         axis.set(title=title, xlabel="points a second", xlim=(0, 1.25 * max(rates.values())))
         axis.invert_yaxis()
+        axis.xaxis.set_major_locator(MaxNLocator(4))
+        axis.xaxis.set_major_formatter("{x:,.0f}")
     figure.savefig(folder / "points.png", dpi=110)
 
     figure, axis = plt.subplots(figsize=(7, 3.6), layout="constrained")

@@ -33,8 +33,8 @@ BATCH = 1024
 """Places at once on a core: what the layers pass on, 2 MiB at 512 units, stays in its cache."""
 BASIS_VALUES = 2**20
 """Harmonics evaluated at once on a core, 8 MiB."""
-DEVICE_BATCH = 2**16
-"""Places at once on a GPU."""
+DEVICE_BATCH, DEVICE_VALUES = 2**16, 2**27
+"""The same two on a GPU; not tried."""
 ROWS = 128
 """Rows of a grid whose factors are computed at once."""
 FEW = 512
@@ -135,13 +135,12 @@ class Inference:
         """
         with self._lock:
             if self._calm is None:
-                exact = self._separable
+                exact, calm = self._separable, 90.0
                 if self._basis_name == "official":
                     exact = SeparableLayer(*self._first, basis_function("stable", self._degree), self._degree)
-                    self._calm = _calm_latitude(self._harmonics, exact.basis, self._first[0])
-                else:
-                    self._calm = 90.0
+                    calm = _calm_latitude(self._harmonics, exact.basis, self._first[0])
                 self._table = GriddedLayer(exact)
+                self._calm = calm
             return self._calm
 
     @property
@@ -175,9 +174,8 @@ class Inference:
     def _evaluate(
         self, lonlat: NDArray[np.float64], head: Head, result: NDArray, batch_size: int | None = None
     ) -> None:
-        size = batch_size or min(
-            self._batch, max(BASIS_VALUES // self._degree**2, TAIL), -(-len(lonlat) // self.workers)
-        )
+        values = BASIS_VALUES if self.device.type == "cpu" else DEVICE_VALUES
+        size = batch_size or min(self._batch, values // self._degree**2, -(-len(lonlat) // self.workers))
         size = max(-(-size // TAIL), 1) * TAIL
 
         def evaluate(start: int) -> None:
