@@ -12,7 +12,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import Cancelled
 from satclip_backend.rasters.chebyshev import interpolation, nodes
 from satclip_backend.rasters.grids import make_grid
-from satclip_backend.rasters.rendering import Renderer, render
+from satclip_backend.rasters.rendering import Renderer
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,7 @@ def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
 
     grid = make_grid([-180, -90, 180, 90], "EPSG:4326", 0.7)
     with pytest.raises(Cancelled):
-        render(grid, Window(0, 0, 512, 257), bundled, bundled.pca.first(3).readout().exact(), report)
+        Renderer(bundled, bundled.pca.first(3).readout().exact()).block(grid, Window(0, 0, 512, 257), report)
     assert told[-1] < 0.5
 
 

@@ -73,6 +73,7 @@ def fit_clusters(
     if not FEWEST <= k <= MOST:
         raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
     embeddings = encoder.encode(lonlat).astype(np.float64)
+    progress(0.0)
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
             f"The extent has fewer than {k} different places: ask for fewer clusters or a larger extent."
@@ -98,9 +99,9 @@ def fit_clusters(
 
 
 def _fit(embeddings: NDArray[np.float64], k: int, start: int, progress: Callable[[float], None]) -> KMeans:
-    from sklearn.cluster import KMeans
-
     progress(start / STARTS)
+    from sklearn.cluster import KMeans  # a second the first time
+
     fit = KMeans(k, n_init=1, max_iter=STEPS, random_state=start).fit(embeddings)
     for done in range(1, ROUNDS):
         if fit.n_iter_ < STEPS:

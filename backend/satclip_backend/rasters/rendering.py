@@ -163,13 +163,6 @@ class Renderer:
         return values
 
 
-def render(
-    grid: Grid, window: Window, encoder: Encoder, readout: Readout, report: Report = lambda share: None
-) -> NDArray[np.float32]:
-    """One block of a map: see `Renderer.block`."""
-    return Renderer(encoder, readout).block(grid, window, report)
-
-
 def _edge(grid: Grid, window: Window) -> NDArray[np.float64]:
     """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
     across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,26 +41,29 @@ class TileCache:
 
 
 class StyleCache:
-    """Styles by key, each made once whoever asks for it meanwhile. For any thread."""
+    """Styles by key, each made once whoever asks for it meanwhile. For one thread, of which waiting takes nothing."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], tuple[Style, Renderer]]) -> tuple[Style, Renderer]:
-        """The style of that key and what draws it; `make` makes them. Raises what it raises."""
-        with self._lock:
-            entry = self._entries.setdefault(key, _Entry())
-            self._entries.move_to_end(key)
-            while len(self._entries) > MOST_STYLES:
-                self._entries.popitem(last=False)
-        with entry.lock:
+    async def get(
+        self, key: Hashable, make: Callable[[], Awaitable[tuple[Style, Renderer]]]
+    ) -> tuple[Style, Renderer]:
+        """The style of that key and what draws it; `make` makes them.
+
+        Raises what `make` raises; then the next who waits for the style makes it.
+        """
+        entry = self._entries.setdefault(key, _Entry())
+        self._entries.move_to_end(key)
+        while len(self._entries) > MOST_STYLES:
+            self._entries.popitem(last=False)
+        async with entry.lock:
             if entry.made is None:
-                entry.made = make()
+                entry.made = await make()
             return entry.made
 
 
 @dataclass
 class _Entry:
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     made: tuple[Style, Renderer] | None = None

@@ -39,32 +39,47 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
     styles = StyleCache()
     at_once = max(2, os.cpu_count() or 1)
-    turns, threads = Turns(at_once), CapacityLimiter(at_once)
+    # Threads of their own: clusters and a first encoder take seconds, and other routes need those that all share.
+    finding, making, drawing = (CapacityLimiter(at_once) for _ in range(3))
+    turns_to_make, turns_to_draw = Turns(at_once), Turns(at_once)
 
-    def ready(encoder_id: str, style: StyleName, places: str | None, k: int) -> tuple[tuple, Style, Renderer]:
-        """The key of a style, the style and what draws it."""
-        encoder = cache.get(encoder_id)
+    async def ready(
+        request: Request, encoder_id: str, style: StyleName, places: str | None, k: int
+    ) -> tuple[tuple, Style, Renderer]:
+        """The key of a style, the style and what draws it. Raises Problem where nobody waits for it any more."""
+        await request.body()  # what comes after it is the end of the connection
+        encoder = await to_thread.run_sync(cache.get, encoder_id, limiter=finding)
         given = {"pca": None, "similarity": places, "clusters": k}[style]
         key = encoder.weights_sha256, style, given
-        return key, *styles.get(key, lambda: _made(encoder, style, places, k))
+
+        async def make() -> tuple[Style, Renderer]:
+            async with turns_to_make:
+                await _still_wanted(request)
+                return await to_thread.run_sync(_made, encoder, style, places, k, limiter=making)
+
+        return key, *await styles.get(key, make)
 
     @router.get("/similarity/value", summary="Similarity at a place")
     async def value(
+        request: Request,
         encoder_id: str,
         places: Places,
         lon: Annotated[float, Query(allow_inf_nan=False)],
         lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
     ) -> Similarity:
+        _, style, _ = await ready(request, encoder_id, "similarity", places, 0)
+
         def read() -> float:
-            _, style, _ = ready(encoder_id, "similarity", places, 0)
             at = np.array([[lon, lat]])
             return float(cache.get(encoder_id).encode(at, readout=style.readout)[0, 0])
 
-        return Similarity(value=await to_thread.run_sync(read))
+        return Similarity(value=await to_thread.run_sync(read, limiter=finding))
 
     @router.get("/{style}/legend", summary="What the colours of a style mean")
-    async def legend(encoder_id: str, style: StyleName, places: Places = None, k: K = 8) -> Legend:
-        _, made, _ = await to_thread.run_sync(ready, encoder_id, style, places, k)
+    async def legend(
+        request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
+    ) -> Legend:
+        _, made, _ = await ready(request, encoder_id, style, places, k)
         return Legend(title=made.title, entries=[asdict(entry) for entry in made.legend])
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
@@ -80,19 +95,22 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     ) -> Response:
         if max(x, y) >= 2**z:
             raise Problem(404, f"There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {2**z - 1}.")
-        await request.body()  # what comes after it is the end of the connection
-        key, made, renderer = await to_thread.run_sync(ready, encoder_id, style, places, k)
+        key, made, renderer = await ready(request, encoder_id, style, places, k)
         key = *key, z, x, y
         if (known := tiles.get(key)) is None:
-            async with turns:
-                if await request.is_disconnected():
-                    return Response(status_code=CLIENT_CLOSED_REQUEST)
+            async with turns_to_draw:
+                await _still_wanted(request)
                 if (known := tiles.get(key)) is None:
-                    known = await to_thread.run_sync(_draw, renderer, made, z, x, y, limiter=threads)
+                    known = await to_thread.run_sync(_draw, renderer, made, z, x, y, limiter=drawing)
                     tiles.put(key, known)
         return Response(known, media_type="image/png")
 
     return router
+
+
+async def _still_wanted(request: Request) -> None:
+    if await request.is_disconnected():
+        raise Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
 
 
 def _made(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:

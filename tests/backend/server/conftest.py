@@ -194,9 +194,9 @@ def server(start, home):
 
 
 @pytest.fixture
-def counting_server(start, home):
+def counting_server(start, home, tmp_path):
     """A server with those encoders that tells its log of every fit of clusters."""
-    (new_home := home.with_name(f"{home.name}-counting")).mkdir()
+    new_home = tmp_path / "home"
     shutil.copytree(home / "encoders", new_home / "encoders")
     return start(new_home, program=COUNTING_FITS).wait()
 

@@ -1,6 +1,8 @@
 """Tiles of the live layer: their pixels against the encoder's own numbers, and how the server bears a hasty map."""
 
 import asyncio
+import os
+import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,8 @@ from rasterio.io import MemoryFile
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
+from satclip_backend.server.problems import Problem
+from satclip_backend.server.tile_cache import StyleCache
 from satclip_backend.server.turns import Turns
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
@@ -265,6 +269,74 @@ def test_clusters_are_fitted_once_for_all_who_ask(counting_server):
     tile(server, "clusters", 3, 0, 2, "?k=10", "slow")
     assert server.log().count("fits") == 2
     server.stop()
+
+
+def test_status_answers_while_a_style_is_made_and_its_dropped_tiles_are_not_drawn(server):
+    tile(server, "pca", 2, 1, 2, encoder="slow")
+    before = drawn(server)
+    connections = [send(server, f"/tiles/slow/clusters/6/{x}/20.png?k=41") for x in range(60)]
+    time.sleep(0.2)  # all of them wait for the clusters
+    slowest = 0.0
+    for _ in range(5):
+        began = time.monotonic()
+        server.request("GET", "/status")
+        slowest = max(slowest, time.monotonic() - began)
+    at_work = drawn(server) == before
+    for connection in connections:
+        connection.close()
+    assert at_work  # else this has shown nothing
+    assert slowest < 1
+    server.request("GET", "/tiles/slow/clusters/legend?k=41")
+    tile(server, "clusters", 6, 1, 1, "?k=41", "slow")
+    assert drawn(server) - before == 1
+
+
+def test_styles_that_nobody_waits_for_are_not_made(counting_server):
+    """Who steps through the numbers of clusters sees the last one soon."""
+    server = counting_server
+    tile(server, "pca", 2, 1, 2, encoder="slow")
+    connections = [send(server, f"/tiles/slow/clusters/3/1/2.png?k={k}") for k in range(20, 40)]
+    time.sleep(0.5)
+    for connection in connections:
+        connection.close()
+    tile(server, "clusters", 3, 1, 2, "?k=9", "slow")
+    fits = re.findall(r"fits (\d+) clusters", server.log())
+    assert fits[-1] == "9"
+    assert 2 <= len(fits) <= 1 + max(2, os.cpu_count())  # it and those that were begun
+    assert "Traceback" not in server.log()
+    server.stop()
+
+
+def test_an_encoder_that_was_removed_has_no_tiles(server, tiny_encoder_file):
+    path = server.home / "encoders" / "leaving.safetensors"
+    path.write_bytes(tiny_encoder_file.read_bytes())
+    tile(server, "pca", 0, 0, 0, encoder="leaving")
+    path.unlink()
+    for what in ("pca/0/0/0.png", "pca/legend", "similarity/value?places=1,2&lon=0&lat=0"):
+        said = server.request("GET", f"/tiles/leaving/{what}").refused(404)
+        assert "no encoder 'leaving'" in said
+
+
+def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
+    async def ask():
+        cache, made = StyleCache(), []
+
+        async def leave():
+            await asyncio.sleep(0)
+            raise Problem(499, "Gone.", title="Gone")
+
+        async def make():
+            await asyncio.sleep(0)
+            made.append("style")
+            return made[-1]
+
+        asked = [cache.get("key", leave), *(cache.get("key", make) for _ in range(3))]
+        return await asyncio.gather(*asked, return_exceptions=True), made
+
+    answers, made = asyncio.run(ask())
+    assert isinstance(answers[0], Problem)
+    assert answers[1:] == ["style"] * 3
+    assert made == ["style"]
 
 
 def test_the_newest_is_next():
