@@ -49,6 +49,7 @@ class Stages:
         module.asked_ahead = self.generator("reading and waiting", module.asked_ahead)
         module.completed = self.generator("attributes", module.completed, "writing")
         module.embeddings = self.function("the backend at work", module.embeddings)
+        module.add_index = self.function("index", module.add_index)
 
     def generator(self, name: str, function, outside: str = ""):
         """Adds the time that a generator takes to `name`, that of the caller between its values to `outside`."""
@@ -81,8 +82,8 @@ class Stages:
         return timed
 
     def closed(self) -> None:
-        """The algorithm has ended: what it did since its last feature was written is the closing of the file."""
-        self.seconds["closing"] = time.perf_counter() - self.last
+        """The algorithm has ended: since its last feature was written it closed the file, and made its index."""
+        self.seconds["closing"] = time.perf_counter() - self.last - self.seconds["index"]
 
     def table(self, total: float, encoder: float, count: int) -> str:
         """A line a stage: seconds, and microseconds a point."""
@@ -92,7 +93,8 @@ class Stages:
             "waiting for the backend": waiting,
             "embeddings to attributes": self.seconds["attributes"],
             "writing features": self.seconds["writing"],
-            "closing the file (spatial index)": self.seconds["closing"],
+            "closing the file": self.seconds["closing"],
+            "making its spatial index": self.seconds["index"],
             "all": total,
             "(requests, beside the rest)": self.seconds["the backend at work"],
             "(the encoder alone)": encoder,

@@ -35,6 +35,7 @@ from satclip_qgis.algorithms.common import (
     remove_unfinished,
 )
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.spatial_index import add_index, is_new_geopackage, no_index_yet
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.help import help_html
@@ -139,8 +140,15 @@ class EmbedPoints(QgsProcessingAlgorithm):
             fields = QgsFields(source.fields())
             for field in added:
                 fields.append(field)
+            index_later = is_new_geopackage(parameters.get(self.OUTPUT))
             sink, output = self.parameterAsSink(
-                parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs()
+                parameters,
+                self.OUTPUT,
+                context,
+                fields,
+                source.wkbType(),
+                source.sourceCrs(),
+                layerOptions=no_index_yet() if index_later else [],
             )
             if sink is None:
                 raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
@@ -169,6 +177,13 @@ class EmbedPoints(QgsProcessingAlgorithm):
                 sink = None  # closes the file
                 remove_unfinished(output)
                 raise
+        sink = None
+        if index_later:
+            feedback.setProgressText(tr("Making the layer's spatial index"))
+            if not add_index(output):
+                feedback.pushWarning(
+                    tr("The layer has no spatial index: make one in its properties (Source).")
+                )
         report(counts, feedback)
         return {
             self.OUTPUT: output,

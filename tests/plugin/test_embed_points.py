@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import os
 import signal
+import threading
 import time
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -13,17 +15,21 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSource,
     QgsGeometry,
     QgsPoint,
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
 )
 
-from satclip_qgis.algorithms import embed_points
+from satclip_qgis.algorithms import embed_points, places
 from satclip_qgis.bridge.launcher import Runtime
 
 ALGORITHM = "satclip:embedpoints"
@@ -179,12 +185,69 @@ def test_many_features_are_read_in_chunks(run, monkeypatch, backend, golden):
     np.testing.assert_allclose(values(results["OUTPUT"]), golden["embedding"], atol=1e-5)
 
 
+def test_what_has_no_place_is_told_apart_in_every_chunk(run, monkeypatch, golden):
+    lonlat = golden["lonlat"][:20].copy()
+    lonlat[::3, 1] = 91
+    lonlat[9:12] = math.nan
+    layer = layer_of([QgsGeometry(QgsPoint(*place)) for place in lonlat.tolist()])
+    monkeypatch.setattr(embed_points, "CHUNK", 3)
+    monkeypatch.setattr(embed_points, "VALUES", 64)  # two features at once
+    results = run(ALGORITHM, INPUT=layer, OUTPUT=MEMORY)
+    expected = golden["embedding"][:20].astype(float)
+    expected[::3] = expected[9:12] = math.nan
+    np.testing.assert_allclose(values(results["OUTPUT"]), expected, atol=1e-5)
+    assert [feature["name"] for feature in results["OUTPUT"].getFeatures()] == list(range(20))
+    assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (11, 9)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32633", "EPSG:3995", "EPSG:4258"])
+def test_places_are_transformed_at_once_as_they_are_one_by_one(qgis_app, crs):
+    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(crs), LONLAT, QgsProject.instance())
+    largest = 10 if crs == "EPSG:4258" else 3e6
+    xy = np.random.default_rng(0).uniform(-largest, largest, (500, 2))
+    expected = [places.one_transformed(x, y, transform) for x, y in xy.tolist()]
+    np.testing.assert_array_equal(places.transformed(xy, transform), expected)
+
+
+def test_the_next_request_is_under_way_while_the_caller_works():
+    asked = {number: threading.Event() for number in range(3)}
+
+    def ask(number: int) -> int:
+        asked[number].set()
+        return 10 * number
+
+    with closing(embed_points.asked_ahead(ask, range(3))) as answers:
+        assert next(answers) == (0, 0)
+        assert asked[1].wait(5)
+        assert list(answers) == [(1, 10), (2, 20)]
+
+
+def test_no_request_is_left_under_way_when_the_caller_stops():
+    threads = threading.active_count()
+    with closing(embed_points.asked_ahead(str, range(100))) as answers:
+        next(answers)
+        assert threading.active_count() == threads + 1
+    assert threading.active_count() == threads
+
+
 def test_a_geopackage_keeps_its_fields_and_gets_the_new_ones(run, tmp_path, golden):
     path = tmp_path / "points.gpkg"
     run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=str(path))
     layer = QgsVectorLayer(str(path), "points", "ogr")
     assert [field.name() for field in layer.fields()][:3] == ["fid", "name", "emb_01"]
     np.testing.assert_allclose(values(layer, 2), golden["embedding"], atol=1e-5)
+
+
+@pytest.mark.parametrize("defined", [False, True])
+def test_a_geopackage_has_a_spatial_index_and_nothing_lies_beside_it(run, tmp_path, golden, defined):
+    path = tmp_path / "points.gpkg"
+    output = QgsProcessingOutputLayerDefinition(str(path)) if defined else str(path)
+    results = run(ALGORITHM, INPUT=points(golden["lonlat"]), OUTPUT=output)
+    assert [file.name for file in tmp_path.iterdir()] == ["points.gpkg"]
+    layer = QgsVectorLayer(results["OUTPUT"], "points", "ogr")
+    assert layer.hasSpatialIndex() == QgsFeatureSource.SpatialIndexPresence.SpatialIndexPresent
+    north = QgsFeatureRequest(QgsRectangle(-1000, 0, 1000, 90))
+    assert sum(1 for _ in layer.getFeatures(north)) == (golden["lonlat"][:, 1] >= 0).sum()
 
 
 def test_a_layer_without_crs_is_named(run):
@@ -251,6 +314,22 @@ def test_cancel_acts_within_a_second(run, monkeypatch, feedback, golden):
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         run(ALGORITHM, INPUT=layer, OUTPUT=MEMORY)
     assert time.monotonic() - cancelled[0] < 1
+
+
+def test_a_late_cancel_waits_for_no_spatial_index(run, feedback, golden, tmp_path):
+    layer = points(np.tile(golden["lonlat"], (1000, 1)))
+    cancelled = []
+
+    def cancel(progress):
+        if progress > 90 and not cancelled:
+            cancelled.append(time.monotonic())
+            feedback.cancel()
+
+    feedback.progressChanged.connect(cancel)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(ALGORITHM, INPUT=layer, ADD=1, COMPONENTS=2, OUTPUT=str(tmp_path / "points.gpkg"))
+    assert time.monotonic() - cancelled[0] < 1
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["points.gpkg", "points.shp", "points.geojson"])
