@@ -9,67 +9,67 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="74"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Adds SatCLIP location embeddings to the features of a layer.</source>
         <translation>Fügt den Objekten eines Layers SatCLIP-Embeddings ihrer Orte hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="94"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="100"/>
         <source>All dimensions of the embedding</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="100"/>
         <source>The first principal components</source>
         <translation>Die ersten Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="101"/>
         <source>What to add</source>
         <translation>Was hinzugefügt wird</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
         <source>Prefix of the new fields</source>
         <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="114"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="115"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="116"/>
         <source>Features without</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="117"/>
         <source>Number of fields added</source>
         <translation>Anzahl der hinzugefügten Felder</translation>
     </message>
@@ -79,42 +79,42 @@
         <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem, seine Orte auf der Erde sind also unbekannt: Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="134"/>
         <source>The encoder has {dimension} components, and COMPONENTS asks for {components}.</source>
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="226"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="241"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="238"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="253"/>
         <source>The layer has a field “{name}” already: choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“: Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="249"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="264"/>
         <source>{count} features have no geometry or an empty one: kept without an embedding.</source>
         <translation>{count} Objekte haben keine oder eine leere Geometrie: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="250"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="265"/>
         <source>{count} features have coordinates that are not finite: kept without an embedding.</source>
         <translation>{count} Objekte haben Koordinaten, die nicht endlich sind: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="251"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude: kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite umrechnen: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="254"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="269"/>
         <source>{count} features lie beyond 90 degrees of latitude: kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite: ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="259"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="274"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
@@ -469,57 +469,57 @@
         <translation>&amp;Zeigt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="52"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="54"/>
         <source>Add live embedding layer</source>
         <translation>Live-Layer der Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="53"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
         <source>Similar places</source>
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="57"/>
         <source>Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before</source>
         <translation>Klicken Sie in die Karte, um zu sehen, wo es ähnlich ist; mit Strg oder Umschalt kommt ein Ort zu den vorigen hinzu</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="62"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="64"/>
         <source>Live layer panel</source>
         <translation>Bedienfeld des Live-Layers</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="182"/>
         <source>This point of the map is no place on Earth: click elsewhere.</source>
         <translation>Dieser Punkt der Karte ist kein Ort auf der Erde: Klicken Sie an eine andere Stelle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="185"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="187"/>
         <source>{most} places are the most: the oldest one is left out.</source>
         <translation>Mehr als {most} Orte gehen nicht: Der älteste fällt weg.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="195"/>
         <source>Select a point layer and some of its features first.</source>
         <translation>Wählen Sie zuerst einen Punktlayer und einige seiner Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="196"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="198"/>
         <source>{count} points are selected, and {most} are the most: the first {most} are used.</source>
         <translation>{count} Punkte sind gewählt, mehr als {most} gehen nicht: Die ersten {most} werden genommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="231"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="233"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="277"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="279"/>
         <source>Starting SatCLIP's backend…</source>
         <translation>Das Backend von SatCLIP startet…</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="284"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="286"/>
         <source>The live layer can&apos;t be drawn. {reason}</source>
         <translation>Der Live-Layer kann nicht gezeichnet werden. {reason}</translation>
     </message>
@@ -672,6 +672,16 @@
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="130"/>
         <source>Number of classes</source>
         <translation>Anzahl der Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="182"/>
+        <source>Making the layer&apos;s spatial index</source>
+        <translation>Der räumliche Index des Layers wird angelegt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
+        <source>The layer has no spatial index: make one in its properties (Source).</source>
+        <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
     </message>
 </context>
 </TS>
