@@ -46,15 +46,16 @@ class Server:
         while not self.runtime_file.exists():
             time.sleep(0.005)
         runtime = json.loads(self.runtime_file.read_text())
-        self.port, self.token = runtime["port"], runtime["token"]
+        self.token = runtime["token"]
+        self.connection = http.client.HTTPConnection(
+            "127.0.0.1", runtime["port"], timeout=60
+        )  # kept, as QGIS does
 
     def get(self, path: str) -> bytes:
         """The body of an answer, which has to be a good one."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
-        answer = connection.getresponse()
+        self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
+        answer = self.connection.getresponse()
         body = answer.read()
-        connection.close()
         if answer.status != 200:
             raise RuntimeError(body.decode())
         return body

@@ -64,7 +64,10 @@ def listen(host: str, port: int) -> socket.socket:
         raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address, family=family, backlog=256)
+        listener = socket.create_server(address, family=family, backlog=256)
+        # For its connections: asyncio sets it only where a socket names its protocol, which this one does not.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         place = f"port {port} of {host}" if port else host
         reason = error.strerror or "it is in use"
