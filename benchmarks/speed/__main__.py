@@ -66,10 +66,10 @@ def main() -> int:
         say("Memory of a large map", text)
     pictures = plots.draw(args.output.parent / "plots", speeds, milliseconds, memory)
     args.output.write_text(
-        f"# Speed\n\nWritten by `{COMMAND}` on {time.strftime('%Y-%m-%d')}. Medians of {maps.ROUNDS} rounds; of the points "
-        "every case had its turn in each. Random weights of the released shape (512 units, 256 dimensions), but for the "
-        "maps and tiles, which are the bundled encoder's. Errors are against the plain float64 evaluation, harmonic by "
-        "harmonic.\n\n"
+        f"# Speed\n\nWritten by `{COMMAND}` on {time.strftime('%Y-%m-%d')}. Medians of {maps.ROUNDS} rounds; of the "
+        "points every case had its turn in each. Random weights of the released shape (512 units, 256 dimensions), but "
+        "for the maps and tiles, which are the bundled encoder's. Errors are against the plain float64 evaluation, "
+        "harmonic by harmonic.\n\n"
         + "\n".join(sections)
         + "\n"
         + "\n".join(f"![{title}](plots/{name})" for title, name in pictures.items())
