@@ -30,7 +30,7 @@ LARGEST_TABLE = 2**28
 CELLS = (1, 2, 4, 8)
 """Sides of the squares of table cells that are computed together."""
 CROWD = 256
-"""Places in a square from which on a smaller one brings nothing: benchmarks/speed.py."""
+"""Places in a square that make its product worth its while: with fewer, squares of more cells are taken."""
 MARGIN = WIDTH + max(CELLS)
 
 

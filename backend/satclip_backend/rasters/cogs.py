@@ -51,9 +51,8 @@ def new_cog(
     The map is float32 with nodata NaN and has overviews (means that leave nodata out). With `colours`, "#rrggbb"
     each, it is a map of classes: uint8 with nodata 0, class i in colour i (from 1), overviews of the most frequent
     class. It gets `tags`; of each of `bands`, "name" becomes the band's description and the rest its tags.
-    `progress(fraction, message)` is
-    called for every block and ten times a second while GDAL makes the COG, and what it raises ends the work.
-    Memory does not grow with the map.
+    `progress(fraction, message)` is called for every block and ten times a second while GDAL makes the COG, and what
+    it raises ends the work. Memory does not grow with the map.
 
     The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written.
     """

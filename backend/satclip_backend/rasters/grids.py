@@ -16,7 +16,7 @@ from rasterio.windows import Window
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs, to_lonlat
 
-#: The largest map that is begun. At 10,000 pixels a second it would take more than two days.
+#: The largest map that is begun: three components of it are 24 GB before compression.
 MAX_PIXELS = 2_000_000_000
 
 LATTICE = 23
