@@ -45,7 +45,6 @@ lint: build/.environment
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 
 bench: build/.staged build/.qgis-tests
-	@.venv/bin/python -c 'import matplotlib' 2>/dev/null || .venv/bin/pip install -q -e 'backend[bench]'
 	.venv/bin/python benchmarks/speed
 
 matrix: build

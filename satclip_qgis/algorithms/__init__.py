@@ -1,9 +1,25 @@
 """One Processing algorithm a file, each the face of the backend process of the same name."""
 
 from satclip_qgis.algorithms.cluster_map import ClusterMap
+from satclip_qgis.algorithms.compare_encoders import CompareEncoders
 from satclip_qgis.algorithms.embed_points import EmbedPoints
 from satclip_qgis.algorithms.embedding_map import EmbeddingMap
+from satclip_qgis.algorithms.evaluate_model import EvaluateModel
+from satclip_qgis.algorithms.fit_model import FitModel
+from satclip_qgis.algorithms.predict_map import PredictMap
+from satclip_qgis.algorithms.predict_points import PredictPoints
 from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.algorithms.similarity_map import SimilarityMap
 
-ALGORITHMS = (EmbedPoints, EmbeddingMap, SimilarityMap, ClusterMap, SetupBackend)
+ALGORITHMS = (
+    EmbedPoints,
+    EmbeddingMap,
+    SimilarityMap,
+    ClusterMap,
+    FitModel,
+    PredictPoints,
+    PredictMap,
+    EvaluateModel,
+    CompareEncoders,
+    SetupBackend,
+)

@@ -52,7 +52,13 @@ class Grid:
 
 
 def add_grid_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask for the extent, the pixel size, the CRS and the encoder."""
+    """Ask for the pixels and the encoder."""
+    add_pixel_parameters(algorithm)
+    algorithm.addParameter(encoder_parameter(MODEL))
+
+
+def add_pixel_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    """Ask for the extent, the pixel size and the CRS."""
     algorithm.addParameter(QgsProcessingParameterExtent(EXTENT, tr("Extent")))
     algorithm.addParameter(
         QgsProcessingParameterDistance(
@@ -61,7 +67,6 @@ def add_grid_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     )
     # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
     algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("CRS of the map"), LONLAT, optional=True))
-    algorithm.addParameter(encoder_parameter(MODEL))
 
 
 def add_exact_parameter(algorithm: QgsProcessingAlgorithm) -> None:

@@ -91,3 +91,7 @@ class JobFailed(BackendError):
 
 class OutputFailed(BridgeError):
     """A result could not be written on this machine: read-only, a full disk, or no such folder."""
+
+
+class BadFile(BridgeError):
+    """A file of the user's is not what it should be. The message names it."""

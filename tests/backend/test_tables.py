@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyogrio
 import pytest
 import shapely
@@ -12,6 +13,7 @@ from pyproj import Transformer
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.tables import new_table, open_table
+from satclip_backend.tables.writing import numbers
 
 PLACES = shapely.points([[13.4, 52.5], [-70.7, -33.5], [179.9, -16.8]])
 
@@ -20,12 +22,16 @@ def lonlat(table):
     return np.concatenate([table.lonlat(batch) for batch in table.batches()])
 
 
+def fields(*names):
+    return [pa.field(name, pa.float32()) for name in names]
+
+
 def copy(table, path, names=("a", "b")):
     """Write `table` with new columns that hold longitude and latitude."""
-    with new_table(path, table, names) as writer:
+    with new_table(path, table, fields(*names)) as writer:
         for batch in table.batches():
             places = table.lonlat(batch)
-            writer.write(batch, places, places.astype(np.float32))
+            writer.write(batch, places, numbers(places.astype(np.float32)))
     return path
 
 
@@ -272,8 +278,8 @@ def test_a_failure_half_way_leaves_the_older_file_as_it_was(stations, tmp_path, 
     batch = next(table.batches())
 
     def fail():
-        with new_table(out, table, ["a", "b"]) as writer:
-            writer.write(batch, table.lonlat(batch), np.zeros((3, 2), np.float32))
+        with new_table(out, table, fields("a", "b")) as writer:
+            writer.write(batch, table.lonlat(batch), numbers(np.zeros((3, 2), np.float32)))
             raise RuntimeError("a failure")
 
     with pytest.raises(RuntimeError, match="a failure"):
@@ -289,3 +295,26 @@ def test_own_columns_may_have_the_names_that_a_geopackage_uses(tmp_path):
     assert frame["fid"].tolist() == [7, 7]
     assert frame["geom"].tolist() == ["b", "d"]
     assert pyogrio.read_info(out)["fid_column"] == "fid_"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".gpkg", ".parquet"])
+def test_new_columns_of_other_types(stations, tmp_path, ending):
+    table, out = open_table(stations), tmp_path / f"out{ending}"
+    batch = next(table.batches())
+    added = [pa.field("kind", pa.string()), pa.field("count", pa.int32()), pa.field("sure", pa.bool_())]
+    with new_table(out, table, added) as writer:
+        arrays = [pa.array(["Wüste", None, "a,b"]), pa.array([1, None, 3], pa.int32()), pa.array([True, None, False])]
+        writer.write(batch, table.lonlat(batch), arrays)
+    frame = {".csv": pd.read_csv, ".gpkg": geopandas.read_file, ".parquet": geopandas.read_parquet}[ending](out)
+    assert frame["kind"][[0, 2]].tolist() == ["Wüste", "a,b"]
+    assert frame[["kind", "count", "sure"]].isna().sum().tolist() == [1, 1, 1]
+    assert frame["count"][2] == 3
+    assert [str(value).lower() in ("true", "1", "1.0") for value in frame["sure"][[0, 2]]] == [True, False]
+
+
+def test_npy_can_hold_no_text(stations, tmp_path):
+    with (
+        pytest.raises(SatclipError, match=r"out.npy can't hold kind, which is text"),
+        new_table(tmp_path / "out.npy", open_table(stations), [pa.field("kind", pa.string())]),
+    ):
+        pass

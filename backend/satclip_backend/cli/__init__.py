@@ -14,7 +14,19 @@ from importlib import import_module
 from satclip_backend import __version__
 from satclip_backend.errors import Cancelled, SatclipError
 
-COMMANDS: tuple[str, ...] = ("encoders", "embed", "map", "similarity", "clusters", "pretrain", "serve")
+COMMANDS: tuple[str, ...] = (
+    "encoders",
+    "embed",
+    "map",
+    "similarity",
+    "clusters",
+    "fit",
+    "predict",
+    "evaluate",
+    "compare",
+    "pretrain",
+    "serve",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.threads import one_thread_a_batch
 
     one_thread_a_batch()
+    import pyarrow as pa
+
     from satclip_backend.cli.basis import save_basis
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
@@ -73,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     encoder = load_encoder(args.encoder, device=args.device)
     pca = _basis(args, encoder)
     names = column_names(args.prefix, encoder.dimension, pca)
-    with progress("embed") as report, new_table(args.output, table, names) as writer:
+    fields = [pa.field(name, pa.float32()) for name in names]
+    with progress("embed") as report, new_table(args.output, table, fields) as writer:
         rows, unusable = embed_table(table, writer, encoder, pca, report)
         report(1.0, "done")
     if args.save_basis:

@@ -7,17 +7,31 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+M = TypeVar("M", bound="BaseModel")
 
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that every map has."""
+    """Add the options that every map of an encoder has."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tif", help="the map")
+    add_pixel_options(parser, required=True)
+    parser.add_argument(
+        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
+    )
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+
+
+def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """Add the options that tell a map's pixels."""
     parser.add_argument(
         "--extent",
         type=float,
         nargs=4,
-        required=True,
+        required=required,
         metavar=("W", "S", "E", "N"),
         help="edges in units of the CRS; with longitudes, W > E crosses the antimeridian",
     )
@@ -27,12 +41,9 @@ def add_grid_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pixel-size",
         type=float,
-        required=True,
+        required=required,
         metavar="SIZE",
         help="side of a pixel in units of the CRS (degrees or metres, mostly)",
-    )
-    parser.add_argument(
-        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
     )
     parser.add_argument(
         "--exact",
@@ -40,7 +51,20 @@ def add_grid_options(parser: argparse.ArgumentParser) -> None:
         help="evaluate every pixel by itself; without it values may be off by 1e-4 of a standard deviation, and a "
         "map of fine pixels takes a fraction of the time",
     )
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+
+
+def checked(model: type[M], args: argparse.Namespace, **more: Any) -> M:
+    """The inputs of a map process: the pixels of `args` and `more`. Raises SatclipError that names the option."""
+    from pydantic import ValidationError
+
+    from satclip_backend.errors import SatclipError
+
+    pixels = {name: getattr(args, name) for name in ("extent", "crs", "pixel_size", "exact")}
+    try:
+        return model(**pixels, **more)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
 
 
 def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str, Any]:
@@ -49,25 +73,11 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
     `more` are inputs besides those of `add_grid_options`. Raises SatclipError that names the option where one is
     wrong, and what `write_map` raises.
     """
-    from pydantic import ValidationError
-
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.errors import SatclipError
     from satclip_backend.processes.process import Context
 
-    try:
-        inputs = process.Inputs(
-            extent=args.extent,
-            crs=args.crs,
-            pixel_size=args.pixel_size,
-            encoder=args.encoder,
-            exact=args.exact,
-            **more,
-        )
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
+    inputs = checked(process.Inputs, args, encoder=args.encoder, **more)
     load: Callable = partial(load_encoder, device=args.device)
     with progress("map") as report:
         context = Context(args.output.absolute().parent, on_progress=report)

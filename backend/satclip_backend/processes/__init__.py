@@ -1,10 +1,25 @@
 """One job a file: typed inputs -> outputs. The server and the command line offer what `PROCESSES` lists."""
 
 from satclip_backend.processes.cluster_map import PROCESS as CLUSTER_MAP
+from satclip_backend.processes.compare_encoders import PROCESS as COMPARE_ENCODERS
 from satclip_backend.processes.embedding_map import PROCESS as EMBEDDING_MAP
+from satclip_backend.processes.evaluate_model import PROCESS as EVALUATE_MODEL
+from satclip_backend.processes.fit_model import PROCESS as FIT_MODEL
+from satclip_backend.processes.predict_map import PROCESS as PREDICT_MAP
+from satclip_backend.processes.predict_points import PROCESS as PREDICT_POINTS
 from satclip_backend.processes.process import Process
 from satclip_backend.processes.similarity_map import PROCESS as SIMILARITY_MAP
 
 PROCESSES: dict[str, Process] = {
-    process.id: process for process in (EMBEDDING_MAP, SIMILARITY_MAP, CLUSTER_MAP)
+    process.id: process
+    for process in (
+        EMBEDDING_MAP,
+        SIMILARITY_MAP,
+        CLUSTER_MAP,
+        FIT_MODEL,
+        PREDICT_POINTS,
+        PREDICT_MAP,
+        EVALUATE_MODEL,
+        COMPARE_ENCODERS,
+    )
 }

@@ -36,7 +36,7 @@ SUMMARY: dict[str, dict[str, Any]] = {
 """Schemas of what the summary of every map holds."""
 
 
-class MapInputs(BaseModel):
+class GridInputs(BaseModel):
     """The pixels of a map, and how they are evaluated."""
 
     model_config = ConfigDict(extra="forbid")
@@ -60,7 +60,6 @@ class MapInputs(BaseModel):
         "east and south to whole pixels.",
         gt=0,
     )
-    encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
     exact: bool = Field(
         False,
         title="Exact",
@@ -68,6 +67,12 @@ class MapInputs(BaseModel):
         "deviation of what the map shows, which is many times as fast where pixels are smaller than what the encoder "
         "resolves.",
     )
+
+
+class MapInputs(GridInputs):
+    """The pixels of a map of one encoder."""
+
+    encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
 
 
 def installed_encoder(id: str) -> Encoder:

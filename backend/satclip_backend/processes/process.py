@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from satclip_backend.errors import Cancelled
+from satclip_backend.errors import Cancelled, NotFoundError
+
+Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+"""The id of a file that was sent before the job was asked for."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,15 @@ class Context:
     folder: Path
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
     is_cancelled: Callable[[], bool] = lambda: False
+    uploads: Path | None = None
+    """The folder of the files that were sent; each is named by its id."""
+
+    def upload(self, id: str) -> Path:
+        """The file that was sent under that id. Raises NotFoundError where it is gone."""
+        path = None if self.uploads is None else self.uploads / id
+        if path is None or not path.is_file():
+            raise NotFoundError("A file that was sent for the job is no longer there: send it again.")
+        return path
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Report how much is done (0 to 1). Raises `Cancelled` when the work is no longer wanted."""
@@ -54,3 +66,5 @@ class Process:
     inputs: type[BaseModel]
     run: Callable[[Any, Context], dict[str, Any]]
     outputs: dict[str, Output] = field(default_factory=dict)
+    own_process: bool = False
+    """Whether a server runs it in a process of its own: what takes much memory, or many cores, or can't be stopped."""

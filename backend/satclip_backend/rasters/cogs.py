@@ -45,10 +45,12 @@ def new_cog(
     tags: Mapping[str, str],
     progress: Callable[[float, str], None],
     colours: Sequence[str] = (),
+    resampling: str = "average",
 ) -> Iterator[Blocks]:
     """Give the blocks of a map to write; when all are written, make a COG at `path` of them.
 
-    The map is float32 with nodata NaN and has overviews (means that leave nodata out). With `colours`, "#rrggbb"
+    The map is float32 with nodata NaN and has overviews, by default means that leave nodata out; `resampling` names
+    another of GDAL's ways. With `colours`, "#rrggbb"
     each, it is a map of classes: uint8 with nodata 0, class i in colour i (from 1), overviews of the most frequent
     class. It gets `tags`; of each of `bands`, "name" becomes the band's description and the rest its tags.
     `progress(fraction, message)` is called for every block and ten times a second while GDAL makes the COG, and what
@@ -75,8 +77,7 @@ def new_cog(
                 blocks = Blocks(list(grid.windows(side)), dataset, progress)
                 yield blocks
             _check_whole(plain, blocks.empty)
-            resampling = "mode" if colours else "average"
-            _translate(plain, target, side, resampling, raw_size, progress)
+            _translate(plain, target, side, "mode" if colours else resampling, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
             if "No space left" in reason or shutil.disk_usage(target.parent).free < _TIGHT:

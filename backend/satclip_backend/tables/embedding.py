@@ -9,7 +9,7 @@ import numpy as np
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.tables.reading import CHUNK, Table
-from satclip_backend.tables.writing import TableWriter
+from satclip_backend.tables.writing import TableWriter, numbers
 
 
 def column_names(prefix: str, dimension: int, pca: Pca | None) -> list[str]:
@@ -38,7 +38,7 @@ def embed_table(
             lonlat = table.lonlat(some)
             values = encoder.encode(lonlat)
             values = values if pca is None else pca.project(values)
-            writer.write(some, lonlat, values)
+            writer.write(some, lonlat, numbers(values))
             rows += len(values)
             unusable += int(np.isnan(values[:, 0]).sum())
     return rows, unusable

@@ -23,16 +23,16 @@ from satclip_backend.tables.reading import WGS84, Table
 class TableWriter(Protocol):
     """Takes the chunks of a table in their order."""
 
-    def write(self, batch: pa.RecordBatch, lonlat: NDArray[np.float64], values: NDArray[np.float32]) -> None:
-        """Append the rows of `batch`, their positions (n, 2) and the values (n, k) of the new columns."""
+    def write(self, batch: pa.RecordBatch, lonlat: NDArray[np.float64], values: Sequence[pa.Array]) -> None:
+        """Append the rows of `batch`, their positions (n, 2) and the values of the new columns."""
 
 
 @contextmanager
-def new_table(path: Path, source: Table, names: Sequence[str]) -> Iterator[TableWriter]:
-    """Give a writer for `source`'s rows with the new columns `names` (float32, null where a value is NaN).
+def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
+    """Give a writer for `source`'s rows with the new columns `fields`.
 
     .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude instead;
-    tables without one get points); .npy holds the new columns alone. The file appears whole or not at all.
+    tables without one get points); .npy holds the new columns alone, as float32. The file appears whole or not at all.
 
     Raises SatclipError for another ending, for a name that `source` has already, for an output that is the input, and
     where the file can't be written.
@@ -43,29 +43,40 @@ def new_table(path: Path, source: Table, names: Sequence[str]) -> Iterator[Table
     if path.exists() and path.samefile(source.path):
         raise SatclipError(f"The output {path.name} is the input: choose another name.")
     there = {name.lower() for name in source.schema.names}
-    taken = [name for name in names if name.lower() in there]
+    taken = [field.name for field in fields if field.name.lower() in there]
     if taken and kind != ".npy":
         raise SatclipError(
             f"{source.path.name} has a column {taken[0]} already: choose another --prefix for the new columns."
         )
+    texts = [field.name for field in fields if pa.types.is_string(field.type)]
+    if texts and kind == ".npy":
+        raise SatclipError(
+            f"{path.name} can't hold {texts[0]}, which is text: choose a .csv, .gpkg or .parquet file."
+        )
     with new_file(path) as target, ExitStack() as stack:
         try:
-            yield stack.enter_context(_WRITERS[kind](target, source, names))
+            yield stack.enter_context(_WRITERS[kind](target, source, fields))
             stack.close()
         except pa.ArrowException as error:
             raise SatclipError(f"{path.name} can't be written: {str(error).splitlines()[0]}") from error
 
 
-def _with_columns(batch: pa.RecordBatch, names: Sequence[str], values: NDArray) -> pa.RecordBatch:
-    for name, column in zip(names, values.T):
-        batch = batch.append_column(name, pa.array(column, from_pandas=True))
+def numbers(values: NDArray) -> list[pa.Array]:
+    """Columns of an array (n, k), null where a value is NaN."""
+    return [pa.array(column, from_pandas=True) for column in values.T]
+
+
+def _with_columns(batch: pa.RecordBatch, names: Sequence[str], values: Sequence[pa.Array]) -> pa.RecordBatch:
+    for name, column in zip(names, values):
+        batch = batch.append_column(name, column)
     return batch
 
 
 @contextmanager
-def _csv(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWriter]:
+def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     from satclip_backend.tables.csv_text import lines
 
+    names = [field.name for field in fields]
     own = [name for name in source.schema.names if name != source.geometry]
     added = [] if source.geometry is None or {"lon", "lat"} & set(own) else ["lon", "lat"]
 
@@ -82,7 +93,7 @@ def _csv(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWri
             self.file.write("\n".join(lines(batch).to_pylist()) + "\n")
 
         def write(self, batch, lonlat, values):
-            batch = _with_columns(batch.select(own), added, lonlat)
+            batch = _with_columns(batch.select(own), added, numbers(lonlat))
             self.put(_with_columns(batch, names, values))
 
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -90,19 +101,20 @@ def _csv(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWri
 
 
 @contextmanager
-def _npy(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWriter]:
+def _npy(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     class Rows:
         def __init__(self, file):
             self.file, self.count = file, 0
 
         def header(self):
-            about = {"descr": "<f4", "fortran_order": False, "shape": (self.count, len(names))}
+            about = {"descr": "<f4", "fortran_order": False, "shape": (self.count, len(fields))}
             self.file.seek(0)
             np.lib.format.write_array_header_1_0(self.file, about)  # leaves room for a longer count
 
         def write(self, batch, lonlat, values):
-            self.count += len(values)
-            self.file.write(np.ascontiguousarray(values, dtype="<f4").tobytes())
+            self.count += len(lonlat)
+            columns = [column.cast(pa.float32()).to_numpy(zero_copy_only=False) for column in values]
+            self.file.write(np.column_stack(columns).astype("<f4").tobytes())
 
     with target.open("wb") as file:
         rows = Rows(file)
@@ -112,10 +124,11 @@ def _npy(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWri
 
 
 @contextmanager
-def _parquet(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWriter]:
+def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     import pyarrow.parquet as pq
 
-    schema, geometry = _with_geometry(source, names)
+    schema, geometry = _with_geometry(source, fields)
+    names = [field.name for field in fields]
     about = {"encoding": "WKB", "geometry_types": [], "crs": _crs(source).to_json_dict()}
     geo = {"version": "1.1.0", "primary_column": geometry, "columns": {geometry: about}}
     schema = schema.with_metadata({"geo": json.dumps(geo)})
@@ -134,11 +147,12 @@ def _parquet(target: Path, source: Table, names: Sequence[str]) -> Iterator[Tabl
 
 
 @contextmanager
-def _gpkg(target: Path, source: Table, names: Sequence[str]) -> Iterator[TableWriter]:
+def _gpkg(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError
 
-    schema, geometry = _with_geometry(source, names)
+    schema, geometry = _with_geometry(source, fields)
+    names = [field.name for field in fields]
     others = [name for name in schema.names if name != geometry]
     options = {"FID": _free("fid", others), "GEOMETRY_NAME": _free("geom", others)}
 
@@ -183,14 +197,14 @@ def _crs(source: Table) -> CRS:
     return source.crs if source.geometry else CRS.from_user_input(WGS84)
 
 
-def _with_geometry(source: Table, names: Sequence[str]) -> tuple[pa.Schema, str]:
+def _with_geometry(source: Table, fields: Sequence[pa.Field]) -> tuple[pa.Schema, str]:
     """All columns to be written, and which is the geometry."""
     schema, geometry = source.schema.remove_metadata(), source.geometry
     if geometry is None:
         geometry = _free("geometry", schema.names)
         schema = schema.append(pa.field(geometry, pa.binary()))
-    for name in names:
-        schema = schema.append(pa.field(name, pa.float32()))
+    for field in fields:
+        schema = schema.append(field)
     return schema, geometry
 
 

@@ -1,0 +1,70 @@
+"""satclip-backend compare: encoders side by side on one table, in the same folds."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
+
+DESCRIPTION = """\
+Score one estimator on the embeddings of several encoders, in the same folds, with intervals of the differences to the
+first; and the first encoder with its basis cut at several degrees, which tells what resolution a field needs.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend compare stations.gpkg --target mean_temp_c --encoder bundled mine --report compared.html
+  satclip-backend compare stations.gpkg --target mean_temp_c --degrees 5 10 20
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "compare",
+        help="compare encoders on a field",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_table_options(parser)
+    add_recipe_options(parser, "linear", ("linear", "boosting", "mlp"))
+    parser.add_argument(
+        "--degrees",
+        type=int,
+        nargs="+",
+        default=[],
+        metavar="L",
+        help="degrees that the first encoder is cut at",
+    )
+    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.learning.report import write_comparison_report
+    from satclip_backend.processes.compare_encoders import compare_table
+    from satclip_backend.processes.process import Context
+
+    recipe = recipe_of(args)
+    columns = read_fields(args, [recipe.target, recipe.weights, recipe.groups, *recipe.fields])
+    with progress("compare") as report:
+        context = Context(Path.cwd(), on_progress=report)
+        load = partial(load_encoder, device=args.device)
+        result = compare_table(columns, recipe, args.degrees, context, load)
+        if args.report:
+            result.settings = {"Layer": args.input.name, **result.settings}
+            write_comparison_report(result, args.report)
+        report(1.0, "done")
+    for row in [*result.encoders, *result.baselines, *result.by_degree]:
+        degree = f" L = {row.degree}" if row.degree else ""
+        print(
+            f"{result.score} {row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds  {row.label}{degree}"
+        )
+    print(result.sentence)
+    return 0

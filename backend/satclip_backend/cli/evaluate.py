@@ -1,0 +1,67 @@
+"""satclip-backend evaluate: how well a model does in regions that it has not seen."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from satclip_backend.cli.table_options import add_table_options, read_fields
+
+DESCRIPTION = """\
+Hold out each continent, or each value of a field, but for none, 1 %, 5 % and 10 % of its places; fit the model anew
+and score it there, beside the same estimator on coordinates and a constant.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend evaluate temperature.satclip stations.gpkg --report unseen.html
+  satclip-backend evaluate yield.satclip fields.csv --regions country --report unseen.html
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "evaluate",
+        help="judge a model on regions that it has not seen",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="the model file, whose choices are taken")
+    add_table_options(parser)
+    parser.add_argument(
+        "--regions", metavar="FIELD", help="field with the region of each row; else continents"
+    )
+    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.learning.model_file import read_about
+    from satclip_backend.learning.report import write_regions_report
+    from satclip_backend.processes.evaluate_model import evaluate_table
+    from satclip_backend.processes.process import Context
+
+    about = read_about(args.model)
+    recipe = about.recipe
+    columns = read_fields(args, [recipe.target, recipe.weights, args.regions, *recipe.fields])
+    with progress("evaluate") as report:
+        context = Context(Path.cwd(), on_progress=report)
+        load = partial(load_encoder, device=args.device)
+        result = evaluate_table(columns, about, args.regions, context, load)
+        if args.report:
+            write_regions_report(result, args.report)
+        report(1.0, "done")
+    for reason, count in result.dropped:
+        print(f"left out: {count:,} rows, {reason}")
+    for row in result.rows:
+        print(
+            f"{row.region or 'all together':20} {row.share:4.0%} seen  {result.score} {row.score.value:6.3f}  {row.model}"
+        )
+    return 0

@@ -1,0 +1,119 @@
+"""satclip-backend fit: a model of a field, judged on places that it has not seen."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
+
+DESCRIPTION = """\
+Fit a regressor or classifier of a field from embeddings, and find out how good it is where it has no rows: in folds
+that keep places apart, beside baselines, with conformal intervals and the area where it applies.
+The model is one file, to be used by 'predict' here and in QGIS. It holds the places of the rows.
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend fit stations.gpkg --target mean_temp_c --units C -o temperature.satclip --report temperature.html
+  satclip-backend fit sites.csv --target biome --estimator linear --folds blocks -o biome.satclip
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "fit",
+        help="fit a model of a field, and judge it",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_table_options(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL", help="the model file")
+    add_recipe_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
+    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    parser.add_argument(
+        "--area-file",
+        type=Path,
+        metavar="FILE",
+        help="polygons where predictions are wanted (.gpkg, .geojson, .shp)",
+    )
+    parser.add_argument(
+        "--rows",
+        type=Path,
+        metavar="OUT.csv",
+        help="write the rows used, with fold and out-of-fold prediction",
+    )
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.learning.model_file import write_model
+    from satclip_backend.learning.report import write_fit_report
+    from satclip_backend.processes.fit_model import fit_table, rows_of
+    from satclip_backend.processes.process import Context
+
+    recipe = recipe_of(args)
+    columns = read_fields(args, [recipe.target, recipe.weights, recipe.groups, *recipe.fields])
+    area = _polygons(args.area_file) if args.area_file else None
+    with progress("fit") as report:
+        context = Context(args.output.absolute().parent, on_progress=report)
+        load = partial(load_encoder, device=args.device)
+        model, evaluation, observed = fit_table(columns, recipe, context, load, args.input.name, area)
+        write_model(args.output, model)
+        if args.report:
+            report(0.99, "writing the report")
+            write_fit_report(evaluation, args.report)
+        if args.rows:
+            _write_rows(args.rows, rows_of(observed, evaluation))
+        report(1.0, "done")
+    for reason, count in evaluation.dropped:
+        print(f"left out: {count:,} rows, {reason}")
+    for warning in evaluation.warnings:
+        print(f"warning: {warning}")
+    for scored in evaluation.table:
+        score = scored.scores[evaluation.score]
+        print(
+            f"{scored.folds:8} {evaluation.score} {score.value:6.3f} ({score.low:.3f} to {score.high:.3f})  {scored.label}"
+        )
+    print(evaluation.difference.sentence)
+    print(f"{args.output}: {model.about.name}, {model.about.rows:,} rows")
+    return 0
+
+
+def _polygons(path: Path) -> list:
+    """The polygons of a file, in degrees. Raises SatclipError."""
+    import geopandas
+    from pyogrio.errors import DataSourceError
+
+    from satclip_backend.errors import NotFoundError, SatclipError
+
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}.")
+    try:
+        frame = geopandas.read_file(path)
+    except (DataSourceError, RuntimeError) as error:
+        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
+    if frame.crs is None:
+        raise SatclipError(f"{path.name} does not say its CRS: save it again with one.")
+    shapes = [shape for shape in frame.to_crs("EPSG:4326").geometry if shape is not None and shape.area > 0]
+    if not shapes:
+        raise SatclipError(f"{path.name} has no polygon.")
+    return shapes
+
+
+def _write_rows(path: Path, columns) -> None:
+    import pandas as pd
+
+    from satclip_backend.outputs import new_file
+
+    frame = pd.DataFrame({"lon": columns.lonlat[:, 0], "lat": columns.lonlat[:, 1]})
+    for name, column in columns.fields.items():
+        frame[name] = column.values.astype("int64") if column.kind == "integer" else column.values
+    with new_file(path) as target:
+        frame.to_csv(target, index=False)

@@ -1,0 +1,125 @@
+"""satclip-backend predict: what a model says of the rows of a table, or of every pixel of an extent."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+
+from satclip_backend.cli.grid_options import add_pixel_options
+
+DESCRIPTION = """\
+Predict with a model that 'fit' made: for a table of places, whose rows are kept and get new columns, or for every
+pixel of an extent, as a cloud-optimized GeoTIFF. New columns, or bands:
+  prediction               value, or class
+  lower, upper             of the interval (regression)
+  probability, set_size    of the class; number of classes that it may be (classification)
+  dissimilarity            how unlike the place is to those fitted on, 0 for one of them
+  applicable               whether that is within what the folds have tried
+  distance_km              to the nearest place fitted on
+"""
+
+EXAMPLES = """\
+examples:
+  satclip-backend predict temperature.satclip villages.csv -o predicted.gpkg
+  satclip-backend predict temperature.satclip --extent -12 34 42 72 --pixel-size 0.1 -o temperature.tif --mask
+"""
+
+
+def add_parser(subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "predict",
+        help="predict points or a map with a fitted model",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="the model file")
+    parser.add_argument(
+        "input", type=Path, nargs="?", metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUTPUT", help="table, or .tif")
+    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
+    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
+    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
+    parser.add_argument("--prefix", default="", help="what the new columns' names begin with")
+    add_pixel_options(parser, required=False)
+    parser.add_argument(
+        "--plain", action="store_true", help="the prediction alone; a linear model is then mapped in no time"
+    )
+    parser.add_argument(
+        "--mask", action="store_true", help="leave pixels empty where the model does not apply"
+    )
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    from satclip_backend.errors import SatclipError
+
+    if (args.input is None) == (args.extent is None):
+        raise SatclipError("Give a table of places, or an extent with --extent and --pixel-size.")
+    if args.extent is not None and args.pixel_size is None:
+        raise SatclipError("A map needs --pixel-size.")
+    from satclip_backend.cli.progress import progress
+    from satclip_backend.encoders import load_encoder
+    from satclip_backend.learning.model_file import read_model
+    from satclip_backend.processes.process import Context
+
+    model = read_model(args.model)
+    load = partial(load_encoder, device=args.device)
+    with progress("predict") as report:
+        context = Context(args.output.absolute().parent, on_progress=report)
+        told = _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
+        report(1.0, "done")
+    print(told)
+    return 0
+
+
+def _map(args: argparse.Namespace, model, context, load) -> str:
+    from satclip_backend.cli.grid_options import checked
+    from satclip_backend.processes.predict_map import MapChoices, write_map
+
+    inputs = checked(MapChoices, args, uncertainty=not args.plain, mask=args.mask)
+    summary = write_map(inputs, model, args.output, context, load)["summary"]
+    return (
+        f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
+        f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
+    )
+
+
+def _points(args: argparse.Namespace, model, context, load) -> str:
+    from satclip_backend.learning.prediction import NAMES, predict_columns
+    from satclip_backend.tables import new_table, open_table
+    from satclip_backend.tables.columns import columns_of_batch
+
+    table = open_table(
+        args.input,
+        layer=args.layer,
+        lon=args.lon,
+        lat=args.lat,
+        crs=None if args.crs == "EPSG:4326" else args.crs,
+    )
+    encoders = model.encoders(load)
+    fields = [pa.field(args.prefix + name, TYPES[name, task]) for name in NAMES[task]]
+    rows = predicted = outside = 0
+    with new_table(args.output, table, fields) as writer:
+        for batch in table.batches():
+            context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
+            columns = columns_of_batch(table, batch, model.about.features.fields)
+            made = predict_columns(model, encoders, columns)
+            arrays = [
+                pa.array(made[name].values, mask=made[name].missing).cast(field.type)
+                for name, field in zip(NAMES[task], fields)
+            ]
+            writer.write(batch, columns.lonlat, arrays)
+            known = ~made["prediction"].missing
+            rows += batch.num_rows
+            predicted += int(known.sum())
+            outside += int((made["applicable"].values[known] == 0).sum())
+    if predicted < rows:
+        print(f"{rows - predicted:,} rows have no usable position and got nulls.", file=sys.stderr)
+    return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them outside the area of applicability"

@@ -1,0 +1,104 @@
+"""What the commands that read a table share: its options, and the fields that are asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from satclip_backend.learning.recipe import Recipe
+    from satclip_backend.tables import Table
+    from satclip_backend.tables.columns import Columns
+
+
+def add_table_options(parser: argparse.ArgumentParser) -> None:
+    """Add the table and where its positions are."""
+    parser.add_argument("input", type=Path, metavar="INPUT", help="the rows: .csv, .gpkg or .parquet")
+    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
+    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
+    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
+    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
+
+
+def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
+    """Add what a model is made of."""
+    parser.add_argument("--target", required=True, metavar="FIELD", help="the field that is modelled")
+    parser.add_argument(
+        "--task",
+        choices=("auto", "regression", "classification"),
+        default="auto",
+        help="auto: numbers are regressed, text, booleans and integers with at most 10 values classified",
+    )
+    parser.add_argument("--units", default="", help="units of the target, for reports")
+    parser.add_argument("--weights", metavar="FIELD", help="field with the weight of each row")
+    parser.add_argument(
+        "--groups", metavar="FIELD", help="field that names the region, site or campaign of each row"
+    )
+    parser.add_argument("--fields", nargs="+", default=[], metavar="FIELD", help="predictor fields besides")
+    parser.add_argument(
+        "--encoder",
+        nargs="*",
+        default=["bundled"],
+        metavar="ID",
+        dest="encoders",
+        help="ids or files of encoders (bundled); none: --encoder alone",
+    )
+    parser.add_argument(
+        "--coordinates", action="store_true", help="tell the model x, y, z on the sphere, too"
+    )
+    parser.add_argument("--estimator", choices=estimators, default=estimator, help=f"({estimator})")
+    parser.add_argument(
+        "--folds",
+        choices=("knndm", "blocks", "groups", "random"),
+        default="knndm",
+        help="how rows are held out (knndm: as far from the others as the area is)",
+    )
+    parser.add_argument("--fold-count", type=int, default=5, metavar="K", help="number of folds (5)")
+    parser.add_argument(
+        "--block-size", type=float, metavar="KM", dest="block_size_km", help="side of the blocks in km"
+    )
+    parser.add_argument(
+        "--area",
+        type=float,
+        nargs=4,
+        metavar=("W", "S", "E", "N"),
+        help="where predictions are wanted, in degrees; where the rows lie by default",
+    )
+    parser.add_argument(
+        "--confidence", type=float, default=0.9, help="how often intervals hold the truth (0.9)"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of all random choices (0)")
+    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+
+
+def recipe_of(args: argparse.Namespace) -> Recipe:
+    """The recipe of the options. Raises SatclipError that names the one that is wrong."""
+    from pydantic import ValidationError
+
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.learning.recipe import Recipe
+
+    try:
+        return Recipe(**{name: getattr(args, name) for name in Recipe.model_fields})
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = {"encoders": "encoder", "block_size_km": "block-size"}.get(
+            str(first["loc"][0]), str(first["loc"][0]).replace("_", "-")
+        )
+        raise SatclipError(f"--{option}: {first['msg']}.") from None
+
+
+def open_input(args: argparse.Namespace) -> Table:
+    """The table of the options."""
+    from satclip_backend.tables import open_table
+
+    return open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=args.crs)
+
+
+def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:
+    """The positions and the named fields of the table of the options. Raises SatclipError."""
+    from satclip_backend.tables.columns import columns_of
+
+    return columns_of(open_input(args), list(dict.fromkeys(name for name in names if name)))

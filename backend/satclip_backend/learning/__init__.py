@@ -1,0 +1,1 @@
+"""Models of a measured field: features, estimators, spatial folds, uncertainty, applicability, reports."""

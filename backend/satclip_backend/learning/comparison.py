@@ -1,0 +1,173 @@
+"""Encoders side by side on one table, in the same folds; and one encoder at several degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.encoders.truncation import truncated
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.estimators import LABELS
+from satclip_backend.learning.features import embed
+from satclip_backend.learning.fitting import Prepared, prepare, provenance
+from satclip_backend.learning.observations import Observations
+from satclip_backend.learning.recipe import Recipe
+from satclip_backend.learning.results import CompareRow, Comparison, Interval
+from satclip_backend.learning.validation import Steps, Table, out_of_fold
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy"}
+
+
+@dataclass(frozen=True)
+class _Contestant:
+    label: str
+    kind: str
+    table: Table
+    encoder: str = ""
+    degree: int = 0
+    dimension: int = 0
+
+
+@dataclass(frozen=True)
+class _Judged:
+    contestant: _Contestant
+    spatial: NDArray[np.float64]
+    random: NDArray[np.float64]
+
+
+def compare_encoders(
+    observed: Observations,
+    recipe: Recipe,
+    encoders: Sequence[Encoder],
+    area: NDArray[np.float64],
+    degrees: Sequence[int],
+    report: Callable[[float, str], None],
+) -> Comparison:
+    """Judge the estimator of `recipe` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
+
+    Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
+    recipe or a degree do not allow it.
+    """
+    if recipe.estimator in ("auto", "neighbours"):
+        raise SatclipError(
+            "Encoders are compared with one estimator that uses them: linear, boosting or mlp."
+        )
+    if not encoders:
+        raise SatclipError("There is no encoder to compare: name one or more.")
+    whole = encoders[0]
+    cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
+    if any(degree > whole.metadata.degree for degree in degrees):
+        truncated(whole, max(degrees))  # says why not
+    prepared = prepare(observed, recipe, encoders, area, report)
+    main = prepared.main
+    spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
+    contestants = [_contestant(prepared, encoder) for encoder in encoders]
+    if len(encoders) > 1:
+        dimension = sum(encoder.dimension for encoder in encoders)
+        contestants.append(_Contestant("all together", recipe.estimator, prepared.table, "", 0, dimension))
+    baselines = _baselines(prepared)
+    report(0.0, "embedding the places")
+    resolved = [replace(_contestant(prepared, c, whole), degree=c.metadata.degree) for c in cut]
+    everyone = [*contestants, *baselines, *resolved]
+    steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
+    judged = {}
+    for contestant in everyone:
+        steps.say(f"judging: {contestant.label}")
+        made = (
+            out_of_fold(contestant.table, contestant.kind, index, steps)[0] for index in (spatial, random)
+        )
+        judged[contestant.label] = _Judged(contestant, *made)
+
+    def rows(some: Sequence[_Contestant]) -> list[CompareRow]:
+        return [_row(prepared, judged[c.label], judged[contestants[0].label]) for c in some]
+
+    full = [replace(contestants[0], degree=whole.metadata.degree)] if cut else []
+    compared, base = rows(contestants), rows(baselines)
+    by_degree = rows([*resolved, *full])
+    if by_degree:
+        by_degree[-1] = replace(by_degree[-1], degree=whole.metadata.degree)
+    return Comparison(
+        target=observed.name,
+        units=recipe.units,
+        task=observed.task,
+        score=prepared.judge.main,
+        estimator=LABELS[recipe.estimator][observed.task],
+        folds=main.label,
+        encoders=compared,
+        baselines=base,
+        by_degree=by_degree,
+        sentence=_sentence(prepared, judged, compared, base),
+        dropped=observed.dropped,
+        warnings=observed.warnings,
+        settings={
+            "Target": observed.name + (f" ({recipe.units})" if recipe.units else ""),
+            "Rows": f"{len(observed):,}",
+            "Estimator": LABELS[recipe.estimator][observed.task],
+            **({"Told besides": ", ".join(recipe.fields)} if recipe.fields else {}),
+            "Folds": f"{len(np.unique(spatial))}, {main.label}",
+            "Blocks": f"{prepared.block_km:,.0f} km",
+            "Seed": str(recipe.seed),
+        },
+        provenance=provenance(encoders),
+    )
+
+
+def _contestant(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _Contestant:
+    """An encoder with what the recipe tells besides: its columns in the place of all encoders'."""
+    whole = sum(used.dimension for used in prepared.features.encoders)
+    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.table.x[:, whole:]])
+    return _Contestant(
+        encoder.id,
+        prepared.recipe.estimator,
+        replace(prepared.table, x=x),
+        (of or encoder).id,
+        0,
+        encoder.dimension,
+    )
+
+
+def _baselines(prepared: Prepared) -> list[_Contestant]:
+    task, kind, places = prepared.observed.task, prepared.recipe.estimator, prepared.places
+    return [
+        _Contestant("coordinates alone", kind, places, dimension=3),
+        _Contestant(f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", places, dimension=3),
+        _Contestant(LABELS["constant"][task].lower(), "constant", places),
+    ]
+
+
+def _row(prepared: Prepared, one: _Judged, first: _Judged) -> CompareRow:
+    judge, c = prepared.judge, one.contestant
+    none = Interval(0.0, float("nan"), float("nan"))
+    return CompareRow(
+        label=c.label,
+        encoder=c.encoder,
+        degree=c.degree,
+        dimension=c.dimension,
+        spatial=judge.scores(one.spatial)[judge.main],
+        random=judge.scores(one.random)[judge.main],
+        difference=none if one is first else judge.difference(one.spatial, first.spatial),
+    )
+
+
+def _sentence(prepared: Prepared, judged, encoders: list[CompareRow], baselines: list[CompareRow]) -> str:
+    """Which set of features is best at places that were held out, and whether the second might be as good."""
+    judge = prepared.judge
+    ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
+    best, second = ranked[0], ranked[1]
+    gap = judge.difference(judged[best.label].spatial, judged[second.label].spatial)
+    scores = (
+        f"{NAMES[judge.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
+    )
+    if not np.isfinite(gap.low):
+        return f"Best is {best.label}, {scores}; there are too few blocks of places to tell how sure that is."
+    interval = f"difference {gap.value:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
+    if gap.low > 0:
+        return f"Best is {best.label}, {scores}: {interval}."
+    return f"{best.label} scores highest, {scores}, but the two can't be told apart: {interval}."

@@ -1,0 +1,167 @@
+"""Generalisation to regions that a model has not seen, as SatCLIP's paper judges it.
+
+Each region is held out, but for a share of its places; the model is fitted on all else and that share, and judged on
+places of the region that no share holds. Source: Klemmer et al. 2025 (AAAI), section 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.estimators import LABELS, fit_estimator, predicted
+from satclip_backend.learning.features import choose_features, embed
+from satclip_backend.learning.fitting import provenance
+from satclip_backend.learning.folds import block_ids
+from satclip_backend.learning.observations import Observations
+from satclip_backend.learning.recipe import Recipe
+from satclip_backend.learning.results import RegionScore, RegionsEvaluation
+from satclip_backend.learning.scores import Judge
+from satclip_backend.learning.sphere import place_ids, unit
+from satclip_backend.learning.validation import Steps, Table
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+SHARES = (0.0, 0.01, 0.05, 0.1)
+FEWEST = 30
+"""Rows that a region needs to be judged."""
+BLOCKS_KM = 250.0
+"""Side of the blocks that are drawn again for the intervals."""
+
+
+def evaluate_regions(
+    observed: Observations,
+    recipe: Recipe,
+    encoders: Sequence[Encoder],
+    regions: NDArray,
+    by: str,
+    report: Callable[[float, str], None],
+    shares: Sequence[float] = SHARES,
+) -> RegionsEvaluation:
+    """Judge the model of `recipe` on each of `regions` (n,) names, "" for none, with each of `shares` of its places.
+
+    Raises SatclipError where fewer than two regions have enough rows.
+    """
+    names, counts = np.unique(regions[regions != ""], return_counts=True)
+    chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
+    if len(chosen) < 2:
+        raise SatclipError(
+            f"Only {len(chosen)} of the {by} has {FEWEST} rows or more, and at least two are needed: choose a field with "
+            "larger regions, or a layer that covers more of them."
+        )
+    kind = "boosting" if recipe.estimator == "auto" else recipe.estimator
+    report(0.0, "embedding the places")
+    features = choose_features(encoders, recipe.coordinates, observed.fields)
+    x = features.columns(
+        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
+    )
+    table = Table(observed.task, x, observed.target, len(observed.classes), observed.weights, recipe.seed)
+    places = replace(table, x=unit(observed.lonlat).astype(np.float32))
+    label = LABELS[kind][observed.task]
+    models = [
+        (f"{label} on {_told(recipe)}", kind, places if kind == "neighbours" else table),
+        (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, places),
+        (LABELS["constant"][observed.task], "constant", places),
+    ]
+    steps = Steps(report, len(chosen) * len(shares) * len(models))
+    codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
+    blocks = block_ids(observed.lonlat, BLOCKS_KM)
+    made: dict[tuple[str, float], NDArray] = {}
+    tested: NDArray[np.bool_] = np.zeros(len(observed), dtype=bool)
+    rows: list[RegionScore] = []
+    for code, region in enumerate(chosen):
+        own = codes == code
+        rank = _ranks(observed.lonlat, own, recipe.seed)
+        test = own & (rank >= max(shares))
+        tested |= test
+        for share in shares:
+            train = ~own | (rank < share)
+            for name, estimator, told in models:
+                steps.say(f"{region}, {share:.0%} of its places seen: {name}")
+                predictions = _predict(estimator, told, train, test, codes, steps)
+                whole = made.setdefault(
+                    (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
+                )
+                whole[test] = predictions
+                score = _judge(told, test, blocks).scores(predictions)
+                rows.append(RegionScore(region, share, int(test.sum()), name, score[_main(told)]))
+                steps.done()
+    for (name, share), predictions in made.items():
+        score = _judge(table, tested, blocks).scores(predictions[tested])
+        rows.append(RegionScore("", share, int(tested.sum()), name, score[_main(table)]))
+    return RegionsEvaluation(
+        target=observed.name,
+        units=recipe.units,
+        task=observed.task,
+        score=_main(table),
+        by=by,
+        rows=rows,
+        lonlat=observed.lonlat,
+        region_index=codes,
+        regions=chosen,
+        dropped=[*observed.dropped, *_left_out(names, counts, int((regions == "").sum()))],
+        warnings=observed.warnings,
+        settings={
+            "Target": observed.name + (f" ({recipe.units})" if recipe.units else ""),
+            "Rows": f"{len(observed):,}",
+            "Estimator": label,
+            "Told": _told(recipe),
+            "Regions": f"{len(chosen)} {by}",
+            "Seed": str(recipe.seed),
+        },
+        provenance=provenance(encoders),
+    )
+
+
+def _predict(kind: str, table: Table, train, test, codes, steps: Steps) -> NDArray[np.float64]:
+    fitted = fit_estimator(
+        kind,
+        table.task,
+        table.x[train],
+        table.y[train],
+        codes[train],
+        weights=None if table.weights is None else table.weights[train],
+        seed=table.seed,
+        look=steps.look,
+    )
+    return predicted(fitted.pipeline, table.task, table.x[test], table.classes)
+
+
+def _judge(table: Table, some: NDArray[np.bool_], blocks: NDArray) -> Judge:
+    weights = None if table.weights is None else table.weights[some]
+    return Judge(table.task, table.y[some], blocks[some], weights, table.classes, table.seed)
+
+
+def _main(table: Table) -> str:
+    return {"regression": "r2", "classification": "balanced_accuracy"}[table.task]
+
+
+def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
+    """Of each row of a region the rank of its place in a random order, 0 to 1; 1 elsewhere."""
+    ranks = np.ones(len(lonlat))
+    ids = np.unique(place_ids(lonlat[own]), return_inverse=True)[1].ravel()
+    order = np.random.default_rng(seed).permutation(ids.max() + 1)
+    ranks[own] = order[ids] / (ids.max() + 1)
+    return ranks
+
+
+def _told(recipe: Recipe) -> str:
+    if recipe.estimator == "neighbours":
+        return "the sphere"
+    parts = [
+        *(["embeddings"] if recipe.encoders else []),
+        *(["coordinates"] if recipe.coordinates else []),
+        *(["fields"] if recipe.fields else []),
+    ]
+    return " and ".join(parts)
+
+
+def _left_out(names: NDArray, counts: NDArray, nowhere: int) -> list[tuple[str, int]]:
+    small = [(f"{name}: fewer than {FEWEST} rows", int(n)) for name, n in zip(names, counts) if n < FEWEST]
+    return [*small, *([("in no region", nowhere)] if nowhere else [])]

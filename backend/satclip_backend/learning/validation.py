@@ -1,0 +1,81 @@
+"""Out-of-fold predictions: every row predicted by a model that has not seen its fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.learning.estimators import Look, fit_estimator, predicted
+from satclip_backend.learning.results import Task
+
+
+class Steps:
+    """Progress of work in so many fits: `report(fraction, message)` is told, and may raise to end the work."""
+
+    def __init__(self, report: Callable[[float, str], None], total: int) -> None:
+        self._report, self._total, self._done, self._message = report, max(total, 1), 0, ""
+
+    def say(self, message: str) -> None:
+        """Begin something."""
+        self._message = message
+        self.look()
+
+    def look(self) -> None:
+        """Give whoever wants to end the work the chance to."""
+        self._report(min(self._done / self._total, 1.0), self._message)
+
+    def done(self, count: int = 1) -> None:
+        """One more fit is there."""
+        self._done += count
+        self.look()
+
+
+@dataclass(frozen=True)
+class Table:
+    """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None."""
+
+    task: Task
+    x: NDArray[np.float32]
+    y: NDArray
+    classes: int
+    weights: NDArray[np.float64] | None = None
+    seed: int = 0
+
+
+def out_of_fold(
+    table: Table,
+    kind: str,
+    index: NDArray[np.int64],
+    steps: Steps,
+    shuffled: Sequence[slice] = (),
+) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
+    """Predictions of all rows, values (n,) or probabilities (n, classes), each by a model fitted on the other folds.
+
+    And the same with each of `shuffled`, a block of features, shuffled among the rows of the fold.
+    """
+    rng = np.random.default_rng(table.seed)
+    shape = (len(table.y),) if table.task == "regression" else (len(table.y), table.classes)
+    made, others = np.empty(shape), [np.empty(shape) for _ in shuffled]
+    for fold in np.unique(index):
+        held = index == fold
+        fitted = fit_estimator(
+            kind,
+            table.task,
+            table.x[~held],
+            table.y[~held],
+            index[~held],
+            weights=None if table.weights is None else table.weights[~held],
+            seed=table.seed,
+            look=steps.look,
+        )
+        x = table.x[held]
+        made[held] = predicted(fitted.pipeline, table.task, x, table.classes)
+        for other, block in zip(others, shuffled):
+            mixed = x.copy()
+            mixed[:, block] = x[rng.permutation(len(x))][:, block]
+            other[held] = predicted(fitted.pipeline, table.task, mixed, table.classes)
+        steps.done()
+    return made, others

@@ -1,0 +1,102 @@
+"""compare_encoders: encoders side by side on one layer and field, in the same folds."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from satclip_backend.processes.learning import (
+    REPORT_TYPE,
+    Load,
+    TableInputs,
+    finite,
+    load_encoders,
+    read_observations,
+)
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.tables.columns import Columns, read_columns
+
+if TYPE_CHECKING:
+    from satclip_backend.learning.recipe import Recipe
+    from satclip_backend.learning.results import Comparison
+
+
+class Inputs(TableInputs):
+    """A recipe, its rows, and degrees at which the first encoder is looked at."""
+
+    degrees: list[int] = Field(
+        [],
+        title="Degrees",
+        description="Degrees L up to which the first encoder's basis is used, besides the whole of it.",
+        max_length=20,
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Compare, and write the report to `context.folder`."""
+    from satclip_backend.learning.report import write_comparison_report
+
+    began = time.monotonic()
+    columns = read_columns(context.upload(inputs.table))
+    result = compare_table(columns, inputs.recipe, inputs.degrees, context, installed_encoder)
+    if inputs.layer:
+        result.settings = {"Layer": inputs.layer, **result.settings}
+    path = context.folder / "report.html"
+    write_comparison_report(result, path)
+    return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
+
+
+def compare_table(
+    columns: Columns, recipe: Recipe, degrees: list[int], context: Context, load: Load
+) -> Comparison:
+    """Compare the encoders of `recipe` on a table.
+
+    Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
+    """
+    from satclip_backend.learning.comparison import compare_encoders
+
+    observed, area = read_observations(columns, recipe)
+    context.progress(0.0, "loading the encoders")
+    return compare_encoders(observed, recipe, load_encoders(recipe, load), area, degrees, context.progress)
+
+
+def table(result: Comparison) -> list[dict[str, Any]]:
+    """The rows: encoders, baselines, and the first encoder by degree."""
+    kinds = {"encoder": result.encoders, "baseline": result.baselines, "degree": result.by_degree}
+    return finite([{"kind": kind, **asdict(row)} for kind, rows in kinds.items() for row in rows])
+
+
+def summary(result: Comparison, seconds: float) -> dict[str, Any]:
+    """What a program would ask of a comparison."""
+    return finite(
+        {
+            "target": result.target,
+            "task": result.task,
+            "score": result.score,
+            "sentence": result.sentence,
+            "folds": result.folds,
+            "dropped": [{"reason": reason, "rows": count} for reason, count in result.dropped],
+            "warnings": result.warnings,
+            "seconds": round(seconds, 3),
+        }
+    )
+
+
+PROCESS = Process(
+    id="compare_encoders",
+    title="Compare encoders",
+    description="Scores of one estimator on the embeddings of several encoders, in the same folds, with intervals of "
+    "their differences and baselines; and of one encoder at several degrees of its basis.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "report": Output("Report", media_type=REPORT_TYPE),
+        "table": Output("Scores and differences", schema={"type": "array"}),
+        "summary": Output("Which is best, and how sure that is", schema={"type": "object"}),
+    },
+)

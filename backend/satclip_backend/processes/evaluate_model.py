@@ -1,0 +1,114 @@
+"""evaluate_model: how well a model does in regions that it has not seen."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes.learning import REPORT_TYPE, Load, finite
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.tables.columns import Columns, read_columns
+
+if TYPE_CHECKING:
+    from satclip_backend.learning.model import About
+    from satclip_backend.learning.results import RegionsEvaluation
+
+
+class Inputs(BaseModel):
+    """A model, whose choices are taken, and rows with its target."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+    table: Upload = Field(
+        title="Table", description="Id of the uploaded rows, with the target and all fields."
+    )
+    regions: Optional[str] = Field(
+        None, title="Regions", description="Field with the region of each row; continents by default."
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Evaluate, and write the report to `context.folder`."""
+    from satclip_backend.learning.model_file import read_about
+    from satclip_backend.learning.report import write_regions_report
+
+    began = time.monotonic()
+    about = read_about(context.upload(inputs.model))
+    columns = read_columns(context.upload(inputs.table))
+    result = evaluate_table(columns, about, inputs.regions, context, installed_encoder)
+    path = context.folder / "report.html"
+    write_regions_report(result, path)
+    return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
+
+
+def evaluate_table(
+    columns: Columns, about: About, regions: str | None, context: Context, load: Load
+) -> RegionsEvaluation:
+    """Fit the model that `about` describes anew without each region of a table, and judge it there.
+
+    Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
+    """
+    from satclip_backend.learning.model import find_encoders
+    from satclip_backend.learning.observations import observe
+    from satclip_backend.learning.regions import continents
+    from satclip_backend.learning.unseen import evaluate_regions
+
+    recipe = about.recipe.model_copy(update={"estimator": about.estimator})
+    if regions is not None and regions == recipe.target:
+        raise SatclipError(f"{regions} is the target: regions are told by another field.")
+    observed = observe(
+        columns,
+        recipe.target,
+        task=about.task,
+        weights=recipe.weights,
+        groups=regions,
+        fields=recipe.fields,
+    )
+    context.progress(0.0, "loading the encoders")
+    encoders = find_encoders(about.features, load)
+    names = continents(observed.lonlat) if regions is None else observed.groups
+    by = "continents" if regions is None else f"values of {regions}"
+    return evaluate_regions(observed, recipe, encoders, names, by, context.progress)
+
+
+def table(result: RegionsEvaluation) -> list[dict[str, Any]]:
+    """The scores as rows; the region "" is all of them together."""
+    return finite([asdict(row) for row in result.rows])
+
+
+def summary(result: RegionsEvaluation, seconds: float) -> dict[str, Any]:
+    """What a program would ask of an evaluation."""
+    return finite(
+        {
+            "target": result.target,
+            "task": result.task,
+            "score": result.score,
+            "by": result.by,
+            "regions": result.regions,
+            "dropped": [{"reason": reason, "rows": count} for reason, count in result.dropped],
+            "warnings": result.warnings,
+            "seconds": round(seconds, 3),
+        }
+    )
+
+
+PROCESS = Process(
+    id="evaluate_model",
+    title="Evaluate a model on unseen regions",
+    description="Holds out each continent, or each value of a field, but for none, 1 %, 5 % and 10 % of its places, "
+    "fits the model anew and scores it there, beside the same estimator on coordinates and a constant.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "report": Output("Report", media_type=REPORT_TYPE),
+        "table": Output("Score of each model for each region and share", schema={"type": "array"}),
+        "summary": Output("Regions and what was dropped", schema={"type": "object"}),
+    },
+)

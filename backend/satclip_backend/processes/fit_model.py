@@ -1,0 +1,153 @@
+"""fit_model: a model of a field, judged on places that it has not seen; the model file and a report."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from satclip_backend.processes.learning import (
+    MODEL_TYPE,
+    REPORT_TYPE,
+    TABLE_TYPE,
+    Load,
+    TableInputs,
+    finite,
+    load_encoders,
+    read_observations,
+)
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.tables.columns import Column, Columns, read_columns, write_columns
+
+if TYPE_CHECKING:
+    from satclip_backend.learning.model import Model
+    from satclip_backend.learning.observations import Observations
+    from satclip_backend.learning.results import Evaluation
+
+Inputs = TableInputs
+
+
+def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
+    """Fit, and write model, report and the rows' out-of-fold predictions to `context.folder`."""
+    from satclip_backend.learning.model_file import write_model
+    from satclip_backend.learning.report import write_fit_report
+
+    began = time.monotonic()
+    columns = read_columns(context.upload(inputs.table))
+    model, evaluation, observed = fit_table(columns, inputs.recipe, context, installed_encoder, inputs.layer)
+    files = {name: context.folder / name for name in ("model.satclip", "report.html", "rows.npz")}
+    context.progress(0.99, "writing the report")
+    write_model(files["model.satclip"], model)
+    write_fit_report(evaluation, files["report.html"])
+    write_columns(files["rows.npz"], rows_of(observed, evaluation))
+    return {
+        "model": files["model.satclip"],
+        "report": files["report.html"],
+        "rows": files["rows.npz"],
+        "summary": summary(model, evaluation, time.monotonic() - began),
+    }
+
+
+def fit_table(
+    columns: Columns, recipe, context: Context, load: Load, layer: str = "", area: list | None = None
+) -> tuple[Model, Evaluation, Observations]:
+    """Fit the model of `recipe` on a table. `area`: polygons instead of the recipe's extent.
+
+    Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
+    """
+    from satclip_backend.learning.fitting import fit
+
+    context.progress(0.0, "reading the rows")
+    observed, places = read_observations(columns, recipe, area)
+    context.progress(0.0, "loading the encoders")
+    encoders = load_encoders(recipe, load)
+    model, evaluation = fit(
+        observed, recipe, encoders, places, lambda share, message: context.progress(share * 0.98, message)
+    )
+    if layer:
+        evaluation.settings = {"Layer": layer, **evaluation.settings}
+        model.about.settings = evaluation.settings
+    return model, evaluation, observed
+
+
+def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
+    """The rows that were used, each with what was predicted when its fold was held out. `row` counts from 0."""
+    index = evaluation.folds[0].index
+    none = np.zeros(len(observed), dtype=bool)
+
+    def number(values: np.ndarray, kind="number") -> Column:
+        values = values.astype(np.float64)
+        return Column(kind, values, ~np.isfinite(values))
+
+    fields = {"row": number(observed.rows, "integer"), "fold": number(index + 1, "integer")}
+    if evaluation.task == "regression":
+        fields |= {
+            "observed": number(evaluation.observed),
+            "predicted": number(evaluation.predicted),
+            "residual": number(evaluation.observed - evaluation.predicted),
+            "lower": number(evaluation.lower),
+            "upper": number(evaluation.upper),
+        }
+    else:
+        names = np.array(evaluation.classes)
+        probability = evaluation.probabilities.max(axis=1)
+        fields |= {
+            "observed": Column("text", names[evaluation.observed], none),
+            "predicted": Column("text", names[evaluation.predicted], none),
+            "correct": number(evaluation.observed == evaluation.predicted, "boolean"),
+            "probability": number(probability),
+            "set_size": number(evaluation.sets.sum(axis=1), "integer"),
+        }
+    fields["dissimilarity"] = number(evaluation.dissimilarity)
+    return Columns(observed.lonlat, fields)
+
+
+def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, Any]:
+    """What a program would ask of a fit."""
+    about = model.about
+    return finite(
+        {
+            "name": about.name,
+            "target": about.target,
+            "units": about.units,
+            "task": about.task,
+            "estimator": about.estimator,
+            "chosen": about.chosen,
+            "classes": about.classes,
+            "rows": about.rows,
+            "dropped": [{"reason": reason, "rows": count} for reason, count in evaluation.dropped],
+            "main_folds": evaluation.main,
+            "main_score": evaluation.score,
+            "scores": [score.model_dump() for score in about.scores],
+            "difference": asdict(evaluation.difference),
+            "coverage": [asdict(coverage) for coverage in evaluation.coverages],
+            "confidence": evaluation.confidence,
+            "area_applicable": evaluation.area_applicable,
+            "threshold": evaluation.threshold,
+            "encoders": [encoder.model_dump() for encoder in about.features.encoders],
+            "fields": about.features.fields,
+            "warnings": evaluation.warnings,
+            "seconds": round(seconds, 3),
+        }
+    )
+
+
+PROCESS = Process(
+    id="fit_model",
+    title="Fit a model",
+    description="A regressor or classifier of a field from embeddings, judged in folds that keep places apart, with "
+    "baselines, conformal intervals and the area where it applies.",
+    inputs=TableInputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "model": Output("Model file", media_type=MODEL_TYPE),
+        "report": Output("Report", media_type=REPORT_TYPE),
+        "rows": Output("The rows that were used, with out-of-fold predictions", media_type=TABLE_TYPE),
+        "summary": Output("Scores, coverage, warnings and what was dropped", schema={"type": "object"}),
+    },
+)

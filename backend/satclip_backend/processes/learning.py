@@ -1,0 +1,74 @@
+"""What the processes that learn have in common: a table of rows, encoders, the area; and the same for the shell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import Field
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.recipe import Recipe
+from satclip_backend.processes.process import Upload
+from satclip_backend.tables.columns import Columns
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.learning.observations import Observations
+
+Load = Callable[[str], "Encoder"]
+REPORT_TYPE = "text/html"
+TABLE_TYPE = "application/x-npz"
+MODEL_TYPE = "application/vnd.satclip.model+zip"
+
+
+class TableInputs(Recipe):
+    """A recipe and the rows that it is for."""
+
+    table: Upload = Field(title="Table", description="Id of the uploaded rows: .npz of positions and fields.")
+    layer: str = Field("", title="Layer", description="Name of the layer, for reports.", max_length=1000)
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe alone."""
+        return Recipe(**{name: getattr(self, name) for name in Recipe.model_fields})
+
+
+def read_observations(
+    columns: Columns, recipe: Recipe, area: list | None = None
+) -> tuple[Observations, np.ndarray]:
+    """The usable rows, and (m, 2) places of the area that predictions are wanted for.
+
+    `area` are polygons (shapely, degrees) that the area consists of, instead of the recipe's extent.
+    """
+    from satclip_backend.learning.area import sample_area
+    from satclip_backend.learning.observations import observe
+
+    observed = observe(
+        columns,
+        recipe.target,
+        task=recipe.task,
+        weights=recipe.weights,
+        groups=recipe.groups,
+        fields=recipe.fields,
+    )
+    extent = tuple(recipe.area) if recipe.area else None
+    return observed, sample_area(observed.lonlat, extent, area, seed=recipe.seed)
+
+
+def load_encoders(recipe: Recipe, load: Load) -> list[Encoder]:
+    """The encoders of a recipe, each once."""
+    if len(set(recipe.encoders)) < len(recipe.encoders):
+        raise SatclipError("An encoder is named twice: name each once.")
+    return [load(id) for id in recipe.encoders]
+
+
+def finite(value: Any) -> Any:
+    """`value` with numbers that JSON can't hold as null."""
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

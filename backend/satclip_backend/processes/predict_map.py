@@ -1,0 +1,150 @@
+"""predict_map: what a model says of every pixel of an extent, as a COG."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import Field
+
+from satclip_backend import __version__
+from satclip_backend.processes.learning import Load, finite
+from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder
+from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.rasters.cogs import new_cog
+from satclip_backend.rasters.colours import palette
+from satclip_backend.rasters.grids import make_grid, nowhere
+
+if TYPE_CHECKING:
+    from satclip_backend.learning.model import Model
+
+
+class MapChoices(GridInputs):
+    """The pixels, and which bands."""
+
+    uncertainty: bool = Field(
+        True,
+        title="Uncertainty",
+        description="Also bands for the interval or the probability, dissimilarity, applicability and distance. Without "
+        "them a map of a linear model costs what one of principal components does.",
+    )
+    mask: bool = Field(
+        False, title="Mask", description="Leave pixels empty that lie outside the area of applicability."
+    )
+
+
+class Inputs(MapChoices):
+    """A model besides."""
+
+    model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Write the map to `context.folder`. See `write_map`."""
+    from satclip_backend.learning.model_file import read_model
+
+    context.progress(0.0, "loading the model")
+    model = read_model(context.upload(inputs.model))
+    return write_map(inputs, model, context.folder / "prediction_map.tif", context, installed_encoder)
+
+
+def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, load: Load) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process.
+
+    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written, Cancelled when
+    stopped; then nothing is left.
+    """
+    from satclip_backend.learning.mapping import ModelMap
+
+    began = time.monotonic()
+    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    encoders = model.encoders(load)
+    drawn = ModelMap(
+        model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact
+    )
+    about, range_ = model.about, _Range()
+    tags = {
+        "SATCLIP_MODEL": about.name,
+        "SATCLIP_TARGET": about.target,
+        "SATCLIP_CONFIDENCE": str(about.widths.confidence),
+        **{f"SATCLIP_CLASS_{code}": name for code, name in enumerate(about.classes, start=1)},
+        "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
+    }
+    bands = [
+        {"name": name, **({"UNITS": about.units} if about.units and name in _VALUES else {})}
+        for name in drawn.bands
+    ]
+    way = (
+        "nearest" if about.task == "classification" else "average"
+    )  # half-way between two classes is a third one
+    with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
+        for index, window in enumerate(blocks.windows):
+            values = drawn.draw(window, partial(blocks.report, index))
+            range_.see(values[0])
+            blocks.write(index, values)
+        if range_.pixels == 0 and not inputs.mask:
+            raise nowhere(grid)
+    classes = [
+        {"class": code, "name": name, "colour": colour}
+        for code, (name, colour) in enumerate(zip(about.classes, palette(len(about.classes))), start=1)
+    ]
+    return {
+        "map": path,
+        "classes": classes,
+        "summary": finite(
+            {
+                "width": grid.width,
+                "height": grid.height,
+                "valid_pixels": range_.pixels,
+                "bands": list(drawn.bands),
+                "target": about.target,
+                "units": about.units,
+                "task": about.task,
+                "confidence": about.widths.confidence,
+                "low": range_.low,
+                "high": range_.high,
+                "threshold": model.applicability.threshold,
+                "seconds": round(time.monotonic() - began, 3),
+            }
+        ),
+    }
+
+
+_VALUES = ("Prediction", "Lower", "Upper")
+
+
+class _Range:
+    """Pixels with a value, and about the 2nd and 98th percentile of them: of the blocks' own, the widest."""
+
+    def __init__(self) -> None:
+        self.pixels, self.low, self.high = 0, np.inf, -np.inf
+
+    def see(self, values: np.ndarray) -> None:
+        known = values[np.isfinite(values)]
+        self.pixels += len(known)
+        if len(known):
+            low, high = np.percentile(known, [2, 98])
+            self.low, self.high = min(self.low, float(low)), max(self.high, float(high))
+
+
+PROCESS = Process(
+    id="predict_map",
+    title="Predict a map",
+    description="A model's prediction at every pixel centre of an extent, with its interval or probability and where it "
+    "applies, as a cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "map": Output("Map", media_type=MAP_TYPE),
+        "classes": Output(
+            "Number, name and colour of each class; empty for numbers", schema={"type": "array"}
+        ),
+        "summary": Output(
+            "Size, bands, range of the prediction, threshold, seconds", schema={"type": "object"}
+        ),
+    },
+)

@@ -1,0 +1,71 @@
+"""predict_points: what a model says of the rows of a table."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.processes.learning import TABLE_TYPE
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.tables.columns import Columns, read_columns, write_columns
+
+
+class Inputs(BaseModel):
+    """A model and rows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+    table: Upload = Field(
+        title="Table", description="Id of the uploaded rows, with the fields that the model needs."
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Predict all rows, and write a table of the predictions to `context.folder`."""
+    from satclip_backend.learning.model_file import read_model
+    from satclip_backend.learning.prediction import predict_columns
+
+    began = time.monotonic()
+    context.progress(0.0, "loading the model")
+    model = read_model(context.upload(inputs.model))
+    columns = read_columns(context.upload(inputs.table))
+    made = predict_columns(model, model.encoders(installed_encoder), columns, context.progress)
+    path = context.folder / "predictions.npz"
+    write_columns(path, Columns(columns.lonlat, made))
+    missing = made["prediction"].missing
+    outside = ~missing & (made["applicable"].values == 0)
+    return {
+        "predictions": path,
+        "summary": {
+            "rows": len(columns),
+            "predicted": int((~missing).sum()),
+            "outside": int(outside.sum()),
+            "target": model.about.target,
+            "units": model.about.units,
+            "task": model.about.task,
+            "classes": model.about.classes,
+            "confidence": model.about.widths.confidence,
+            "seconds": round(time.monotonic() - began, 3),
+        },
+    }
+
+
+PROCESS = Process(
+    id="predict_points",
+    title="Predict points",
+    description="A model's prediction for each row, with its interval or probability, how unlike the place is to those "
+    "that the model was fitted on, whether it applies there, and how far away the nearest of them is.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "predictions": Output("A row for each row of the table", media_type=TABLE_TYPE),
+        "summary": Output(
+            "How many rows were predicted, and how many lie outside", schema={"type": "object"}
+        ),
+    },
+)

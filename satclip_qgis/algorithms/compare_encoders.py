@@ -1,0 +1,172 @@
+"""satclip:compareencoders: encoders side by side on one layer and field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, errors_shown, icon
+from satclip_qgis.algorithms.map_parameters import value_of
+from satclip_qgis.algorithms.recipe_parameters import (
+    REPORT,
+    add_layer_parameters,
+    add_model_parameters,
+    area_of,
+    encoders_of,
+    encoders_parameter,
+    fields_of,
+    learning,
+    recipe_of,
+    report_parameter,
+    source_of,
+    tell,
+)
+from satclip_qgis.algorithms.tables import write_table
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+ESTIMATORS = ("linear", "boosting", "mlp")
+FIELDS = {
+    "kind": TEXT,
+    "label": TEXT,
+    "degree": INTEGER,
+    "dimension": INTEGER,
+    "spatial": DOUBLE,
+    "spatial_low": DOUBLE,
+    "spatial_high": DOUBLE,
+    "random": DOUBLE,
+    "difference": DOUBLE,
+    "difference_low": DOUBLE,
+    "difference_high": DOUBLE,
+}
+
+
+class CompareEncoders(QgsProcessingAlgorithm):
+    """Has the backend score encoders in the same folds, and saves the scores and a report."""
+
+    DEGREES = "DEGREES"
+    TABLE = "TABLE"
+    BEST = "BEST"
+    SENTENCE = "SENTENCE"
+
+    def createInstance(self) -> CompareEncoders:
+        """Called by QGIS."""
+        return CompareEncoders()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "compareencoders"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Compare encoders")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Tells which encoder, and what resolution, suits a field of yours.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,compare,encoder,embedding,benchmark,resolution,degree").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("compare_encoders")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        add_layer_parameters(self)
+        self.addParameter(encoders_parameter())
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.DEGREES,
+                tr("Degrees L at which the first encoder is looked at, separated by commas"),
+                "",
+                optional=True,
+            )
+        )
+        add_model_parameters(self, ESTIMATORS)
+        self.addParameter(report_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.TABLE,
+                tr("Scores by encoder"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+                createByDefault=True,
+            )
+        )
+        self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best in the folds chosen")))
+        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("How sure that is")))
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Read the area here, in the main thread, where it may come from a layer of the project."""
+        self.area = area_of(self, parameters, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Send the layer, save what the job made."""
+        source = source_of(self, parameters, context)
+        recipe = recipe_of(
+            self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
+        )
+        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        if report:
+            with errors_shown():
+                check_writable(Path(report))
+        inputs = {**recipe, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
+        with learning(feedback) as work:
+            inputs["table"] = work.upload_layer(source, fields_of(recipe), context)
+            results = work.run("compare_encoders", inputs)
+            rows = [flat(row) for row in value_of(results, "table")]
+            written = write_table(self, parameters, self.TABLE, context, FIELDS, rows)
+            if report:
+                work.save("report", report)
+        summary = value_of(results, "summary")
+        tell(feedback, summary)
+        feedback.pushInfo(summary["sentence"])
+        compared = [row for row in rows if row["kind"] != "degree"]
+        return {
+            **({REPORT: report} if report else {}),
+            **({self.TABLE: written} if written else {}),
+            self.BEST: max(compared, key=lambda row: row["spatial"])["label"],
+            self.SENTENCE: summary["sentence"],
+        }
+
+    def degrees(self, parameters, context) -> list[int]:
+        """The degrees that are asked for."""
+        text = self.parameterAsString(parameters, self.DEGREES, context)
+        try:
+            return [int(part) for part in text.split(",") if part.strip()]
+        except ValueError:
+            raise QgsProcessingException(
+                tr("The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.")
+            ) from None
+
+
+def flat(row: dict) -> dict:
+    """A row of the process's table with its intervals as fields."""
+    return {
+        **{name: row[name] for name in ("kind", "label", "degree", "dimension")},
+        "spatial": row["spatial"]["value"],
+        "spatial_low": row["spatial"]["low"],
+        "spatial_high": row["spatial"]["high"],
+        "random": row["random"]["value"],
+        "difference": row["difference"]["value"],
+        "difference_low": row["difference"]["low"],
+        "difference_high": row["difference"]["high"],
+    }

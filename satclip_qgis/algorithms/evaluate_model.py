@@ -1,0 +1,149 @@
+"""satclip:evaluatemodel: how well a model does in regions that it has not seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, errors_shown, icon
+from satclip_qgis.algorithms.map_parameters import value_of
+from satclip_qgis.algorithms.recipe_parameters import (
+    ANY_FIELD,
+    INPUT,
+    REPORT,
+    fields_of,
+    learning,
+    model_file_parameter,
+    model_path,
+    report_parameter,
+    source_of,
+    tell,
+)
+from satclip_qgis.algorithms.tables import write_table
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.bridge.model_file import read_description
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+FIELDS = {
+    "region": TEXT,
+    "share": DOUBLE,
+    "model": TEXT,
+    "rows": INTEGER,
+    "score": DOUBLE,
+    "low": DOUBLE,
+    "high": DOUBLE,
+}
+
+
+class EvaluateModel(QgsProcessingAlgorithm):
+    """Has the backend hold out each region, and saves the scores and a report."""
+
+    REGIONS = "REGIONS"
+    TABLE = "TABLE"
+    REGIONS_COUNT = "REGIONS_COUNT"
+    SCORE_UNSEEN = "SCORE_UNSEEN"
+
+    def createInstance(self) -> EvaluateModel:
+        """Called by QGIS."""
+        return EvaluateModel()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "evaluatemodel"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Evaluate a model on unseen regions")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr(
+            "Tells how well a model does on continents, or regions of yours, that it was not fitted on."
+        )
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("evaluate_model")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        self.addParameter(model_file_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                INPUT,
+                tr("Layer with the modelled field"),
+                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterField(
+                self.REGIONS,
+                tr("Field with the regions (continents without one)"),
+                parentLayerParameterName=INPUT,
+                type=ANY_FIELD,
+                optional=True,
+            )
+        )
+        self.addParameter(report_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.TABLE,
+                tr("Scores by region"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+                createByDefault=True,
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.REGIONS_COUNT, tr("Number of regions")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions without any place seen"))
+        )
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Send the layer and the model, save what the job made."""
+        path = model_path(self, parameters, context)
+        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        with errors_shown():
+            recipe = read_description(path)["recipe"]
+            if report:
+                check_writable(Path(report))
+        source = source_of(self, parameters, context)
+        regions = self.parameterAsString(parameters, self.REGIONS, context).strip() or None
+        names = fields_of({**recipe, "groups": regions})
+        with learning(feedback) as work:
+            table = work.upload_layer(source, names, context)
+            inputs = {"model": work.upload(path), "table": table, "regions": regions}
+            results = work.run("evaluate_model", inputs)
+            rows = value_of(results, "table")
+            flat = [{**row, **row["score"], "score": row["score"]["value"]} for row in rows]
+            written = write_table(self, parameters, self.TABLE, context, FIELDS, flat)
+            if report:
+                work.save("report", report)
+        summary = value_of(results, "summary")
+        tell(feedback, summary)
+        return {
+            **({REPORT: report} if report else {}),
+            **({self.TABLE: written} if written else {}),
+            self.REGIONS_COUNT: len(summary["regions"]),
+            self.SCORE_UNSEEN: next(
+                row["score"]["value"] for row in rows if row["region"] == "" and row["share"] == 0
+            ),
+        }

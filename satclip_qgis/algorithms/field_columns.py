@@ -1,0 +1,122 @@
+"""A layer's places and fields as the columns that travel to the backend, and columns back as attributes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    NULL,
+    QgsField,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
+
+from satclip_qgis.algorithms.common import errors_shown
+from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.i18n import tr
+
+CHUNK = 16_384
+"""Features read between two reports of progress."""
+KINDS = {
+    QVariant.Int: "integer",  # noqa: QGS402 (what a field's type() is compared with, in all versions)
+    QVariant.UInt: "integer",  # noqa: QGS402
+    QVariant.LongLong: "integer",  # noqa: QGS402
+    QVariant.ULongLong: "integer",  # noqa: QGS402
+    QVariant.Double: "number",  # noqa: QGS402
+    QVariant.Bool: "boolean",  # noqa: QGS402
+    QVariant.String: "text",  # noqa: QGS402
+    QVariant.Date: "date",  # noqa: QGS402
+    QVariant.Time: "date",  # noqa: QGS402
+    QVariant.DateTime: "date",  # noqa: QGS402
+}
+Fields = dict  # name -> (kind, values (n,), missing (n,))
+
+
+def columns_of(
+    source: QgsProcessingFeatureSource,
+    names: Sequence[str],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[np.ndarray, Fields]:
+    """Longitude and latitude (n, 2) of all features, NaN where there is none, and the named fields.
+
+    Raises QgsProcessingException for a field that is not there or holds something else than numbers, text, dates or
+    booleans, and for a layer without a CRS or features.
+    """
+    transform = to_lonlat(source, context)
+    indices, kinds = [], []
+    for name in names:
+        index = source.fields().lookupField(name)
+        if index < 0:
+            raise QgsProcessingException(
+                tr("The layer “{layer}” has no field “{field}”.").format(
+                    layer=source.sourceName(), field=name
+                )
+            )
+        indices.append(index)
+        kinds.append(kind_of(source.fields().at(index), source.sourceName()))
+    places, columns = [], [[] for _ in names]
+    total = max(source.featureCount(), 1)
+    with errors_shown():
+        for features, lonlat in placed_features(source, transform, Counter(), CHUNK, feedback):
+            places.append(lonlat)
+            rows = [feature.attributes() for feature in features]
+            for column, index in zip(columns, indices):
+                column += [row[index] for row in rows]
+            feedback.setProgress(5 * sum(map(len, places)) / total)
+    if not places:
+        raise QgsProcessingException(
+            tr("The layer “{layer}” has no features.").format(layer=source.sourceName())
+        )
+    fields = {name: column_of(kind, column) for name, kind, column in zip(names, kinds, columns)}
+    return np.concatenate(places), fields
+
+
+def kind_of(field: QgsField, layer: str) -> str:
+    """What a field holds, in the backend's words. Raises QgsProcessingException."""
+    kind = KINDS.get(field.type())
+    if kind is None:
+        raise QgsProcessingException(
+            tr(
+                "The field “{field}” of the layer “{layer}” holds {type}, which can't be used: choose one with numbers, "
+                "text, dates or booleans."
+            ).format(field=field.name(), layer=layer, type=field.typeName())
+        )
+    return kind
+
+
+def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray]:
+    """Attribute values as a column: its kind, values (n,) and which are missing (n,)."""
+    missing = np.array([is_null(value) for value in values], dtype=bool)
+    if kind in ("number", "integer", "boolean"):
+        numbers = np.array(
+            [np.nan if lost else float(value) for value, lost in zip(values, missing)], dtype=np.float64
+        )
+        return kind, numbers, missing | np.isnan(numbers)
+    texts = ["" if lost else text_of(value) for value, lost in zip(values, missing)]
+    return kind, np.array(texts, dtype=np.str_), missing
+
+
+def is_null(value: Any) -> bool:
+    """Whether an attribute has no value; a null is another object in each version."""
+    return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+
+
+def text_of(value: Any) -> str:
+    """A value as text; dates as ISO 8601 has them."""
+    if isinstance(value, (QDate, QDateTime, QTime)):
+        return value.toString(Qt.DateFormat.ISODate)
+    return str(value).replace("\0", "")
+
+
+def attributes_of(column: tuple[str, np.ndarray, np.ndarray]) -> list[Any]:
+    """A column as attribute values, None where one is missing."""
+    kind, values, missing = column
+    as_python = {"integer": int, "boolean": bool, "number": float}.get(kind, str)
+    return [None if lost else as_python(value) for value, lost in zip(values.tolist(), missing.tolist())]

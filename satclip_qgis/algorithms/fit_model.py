@@ -1,0 +1,239 @@
+"""satclip:fitmodel: a model of a field, judged on places that it has not seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.map_parameters import LONLAT, style_when_loaded, value_of
+from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
+from satclip_qgis.algorithms.recipe_parameters import (
+    CONFIDENCE,
+    ESTIMATORS,
+    MODEL_FILE,
+    REPORT,
+    add_layer_parameters,
+    add_model_parameters,
+    area_of,
+    encoders_of,
+    encoders_parameter,
+    fields_of,
+    learning,
+    recipe_of,
+    report_parameter,
+    source_of,
+    tell,
+)
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+from satclip_qgis.prediction_style import style_residuals
+
+ROWS = {
+    "regression": {
+        "row": "integer",
+        "fold": "integer",
+        "observed": "number",
+        "predicted": "number",
+        "residual": "number",
+        "lower": "number",
+        "upper": "number",
+        "dissimilarity": "number",
+    },
+    "classification": {
+        "row": "integer",
+        "fold": "integer",
+        "observed": "text",
+        "predicted": "text",
+        "correct": "boolean",
+        "probability": "number",
+        "set_size": "integer",
+        "dissimilarity": "number",
+    },
+}
+"""The fields of the rows that were used, under the names of the process."""
+
+
+class FitModel(QgsProcessingAlgorithm):
+    """Has the backend fit and judge a model, and saves it with a report and the rows' out-of-fold predictions."""
+
+    ROWS = "ROWS"
+    ROWS_COUNT = "ROWS_COUNT"
+    SCORE = "SCORE"
+    SCORE_NAME = "SCORE_NAME"
+    SCORE_RANDOM = "SCORE_RANDOM"
+    COVERAGE = "COVERAGE"
+    AREA_APPLICABLE = "AREA_APPLICABLE"
+    VERDICT = "VERDICT"
+    SENTENCE = "SENTENCE"
+
+    def createInstance(self) -> FitModel:
+        """Called by QGIS."""
+        return FitModel()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "fitmodel"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Fit a model")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Fits a model of a field from SatCLIP embeddings, and tells how far it can be trusted.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,regression,classification,machine learning,cross-validation,predict,model").split(
+            ","
+        )
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("fit_model")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        add_layer_parameters(self)
+        self.addParameter(encoders_parameter())
+        add_model_parameters(self, ESTIMATORS)
+        confidence = QgsProcessingParameterNumber(
+            CONFIDENCE,
+            tr("How often intervals hold the truth, percent"),
+            QgsProcessingParameterNumber.Type.Double,
+            defaultValue=90,
+            minValue=50,
+            maxValue=99,
+        )
+        confidence.setFlags(confidence.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(confidence)
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                MODEL_FILE, tr("Model"), fileFilter=tr("SatCLIP models (*.satclip)")
+            )
+        )
+        self.addParameter(report_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.ROWS,
+                tr("Rows with out-of-fold predictions"),
+                QgsProcessing.SourceType.TypeVectorPoint,
+                optional=True,
+                createByDefault=True,
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Rows used")))
+        self.addOutput(QgsProcessingOutputString(self.SCORE_NAME, tr("Name of the score")))
+        self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Score in the folds chosen")))
+        self.addOutput(QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score in random folds (optimistic)")))
+        self.addOutput(QgsProcessingOutputNumber(self.COVERAGE, tr("How often intervals held the truth")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.AREA_APPLICABLE, tr("Share of the area where the model applies"))
+        )
+        self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Whether embeddings helped")))
+        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("The same, as a sentence")))
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Read the area here, in the main thread, where it may come from a layer of the project."""
+        self.area = area_of(self, parameters, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Check all that can be checked here, run the job, save what it made."""
+        source = source_of(self, parameters, context)
+        recipe = recipe_of(
+            self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
+        )
+        recipe["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
+        model = self.parameterAsFileOutput(parameters, MODEL_FILE, context)
+        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        with errors_shown():
+            for path in filter(None, (model, report)):
+                check_writable(Path(path))
+        with learning(feedback) as work:
+            table = work.upload_layer(source, fields_of(recipe), context)
+            results = work.run("fit_model", {**recipe, "table": table, "layer": source.sourceName()})
+            summary = value_of(results, "summary")
+            rows = None
+            if parameters.get(self.ROWS) not in (None, ""):
+                rows = self.write_rows(parameters, context, work, summary)
+            work.save("model", model)
+            if report:
+                work.save("report", report)
+        tell(feedback, summary)
+        feedback.pushInfo(summary["difference"]["sentence"])
+        return {
+            MODEL_FILE: model,
+            **({REPORT: report} if report else {}),
+            **({self.ROWS: rows} if rows else {}),
+            self.ROWS_COUNT: summary["rows"],
+            self.SCORE_NAME: summary["main_score"],
+            self.SCORE: score_in(summary, summary["main_folds"]),
+            self.SCORE_RANDOM: score_in(summary, "random"),
+            self.COVERAGE: summary["coverage"][0]["coverage"],
+            self.AREA_APPLICABLE: summary["area_applicable"],
+            self.VERDICT: summary["difference"]["verdict"],
+            self.SENTENCE: summary["difference"]["sentence"],
+        }
+
+    def write_rows(self, parameters, context, work, summary: dict) -> str:
+        """Write the rows that were used as points; returns the output."""
+        kinds = ROWS[summary["task"]]
+        fields = QgsFields()
+        for name, kind in kinds.items():
+            fields.append(QgsField(name, FIELD_TYPES[kind]))
+        lonlat, columns = work.columns("rows")
+        sink, output = self.parameterAsSink(
+            parameters,
+            self.ROWS,
+            context,
+            fields,
+            QgsWkbTypes.Type.Point,
+            QgsCoordinateReferenceSystem(LONLAT),
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.ROWS))
+        try:
+            made = features_of(lonlat, columns, fields)
+            if not sink.addFeatures(made, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(
+                    tr("The rows (ROWS) could not be written: {reason}").format(reason=sink.lastError())
+                )
+        except BaseException:
+            sink = None  # closes the file
+            remove_unfinished(output)
+            raise
+        style_when_loaded(output, context, style_residuals, summary["task"])
+        return output
+
+
+def score_in(summary: dict, folds: str) -> float | None:
+    """The main score of the chosen model in one kind of folds."""
+    name = summary["name"].split(": ", 1)[1]
+    for score in summary["scores"]:
+        if (score["model"], score["folds"], score["score"]) == (name, folds, summary["main_score"]):
+            return score["value"]
+    return None

@@ -1,0 +1,122 @@
+"""satclip:predictmap: what a model says of every pixel, as a raster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterRasterDestination,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.map_parameters import (
+    EXACT,
+    add_exact_parameter,
+    add_pixel_parameters,
+    add_size_outputs,
+    grid_of,
+    named_crs,
+    sizes,
+    style_when_loaded,
+    value_of,
+)
+from satclip_qgis.algorithms.recipe_parameters import learning, model_file_parameter, model_path
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.bridge.model_file import read_description
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+from satclip_qgis.prediction_style import style_predicted_map
+
+
+class PredictMap(QgsProcessingAlgorithm):
+    """Has the backend predict each pixel's place, and saves and styles the map."""
+
+    UNCERTAINTY = "UNCERTAINTY"
+    MASK = "MASK"
+    OUTPUT = "OUTPUT"
+    LOW = "LOW"
+    HIGH = "HIGH"
+
+    def createInstance(self) -> PredictMap:
+        """Called by QGIS."""
+        return PredictMap()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "predictmap"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Predict a map")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Maps a model's predictions, with intervals and where the model applies.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,predict,prediction,map,raster,model,uncertainty,applicability").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("predict_map")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        self.addParameter(model_file_parameter())
+        add_pixel_parameters(self)
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.UNCERTAINTY, tr("Also bands for uncertainty, applicability and distance"), True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.MASK, tr("Leave pixels empty where the model does not apply"), False
+            )
+        )
+        add_exact_parameter(self)
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Prediction map")))
+        add_size_outputs(self)
+        self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("Low end of the predictions")))
+        self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("High end of the predictions")))
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        self.grid = grid_of(self, parameters, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Check all that can be checked here, run the job, save what it made."""
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        self.grid.check()
+        path = model_path(self, parameters, context)
+        with errors_shown():
+            check_writable(Path(output))
+            read_description(path)
+        inputs = {
+            "extent": list(self.grid.extent),
+            "crs": named_crs(self.grid.crs),
+            "pixel_size": self.grid.pixel_size,
+            "uncertainty": self.parameterAsBool(parameters, self.UNCERTAINTY, context),
+            "mask": self.parameterAsBool(parameters, self.MASK, context),
+            "exact": self.parameterAsBool(parameters, EXACT, context),
+        }
+        width, height = self.grid.size()
+        feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
+        with learning(feedback) as work:
+            results = work.run("predict_map", {**inputs, "model": work.upload(path)})
+            work.save("map", output)
+        summary = value_of(results, "summary")
+        if summary["valid_pixels"] == 0:
+            feedback.pushWarning(tr("The model applies to no pixel of this extent: the map is empty."))
+        style_when_loaded(output, context, style_predicted_map, value_of(results, "classes"), summary)
+        return {self.OUTPUT: output, **sizes(results), self.LOW: summary["low"], self.HIGH: summary["high"]}

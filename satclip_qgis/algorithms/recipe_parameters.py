@@ -1,0 +1,318 @@
+"""What the algorithms that learn share: the layer, the target and how it is modelled; uploads, jobs and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from satclip_qgis.algorithms.common import backend_for, encoder_parameter, errors_shown
+from satclip_qgis.algorithms.field_columns import columns_of
+from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.columns import pack, unpack
+from satclip_qgis.extents import extent_in
+from satclip_qgis.i18n import tr
+
+INPUT, TARGET, TASK, UNITS = "INPUT", "TARGET", "TASK", "UNITS"
+FIELDS, WEIGHTS, GROUPS = "FIELDS", "WEIGHTS", "GROUPS"
+ENCODERS, COORDINATES, ESTIMATOR = "ENCODERS", "COORDINATES", "ESTIMATOR"
+FOLDS, FOLD_COUNT, BLOCK_SIZE, AREA, CONFIDENCE, SEED = (
+    "FOLDS",
+    "FOLD_COUNT",
+    "BLOCK_SIZE",
+    "AREA",
+    "CONFIDENCE",
+    "SEED",
+)
+MODEL_FILE, REPORT = "MODEL_FILE", "REPORT"
+TASKS = ("auto", "regression", "classification")
+ESTIMATORS = ("boosting", "linear", "neighbours", "mlp", "auto")
+FOLD_KINDS = ("knndm", "blocks", "groups", "random")
+ANY_FIELD = QgsProcessingParameterField.DataType.Any
+NUMERIC = QgsProcessingParameterField.DataType.Numeric
+
+
+def add_layer_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    """Ask for the layer and the field that is modelled."""
+    algorithm.addParameter(
+        QgsProcessingParameterFeatureSource(
+            INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+        )
+    )
+    algorithm.addParameter(
+        QgsProcessingParameterField(
+            TARGET, tr("Field to model"), parentLayerParameterName=INPUT, type=ANY_FIELD
+        )
+    )
+
+
+def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str]) -> None:
+    """Ask for the estimator, and among the advanced parameters for all else of a recipe."""
+    labels = {
+        "boosting": tr("Gradient boosting"),
+        "linear": tr("Linear: ridge or logistic regression"),
+        "neighbours": tr("Nearest neighbours on the sphere (without embeddings)"),
+        "mlp": tr("Neural network (MLP)"),
+        "auto": tr("The best of them all"),
+    }
+    algorithm.addParameter(
+        QgsProcessingParameterEnum(
+            ESTIMATOR, tr("Estimator"), [labels[name] for name in estimators], defaultValue=0
+        )
+    )
+    advanced = [
+        QgsProcessingParameterField(
+            FIELDS,
+            tr("Other fields that the model is told"),
+            parentLayerParameterName=INPUT,
+            type=ANY_FIELD,
+            allowMultiple=True,
+            optional=True,
+        ),
+        QgsProcessingParameterBoolean(COORDINATES, tr("Tell the model the coordinates, too"), False),
+        QgsProcessingParameterEnum(
+            TASK,
+            tr("Kind of model"),
+            [
+                tr("By the field: numbers are regressed, text and few integers classified"),
+                tr("Regression"),
+                tr("Classification"),
+            ],
+            defaultValue=0,
+        ),
+        QgsProcessingParameterString(UNITS, tr("Units of the field"), "", optional=True),
+        QgsProcessingParameterField(
+            WEIGHTS, tr("Weights"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+        ),
+        QgsProcessingParameterField(
+            GROUPS,
+            tr("Groups (regions, sites)"),
+            parentLayerParameterName=INPUT,
+            type=ANY_FIELD,
+            optional=True,
+        ),
+        QgsProcessingParameterEnum(
+            FOLDS,
+            tr("How rows are held out"),
+            [
+                tr("As far from the others as the area is (kNNDM)"),
+                tr("Blocks of equal area"),
+                tr("A group at a time"),
+                tr("At random (optimistic)"),
+            ],
+            defaultValue=0,
+        ),
+        QgsProcessingParameterNumber(
+            FOLD_COUNT,
+            tr("Number of folds"),
+            QgsProcessingParameterNumber.Type.Integer,
+            defaultValue=5,
+            minValue=2,
+            maxValue=20,
+        ),
+        QgsProcessingParameterNumber(
+            BLOCK_SIZE,
+            tr("Side of the blocks in km (0: by the residuals)"),
+            QgsProcessingParameterNumber.Type.Double,
+            defaultValue=0,
+            minValue=0,
+            maxValue=20_000,
+        ),
+        QgsProcessingParameterExtent(
+            AREA, tr("Area that predictions are wanted for (where the layer lies by default)"), optional=True
+        ),
+        QgsProcessingParameterNumber(
+            SEED, tr("Seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
+        ),
+    ]
+    for parameter in advanced:
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        algorithm.addParameter(parameter)
+
+
+def encoders_parameter() -> QgsProcessingParameterString:
+    """Ids of encoders, separated by commas."""
+    parameter = encoder_parameter(ENCODERS)
+    parameter.setDescription(tr("Encoders (ids, separated by commas)"))
+    return parameter
+
+
+def encoders_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> list[str]:
+    """The ids that are asked for."""
+    text = algorithm.parameterAsString(parameters, ENCODERS, context)
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def model_file_parameter() -> QgsProcessingParameterFile:
+    """A model that was fitted before."""
+    return QgsProcessingParameterFile(
+        MODEL_FILE, tr("Model"), extension="satclip", fileFilter=tr("SatCLIP models (*.satclip)")
+    )
+
+
+def report_parameter() -> QgsProcessingParameterFileDestination:
+    """Where the report goes."""
+    return QgsProcessingParameterFileDestination(
+        REPORT, tr("Report"), fileFilter=tr("HTML files (*.html)"), optional=True, createByDefault=True
+    )
+
+
+def area_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> list[float] | None:
+    """The area in degrees, or None. To be called in the main thread."""
+    if parameters.get(AREA) in (None, ""):
+        return None
+    lonlat = QgsCoordinateReferenceSystem(LONLAT)
+    return list(extent_in(algorithm, parameters, AREA, lonlat, context))
+
+
+def recipe_of(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    encoders: Sequence[str],
+    estimators: Sequence[str],
+    area: list[float] | None,
+) -> dict[str, Any]:
+    """The inputs that the processes call a recipe."""
+
+    def text(name: str) -> str:
+        return algorithm.parameterAsString(parameters, name, context).strip()
+
+    def choice(name: str, values: Sequence[str]) -> str:
+        return values[algorithm.parameterAsEnum(parameters, name, context)]
+
+    recipe = {
+        "target": text(TARGET),
+        "task": choice(TASK, TASKS),
+        "units": text(UNITS),
+        "weights": text(WEIGHTS) or None,
+        "groups": text(GROUPS) or None,
+        "fields": algorithm.parameterAsFields(parameters, FIELDS, context),
+        "encoders": list(encoders),
+        "coordinates": algorithm.parameterAsBool(parameters, COORDINATES, context),
+        "estimator": choice(ESTIMATOR, estimators),
+        "folds": choice(FOLDS, FOLD_KINDS),
+        "fold_count": algorithm.parameterAsInt(parameters, FOLD_COUNT, context),
+        "block_size_km": algorithm.parameterAsDouble(parameters, BLOCK_SIZE, context) or None,
+        "area": area,
+        "seed": algorithm.parameterAsInt(parameters, SEED, context),
+    }
+    if recipe["folds"] == "groups" and recipe["groups"] is None:
+        raise QgsProcessingException(
+            tr("Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.")
+        )
+    return recipe
+
+
+def fields_of(recipe: dict[str, Any]) -> list[str]:
+    """The layer's fields that a recipe uses, each once."""
+    names = [recipe["target"], recipe["weights"], recipe["groups"], *recipe["fields"]]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def source_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource:
+    """The layer. Raises QgsProcessingException where it can't be had."""
+    source = algorithm.parameterAsSource(parameters, INPUT, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, INPUT))
+    return source
+
+
+def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Path:
+    """The model file. Raises QgsProcessingException where there is none."""
+    path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
+    if not path.is_file():
+        raise QgsProcessingException(tr("There is no model file {path} (MODEL_FILE).").format(path=path))
+    return path
+
+
+class Learning:
+    """A job of the backend with what was uploaded for it; `learning` makes one and cleans up."""
+
+    def __init__(self, backend: Backend, feedback: QgsProcessingFeedback) -> None:
+        self.backend, self.feedback = backend, feedback
+        self.uploads: list[str] = []
+        self.job = ""
+
+    def upload_layer(self, source, names: Sequence[str], context: QgsProcessingContext) -> str:
+        """Send the places and fields of a layer."""
+        self.feedback.setProgressText(tr("Reading the layer"))
+        return self.upload(pack(*columns_of(source, names, context, self.feedback)))
+
+    def upload(self, data: bytes | Path) -> str:
+        """Send bytes or a file; returns the id that inputs name it by."""
+        self.uploads.append(self.backend.upload(data))
+        return self.uploads[-1]
+
+    def run(self, process: str, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Run the job to its end, and return its results."""
+        self.job, results = self.backend.run_job(process, inputs, progress_to(self.feedback, 5, 95))
+        return results
+
+    def save(self, output: str, target: str | Path) -> None:
+        """Save a file that the job made."""
+        self.backend.save_output(self.job, output, Path(target), lambda done: None)
+
+    def columns(self, output: str) -> tuple[np.ndarray, dict]:
+        """Places and columns of a table that the job made."""
+        with TemporaryDirectory(prefix="satclip-") as folder:
+            path = Path(folder) / "columns.npz"
+            self.save(output, path)
+            with errors_shown():
+                return unpack(path)
+
+
+@contextmanager
+def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
+    """The backend for a job with uploads; job and uploads are gone afterwards."""
+    with backend_for(feedback) as backend:
+        work = Learning(backend, feedback)
+        try:
+            yield work
+        finally:
+            if work.job:
+                backend.discard_job(work.job)
+            for upload in work.uploads:
+                backend.discard_upload(upload)
+
+
+def tell(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
+    """Say in the log what was dropped and what to beware of."""
+    for dropped in summary["dropped"]:
+        feedback.pushWarning(
+            tr("{count} features are left out: {reason}.").format(
+                count=dropped["rows"], reason=dropped["reason"]
+            )
+        )
+    for warning in summary["warnings"]:
+        feedback.pushWarning(warning)
