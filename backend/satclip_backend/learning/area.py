@@ -1,0 +1,104 @@
+"""The area that predictions are wanted for, as places that are uniform on its part of the sphere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.sampling import Extent, read_mask, sample_points
+
+ON_LAND = 0.9
+"""Share of the rows on land from which on predictions are taken to be wanted for land alone."""
+ROUND = 90.0
+"""Degrees of longitude: rows without a larger gap go around the Earth."""
+POLAR = 60.0
+"""Degrees of latitude: rows that go around a pole beyond it have the pole among them."""
+NARROWEST = 0.1
+"""Degrees that the box of the rows has at least, for rows along one meridian or parallel."""
+BATCH = 4096
+_SLIVER = 1e-4
+"""Share of its box that a polygon must fill for places to be found in it."""
+
+
+def sample_area(
+    lonlat: NDArray[np.float64],
+    extent: Extent | None = None,
+    polygons: Sequence[shapely.Geometry] | None = None,
+    n: int = 2000,
+    seed: int = 0,
+) -> NDArray[np.float64]:
+    """(n, 2) lon, lat of places in the prediction area, with equal chance for equal areas of the sphere.
+
+    The area is `polygons` (longitude and latitude in degrees; beyond 180 they go on across the antimeridian),
+    or `extent` (west, south, east, north; west > east crosses the antimeridian), or else the box of the rows
+    `lonlat` (m, 2). An extent or box is only its land where at least `ON_LAND` of the rows lie on land.
+    Raises SatclipError where the area holds no place.
+    """
+    if polygons is not None:
+        return _in_polygons(polygons, n, np.random.default_rng(seed))
+    if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
+        raise SatclipError(
+            "The prediction area is empty: its north must be above its south, its east not its west."
+        )
+    land = read_mask()
+    mask = land if land.contains(lonlat).mean() >= ON_LAND else None
+    try:
+        return sample_points(n, seed, mask, extent or bounding_box(lonlat))
+    except SatclipError:
+        raise SatclipError(
+            "The prediction area holds hardly any land, but the rows lie on land: give an extent with land, or "
+            "polygons."
+        ) from None
+
+
+def bounding_box(lonlat: NDArray[np.float64]) -> Extent:
+    """West, south, east, north of rows (n, 2): the shortest stretch of longitudes, or the whole circle if
+    they go around, and then up to a pole that they surround.
+    """
+    longitude = np.unique(np.mod(lonlat[:, 0], 360))
+    gaps = np.diff(longitude, append=longitude[0] + 360)
+    widest = int(gaps.argmax())
+    south, north = float(lonlat[:, 1].min()), float(lonlat[:, 1].max())
+    if gaps[widest] < ROUND:
+        west, east = -180.0, 180.0
+        south, north = -90.0 if north < -POLAR else south, 90.0 if south > POLAR else north
+    else:
+        west = longitude[(widest + 1) % len(longitude)]
+        pad = max(0.0, NARROWEST - (360 - gaps[widest])) / 2
+        west, east = _wrapped(np.array([west - pad, longitude[widest] + pad])).tolist()
+    pad = max(0.0, NARROWEST - (north - south)) / 2
+    return west, max(south - pad, -90.0), east, min(north + pad, 90.0)
+
+
+def _wrapped(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.mod(longitude + 180, 360) - 180
+
+
+def _in_polygons(
+    polygons: Sequence[shapely.Geometry], n: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """A part is drawn by the area of its box, then a place in the box, which is kept if it lies in the part."""
+    whole = shapely.union_all(shapely.make_valid(np.array(list(polygons), dtype=object)))
+    parts = shapely.get_parts(shapely.intersection(whole, shapely.box(-720, -90, 720, 90)))
+    west, south, east, north = shapely.bounds(parts).T
+    area = shapely.area(parts) > _SLIVER * (east - west) * (north - south)
+    if not area.any():
+        raise SatclipError(
+            "The prediction area has no polygon with an area: choose a layer that has polygons."
+        )
+    parts, west, south, east, north = parts[area], west[area], south[area], east[area], north[area]
+    shapely.prepare(parts)
+    low, high = np.sin(np.radians([south, north]))
+    share = (east - west) * (high - low)
+    found: list[NDArray[np.float64]] = []
+    while sum(map(len, found)) < n:
+        part = rng.choice(len(parts), BATCH, p=share / share.sum())
+        longitude = west[part] + rng.random(BATCH) * (east - west)[part]
+        latitude = np.degrees(np.arcsin(low[part] + rng.random(BATCH) * (high - low)[part]))
+        inside = shapely.contains_xy(parts[part], longitude, latitude)
+        found.append(np.column_stack([_wrapped(longitude), latitude])[inside])
+    return np.concatenate(found)[:n]
