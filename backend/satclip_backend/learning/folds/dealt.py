@@ -1,0 +1,80 @@
+"""Folds of groups that are dealt out: at random, or by a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.sphere import place_ids
+
+EACH = 10
+"""Groups up to which each is a fold of its own."""
+
+
+@dataclass(frozen=True)
+class Folds:
+    """`index` (n,) the fold of each row, from 0; `name` of the kind, `label` for a reader, `why` a sentence."""
+
+    name: str
+    label: str
+    index: NDArray[np.int64]
+    why: str
+
+
+def at_random(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
+    """k folds of about equal size of the places of rows (n, 2).
+
+    Raises SatclipError where there are fewer distinct places than folds.
+    """
+    index = deal(distinct_places(lonlat, k), k, seed)
+    return Folds("random", "random folds", index, f"Places were dealt to {k} folds at random.")
+
+
+def by_group(groups: NDArray[np.str_], k: int, seed: int = 0) -> Folds:
+    """Folds of whole groups (n,): each its own if there are at most `EACH`, else dealt to k about equal folds.
+
+    Raises SatclipError where there is one group only.
+    """
+    names, members = np.unique(groups, return_inverse=True)
+    members = members.ravel()
+    if len(names) < 2:
+        raise SatclipError(
+            f"All rows are in one group, {names[0]}: choose a field with at least two groups, or other folds."
+        )
+    if len(names) <= EACH:
+        why = f"Each of the {len(names)} groups is held out in turn."
+        return Folds("groups", "a group left out", members.astype(np.int64), why)
+    k = min(k, len(names))
+    why = f"The {len(names)} groups were dealt to {k} folds of about equal size; none is in two."
+    return Folds("groups", "groups left out", deal(members, k, seed), why)
+
+
+def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+    """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
+    places = place_ids(lonlat)
+    count = int(places.max(initial=-1)) + 1
+    if count == 1:
+        raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
+    if count < k:
+        raise SatclipError(
+            f"The rows lie at {count} places, too few for {k} folds: ask for at most {count} folds, or add rows "
+            "elsewhere."
+        )
+    return places
+
+
+def deal(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
+    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold so
+    far."""
+    _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(sizes))
+    order = order[np.argsort(-sizes[order], kind="stable")]
+    folds = np.empty(len(sizes), dtype=np.int64)
+    filled = [0] * k
+    for group in order.tolist():
+        folds[group] = fold = filled.index(min(filled))
+        filled[fold] += int(sizes[group])
+    return folds[members.ravel()]
