@@ -1,0 +1,55 @@
+"""The continent that places lie in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from satclip_backend.learning.sphere import arc_km, unit
+
+CONTINENTS = Path(__file__).with_name("continents.geojson")
+COAST_KM = 100.0
+"""Distance up to which a place at sea belongs to the continent that is nearest."""
+_STEP = 0.1
+"""Degrees between the places on coasts that distances are measured to."""
+
+
+def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
+    """(n,) names of the continents of (n, 2) lon, lat in degrees; "" at sea, more than `COAST_KM` from any.
+
+    `continents.geojson` is made of Natural Earth's countries (public domain): the generalised 1:10m layer in
+    QGIS's world_map.gpkg, joined by ISO code with the attribute CONTINENT of the 1:110m countries, islands
+    that have none given to the nearest continent or the one that the United Nations count them to. Russia is
+    parted at the Ural, overseas parts of France, the Netherlands, Spain and Chile belong where they lie,
+    subantarctic islands to none. Countries are dissolved, lines simplified to 0.22 degrees with rounding to
+    0.01, small islands less than 0.8 degrees off left out. Hawaii is in North America and Cyprus in Asia, as
+    in that attribute.
+    """
+    names, shapes, coast, owner = _read()
+    places = np.column_stack([np.mod(lonlat[:, 0] + 180, 360) - 180, lonlat[:, 1]])
+    found = np.full(len(places), -1)
+    for code, shape in enumerate(shapes):
+        found[shapely.contains_xy(shape, *places.T)] = code
+    left = np.flatnonzero(found < 0)
+    if len(left):
+        chord, nearest = coast.query(unit(places[left]))
+        found[left] = np.where(arc_km(chord) <= COAST_KM, owner[nearest], -1)
+    return np.array([*names, ""])[found]
+
+
+@lru_cache(maxsize=1)
+def _read() -> tuple[list[str], NDArray, cKDTree, NDArray[np.int64]]:
+    """Names, polygons, a tree of places on the coasts, and the continents of these."""
+    table = gpd.read_file(CONTINENTS)
+    shapes = table.geometry.to_numpy()
+    shapely.prepare(shapes)
+    coast, owner = shapely.get_coordinates(
+        shapely.segmentize(shapely.boundary(shapes), _STEP), return_index=True
+    )
+    return list(table.continent), shapes, cKDTree(unit(coast)), owner
