@@ -1,4 +1,4 @@
-"""Folds: which rows are held out together. Rows of one place always are."""
+"""Folds: which rows are held out together. Rows of one place are, unless they are in different groups."""
 
 from satclip_backend.learning.folds.blocks import block_ids, blocks
 from satclip_backend.learning.folds.dealt import Folds, at_random, by_group
