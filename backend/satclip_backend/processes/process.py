@@ -39,6 +39,7 @@ class Context:
         path = None if self.uploads is None else self.uploads / id
         if path is None or not path.is_file():
             raise NotFoundError("A file that was sent for the job is no longer there: send it again.")
+        path.touch()  # so that the server keeps it a while longer
         return path
 
     def progress(self, fraction: float, message: str = "") -> None:

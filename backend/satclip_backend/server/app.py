@@ -27,6 +27,8 @@ from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
 from satclip_backend.server.tile_cache import TileCache
 from satclip_backend.server.tile_routes import tile_router
+from satclip_backend.server.upload_routes import UPLOADS, upload_router
+from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
 
 
 def create_app(
@@ -35,6 +37,7 @@ def create_app(
     hosts: Collection[str],
     processes: Mapping[str, Process],
     jobs: Jobs,
+    uploads: Uploads,
     encoders: EncoderCache,
     activity: Activity,
     stop: Callable[[], None],
@@ -42,7 +45,8 @@ def create_app(
     """The app as uvicorn runs it.
 
     Takes requests that carry `token` and whose Host is one of `hosts`; offers `processes`, runs them as
-    `jobs`, computes with `encoders`, counts requests in `activity`, and calls `stop` when it is told to end.
+    `jobs`, keeps `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
+    when it is told to end.
     """
     app = FastAPI(
         title="SatCLIP backend",
@@ -55,6 +59,7 @@ def create_app(
     app.include_router(ogc_router(processes))
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
+    app.include_router(upload_router(uploads))
     app.include_router(encoder_router(encoders))
     tiles = TileCache()
     app.include_router(tile_router(encoders, tiles))
@@ -78,4 +83,4 @@ def create_app(
 
     add_handlers(app)
     complete(app)
-    return LimitBody(Access(activity.watch(app), token=token, hosts=hosts))
+    return LimitBody(Access(activity.watch(app), token=token, hosts=hosts), {UPLOADS: MAX_UPLOAD})

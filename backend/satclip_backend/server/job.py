@@ -1,8 +1,7 @@
-"""One job: a process that runs in a thread with its inputs, and what is known of it."""
+"""One job: a process that runs in a thread or a child with its inputs, and what is known of it."""
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import shutil
@@ -19,12 +18,19 @@ from pydantic import BaseModel
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
+from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
+from satclip_backend.server.job_folder import FULL, no_space
 from satclip_backend.server.log import see_log
 from satclip_backend.server.models import JobStatus
+from satclip_backend.server.uploads import uploads_folder
 
 log = logging.getLogger(__name__)
 
 OUT_OF_MEMORY = "The computer ran out of memory. Close other programs, or ask for less at once."
+KILLED = (
+    "The job's process was ended from outside, most likely because the computer ran out of memory. Close other "
+    "programs, or ask for less at once."
+)
 
 
 def _now() -> datetime:
@@ -99,8 +105,8 @@ class Job:
             self.updated = self.started
         try:
             self.folder.mkdir(mode=0o700, parents=True)
-            context = Context(self.folder, self._report, self._cancelled.is_set)
-            results = self._checked(self.process.run(self.inputs, context))
+            context = Context(self.folder, self._report, self._cancelled.is_set, uploads_folder(self.parent))
+            results = self._checked(self._worked(context))
             context.check()
             self._end("successful", "Done.", results)
         except Cancelled:
@@ -111,19 +117,29 @@ class Job:
         except MemoryError:
             self._end("failed", OUT_OF_MEMORY)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                self._end(
-                    "failed", f"There is no space left in {self.parent}. Make room there and try again."
-                )
+            if error.errno in FULL:
+                self._end("failed", no_space(self.parent))
             else:
                 self._broken(error)
+        except ChildKilled:
+            self._end("failed", KILLED)
+        except ChildFailed as error:
+            log.error("Job %s (%s) failed: %s", self.id, self.process.id, error)
+            self._end("failed", self._unexpected(str(error)))
         except BaseException as error:  # whatever a library does, the job ends and the server lives on
             self._broken(error)
 
+    def _worked(self, context: Context) -> dict[str, Any]:
+        if self.process.own_process:
+            return run_in_child(self.process, self.inputs, context)
+        return self.process.run(self.inputs, context)
+
     def _broken(self, error: BaseException) -> None:
         log.error("Job %s (%s) failed", self.id, self.process.id, exc_info=error)
-        name = type(error).__name__
-        self._end("failed", f"{self.process.title} failed in the backend ({name}). {see_log()}")
+        self._end("failed", self._unexpected(type(error).__name__))
+
+    def _unexpected(self, what: str) -> str:
+        return f"{self.process.title} failed in the backend ({what}). {see_log()}"
 
     def _report(self, fraction: float, message: str) -> None:
         with self._lock:

@@ -7,12 +7,21 @@ less: it is used again.)
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Numbers of the errors that mean a full disk."""
+
+
+def no_space(folder: Path) -> str:
+    """A sentence for whoever needs room in `folder` where there is none."""
+    return f"There is no space left in {folder}. Make room there and try again."
 
 
 class JobFolder:

@@ -104,6 +104,13 @@ class ServerStatus(BaseModel):
     tiles: int = Field(description="How many tiles were drawn since the start.")
 
 
+class Upload(BaseModel):
+    """A file that was sent."""
+
+    id: str = Field(description="By which inputs of a job name it.")
+    bytes: int = Field(description="Its length.")
+
+
 class EncoderDescription(BaseModel):
     """An encoder and where it comes from."""
 

@@ -15,6 +15,7 @@ _REFUSALS = {
     "409": "The client speaks another version of the protocol.",
     "421": "The Host header is not this server's.",
 }
+_WRONG = {"400": "An input is wrong.", "413": "The body is too long."}
 _SCHEMA = "#/components/schemas/ProblemDocument"
 
 
@@ -44,7 +45,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         for operation in path.values():
             responses = operation["responses"]
             responses.pop("422", None)
-            wrong = {"400": "An input is wrong."} if "requestBody" in operation else {}
+            wrong = _WRONG if "requestBody" in operation else {}
             missing = {"404": "There is no such thing."} if operation.get("parameters") else {}
             for status, description in {**wrong, **missing, **_REFUSALS}.items():
                 content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMA}}}

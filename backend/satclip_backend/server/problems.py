@@ -15,6 +15,9 @@ from satclip_backend.errors import NotFoundError, SatclipError
 
 OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
 MEDIA_TYPE = "application/problem+json"
+CLIENT_CLOSED_REQUEST = 499
+"""What nginx answers a client that has gone; nobody reads it."""
+
 UNEXPECTED = "Something went wrong in the backend that should not have. Its log says more."
 
 
@@ -30,6 +33,11 @@ class Problem(Exception):
         """The response to send."""
         body = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
         return JSONResponse(body, self.status, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def client_gone() -> Problem:
+    """The answer to a client that has broken off its request."""
+    return Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
 
 
 def add_handlers(app: FastAPI) -> None:

@@ -27,6 +27,7 @@ from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
 from satclip_backend.server.runtime import Runtime, listen
+from satclip_backend.server.uploads import Uploads
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ def serve(host: str, port: int, idle_minutes: float, processes: Mapping[str, Pro
     listener = listen(host, port)
     try:
         folder = JobFolder(store.folder("jobs"))
+        uploads = Uploads(folder.path)
         store.folder("run")
     except OSError as error:
         listener.close()
@@ -62,7 +64,7 @@ def serve(host: str, port: int, idle_minutes: float, processes: Mapping[str, Pro
     runtime = Runtime(host, listener.getsockname()[1])
     jobs = Jobs(folder)
     try:
-        asyncio.run(_serve(listener, runtime, jobs, idle_minutes, processes))
+        asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes))
     finally:
         runtime.remove()
         stopped = jobs.close()
@@ -74,6 +76,7 @@ async def _serve(
     listener: socket.socket,
     runtime: Runtime,
     jobs: Jobs,
+    uploads: Uploads,
     idle_minutes: float,
     processes: Mapping[str, Process],
 ) -> None:
@@ -87,6 +90,7 @@ async def _serve(
         hosts=runtime.hosts,
         processes=processes,
         jobs=jobs,
+        uploads=uploads,
         encoders=encoders,
         activity=activity,
         stop=stop,
@@ -115,6 +119,8 @@ async def _serve(
             jobs.sweep()
             if jobs.active():
                 activity.touch()
+            else:
+                uploads.sweep()
             if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
                 log.info("Nobody has asked for anything in %g minutes.", idle_minutes)
                 stop()

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.models import Legend, Similarity
-from satclip_backend.server.problems import Problem
+from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
 from satclip_backend.server.turns import Turns
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from satclip_backend.rasters.styles import Style
 
 MOST_PLACES = 200
-CLIENT_CLOSED_REQUEST = 499
-"""What nginx answers a client that has gone; nobody reads it."""
 
 StyleName = Literal["pca", "similarity", "clusters"]
 Places = Annotated[
@@ -110,7 +108,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
 
 async def _still_wanted(request: Request) -> None:
     if await request.is_disconnected():
-        raise Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
+        raise client_gone()
 
 
 def _made(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:

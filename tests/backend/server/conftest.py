@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
+CHILD_PROCESSES = Path(__file__).with_name("serve_child_processes.py")
 COUNTING_FITS = Path(__file__).with_name("serve_counting_fits.py")
 
 
@@ -205,3 +206,15 @@ def counting_server(start, home, tmp_path):
 def job_server(start):
     """A server with the processes of serve_test_processes.py."""
     return start(processes=True).wait()
+
+
+@pytest.fixture(scope="session")
+def start_children(start):
+    """Start a server with the processes of serve_child_processes.py: `start_children(home, *arguments)`."""
+    return lambda home, *arguments: start(home, *arguments, program=CHILD_PROCESSES).wait()
+
+
+@pytest.fixture(scope="session")
+def child_server(start_children, tmp_path_factory):
+    """Such a server."""
+    return start_children(tmp_path_factory.mktemp("home"))

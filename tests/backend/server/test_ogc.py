@@ -92,6 +92,8 @@ ROUTES = {
     "/jobs/{job_id}": "get delete",
     "/jobs/{job_id}/results": "get",
     "/jobs/{job_id}/results/{output}": "get",
+    "/uploads": "post",
+    "/uploads/{upload_id}": "delete",
     "/encoders": "get",
     "/encoders/{encoder_id}": "get",
     "/encoders/{encoder_id}/embeddings": "post",
@@ -128,6 +130,9 @@ def test_openapi_describes_what_goes_in_and_out(openapi):
             assert {"401", "403", "409", "421"} <= responses.keys()
             assert list(responses["401"]["content"]) == ["application/problem+json"]
             assert operation["summary"]
+    upload = openapi["paths"]["/uploads"]["post"]
+    assert list(upload["requestBody"]["content"]) == ["application/octet-stream"]
+    assert {"201", "400", "413"} <= upload["responses"].keys()
     embeddings = openapi["paths"]["/encoders/{encoder_id}/embeddings"]["post"]
     assert list(embeddings["requestBody"]["content"]) == ["application/octet-stream"]
     assert list(embeddings["responses"]["200"]["content"]) == ["application/octet-stream"]

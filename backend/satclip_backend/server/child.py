@@ -1,0 +1,94 @@
+"""A program of its own that runs one process: `python -m satclip_backend.server.child`, started by `child_run.py`.
+
+Its standard input brings a line of JSON that says what to do and stays open: when it closes, the server is gone and
+the program ends. Its standard output gives lines of JSON, `{"progress": [0.5, "..."]}` and at the end
+`{"results": {...}}` or `{"error": "...", "message": "..."}`. Whatever else is printed goes to standard error.
+"""
+
+import json
+import os
+import sys
+import threading
+
+NICENESS = 5
+"""How far the work stands back behind programs that somebody looks at."""
+
+
+def main() -> None:
+    """Do what standard input says, answer on standard output, and end the process."""
+    # Copies of the two pipes that no library and no child of this program gets hold of.
+    asked = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+
+    task = json.loads(asked.readline())
+    threading.Thread(target=_end_with_server, args=(asked,), daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+
+    def answer(message: dict) -> None:
+        answers.write(json.dumps(message).encode() + b"\n")
+        answers.flush()
+
+    answer(_outcome(task, answer))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # threads of torch or GDAL may run on for ever
+
+
+def _end_with_server(asked) -> None:
+    asked.read()
+    os._exit(1)
+
+
+def _outcome(task: dict, answer) -> dict:
+    """Run the process; its results as JSON, or what became of it."""
+    import faulthandler  # not before the task was read: until then the server waits
+    import logging
+    from pathlib import Path
+
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.processes.process import Context
+    from satclip_backend.server.job_folder import FULL
+    from satclip_backend.server.log import start_log
+
+    start_log()
+    faulthandler.enable()
+    context = Context(
+        Path(task["folder"]),
+        lambda fraction, message: answer({"progress": [fraction, message]}),
+        uploads=Path(task["uploads"]),
+    )
+    try:
+        inputs = _found(task["model"]).model_validate(task["inputs"])
+        results = _found(task["run"])(inputs, context)
+        files = {name: str(value) for name, value in results.items() if isinstance(value, Path)}
+        return json.loads(json.dumps({"results": {**results, **files}}))
+    except SatclipError as error:
+        return {"error": "SatclipError", "message": str(error)}
+    except MemoryError:
+        return {"error": "MemoryError"}
+    except BaseException as error:  # whatever a library does, the server learns of it
+        if isinstance(error, OSError) and error.errno in FULL:
+            return {"error": "full"}
+        logging.getLogger(__name__).error("Job %s failed", context.folder.name, exc_info=error)
+        return {"error": type(error).__name__}
+
+
+def _found(place: dict):
+    """What `child_run.py` has named: a function or a class of a module, or of a script where there is a file."""
+    from importlib import import_module
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    module, file = place["module"], place["file"]
+    if file is not None and module not in sys.modules:
+        spec = spec_from_file_location(module, file)
+        sys.modules[module] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[module])
+    return getattr(import_module(module), place["name"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Jobs in processes of their own: they work, fail, crash and are killed, and the server lives on."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests send signals")
+needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+
+
+def execute(server, process="child", **inputs):
+    reply = server.request("POST", f"/processes/{process}/execution", {"inputs": inputs})
+    assert reply.status == 201, reply.body
+    return reply.json["jobID"]
+
+
+def about(server, job):
+    assert server.finished(job)["status"] == "successful", server.finished(job)
+    return server.request("GET", f"/jobs/{job}/results/about").json
+
+
+def child(server, job, limit=10):
+    """The process that works on a job, once it does."""
+    deadline = time.monotonic() + limit
+    while time.monotonic() < deadline:
+        for path in (server.home / "jobs").rglob("log.txt"):
+            if path.parent.name == job and (pid := path.read_text()):
+                return psutil.Process(int(pid))
+        time.sleep(0.02)
+    raise AssertionError(f"No child works on {job}: {server.log()}")
+
+
+def has_ended(process, limit):
+    deadline = time.monotonic() + limit
+    while time.monotonic() < deadline:
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_child_does_what_a_thread_does(child_server):
+    inputs = {"extent": [-179.9, 1e-300]}
+    own, shared = (about(child_server, execute(child_server, name, **inputs)) for name in ("child", "thread"))
+    assert own["pid"] != child_server.process.pid == own["parent"]
+    assert shared["pid"] == child_server.process.pid
+    assert own["extent"] == shared["extent"] == inputs["extent"]
+    assert own["number"] == shared["number"] == 0.1
+
+
+def test_it_leaves_the_processor_to_others_and_uses_all_of_what_is_left(child_server):
+    own, shared = (about(child_server, execute(child_server, name)) for name in ("child", "thread"))
+    assert own["nice"] == shared["nice"] + 5
+    assert (own["threads"], shared["threads"]) == (None, "1")
+
+
+def test_the_number_of_threads_that_a_user_sets_is_kept(run_python, monkeypatch):
+    code = (
+        "from satclip_backend.cli.threads import environment_for_all_cores, one_thread_a_batch\n"
+        "one_thread_a_batch()\n"
+        "one_thread_a_batch()\n"
+        "print(environment_for_all_cores().get('OMP_NUM_THREADS'))"
+    )
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert run_python(code).strip() == "None"
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    assert run_python(code).strip() == "3"
+
+
+def test_its_files_are_outputs(child_server):
+    job = execute(child_server)
+    child_server.finished(job)
+    link = child_server.request("GET", f"/jobs/{job}/results").json["log"]
+    assert link["type"] == "text/plain"
+    reply = child_server.request("GET", link["href"].removeprefix(f"http://127.0.0.1:{child_server.port}"))
+    assert int(reply.body) == about(child_server, job)["pid"]
+
+
+def test_progress_is_seen(child_server):
+    job = execute(child_server, steps=10, seconds=0.05)
+    seen = set()
+    while (info := child_server.request("GET", f"/jobs/{job}").json)["status"] in ("accepted", "running"):
+        seen.add((info["progress"], info["message"]))
+        time.sleep(0.02)
+    assert {(10 * step, f"Step {step + 1}") for step in (2, 5, 8)} <= seen
+    assert info["progress"] == 100
+
+
+def test_two_at_once(child_server):
+    jobs = [execute(child_server, steps=1, seconds=60) for _ in range(2)]
+    children = {child(child_server, job).pid for job in jobs}
+    assert len(children) == 2
+    for job in jobs:
+        child_server.request("DELETE", f"/jobs/{job}")
+
+
+def test_what_it_prints_goes_to_the_log(child_server):
+    assert about(child_server, execute(child_server, behave="print"))["number"] == 0.1
+    assert {"from C", "from a child "} <= set(child_server.log().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("behave", "status", "sentence"),
+    [
+        ("user", 400, "Das Feld „Höhe“ is flat. Take another."),
+        ("memory", 500, "ran out of memory"),
+        pytest.param("full", 500, "no space left in", marks=needs_dev_full),
+        ("bug", 500, r"failed in the backend (ZeroDivisionError)."),
+        ("exit", 500, "failed in the backend (SystemExit)."),
+        ("leave", 500, "failed in the backend (its process ended with the status 3)."),
+        ("crash", 500, "failed in the backend (its process ended with SIGSEGV)."),
+        ("nan", 500, "failed in the backend (ValueError)."),
+    ],
+)
+def test_a_child_that_fails_says_why(child_server, behave, status, sentence):
+    job = execute(child_server, behave=behave)
+    info = child_server.finished(job)
+    assert info["status"] == "failed"
+    assert sentence in info["message"]
+    assert "secret details" not in info["message"]
+    assert child_server.request("GET", f"/jobs/{job}/results").refused(status)
+    assert not any((child_server.home / "jobs").rglob(job))
+
+
+def test_the_log_tells_where_it_went_wrong(child_server):
+    for behave in ("bug", "crash"):
+        child_server.finished(execute(child_server, behave=behave))
+    log = child_server.log()
+    assert "ZeroDivisionError: secret details" in log
+    assert "Fatal Python error: Segmentation fault" in log
+
+
+def test_one_that_is_killed_is_a_failed_job(child_server):
+    job = execute(child_server, behave="sleep")
+    child(child_server, job).kill()
+    info = child_server.finished(job)
+    assert info["status"] == "failed"
+    assert "most likely because the computer ran out of memory" in info["message"]
+    child_server.request("GET", f"/jobs/{job}/results").refused(500)
+    assert about(child_server, execute(child_server))["number"] == 0.1
+
+
+@pytest.mark.parametrize("behave", ["sleep", "solve", "stubborn"])
+def test_dismissing_ends_it_within_a_second_whatever_it_does(child_server, behave):
+    job = execute(child_server, behave=behave)
+    worker = child(child_server, job)
+    time.sleep(0.5)
+    family = [worker, *worker.children()]
+    assert len(family) == 1 + (behave == "stubborn")
+    began = time.monotonic()
+    child_server.request("DELETE", f"/jobs/{job}")
+    while any((child_server.home / "jobs").rglob(job)):
+        assert time.monotonic() - began < 1
+        time.sleep(0.01)
+    assert all(has_ended(process, 1 - (time.monotonic() - began)) for process in family)
+    assert child_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
+
+
+def test_shutdown_ends_it(start_children, tmp_path):
+    server = start_children(tmp_path)
+    worker = child(server, execute(server, behave="stubborn"))
+    began = time.monotonic()
+    server.request("POST", "/shutdown")
+    assert server.ends() == 0
+    assert time.monotonic() - began < 4
+    assert has_ended(worker, 0.5)
+    assert not list((tmp_path / "jobs").iterdir())
+
+
+@pytest.mark.parametrize("behave", ["sleep", "solve"])
+def test_a_killed_server_takes_it_along(start_children, tmp_path, behave):
+    server = start_children(tmp_path)
+    worker = child(server, execute(server, behave=behave))
+    os.kill(server.process.pid, signal.SIGKILL)
+    assert has_ended(worker, 2)

@@ -1,0 +1,191 @@
+"""Files that are sent for jobs: kept whole, for the user alone, and not for ever."""
+
+import asyncio
+import hashlib
+import os
+import socket
+import stat
+import time
+
+import psutil
+import pytest
+
+from satclip_backend.errors import NotFoundError
+from satclip_backend.processes.process import Context
+from satclip_backend.server.bodies import MAX_BODY
+from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
+
+
+def send(server, data):
+    reply = server.request("POST", "/uploads", data, {"Content-Type": "application/octet-stream"})
+    assert reply.status == 201, reply.body
+    return reply.json["id"]
+
+
+def files(server):
+    return [path for path in (server.home / "jobs").glob("*/uploads/*") if path.is_file()]
+
+
+def job_with(server, upload, process="child"):
+    reply = server.request("POST", f"/processes/{process}/execution", {"inputs": {"file": upload}})
+    assert reply.status == 201, reply.body
+    return reply.json["jobID"]
+
+
+@pytest.fixture
+def empty(child_server):
+    """The server, without uploads."""
+    yield child_server
+    for path in files(child_server):
+        child_server.request("DELETE", f"/uploads/{path.name}")
+
+
+@pytest.mark.parametrize("data", [b"", b"x", os.urandom(3_000_000), bytes(MAX_BODY + 1)])
+def test_a_file_arrives_as_it_is(empty, data):
+    reply = empty.request("POST", "/uploads", data)
+    assert reply.status == 201
+    assert reply.json == {"id": reply.json["id"], "bytes": len(data)}
+    (path,) = files(empty)
+    assert path.name == reply.json["id"]
+    assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(data).digest()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the user's folders private by itself")
+def test_it_is_the_users_alone(empty):
+    send(empty, b"secret")
+    (path,) = files(empty)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("process", ["child", "thread"])
+def test_a_job_reads_it(empty, process):
+    job = job_with(empty, send(empty, b"Wind"), process)
+    assert empty.finished(job)["status"] == "successful"
+    assert empty.request("GET", f"/jobs/{job}/results/about").json["sent"] == "Wind"
+
+
+@pytest.mark.parametrize("process", ["child", "thread"])
+def test_a_job_whose_file_is_gone_says_so(empty, process):
+    upload = send(empty, b"Wind")
+    empty.request("DELETE", f"/uploads/{upload}")
+    job = job_with(empty, upload, process)
+    info = empty.finished(job)
+    assert (info["status"], info["message"]) == (
+        "failed",
+        "A file that was sent for the job is no longer there: send it again.",
+    )
+    empty.request("GET", f"/jobs/{job}/results").refused(400)
+
+
+@pytest.mark.parametrize("upload", ["", "../run/server.json", "0" * 31, "G" * 32, "0" * 32 + "\n"])
+def test_what_is_no_id_is_refused(empty, upload):
+    body = {"inputs": {"file": upload}}
+    assert "'file'" in empty.request("POST", "/processes/child/execution", body).refused(400)
+
+
+def test_deleting_it(empty):
+    upload = send(empty, b"x")
+    assert empty.request("DELETE", f"/uploads/{upload}").json == {}
+    assert files(empty) == []
+    assert upload in empty.request("DELETE", f"/uploads/{upload}").refused(404)
+    for strange in ("..", "%2e%2e", "..%2f..%2frun%2fserver.json", ""):
+        empty.request("DELETE", f"/uploads/{strange}").refused(404)
+    assert empty.runtime_path.exists()
+
+
+def test_it_needs_the_token_and_no_origin(empty):
+    empty.request("POST", "/uploads", b"x", {"Authorization": None}).refused(401)
+    empty.request("POST", "/uploads", b"x", {"Origin": "http://evil.example"}).refused(403)
+    assert files(empty) == []
+
+
+def head(server, length):
+    return (
+        f"POST /uploads HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAuthorization: Bearer {server.token}\r\n"
+        f"{length}\r\n\r\n"
+    ).encode()
+
+
+def answer(connection):
+    received = b""
+    while not received.endswith(b"}"):
+        received += connection.recv(1000)
+    return received
+
+
+def test_one_that_is_too_large_is_refused_unread(empty):
+    reply = empty.raw(head(empty, f"Content-Length: {MAX_UPLOAD + 1}"))
+    assert reply.startswith(b"HTTP/1.1 413 ")
+    assert f"{MAX_UPLOAD:,} bytes at most".encode() in reply
+    assert files(empty) == []
+
+
+def test_other_routes_take_no_more_than_before(empty):
+    empty.request("POST", "/processes/child/execution", bytes(MAX_BODY + 1)).refused(413)
+
+
+def test_a_file_whose_sender_leaves_is_removed(empty):
+    with socket.create_connection(("127.0.0.1", empty.port)) as connection:
+        connection.sendall(head(empty, "Content-Length: 5000000") + bytes(3_000_000))
+        while not files(empty):
+            time.sleep(0.01)
+    deadline = time.monotonic() + 2
+    while files(empty) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert files(empty) == []
+    assert "Traceback" not in empty.log()
+
+
+def test_the_server_lives_as_long_as_something_is_sent_and_leaves_nothing(start_children, tmp_path):
+    server = start_children(tmp_path, "0.02")
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(head(server, "Content-Length: 20"))
+        for _ in range(20):
+            connection.sendall(b"x")
+            time.sleep(0.1)
+        assert b'"bytes":20' in answer(connection)
+    assert len(files(server)) == 1
+    assert server.ends(4) == 0
+    assert list((tmp_path / "jobs").iterdir()) == []
+
+
+async def _pieces(*pieces):
+    for piece in pieces:
+        yield piece
+
+
+def test_what_nobody_uses_goes_after_a_while(tmp_path):
+    uploads = Uploads(tmp_path, keep_seconds=0.4)
+    (used, _), _ = (asyncio.run(uploads.receive(_pieces(b"x"))) for _ in range(2))
+    time.sleep(0.3)
+    context = Context(tmp_path, uploads=tmp_path / "uploads")
+    assert context.upload(used).read_bytes() == b"x"
+    time.sleep(0.2)
+    uploads.sweep()
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == [used]
+    time.sleep(0.3)
+    uploads.sweep()
+    assert not list((tmp_path / "uploads").iterdir())
+    with pytest.raises(NotFoundError, match="send it again"):
+        context.upload(used)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(mount, start_children):
+    server = start_children(mount("size=4m"))
+    assert "no space left in" in server.request("POST", "/uploads", bytes(6_000_000)).refused(507)
+    assert files(server) == []
+    assert send(server, bytes(1_000_000))
+    server.stop()
+
+
+def test_memory_does_not_grow_with_the_file(empty):
+    process = psutil.Process(empty.process.pid)
+    send(empty, b"")
+    before = process.memory_info().rss
+    with socket.create_connection(("127.0.0.1", empty.port)) as connection:
+        connection.sendall(head(empty, "Content-Length: 200000000"))
+        for _ in range(200):
+            connection.sendall(bytes(1_000_000))
+        assert process.memory_info().rss - before < 50_000_000
+        assert b'"bytes":200000000' in answer(connection)
