@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -11,9 +13,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.tables.positions import listed
 
 if TYPE_CHECKING:
     from satclip_backend.tables.reading import Table
@@ -86,17 +90,26 @@ def read_columns(path: Path) -> Columns:
             members = file.infolist()
             if len(members) > 3 + 2 * MOST_FIELDS or sum(info.file_size for info in members) > LARGEST:
                 raise _damaged(path, "it is too large")
+            for info in members:
+                _check_length(path, file, info)
         with np.load(path, allow_pickle=False) as arrays:
             return _columns(path, arrays)
-    except SatclipError:
-        raise
-    except MemoryError:
+    except (SatclipError, MemoryError):
         raise
     except Exception as error:  # the header of an array is a Python literal: a hostile one fails in many ways
         raise _damaged(path, "it can't be read") from error
 
 
-def _columns(path: Path, arrays) -> Columns:
+def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Raise where an array's header claims more, or less, than there is: memory is taken by what it claims."""
+    with file.open(info) as member:
+        read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}[npy.read_magic(member)]
+        shape, _, dtype = read(member)
+        if min(shape, default=0) < 0 or member.tell() + math.prod(shape) * dtype.itemsize != info.file_size:
+            raise _damaged(path, "it is cut short")
+
+
+def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
     lonlat, names, kinds = arrays["lonlat"], arrays["names"], arrays["kinds"]
     if lonlat.dtype != np.float64 or lonlat.ndim != 2 or lonlat.shape[1] != 2:
         raise _damaged(path, "its places are not (n, 2) float64")
@@ -107,16 +120,30 @@ def _columns(path: Path, arrays) -> Columns:
     fields = {}
     for index, (name, kind) in enumerate(zip(names.tolist(), kinds.tolist())):
         values, missing = arrays[f"values_{index}"], arrays[f"missing_{index}"]
-        wanted = values.dtype == np.float64 if kind in NUMERIC else values.dtype.kind == "U"
+        wanted = values.dtype == np.float64 if kind in NUMERIC else _is_text(values)
         if not wanted or values.shape != (len(lonlat),):
             raise _damaged(path, f"the values of {name} are not {kind} for each row")
         if missing.dtype != np.bool_ or missing.shape != values.shape:
             raise _damaged(path, f"what is missing of {name} is not told for each row")
-        if kind in NUMERIC:
-            missing = missing | np.isnan(values)
-            values = np.where(missing, np.nan, values)
-        fields[name] = Column(kind, values, missing)
+        fields[name] = _column(kind, values, missing)
     return Columns(lonlat, fields)
+
+
+def _is_text(values: NDArray) -> bool:
+    """Whether they are strings of characters that there are: NumPy takes any 32 bits for one."""
+    return (
+        values.dtype.kind == "U"
+        and values.dtype.isnative
+        and (values.view(np.uint32) <= sys.maxunicode).all()
+    )
+
+
+def _column(kind: Kind, values: NDArray, missing: NDArray[np.bool_]) -> Column:
+    if kind in NUMERIC:
+        missing = missing | np.isnan(values)
+        return Column(kind, np.where(missing, np.nan, values), missing)
+    missing = missing | (values == "")
+    return Column(kind, np.where(missing, "", values), missing)
 
 
 def _damaged(path: Path, reason: str) -> SatclipError:
@@ -132,14 +159,7 @@ def columns_of(table: Table, names: Sequence[str]) -> Columns:
     parts = [columns_of_batch(table, batch, names) for batch in table.batches()]
     if not parts:
         raise SatclipError(f"{table.path.name} has no rows.")
-    fields = {
-        name: Column(
-            parts[0].fields[name].kind,
-            np.concatenate([part.fields[name].values for part in parts]),
-            np.concatenate([part.fields[name].missing for part in parts]),
-        )
-        for name in names
-    }
+    fields = {name: _joined(table, name, [part.fields[name] for part in parts]) for name in names}
     return Columns(np.concatenate([part.lonlat for part in parts]), fields)
 
 
@@ -148,48 +168,60 @@ def check_fields(table: Table, names: Sequence[str]) -> None:
     there = [name for name in table.schema.names if name != table.geometry]
     for name in names:
         if name not in there:
-            raise SatclipError(f"{table.path.name} has no column {name}; it has: {', '.join(there)}.")
+            raise SatclipError(f"{table.path.name} has no column {name}; it has: {listed(there)}.")
         if _kind(table.schema.field(name).type) is None:
             raise SatclipError(
-                f"The column {name} of {table.path.name} holds {table.schema.field(name).type}: a column with numbers, "
-                "text, dates or booleans is needed."
+                f"The column {name} of {table.path.name} holds {table.schema.field(name).type}: a column with "
+                "numbers, text, dates or booleans is needed."
             )
 
 
 def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) -> Columns:
     """The places and the named fields, which must be there, of some rows of a table."""
-    return Columns(table.lonlat(batch), {name: _column(batch.column(name)) for name in names})
+    return Columns(table.lonlat(batch), {name: _from_arrow(batch.column(name)) for name in names})
+
+
+def _joined(table: Table, name: str, parts: Sequence[Column]) -> Column:
+    count, width = sum(len(part.values) for part in parts), max(part.values.dtype.itemsize for part in parts)
+    if count * width > LARGEST:  # each text takes the room of the longest
+        raise SatclipError(
+            f"The texts in the column {name} of {table.path.name} are too long, up to {width // 4:,} characters, for "
+            f"{count:,} rows: shorten them first."
+        )
+    values = np.concatenate([part.values for part in parts])
+    return Column(parts[0].kind, values, np.concatenate([part.missing for part in parts]))
 
 
 def _kind(type: pa.DataType) -> Kind | None:
-    if pa.types.is_dictionary(type):
+    types = pa.types
+    if types.is_dictionary(type):
         return _kind(type.value_type)
-    if pa.types.is_integer(type):
+    if types.is_integer(type):
         return "integer"
-    if pa.types.is_floating(type) or pa.types.is_decimal(type):
+    if types.is_floating(type) or types.is_decimal(type):
         return "number"
-    if pa.types.is_boolean(type):
+    if types.is_boolean(type):
         return "boolean"
-    if pa.types.is_date(type) or pa.types.is_timestamp(type) or pa.types.is_time(type):
+    if types.is_date(type) or types.is_timestamp(type) or types.is_time(type):
         return "date"
-    if pa.types.is_string(type) or pa.types.is_large_string(type) or pa.types.is_null(type):
+    if types.is_string(type) or types.is_large_string(type) or types.is_null(type):
         return "text"
     return None
 
 
-def _column(array: pa.Array) -> Column:
+def _from_arrow(array: pa.Array) -> Column:
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
-    kind = _kind(array.type)
-    missing = array.is_null().to_numpy(zero_copy_only=False)
+    kind, missing = _kind(array.type), array.is_null().to_numpy(zero_copy_only=False)
     if kind in NUMERIC:
-        values = (
-            pc.cast(array, pa.float64(), safe=False)
-            if kind != "boolean"
-            else pc.cast(array.cast(pa.int8()), pa.float64())
-        )
-        numbers = values.fill_null(np.nan).to_numpy(zero_copy_only=False).astype(np.float64)
-        return Column(kind, numbers, missing | np.isnan(numbers))
-    texts = pc.fill_null(pc.cast(array, pa.string()), "")
-    missing = missing | (texts.to_numpy(zero_copy_only=False) == "")
-    return Column(kind, np.array(texts.to_pylist(), dtype=np.str_), missing)
+        if kind == "boolean":
+            array = array.cast(pa.int8())
+        values = array.cast(pa.float64(), safe=False).fill_null(
+            np.nan
+        )  # an integer of 2^53 or more is rounded
+        return _column(kind, values.to_numpy(zero_copy_only=False), missing)
+    texts = array.cast(pa.string()).fill_null("")
+    if pa.types.is_timestamp(array.type):
+        # As QGIS writes it: 2024-02-29T12:00:00, whatever the fraction of a second that the column could hold.
+        texts = pc.replace_substring_regex(texts, r" (.*?)(\.0+)?(Z?)$", r"T\1\3")
+    return _column(kind, np.array(texts.to_pylist(), dtype=np.str_), missing)

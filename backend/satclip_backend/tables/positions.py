@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
@@ -30,19 +29,20 @@ def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str
 def _column(names, path, wanted, usual, option) -> str:
     if wanted is not None:
         if wanted not in names:
-            raise SatclipError(f"{path.name} has no column {wanted}; it has: {_listed(names)}.")
+            raise SatclipError(f"{path.name} has no column {wanted}; it has: {listed(names)}.")
         return wanted
     lower = {name.strip().lower(): name for name in reversed(names)}
     for name in usual:
         if name in lower:
             return lower[name]
     raise SatclipError(
-        f"{path.name} has no column {option}; it has: {_listed(names)}. Rename the one with that coordinate or name it "
+        f"{path.name} has no column {option}; it has: {listed(names)}. Rename the one with that coordinate or name it "
         f"with --{option}."
     )
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """The first few names of columns, for a sentence."""
     return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
 
 
@@ -73,6 +73,8 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
 
 def _numbers(values: pa.Array) -> NDArray[np.float64]:
+    import pandas as pd  # not at the start of the server, which imports this file
+
     return pd.to_numeric(values.to_pandas(), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
 
 
