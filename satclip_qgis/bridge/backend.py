@@ -1,4 +1,4 @@
-"""What the algorithms ask of the backend: encoders, embeddings in chunks, jobs.
+"""What the algorithms ask of the backend: encoders, embeddings in chunks, uploads, jobs.
 
 Starts it, and again if it crashed.
 """
@@ -83,6 +83,21 @@ class Backend:
             )
         return embedded
 
+    def upload(self, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None) -> str:
+        """Send bytes or a file for a job; returns the id by which its inputs name them.
+
+        `discard_upload` when the job is over. A backend that died is started anew, once.
+        """
+        reply = self._again_after_a_crash(lambda client: client.upload("/uploads", data, on_progress))
+        try:
+            return str(reply["id"])
+        except KeyError as error:
+            raise BadReply("The backend took the data and did not name them. Try again.") from error
+
+    def discard_upload(self, upload: str) -> None:
+        """Remove what was sent. Never raises: the work is done."""
+        self._delete(f"/uploads/{quote(upload, safe='')}")
+
     def run_job(
         self, process: str, inputs: dict[str, Any], on_progress: Callable[[float, str], None]
     ) -> tuple[str, dict[str, Any]]:
@@ -122,10 +137,14 @@ class Backend:
 
     def discard_job(self, job: str) -> None:
         """Dismiss a running job, or remove an ended one with its files. Never raises: the work is done."""
+        self._delete(f"/jobs/{job}")
+
+    def _delete(self, path: str) -> None:
+        """Ask for it once, even when the user has cancelled."""
         client = self._client
         if client:
             with contextlib.suppress(BridgeError):
-                Client(client.host, client.port, client.token).json("DELETE", f"/jobs/{job}", timeout=5)
+                Client(client.host, client.port, client.token).json("DELETE", path, timeout=5)
 
     def _await(self, client: Client, job: str, on_progress: Callable[[float, str], None]) -> None:
         pause = 0.05

@@ -29,12 +29,12 @@ from satclip_qgis.bridge.errors import (
     TokenRefused,
     WrongVersion,
 )
+from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
 
 PROTOCOL = 1
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
 LARGEST_JSON = 64 << 20
 LARGEST_ARRAY = 4 << 30
-PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,17 @@ class Client:
         except (ValueError, EOFError, SyntaxError) as error:
             raise _not_the_protocol("an array that can't be read") from error
 
+    def upload(
+        self, path: str, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None
+    ) -> dict[str, Any]:
+        """Post bytes or a file, which is never in memory as a whole; returns the JSON object of the reply.
+
+        Raises `BadFile` where the file can't be read or is larger than the backend takes.
+        """
+        kind = "application/octet-stream"
+        with opened(data) as body, self._request("POST", path, body, kind, 60, on_progress) as response:
+            return _object(self._read(response, LARGEST_JSON))
+
     def download(
         self, path: str, target: Path, on_progress: Callable[[float], None] = lambda done: None
     ) -> None:
@@ -93,7 +104,13 @@ class Client:
 
     @contextmanager
     def _request(
-        self, method: str, path: str, body: bytes | None, content_type: str, timeout: float
+        self,
+        method: str,
+        path: str,
+        body: bytes | BinaryIO | None,
+        content_type: str,
+        timeout: float,
+        on_progress: Callable[[float], None] = lambda done: None,
     ) -> Iterator[http.client.HTTPResponse]:
         """Send a request, wait for the reply's beginning, raise what it says if it is an error."""
         headers = {
@@ -101,8 +118,10 @@ class Client:
             PROTOCOL_HEADER: str(PROTOCOL),
             "Connection": "close",
         }
-        if body is not None:
-            headers["Content-Type"] = content_type
+        stream = io.BytesIO(body) if isinstance(body, bytes) else body
+        size = 0 if stream is None else size_of(stream)
+        if stream is not None:
+            headers.update({"Content-Type": content_type, "Content-Length": str(size)})
         connection = http.client.HTTPConnection(self.host, self.port, timeout=min(timeout, 30))
         try:
             with _translated():
@@ -110,7 +129,9 @@ class Client:
                 with contextlib.suppress(
                     BrokenPipeError, ConnectionResetError
                 ):  # refused early: the reply says why
-                    connection.request(method, path, body, headers)
+                    connection.request(method, path, headers=headers)
+                    if size:
+                        send_body(connection.sock, stream, size, timeout, self.is_cancelled, on_progress)
                 self._wait(connection, timeout)
                 response = connection.getresponse()
                 if response.status >= 400:

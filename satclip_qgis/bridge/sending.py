@@ -1,0 +1,90 @@
+"""Sending the body of a request piece by piece, so that the user can cancel and an early refusal is heard."""
+
+from __future__ import annotations
+
+import io
+import os
+import selectors
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from satclip_qgis.bridge.errors import BackendDied, BadFile, Cancelled
+
+PIECE = 1 << 20
+LARGEST_UPLOAD = 1 << 30
+"""Bytes of a file that the backend takes."""
+
+
+@contextmanager
+def opened(data: bytes | Path) -> Iterator[BinaryIO]:
+    """What is to be sent, as a stream. Raises `BadFile`."""
+    name = data.name if isinstance(data, Path) else "The layer"
+    try:
+        stream = data.open("rb") if isinstance(data, Path) else io.BytesIO(data)
+    except OSError as error:
+        raise BadFile(f"{data} can't be read: {error.strerror or error}.") from error
+    with stream:
+        if size_of(stream) > LARGEST_UPLOAD:
+            raise BadFile(
+                f"{name} is too large to be sent: {size_of(stream):,} bytes, and {LARGEST_UPLOAD:,} at most. Use fewer "
+                "features or fields."
+            )
+        yield stream
+
+
+def size_of(stream: BinaryIO) -> int:
+    """Bytes of a stream, which is at its beginning then."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    return size
+
+
+def send_body(
+    connection: socket.socket,
+    body: BinaryIO,
+    size: int,
+    timeout: float,
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[float], None],
+) -> None:
+    """Send `size` bytes of `body`, or fewer if the server begins to answer meanwhile.
+
+    Raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` when the server takes nothing for `timeout`
+    seconds, `BadFile` when the body ends early, and the OSError of a connection that breaks.
+    """
+    sent, until = 0, time.monotonic() + timeout
+    piece = memoryview(b"")
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_READ | selectors.EVENT_WRITE)
+        while sent < size:
+            if is_cancelled():
+                raise Cancelled
+            piece = piece or memoryview(_read(body, min(PIECE, size - sent)))
+            ready = [event for _, event in selector.select(0.2)]
+            if ready and ready[0] & selectors.EVENT_READ:
+                return
+            if ready:
+                count = connection.send(piece)  # what the system takes at once, for it has a timeout
+                piece, sent = piece[count:], sent + count
+                until = time.monotonic() + timeout
+                on_progress(sent / size)
+            elif time.monotonic() > until:
+                raise BackendDied(f"The backend has not listened for {timeout:.0f} seconds. Try again.")
+
+
+def _read(body: BinaryIO, count: int) -> bytes:
+    try:
+        piece = body.read(count)
+    except OSError as error:
+        raise BadFile(f"{_name(body)} can't be read: {error.strerror or error}.") from error
+    if not piece:
+        raise BadFile(f"{_name(body)} became shorter while it was sent. Try again.")
+    return piece
+
+
+def _name(body: BinaryIO) -> str:
+    return getattr(body, "name", "The data")

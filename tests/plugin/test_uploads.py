@@ -1,0 +1,167 @@
+"""Files on their way to the backend: whole, in pieces, cancelled, refused."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import tracemalloc
+
+import faulty_server as faulty
+import numpy as np
+import pytest
+
+from satclip_qgis.bridge import launcher, sending
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.client import Client
+from satclip_qgis.bridge.errors import BackendDied, BackendError, BadFile, BadReply, Cancelled
+from satclip_qgis.paths import plugin_version
+
+
+def stored(home, upload):
+    """What the backend has under that id."""
+    (path,) = (home / "jobs").glob(f"*/uploads/{upload}")
+    return path.read_bytes()
+
+
+def test_bytes_and_files_arrive_and_go(backend, home, tmp_path):
+    data = os.urandom(3_000_000)
+    (tmp_path / "model.satclip").write_bytes(data)
+    done = []
+    uploads = [
+        backend.upload(data),
+        backend.upload(tmp_path / "model.satclip", done.append),
+        backend.upload(b""),
+    ]
+    assert [stored(home, upload) for upload in uploads] == [data, data, b""]
+    assert done == sorted(done)
+    assert done[-1] == 1
+    assert len(done) >= 3
+    for upload in uploads:
+        backend.discard_upload(upload)
+    assert not [path for path in (home / "jobs").glob("*/uploads/*") if path.name in uploads]
+
+
+def test_discarding_never_fails(backend):
+    backend.discard_upload("0" * 32)  # before the backend was asked for anything
+    backend.status()
+    backend.discard_upload("0" * 32)
+    backend.discard_upload("../status?")
+
+
+def test_a_file_is_never_in_memory_as_a_whole(backend, home, tmp_path):
+    path = tmp_path / "large"
+    with path.open("wb") as file:
+        file.truncate(300_000_000)
+    backend.status()
+    tracemalloc.start()
+    upload = backend.upload(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+    assert len(stored(home, upload)) == 300_000_000
+    backend.discard_upload(upload)
+
+
+def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_path):
+    (tmp_path / "data").write_bytes(b"rows")
+    messages = []
+    backend = Backend(backend_python, plugin_version(), on_message=messages.append)
+    pid = backend.status()["pid"]
+    os.kill(pid, 9)
+    upload = backend.upload(tmp_path / "data")
+    assert stored(empty_home, upload) == b"rows"
+    assert messages[1] == "The backend has ended and is started again"
+
+
+@pytest.fixture
+def deaf():
+    """A server that takes connections and never reads: its port."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_cancel_acts_within_a_second_though_nobody_listens(deaf):
+    start = time.monotonic()
+    client = Client("127.0.0.1", deaf, "secret", is_cancelled=lambda: time.monotonic() > start + 0.3)
+    with pytest.raises(Cancelled):
+        client.upload("/uploads", bytes(100_000_000))
+    assert time.monotonic() - start < 1.3
+
+
+def test_cancel_acts_within_a_second_for_points_too(deaf):
+    start = time.monotonic()
+    client = Client("127.0.0.1", deaf, "secret", is_cancelled=lambda: time.monotonic() > start + 0.3)
+    with pytest.raises(Cancelled):
+        client.array("/x", np.zeros((3_000_000, 2)))
+    assert time.monotonic() - start < 1.3
+
+
+def test_a_server_that_does_not_listen_is_given_up(deaf):
+    client = Client("127.0.0.1", deaf, "secret")
+    with pytest.raises(BackendDied, match="not listened for 1 second"):
+        client.array("/x", np.zeros((3_000_000, 2)), timeout=1)
+
+
+def test_a_cancelled_upload_leaves_nothing(backend, home):
+    client = backend.client()
+    sent = []
+    cancelling = Client(client.host, client.port, client.token, is_cancelled=lambda: bool(sent))
+    with pytest.raises(Cancelled):
+        cancelling.upload("/uploads", bytes(50_000_000), sent.append)
+    until = time.monotonic() + 3
+    while list((home / "jobs").glob("*/uploads/*")) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not list((home / "jobs").glob("*/uploads/*"))
+
+
+def test_an_early_refusal_is_heard():
+    """Of a disk that is full, for one: the server answers and takes nothing more."""
+    answer = (
+        b"HTTP/1.1 507 Insufficient Storage\r\nX-SatCLIP-Protocol: 1\r\nContent-Type: application/problem+json\r\n"
+        b'Connection: close\r\n\r\n{"title": "Insufficient Storage", "detail": "There is no space left in /home."}'
+    )
+
+    def refuse(server):
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(answer)
+            connection.shutdown(socket.SHUT_WR)
+            time.sleep(1)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=refuse, args=(server,), daemon=True).start()
+        client = Client("127.0.0.1", server.getsockname()[1], "secret")
+        with pytest.raises(BackendError, match=r"^There is no space left in /home\.$"):
+            client.upload("/uploads", bytes(100_000_000))
+
+
+def test_an_answer_without_an_id(monkeypatch):
+    with faulty.FaultyServer(faulty.reply({}, 201)) as server:
+        client = Client("127.0.0.1", server.port, "secret")
+        monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
+        with pytest.raises(BadReply, match="did not name"):
+            Backend(None, "1").upload(b"x")
+
+
+def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):
+    client = Client("127.0.0.1", 9, "secret")
+    with pytest.raises(BadFile, match="none can't be read: No such file"):
+        client.upload("/uploads", tmp_path / "none")
+    with pytest.raises(BadFile, match="can't be read: Is a directory"):
+        client.upload("/uploads", tmp_path)
+    (tmp_path / "large").write_bytes(bytes(101))
+    monkeypatch.setattr(sending, "LARGEST_UPLOAD", 100)
+    with pytest.raises(BadFile, match="large is too large to be sent: 101 bytes, and 100 at most"):
+        client.upload("/uploads", tmp_path / "large")
+    with pytest.raises(BadFile, match="The layer is too large"):
+        client.upload("/uploads", bytes(101))
+
+
+def test_a_file_that_shrinks_meanwhile(backend, tmp_path):
+    path = tmp_path / "shrinking"
+    path.write_bytes(bytes(5_000_000))
+    with pytest.raises(BadFile, match="shrinking became shorter"):
+        backend.upload(path, lambda done: os.truncate(path, 1_100_000))
