@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.cli.threads import one_thread_a_batch
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Output, Process, Upload
-from satclip_backend.server.serve import leave, serve
 
 Behaviour = Literal[
     "well",
@@ -139,6 +138,8 @@ PROCESSES = [
 ]
 
 if __name__ == "__main__":
+    from satclip_backend.server.serve import leave, serve  # which a child need not import
+
     one_thread_a_batch()
     idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
     if not serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):

@@ -126,6 +126,7 @@ def test_other_routes_take_no_more_than_before(empty):
 
 
 def test_a_file_whose_sender_leaves_is_removed(empty):
+    before = len(empty.log())
     with socket.create_connection(("127.0.0.1", empty.port)) as connection:
         connection.sendall(head(empty, "Content-Length: 5000000") + bytes(3_000_000))
         while not files(empty):
@@ -134,17 +135,17 @@ def test_a_file_whose_sender_leaves_is_removed(empty):
     while files(empty) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert files(empty) == []
-    assert "Traceback" not in empty.log()
+    assert "Traceback" not in empty.log()[before:]
 
 
 def test_the_server_lives_as_long_as_something_is_sent_and_leaves_nothing(start_children, tmp_path):
-    server = start_children(tmp_path, "0.02")
+    server = start_children(tmp_path, "0.01")
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.sendall(head(server, "Content-Length: 20"))
-        for _ in range(20):
+        connection.sendall(head(server, "Content-Length: 10"))
+        for _ in range(10):
             connection.sendall(b"x")
             time.sleep(0.1)
-        assert b'"bytes":20' in answer(connection)
+        assert b'"bytes":10' in answer(connection)
     assert len(files(server)) == 1
     assert server.ends(4) == 0
     assert list((tmp_path / "jobs").iterdir()) == []
