@@ -1,10 +1,13 @@
 """What the backend's tests share: a data folder of their own, and small encoders with seeded random weights."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the programs have it: see cli/threads.py
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 

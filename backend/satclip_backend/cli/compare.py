@@ -45,6 +45,9 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.cli.threads import all_cores
+
+    all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
     from satclip_backend.learning.report import write_comparison_report
@@ -63,8 +66,7 @@ def run(args: argparse.Namespace) -> int:
         report(1.0, "done")
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
         degree = f" L = {row.degree}" if row.degree else ""
-        print(
-            f"{result.score} {row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds  {row.label}{degree}"
-        )
+        scores = f"{row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds"
+        print(f"{result.score} {scores}  {row.label}{degree}")
     print(result.sentence)
     return 0

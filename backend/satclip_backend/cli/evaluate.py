@@ -41,6 +41,9 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.cli.threads import all_cores
+
+    all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
     from satclip_backend.learning.model_file import read_about
@@ -61,7 +64,6 @@ def run(args: argparse.Namespace) -> int:
     for reason, count in result.dropped:
         print(f"left out: {count:,} rows, {reason}")
     for row in result.rows:
-        print(
-            f"{row.region or 'all together':20} {row.share:4.0%} seen  {result.score} {row.score.value:6.3f}  {row.model}"
-        )
+        where = f"{row.region or 'all together':20} {row.share:4.0%} seen"
+        print(f"{where}  {result.score} {row.score.value:6.3f}  {row.model}")
     return 0

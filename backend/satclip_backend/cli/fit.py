@@ -51,6 +51,9 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.cli.threads import all_cores
+
+    all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
     from satclip_backend.learning.model_file import write_model
@@ -78,9 +81,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"warning: {warning}")
     for scored in evaluation.table:
         score = scored.scores[evaluation.score]
-        print(
-            f"{scored.folds:8} {evaluation.score} {score.value:6.3f} ({score.low:.3f} to {score.high:.3f})  {scored.label}"
-        )
+        interval = f"{score.value:6.3f} ({score.low:.3f} to {score.high:.3f})"
+        print(f"{scored.folds:8} {evaluation.score} {interval}  {scored.label}")
     print(evaluation.difference.sentence)
     print(f"{args.output}: {model.about.name}, {model.about.rows:,} rows")
     return 0

@@ -58,6 +58,9 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.cli.threads import all_cores
+
+    all_cores()
     from satclip_backend.errors import SatclipError
 
     if (args.input is None) == (args.extent is None):
@@ -92,34 +95,34 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 
 
 def _points(args: argparse.Namespace, model, context, load) -> str:
-    from satclip_backend.learning.prediction import NAMES, predict_columns
-    from satclip_backend.tables import new_table, open_table
-    from satclip_backend.tables.columns import columns_of_batch
+    import pyarrow as pa
 
-    table = open_table(
-        args.input,
-        layer=args.layer,
-        lon=args.lon,
-        lat=args.lat,
-        crs=None if args.crs == "EPSG:4326" else args.crs,
-    )
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.learning.prediction import KINDS, predict_columns
+    from satclip_backend.tables import new_table, open_table
+    from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
+
+    crs = None if args.crs == "EPSG:4326" else args.crs
+    table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs)
+    check_fields(table, model.about.features.fields)
     encoders = model.encoders(load)
-    fields = [pa.field(args.prefix + name, TYPES[name, task]) for name in NAMES[task]]
+    kinds = KINDS[model.about.task]
+    fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
             columns = columns_of_batch(table, batch, model.about.features.fields)
             made = predict_columns(model, encoders, columns)
-            arrays = [
-                pa.array(made[name].values, mask=made[name].missing).cast(field.type)
-                for name, field in zip(NAMES[task], fields)
-            ]
-            writer.write(batch, columns.lonlat, arrays)
+            writer.write(batch, columns.lonlat, [arrow_array(made[name]) for name in kinds])
             known = ~made["prediction"].missing
             rows += batch.num_rows
             predicted += int(known.sum())
             outside += int((made["applicable"].values[known] == 0).sum())
+        if not predicted:
+            raise SatclipError(
+                f"{args.input.name} has no row with a place on Earth: there is nothing to predict."
+            )
     if predicted < rows:
         print(f"{rows - predicted:,} rows have no usable position and got nulls.", file=sys.stderr)
-    return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them outside the area of applicability"
+    return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them where the model does not apply"

@@ -13,16 +13,15 @@ from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.estimators import LABELS
 from satclip_backend.learning.features import embed
-from satclip_backend.learning.fitting import Prepared, prepare, provenance
+from satclip_backend.learning.findings import NAMES, provenance
 from satclip_backend.learning.observations import Observations
+from satclip_backend.learning.preparation import Prepared, prepare
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import CompareRow, Comparison, Interval
 from satclip_backend.learning.validation import Steps, Table, out_of_fold
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-
-NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ import numpy as np
 import safetensors.numpy
 import skops.io
 from pydantic import ValidationError
-from safetensors import SafetensorError
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import NotFoundError, SatclipError
@@ -77,15 +76,19 @@ def write_model(path: Path, model: Model) -> None:
             file.writestr(name, data)
 
 
-def read_about(path: Path) -> About:
+def read_about(path: Path, called: str = "") -> About:
     """What a model file says of itself, without its arrays. Raises as `read_model`."""
-    return _about(path, _members(path)[JSON])
+    called = called or path.name
+    return _about(called, _members(path, called)[JSON])
 
 
-def read_model(path: Path) -> Model:
-    """The model in a file. Raises NotFoundError, or SatclipError where the file is cut, altered or no model."""
-    members = _members(path)
-    about = _about(path, members[JSON])
+def read_model(path: Path, called: str = "") -> Model:
+    """The model in a file. Raises NotFoundError, or SatclipError where the file, `called` so for a reader, is cut,
+    altered or no model.
+    """
+    called = called or path.name
+    members = _members(path, called)
+    about = _about(called, members[JSON])
     try:
         tensors = safetensors.numpy.load(members[TENSORS])
         pipeline = _pipeline(about, members[SKOPS])
@@ -105,11 +108,11 @@ def read_model(path: Path) -> Model:
         model = Model(about, pipeline, applicability, tensors["places"], tensors["fill"])
         _try_out(model)
     except (_Hostile, SatclipError) as error:
-        raise _refused(path, str(error)) from error
+        raise _refused(called, str(error)) from error
     except MemoryError:
         raise
     except Exception as error:  # whatever the libraries make of parts that don't fit each other
-        raise _refused(path, "its parts do not fit together") from error
+        raise _refused(called, "its parts do not fit together") from error
     return model
 
 
@@ -117,39 +120,39 @@ class _Hostile(Exception):
     """Something that a model file of this program never holds."""
 
 
-def _refused(path: Path, reason: str) -> SatclipError:
+def _refused(called: str, reason: str) -> SatclipError:
     return SatclipError(
-        f"{path.name} is no whole model of this program: {reason}. Get the file again, or fit the model anew."
+        f"{called} is no whole model of this program: {reason}. Get the file again, or fit the model anew."
     )
 
 
-def _members(path: Path) -> dict[str, bytes]:
+def _members(path: Path, called: str) -> dict[str, bytes]:
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}.")
     try:
         with zipfile.ZipFile(path) as file:
             infos = {info.filename: info for info in file.infolist()}
             if set(infos) != {JSON, SKOPS, TENSORS, SUMS} or len(file.infolist()) != len(infos):
-                raise _refused(path, "it holds other parts")
+                raise _refused(called, "it holds other parts")
             if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
-                raise _refused(path, "its parts are packed in another way")
+                raise _refused(called, "its parts are packed in another way")
             if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
-                raise _refused(path, "it says that it is larger than it is")
+                raise _refused(called, "it says that it is larger than it is")
             members = {name: file.read(name) for name in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise _refused(path, "it is cut short or damaged") from error
+        raise _refused(called, "it is cut short or damaged") from error
     sums = "".join(f"{hashlib.sha256(members[n]).hexdigest()}  {n}\n" for n in (JSON, SKOPS, TENSORS))
     if sums.encode() != members[SUMS]:
-        raise _refused(path, "its parts were altered")
+        raise _refused(called, "its parts were altered")
     return members
 
 
-def _about(path: Path, data: bytes) -> About:
+def _about(called: str, data: bytes) -> About:
     try:
         return About.model_validate_json(data)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise _refused(path, f"what it says of {where or 'itself'} can't be read") from error
+        raise _refused(called, f"what it says of {where or 'itself'} can't be read") from error
 
 
 def _pipeline(about: About, data: bytes) -> Pipeline:

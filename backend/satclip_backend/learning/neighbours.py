@@ -32,10 +32,11 @@ class _Neighbours(BaseEstimator):
 
     def tensors(self) -> dict[str, NDArray]:
         """All that `restore` needs."""
-        return {"x": self.x_, "y": self.y_}
+        return {"x": self.x_, "y": self.y_, "neighbours": np.array([self.neighbours])}
 
     def restore(self, tensors: dict[str, NDArray]):
         """Fit again on what `tensors` gave."""
+        self.neighbours = int(tensors["neighbours"][0])
         return self.fit(tensors["x"], tensors["y"])
 
 

@@ -6,21 +6,24 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from satclip_backend.errors import SatclipError
 from satclip_backend.learning.features import CHUNK, field_of
 from satclip_backend.learning.model import Model, Prediction, features_of
-from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.learning.results import Task
+from satclip_backend.tables.columns import Column, Columns, Kind
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-JUDGED = ("dissimilarity", "applicable", "distance_km")
-NAMES = {
-    "regression": ("prediction", "lower", "upper", *JUDGED),
-    "classification": ("prediction", "probability", "set_size", *JUDGED),
+JUDGED: dict[str, Kind] = {"dissimilarity": "number", "applicable": "boolean", "distance_km": "number"}
+KINDS: dict[Task, dict[str, Kind]] = {
+    "regression": {"prediction": "number", "lower": "number", "upper": "number", **JUDGED},
+    "classification": {"prediction": "text", "probability": "number", "set_size": "integer", **JUDGED},
 }
 """The columns that are added, by task."""
+ATTRIBUTES = {"regression": {"prediction": "values"}, "classification": {}}
+"""What a `Prediction` calls them, where that is another name."""
 
 
 def predict_columns(
@@ -29,7 +32,7 @@ def predict_columns(
     columns: Columns,
     report: Callable[[float, str], None] = lambda share, message: None,
 ) -> dict[str, Column]:
-    """The columns `NAMES` for all rows; missing where a row has no place on Earth.
+    """The columns `KINDS` for all rows; missing where a row has no place on Earth.
 
     Raises SatclipError where the model needs a field that is not there.
     """
@@ -38,8 +41,6 @@ def predict_columns(
     for category in model.about.features.categories:
         field_of(columns.fields, category.field, "text")
     known = np.isfinite(columns.lonlat).all(axis=1) & (np.abs(columns.lonlat[:, 1]) <= 90)
-    if not known.any():
-        raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
     places = np.flatnonzero(known)
     parts = []
     for start in range(0, len(places), CHUNK):
@@ -52,27 +53,19 @@ def predict_columns(
     return _columns(model, parts, known)
 
 
-def _columns(model: Model, parts: list[Prediction], known: np.ndarray) -> dict[str, Column]:
-    def column(kind, name: str) -> Column:
-        made = np.concatenate([getattr(part, name) for part in parts]).astype(np.float64)
-        values = np.full(len(known), np.nan)
-        values[known] = made
-        return Column(kind, values, ~known | np.isnan(values))
-
-    judged = {
-        "dissimilarity": column("number", "dissimilarity"),
-        "applicable": column("boolean", "applicable"),
-        "distance_km": column("number", "distance_km"),
-    }
-    if model.about.task == "regression":
-        own = {"prediction": "values", "lower": "lower", "upper": "upper"}
-        return {name: column("number", attribute) for name, attribute in own.items()} | judged
-    codes = np.concatenate([part.codes for part in parts])
-    names = np.array(model.about.classes)
-    labels = np.full(len(known), "", dtype=names.dtype)
-    labels[known] = names[codes]
-    return {
-        "prediction": Column("text", labels, ~known),
-        "probability": column("number", "probability"),
-        "set_size": column("integer", "set_size"),
-    } | judged
+def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) -> dict[str, Column]:
+    task = model.about.task
+    made = {}
+    for name, kind in KINDS[task].items():
+        if kind == "text":
+            labels = np.array(model.about.classes)[
+                np.concatenate([np.empty(0, int), *(part.codes for part in parts)])
+            ]
+            values = np.full(len(known), "", dtype=labels.dtype)
+            values[known] = labels
+        else:
+            attribute = ATTRIBUTES[task].get(name, name)
+            values = np.full(len(known), np.nan)
+            values[known] = np.concatenate([np.empty(0), *(getattr(part, attribute) for part in parts)])
+        made[name] = Column(kind, values, ~known)
+    return made

@@ -193,7 +193,7 @@ class RegionsEvaluation:
 
 @dataclass(frozen=True)
 class CompareRow:
-    """One set of features, in the same folds as the others. `degree` is L where the basis was truncated to it, else 0."""
+    """One set of features, in the same folds as the others. `degree` is L where the basis was cut there, else 0."""
 
     label: str
     encoder: str

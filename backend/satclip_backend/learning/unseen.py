@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.estimators import LABELS, fit_estimator, predicted
 from satclip_backend.learning.features import choose_features, embed
-from satclip_backend.learning.fitting import provenance
+from satclip_backend.learning.findings import provenance
 from satclip_backend.learning.folds import block_ids
 from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import RegionScore, RegionsEvaluation
-from satclip_backend.learning.scores import Judge
+from satclip_backend.learning.scores import MAIN, Judge
 from satclip_backend.learning.sphere import place_ids, unit
+from satclip_backend.learning.trials import told
 from satclip_backend.learning.validation import Steps, Table
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def evaluate_regions(
     chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
     if len(chosen) < 2:
         raise SatclipError(
-            f"Only {len(chosen)} of the {by} has {FEWEST} rows or more, and at least two are needed: choose a field with "
-            "larger regions, or a layer that covers more of them."
+            f"Only {len(chosen)} of the {by} has {FEWEST} rows or more, and at least two are needed: choose a field "
+            "with larger regions, or a layer that covers more of them."
         )
     kind = "boosting" if recipe.estimator == "auto" else recipe.estimator
     report(0.0, "embedding the places")
@@ -65,7 +66,7 @@ def evaluate_regions(
     places = replace(table, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
     models = [
-        (f"{label} on {_told(recipe)}", kind, places if kind == "neighbours" else table),
+        (f"{label} on {told(recipe, kind)}", kind, places if kind == "neighbours" else table),
         (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, places),
         (LABELS["constant"][observed.task], "constant", places),
     ]
@@ -82,24 +83,24 @@ def evaluate_regions(
         tested |= test
         for share in shares:
             train = ~own | (rank < share)
-            for name, estimator, told in models:
+            for name, estimator, given in models:
                 steps.say(f"{region}, {share:.0%} of its places seen: {name}")
-                predictions = _predict(estimator, told, train, test, codes, steps)
+                predictions = _predict(estimator, given, train, test, codes, steps)
                 whole = made.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
                 whole[test] = predictions
-                score = _judge(told, test, blocks).scores(predictions)
-                rows.append(RegionScore(region, share, int(test.sum()), name, score[_main(told)]))
+                score = _judge(given, test, blocks).scores(predictions)
+                rows.append(RegionScore(region, share, int(test.sum()), name, score[MAIN[given.task]]))
                 steps.done()
     for (name, share), predictions in made.items():
         score = _judge(table, tested, blocks).scores(predictions[tested])
-        rows.append(RegionScore("", share, int(tested.sum()), name, score[_main(table)]))
+        rows.append(RegionScore("", share, int(tested.sum()), name, score[MAIN[table.task]]))
     return RegionsEvaluation(
         target=observed.name,
         units=recipe.units,
         task=observed.task,
-        score=_main(table),
+        score=MAIN[table.task],
         by=by,
         rows=rows,
         lonlat=observed.lonlat,
@@ -111,7 +112,7 @@ def evaluate_regions(
             "Target": observed.name + (f" ({recipe.units})" if recipe.units else ""),
             "Rows": f"{len(observed):,}",
             "Estimator": label,
-            "Told": _told(recipe),
+            "Told": told(recipe, kind),
             "Regions": f"{len(chosen)} {by}",
             "Seed": str(recipe.seed),
         },
@@ -138,10 +139,6 @@ def _judge(table: Table, some: NDArray[np.bool_], blocks: NDArray) -> Judge:
     return Judge(table.task, table.y[some], blocks[some], weights, table.classes, table.seed)
 
 
-def _main(table: Table) -> str:
-    return {"regression": "r2", "classification": "balanced_accuracy"}[table.task]
-
-
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
     """Of each row of a region the rank of its place in a random order, 0 to 1; 1 elsewhere."""
     ranks = np.ones(len(lonlat))
@@ -149,17 +146,6 @@ def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> ND
     order = np.random.default_rng(seed).permutation(ids.max() + 1)
     ranks[own] = order[ids] / (ids.max() + 1)
     return ranks
-
-
-def _told(recipe: Recipe) -> str:
-    if recipe.estimator == "neighbours":
-        return "the sphere"
-    parts = [
-        *(["embeddings"] if recipe.encoders else []),
-        *(["coordinates"] if recipe.coordinates else []),
-        *(["fields"] if recipe.fields else []),
-    ]
-    return " and ".join(parts)
 
 
 def _left_out(names: NDArray, counts: NDArray, nowhere: int) -> list[tuple[str, int]]:

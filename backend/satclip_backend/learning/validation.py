@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.learning.estimators import Look, fit_estimator, predicted
+from satclip_backend.learning.estimators import fit_estimator, predicted
 from satclip_backend.learning.results import Task
 
 

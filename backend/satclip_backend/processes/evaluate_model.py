@@ -39,7 +39,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.learning.report import write_regions_report
 
     began = time.monotonic()
-    about = read_about(context.upload(inputs.model))
+    about = read_about(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
     result = evaluate_table(columns, about, inputs.regions, context, installed_encoder)
     path = context.folder / "report.html"

@@ -28,8 +28,8 @@ class MapChoices(GridInputs):
     uncertainty: bool = Field(
         True,
         title="Uncertainty",
-        description="Also bands for the interval or the probability, dissimilarity, applicability and distance. Without "
-        "them a map of a linear model costs what one of principal components does.",
+        description="Also bands for the interval or the probability, dissimilarity, applicability and distance. "
+        "Without them a map of a linear model costs what one of principal components does.",
     )
     mask: bool = Field(
         False, title="Mask", description="Leave pixels empty that lie outside the area of applicability."
@@ -47,7 +47,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.learning.model_file import read_model
 
     context.progress(0.0, "loading the model")
-    model = read_model(context.upload(inputs.model))
+    model = read_model(context.upload(inputs.model), "The model file")
     return write_map(inputs, model, context.folder / "prediction_map.tif", context, installed_encoder)
 
 
@@ -133,8 +133,8 @@ class _Range:
 PROCESS = Process(
     id="predict_map",
     title="Predict a map",
-    description="A model's prediction at every pixel centre of an extent, with its interval or probability and where it "
-    "applies, as a cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
+    description="A model's prediction at every pixel centre of an extent, with its interval or probability and where "
+    "it applies, as a cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.processes.learning import TABLE_TYPE
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -31,12 +32,14 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     began = time.monotonic()
     context.progress(0.0, "loading the model")
-    model = read_model(context.upload(inputs.model))
+    model = read_model(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
     made = predict_columns(model, model.encoders(installed_encoder), columns, context.progress)
     path = context.folder / "predictions.npz"
-    write_columns(path, Columns(columns.lonlat, made))
     missing = made["prediction"].missing
+    if missing.all():
+        raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
+    write_columns(path, Columns(columns.lonlat, made))
     outside = ~missing & (made["applicable"].values == 0)
     return {
         "predictions": path,

@@ -1,0 +1,158 @@
+"""Which rows are used, as what, and what can't be modelled is told in a sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.observations import observe
+from satclip_backend.tables.columns import Column, Columns
+
+N = 60
+
+
+@pytest.fixture
+def lonlat():
+    rng = np.random.default_rng(0)
+    return np.column_stack([rng.uniform(-180, 180, N), rng.uniform(-80, 80, N)])
+
+
+def number(values, kind="number"):
+    values = np.asarray(values, dtype=float)
+    return Column(kind, values, np.isnan(values))
+
+
+def text(values, kind="text"):
+    values = np.array(values)
+    return Column(kind, values, values == "")
+
+
+def columns(lonlat, **fields):
+    return Columns(lonlat, fields)
+
+
+def test_rows_without_place_or_value_are_left_out_and_counted(lonlat):
+    y = np.arange(N, dtype=float)
+    lonlat[0], lonlat[1, 1], y[1], y[2], y[3], y[4] = np.nan, 95, np.nan, np.nan, np.inf, -np.inf
+    observed = observe(columns(lonlat, y=number(y)), "y")
+    assert observed.dropped == [("no place on Earth", 2), ("no value of y", 1), ("y is not finite", 2)]
+    np.testing.assert_array_equal(observed.rows, np.arange(5, N))
+    np.testing.assert_array_equal(observed.target, y[5:])
+
+
+@pytest.mark.parametrize(
+    ("column", "task", "classes"),
+    [
+        (number(np.arange(N) % 3 + 0.5), "regression", []),
+        (number(np.arange(N) % 3, "integer"), "classification", ["0", "1", "2"]),
+        (number(np.arange(N), "integer"), "regression", []),
+        (number(np.arange(N) % 2, "boolean"), "classification", ["false", "true"]),
+        (text(["Öl", "naïve", "山"] * 20), "classification", ["naïve", "Öl", "山"]),
+    ],
+)
+def test_the_kind_of_field_decides_the_task(lonlat, column, task, classes):
+    observed = observe(columns(lonlat, y=column), "y")
+    assert (observed.task, observed.classes) == (task, classes)
+    if classes:
+        assert [observed.classes[code] for code in observed.target] == column.labels().tolist()
+
+
+def test_the_task_can_be_chosen(lonlat):
+    few = columns(lonlat, y=number(np.arange(N) % 3, "integer"))
+    assert observe(few, "y", task="regression").classes == []
+    many = columns(lonlat, y=number(np.arange(N) % 12))
+    assert observe(many, "y", task="classification").classes == sorted(str(i) for i in range(12))
+    with pytest.raises(SatclipError, match="y holds text, which can't be regressed"):
+        observe(columns(lonlat, y=text(["a", "b"] * 30)), "y", task="regression")
+
+
+def test_rare_classes_are_left_out(lonlat):
+    labels = ["a"] * 30 + ["b"] * 26 + ["rare"] * 4
+    observed = observe(columns(lonlat, y=text(labels)), "y")
+    assert observed.classes == ["a", "b"]
+    assert observed.dropped == [("classes of y with fewer than 5 places", 4)]
+
+
+def test_a_class_at_one_place_many_times_is_rare(lonlat):
+    lonlat[:10] = lonlat[0]
+    observed = observe(columns(lonlat, y=text(["c"] * 10 + ["a", "b"] * 25)), "y")
+    assert observed.classes == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"y": number(np.full(N, 7.5))}, "y is 7.5 in all rows"),
+        ({"y": text(["only"] * N)}, "y has one class only, only"),
+        ({"y": text([f"c{i}" for i in range(N)])}, "No class of y is found at 5 places"),
+        ({"y": number(np.full(N, np.nan))}, "No row has both a place on Earth and a usable value of y"),
+        ({"y": number(np.full(N, np.inf))}, "No row has both"),
+        ({"y": number([1, 2] + [np.nan] * (N - 2))}, "lie at 2 places, and at least 20 are needed"),
+        ({"y": text(["2026-01-01"] * N, "date")}, "y holds dates"),
+        ({"z": number(np.arange(N))}, "There is no field y; there are: z"),
+    ],
+)
+def test_what_can_not_be_modelled_is_told(lonlat, fields, told):
+    with pytest.raises(SatclipError, match=told):
+        observe(columns(lonlat, **fields), "y")
+
+
+def test_all_points_at_one_place(lonlat):
+    lonlat[:] = [13.4, 52.5]
+    with pytest.raises(SatclipError, match="All 60 rows lie at one place"):
+        observe(columns(lonlat, y=number(np.arange(N))), "y")
+
+
+def test_five_thousand_classes_are_too_many():
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(-180, 180, 25_000), rng.uniform(-80, 80, 25_000)])
+    y = text([f"species {i % 5000}" for i in range(25_000)])
+    with pytest.raises(
+        SatclipError, match=r"y has 5,000 classes, 5,000 of them at 5 places or more, and at most 500"
+    ):
+        observe(columns(lonlat, y=y), "y")
+
+
+def test_weights_and_groups(lonlat):
+    y, w, g = np.arange(N, dtype=float), np.ones(N), ["a"] * N
+    w[0], w[1], g[2] = np.nan, 0, ""
+    observed = observe(columns(lonlat, y=number(y), w=number(w), g=text(g)), "y", weights="w", groups="g")
+    assert observed.dropped == [("no weight in w", 1), ("weight 0 in w", 1), ("no group in g", 1)]
+    assert len(observed.weights) == len(observed.groups) == N - 3
+    w[5] = -1
+    with pytest.raises(SatclipError, match="A weight in w is negative"):
+        observe(columns(lonlat, y=number(y), w=number(w)), "y", weights="w")
+    with pytest.raises(SatclipError, match="weights in g must be numbers"):
+        observe(columns(lonlat, y=number(y), g=text(g)), "y", weights="g")
+    with pytest.raises(SatclipError, match="y is the target"):
+        observe(columns(lonlat, y=number(y)), "y", fields=["y"])
+
+
+def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
+    y, x = np.arange(N, dtype=float), np.random.default_rng(0).normal(size=N)
+    x[::3] = np.nan
+    observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
+    assert len(observed) == N
+    assert observed.fields["x"].missing.sum() == 20
+    with pytest.raises(SatclipError, match="predictor x has no value"):
+        observe(columns(lonlat, y=number(y), x=number(np.full(N, np.nan))), "y", fields=["x"])
+    with pytest.raises(SatclipError, match="predictor x holds dates"):
+        observe(columns(lonlat, y=number(y), x=text(["2026-01-01"] * N, "date")), "y", fields=["x"])
+
+
+def test_a_predictor_that_leaks_the_target_is_warned_of(lonlat):
+    rng = np.random.default_rng(0)
+    y = rng.normal(size=N)
+    harmless = number(y + rng.normal(size=N))
+    observed = observe(columns(lonlat, y=number(y), x=number(3 - 2 * y), h=harmless), "y", fields=["x", "h"])
+    assert len(observed.warnings) == 1
+    assert observed.warnings[0].startswith("The predictor x tells y almost exactly")
+
+
+def test_a_category_that_leaks_a_class_is_warned_of(lonlat):
+    labels = ["a", "b", "c"] * 20
+    leak = text([label.upper() for label in labels])
+    fair = text(["x", "y"] * 30)
+    observed = observe(columns(lonlat, y=text(labels), leak=leak, fair=fair), "y", fields=["leak", "fair"])
+    assert [warning.split()[2] for warning in observed.warnings] == ["leak"]
