@@ -26,6 +26,7 @@ from qgis.core import (  # noqa: E402
 )
 
 GOLDEN = ROOT / "tests" / "data" / "golden"
+WITH_ENCODER = {"satclip:embedpoints", "satclip:embeddingmap", "satclip:similaritymap", "satclip:clustermap"}
 ENCODER = "mini-l10"
 """The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
 
@@ -131,9 +132,8 @@ def run(provider, home, feedback):
         context = QgsProcessingContext()
         context.setFeedback(feedback)
         context.setProject(QgsProject.instance())
-        parameters.setdefault("MODEL", ENCODER)
-        if algorithm == "satclip:setupbackend":
-            parameters.pop("MODEL")
+        if algorithm in WITH_ENCODER:
+            parameters.setdefault("MODEL", ENCODER)
         results = processing.run(algorithm, parameters, context=context, feedback=feedback)
         run.context = context
         return results

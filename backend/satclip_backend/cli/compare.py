@@ -50,7 +50,6 @@ def run(args: argparse.Namespace) -> int:
     all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.report import write_comparison_report
     from satclip_backend.processes.compare_encoders import compare_table
     from satclip_backend.processes.process import Context
 
@@ -61,12 +60,13 @@ def run(args: argparse.Namespace) -> int:
         load = partial(load_encoder, device=args.device)
         result = compare_table(columns, recipe, args.degrees, context, load)
         if args.report:
+            from satclip_backend.learning.report import write_comparison_report
+
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)
         report(1.0, "done")
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
-        degree = f" L = {row.degree}" if row.degree else ""
         scores = f"{row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds"
-        print(f"{result.score} {scores}  {row.label}{degree}")
+        print(f"{result.score} {scores}  {row.label}")
     print(result.sentence)
     return 0

@@ -57,7 +57,6 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
     from satclip_backend.learning.model_file import write_model
-    from satclip_backend.learning.report import write_fit_report
     from satclip_backend.processes.fit_model import fit_table, rows_of
     from satclip_backend.processes.process import Context
 
@@ -70,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
         model, evaluation, observed = fit_table(columns, recipe, context, load, args.input.name, area)
         write_model(args.output, model)
         if args.report:
+            from satclip_backend.learning.report import write_fit_report
+
             report(0.99, "writing the report")
             write_fit_report(evaluation, args.report)
         if args.rows:

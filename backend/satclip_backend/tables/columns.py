@@ -192,6 +192,21 @@ def _joined(table: Table, name: str, parts: Sequence[Column]) -> Column:
     return Column(parts[0].kind, values, np.concatenate([part.missing for part in parts]))
 
 
+ARROW = {
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+    "text": pa.string(),
+    "date": pa.string(),
+}
+"""The type of a column of each kind in a file."""
+
+
+def arrow_array(column: Column) -> pa.Array:
+    """A column as it is written to files, with nulls."""
+    return pa.array(column.values, mask=column.missing).cast(ARROW[column.kind])
+
+
 def _kind(type: pa.DataType) -> Kind | None:
     types = pa.types
     if types.is_dictionary(type):

@@ -1,0 +1,32 @@
+"""How to cite what a report rests on."""
+
+from __future__ import annotations
+
+from satclip_backend.learning.report.page import Page
+
+SATCLIP = (
+    "Embeddings: Klemmer, Rolf, Robinson, Mackey and Rußwurm (2025). SatCLIP: Global, General-Purpose "
+    "Location Embeddings "
+    "with Satellite Imagery. AAAI 39. arXiv:2311.17179."
+)
+KNNDM = (
+    "Folds: Linnenbrink, Milà, Ludwig and Meyer (2024). kNNDM CV: k-fold nearest-neighbour distance matching "
+    "cross-validation for map accuracy estimation. Geoscientific Model Development 17, 5897–5912."
+)
+APPLICABILITY = (
+    "Applicability: Meyer and Pebesma (2021). Predicting into unknown space? Estimating the area of applicability of "
+    "spatial prediction models. Methods in Ecology and Evolution 12, 1620–1633."
+)
+CONFORMAL = (
+    "Intervals and sets: Vovk, Gammerman and Shafer (2005). Algorithmic Learning in a Random World. Springer."
+)
+SKLEARN = (
+    "Estimators: Pedregosa et al. (2011). Scikit-learn: Machine Learning in Python. Journal of Machine Learning "
+    "Research 12, 2825–2830."
+)
+
+
+def cite(page: Page, models: bool) -> None:
+    """The references; `models` adds those of uncertainty and applicability."""
+    page.text("Please cite, besides the encoder that you used and this program:")
+    page.points([SATCLIP, KNNDM, *([APPLICABILITY, CONFORMAL] if models else []), SKLEARN])
