@@ -1,0 +1,64 @@
+"""How long a fit of many rows takes, baselines and all folds included."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from pathlib import Path
+
+from probes import TARGETS
+from tables import observations
+from tool import ESTIMATORS
+
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.learning.area import sample_area
+from satclip_backend.learning.estimators import LABELS
+from satclip_backend.learning.fitting import fit
+from satclip_backend.learning.recipe import Recipe
+
+ROWS = 50_000
+WANTED = 180.0
+"""Seconds, of boosting on two cores."""
+
+
+def told(folder: Path, encoder: Encoder) -> str:
+    """Markdown: seconds of a fit of each estimator, by what they were spent on."""
+    target = next(t for t in TARGETS if t.column == "elevation_m")
+    if not (folder / target.file).exists():
+        return f"Not measured: {target.file} is not there.\n"
+    load, text = os.getloadavg()[0], []
+    for estimator in ESTIMATORS:
+        spent: dict[str, float] = {}
+        last = ["reading the rows", time.perf_counter()]
+
+        def report(share: float, message: str, spent=spent, last=last) -> None:
+            if message != last[0]:
+                now = time.perf_counter()
+                spent[last[0]] = spent.get(last[0], 0.0) + now - last[1]
+                last[:] = [message, now]
+
+        start = time.perf_counter()
+        observed = observations(folder, target, ROWS, 0)
+        recipe = Recipe(target=target.column, estimator=estimator)
+        _, evaluation = fit(observed, recipe, [encoder], sample_area(observed.lonlat), report)
+        seconds = time.perf_counter() - start
+        name = LABELS[estimator]["regression"]
+        verdict = (
+            ""
+            if estimator != "boosting"
+            else f" (wanted: less than {WANTED:.0f}: {'yes' if seconds < WANTED else 'no'})"
+        )
+        text.append(
+            f"{name}: **{seconds:.0f} s**{verdict}, {len(observed):,} rows, {encoder.dimension} features, "
+            f"{len(evaluation.folds)} kinds of folds.\n\n| spent on | seconds |\n| --- | --- |\n"
+            + "\n".join(f"| {what} | {took:.1f} |" for what, took in spent.items() if took >= 0.05)
+            + "\n"
+        )
+        print(text[-1], flush=True)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    text.append(
+        f"{memory:.1f} GiB of memory at most. Load average of the minute before: {load:.1f}, on {os.cpu_count()} "
+        "cores.\n"
+    )
+    return "\n".join(text)

@@ -1,0 +1,140 @@
+"""Ridge regressions on coordinates, raw harmonics and embeddings, in random folds and in blocks of degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from probes import TARGETS, folds, position, read_target
+from sklearn.linear_model import Ridge, RidgeCV
+from sklearn.preprocessing import StandardScaler
+
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.harmonics import basis_function
+from satclip_backend.learning.estimators import PENALTIES, choose_penalty
+from satclip_backend.learning.results import Interval
+from satclip_backend.learning.scores import Judge
+
+COORDINATES, HARMONICS = "lon, lat, x, y, z", "1,600 raw harmonics (L = 40)"
+BEFORE = {
+    COORDINATES: {
+        "mean_temp_c": (0.67, 0.64),
+        "elevation_m": (0.08, 0.03),
+        "log_pop_density": (0.20, 0.14),
+        "median_house_value": (0.25, 0.17),
+    },
+    HARMONICS: {
+        "mean_temp_c": (0.88, 0.48),
+        "elevation_m": (0.79, 0.22),
+        "log_pop_density": (0.70, 0.15),
+        "median_house_value": (0.37, 0.19),
+    },
+}
+"""R2 in random folds and in blocks that were found before this code was there, with other code."""
+ROUNDING = 0.005
+CHOICES = ("leave-one-out", "folds")
+
+
+@dataclass(frozen=True)
+class Probe:
+    """R2 of one table, kind of features, split and choice of the penalty: of each seed, with the first's interval."""
+
+    column: str
+    features: str
+    split: str
+    choice: str
+    scores: list[float]
+    interval: Interval
+
+    @property
+    def told(self) -> str:
+        """For a cell of a table."""
+        return (
+            f"{np.mean(self.scores):.2f} ± {np.std(self.scores):.2f} "
+            f"({self.interval.low:.2f} to {self.interval.high:.2f})"
+        )
+
+
+def probe(folder: Path, encoder: Encoder, rows: int, seeds: int) -> list[Probe]:
+    """All probes of the tables that are there."""
+    harmonics = basis_function("stable", 40)
+    sources: dict[str, Callable[[NDArray], NDArray]] = {
+        COORDINATES: position,
+        HARMONICS: lambda lonlat: harmonics(torch.from_numpy(lonlat)).numpy(),
+        f"the encoder, {encoder.id}": encoder.encode,
+    }
+    found = []
+    for target in (t for t in TARGETS if t.column in BEFORE[COORDINATES] and (folder / t.file).exists()):
+        scores: dict[tuple[str, str, str], list[float]] = {}
+        intervals = {}
+        for seed in range(seeds):
+            lonlat, values = read_target(folder, target, rows, seed)
+            cells = np.unique(np.floor(lonlat / target.block), axis=0, return_inverse=True)[1].ravel()
+            judge = Judge("regression", values, cells, seed=seed)
+            for name, source in sources.items():
+                x = source(lonlat).astype(np.float64)
+                for split, block in (("random", None), ("blocks", target.block)):
+                    index = np.empty(len(values), dtype=np.int64)
+                    for i, (_, test) in enumerate(folds(lonlat, block, seed)):
+                        index[test] = i
+                    for choice in CHOICES:
+                        interval = judge.scores(held_out(x, values, index, choice))["r2"]
+                        scores.setdefault((name, split, choice), []).append(interval.value)
+                        intervals.setdefault((name, split, choice), interval)
+        found += [Probe(target.column, *key, scores[key], intervals[key]) for key in scores]
+        print(f"probed {target.column}", flush=True)
+    return found
+
+
+def held_out(x: NDArray, y: NDArray, index: NDArray[np.int64], choice: str) -> NDArray[np.float64]:
+    """(n,) out-of-fold predictions of ridge on standardised x (n, d), penalty by leave-one-out or by the folds."""
+    made = np.empty(len(y))
+    for fold in np.unique(index):
+        test = index == fold
+        scaler = StandardScaler().fit(x[~test])
+        train, at_test = scaler.transform(x[~test]), scaler.transform(x[test])
+        if choice == "leave-one-out":
+            model = RidgeCV(PENALTIES).fit(train, y[~test])
+        else:
+            model = Ridge(choose_penalty(train, y[~test], index[~test])).fit(train, y[~test])
+        made[test] = model.predict(at_test)
+    return made
+
+
+def told(found: list[Probe]) -> str:
+    """The probes in Markdown: against those found before, then all."""
+    by = {(p.column, p.features, p.split, p.choice): p for p in found}
+    lines = ["| target | features | split | found before | here | within |", "| --- " * 6 + "|"]
+    outside = 0
+    for features, before in BEFORE.items():
+        for column, values in before.items():
+            for split, value in zip(("random", "blocks"), values):
+                if p := by.get((column, features, split, "leave-one-out")):
+                    low, high = p.interval.low - ROUNDING, p.interval.high + ROUNDING
+                    inside = low <= value <= high
+                    outside += not inside
+                    lines.append(
+                        f"| {column} | {features} | {split} | {value:.2f} | {p.told} | {'yes' if inside else 'no'} |"
+                    )
+    count = len(lines) - 2
+    lines.append(f"\n{count - outside} of {count} lie within the 95 % interval.\n")
+    for choice, how in (
+        ("leave-one-out", "by leave-one-out (RidgeCV)"),
+        ("folds", "by the other folds, as the tool does (`learning.estimators.choose_penalty`)"),
+    ):
+        lines += [f"Penalty chosen {how}:\n", "| features | split | " + " | ".join(_columns(found)) + " |"]
+        lines.append("| --- " * (2 + len(_columns(found))) + "|")
+        for features in dict.fromkeys(p.features for p in found):
+            for split in ("random", "blocks"):
+                cells = [by[column, features, split, choice].told for column in _columns(found)]
+                lines.append(f"| {features} | {split} | " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _columns(found: list[Probe]) -> list[str]:
+    return list(dict.fromkeys(p.column for p in found))
