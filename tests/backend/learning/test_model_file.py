@@ -1,4 +1,4 @@
-"""Model files: what is written is read again, and files that are cut, altered or hostile are refused with a sentence."""
+"""Model files: what is written is read again; files that are cut, altered or hostile are refused with a sentence."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from html import escape
@@ -84,7 +85,8 @@ def new_map(lonlat: NDArray[np.float64]) -> tuple[Figure, Axes, NDArray[np.float
 def svg(figure: Figure, name: str, told: str) -> str:
     """The figure as SVG text with ids that begin with `name`, labelled for those who can't see it."""
     buffer = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": name}):
+    with matplotlib.rc_context({"svg.hashsalt": name}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # text stays text: the reader's fonts draw it
         FigureCanvasSVG(figure).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )

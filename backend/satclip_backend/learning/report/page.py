@@ -60,9 +60,7 @@ class Page:
         top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
         body = []
         for index, row in enumerate(rows):
-            cells = f'<th scope="row">{escape(row[0])}</th>' + "".join(
-                f"<td>{escape(cell)}</td>" for cell in row[1:]
-            )
+            cells = f'<th scope="row">{escape(row[0])}</th>' + "".join(map(_cell, row[1:]))
             body.append(f'<tr class="marked">{cells}</tr>' if index in marked else f"<tr>{cells}</tr>")
         self._parts.append(
             f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
