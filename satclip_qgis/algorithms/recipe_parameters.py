@@ -158,6 +158,7 @@ def encoders_parameter() -> QgsProcessingParameterString:
     """Ids of encoders, separated by commas."""
     parameter = encoder_parameter(ENCODERS)
     parameter.setDescription(tr("Encoders (ids, separated by commas)"))
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
     return parameter
 
 
