@@ -134,17 +134,17 @@
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="62"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="63"/>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="69"/>
         <source>CRS of the map</source>
         <translation>KBS der Karte</translation>
     </message>
@@ -189,27 +189,27 @@
         <translation>Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="82"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="83"/>
         <source>Pixels that have a place on Earth</source>
         <translation>Pixel mit einem Ort auf der Erde</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="91"/>
         <source>The CRS of the map (CRS) is not valid: choose another.</source>
         <translation>Das KBS der Karte (CRS) ist ungültig: Wählen Sie ein anderes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="114"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
@@ -229,7 +229,7 @@
         <translation>{file} ist keine Basis, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="171"/>
         <source>The backend's results lack “{name}”. Run it again.</source>
         <translation>In den Ergebnissen des Backends fehlt „{name}“. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -549,7 +549,7 @@
         <translation>-1: das Gegenteil</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="74"/>
         <source>Evaluate every pixel by itself</source>
         <translation>Jedes Pixel einzeln berechnen</translation>
     </message>
@@ -682,6 +682,451 @@
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="184"/>
         <source>The layer has no spatial index: make one in its properties (Source).</source>
         <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/prediction_style.py" line="68"/>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/prediction_style.py" line="69"/>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="66"/>
+        <source>Field to model</source>
+        <translation>Zu modellierendes Feld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="76"/>
+        <source>Gradient boosting</source>
+        <translation>Gradient Boosting</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="77"/>
+        <source>Linear: ridge or logistic regression</source>
+        <translation>Linear: Ridge- oder logistische Regression</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="78"/>
+        <source>Nearest neighbours on the sphere (without embeddings)</source>
+        <translation>Nächste Nachbarn auf der Kugel (ohne Embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="79"/>
+        <source>Neural network (MLP)</source>
+        <translation>Neuronales Netz (MLP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="80"/>
+        <source>The best of them all</source>
+        <translation>Das beste von allen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="82"/>
+        <source>Estimator</source>
+        <translation>Lernverfahren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="88"/>
+        <source>Other fields that the model is told</source>
+        <translation>Weitere Felder, die das Modell verwendet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="96"/>
+        <source>Tell the model the coordinates, too</source>
+        <translation>Dem Modell auch die Koordinaten geben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <source>Kind of model</source>
+        <translation>Art des Modells</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <source>By the field: numbers are regressed, text and few integers classified</source>
+        <translation>Je nach Feld: Regression für Zahlen, Klassifikation für Text und wenige verschiedene Ganzzahlen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <source>Regression</source>
+        <translation>Regression</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <source>Classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="107"/>
+        <source>Units of the field</source>
+        <translation>Einheit des Feldes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="108"/>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="111"/>
+        <source>Groups (regions, sites)</source>
+        <translation>Gruppen (Regionen, Standorte)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <source>How rows are held out</source>
+        <translation>Wie Zeilen zurückgehalten werden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <source>As far from the others as the area is (kNNDM)</source>
+        <translation>So weit von den übrigen entfernt wie das Gebiet (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <source>Blocks of equal area</source>
+        <translation>Blöcke gleicher Fläche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <source>A group at a time</source>
+        <translation>Jeweils eine Gruppe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <source>At random (optimistic)</source>
+        <translation>Zufällig (optimistisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="129"/>
+        <source>Number of folds</source>
+        <translation>Anzahl der Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="137"/>
+        <source>Side of the blocks in km (0: by the residuals)</source>
+        <translation>Seitenlänge der Blöcke in km (0: nach den Residuen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="145"/>
+        <source>Area that predictions are wanted for (where the layer lies by default)</source>
+        <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="148"/>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="160"/>
+        <source>Encoders (ids, separated by commas)</source>
+        <translation>Encoder (IDs, durch Kommas getrennt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
+        <source>SatCLIP models (*.satclip)</source>
+        <translation>SatCLIP-Modelle (*.satclip)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="182"/>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="182"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-Dateien (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="230"/>
+        <source>Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.</source>
+        <translation>Folds nach Gruppen (FOLDS) brauchen das Feld mit den Gruppen (GROUPS): Wählen Sie eines.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="256"/>
+        <source>There is no model file {path} (MODEL_FILE).</source>
+        <translation>Die Modelldatei {path} gibt es nicht (MODEL_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="270"/>
+        <source>Reading the layer</source>
+        <translation>Der Layer wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="313"/>
+        <source>{count} features are left out: {reason}.</source>
+        <translation>{count} Objekte werden ausgelassen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="61"/>
+        <source>Predict a layer</source>
+        <translation>Einem Layer Vorhersagen hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="65"/>
+        <source>Adds a model&apos;s predictions to a layer, with intervals and where the model applies.</source>
+        <translation>Fügt einem Layer die Vorhersagen eines Modells hinzu, mit Intervallen und der Angabe, wo das Modell anwendbar ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
+        <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="90"/>
+        <source>Layer with predictions</source>
+        <translation>Layer mit Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="91"/>
+        <source>Features predicted</source>
+        <translation>Objekte mit Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="92"/>
+        <source>Features where the model does not apply</source>
+        <translation>Objekte, bei denen das Modell nicht anwendbar ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="95"/>
+        <source>Field that the model predicts</source>
+        <translation>Feld, das das Modell vorhersagt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="133"/>
+        <source>The layer “{layer}” changed while it was predicted: run it again.</source>
+        <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert: Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="154"/>
+        <source>{count} features have no place on Earth: kept without a prediction.</source>
+        <translation>{count} Objekte haben keinen Ort auf der Erde: ohne Vorhersage übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="158"/>
+        <source>{count} features are unlike all that the model was fitted on (applicable is false): their intervals say nothing.</source>
+        <translation>{count} Objekte sind allem unähnlich, woran das Modell angepasst wurde (applicable ist false): Für sie sagen die Intervalle nichts aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
+        <source>Evaluate a model on unseen regions</source>
+        <translation>Modell in unbekannten Regionen bewerten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <source>Tells how well a model does on continents, or regions of yours, that it was not fitted on.</source>
+        <translation>Zeigt, wie gut ein Modell auf Kontinenten oder in eigenen Regionen ist, an die es nicht angepasst wurde.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="76"/>
+        <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
+        <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="89"/>
+        <source>Layer with the modelled field</source>
+        <translation>Layer mit dem modellierten Feld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="96"/>
+        <source>Field with the regions (continents without one)</source>
+        <translation>Feld mit den Regionen (ohne Feld: Kontinente)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="106"/>
+        <source>Scores by region</source>
+        <translation>Gütemaße nach Region</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="115"/>
+        <source>Number of regions</source>
+        <translation>Anzahl der Regionen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="116"/>
+        <source>Score on regions without any place seen</source>
+        <translation>Gütemaß in Regionen, aus denen das Modell keinen Ort kennt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
+        <source>Compare encoders</source>
+        <translation>Encoder vergleichen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="76"/>
+        <source>Tells which encoder, and what resolution, suits a field of yours.</source>
+        <translation>Zeigt, welcher Encoder und welche Auflösung zu einem eigenen Feld passen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="80"/>
+        <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
+        <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="94"/>
+        <source>Degrees L at which the first encoder is looked at, separated by commas</source>
+        <translation>Grade L, bis zu denen der erste Encoder betrachtet wird, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="104"/>
+        <source>Scores by encoder</source>
+        <translation>Gütemaße nach Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="113"/>
+        <source>Best in the folds chosen</source>
+        <translation>Am besten in den gewählten Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="114"/>
+        <source>How sure that is</source>
+        <translation>Wie sicher das ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="156"/>
+        <source>The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.</source>
+        <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, etwa 5,10,20.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/tables.py" line="51"/>
+        <source>The table ({name}) could not be written: {reason}</source>
+        <translation>Die Tabelle ({name}) konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/field_columns.py" line="57"/>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/field_columns.py" line="74"/>
+        <source>The layer “{layer}” has no features.</source>
+        <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/field_columns.py" line="85"/>
+        <source>The field “{field}” of the layer “{layer}” holds {type}, which can't be used: choose one with numbers, text, dates or booleans.</source>
+        <translation>Das Feld „{field}“ des Layers „{layer}“ enthält {type}, was nicht verwendet werden kann: Wählen Sie eines mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
+        <source>Predict a map</source>
+        <translation>Vorhersagekarte zeichnen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <source>Maps a model&apos;s predictions, with intervals and where the model applies.</source>
+        <translation>Zeichnet eine Karte der Vorhersagen eines Modells, mit Intervallen und der Angabe, wo das Modell anwendbar ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="62"/>
+        <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
+        <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
+        <source>Also bands for uncertainty, applicability and distance</source>
+        <translation>Auch Kanäle für Unsicherheit, Anwendbarkeit und Entfernung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="81"/>
+        <source>Leave pixels empty where the model does not apply</source>
+        <translation>Pixel leer lassen, wo das Modell nicht anwendbar ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="87"/>
+        <source>Prediction map</source>
+        <translation>Vorhersagekarte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="89"/>
+        <source>Low end of the predictions</source>
+        <translation>Unteres Ende der Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="90"/>
+        <source>High end of the predictions</source>
+        <translation>Oberes Ende der Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="120"/>
+        <source>The model applies to no pixel of this extent: the map is empty.</source>
+        <translation>Das Modell ist auf kein Pixel dieser Ausdehnung anwendbar: Die Karte ist leer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <source>Fit a model</source>
+        <translation>Modell anpassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <source>Fits a model of a field from SatCLIP embeddings, and tells how far it can be trusted.</source>
+        <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und zeigt, wie weit man ihm trauen kann.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
+        <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
+        <source>How often intervals hold the truth, percent</source>
+        <translation>Wie oft Intervalle den wahren Wert enthalten, in Prozent</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="139"/>
+        <source>Rows with out-of-fold predictions</source>
+        <translation>Zurückgehaltene Zeilen mit Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="148"/>
+        <source>Rows used</source>
+        <translation>Verwendete Zeilen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="149"/>
+        <source>Name of the score</source>
+        <translation>Name des Gütemaßes</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="150"/>
+        <source>Score in the folds chosen</source>
+        <translation>Gütemaß in den gewählten Folds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="151"/>
+        <source>Score in random folds (optimistic)</source>
+        <translation>Gütemaß in zufälligen Folds (optimistisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="152"/>
+        <source>How often intervals held the truth</source>
+        <translation>Wie oft Intervalle den wahren Wert enthielten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="153"/>
+        <source>Share of the area where the model applies</source>
+        <translation>Anteil des Gebiets, in dem das Modell anwendbar ist</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="156"/>
+        <source>Whether embeddings helped</source>
+        <translation>Ob Embeddings geholfen haben</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="157"/>
+        <source>The same, as a sentence</source>
+        <translation>Dasselbe als Satz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="222"/>
+        <source>The rows (ROWS) could not be written: {reason}</source>
+        <translation>Die Zeilen (ROWS) konnten nicht geschrieben werden: {reason}</translation>
     </message>
 </context>
 </TS>
