@@ -5,116 +5,153 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from satclip_backend.learning.report.citing import cite
-from satclip_backend.learning.report.drawing import COLOURS, INK, dots, new_figure, styled
-from satclip_backend.learning.report.page import Page, decimals, interval
-from satclip_backend.learning.report.wording import NAMES
-from satclip_backend.learning.results import CompareRow, Comparison
+from satclip_backend.learning.report.drawing import (
+    COLOURS,
+    INK,
+    MARKERS,
+    dots,
+    legend_below,
+    lengths,
+    new_figure,
+    styled,
+)
+from satclip_backend.learning.report.page import Page
+from satclip_backend.learning.report.words import ABOUT, NAMES, count, decimals, interval, target
+from satclip_backend.learning.results import CompareRow, Comparison, Interval
 
-EARTH_HALF_KM = 20_000
-"""Half of Earth's circumference: a degree L resolves about that by L."""
+HALF_AROUND_KM = 20_015
+"""Half of Earth's circumference; harmonics of degree L resolve about that by L."""
+LOWEST = -1.0
+NEAR = 0.02
+"""Scores that differ by less are about as good."""
 
 
-@styled()
 def write_comparison_report(result: Comparison, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
-    c, score = result, NAMES[result.score]
+    c = result
     page = Page(f"Encoders for {c.target}", f"{c.estimator} on each, in the same folds")
-    page.section("Summary")
-    for row in c.encoders:
-        page.key(f"{score} of {row.label}", interval(row.spatial))
-    page.text(c.sentence)
-    for warning in c.warnings:
-        page.warn(warning)
+    with styled():
+        page.section("Summary")
+        page.warn(c.warnings)
+        page.text(
+            f"{target(c)} was predicted by {c.estimator} from the embeddings of "
+            f"{count(len({row.encoder for row in c.encoders if row.encoder}), 'encoder')}, and from what needs none."
+        )
+        page.keys([(f"{NAMES[c.score]} of {row.label}", interval(row.spatial)) for row in c.encoders])
+        page.text(c.sentence)
+        _scores(page, c)
+        if c.by_degree:
+            _degrees(page, c)
+        page.section("How it was made")
+        page.pairs("Rows that were left out", c.dropped, ["Reason", "Rows"])
+        page.pairs("Choices", c.settings, ["What", "Chosen"])
+        page.pairs("Programs and encoders", c.provenance, ["What", "Version"])
+        cite(page, models=False)
+        page.write(path)
 
+
+def _scores(page: Page, c: Comparison) -> None:
     page.section("Scores")
-    rows = [*c.encoders, *c.baselines]
-    head = [
-        "Told",
-        "Numbers a place",
-        f"{score}, {c.folds}",
-        f"{score}, random folds",
-        "Difference to the first",
-    ]
-    page.table(f"{score} with 95 % intervals", head, [_cells(row) for row in rows], marked=[0])
+    name, rows = NAMES[c.score], [*c.encoders, *c.baselines]
+    if not rows:
+        page.text("Nothing was compared.")
+        return
+    best = max(rows, key=lambda row: _sortable(row.spatial))
     shown = [
         (row.label, [(c.folds, *_ends(row.spatial)), ("random folds", *_ends(row.random))]) for row in rows
     ]
     page.figure(
-        dots(shown, score),
-        f"{score} of each",
-        f"Best in {c.folds}: {max(rows, key=lambda row: row.spatial.value).label}. Random folds are optimistic.",
+        dots(shown, name, lowest=LOWEST),
+        f"{name} of each",
+        f"Highest in {c.folds}: {best.label}, {interval(best.spatial)}; in random folds it has "
+        f"{decimals(best.random.value)}. Lines are 95 % intervals. Random folds are optimistic for places far from "
+        "the rows.",
+    )
+    page.table(
+        f"{name} with 95 % intervals",
+        [
+            "The model is told",
+            "Numbers for a place",
+            f"{name}, {c.folds}",
+            f"{name}, random folds",
+            f"Difference to {rows[0].label}, {c.folds}",
+        ],
+        [_cells(row, row is rows[0]) for row in rows],
+        marked=[rows.index(best)],
     )
     page.text(
-        "Differences are drawn in pairs over blocks of places, so they can be sure where the scores' "
-        "own intervals overlap."
+        ABOUT[c.score],
+        "Differences are of the same rows in the same blocks of places, so they can be sure where the intervals of the "
+        "scores overlap. Where the interval of a difference holds 0, which of the two is better cannot be told.",
     )
-    if c.by_degree:
-        _degrees(page, c)
-    page.section("How it was made")
-    page.table(
-        "Rows that were left out", ["Reason", "Rows"], [[why, f"{count:,}"] for why, count in c.dropped]
-    )
-    page.table("Choices", ["What", "Chosen"], [list(item) for item in c.settings.items()])
-    page.table("Programs and encoders", ["What", "Version"], [list(item) for item in c.provenance.items()])
-    cite(page, models=False)
-    page.write(path)
 
 
 def _degrees(page: Page, c: Comparison) -> None:
-    """How the score changes with the degree of the first encoder's basis."""
+    """How the score changes with the degree of an encoder's basis."""
     page.section("How resolution matters")
-    rows, score = c.by_degree, NAMES[c.score]
-    degrees = np.array([row.degree for row in rows])
-    figure, axes = new_figure(3.8)
-    for index, (label, get) in enumerate(((c.folds, "spatial"), ("random folds", "random"))):
-        value, low, high = (np.array([_ends(getattr(row, get))[i] for row in rows]) for i in range(3))
-        low, high = np.where(np.isfinite(low), low, value), np.where(np.isfinite(high), high, value)
+    rows, name = c.by_degree, NAMES[c.score]
+    best = max(rows, key=lambda row: _sortable(row.spatial))
+    enough = next((row for row in rows if row.spatial.value >= best.spatial.value - NEAR), best)
+    if enough is best:
+        told = "No lower degree comes within 0.02 of it."
+    else:
+        told = f"L = {enough.degree}, about {_resolves(enough)} km, comes within {NEAR} of it."
+    page.figure(
+        _by_degree(c),
+        f"{name} against the degree of {rows[-1].encoder}",
+        f"Highest in {c.folds} at L = {best.degree}, which resolves about {_resolves(best)} km: "
+        f"{interval(best.spatial)}. {told}",
+    )
+    page.table(
+        "By degree",
+        ["Degree L", "Resolves about, km", f"{name}, {c.folds}", f"{name}, random folds"],
+        [[str(row.degree), _resolves(row), interval(row.spatial), interval(row.random)] for row in rows],
+        marked=[rows.index(best)],
+    )
+    page.text(
+        "Lower degrees are the same encoder with the finer harmonics left out. It was not trained so: an encoder "
+        "trained at a lower degree may do better than one that was cut."
+    )
+
+
+def _by_degree(c: Comparison) -> Figure:
+    figure, axes = new_figure(3.6)
+    degrees = [row.degree for row in c.by_degree]
+    for index, (label, kind) in enumerate(((c.folds, "spatial"), ("random folds", "random"))):
+        value, low, high = np.array([_ends(getattr(row, kind)) for row in c.by_degree]).T
+        style = {"marker": MARKERS[index], "color": COLOURS[index], "capsize": 2, "label": label}
         axes.errorbar(
-            degrees,
-            value,
-            yerr=np.maximum([value - low, high - value], 0),
-            marker="os"[index],
-            color=COLOURS[index],
-            capsize=2,
-            label=label,
+            degrees, value, yerr=lengths(value, low, high), linestyle="-" if index == 0 else "--", **style
         )
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set_xlabel("Degree L of the basis")
-    axes.set_ylabel(score)
-    axes.legend(fontsize=9)
-    best = max(rows, key=lambda row: row.spatial.value)
-    enough = next(row for row in rows if row.spatial.value >= best.spatial.value - 0.02)
-    page.figure(
-        figure,
-        f"{score} against the degree of {rows[-1].encoder}",
-        f"Best at L = {best.degree} with {decimals(best.spatial.value)}; L = {enough.degree}, which resolves about "
-        f"{EARTH_HALF_KM / enough.degree:,.0f} km, comes within 0.02 of it.",
-    )
-    head = ["Degree L", "Resolves about, km", f"{score}, {c.folds}", f"{score}, random folds"]
-    table = [
-        [str(row.degree), f"{EARTH_HALF_KM / row.degree:,.0f}", interval(row.spatial), interval(row.random)]
-        for row in rows
-    ]
-    page.table("By degree", head, table)
-    page.text(
-        "Lower degrees are the same encoder with the higher harmonics left out. It was not trained "
-        "so: an encoder trained "
-        "at a lower degree may do better than one that was cut."
-    )
+    axes.set_ylabel(NAMES[c.score])
+    axes.set_xticks(degrees)
+    legend_below(figure, axes)
+    return figure
 
 
-def _cells(row: CompareRow) -> list[str]:
-    same = row.difference.value == 0 and not np.isfinite(row.difference.low)
+def _resolves(row: CompareRow) -> str:
+    return f"{HALF_AROUND_KM / row.degree:,.0f}" if row.degree else "–"
+
+
+def _cells(row: CompareRow, first: bool) -> list[str]:
+    told = "–" if first else interval(row.difference)
     return [
         row.label,
         str(row.dimension) if row.dimension else "–",
         interval(row.spatial),
         interval(row.random),
-        "–" if same else interval(row.difference),
+        told,
     ]
 
 
-def _ends(found) -> tuple[float, float, float]:
+def _sortable(found: Interval) -> float:
+    return found.value if np.isfinite(found.value) else -np.inf
+
+
+def _ends(found: Interval) -> tuple[float, float, float]:
     return found.value, found.low, found.high

@@ -1,41 +1,39 @@
-"""Figures as inline SVG that takes the page's colours, light or dark."""
+"""Figures: how they look, and the kinds that reports share."""
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from html import escape
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import PathCollection
-from matplotlib.colors import Colormap
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
-from satclip_backend.learning.area import bounding_box
-from satclip_backend.pretraining.sampling import read_mask
+from satclip_backend.learning.report.svg import INK
+from satclip_backend.learning.report.words import decimals
 
-INK = "#000001"
-"""Stands for the page's own colour of text while a figure is drawn: no colour map has it."""
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-"""Told apart by colour-blind readers (Okabe and Ito 2008), on white and on black."""
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
+"""Told apart by colour-blind readers, after Okabe and Ito (2008), and 3 : 1 or more against white and the dark page."""
+GREY = "#808080"
 MARKERS = ("o", "s", "^", "D", "v", "P")
-WIDTH = 8.0
+DASHES = ("-", "--", ":", "-.", (0, (1, 1)), (0, (5, 1, 1, 1, 1, 1)))
+WIDTH = 6.6
+"""Inches; with letters of 10 points they stay readable where a phone shows the figure at its natural size."""
 MANY = 500
 """Points from which on they are pixels in the figure: as shapes they would make the file large and slow."""
-STEPS = 400
-"""Cells a direction in which land is drawn."""
-LAND = (0.5, 0.5, 0.5, 0.28)
+FINE, COARSE, CROWDED = 140, 100, 20_000
+"""Pixels an inch, and with more than so many points: at 50,000 all over the world, a page has 2.4 MB, not 4."""
+SMALL = 9
 STYLE = {
     "svg.fonttype": "none",
+    "text.parse_math": False,  # a $ in a name is a $
     "font.family": "sans-serif",
-    "font.size": 11,
+    "font.size": 10,
     "text.color": INK,
     "axes.edgecolor": INK,
     "axes.labelcolor": INK,
@@ -47,143 +45,138 @@ STYLE = {
     "figure.facecolor": "none",
     "legend.frameon": False,
     "legend.labelcolor": INK,
+    "legend.fontsize": SMALL,
     "savefig.facecolor": "none",
 }
+_STYLED = threading.Lock()
 
 
-def styled() -> AbstractContextManager:
-    """Within it, figures look as the page wants them. Also a decorator."""
-    return matplotlib.rc_context(STYLE)
+@contextmanager
+def styled() -> Iterator[None]:
+    """Within it, figures look as the page wants them. One thread at a time: the style is matplotlib's for all."""
+    with _STYLED, matplotlib.rc_context(STYLE):
+        yield
 
 
-def new_figure(height: float = 4.0) -> tuple[Figure, Axes]:
+def values_map(name: str = "viridis") -> ListedColormap:
+    """A colour map without its darkest and lightest ends, which are lost on a dark or a white page."""
+    return ListedColormap(matplotlib.colormaps[name](np.linspace(0.1, 0.93, 256)))
+
+
+def new_figure(height: float = 3.6, layout: str = "constrained") -> tuple[Figure, Axes]:
     """A figure as wide as the page, so many inches high."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained", dpi=110)
+    figure = Figure(figsize=(WIDTH, height), layout=layout, dpi=FINE)
     return figure, figure.subplots()
 
 
-def new_map(lonlat: NDArray[np.float64]) -> tuple[Figure, Axes, NDArray[np.float64]]:
-    """A figure that is a map with land in the background, and longitudes (n,) as they are to be drawn on it."""
-    west, south, east, north = bounding_box(lonlat)
-    east += 360 if west > east else 0
-    margin = max(0.04 * max(east - west, north - south), 0.05)
-    west, east = west - margin, min(east + margin, west - margin + 360)
-    south, north = max(south - margin, -90), min(north + margin, 90)
-    stretch = 1 / max(np.cos(np.radians((south + north) / 2)), 0.2)
-    figure, axes = new_figure(float(np.clip(6 * (north - south) * stretch / (east - west) + 0.7, 2.2, 7)))
-    lon, lat = np.linspace(west, east, STEPS), np.linspace(north, south, STEPS)
-    land = read_mask().contains(np.column_stack([np.tile(lon, STEPS), np.repeat(lat, STEPS)]))
-    shade = np.zeros((STEPS, STEPS, 4))
-    shade[land.reshape(STEPS, STEPS)] = LAND
-    axes.imshow(shade, extent=(west, east, south, north), interpolation="nearest")
-    axes.set_aspect(stretch)
-    axes.set_xlabel("Longitude")
-    axes.set_ylabel("Latitude")
-    return figure, axes, west + np.mod(lonlat[:, 0] - west, 360)
+def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
+    """The legend under the axes, in as many columns as its labels leave room for."""
+    handles, labels = axes.get_legend_handles_labels()
+    if labels:
+        place = {"loc": "outside lower center", "ncols": columns(labels)}
+        figure.legend(handles, labels, markerscale=markerscale, **place)
 
 
-def svg(figure: Figure, name: str, told: str) -> str:
-    """The figure as SVG text with ids that begin with `name`, labelled for those who can't see it."""
-    buffer = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": name}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph")  # text stays text: the reader's fonts draw it
-        FigureCanvasSVG(figure).print_svg(
-            buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    text = text.replace(INK, "currentColor")
-    text = re.sub(r'\bid="', f'id="{name}-', text)
-    text = re.sub(r"url\(#", f"url(#{name}-", text)
-    text = re.sub(r'href="#', f'href="#{name}-', text)
-    start = re.match(r"<svg[^>]*>", text)
-    view = re.search(r'viewBox="[^"]*"', start.group())
-    head = f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" {view.group()} role="img" aria-label="{escape(told)}">'
-    return head + text[start.end() :]
+def columns(labels: Sequence[str]) -> int:
+    """Columns of a legend that such labels leave room for."""
+    return int(np.clip(100 // (max(map(len, labels), default=0) + 8), 1, 5))
 
 
-def scatter(axes: Axes, x: NDArray, y: NDArray, count: int, **style) -> PathCollection:
-    """Points, of `count` in the whole figure: pixels where there are many."""
-    size = float(np.clip(6000 / max(count, 1), 4, 28))
-    return axes.scatter(x, y, s=size, linewidths=0, rasterized=count > MANY, **style)
+def log_distances(axes: Axes) -> None:
+    """Kilometres along the logarithmic x axis, as plain numbers."""
+    axes.set_xscale("log")
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.7g}"))
+    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
 
 
-def map_of(
-    lonlat: NDArray[np.float64],
-    values: NDArray[np.float64],
-    label: str,
-    colours: str | Colormap = "viridis",
-    centred: bool = False,
-) -> Figure:
-    """A map of values at places."""
-    figure, axes, x = new_map(lonlat)
-    low, high = np.quantile(values, [0.02, 0.98])
-    if centred:
-        high = max(abs(low), abs(high)) or 1.0
-        low = -high
-    drawn = scatter(
-        axes, x, lonlat[:, 1], len(x), c=values, cmap=colours, vmin=low, vmax=high if high > low else low + 1
-    )
-    bar = figure.colorbar(drawn, ax=axes, shrink=0.8, extend="both")
-    bar.set_label(label)
-    bar.outline.set_visible(False)
-    return figure
+def scatter(axes: Axes, x: NDArray, y: NDArray, of: int = 0, **style) -> object:
+    """Points, smaller the more there are; pixels where there are many. `of`: how many the axes get in all."""
+    n = max(of, len(x), 1)
+    if n > CROWDED:
+        axes.figure.set_dpi(COARSE)
+    style = {"s": float(np.clip(6000 / n, 3, 26)), "linewidths": 0, "rasterized": n > MANY, **style}
+    return axes.scatter(x, y, **style)
 
 
-def map_of_classes(lonlat: NDArray[np.float64], codes: NDArray[np.int64], names: Sequence[str]) -> Figure:
-    """A map of classes at places: the most frequent ones by colour and marker, the others in grey."""
-    figure, axes, x = new_map(lonlat)
-    counts = np.bincount(codes, minlength=len(names))
-    shown = np.argsort(-counts, kind="stable")[: len(COLOURS)]
-    rest = ~np.isin(codes, shown)
-    if rest.any():
-        scatter(
-            axes,
-            x[rest],
-            lonlat[rest, 1],
-            len(x),
-            c="#888888",
-            label=f"{len(names) - len(shown)} others",
-            marker=".",
-        )
-    for code, colour, marker in zip(shown, COLOURS, MARKERS):
-        some = codes == code
-        scatter(axes, x[some], lonlat[some, 1], len(x), c=colour, marker=marker, label=short(names[code]))
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), markerscale=2, fontsize=9)
-    return figure
-
-
-def dots(rows: Sequence[tuple[str, Sequence[tuple[str, float, float, float]]]], label: str) -> Figure:
-    """Values with intervals: a row for each name, a marker for each kind (kind, value, low, high)."""
-    figure, axes = new_figure(1.2 + 0.45 * len(rows))
-    kinds = list(dict.fromkeys(kind for _, values in rows for kind, *_ in values))
-    for number, kind in enumerate(kinds):
-        points = [
-            (row, *found) for row, (_, values) in enumerate(rows) for name, *found in values if name == kind
-        ]
-        y = np.array([row for row, *_ in points]) + 0.16 * (number - (len(kinds) - 1) / 2)
-        value, low, high = (np.array([point[i] for point in points], dtype=float) for i in (1, 2, 3))
-        low, high = np.where(np.isfinite(low), low, value), np.where(np.isfinite(high), high, value)
-        axes.errorbar(
-            value,
-            y,
-            xerr=np.maximum([value - low, high - value], 0),
-            fmt=MARKERS[number % len(MARKERS)],
-            color=COLOURS[number % len(COLOURS)],
-            label=kind,
-            capsize=2,
-        )
-    axes.set_yticks(range(len(rows)), [short(name, 46) for name, _ in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+def histogram(values: NDArray, label: str, rows: str = "Rows") -> tuple[Figure, Axes]:
+    """How often values occur; those that are not finite are left out."""
+    values = values[np.isfinite(values)]
+    figure, axes = new_figure(2.6)
+    axes.hist(values, bins=min(50, max(8, len(values) // 10)), color=COLOURS[0])
     axes.set_xlabel(label)
-    axes.axvline(0, color=INK, linewidth=0.8)
-    if len(kinds) > 1:
-        axes.legend(loc="upper left", bbox_to_anchor=(0, -0.12 - 0.5 / len(rows)), ncols=2, fontsize=9)
+    axes.set_ylabel(rows)
+    return figure, axes
+
+
+def bars(names: Sequence[str], values: NDArray, label: str) -> Figure:
+    """Horizontal bars with their numbers, first name on top."""
+    figure, axes = new_figure(0.9 + 0.24 * len(names))
+    drawn = axes.barh(range(len(names)), values, color=COLOURS[0])
+    axes.bar_label(drawn, labels=[f"{value:,}" for value in values], padding=3, fontsize=SMALL)
+    axes.margins(x=0.1)
+    named_rows(axes, names)
+    axes.set_xlabel(label)
     return figure
+
+
+def dots(
+    rows: Sequence[tuple[str, Sequence[tuple[str, float, float, float]]]],
+    label: str,
+    line: float = 0.0,
+    lowest: float = -np.inf,
+) -> Figure:
+    """Values with intervals: a row for each name, a marker for each kind (kind, value, low, high).
+
+    `line` is a value to compare with. Values below `lowest` are drawn there as an arrow with its number.
+    """
+    kinds = list(dict.fromkeys(kind for _, values in rows for kind, *_ in values))
+    figure, axes = new_figure(1.0 + (0.32 if len(kinds) > 1 else 0.27) * max(len(rows), 1))
+    for index, kind in enumerate(kinds):
+        found = [
+            (row, *rest) for row, (_, values) in enumerate(rows) for name, *rest in values if name == kind
+        ]
+        row, value, low, high = np.array(found, dtype=float).T
+        y = row + 0.2 * (index - (len(kinds) - 1) / 2)
+        below = value < lowest
+        for beyond, where in zip(value[below], y[below]):
+            axes.plot(lowest, where, marker="<", color=COLOURS[index % len(COLOURS)])
+            offset = {"xytext": (6, 0), "textcoords": "offset points"}
+            axes.annotate(decimals(beyond), (lowest, where), va="center", fontsize=SMALL, **offset)
+        style = {"color": COLOURS[index % len(COLOURS)], "fmt": MARKERS[index % len(MARKERS)]}
+        value, low, high = (np.where(below, np.nan, end) for end in (value, low, high))
+        axes.errorbar(
+            value, y, xerr=lengths(value, np.maximum(low, lowest), high), label=kind, capsize=2, **style
+        )
+    named_rows(axes, [name for name, _ in rows])
+    axes.set_xlabel(label)
+    axes.axvline(line, color=INK, linewidth=0.8, linestyle="--" if line else "-")
+    if len(kinds) > 1:
+        legend_below(figure, axes)
+    return figure
+
+
+def lengths(value: NDArray, low: NDArray, high: NDArray) -> NDArray[np.float64]:
+    """(2, n) lengths of intervals below and above values; 0 where there is none."""
+    found = np.maximum([value - low, high - value], 0)
+    return np.where(np.isfinite(found), found, 0)
+
+
+def named_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Names along the y axis, the first on top."""
+    axes.set_yticks(range(len(names)), [short(name, 40) for name in names], fontsize=SMALL)
+    axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
+
+
+def mark(axes: Axes, x: float, text: str) -> None:
+    """A dashed line across the axes, named at its top on the side that has more room."""
+    axes.axvline(x, color=COLOURS[1], linestyle="--")
+    left = axes.transData.transform((x, 0))[0] > axes.transAxes.transform((0.6, 0))[0]
+    side = {"ha": "right" if left else "left", "va": "top", "fontsize": SMALL}
+    offset = {"xytext": (-4 if left else 4, 0), "textcoords": "offset points"}
+    axes.annotate(text, (x, 1.0), xycoords=("data", "axes fraction"), **offset, **side)
 
 
 def short(text: str, most: int = 26) -> str:
-    """A name that fits into a figure; not taken for mathematics."""
-    text = text if len(text) <= most else f"{text[: most // 2]}…{text[-(most // 2 - 1) :]}"
-    return text.replace("$", r"\$")
+    """A name that fits into a figure, on one line; its middle is left out, since names may begin alike."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-(most // 2 - 1) :]}"

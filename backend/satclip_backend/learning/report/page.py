@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
+from matplotlib.figure import Figure
 
-from satclip_backend.learning.report.drawing import Figure, svg
-from satclip_backend.learning.results import Interval
+from satclip_backend.learning.report.svg import svg
 from satclip_backend.outputs import new_file
+
+_NUMBER = re.compile(r"[-+–∞\d]")
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Page:
     _parts: list[str] = field(default_factory=list)
     _sections: list[tuple[str, str]] = field(default_factory=list)
     _figures: int = 0
+    _tables: int = 0
 
     def section(self, heading: str) -> None:
         """Begin a section."""
@@ -35,47 +38,82 @@ class Page:
 
     def text(self, *sentences: str) -> None:
         """A paragraph."""
-        self._parts.append(f"<p>{escape(' '.join(sentences))}</p>")
+        self._parts.append(f"<p>{escape(' '.join(filter(None, sentences)))}</p>")
 
-    def warn(self, sentence: str) -> None:
-        """Something that must not be overlooked."""
-        self._parts.append(f'<p class="warning"><strong>Mind:</strong> {escape(sentence)}</p>')
+    def warn(self, sentences: Sequence[str]) -> None:
+        """What must not be overlooked; nothing where there is nothing."""
+        if sentences:
+            items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+            self._parts.append(
+                f'<div class="warning" role="note"><p><strong>Mind</strong></p><ul>{items}</ul></div>'
+            )
 
-    def key(self, label: str, value: str) -> None:
-        """A main figure, large."""
-        self._parts.append(
-            f'<p class="key"><span>{escape(label)}</span> <strong>{escape(value)}</strong></p>'
+    def keys(self, found: Sequence[tuple[str, str]]) -> None:
+        """The numbers that matter most, large."""
+        boxes = "".join(
+            f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in found
         )
+        self._parts.append(f'<dl class="keys">{boxes}</dl>')
 
-    def points(self, items: Sequence[str]) -> None:
-        """A list."""
-        self._parts.append("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+    def points(self, items: Sequence[tuple[str, str]]) -> None:
+        """A list of things and what is said of them."""
+        listed = "".join(
+            f"<li><strong>{escape(name)}:</strong> {escape(sentence)}</li>" for name, sentence in items
+        )
+        self._parts.append(f"<ul>{listed}</ul>")
+
+    def references(self, items: Sequence[tuple[str, str]]) -> None:
+        """A list of publications and their addresses, which nothing but a reader's click opens."""
+        listed = "".join(
+            f'<li>{escape(text)} <a href="{escape(url)}">{escape(url)}</a></li>' for text, url in items
+        )
+        self._parts.append(f"<ul>{listed}</ul>")
 
     def table(
         self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], marked: Sequence[int] = ()
     ) -> None:
-        """A table whose first column names the rows; `marked` rows are set off."""
+        """A table whose first column names the rows; `marked` rows are set off. Nothing where there are no rows."""
         if not rows:
             return
-        top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+        self._tables += 1
+        words = [not all(_NUMBER.match(row[column]) for row in rows) for column in range(len(head))]
+
+        def cell(tag: str, text: str, column: int) -> str:
+            side = ' class="words"' if words[column] else ""
+            return f'<{tag}{side} dir="auto">{escape(text)}</{tag.split()[0]}>'
+
+        top = "".join(cell('th scope="col"', name, column) for column, name in enumerate(head))
         body = []
         for index, row in enumerate(rows):
-            cells = f'<th scope="row">{escape(row[0])}</th>' + "".join(map(_cell, row[1:]))
-            body.append(f'<tr class="marked">{cells}</tr>' if index in marked else f"<tr>{cells}</tr>")
+            cells = [cell('th scope="row"', row[0], 0)]
+            cells += [cell("td", text, column) for column, text in enumerate(row[1:], start=1)]
+            mark = ' class="marked"' if index in marked else ""
+            body.append(f"<tr{mark}>{''.join(cells)}</tr>")
+        told = f"Table {self._tables}. {caption}"
         self._parts.append(
-            f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-            f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+            f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(told)}">'
+            f"<table><caption><span>{escape(told)}</span></caption><thead><tr>{top}</tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table></div>"
-            '<button type="button" class="copy" hidden>Copy table</button></div>'
+            f'<button type="button" class="copy" hidden>Copy table {self._tables}</button></div>'
         )
 
-    def figure(self, drawn: Figure, title: str, told: str) -> None:
+    def pairs(
+        self, caption: str, found: Mapping[str, str] | Sequence[tuple[str, int]], head: Sequence[str]
+    ) -> None:
+        """A table of two columns."""
+        items = found.items() if isinstance(found, Mapping) else found
+        rows = [[name, value if isinstance(value, str) else f"{value:,}"] for name, value in items]
+        self.table(caption, head, rows)
+
+    def figure(self, drawn: Figure, title: str, *told: str) -> None:
         """A figure with a title, and what is to be seen in it in words."""
         self._figures += 1
-        name = f"figure-{self._figures}"
+        name = f"Figure {self._figures}"
+        drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {title}")
+        words = escape(" ".join(filter(None, told)))
         self._parts.append(
-            f"<figure>{svg(drawn, name, f'{title}. {told}')}<figcaption><strong>{escape(title)}.</strong> "
-            f"{escape(told)}</figcaption></figure>"
+            f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{name}">{drawing}</div>'
+            f"<figcaption><strong>{name}. {escape(title)}.</strong> {words}</figcaption></figure>"
         )
 
     def write(self, path: Path) -> None:
@@ -87,46 +125,14 @@ class Page:
             '<meta name="color-scheme" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
             f"<header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
-            f'<nav aria-label="Contents"><ol>{links}</ol></nav><main>{"".join(self._parts)}</section></main>'
-            "<footer><p>Made by SatCLIP for QGIS. This file holds all of itself: it can be kept, sent "
-            "and opened offline.</p>"
-            f"</footer><script>{_resource('report.js')}</script></body></html>\n"
+            f'<nav aria-label="Contents"><ol>{links}</ol></nav>'
+            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main>"
+            "<footer><p>Made by SatCLIP for QGIS. This file holds all of itself: it can be kept, sent and opened "
+            f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
         with new_file(path) as target:
-            target.write_text(html, encoding="utf-8")
-
-
-def _cell(text: str) -> str:
-    words = text[:1].isalpha()
-    return f'<td class="words">{escape(text)}</td>' if words else f"<td>{escape(text)}</td>"
+            target.write_text(html, encoding="utf-8", errors="replace")
 
 
 def _resource(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-def number(value: float | None, digits: int = 3) -> str:
-    """A number with so many significant digits; a dash where there is none."""
-    if value is None or np.isnan(value):
-        return "–"
-    if not np.isfinite(value):
-        return "∞"
-    return f"{value:,.0f}" if abs(value) >= 10**digits else f"{value:.{digits}g}"
-
-
-def decimals(value: float) -> str:
-    """A score with two decimals."""
-    return "–" if not np.isfinite(value) else f"{round(value, 2) + 0.0:.2f}"
-
-
-def interval(found: Interval, score: bool = True) -> str:
-    """A value with its interval: 0.91 (0.88 to 0.93)."""
-    told = decimals if score else number
-    if not np.isfinite(found.low):
-        return told(found.value)
-    return f"{told(found.value)} ({told(found.low)} to {told(found.high)})"
-
-
-def percent(share: float) -> str:
-    """A share as a percentage."""
-    return "–" if np.isnan(share) else f"{100 * share:.0f} %"

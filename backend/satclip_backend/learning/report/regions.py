@@ -2,100 +2,163 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure
 
 from satclip_backend.learning.report.citing import cite
 from satclip_backend.learning.report.drawing import (
     COLOURS,
     INK,
     MARKERS,
-    map_of_classes,
+    legend_below,
+    lengths,
     new_figure,
     short,
     styled,
 )
-from satclip_backend.learning.report.page import Page, decimals, interval, percent
-from satclip_backend.learning.report.wording import NAMES
-from satclip_backend.learning.results import RegionsEvaluation
+from satclip_backend.learning.report.maps import map_of_groups
+from satclip_backend.learning.report.page import Page
+from satclip_backend.learning.report.words import NAMES, count, decimals, in_words, interval, percent, target
+from satclip_backend.learning.results import Interval, RegionsEvaluation
 
 TOGETHER = "all together"
+LOWEST = -1.0
+"""Scores below it are drawn there."""
+NOTHING = Interval(float("nan"), float("nan"), float("nan"))
+MEANING = {
+    "regression": "R² of one region is the share of the variation within it that is predicted: where a region varies "
+    "little it is low, or far below 0, though errors may be small.",
+    "classification": "Balanced accuracy of one region is the mean over the classes that occur in it.",
+}
 
 
-@styled()
 def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     r = result
-    page = Page(f"{r.target} in regions not seen", f"{len(r.regions)} {r.by}, {len(r.lonlat):,} rows")
+    page = Page(
+        f"Model of {r.target} in regions not seen", f"{len(r.regions)} {r.by}, {count(len(r.lonlat), 'row')}"
+    )
     models = list(dict.fromkeys(row.model for row in r.rows))
     shares = sorted({row.share for row in r.rows})
     found = {(row.region, row.share, row.model): row for row in r.rows}
-    score = NAMES[r.score]
 
-    page.section("Summary")
-    first, best = models[0], found["", shares[0], models[0]].score
-    page.key(f"{score} with no place of a region seen", interval(best))
-    page.key(
-        f"{score} with {percent(shares[-1])} of its places seen", interval(found["", shares[-1], first].score)
-    )
-    others = ", ".join(f"{decimals(found['', shares[0], m].score.value)} for {m}" for m in models[1:])
-    page.text(
-        f"Each of the {r.by} was held out, and predicted by models fitted on all others: {score} is "
-        f"{decimals(best.value)} for {first}, {others}."
-    )
-    for warning in r.warnings:
-        page.warn(warning)
+    def score(region: str, share: float, model: str) -> Interval:
+        row = found.get((region, share, model))
+        return NOTHING if row is None else row.score
 
-    page.section("Scores by region")
-    rows = [
-        [region or TOGETHER, percent(share), f"{found[region, share, first].rows:,}"]
-        + [interval(found[region, share, model].score) for model in models]
-        for region in ["", *r.regions]
-        for share in shares
-    ]
-    head = ["Region", "Of its places seen", "Rows predicted", *models]
-    page.table(f"{score} with 95 % intervals", head, rows, marked=range(len(shares)))
-    figure, axes = new_figure(4.2)
-    for index, model in enumerate(models):
-        for region in ["", *r.regions]:
-            values = [max(found[region, share, model].score.value, -1) for share in shares]
-            thick = (
-                {"linewidth": 2.6, "label": short(model, 46)}
-                if not region
-                else {"linewidth": 0.7, "alpha": 0.45}
+    with styled():
+        page.section("Summary")
+        page.warn(r.warnings)
+        if models:
+            _summary(page, r, models, shares, score)
+            _scores(page, r, models, shares, score, {row.region: row.rows for row in r.rows})
+        else:
+            page.text(f"None of the {r.by} was judged.")
+        page.section("The regions")
+        inside = r.region_index >= 0
+        if inside.any():
+            page.figure(
+                map_of_groups(r.lonlat[inside], r.region_index[inside], r.regions, 12),
+                "Where the regions are",
+                f"{count(int(inside.sum()), 'row')} lie in a region that was judged, {int((~inside).sum()):,} do not.",
             )
-            style = {"color": COLOURS[index % len(COLOURS)], "marker": MARKERS[index % len(MARKERS)]}
-            axes.plot(range(len(shares)), values, **style, **thick)
-    axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xticks(range(len(shares)), [percent(share) for share in shares])
-    axes.set_xlabel("Places of the region that were seen")
-    axes.set_ylabel(score)
-    axes.legend(fontsize=9, loc="upper left", bbox_to_anchor=(0, -0.18))
-    page.figure(
-        figure,
-        f"{score} against what was seen of a region",
-        "Thick lines are all regions together, thin ones each region; scores below -1 are drawn at -1.",
+        page.pairs("Rows that were left out", r.dropped, ["Reason", "Rows"])
+        page.section("How it was made")
+        page.pairs("Choices", r.settings, ["What", "Chosen"])
+        page.pairs("Programs and encoders", r.provenance, ["What", "Version"])
+        cite(page, models=False)
+        page.write(path)
+
+
+def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[float], score) -> None:
+    name, first = NAMES[r.score], models[0]
+    page.keys(
+        [
+            (f"{name}, {_seen(share)}", interval(score("", share, first)))
+            for share in dict.fromkeys((shares[0], shares[-1]))
+        ]
+    )
+    others = " and ".join(
+        f"{decimals(score('', shares[0], model).value)} for {model}" for model in models[1:]
     )
     page.text(
-        "R² of one region is the share of the variation within it that is predicted: where a region "
-        "varies little, it is "
-        "low or far below 0 though errors may be small."
-        if r.task == "regression"
-        else "Balanced accuracy of one region is the mean over the classes that it has."
+        f"Each of the {r.by} was held out and {target(r)} predicted there by models fitted on all others: over all of "
+        f"them together, {in_words(r.score)} is {decimals(score('', shares[0], first).value)} for {first}"
+        + (f", beside {others}." if others else ".")
     )
+    if len(shares) > 1:
+        gain = score("", shares[-1], first).value - score("", shares[0], first).value
+        page.text(
+            f"With {percent(shares[-1])} of a region's places seen, {in_words(r.score)} of {first} is "
+            f"{decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
+        )
+    judged = [(region, score(region, shares[0], first).value) for region in r.regions]
+    judged = [(region, value) for region, value in judged if np.isfinite(value)]
+    if judged:
+        worst, best = (choose(judged, key=lambda pair: pair[1]) for choose in (min, max))
+        page.text(f"Best is {best[0]} with {decimals(best[1])}, worst {worst[0]} with {decimals(worst[1])}.")
 
-    page.section("The regions")
-    inside = r.region_index >= 0
+
+def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[str, int]) -> None:
+    page.section("Scores by region")
+    name = NAMES[r.score]
     page.figure(
-        map_of_classes(r.lonlat[inside], r.region_index[inside], r.regions),
-        "Where the regions are",
-        f"{int(inside.sum()):,} rows lie in a region that was judged.",
+        _curves(models, shares, r.regions, score, name),
+        f"{name} against what was seen of a region",
+        f"Thick lines with 95 % intervals are all regions together, thin ones single regions; scores below "
+        f"{LOWEST:.0f} are drawn there. For {models[0]}: "
+        + ", ".join(
+            f"{decimals(score('', share, models[0]).value)} with {percent(share)}" for share in shares
+        )
+        + ".",
     )
     page.table(
-        "Rows that were left out", ["Reason", "Rows"], [[why, f"{count:,}"] for why, count in r.dropped]
+        f"{name} with 95 % intervals",
+        ["Region", "Of its places seen", "Rows predicted", *models],
+        [
+            [region or TOGETHER, percent(share), f"{rows.get(region, 0):,}"]
+            + [interval(score(region, share, model)) for model in models]
+            for region in ["", *r.regions]
+            for share in shares
+        ],
+        marked=range(len(shares)),
     )
+    page.text(MEANING[r.task])
 
-    page.section("How it was made")
-    page.table("Choices", ["What", "Chosen"], [list(item) for item in r.settings.items()])
-    page.table("Programs and encoders", ["What", "Version"], [list(item) for item in r.provenance.items()])
-    cite(page, models=False)
-    page.write(path)
+
+def _curves(
+    models: Sequence[str], shares: Sequence[float], regions: Sequence[str], score, name: str
+) -> Figure:
+    figure, axes = new_figure(4.0)
+    places = np.arange(len(shares))
+    for index, model in enumerate(models):
+        colour, marker = COLOURS[index % len(COLOURS)], MARKERS[index % len(MARKERS)]
+        for region in regions:
+            values = [np.maximum(score(region, share, model).value, LOWEST) for share in shares]
+            axes.plot(places, values, color=colour, marker=marker, markersize=2.5, linewidth=0.7, alpha=0.45)
+        value, low, high = np.array(
+            [(s.value, s.low, s.high) for s in (score("", share, model) for share in shares)]
+        ).T.clip(LOWEST)
+        axes.errorbar(
+            places,
+            value,
+            yerr=lengths(value, low, high),
+            color=colour,
+            marker=marker,
+            linewidth=2.4,
+            capsize=3,
+            label=short(model, 46),
+        )
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.set_xticks(places, [percent(share) for share in shares])
+    axes.set_xlabel("Places of the region that were seen")
+    axes.set_ylabel(name)
+    legend_below(figure, axes)
+    return figure
+
+
+def _seen(share: float) -> str:
+    return "no place of a region seen" if share == 0 else f"{percent(share)} of its places seen"
