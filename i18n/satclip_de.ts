@@ -685,12 +685,12 @@
     </message>
     <message>
         <location filename="../satclip_qgis/prediction_style.py" line="68"/>
-        <source>right</source>
+        <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/prediction_style.py" line="69"/>
-        <source>wrong</source>
+        <source>incorrect</source>
         <translation>falsch</translation>
     </message>
     <message>
@@ -745,8 +745,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
-        <source>By the field: numbers are regressed, text and few integers classified</source>
-        <translation>Je nach Feld: Regression für Zahlen, Klassifikation für Text und wenige verschiedene Ganzzahlen</translation>
+        <source>By the field: numbers are regressed; text, booleans and integers with few values classified</source>
+        <translation>Nach dem Feld: Zahlen werden regrediert; Text, Wahrheitswerte und ganze Zahlen mit wenigen Werten klassifiziert</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
@@ -759,67 +759,67 @@
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="109"/>
         <source>Units of the field</source>
         <translation>Einheit des Feldes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="110"/>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="113"/>
         <source>Groups (regions, sites)</source>
         <translation>Gruppen (Regionen, Standorte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
         <source>How rows are held out</source>
         <translation>Wie Zeilen zurückgehalten werden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
         <source>As far from the others as the area is (kNNDM)</source>
         <translation>So weit von den übrigen entfernt wie das Gebiet (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
         <source>Blocks of equal area</source>
         <translation>Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
         <source>A group at a time</source>
         <translation>Jeweils eine Gruppe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
         <source>At random (optimistic)</source>
         <translation>Zufällig (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="131"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="137"/>
-        <source>Side of the blocks in km (0: by the residuals)</source>
-        <translation>Seitenlänge der Blöcke in km (0: nach den Residuen)</translation>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="139"/>
+        <source>Side of the blocks in km (0: as far as residuals are correlated)</source>
+        <translation>Seitenlänge der Blöcke in km (0: so weit, wie Residuen korreliert sind)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="145"/>
-        <source>Area that predictions are wanted for (where the layer lies by default)</source>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="147"/>
+        <source>Area that predictions are wanted for (by default, where the layer lies)</source>
         <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="148"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="150"/>
         <source>Seed</source>
         <translation>Startwert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="162"/>
         <source>Encoders (ids, separated by commas)</source>
         <translation>Encoder (IDs, durch Kommas getrennt)</translation>
     </message>
@@ -834,32 +834,32 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="182"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="184"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="182"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="184"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="230"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="232"/>
         <source>Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.</source>
         <translation>Folds nach Gruppen (FOLDS) brauchen das Feld mit den Gruppen (GROUPS): Wählen Sie eines.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="256"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="258"/>
         <source>There is no model file {path} (MODEL_FILE).</source>
         <translation>Die Modelldatei {path} gibt es nicht (MODEL_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="272"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="313"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="315"/>
         <source>{count} features are left out: {reason}.</source>
         <translation>{count} Objekte werden ausgelassen: {reason}.</translation>
     </message>
@@ -900,7 +900,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_points.py" line="133"/>
-        <source>The layer “{layer}” changed while it was predicted: run it again.</source>
+        <source>The layer “{layer}” changed while it was predicted: run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert: Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="96"/>
-        <source>Field with the regions (continents without one)</source>
+        <source>Field with the regions (if none: continents)</source>
         <translation>Feld mit den Regionen (ohne Feld: Kontinente)</translation>
     </message>
     <message>
@@ -950,7 +950,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="116"/>
-        <source>Score on regions without any place seen</source>
+        <source>Score on regions of which no place was seen</source>
         <translation>Gütemaß in Regionen, aus denen das Modell keinen Ort kennt</translation>
     </message>
     <message>
@@ -970,7 +970,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="94"/>
-        <source>Degrees L at which the first encoder is looked at, separated by commas</source>
+        <source>Degrees L up to which the first encoder is used, separated by commas</source>
         <translation>Grade L, bis zu denen der erste Encoder betrachtet wird, durch Kommas getrennt</translation>
     </message>
     <message>
@@ -980,16 +980,16 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="113"/>
-        <source>Best in the folds chosen</source>
-        <translation>Am besten in den gewählten Folds</translation>
+        <source>Best of encoders and baselines in the folds chosen</source>
+        <translation>Bester von Encodern und Vergleichsmodellen in den gewählten Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="114"/>
-        <source>How sure that is</source>
-        <translation>Wie sicher das ist</translation>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="116"/>
+        <source>Which is best, and how sure that is</source>
+        <translation>Welcher der beste ist, und wie sicher das ist</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="158"/>
         <source>The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, etwa 5,10,20.</translation>
     </message>
@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/field_columns.py" line="85"/>
-        <source>The field “{field}” of the layer “{layer}” holds {type}, which can't be used: choose one with numbers, text, dates or booleans.</source>
+        <source>The field “{field}” of the layer “{layer}” has the type {type}, which can't be used: choose one with numbers, text, dates or booleans.</source>
         <translation>Das Feld „{field}“ des Layers „{layer}“ enthält {type}, was nicht verwendet werden kann: Wählen Sie eines mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
-        <source>How often intervals hold the truth, percent</source>
+        <source>How often intervals are to hold the truth, percent</source>
         <translation>Wie oft Intervalle den wahren Wert enthalten, in Prozent</translation>
     </message>
     <message>
@@ -1085,8 +1085,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="148"/>
-        <source>Rows used</source>
-        <translation>Verwendete Zeilen</translation>
+        <source>Number of rows used</source>
+        <translation>Anzahl der verwendeten Zeilen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="149"/>
@@ -1105,26 +1105,26 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="152"/>
-        <source>How often intervals held the truth</source>
-        <translation>Wie oft Intervalle den wahren Wert enthielten</translation>
+        <source>Share of intervals that held the truth (0 to 1)</source>
+        <translation>Anteil der Intervalle, die den wahren Wert enthielten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="153"/>
-        <source>Share of the area where the model applies</source>
-        <translation>Anteil des Gebiets, in dem das Modell anwendbar ist</translation>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="155"/>
+        <source>Share of the area where the model applies (0 to 1)</source>
+        <translation>Anteil des Gebiets, in dem das Modell anwendbar ist (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="156"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="160"/>
         <source>Whether embeddings helped</source>
         <translation>Ob Embeddings geholfen haben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="157"/>
-        <source>The same, as a sentence</source>
-        <translation>Dasselbe als Satz</translation>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="161"/>
+        <source>Whether embeddings helped, as a sentence</source>
+        <translation>Ob Embeddings geholfen haben, als Satz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="222"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="228"/>
         <source>The rows (ROWS) could not be written: {reason}</source>
         <translation>Die Zeilen (ROWS) konnten nicht geschrieben werden: {reason}</translation>
     </message>

@@ -65,8 +65,8 @@ def style_residuals(layer: QgsVectorLayer, task: str) -> None:
     """Residuals from blue (predicted too high) to red (too low) about 0; or right and wrong."""
     if task == "classification":
         categories = [
-            QgsRendererCategory(True, marker(layer, RIGHT), tr("right")),
-            QgsRendererCategory(False, marker(layer, WRONG), tr("wrong")),
+            QgsRendererCategory(True, marker(layer, RIGHT), tr("correct")),
+            QgsRendererCategory(False, marker(layer, WRONG), tr("incorrect")),
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer("correct", categories))
     else:

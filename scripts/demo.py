@@ -1,6 +1,7 @@
 """The demo: what a new user does first, through real QGIS, on 3,076 weather stations.
 
-Run by `make demo` with the system's Python. Leaves build/demo/points.gpkg, embedding_map.tif and map.png.
+Run by `make demo` with the system's Python. Leaves build/demo/points.gpkg, embedding_map.tif, map.png, a model with its
+report, and a map of its predictions.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from headless_qgis import (
 )
 
 RESULTS = ROOT / "build" / "demo"
+LINEAR = 1
+"""The estimator in the list of satclip:fitmodel."""
 
 
 def step(title: str, work) -> object:
@@ -45,8 +48,9 @@ def main() -> int:
     shutil.rmtree(profile / "qgis", ignore_errors=True)
     env = environment(profile)
     points, map_file, picture = (RESULTS / name for name in ("points.gpkg", "embedding_map.tif", "map.png"))
+    model, report = RESULTS / "temperature.satclip", RESULTS / "report.html"
 
-    print("SatCLIP demo: weather stations and an embedding map of the world, through QGIS")
+    print("SatCLIP demo: weather stations, an embedding map of the world and a model, through QGIS")
     step("Enable the plugin in QGIS", lambda: enable_plugin(env))
     embedded = step(
         "Embed the stations (satclip:embedpoints)",
@@ -65,6 +69,35 @@ def main() -> int:
             env,
         ),
     )
+    fitted = step(
+        "Fit a model of air temperature, and judge it (satclip:fitmodel)",
+        lambda: run_algorithm(
+            "satclip:fitmodel",
+            {
+                "INPUT": STATIONS,
+                "TARGET": "mean_temp_c",
+                "UNITS": "°C",
+                "ESTIMATOR": LINEAR,
+                "MODEL_FILE": model,
+                "REPORT": report,
+                "ROWS": RESULTS / "judged.gpkg",
+            },
+            env,
+        ),
+    )
+    step(
+        "Map its predictions, 0.25 degree (satclip:predictmap)",
+        lambda: run_algorithm(
+            "satclip:predictmap",
+            {
+                "MODEL_FILE": model,
+                "EXTENT": "-180,180,-60,84 [EPSG:4326]",
+                "PIXEL_SIZE": 0.25,
+                "OUTPUT": RESULTS / "prediction_map.tif",
+            },
+            env,
+        ),
+    )
     render = [QGIS_PYTHON, ROOT / "scripts" / "render_demo.py", map_file, points, picture]
     paths = {**env, "PYTHONPATH": str(STAGE.parent)}
     step("Render both with QGIS", lambda: subprocess.run(render, env=paths, check=True, capture_output=True))
@@ -75,8 +108,11 @@ def main() -> int:
         (points, "the stations with their own fields and their embeddings"),
         (map_file, "three principal components of the embeddings, a cloud-optimised GeoTIFF"),
         (picture, "the map with the stations, as QGIS draws it"),
+        (report, "how good a model of air temperature is at places that it has not seen: open it in a browser"),
+        (RESULTS / "prediction_map.tif", "its predictions, with intervals and where it applies, a band each"),
     ):
         print(f"  {shown(path)}: {what}")
+    print(f"  {fitted['SENTENCE']}")
     return 0
 
 

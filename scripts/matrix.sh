@@ -56,6 +56,16 @@ processing run satclip:similaritymap -- "${world[@]}" "POINT=10,25 [EPSG:4326]" 
     grep PLACES_COUNT
 processing run satclip:clustermap -- "${world[@]}" OUTPUT=/srv/satclip/out/clusters.tif \
     TABLE=/srv/satclip/out/clusters.gpkg | grep CLUSTERS_COUNT
+processing run satclip:fitmodel -- INPUT=/srv/satclip/air_temperature.gpkg TARGET=mean_temp_c ESTIMATOR=1 \
+    MODEL_FILE=/srv/satclip/out/t.satclip REPORT=/srv/satclip/out/report.html ROWS=/srv/satclip/out/rows.gpkg | grep SCORE:
+processing run satclip:predictpoints -- MODEL_FILE=/srv/satclip/out/t.satclip INPUT=/srv/satclip/air_temperature.gpkg \
+    OUTPUT=/srv/satclip/out/predicted.gpkg | grep PREDICTED_COUNT
+processing run satclip:predictmap -- MODEL_FILE=/srv/satclip/out/t.satclip "${world[@]}" \
+    OUTPUT=/srv/satclip/out/predicted.tif | grep VALID_PIXELS
+processing run satclip:evaluatemodel -- MODEL_FILE=/srv/satclip/out/t.satclip INPUT=/srv/satclip/air_temperature.gpkg \
+    REPORT=/srv/satclip/out/unseen.html TABLE=/srv/satclip/out/unseen.gpkg | grep SCORE_UNSEEN
+processing run satclip:compareencoders -- INPUT=/srv/satclip/air_temperature.gpkg TARGET=mean_temp_c DEGREES=10 \
+    REPORT=/srv/satclip/out/compared.html TABLE=/srv/satclip/out/compared.gpkg | grep BEST
 desktop() {  # a script in the window, and where it leaves what it saw
     inside SATCLIP_TEST_FOLDER="/srv/satclip/$2" SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
         SATCLIP_TEST_KEEP_BACKEND=1 \

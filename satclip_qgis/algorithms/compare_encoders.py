@@ -94,7 +94,7 @@ class CompareEncoders(QgsProcessingAlgorithm):
         self.addParameter(
             QgsProcessingParameterString(
                 self.DEGREES,
-                tr("Degrees L at which the first encoder is looked at, separated by commas"),
+                tr("Degrees L up to which the first encoder is used, separated by commas"),
                 "",
                 optional=True,
             )
@@ -110,8 +110,10 @@ class CompareEncoders(QgsProcessingAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best in the folds chosen")))
-        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("How sure that is")))
+        self.addOutput(
+            QgsProcessingOutputString(self.BEST, tr("Best of encoders and baselines in the folds chosen"))
+        )
+        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Which is best, and how sure that is")))
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         """Read the area here, in the main thread, where it may come from a layer of the project."""

@@ -96,7 +96,7 @@ class EvaluateModel(QgsProcessingAlgorithm):
         self.addParameter(
             QgsProcessingParameterField(
                 self.REGIONS,
-                tr("Field with the regions (continents without one)"),
+                tr("Field with the regions (if none: continents)"),
                 parentLayerParameterName=INPUT,
                 type=ANY_FIELD,
                 optional=True,
@@ -114,7 +114,7 @@ class EvaluateModel(QgsProcessingAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.REGIONS_COUNT, tr("Number of regions")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions without any place seen"))
+            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions of which no place was seen"))
         )
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:

@@ -84,7 +84,7 @@ def kind_of(field: QgsField, layer: str) -> str:
     if kind is None:
         raise QgsProcessingException(
             tr(
-                "The field “{field}” of the layer “{layer}” holds {type}, which can't be used: choose one with "
+                "The field “{field}” of the layer “{layer}” has the type {type}, which can't be used: choose one with "
                 "numbers, text, dates or booleans."
             ).format(field=field.name(), layer=layer, type=field.typeName())
         )

@@ -122,7 +122,7 @@ class FitModel(QgsProcessingAlgorithm):
         add_model_parameters(self, ESTIMATORS)
         confidence = QgsProcessingParameterNumber(
             CONFIDENCE,
-            tr("How often intervals hold the truth, percent"),
+            tr("How often intervals are to hold the truth, percent"),
             QgsProcessingParameterNumber.Type.Double,
             defaultValue=90,
             minValue=50,
@@ -145,16 +145,22 @@ class FitModel(QgsProcessingAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Rows used")))
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of rows used")))
         self.addOutput(QgsProcessingOutputString(self.SCORE_NAME, tr("Name of the score")))
         self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Score in the folds chosen")))
         self.addOutput(QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score in random folds (optimistic)")))
-        self.addOutput(QgsProcessingOutputNumber(self.COVERAGE, tr("How often intervals held the truth")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.AREA_APPLICABLE, tr("Share of the area where the model applies"))
+            QgsProcessingOutputNumber(self.COVERAGE, tr("Share of intervals that held the truth (0 to 1)"))
+        )
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                self.AREA_APPLICABLE, tr("Share of the area where the model applies (0 to 1)")
+            )
         )
         self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Whether embeddings helped")))
-        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("The same, as a sentence")))
+        self.addOutput(
+            QgsProcessingOutputString(self.SENTENCE, tr("Whether embeddings helped, as a sentence"))
+        )
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         """Read the area here, in the main thread, where it may come from a layer of the project."""

@@ -131,7 +131,7 @@ class PredictPoints(QgsProcessingAlgorithm):
                     feedback.setProgress(95 + done * share)
             if done != summary["rows"]:
                 raise QgsProcessingException(
-                    tr("The layer “{layer}” changed while it was predicted: run it again.").format(
+                    tr("The layer “{layer}” changed while it was predicted: run the algorithm again.").format(
                         layer=source.sourceName()
                     )
                 )

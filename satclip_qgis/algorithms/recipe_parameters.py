@@ -98,7 +98,9 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
             TASK,
             tr("Kind of model"),
             [
-                tr("By the field: numbers are regressed, text and few integers classified"),
+                tr(
+                    "By the field: numbers are regressed; text, booleans and integers with few values classified"
+                ),
                 tr("Regression"),
                 tr("Classification"),
             ],
@@ -136,14 +138,14 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
         ),
         QgsProcessingParameterNumber(
             BLOCK_SIZE,
-            tr("Side of the blocks in km (0: by the residuals)"),
+            tr("Side of the blocks in km (0: as far as residuals are correlated)"),
             QgsProcessingParameterNumber.Type.Double,
             defaultValue=0,
             minValue=0,
             maxValue=20_000,
         ),
         QgsProcessingParameterExtent(
-            AREA, tr("Area that predictions are wanted for (where the layer lies by default)"), optional=True
+            AREA, tr("Area that predictions are wanted for (by default, where the layer lies)"), optional=True
         ),
         QgsProcessingParameterNumber(
             SEED, tr("Seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0

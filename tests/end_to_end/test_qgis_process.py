@@ -113,6 +113,42 @@ def test_a_cluster_map_and_its_table(env, tmp_path, in_backend):
     assert {"class", "colour", "share", "area_km2", "pc3", "lat"} <= set(classes["columns"])
 
 
+def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
+    model, report, rows = (tmp_path / name for name in ("t.satclip", "report.html", "rows.gpkg"))
+    parameters = {
+        "INPUT": STATIONS,
+        "TARGET": "mean_temp_c",
+        "UNITS": "°C",
+        "ESTIMATOR": 1,
+        "MODEL_FILE": model,
+        "REPORT": report,
+        "ROWS": rows,
+    }
+    results = headless_qgis.run_algorithm("satclip:fitmodel", parameters, env)
+    assert results["ROWS_COUNT"] == 3076
+    assert 0.85 < results["SCORE"] < results["SCORE_RANDOM"] < 0.97
+    assert results["COVERAGE"] == pytest.approx(0.9, abs=0.02)
+    assert "mean_temp_c" in report.read_text(encoding="utf-8")
+    assert in_backend(READ_POINTS, rows)["rows"] == 3076
+
+    points = tmp_path / "points.gpkg"
+    parameters = {"MODEL_FILE": model, "INPUT": STATIONS, "OUTPUT": points}
+    results = headless_qgis.run_algorithm("satclip:predictpoints", parameters, env)
+    assert (results["PREDICTED_COUNT"], results["OUTSIDE_COUNT"]) == (3076, 0)
+    table = in_backend(READ_POINTS, points)
+    assert {"prediction", "lower", "upper", "applicable", "mean_temp_c"} <= set(table["columns"])
+    assert table["nulls"] == 0
+
+    drawn = tmp_path / "map.tif"
+    extent = {"EXTENT": "-12,42,34,72 [EPSG:4326]", "PIXEL_SIZE": 0.5}
+    headless_qgis.run_algorithm("satclip:predictmap", {"MODEL_FILE": model, **extent, "OUTPUT": drawn}, env)
+    raster = in_backend(READ_MAP, drawn)
+    assert raster["shape"] == [6, 76, 108]
+    assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
+    assert raster["layout"] == "COG"
+    assert raster["finite"]
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [

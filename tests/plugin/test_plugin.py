@@ -22,7 +22,18 @@ from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
-NAMES = ["clustermap", "embeddingmap", "embedpoints", "setupbackend", "similaritymap"]
+NAMES = [
+    "clustermap",
+    "compareencoders",
+    "embeddingmap",
+    "embedpoints",
+    "evaluatemodel",
+    "fitmodel",
+    "predictmap",
+    "predictpoints",
+    "setupbackend",
+    "similaritymap",
+]
 
 
 @pytest.fixture

@@ -110,6 +110,11 @@ def test_owslib_makes_a_map(server):
         "embedding_map",
         "similarity_map",
         "cluster_map",
+        "fit_model",
+        "predict_points",
+        "predict_map",
+        "evaluate_model",
+        "compare_encoders",
     ]
     described = client.process("embedding_map")
     assert described["inputs"].keys() == {

@@ -1,0 +1,148 @@
+"""Models over HTTP: rows sent, a model fitted in a process of its own, and predictions fetched."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import numpy as np
+import psutil
+import pytest
+import rasterio
+
+from satclip_backend.tables.columns import Column, Columns, read_columns, write_columns
+
+N = 150
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    """Bytes of a table with a number and classes."""
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(-20, 40, N), rng.uniform(-30, 60, N)])
+    y = 30 - 0.4 * np.abs(lonlat[:, 1]) + rng.normal(0, 1, N)
+    zone = np.where(lonlat[:, 1] > 20, "north", "south")
+    none = np.zeros(N, dtype=bool)
+    path = tmp_path_factory.mktemp("rows") / "rows.npz"
+    write_columns(path, Columns(lonlat, {"y": Column("number", y, none), "zone": Column("text", zone, none)}))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def learn(server):
+    """Run a process to its end; returns (status, results, files by output)."""
+
+    def learn(process, limit=120, **inputs):
+        reply = server.request("POST", f"/processes/{process}/execution", {"inputs": inputs})
+        assert reply.status == 201, reply.body
+        job = reply.json["jobID"]
+        info = server.finished(job, limit=limit)
+        if info["status"] != "successful":
+            return info, None, None
+        results = server.request("GET", f"/jobs/{job}/results").json
+        files = {
+            name: server.request("GET", f"/jobs/{job}/results/{name}").body
+            for name, value in results.items()
+            if isinstance(value, dict) and "href" in value
+        }
+        return info, results, files
+
+    return learn
+
+
+@pytest.fixture
+def send(server):
+    """Upload bytes; returns the id."""
+    return lambda data: server.request("POST", "/uploads", data).json["id"]
+
+
+def test_from_rows_to_predictions(learn, send, rows, tmp_path):
+    table = send(rows)
+    info, results, files = learn(
+        "fit_model", table=table, target="y", encoders=["tiny"], estimator="linear", layer="stations"
+    )
+    assert info["status"] == "successful", info["message"]
+    assert results["summary"]["rows"] == N
+    assert results["summary"]["main_folds"] == "knndm"
+    assert {score["folds"] for score in results["summary"]["scores"]} == {"knndm", "blocks", "random"}
+    assert zipfile.is_zipfile(io.BytesIO(files["model"]))
+    assert b"<h1>Model of y</h1>" in files["report"]
+    (tmp_path / "rows.npz").write_bytes(files["rows"])
+    judged = read_columns(tmp_path / "rows.npz")
+    assert len(judged) == N
+    assert list(judged.fields)[:4] == ["row", "fold", "observed", "predicted"]
+
+    model = send(files["model"])
+    info, results, files = learn("predict_points", model=model, table=table)
+    assert info["status"] == "successful", info["message"]
+    (tmp_path / "predictions.npz").write_bytes(files["predictions"])
+    made = read_columns(tmp_path / "predictions.npz")
+    assert np.corrcoef(made.fields["prediction"].values, judged.fields["observed"].values)[0, 1] > 0.5
+    assert results["summary"]["predicted"] == N
+
+    info, results, files = learn("predict_map", model=model, extent=[-20, -30, 40, 60], pixel_size=3)
+    assert info["status"] == "successful", info["message"]
+    (tmp_path / "map.tif").write_bytes(files["map"])
+    with rasterio.open(tmp_path / "map.tif") as raster:
+        assert (raster.count, raster.width, raster.height) == (6, 20, 30)
+
+    info, results, files = learn("evaluate_model", model=model, table=table, regions="zone")
+    assert info["status"] == "successful", info["message"]
+    assert results["summary"]["regions"] == ["north", "south"]
+    assert len(results["table"]) == 3 * 4 * 3
+
+
+def test_encoders_are_compared(learn, send, rows):
+    info, results, files = learn(
+        "compare_encoders",
+        table=send(rows),
+        target="zone",
+        encoders=["tiny"],
+        estimator="linear",
+        degrees=[2],
+    )
+    assert info["status"] == "successful", info["message"]
+    assert [row["kind"] for row in results["table"]] == ["encoder", *["baseline"] * 3, *["degree"] * 2]
+    assert b"Encoders for zone" in files["report"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({"target": "z"}, "There is no field z; there are: y, zone"),
+        ({"target": "y", "encoders": ["nothing"]}, "no encoder 'nothing'"),
+        ({"target": "y", "encoders": ["tiny", "tiny"]}, "named twice"),
+        ({"target": "y", "folds": "groups"}, "need a field with the groups"),
+        ({"target": "y", "table": "0" * 32}, "no longer there"),
+    ],
+)
+def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sentence):
+    info, _, _ = learn(
+        "fit_model", **{"table": send(rows), "encoders": ["tiny"], "estimator": "linear", **inputs}
+    )
+    assert info["status"] == "failed"
+    assert sentence in info["message"]
+    assert "Traceback" not in info["message"]
+    assert server.request("GET", f"/jobs/{info['jobID']}/results").status == 400
+
+
+def test_a_damaged_model_is_told(learn, send, rows):
+    info, _, _ = learn("predict_points", model=send(b"PK nothing"), table=send(rows))
+    assert info["status"] == "failed"
+    assert info["message"].startswith("The model file is no whole model of this program")
+
+
+def test_a_dismissed_fit_ends_within_a_second(server, send, rows):
+    inputs = {"table": send(rows), "target": "y", "encoders": ["slow"], "estimator": "mlp"}
+    job = server.request("POST", "/processes/fit_model/execution", {"inputs": inputs}).json["jobID"]
+    until = time.monotonic() + 60
+    while "judging" not in server.request("GET", f"/jobs/{job}").json["message"] and time.monotonic() < until:
+        time.sleep(0.05)
+    me = psutil.Process(server.process.pid)
+    assert any("child" in " ".join(child.cmdline()) for child in me.children(recursive=True))
+    began = time.monotonic()
+    assert server.request("DELETE", f"/jobs/{job}").status == 200
+    while any("child" in " ".join(child.cmdline()) for child in me.children(recursive=True)):
+        assert time.monotonic() - began < 1
+        time.sleep(0.02)

@@ -1,0 +1,160 @@
+"""satclip-backend fit, predict, evaluate and compare."""
+
+from __future__ import annotations
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pytest
+import rasterio
+import shapely
+
+from satclip_backend.cli import main
+
+N = 150
+
+
+@pytest.fixture
+def cli(tiny_encoder_file, tmp_path, monkeypatch, satclip_home):
+    """A function that runs a command in a folder with a table, an encoder `tiny` installed."""
+    monkeypatch.chdir(tmp_path)
+    (satclip_home / "encoders").mkdir(parents=True)
+    (satclip_home / "encoders" / "tiny.safetensors").write_bytes(tiny_encoder_file.read_bytes())
+    rng = np.random.default_rng(0)
+    lon, lat = rng.uniform(-20, 40, N), rng.uniform(-30, 60, N)
+    table = pd.DataFrame({"name": [f"Ort {i}" for i in range(N)], "lon": lon, "lat": lat})
+    table["wärme"] = 30 - 0.4 * np.abs(lat) + rng.normal(0, 1, N)
+    table["zone"] = np.where(lat > 20, "nørd", "süd")
+    table["rain"] = rng.normal(500, 50, N)
+    table.loc[3, "wärme"] = np.nan
+    table.to_csv("stations.csv", index=False)
+
+    def cli(*words):
+        return main([str(word) for word in words])
+
+    return cli
+
+
+def fit(cli, *more, target="wärme"):
+    words = ["--target", target, "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
+    return cli("fit", "stations.csv", *words, *more)
+
+
+def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
+    assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
+    told = capsys.readouterr().out
+    assert "left out: 1 rows, no value of wärme" in told
+    assert "knndm    r2" in told
+    assert "random   r2" in told
+    assert "model.satclip: wärme: Ridge regression on embeddings, 149 rows" in told
+    assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    rows = pd.read_csv("rows.csv")
+    assert len(rows) == 149
+    assert 3 not in rows["row"].tolist()
+    np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet"])
+def test_points_are_predicted_in_every_format(cli, tmp_path, capsys, ending):
+    assert fit(cli, target="zone") == 0
+    assert cli("predict", "model.satclip", "stations.csv", "-o", f"out.{ending}", "--prefix", "p_") == 0
+    assert "150 rows, 150 predicted" in capsys.readouterr().out
+    read = {"csv": pd.read_csv, "gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
+    out = read(f"out.{ending}")
+    assert set(out["p_prediction"]) == {"nørd", "süd"}
+    assert (out["p_prediction"] == out["zone"]).mean() > 0.8
+    assert out["p_probability"].between(0.5, 1).all()
+    assert out["p_applicable"].isin([True, False]).all()
+    assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
+
+
+def test_a_map_is_predicted(cli, tmp_path, capsys):
+    assert fit(cli) == 0
+    extent = ["--extent", "-20", "-30", "40", "60", "--pixel-size", "2"]
+    assert cli("predict", "model.satclip", *extent, "-o", "map.tif", "--mask") == 0
+    assert "bands Prediction, Lower, Upper, Dissimilarity" in capsys.readouterr().out
+    assert cli("predict", "model.satclip", *extent, "-o", "plain.tif", "--plain") == 0
+    with rasterio.open("map.tif") as full, rasterio.open("plain.tif") as plain:
+        assert (full.count, plain.count) == (6, 1)
+        values, alone = full.read(1), plain.read(1)
+    inside = np.isfinite(values)
+    np.testing.assert_allclose(values[inside], alone[inside], atol=0.02)
+
+
+def test_an_area_of_polygons(cli, tmp_path):
+    area = geopandas.GeoDataFrame(geometry=[shapely.box(0, 0, 1e6, 1e6)], crs="EPSG:3857")
+    area.to_file("area.gpkg")
+    assert fit(cli, "--area-file", "area.gpkg") == 0
+    assert fit(cli, "--area-file", "none.gpkg") == 1
+
+
+def test_unseen_regions_are_evaluated(cli, capsys):
+    assert fit(cli) == 0
+    assert (
+        cli("evaluate", "model.satclip", "stations.csv", "--regions", "zone", "--report", "unseen.html") == 0
+    )
+    told = capsys.readouterr().out
+    assert "nørd" in told
+    assert "all together           0% seen" in told
+    assert "10% seen" in told
+
+
+def test_encoders_are_compared(cli, capsys):
+    words = [
+        "--target",
+        "wärme",
+        "--encoder",
+        "tiny",
+        "bundled",
+        "--degrees",
+        "2",
+        "--report",
+        "compared.html",
+    ]
+    assert cli("compare", "stations.csv", *words) == 0
+    told = capsys.readouterr().out
+    for name in ("tiny", "bundled", "all together", "coordinates alone", "tiny (L = 2)"):
+        assert f"  {name}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fit", "stations.csv", "--target", "none", "-o", "m.satclip"], "stations.csv has no column none"),
+        (
+            ["fit", "stations.csv", "--target", "name", "-o", "m.satclip"],
+            "No class of name is found at 5 places",
+        ),
+        (["fit", "none.csv", "--target", "y", "-o", "m.satclip"], "There is no file none.csv"),
+        (["fit", "stations.csv", "--target", "wärme", "-o", "none/m.satclip"], "does not exist"),
+        (
+            ["fit", "stations.csv", "--target", "wärme", "--fold-count", "1", "-o", "m.satclip"],
+            "--fold-count",
+        ),
+        (
+            ["fit", "stations.csv", "--target", "wärme", "--folds", "groups", "-o", "m"],
+            "need a field with the groups",
+        ),
+        (["predict", "none.satclip", "stations.csv", "-o", "o.csv"], "There is no file none.satclip"),
+        (["predict", "stations.csv", "stations.csv", "-o", "o.csv"], "stations.csv is no whole model"),
+        (["predict", "m.satclip", "-o", "o.csv"], "Give a table of places, or an extent"),
+        (["predict", "m.satclip", "--extent", "0", "0", "1", "1", "-o", "o.tif"], "needs --pixel-size"),
+        (["compare", "stations.csv", "--target", "wärme", "--degrees", "99"], "L = 99 is not among them"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_left(cli, tmp_path, capsys, words, told):
+    before = sorted(tmp_path.iterdir())
+    assert cli(*words) == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert "Traceback" not in error
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_fields_that_a_model_needs(cli, capsys):
+    assert fit(cli, "--fields", "rain") == 0
+    pd.read_csv("stations.csv").drop(columns="rain").to_csv("less.csv", index=False)
+    assert cli("predict", "model.satclip", "less.csv", "-o", "out.csv") == 1
+    assert "less.csv has no column rain" in capsys.readouterr().err
+    assert cli("predict", "model.satclip", "--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "-o", "map.tif") == 1
+    assert "needs the field rain, which pixels of a map don't have" in capsys.readouterr().err
