@@ -108,7 +108,10 @@ def main() -> int:
         (points, "the stations with their own fields and their embeddings"),
         (map_file, "three principal components of the embeddings, a cloud-optimised GeoTIFF"),
         (picture, "the map with the stations, as QGIS draws it"),
-        (report, "how good a model of air temperature is at places that it has not seen: open it in a browser"),
+        (
+            report,
+            "how good a model of air temperature is at places that it has not seen: open it in a browser",
+        ),
         (RESULTS / "prediction_map.tif", "its predictions, with intervals and where it applies, a band each"),
     ):
         print(f"  {shown(path)}: {what}")

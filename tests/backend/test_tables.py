@@ -303,9 +303,15 @@ def test_new_columns_of_other_types(stations, tmp_path, ending):
     batch = next(table.batches())
     added = [pa.field("kind", pa.string()), pa.field("count", pa.int32()), pa.field("sure", pa.bool_())]
     with new_table(out, table, added) as writer:
-        arrays = [pa.array(["Wüste", None, "a,b"]), pa.array([1, None, 3], pa.int32()), pa.array([True, None, False])]
+        arrays = [
+            pa.array(["Wüste", None, "a,b"]),
+            pa.array([1, None, 3], pa.int32()),
+            pa.array([True, None, False]),
+        ]
         writer.write(batch, table.lonlat(batch), arrays)
-    frame = {".csv": pd.read_csv, ".gpkg": geopandas.read_file, ".parquet": geopandas.read_parquet}[ending](out)
+    frame = {".csv": pd.read_csv, ".gpkg": geopandas.read_file, ".parquet": geopandas.read_parquet}[ending](
+        out
+    )
     assert frame["kind"][[0, 2]].tolist() == ["Wüste", "a,b"]
     assert frame[["kind", "count", "sure"]].isna().sum().tolist() == [1, 1, 1]
     assert frame["count"][2] == 3

@@ -86,6 +86,7 @@ def settings(prepared: Prepared, trials: Trials, chosen: dict[str, str]) -> dict
         "Told": told(recipe, kind),
         **({"Encoders": ", ".join(recipe.encoders)} if recipe.encoders else {}),
         **({"Predictor fields": ", ".join(recipe.fields)} if recipe.fields else {}),
+        **({"Gaps in predictor fields": gaps} if (gaps := _gaps(prepared)) else {}),
         **({"Weights": recipe.weights} if recipe.weights else {}),
         **({"Groups": recipe.groups} if recipe.groups else {}),
         "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
@@ -93,6 +94,12 @@ def settings(prepared: Prepared, trials: Trials, chosen: dict[str, str]) -> dict
         "Confidence": f"{recipe.confidence:.0%}",
         "Seed": str(recipe.seed),
     }
+
+
+def _gaps(prepared: Prepared) -> str:
+    """How many rows lack a value of each predictor: "rain: 12 rows"."""
+    missing = {name: int(column.missing.sum()) for name, column in prepared.observed.fields.items()}
+    return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
 
 
 def provenance(encoders: Sequence[Encoder]) -> dict[str, str]:
