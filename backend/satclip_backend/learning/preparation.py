@@ -71,9 +71,11 @@ def prepare(
     classes = len(observed.classes)
     table = Table(observed.task, x, observed.target, classes, observed.weights, recipe.seed)
     places = replace(table, x=unit(observed.lonlat).astype(np.float32))
-    report(0.0, "looking how far residuals are correlated")
-    size = recipe.block_size_km or _block_size(observed, table if x.shape[1] else places, recipe)
     report(0.0, "making the folds")
+    folds = _folds(observed, recipe, area)
+    report(0.0, "looking how far residuals are correlated")
+    size = recipe.block_size_km or _block_size(observed, table if x.shape[1] else places, recipe, folds)
+    _add_blocks(folds, observed, recipe, size)
     judge = Judge(
         observed.task,
         observed.target,
@@ -82,41 +84,51 @@ def prepare(
         classes,
         recipe.seed,
     )
-    return Prepared(
-        observed, recipe, features, table, places, size, judge, _folds(observed, recipe, size, area), area
-    )
+    ordered = sorted(folds.values(), key=lambda made: made.name != recipe.folds)
+    return Prepared(observed, recipe, features, table, places, size, judge, ordered, area)
 
 
-def _block_size(observed: Observations, table: Table, recipe: Recipe) -> float:
-    """Range of the residuals of a ridge regression in random folds, of the most frequent class against the rest."""
+def _folds(observed: Observations, recipe: Recipe, area: NDArray[np.float64]) -> dict[str, Folds]:
+    """All kinds of folds that can be made, but for blocks. The recipe's own must be possible, and random ones."""
+    lonlat, k, seed = observed.lonlat, recipe.fold_count, recipe.seed
+    makers = {
+        "knndm": lambda: knndm(lonlat, area, k, seed),
+        **({} if observed.groups is None else {"groups": lambda: by_group(observed.groups, k, seed)}),
+        "random": lambda: at_random(lonlat, k, seed),
+    }
+    made = {}
+    for name, make in makers.items():
+        try:
+            made[name] = make()
+        except SatclipError:
+            if name in (recipe.folds, "random"):
+                raise
+    return made
+
+
+def _add_blocks(folds: dict[str, Folds], observed: Observations, recipe: Recipe, size: float) -> None:
+    """Blocks before random folds, where they can be made."""
+    random = folds.pop("random")
+    try:
+        folds["blocks"] = blocks(observed.lonlat, size, recipe.fold_count, recipe.seed)
+    except SatclipError:
+        if recipe.folds == "blocks":
+            raise
+    folds["random"] = random
+
+
+def _block_size(observed: Observations, table: Table, recipe: Recipe, folds: dict[str, Folds]) -> float:
+    """Range of the residuals of a ridge regression, of the most frequent class against the rest.
+
+    In kNNDM folds: in random ones, a flexible model interpolates, its residuals are noise, and blocks come out too
+    small (benchmarks/learning, the simulated field).
+    """
     rng = np.random.default_rng(recipe.seed)
     some = np.sort(rng.permutation(len(observed))[:BLOCK_SAMPLE])
     y = observed.target[some]
     if observed.task == "classification":
         y = (y == np.bincount(observed.target).argmax()).astype(float)
     quick = Table("regression", table.x[some], y, 0, seed=recipe.seed)
-    lonlat = observed.lonlat[some]
-    index = at_random(lonlat, min(5, recipe.fold_count), recipe.seed).index
+    index = folds.get("knndm", folds["random"]).index[some]
     made, _ = out_of_fold(quick, "linear", index, Steps(lambda fraction, message: None, 1))
-    return block_size_km(lonlat, y - made, recipe.fold_count, recipe.seed)
-
-
-def _folds(observed: Observations, recipe: Recipe, size: float, area: NDArray) -> list[Folds]:
-    """All kinds of folds that can be made, the recipe's first. That one must be possible, and random ones."""
-    lonlat, k, seed = observed.lonlat, recipe.fold_count, recipe.seed
-    makers = {
-        "knndm": lambda: knndm(lonlat, area, k, seed),
-        "blocks": lambda: blocks(lonlat, size, k, seed),
-        "groups": lambda: by_group(observed.groups, k, seed),
-        "random": lambda: at_random(lonlat, k, seed),
-    }
-    made = [makers[recipe.folds]()]
-    for name, make in makers.items():
-        if name == recipe.folds or (name == "groups" and observed.groups is None):
-            continue
-        try:
-            made.append(make())
-        except SatclipError:
-            if name == "random":
-                raise
-    return made
+    return block_size_km(observed.lonlat[some], y - made, recipe.fold_count, recipe.seed)
