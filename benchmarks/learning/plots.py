@@ -31,7 +31,7 @@ def draw_scores(path: Path, found: list[Tried]) -> None:
     for colour, marker, label in (
         (BLUE, "o", "linear"),
         (ORANGE, "o", "boosting"),
-        (GREY, "s", "best without embeddings"),
+        (GREY, "s", "best without embeddings (beside boosting)"),
     ):
         axis.plot([], [], color=colour, marker=marker, ls="", ms=5, label=label)
     axis.plot([], [], color="black", marker="o", mfc="none", ls="", ms=5, label="in random folds")
@@ -39,7 +39,7 @@ def draw_scores(path: Path, found: list[Tried]) -> None:
     axis.set(xlabel="R², or balanced accuracy of classes, in kNNDM folds", xlim=(-0.15, 1))
     axis.invert_yaxis()
     axis.grid(alpha=0.3)
-    axis.legend(fontsize=8, loc="lower left")
+    figure.legend(fontsize=8, loc="outside upper center", ncols=4)
     _save(figure, path)
 
 

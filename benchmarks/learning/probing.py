@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from probes import TARGETS, folds, position, read_target
-from sklearn.linear_model import Ridge, RidgeCV
+from sklearn.linear_model import Ridge
 from sklearn.preprocessing import StandardScaler
 
 from satclip_backend.encoders.encoder import Encoder
@@ -53,10 +53,8 @@ class Probe:
     @property
     def told(self) -> str:
         """For a cell of a table."""
-        return (
-            f"{np.mean(self.scores):.2f} ± {np.std(self.scores):.2f} "
-            f"({self.interval.low:.2f} to {self.interval.high:.2f})"
-        )
+        spread = f" ± {np.std(self.scores):.2f}" if len(self.scores) > 1 else ""
+        return f"{np.mean(self.scores):.2f}{spread} ({self.interval.low:.2f} to {self.interval.high:.2f})"
 
 
 def probe(folder: Path, encoder: Encoder, rows: int, seeds: int) -> list[Probe]:
@@ -81,7 +79,9 @@ def probe(folder: Path, encoder: Encoder, rows: int, seeds: int) -> list[Probe]:
                     index = np.empty(len(values), dtype=np.int64)
                     for i, (_, test) in enumerate(folds(lonlat, block, seed)):
                         index[test] = i
-                    for choice in CHOICES:
+                    for choice in CHOICES[
+                        : 1 if seed else 2
+                    ]:  # the second takes long, and is there to compare
                         interval = judge.scores(held_out(x, values, index, choice))["r2"]
                         scores.setdefault((name, split, choice), []).append(interval.value)
                         intervals.setdefault((name, split, choice), interval)
@@ -97,12 +97,22 @@ def held_out(x: NDArray, y: NDArray, index: NDArray[np.int64], choice: str) -> N
         test = index == fold
         scaler = StandardScaler().fit(x[~test])
         train, at_test = scaler.transform(x[~test]), scaler.transform(x[test])
-        if choice == "leave-one-out":
-            model = RidgeCV(PENALTIES).fit(train, y[~test])
-        else:
-            model = Ridge(choose_penalty(train, y[~test], index[~test])).fit(train, y[~test])
-        made[test] = model.predict(at_test)
+        choose = leave_one_out if choice == "leave-one-out" else choose_penalty
+        penalty = choose(train, y[~test], index[~test])
+        made[test] = Ridge(penalty).fit(train, y[~test]).predict(at_test)
     return made
+
+
+def leave_one_out(x: NDArray[np.float64], y: NDArray[np.float64], _: NDArray) -> float:
+    """The penalty that scikit-learn's RidgeCV chooses for centred x (n, d), in a tenth of its time for 1,600 columns:
+    one product with the eigenvectors serves all penalties.
+    """
+    values, vectors = np.linalg.eigh(x.T @ x)
+    rotated, centred = x @ vectors, y - y.mean()
+    inverse = 1 / (values.clip(0)[:, None] + PENALTIES)
+    residuals = centred[:, None] - rotated @ ((rotated.T @ centred)[:, None] * inverse)
+    leverage = 1 / len(y) + rotated**2 @ inverse
+    return float(PENALTIES[((residuals / (1 - leverage)) ** 2).sum(axis=0).argmin()])
 
 
 def told(found: list[Probe]) -> str:
@@ -123,8 +133,11 @@ def told(found: list[Probe]) -> str:
     count = len(lines) - 2
     lines.append(f"\n{count - outside} of {count} lie within the 95 % interval.\n")
     for choice, how in (
-        ("leave-one-out", "by leave-one-out (RidgeCV)"),
-        ("folds", "by the other folds, as the tool does (`learning.estimators.choose_penalty`)"),
+        ("leave-one-out", "by leave-one-out, as RidgeCV does"),
+        (
+            "folds",
+            "by the other folds, as the tool does (`learning.estimators.choose_penalty`), first seed alone",
+        ),
     ):
         lines += [f"Penalty chosen {how}:\n", "| features | split | " + " | ".join(_columns(found)) + " |"]
         lines.append("| --- " * (2 + len(_columns(found))) + "|")

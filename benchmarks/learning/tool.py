@@ -68,8 +68,8 @@ def scores(found: list[Tried]) -> str:
     """Markdown: a row for each table and estimator."""
     lines = [
         "| target | rows | estimator | kNNDM folds | random folds | best without embeddings | its score, kNNDM "
-        "| difference | verdict |",
-        "| --- " * 9 + "|",
+        "| difference | verdict | blocks |",
+        "| --- " * 10 + "|",
     ]
     for tried in found:
         e = tried.evaluation
@@ -79,7 +79,7 @@ def scores(found: list[Tried]) -> str:
             f"| {e.target}{classes} | {len(e.observed):,} | {LABELS[tried.estimator][e.task].lower()} "
             f"| {interval(tried.score(e.main))} | {interval(tried.score('random'))} | {base.label.lower()} "
             f"| {interval(base.scores[e.score])} | {interval(e.difference.difference, '+.3f')} "
-            f"| {e.difference.verdict} |"
+            f"| {e.difference.verdict} | {e.settings['Blocks']} |"
         )
     verdicts = [tried.evaluation.difference.verdict for tried in found]
     counted = ", ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in dict.fromkeys(verdicts))
