@@ -238,8 +238,8 @@ class FitModel(QgsProcessingAlgorithm):
 
 def score_in(summary: dict, folds: str) -> float | None:
     """The main score of the chosen model in one kind of folds."""
-    name = summary["name"].split(": ", 1)[1]
+    model = summary["name"][len(f"{summary['target']}: ") :]
     for score in summary["scores"]:
-        if (score["model"], score["folds"], score["score"]) == (name, folds, summary["main_score"]):
+        if (score["model"], score["folds"], score["score"]) == (model, folds, summary["main_score"]):
             return score["value"]
     return None

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the programs have it: see cli/threads.py
+for name, value in {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}.items():
+    os.environ.setdefault(name, value)  # as the programs have it: see cli/threads.py
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 

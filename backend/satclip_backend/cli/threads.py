@@ -18,17 +18,21 @@ def one_thread_a_batch() -> None:
         _set_here.add(_NAME)
 
 
-def all_cores() -> None:
-    """Let one operation use all cores, but let threads that wait for each other sleep.
+PATIENT = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
+"""OpenMP's threads sleep while they wait, and NumPy's products have one thread. Both spin otherwise, and where another
+program wants a core, too, such as QGIS, that makes them ten times as slow and more. Large products are torch's, whose
+threads are OpenMP's."""
 
-    Else they spin, and where another program wants a core, too, such as QGIS, gradient boosting with its thousands of
-    short parallel steps takes ten times as long. To be called before scikit-learn and torch are imported;
-    `OMP_WAIT_POLICY` in the environment wins.
+
+def all_cores() -> None:
+    """Let one operation use all cores, as far as `PATIENT` threads do.
+
+    To be called before NumPy, scikit-learn and torch are imported; variables in the environment win.
     """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    for name, value in PATIENT.items():
+        os.environ.setdefault(name, value)
 
 
 def environment_for_all_cores() -> dict[str, str]:
     """The environment of a child for which `all_cores` holds, or what the user has set."""
-    inherited = {name: value for name, value in os.environ.items() if name not in _set_here}
-    return {"OMP_WAIT_POLICY": "PASSIVE", **inherited}
+    return {**PATIENT, **{name: value for name, value in os.environ.items() if name not in _set_here}}

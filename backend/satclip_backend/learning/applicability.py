@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
@@ -180,7 +181,7 @@ def _mean_distance(reference: NDArray[np.float32]) -> float:
     squares, total = (reference.astype(np.float64) ** 2).sum(axis=1), 0.0
     for start in range(0, len(reference), BLOCK):
         block = slice(start, start + BLOCK)
-        product = reference[block] @ reference.T
+        product = (torch.as_tensor(reference[block]) @ torch.as_tensor(reference).T).numpy()
         squared = squares[block, None] + squares - 2 * product
         squared[np.arange(len(squared)), np.arange(start, start + len(squared))] = 0.0
         total += float(np.sqrt(np.maximum(squared, 0.0)).sum())

@@ -85,7 +85,8 @@ def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: i
 def _linear(task, x, y, inner, weights, seed, look) -> Fitted:
     scaled = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
     if task == "regression":
-        prepared = scaled.fit_transform(x).astype(np.float64)
+        x = x.astype(np.float64)  # in float32 the equations of features that are much alike lose their digits
+        prepared = scaled.fit_transform(x)
         penalty = choose_penalty(prepared, y, inner, weights)
         model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
     else:

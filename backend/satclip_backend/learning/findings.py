@@ -84,7 +84,7 @@ def settings(prepared: Prepared, trials: Trials, chosen: dict[str, str]) -> dict
         + (" (the best of all)" if recipe.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},
         "Told": told(recipe, kind),
-        **({"Encoders": ", ".join(recipe.encoders)} if recipe.encoders else {}),
+        **({"Encoders": ", ".join(used)} if (used := [e.id for e in prepared.features.encoders]) else {}),
         **({"Predictor fields": ", ".join(recipe.fields)} if recipe.fields else {}),
         **({"Gaps in predictor fields": gaps} if (gaps := _gaps(prepared)) else {}),
         **({"Weights": recipe.weights} if recipe.weights else {}),

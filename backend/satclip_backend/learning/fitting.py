@@ -115,7 +115,12 @@ def _model(
         units=recipe.units,
         task=table.task,
         classes=observed.classes,
-        recipe=recipe.model_copy(update={"task": table.task}),
+        recipe=recipe.model_copy(
+            update={
+                "task": table.task,
+                "encoders": [encoder.id for encoder in encoders],
+            }  # not where files lie
+        ),
         features=_features(prepared, chosen.kind),
         estimator=chosen.kind,
         chosen=fitted.chosen,

@@ -65,7 +65,7 @@ def test_a_linear_model_is_ridge_on_standardised_features(rng, x, inner):
     x = x * np.arange(1, D + 1, dtype=np.float32)
     fitted = fit_estimator("linear", "regression", x, y, inner)
     penalty = choose_penalty(StandardScaler().fit_transform(x.astype(np.float64)), y, inner)
-    plain = make_pipeline(StandardScaler(), Ridge(alpha=penalty)).fit(x, y)
+    plain = make_pipeline(StandardScaler(), Ridge(alpha=penalty)).fit(x.astype(np.float64), y)
     np.testing.assert_allclose(fitted.pipeline.predict(x), plain.predict(x), rtol=1e-4)
     assert fitted.chosen == {"penalty": f"{penalty:.3g}"}
 
