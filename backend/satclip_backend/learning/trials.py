@@ -55,11 +55,11 @@ def run_trials(prepared: Prepared, report: Report) -> Trials:
         for kind in ESTIMATORS
         if wanted in ("auto", kind) and (kind == "neighbours" or prepared.features.width)
     ]
-    baselines = _baselines(prepared, kinds[0])
     sizes = {folds.name: len(np.unique(folds.index)) for folds in prepared.folds}
     both = list(dict.fromkeys((main.name, "random")))
     total = sizes[main.name] * (len(kinds) - 1) + sum(sizes.values())
-    steps = Steps(report, total + len(baselines) * sum(sizes[name] for name in both))
+    count = len(_baselines(prepared, kinds[0]))
+    steps = Steps(report, total + count * sum(sizes[name] for name in both))
 
     tried = [_try(prepared, kind, steps) for kind in kinds]
     chosen = max(tried, key=lambda trial: judge.score(trial.made))
@@ -75,7 +75,7 @@ def run_trials(prepared: Prepared, report: Report) -> Trials:
             Scored(chosen.key, chosen.label, "chosen", folds.name, judge.scores(by_folds[folds.name]))
         )
     without = {}
-    for baseline in baselines:
+    for baseline in _baselines(prepared, chosen.kind):
         steps.say(f"judging: {baseline.label}")
         for folds in (folds for folds in prepared.folds if folds.name in both):
             made, _ = out_of_fold(baseline.table, baseline.kind, folds.index, steps)
