@@ -14,25 +14,25 @@ LARGEST = 64 << 20
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Task, target and the fields that a layer must have. The backend checks the whole file. Raises `BadFile`."""
+    """Its task, the fields that a layer needs to be predicted, and those of its recipe for one to be fitted on.
+
+    The backend checks the whole file. Raises `BadFile`.
+    """
     try:
         with zipfile.ZipFile(path) as file:
             info = file.getinfo("model.json")
             if info.file_size > min(LARGEST, path.stat().st_size):
                 raise ValueError("too large")
             about = json.loads(file.read(info))
-        features = about["features"]
+        features, recipe = about["features"], about["recipe"]
         fields = [*features["numbers"], *(category["field"] for category in features["categories"])]
+        recipe = {name: recipe[name] for name in ("target", "weights", "fields")}
+        names = [recipe["target"], recipe["weights"] or "", *recipe["fields"], *fields]
         if about["task"] not in ("regression", "classification") or not all(
-            isinstance(f, str) for f in fields
+            isinstance(n, str) for n in names
         ):
             raise ValueError("not a model")
-        return {
-            "task": about["task"],
-            "target": str(about["target"]),
-            "fields": fields,
-            "recipe": about["recipe"],
-        }
+        return {"task": about["task"], "fields": fields, "recipe": recipe}
     except (
         zipfile.BadZipFile,
         OSError,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -328,6 +330,28 @@ def test_files_that_are_no_models(run, layer, tmp_path):
     path.write_bytes(b"PK no zip")
     with pytest.raises(QgsProcessingException, match=r"broken\.satclip is no whole SatCLIP model"):
         run("satclip:predictpoints", **given)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        [],
+        {"task": "regression", "features": {"numbers": [], "categories": []}, "recipe": {}},
+        {"task": "regression", "features": {"numbers": [1], "categories": []}, "recipe": {}},
+        {
+            "task": "regression",
+            "features": {"numbers": [], "categories": []},
+            "recipe": {"target": ["y"], "weights": None, "fields": []},
+        },
+    ],
+)
+def test_a_hostile_description_is_told_in_a_sentence(run, layer, tmp_path, about):
+    path = tmp_path / "hostile.satclip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("model.json", json.dumps(about))
+    for algorithm in ("predictpoints", "evaluatemodel"):
+        with pytest.raises(QgsProcessingException, match=r"hostile\.satclip is no whole SatCLIP model"):
+            run(f"satclip:{algorithm}", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:", TABLE="memory:")
 
 
 def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, tmp_path):

@@ -7,9 +7,11 @@ its own (Mondrian conformal prediction: Vovk et al. 2005, Algorithmic Learning i
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 BINS = 3
 ROWS_A_BIN = 100
@@ -26,8 +28,14 @@ class Widths(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="strings")
 
     confidence: float
-    edges: list[float]
-    quantiles: list[float]
+    edges: list[Annotated[float, Field(allow_inf_nan=False)]]
+    quantiles: list[Annotated[float, Field(ge=0)]]
+
+    @model_validator(mode="after")
+    def _fits(self) -> Widths:
+        if len(self.quantiles) != len(self.edges) + 1 or self.edges != sorted(self.edges):
+            raise ValueError("a width for each bin is needed, and edges that ascend")
+        return self
 
     def of(self, dissimilarity: NDArray[np.float64]) -> NDArray[np.float64]:
         """The score (m,) for places of such dissimilarity (m,)."""

@@ -1,13 +1,16 @@
 """Model files: one zip of model.json, estimator.skops (scikit-learn's parts) and tensors.safetensors.
 
-Nothing in one is ever unpickled or run: skops builds the types listed here and no others, their arrays are checked
-before they are used, and the JSON must fit `About`.
+Nothing in one is ever unpickled or run: skops builds the types that such an estimator consists of and no others, trees
+are checked before they are walked, and the JSON must fit `About`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,33 +27,50 @@ from satclip_backend.learning.model import About, Model
 from satclip_backend.learning.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.outputs import new_file
 
-SUFFIX = ".satclip"
-MEDIA_TYPE = "application/vnd.satclip.model+zip"
 JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
 LARGEST = 2 << 30
 """Bytes of all that a file holds, unpacked."""
 TRUSTED = ["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
-"""Types that skops does not know to be harmless. What its trees point at is checked by `_check_trees`."""
+"""Types that skops does not know to be harmless. What trees point at is checked by `_check_trees`."""
+PREPARED = {"Pipeline", "SimpleImputer", "StandardScaler"}
+BOOSTED = {"Pipeline", "TreePredictor", "_BinMapper", "LabelEncoder", "Interval"}
+LOSSES = {"HalfBinomialLoss", "CyHalfBinomialLoss", "LogitLink"}
+LOSSES |= {"HalfMultinomialLoss", "CyHalfMultinomialLoss", "MultinomialLogit"}
+OBJECTS = {
+    ("linear", "regression"): PREPARED | {"Ridge"},
+    ("linear", "classification"): PREPARED | {"LogisticRegression"},
+    ("boosting", "regression"): BOOSTED
+    | {"HistGradientBoostingRegressor", "HalfSquaredError", "CyHalfSquaredError", "IdentityLink"},
+    ("boosting", "classification"): BOOSTED | LOSSES | {"HistGradientBoostingClassifier"},
+    ("neighbours", "regression"): {"Pipeline"},
+    ("neighbours", "classification"): {"Pipeline"},
+    ("mlp", "regression"): PREPARED,
+    ("mlp", "classification"): PREPARED,
+}
+"""Of each estimator, scikit-learn's classes that it consists of, at any depth: one of another kind, well hidden, could
+be walked unchecked."""
+VALUES = {
+    "DictNode",
+    "ListNode",
+    "TupleNode",
+    "JsonNode",
+    "TypeNode",
+    "NdArrayNode",
+    "DTypeNode",
+    "RandomGeneratorNode",
+}
+"""How skops calls values, besides objects: there are no functions among them."""
 STEPS = {
-    "linear": {"impute", "scale", "model"},
-    "boosting": {"model"},
-    "neighbours": {"model"},
-    "mlp": {"impute", "scale", "model"},
+    "linear": ["impute", "scale", "model"],
+    "boosting": ["model"],
+    "neighbours": ["model"],
+    "mlp": ["impute", "scale", "model"],
 }
 OWN = {
     ("neighbours", "regression"): NeighboursRegressor,
     ("neighbours", "classification"): NeighboursClassifier,
     ("mlp", "regression"): MLPRegressor,
     ("mlp", "classification"): MLPClassifier,
-}
-ALLOWED = {
-    "Pipeline",
-    "SimpleImputer",
-    "StandardScaler",
-    "Ridge",
-    "LogisticRegression",
-    "HistGradientBoostingRegressor",
-    "HistGradientBoostingClassifier",
 }
 
 
@@ -109,8 +129,8 @@ def read_model(path: Path, called: str = "") -> Model:
         _try_out(model)
     except (_Hostile, SatclipError) as error:
         raise _refused(called, str(error)) from error
-    except MemoryError:
-        raise
+    except MemoryError as error:
+        raise SatclipError(f"{called} needs more memory than there is: close other programs.") from error
     except Exception as error:  # whatever the libraries make of parts that don't fit each other
         raise _refused(called, "its parts do not fit together") from error
     return model
@@ -156,22 +176,44 @@ def _about(called: str, data: bytes) -> About:
 
 
 def _pipeline(about: About, data: bytes) -> Pipeline:
-    unknown = set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
-    if unknown:
-        raise _Hostile(f"it holds {', '.join(sorted(unknown))}, which is never loaded")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
+            raise _Hostile("its estimator is packed in another way")
+        schema = json.loads(file.read("schema.json"))
+    objects = set(_objects(schema))
+    strange = objects - set().union(*OBJECTS.values())
+    strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
+    if strange:
+        raise _Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
+    another = _Hostile(f"its estimator is not the {about.estimator} one that it names")
+    if not objects <= OBJECTS[about.estimator, about.task]:
+        raise another
     pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
-    if not isinstance(pipeline, Pipeline) or {name for name, _ in pipeline.steps} != STEPS[about.estimator]:
-        raise _Hostile(f"its estimator is not the {about.estimator} one that it names")
-    for _, step in pipeline.steps:
-        if not isinstance(step, str) and type(step).__name__ not in ALLOWED:
-            raise _Hostile(f"its estimator has a step {type(step).__name__}")
+    if not isinstance(pipeline, Pipeline) or [name for name, _ in pipeline.steps] != STEPS[about.estimator]:
+        raise another
     if about.estimator == "boosting":
         _check_trees(pipeline[-1], about.features.width)
     return pipeline
 
 
+def _objects(node: Any) -> Iterator[str]:
+    """Classes of all objects in a schema of skops, and functions and whatever else is no mere value."""
+    if isinstance(node, dict):
+        if "__loader__" in node and node["__loader__"] not in VALUES:
+            ours = node["__loader__"] in ("ObjectNode", "LossNode") and node["__module__"].startswith(
+                "sklearn."
+            )
+            yield node["__class__"] if ours else f"{node['__module__']}.{node['__class__']}"
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _objects(part)
+
+
 def _check_trees(boosting: Any, width: int) -> None:
     """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
+    if boosting._preprocessor is not None:
+        raise _Hostile("its estimator prepares features, which those of this program do not")
     for trees in boosting._predictors:
         for tree in trees:
             nodes = tree.nodes

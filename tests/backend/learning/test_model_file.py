@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import json
 import pickle
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -158,6 +160,40 @@ def test_an_estimator_of_another_kind_is_refused(rewrite, path, fitted):
     refused(path, "not the boosting one")
 
 
+def test_trees_do_not_hide_in_an_estimator_that_has_none(fitted, tmp_path):
+    """Only those of boosting are checked before they are walked."""
+    path, boosting = tmp_path / "height.satclip", fitted("height", "boosting")[0].pipeline[-1]
+    linear = fitted("height", "linear")[0]
+    for steps in (
+        [*linear.pipeline.steps[:-1], ("model", boosting)],
+        [*linear.pipeline.steps[:-1], ("model", Pipeline([("model", boosting)]))],
+    ):
+        write_model(path, replace(linear, pipeline=Pipeline(steps)))
+        refused(path, "its estimator is not the linear one")
+
+
+def test_functions_do_not_stand_in_for_methods(fitted, tmp_path):
+    path, model = tmp_path / "height.satclip", fitted("height", "linear")[0]
+    hidden = copy.deepcopy(model.pipeline)
+    hidden[-1].predict = np.sum
+    write_model(path, replace(model, pipeline=hidden))
+    refused(path, "which is never loaded")
+
+
+def test_a_packed_estimator_is_not_unpacked(rewrite, path):
+    def packed(data):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            members = {name: file.read(name) for name in file.namelist()}
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+            for name, content in members.items():
+                file.writestr(name, content)
+        return target.getvalue()
+
+    rewrite(skops=packed)
+    refused(path, "its estimator is packed in another way")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
@@ -202,6 +238,9 @@ def test_arrays_that_do_not_fit_are_refused(rewrite, path, name, change):
         ({"classes": "abc"}, "classes"),
         ({"unknown": 1}, "unknown"),
         ({"temperature": 0}, "temperature"),
+        ({"widths": {"confidence": 0.9, "edges": [0.1, 0.2], "quantiles": [1.0]}}, "widths"),
+        ({"widths": {"confidence": 0.9, "edges": [0.2, 0.1], "quantiles": [1.0, 1.0, 1.0]}}, "widths"),
+        ({"widths": {"confidence": 0.9, "edges": [], "quantiles": [-1.0]}}, "widths"),
     ],
 )
 def test_a_description_that_does_not_fit_is_refused(rewrite, path, change, where):
