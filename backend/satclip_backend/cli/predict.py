@@ -98,6 +98,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     import pyarrow as pa
 
     from satclip_backend.errors import SatclipError
+    from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.prediction import KINDS, predict_columns
     from satclip_backend.tables import new_table, open_table
     from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
@@ -105,7 +106,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     crs = None if args.crs == "EPSG:4326" else args.crs
     table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs)
     check_fields(table, model.about.features.fields)
-    encoders = model.encoders(load)
+    encoders = find_encoders(model.about.features, load)
     kinds = KINDS[model.about.task]
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0

@@ -55,7 +55,7 @@ class About(BaseModel):
     estimator: Literal["linear", "boosting", "neighbours", "mlp"]
     chosen: dict[str, str]
     widths: Widths
-    temperature: float = Field(1.0, gt=0)
+    temperature: float = Field(1.0, gt=0, allow_inf_nan=False)
     rows: int
     training_extent: tuple[float, float, float, float]
     folds: dict[str, str]
@@ -66,7 +66,7 @@ class About(BaseModel):
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a model says of m places. NaN, or code -1, where a place has none.
+    """What a model says of m places.
 
     `values`, `lower`, `upper` (m,) for regression; `codes`, `probability`, `set_size` (m,) for classes, empty
     otherwise. `dissimilarity`, `distance_km` (m,), and whether each place is `applicable`.
@@ -123,10 +123,6 @@ class Model:
             own = (none, none, none, codes, raw[np.arange(len(raw)), codes], sets(raw, widths).sum(axis=1))
         applicable = dissimilarity <= self.applicability.threshold
         return Prediction(*own, dissimilarity, applicable, nearest_km(lonlat, self.places))
-
-    def encoders(self, load: Callable[[str], Encoder]) -> list[Encoder]:
-        """The encoders that it needs: see `find_encoders`."""
-        return find_encoders(self.about.features, load)
 
 
 def find_encoders(features: Features, load: Callable[[str], Encoder]) -> list[Encoder]:

@@ -20,7 +20,6 @@ FEWEST_BLOCKS = 5
 """Blocks below which an interval would mean nothing."""
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy"}
-HIGHER_IS_BETTER = {"r2", "balanced_accuracy", "accuracy", "f1"}
 
 
 @dataclass(frozen=True)

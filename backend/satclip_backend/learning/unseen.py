@@ -43,9 +43,8 @@ def evaluate_regions(
     regions: NDArray,
     by: str,
     report: Callable[[float, str], None],
-    shares: Sequence[float] = SHARES,
 ) -> RegionsEvaluation:
-    """Judge the model of `recipe` on each of `regions` (n,) names, "" for none, with each of `shares` of its places.
+    """Judge the model of `recipe` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
 
     Raises SatclipError where fewer than two regions have enough rows.
     """
@@ -70,7 +69,7 @@ def evaluate_regions(
         (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, places),
         (LABELS["constant"][observed.task], "constant", places),
     ]
-    steps = Steps(report, len(chosen) * len(shares) * len(models))
+    steps = Steps(report, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)
     made: dict[tuple[str, float], NDArray] = {}
@@ -79,9 +78,9 @@ def evaluate_regions(
     for code, region in enumerate(chosen):
         own = codes == code
         rank = _ranks(observed.lonlat, own, recipe.seed)
-        test = own & (rank >= max(shares))
+        test = own & (rank >= max(SHARES))
         tested |= test
-        for share in shares:
+        for share in SHARES:
             train = ~own | (rank < share)
             for name, estimator, given in models:
                 steps.say(f"{region}, {share:.0%} of its places seen: {name}")

@@ -27,9 +27,9 @@ class Steps:
         """Give whoever wants to end the work the chance to."""
         self._report(min(self._done / self._total, 1.0), self._message)
 
-    def done(self, count: int = 1) -> None:
+    def done(self) -> None:
         """One more fit is there."""
-        self._done += count
+        self._done += 1
         self.look()
 
 

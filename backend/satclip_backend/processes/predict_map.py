@@ -58,10 +58,11 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     stopped; then nothing is left.
     """
     from satclip_backend.learning.mapping import ModelMap
+    from satclip_backend.learning.model import find_encoders
 
     began = time.monotonic()
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
-    encoders = model.encoders(load)
+    encoders = find_encoders(model.about.features, load)
     drawn = ModelMap(
         model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact
     )

@@ -27,6 +27,7 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Predict all rows, and write a table of the predictions to `context.folder`."""
+    from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.model_file import read_model
     from satclip_backend.learning.prediction import predict_columns
 
@@ -34,7 +35,9 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    made = predict_columns(model, model.encoders(installed_encoder), columns, context.progress)
+    made = predict_columns(
+        model, find_encoders(model.about.features, installed_encoder), columns, context.progress
+    )
     path = context.folder / "predictions.npz"
     missing = made["prediction"].missing
     if missing.all():

@@ -10,6 +10,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.learning.estimators import ESTIMATORS
 from satclip_backend.learning.mapping import linear_part
+from satclip_backend.learning.model import find_encoders
 from satclip_backend.learning.prediction import predict_columns
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
@@ -46,7 +47,9 @@ def expected(fitted, tiny_encoder_file):
         model, _ = fitted(target, estimator)
         grid = make_grid(EXTENT, "EPSG:4326", pixel_size)
         lonlat = grid.lonlat(next(grid.windows(10_000)))
-        encoders = model.encoders(lambda id: load_encoder(tiny_encoder_file, device="cpu"))
+        encoders = find_encoders(
+            model.about.features, lambda id: load_encoder(tiny_encoder_file, device="cpu")
+        )
         made = predict_columns(model, encoders, Columns(lonlat, {}))
         bands = []
         for column in made.values():

@@ -7,7 +7,7 @@ import pytest
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.learning.model import features_of
+from satclip_backend.learning.model import features_of, find_encoders
 from satclip_backend.learning.prediction import predict_columns
 from satclip_backend.tables.columns import Columns
 
@@ -97,15 +97,17 @@ def test_an_encoder_that_is_missing_or_another_is_named(fitted, satclip_home, ti
 
     sha = tiny_encoder.weights_sha256[:12]
     with pytest.raises(SatclipError, match=rf"encoder tiny \(weights {sha}\), which is not installed"):
-        model.encoders(nothing)
+        find_encoders(model.about.features, nothing)
     with pytest.raises(SatclipError, match="is installed with other weights"):
-        model.encoders(lambda id: load_encoder("bundled"))
+        find_encoders(model.about.features, lambda id: load_encoder("bundled"))
 
 
 def test_an_encoder_is_found_under_another_id(fitted, satclip_home, tiny_encoder_file):
     (satclip_home / "encoders").mkdir(parents=True)
     (satclip_home / "encoders" / "renamed.safetensors").write_bytes(tiny_encoder_file.read_bytes())
-    assert [encoder.id for encoder in fitted("height")[0].encoders(load_encoder)] == ["renamed"]
+    assert [encoder.id for encoder in find_encoders(fitted("height")[0].about.features, load_encoder)] == [
+        "renamed"
+    ]
 
 
 def test_features_come_in_the_order_that_the_model_was_fitted_with(columns, fit_columns, encoders):

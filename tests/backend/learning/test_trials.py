@@ -16,4 +16,6 @@ def test_a_baseline_has_the_fields_that_the_model_has(columns, fit_columns):
     _, evaluation = fit_columns(columns, target="height", fields=["rain"])
     labels = {scored.label for scored in evaluation.table if scored.role == "baseline"}
     assert "Ridge regression on coordinates and fields" in labels
-    assert "Ridge regression on embeddings and fields" in {s.label for s in evaluation.table if s.role == "chosen"}
+    assert "Ridge regression on embeddings and fields" in {
+        s.label for s in evaluation.table if s.role == "chosen"
+    }
