@@ -684,137 +684,137 @@
         <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/prediction_style.py" line="68"/>
+        <location filename="../satclip_qgis/prediction_style.py" line="74"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/prediction_style.py" line="69"/>
+        <location filename="../satclip_qgis/prediction_style.py" line="75"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="67"/>
         <source>Field to model</source>
         <translation>Zu modellierendes Feld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="77"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="78"/>
         <source>Linear: ridge or logistic regression</source>
         <translation>Linear: Ridge- oder logistische Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="79"/>
         <source>Nearest neighbours on the sphere (without embeddings)</source>
         <translation>Nächste Nachbarn auf der Kugel (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="80"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="81"/>
         <source>The best of them all</source>
         <translation>Das beste von allen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="83"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="89"/>
         <source>Other fields that the model is told</source>
         <translation>Weitere Felder, die das Modell verwendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
         <source>Tell the model the coordinates, too</source>
         <translation>Dem Modell auch die Koordinaten geben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
         <source>Kind of model</source>
         <translation>Art des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
         <source>By the field: numbers are regressed; text, booleans and integers with few values classified</source>
         <translation>Nach dem Feld: Zahlen werden regrediert; Text, Wahrheitswerte und ganze Zahlen mit wenigen Werten klassifiziert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="110"/>
         <source>Units of the field</source>
         <translation>Einheit des Feldes</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="111"/>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="114"/>
         <source>Groups (regions, sites)</source>
         <translation>Gruppen (Regionen, Standorte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
         <source>How rows are held out</source>
         <translation>Wie Zeilen zurückgehalten werden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
         <source>As far from the others as the area is (kNNDM)</source>
         <translation>So weit von den übrigen entfernt wie das Gebiet (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
         <source>Blocks of equal area</source>
         <translation>Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
         <source>A group at a time</source>
         <translation>Jeweils eine Gruppe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
         <source>At random (optimistic)</source>
         <translation>Zufällig (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="132"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="140"/>
         <source>Side of the blocks in km (0: as far as residuals are correlated)</source>
         <translation>Seitenlänge der Blöcke in km (0: so weit, wie Residuen korreliert sind)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="148"/>
         <source>Area that predictions are wanted for (by default, where the layer lies)</source>
         <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="150"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="151"/>
         <source>Seed</source>
         <translation>Startwert</translation>
     </message>
@@ -834,32 +834,32 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="186"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="184"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="186"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="232"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="234"/>
         <source>Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.</source>
         <translation>Folds nach Gruppen (FOLDS) brauchen das Feld mit den Gruppen (GROUPS): Wählen Sie eines.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="258"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="260"/>
         <source>There is no model file {path} (MODEL_FILE).</source>
         <translation>Die Modelldatei {path} gibt es nicht (MODEL_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="272"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="274"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="315"/>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="317"/>
         <source>{count} features are left out: {reason}.</source>
         <translation>{count} Objekte werden ausgelassen: {reason}.</translation>
     </message>
@@ -1127,6 +1127,11 @@
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="228"/>
         <source>The rows (ROWS) could not be written: {reason}</source>
         <translation>Die Zeilen (ROWS) konnten nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="165"/>
+        <source>Installed: {encoders}</source>
+        <translation>Installiert: {encoders}</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsClassificationQuantile,
@@ -15,6 +18,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRasterShader,
     QgsRendererCategory,
+    QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsSymbol,
     QgsVectorLayer,
@@ -38,6 +42,8 @@ VIRIDIS = (
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
+TYPICAL = 0.9
+"""Share of residuals that the inner classes hold; those of the ends lie beyond."""
 MOST_CATEGORIES = 40
 
 
@@ -70,8 +76,24 @@ def style_residuals(layer: QgsVectorLayer, task: str) -> None:
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer("correct", categories))
     else:
-        graduated(layer, "residual", DIVERGING, "", symmetric=True)
+        limit = float(np.quantile(np.abs([feature["residual"] for feature in layer.getFeatures()]), TYPICAL))
+        edges = [limit * step / CLASSES for step in range(2 - CLASSES, CLASSES, 2)]
+        bounds = [-math.inf, *edges, math.inf]
+        colours = ramp(DIVERGING)
+        classes = []
+        for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
+            symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
+            classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
+        layer.setRenderer(QgsGraduatedSymbolRenderer("residual", classes))
     layer.triggerRepaint()
+
+
+def between(low: float, high: float) -> str:
+    """A class of values in a legend; ends that are infinite are left open."""
+    low, high = (QLocale().toString(value, "g", 3) if math.isfinite(value) else None for value in (low, high))
+    if low is None:
+        return f"< {high}"
+    return f"> {low}" if high is None else f"{low} – {high}"
 
 
 def style_predicted_points(layer: QgsVectorLayer, field: str, summary: dict) -> None:
@@ -91,14 +113,10 @@ def style_predicted_points(layer: QgsVectorLayer, field: str, summary: dict) -> 
     layer.triggerRepaint()
 
 
-def graduated(
-    layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units: str, symmetric: bool = False
-) -> None:
+def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units: str) -> None:
     """Quantiles of a field, coloured."""
     method = QgsClassificationQuantile()
     method.setLabelFormat("%1 – %2" + (f" {units}" if units else ""))
-    if symmetric:
-        method.setSymmetricMode(True, 0.0, False)
     renderer = QgsGraduatedSymbolRenderer(field)
     renderer.setSourceSymbol(marker(layer))
     renderer.setSourceColorRamp(ramp(colours))

@@ -29,7 +29,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from satclip_qgis.algorithms.common import backend_for, encoder_parameter, errors_shown
+from satclip_qgis import settings
+from satclip_qgis.algorithms.common import backend_for, errors_shown
 from satclip_qgis.algorithms.field_columns import columns_of
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to
 from satclip_qgis.bridge.backend import Backend
@@ -157,10 +158,11 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
 
 
 def encoders_parameter() -> QgsProcessingParameterString:
-    """Ids of encoders, separated by commas."""
-    parameter = encoder_parameter(ENCODERS)
-    parameter.setDescription(tr("Encoders (ids, separated by commas)"))
-    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+    """Ids of encoders, separated by commas: to be typed, since a list of known ones would take a single choice."""
+    parameter = QgsProcessingParameterString(
+        ENCODERS, tr("Encoders (ids, separated by commas)"), settings.BUNDLED, optional=True
+    )
+    parameter.setHelp(tr("Installed: {encoders}").format(encoders=", ".join(settings.known_encoders())))
     return parameter
 
 

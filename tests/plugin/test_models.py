@@ -20,13 +20,18 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsPalettedRasterRenderer,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
+from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.PyQt.QtWidgets import QLineEdit
+
+from satclip_qgis.prediction_style import style_residuals
 
 N = 200
 gdal.UseExceptions()
@@ -210,7 +215,6 @@ def test_a_map_with_bands_and_one_that_is_masked(run, model, tmp_path):
 
 def test_what_is_loaded_is_styled(run, model, layer, tmp_path):
     import processing
-    from qgis.core import QgsProcessingContext
 
     def loaded(algorithm, output, **parameters):
         context = QgsProcessingContext()
@@ -384,3 +388,24 @@ def test_cancel_stops_fitting_within_a_second(fit, feedback, backend, tmp_path):
 def test_nothing_stays_uploaded(fit, home):
     fit(REPORT="", ROWS=None)
     assert not [path for path in home.glob("jobs/*/uploads/*") if path.is_file()]
+
+
+def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
+    """A parameter with a list of hints gets a combo box, which takes one of them alone."""
+    for name in ("fitmodel", "compareencoders"):
+        parameter = provider.algorithm(name).parameterDefinition("ENCODERS")
+        wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+            parameter, QgsProcessingGui.WidgetType.Standard
+        )
+        assert isinstance(wrapper.createWrappedWidget(QgsProcessingContext()), QLineEdit)
+
+
+def test_residuals_are_coloured_about_zero(fit, tmp_path):
+    layer = QgsVectorLayer(fit(REPORT="")["ROWS"], "rows")
+    style_residuals(layer, "regression")
+    ranges = layer.renderer().ranges()
+    edges = [found.upperValue() for found in ranges[:-1]]
+    np.testing.assert_allclose(edges, [-edge for edge in edges[::-1]])
+    assert all(layer.renderer().legendSymbolItems()[i].symbol() for i in range(7))
+    inside = [abs(feature["residual"]) <= edges[-1] * 7 / 5 for feature in layer.getFeatures()]
+    assert np.mean(inside) == pytest.approx(0.9, abs=0.01)
