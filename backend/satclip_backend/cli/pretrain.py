@@ -138,7 +138,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
     from satclip_backend.pretraining.features import FeatureSettings
-    from satclip_backend.pretraining.imagery import open_imagery
+    from satclip_backend.pretraining.images.rasters import open_imagery
     from satclip_backend.pretraining.model import OBJECTIVES
     from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
     from satclip_backend.pretraining.sampling import read_mask

@@ -23,7 +23,7 @@ from torch.nn.functional import conv2d
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.imagery import Imagery
+from satclip_backend.pretraining.images.rasters import Imagery
 
 VERSION = 1
 CHUNK = 1024

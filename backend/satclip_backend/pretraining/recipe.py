@@ -15,7 +15,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import FeatureSettings, image_features
-from satclip_backend.pretraining.imagery import Imagery
+from satclip_backend.pretraining.images.rasters import Imagery
 from satclip_backend.pretraining.sampling import Mask, Sea, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.training import train

@@ -14,13 +14,13 @@ import torch
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.pretraining.features import Features, FeatureSettings, image_features
-from satclip_backend.pretraining.imagery import open_imagery
+from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
 from satclip_backend.pretraining.training import train
 
-GLOBE = Path(__file__).parents[1] / "data" / "imagery" / "globe"
+GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
 SETTINGS = TrainingSettings(
     degree=10,
     capacity=64,

@@ -12,7 +12,7 @@ from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.pretraining.losses import clip_logits, clip_loss, retrieval
 from satclip_backend.pretraining.model import Objective, PretrainingModel
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network
 
-DATA = Path(__file__).parents[1] / "data" / "imagery"
+DATA = Path(__file__).parents[2] / "data" / "imagery"
 SIZES = {"degree": 6, "capacity": 32, "dimension": 16, "steps": 6, "batch": 64, "pixels": 8, "filters": 8}
 SMALL = ["--threads", "1", *(word for name, value in SIZES.items() for word in (f"--{name}", str(value)))]
 

@@ -9,10 +9,10 @@ from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining import features as module
 from satclip_backend.pretraining.features import FeatureSettings, image_features
-from satclip_backend.pretraining.imagery import open_imagery
+from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.sampling import read_mask, sample_points
 
-GLOBE = Path(__file__).parents[1] / "data" / "imagery" / "globe"
+GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
 SMALL = FeatureSettings(pixels=8, filters=16, components=24, whitening=1.0)
 
 

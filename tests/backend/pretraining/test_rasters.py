@@ -9,9 +9,9 @@ import rasterio
 from pyproj import Transformer
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.imagery import open_imagery
+from satclip_backend.pretraining.images.rasters import open_imagery
 
-DATA = Path(__file__).parents[1] / "data" / "imagery"
+DATA = Path(__file__).parents[2] / "data" / "imagery"
 GLOBE = DATA / "globe"
 UTM = DATA / "utm33n.tif"
 

@@ -1,0 +1,1 @@
+"""What is read: patches of georeferenced imagery around places."""
