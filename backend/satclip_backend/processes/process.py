@@ -69,3 +69,6 @@ class Process:
     outputs: dict[str, Output] = field(default_factory=dict)
     own_process: bool = False
     """Whether a server runs it in a process of its own: what takes much memory, or many cores, or can't be stopped."""
+    long: bool = False
+    """Whether it takes hours and keeps its state: in a server such ones wait for each other only, and one in a process
+    of its own gets a while to save when it is stopped."""

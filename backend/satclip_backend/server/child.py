@@ -1,7 +1,8 @@
 """A program of its own that runs one process: `python -m satclip_backend.server.child`, started by `child_run.py`.
 
-Its standard input brings a line of JSON that says what to do and stays open: when it closes, the server is gone and
-the program ends. Its standard output gives lines of JSON, `{"progress": [0.5, "..."]}` and at the end
+Its standard input brings a line of JSON that says what to do and stays open: when it closes, the work is no longer
+wanted or the server is gone, and the program ends, at once or after the seconds that the task gives it to save its
+state. Its standard output gives lines of JSON, `{"progress": [0.5, "..."]}` and at the end
 `{"results": {...}}` or `{"error": "...", "message": "..."}`. Whatever else is printed goes to standard error.
 """
 
@@ -9,6 +10,8 @@ import json
 import os
 import sys
 import threading
+import time
+from contextlib import suppress
 
 NICENESS = 5
 """How far the work stands back behind programs that somebody looks at."""
@@ -24,7 +27,8 @@ def main() -> None:
     os.dup2(2, 1)
 
     task = json.loads(asked.readline())
-    threading.Thread(target=_end_with_server, args=(asked,), daemon=True).start()
+    unwanted = threading.Event()
+    threading.Thread(target=_end_when_unwanted, args=(asked, task["saving"], unwanted), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(NICENESS)
 
@@ -32,40 +36,49 @@ def main() -> None:
         answers.write(json.dumps(message).encode() + b"\n")
         answers.flush()
 
-    answer(_outcome(task, answer))
+    outcome = _outcome(task, answer, unwanted)
+    with suppress(OSError):  # the server may be gone
+        answer(outcome)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)  # threads of torch or GDAL may run on for ever
 
 
-def _end_with_server(asked) -> None:
+def _end_when_unwanted(asked, saving: float, unwanted: threading.Event) -> None:
     asked.read()
+    unwanted.set()
+    time.sleep(saving)
     os._exit(1)
 
 
-def _outcome(task: dict, answer) -> dict:
+def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     """Run the process; its results as JSON, or what became of it."""
     import faulthandler  # not before the task was read: until then the server waits
     import logging
     from pathlib import Path
 
-    from satclip_backend.errors import SatclipError
+    from satclip_backend.errors import Cancelled, SatclipError
     from satclip_backend.processes.process import Context
     from satclip_backend.server.job_folder import FULL
     from satclip_backend.server.log import start_log
 
     start_log()
     faulthandler.enable()
-    context = Context(
-        Path(task["folder"]),
-        lambda fraction, message: answer({"progress": [fraction, message]}),
-        uploads=Path(task["uploads"]),
-    )
+
+    def report(fraction: float, message: str) -> None:
+        try:
+            answer({"progress": [fraction, message]})
+        except OSError:  # the server is gone
+            raise Cancelled from None
+
+    context = Context(Path(task["folder"]), report, unwanted.is_set, Path(task["uploads"]))
     try:
         inputs = _found(task["model"]).model_validate(task["inputs"])
         results = _found(task["run"])(inputs, context)
         files = {name: str(value) for name, value in results.items() if isinstance(value, Path)}
         return json.loads(json.dumps({"results": {**results, **files}}))
+    except Cancelled:
+        return {"error": "Cancelled"}
     except SatclipError as error:
         return {"error": "SatclipError", "message": str(error)}
     except MemoryError:

@@ -16,11 +16,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from satclip_backend.cli.threads import environment_for_all_cores
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
 
 PATIENCE = 0.3
 """Seconds that a process gets to end itself before it is killed."""
+
+SAVING = 20.0
+"""Seconds that one that is `long` gets to save what it has done."""
 
 
 class ChildFailed(Exception):
@@ -35,7 +38,8 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
     """Do what `process.run(inputs, context)` does, in a child; paths among the results come as text.
 
     Raises SatclipError, MemoryError and OSError for a full disk as the process did, ChildKilled or ChildFailed for all
-    else, and Cancelled within a second when the work is no longer wanted; the child is gone then.
+    else, and Cancelled when the work is no longer wanted: the child is gone then, within a second, or for a long
+    process when it has saved its state.
     """
     task = {
         "model": _place(process.inputs),
@@ -43,6 +47,7 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         "inputs": inputs.model_dump(mode="json"),
         "folder": str(context.folder),
         "uploads": str(context.uploads),
+        "saving": SAVING if process.long else 0,
     }
     last: dict[str, Any] = {}
 
@@ -62,7 +67,10 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         reader = threading.Thread(target=read, args=(child,), name="child", daemon=True)
         reader.start()
         while reader.is_alive():
-            context.check()
+            if context.is_cancelled():
+                if process.long:
+                    _let_it_save(child)
+                raise Cancelled
             reader.join(0.1)
         child.wait()
     if "results" in last:
@@ -89,6 +97,14 @@ def _child() -> Iterator[subprocess.Popen]:
         _end(child)
         with suppress(OSError):  # what it did not read
             child.stdin.close()
+
+
+def _let_it_save(child: subprocess.Popen) -> None:
+    """Close its input, which is how a child learns that nobody waits for it, and wait until it has ended."""
+    with suppress(OSError):
+        child.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(SAVING)
 
 
 def _end(child: subprocess.Popen) -> None:

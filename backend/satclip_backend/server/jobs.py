@@ -19,15 +19,20 @@ log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """Runs jobs, `workers` at a time, and keeps their results `keep_seconds` after they were last used."""
+    """Runs jobs, `workers` at a time, and keeps their results `keep_seconds` after they were last used.
+
+    Those of processes that are `long` wait for each other only, and run one at a time beside the others.
+    """
 
     def __init__(self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = 3600.0):
         self._folder = folder
         self._workers = workers
         self._keep_seconds = keep_seconds
         self._jobs: dict[str, Job] = {}
-        self._waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
-        self._threads: list[threading.Thread] = []
+        self._waiting: dict[bool, queue.SimpleQueue[Job]] = {
+            long: queue.SimpleQueue() for long in (False, True)
+        }
+        self._threads = {False: 0, True: 0}
         self._lock = threading.Lock()
 
     def submit(
@@ -37,12 +42,12 @@ class Jobs:
         job = Job(process, inputs, self._folder.path, tuple(outputs) or tuple(process.outputs), raw)
         with self._lock:
             self._jobs[job.id] = job
-            self._waiting.put(job)
-            if len(self._threads) < self._workers:
+            line = self._waiting[process.long]
+            line.put(job)
+            if self._threads[process.long] < (1 if process.long else self._workers):
                 # Daemons: nothing may keep a server that was told to end from ending.
-                thread = threading.Thread(target=self._work, name="job", daemon=True)
-                self._threads.append(thread)
-                thread.start()
+                threading.Thread(target=self._work, args=(line,), name="job", daemon=True).start()
+                self._threads[process.long] += 1
         return job
 
     def find(self, job_id: str) -> Job | None:
@@ -81,6 +86,6 @@ class Jobs:
         self._folder.remove()
         return stopped
 
-    def _work(self) -> None:
+    def _work(self, line: queue.SimpleQueue[Job]) -> None:
         while True:
-            self._waiting.get().run()
+            line.get().run()

@@ -12,8 +12,9 @@ from typing import Literal, Optional
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from satclip_backend import store
 from satclip_backend.cli.threads import one_thread_a_batch
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Output, Process, Upload
 
 Behaviour = Literal[
@@ -30,6 +31,7 @@ Behaviour = Literal[
     "leave",
     "crash",
     "nan",
+    "save",
 ]
 
 
@@ -113,6 +115,18 @@ def crash(context):
     ctypes.string_at(0)
 
 
+def save(context):
+    """Work until it is no longer wanted, then take a second to keep what was done."""
+    try:
+        while True:
+            context.progress(0.5, "Working")
+            time.sleep(0.05)
+    except Cancelled:
+        time.sleep(1)
+        (store.home() / f"saved-{context.folder.name}").write_text("all of it")
+        raise
+
+
 BEHAVIOURS = {
     "well": well,
     "sleep": sleep,
@@ -127,6 +141,7 @@ BEHAVIOURS = {
     "leave": leave_at_once,
     "crash": crash,
     "nan": well,
+    "save": save,
 }
 OUTPUTS = {
     "log": Output("Log", media_type="text/plain"),
@@ -134,6 +149,7 @@ OUTPUTS = {
 }
 PROCESSES = [
     Process("child", "Child", "Behave as told in a child.", Inputs, run, OUTPUTS, own_process=True),
+    Process("long", "Long", "The same in a child that may save.", Inputs, run, OUTPUTS, True, long=True),
     Process("thread", "Thread", "The same in a thread of the server.", Inputs, run, OUTPUTS),
 ]
 

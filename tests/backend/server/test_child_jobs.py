@@ -178,3 +178,50 @@ def test_a_killed_server_takes_it_along(start_children, tmp_path, behave):
     worker = child(server, execute(server, behave=behave))
     os.kill(server.process.pid, signal.SIGKILL)
     assert has_ended(worker, 2)
+
+
+def until_saved(home, job, limit):
+    path, deadline = home / f"saved-{job}", time.monotonic() + limit
+    while not path.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return path.read_text()
+
+
+def test_a_long_one_is_dismissed_at_once_and_saves_its_state(child_server):
+    job = execute(child_server, "long", behave="save")
+    worker = child(child_server, job)
+    time.sleep(0.3)
+    began = time.monotonic()
+    assert child_server.request("DELETE", f"/jobs/{job}").json["status"] == "dismissed"
+    assert child_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
+    assert time.monotonic() - began < 0.9
+    assert until_saved(child_server.home, job, 5) == "all of it"
+    assert has_ended(worker, 1)
+
+
+@pytest.mark.parametrize("end", ["shutdown", "kill"])
+def test_a_long_one_saves_its_state_when_the_server_ends(start_children, tmp_path, end):
+    server = start_children(tmp_path)
+    job = execute(server, "long", behave="save")
+    worker = child(server, job)
+    time.sleep(0.3)
+    if end == "kill":
+        os.kill(server.process.pid, signal.SIGKILL)
+    else:
+        server.request("POST", "/shutdown")
+        assert server.ends() == 0
+    assert until_saved(tmp_path, job, 5) == "all of it"
+    assert has_ended(worker, 1)
+
+
+def test_long_ones_wait_for_each_other_and_nothing_else_for_them(child_server):
+    first, second = (execute(child_server, "long", steps=1, seconds=60) for _ in range(2))
+    child(child_server, first)
+    others = [execute(child_server, "child") for _ in range(2)]
+    assert all(about(child_server, job)["number"] == 0.1 for job in others)
+    status = {job: child_server.request("GET", f"/jobs/{job}").json["status"] for job in (first, second)}
+    assert status == {first: "running", second: "accepted"}
+    for job in (second, first):
+        child_server.request("DELETE", f"/jobs/{job}")
+    child_server.finished(first)
