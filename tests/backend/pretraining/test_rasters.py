@@ -29,7 +29,8 @@ def jpeg(month: int) -> np.ndarray:
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 def test_months_are_the_bands_of_one_global_image():
     imagery = open_imagery([GLOBE])
-    assert (len(imagery.layers), imagery.bands) == (1, 12)
+    assert len(imagery.layers) == 1
+    assert imagery.bands[:4] == ("2004-01.jpg:1", "2004-01.jpg:2", "2004-01.jpg:3", "2004-04.jpg:1")
     assert imagery.extent == (-180, -90, 180, 90)
     assert imagery.layers[0].assumed_global
     patches, kept = imagery.read_patches([[0.0, 0.0], [100.0, 45.0]], 8)

@@ -6,7 +6,6 @@ import hashlib
 import json
 import math
 import shutil
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,18 +14,17 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from pyproj import CRS, Transformer
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.transform import from_bounds
 from rasterio.warp import transform_bounds
 from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.bands import image_bands, stacked_names
+from satclip_backend.pretraining.images.files import PLAIN_FORMATS, find_images, fingerprint, open_image
 
 WGS84 = "EPSG:4326"
 GLOBE = (-180.0, -90.0, 180.0, 90.0)
-PLAIN_FORMATS = {".jpg", ".jpeg", ".png"}
-FORMATS = PLAIN_FORMATS | {".tif", ".tiff", ".vrt", ".jp2", ".img", ".nc"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Layer:
     transform: rasterio.Affine
     width: int
     height: int
-    bands: int
+    names: tuple[str, ...]
     dtype: str
     nodata: float | None
     extent: tuple[float, float, float, float]
@@ -47,6 +45,11 @@ class Layer:
     @cached_property
     def _geographic(self) -> bool:
         return CRS(self.crs).is_geographic
+
+    @property
+    def bands(self) -> int:
+        """Number of bands."""
+        return len(self.names)
 
     @property
     def wraps(self) -> bool:
@@ -82,7 +85,7 @@ class Layer:
             with store.whole_file(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 for file, start in zip(self.files, range(0, self.bands, self.bands // len(self.files))):
-                    with _open(file) as data:
+                    with open_image(file) as data:
                         for row in range(0, self.height, 512):
                             rows = Window(0, row, self.width, min(512, self.height - row))
                             block = data.read(window=rows).transpose(1, 2, 0)
@@ -100,7 +103,7 @@ class Layer:
             return patches
         start = 0
         for file in self.files:
-            with _open(file) as data:
+            with open_image(file) as data:
                 bands = slice(start, start + data.count)
                 for patch, (column, row) in zip(patches, corners):
                     inside = min(pixels, self.width - column)
@@ -120,9 +123,9 @@ class Imagery:
     layers: tuple[Layer, ...]
 
     @property
-    def bands(self) -> int:
-        """Number of bands of every patch."""
-        return self.layers[0].bands
+    def bands(self) -> tuple[str, ...]:
+        """Names of the bands of every patch."""
+        return self.layers[0].names
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -150,7 +153,7 @@ class Imagery:
         layer that goes round the Earth wrap at its seam. Memory: the patches.
         """
         lonlat = np.asarray(lonlat, float)
-        patches = np.empty((len(lonlat), self.bands, pixels, pixels), self.layers[0].dtype)
+        patches = np.empty((len(lonlat), len(self.bands), pixels, pixels), self.layers[0].dtype)
         found = np.zeros(len(lonlat), bool)
         for layer in self.layers:
             open_points = np.flatnonzero(~found & _in_extent(lonlat, layer.extent))
@@ -186,18 +189,18 @@ def open_imagery(
     is twice as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable files,
     files that can't be placed and layers that don't match.
     """
-    files = [file for path in paths for file in _files(Path(path))]
+    files = find_images(paths)
     if not files:
         raise SatclipError("There are no images to train on: give raster files or folders that hold some.")
-    grids: dict[tuple, list[tuple[Path, int]]] = {}
+    grids: dict[tuple, list[tuple[Path, int, tuple[str, ...]]]] = {}
     for file in files:
-        grid, bands = _describe(file, extent)
-        grids.setdefault(grid, []).append((file, bands))
+        grid, bands, descriptions = _describe(file, extent)
+        grids.setdefault(grid, []).append((file, bands, descriptions))
     layers = []
     for (crs, transform, width, height, dtype, nodata, bounds, assumed), members in grids.items():
-        names = tuple(file for file, _ in members)
-        bands = sum(count for _, count in members)
-        layers.append(Layer(names, crs, transform, width, height, bands, dtype, nodata, bounds, assumed))
+        stack = tuple(file for file, _, _ in members)
+        names = stacked_names(members)
+        layers.append(Layer(stack, crs, transform, width, height, names, dtype, nodata, bounds, assumed))
     first = layers[0]
     for layer in layers:
         if (layer.bands, layer.dtype) != (first.bands, first.dtype):
@@ -207,25 +210,6 @@ def open_imagery(
                 "bands."
             )
     return Imagery(tuple(layers))
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    """Hash of names, sizes, times of change and the first and last MiB of files."""
-    digest = hashlib.sha256()
-    for file in files:
-        status = file.stat()
-        digest.update(f"{file.name} {status.st_size} {status.st_mtime_ns} ".encode())
-        with file.open("rb") as data:
-            digest.update(data.read(1 << 20))
-            data.seek(max(0, status.st_size - (1 << 20)))
-            digest.update(data.read())
-    return digest.hexdigest()
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
-    return [path]
 
 
 def _check_space(folder: Path, size: int) -> None:
@@ -238,18 +222,11 @@ def _check_space(folder: Path, size: int) -> None:
         )
 
 
-def _open(file: Path) -> rasterio.DatasetReader:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            return rasterio.open(file)
-    except (RasterioError, OSError) as error:
-        raise SatclipError(f"{file} can't be read as an image: {error}") from None
-
-
-def _describe(file: Path, extent: tuple[float, float, float, float] | None) -> tuple[tuple, int]:
-    """What two files must share to be bands of one layer, and the number of bands."""
-    with _open(file) as data:
+def _describe(
+    file: Path, extent: tuple[float, float, float, float] | None
+) -> tuple[tuple, int, tuple[str, ...]]:
+    """What two files must share to be bands of one layer, the number of bands, and their descriptions."""
+    with open_image(file) as data:
         crs, transform, assumed = data.crs, data.transform, False
         if crs is None or transform.is_identity:
             if extent is None and data.width != 2 * data.height:
@@ -272,7 +249,7 @@ def _describe(file: Path, extent: tuple[float, float, float, float] | None) -> t
             bounds,
             assumed,
         )
-        return grid, data.count
+        return grid, data.count, image_bands(data)[1]
 
 
 def _in_extent(lonlat: np.ndarray, extent: tuple[float, float, float, float]) -> np.ndarray:

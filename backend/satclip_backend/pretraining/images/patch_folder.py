@@ -1,0 +1,270 @@
+"""Folders of images that are patches each: S2-100K's layout, or any georeferenced images."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from pyproj import Transformer
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.bands import SENTINEL_2, choose_bands, image_bands, listed
+from satclip_backend.pretraining.images.files import find_images, open_image
+
+INDEX = "index.csv"
+IMAGES = "images"
+_LOOKED_AT = 64
+"""Images whose headers are read to learn what most of them are like."""
+
+
+@dataclass(frozen=True)
+class _Header:
+    """What an image's header says. `centre` is its lon, lat in degrees, None without a CRS."""
+
+    bands: tuple[int, ...]
+    names: tuple[str, ...]
+    dtype: str
+    width: int
+    height: int
+    centre: tuple[float, float] | None
+
+
+class PatchFolder:
+    """Patches that are files; see `open_patch_folder`. `pixels` is the side that images are cropped to."""
+
+    def __init__(
+        self, files: list[Path], lonlat: np.ndarray, like: _Header, pixels: int, chosen: tuple[int, ...]
+    ):
+        self.files, self.lonlat, self.pixels = files, lonlat, pixels
+        self.bands = tuple(like.names[i] for i in chosen)
+        self.dtype = np.dtype(like.dtype)
+        self._like, self._chosen = like, chosen
+        self._without: dict[int, str] = {}
+        self.fingerprint = self._fingerprint()
+
+    @property
+    def skipped(self) -> Counter[str]:
+        """How many of the rows that were read so far have no patch, by reason."""
+        return Counter(self._without.values())
+
+    def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """As `Patches.read`.
+
+        Larger images give the pixels in their middle; they aren't resampled, so that a pixel keeps its size on the
+        ground. An image is left out that is missing or damaged (cut short), has other bands or a type of number that
+        doesn't fit, is smaller than a patch, holds a pixel without data, or lies elsewhere than `index.csv` says.
+        """
+        rows = np.asarray(rows)
+        with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
+            read = list(threads.map(self._read, rows.tolist()))
+        kept = [position for position, found in enumerate(read) if not isinstance(found, str)]
+        self._without.update((int(row), found) for row, found in zip(rows, read) if isinstance(found, str))
+        shape = (len(kept), len(self.bands), self.pixels, self.pixels)
+        patches = np.empty(shape, self.dtype)
+        for patch, position in zip(patches, kept):
+            patch[:] = read[position]
+        return patches, np.array(kept, np.int64)
+
+    def _read(self, row: int) -> np.ndarray | str:
+        """The patch of a row, or why there is none."""
+        file, pixels = self.files[row], self.pixels
+        if not np.isfinite(self.lonlat[row]).all():
+            return f"without a place on Earth in {INDEX}"
+        if not file.is_file():
+            return "missing"
+        try:
+            with open_image(file) as data:
+                header = _header(data)
+                if len(header.bands) != len(self._like.bands):
+                    return f"with {len(header.bands)} bands instead of {len(self._like.bands)}"
+                if not np.can_cast(header.dtype, self.dtype):
+                    return f"of {header.dtype} instead of {self.dtype}"
+                if min(data.width, data.height) < pixels:
+                    return f"smaller than {pixels} x {pixels} pixels"
+                if header.centre is not None and _apart(data, header.centre, self.lonlat[row]):
+                    return f"elsewhere than {INDEX} says"
+                wanted = [header.bands[i] for i in self._chosen]
+                window = Window((data.width - pixels) // 2, (data.height - pixels) // 2, pixels, pixels)
+                values = data.read(wanted, window=window, masked=True)
+        except SatclipError:
+            return "damaged"
+        whole = not np.ma.getmaskarray(values).any() and (
+            values.dtype.kind != "f" or np.isfinite(values.data).all()
+        )
+        if self._like.names == SENTINEL_2:  # what L2A writes where a scene ends
+            whole = whole and values.data.any(0).all()
+        return values.data if whole else "with pixels without data"
+
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256(f"{self.bands} {self.pixels} {self.dtype}".encode())
+        digest.update(np.ascontiguousarray(self.lonlat).tobytes())
+        for file in self.files:
+            try:
+                status = file.stat()
+                digest.update(f"{file.name} {status.st_size} {status.st_mtime_ns} ".encode())
+            except OSError:
+                digest.update(f"{file.name} missing ".encode())
+        return digest.hexdigest()
+
+
+def is_patch_folder(path: Path | str) -> bool:
+    """Whether a folder says by its index.csv that its images are patches."""
+    return (Path(path) / INDEX).is_file()
+
+
+def open_patch_folder(
+    folder: Path | str,
+    *,
+    pixels: int | None = None,
+    bands: Sequence[str] | None = None,
+    dates: str | None = None,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
+) -> PatchFolder:
+    """The patches in a folder.
+
+    With `index.csv` (columns lon, lat in degrees, WGS84, and fn, the file in `images/` or beside it), as S2-100K
+    has it, that says where patches lie. Without it every image of the folder (or its `images/`) is a patch around its
+    own centre. `pixels` is the side to crop to, by default that of most images; `bands` and `dates` choose
+    (`choose_bands`). Twelve bands without names of their own are Sentinel-2's, as in S2-100K.
+
+    Raises SatclipError where there is no such folder, no image, no place, or nothing to be read.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise SatclipError(f"There is no folder {folder}.")
+    images = folder / IMAGES if (folder / IMAGES).is_dir() else folder
+    if is_patch_folder(folder):
+        files, lonlat = _read_index(folder / INDEX, images)
+    else:
+        files = find_images([images])
+        if not files:
+            raise SatclipError(f"The folder {folder} has neither images nor an {INDEX} that lists some.")
+        lonlat = _centres(files, progress)
+    like = _most_common(files, folder)
+    side = pixels or min(like.width, like.height)
+    return PatchFolder(files, lonlat, like, side, choose_bands(like.names, bands, dates))
+
+
+def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
+    import pandas as pd
+
+    try:
+        table = pd.read_csv(path, dtype={"fn": str}, skipinitialspace=True)
+    except (ValueError, OSError) as error:  # pandas's own errors are ValueErrors
+        raise SatclipError(f"{path} can't be read as a table: {error}") from None
+    if lacking := {"lon", "lat", "fn"} - set(table.columns):
+        raise SatclipError(
+            f"{path} has no column {', '.join(sorted(lacking))}: it needs lon and lat (degrees) and fn (the file's "
+            "name)."
+        )
+    if table.empty:
+        raise SatclipError(f"{path} lists no patches.")
+    lonlat = np.column_stack([pd.to_numeric(table[name], errors="coerce") for name in ("lon", "lat")]).astype(
+        float
+    )
+    lonlat[~_on_earth(lonlat)] = np.nan
+    names = table["fn"].fillna("").str.replace("\\", "/")
+    inside = [
+        images / name if name and ".." not in Path(name).parts and not Path(name).is_absolute() else images
+        for name in names
+    ]
+    return inside, lonlat
+
+
+def _centres(files: list[Path], progress: Callable[[float, str], None]) -> np.ndarray:
+    """(n, 2) lon, lat of images that say it themselves; the damaged get NaN. Raises SatclipError by name."""
+    lonlat, nowhere = np.full((len(files), 2), np.nan), []
+    for i, file in enumerate(files):
+        if i % 100 == 0:
+            progress(0.0, f"Looking where {len(files):,} images lie")
+        try:
+            with open_image(file) as data:
+                centre = _header(data).centre
+        except SatclipError:
+            lonlat[i] = 0.0  # told when it is read
+            continue
+        if centre is None or not _on_earth(np.array([centre]))[0]:
+            nowhere.append(file.name)
+        else:
+            lonlat[i] = centre
+    if nowhere:
+        raise SatclipError(
+            f"{listed(nowhere, 3)} of {len(files):,} images don't say where on Earth they lie, or wrongly: give them "
+            f"a CRS (gdal_edit.py -a_srs), remove them, or list all images with lon, lat, fn in {INDEX}."
+        )
+    return lonlat
+
+
+def _most_common(files: list[Path], folder: Path) -> _Header:
+    """What most of the images are like, among some from all over the list."""
+    headers = []
+    for i in np.unique(np.linspace(0, len(files) - 1, _LOOKED_AT).round().astype(int)):
+        try:
+            with open_image(files[i]) as data:
+                headers.append(_header(data))
+        except SatclipError:
+            continue
+    if not headers:
+        raise SatclipError(
+            f"None of {min(len(files), _LOOKED_AT)} images of {folder} that were tried can be read: check that "
+            f"{INDEX} and the folder {IMAGES} belong together."
+        )
+    count = Counter(len(header.bands) for header in headers).most_common(1)[0][0]
+    alike = [header for header in headers if len(header.bands) == count]
+    names = Counter(header.names for header in alike).most_common(1)[0][0]
+    if not names:
+        names = SENTINEL_2 if count == len(SENTINEL_2) else tuple(str(i) for i in range(1, count + 1))
+    width, height = Counter((header.width, header.height) for header in alike).most_common(1)[0][0]
+    dtype = Counter(header.dtype for header in alike).most_common(1)[0][0]
+    return _Header(alike[0].bands, names, dtype, width, height, None)
+
+
+def _header(data: rasterio.DatasetReader) -> _Header:
+    numbers, names = image_bands(data)
+    dtype = np.result_type(*(data.dtypes[i - 1] for i in numbers)).name if numbers else "uint8"
+    centre = None
+    if data.crs is not None and not data.transform.is_identity:
+        centre = _lonlat(data, data.width / 2, data.height / 2)
+    return _Header(numbers, names, dtype, data.width, data.height, centre)
+
+
+def _lonlat(data: rasterio.DatasetReader, column: float, row: float) -> tuple[float, float]:
+    """Where on Earth a pixel position lies; infinite where the CRS has no such place."""
+    a, b, c, d, e, f = data.transform[:6]
+    x, y = a * column + b * row + c, d * column + e * row + f
+    return _to_lonlat(data.crs.to_wkt()).transform(x, y)
+
+
+@lru_cache(maxsize=256)
+def _to_lonlat(crs: str) -> Transformer:
+    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+
+
+def _on_earth(lonlat: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 0]) <= 360) & (np.abs(lonlat[:, 1]) <= 90)
+
+
+def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.ndarray) -> bool:
+    """Whether an image's centre is further from its place than the image is large, and by more than a hundredth of
+    a degree.
+    """
+    return _degrees(centre, place) > max(2 * _degrees(centre, _lonlat(data, 0, 0)), 0.01)
+
+
+def _degrees(one: Sequence[float], other: Sequence[float]) -> float:
+    """Great-circle distance of two lon, lat in degrees; infinite where one is no place."""
+    if not np.isfinite([*one, *other]).all():
+        return np.inf
+    lon, lat, lon0, lat0 = np.radians([*one, *other])
+    half = np.sin((lat - lat0) / 2) ** 2 + np.cos(lat) * np.cos(lat0) * np.sin((lon - lon0) / 2) ** 2
+    return float(np.degrees(2 * np.arcsin(np.sqrt(min(half, 1.0)))))
