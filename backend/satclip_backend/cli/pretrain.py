@@ -14,8 +14,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         description="Train a location encoder on georeferenced imagery: sample points, read a patch of "
         "pixels around each, describe the patches by frozen image features (kept in the "
         "cache of the data folder), and train the encoder to match or predict them. Writes "
-        "ENCODER.safetensors, and beside it ENCODER.jsonl (loss and held-out retrieval) and"
-        " ENCODER.checkpoint (to resume from). Images without georeferencing (JPEG, PNG) "
+        "ENCODER.safetensors, and beside it the folder ENCODER.run with log, checkpoints and model card. Images "
+        "without georeferencing (JPEG, PNG) "
         "are also decoded into the cache once: width x height x bands bytes on disk.",
     )
     parser.add_argument(
@@ -115,7 +115,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="of points, held-out blocks, weights and batches (default %(default)s)",
     )
     training.add_argument(
-        "--resume", action="store_true", help="go on from ENCODER.checkpoint, with the same options"
+        "--resume", action="store_true", help="go on from ENCODER.run, with the same options"
     )
     training.add_argument(
         "--device", default="cpu", help="cpu, cuda or mps; exact resuming needs cpu (default cpu)"
@@ -133,19 +133,25 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
 
 def run(args: argparse.Namespace) -> int:
     """Train and write the encoder."""
+    import shutil
+
     import torch
 
+    from satclip_backend import store
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
     from satclip_backend.pretraining.features import FeatureSettings
+    from satclip_backend.pretraining.images.patches import RasterPatches
     from satclip_backend.pretraining.images.rasters import open_imagery
     from satclip_backend.pretraining.model import OBJECTIVES
     from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
-    from satclip_backend.pretraining.sampling import read_mask
+    from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
     from satclip_backend.pretraining.settings import TrainingSettings
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
+    if not args.output.parent.is_dir():
+        raise SatclipError(f"There is no folder {args.output.parent} to write {args.output.name} to.")
     if args.threads:
         torch.set_num_threads(args.threads)
     imagery = open_imagery(args.imagery, args.extent)
@@ -153,8 +159,7 @@ def run(args: argparse.Namespace) -> int:
         print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
     mask = read_mask() if args.land else read_mask(args.mask) if args.mask else None
     recipe = Recipe(
-        args.points,
-        FeatureSettings(args.pixels, args.filters, 3, args.components, args.whitening),
+        FeatureSettings(args.filters, 3, args.components, args.whitening),
         TrainingSettings(
             degree=args.degree,
             capacity=args.capacity,
@@ -178,10 +183,21 @@ def run(args: argparse.Namespace) -> int:
     if description.startswith("@"):
         description = " ".join(Path(description[1:]).read_text(encoding="utf-8").split())
     provenance = Provenance(args.name or args.output.stem, args.source, args.licence, description)
+    lonlat = sample_points(args.points, args.seed, mask, imagery.extent)
+    sea = None
+    if args.sea:
+        if mask is None:
+            raise SatclipError(
+                "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
+            )
+        sea = sample_points(max(100, round(args.sea * args.points)), args.seed, Sea(mask), imagery.extent)
+    folder = args.output.with_suffix(".run")
     with progress("Pretraining") as report:
         encoder = pretrain(
-            imagery, args.output, recipe, provenance,
-            mask=mask, resume=args.resume, device=args.device, progress=report,
+            RasterPatches(imagery, lonlat, args.pixels), folder, recipe, provenance,
+            sea=sea, resume=args.resume, device=args.device, progress=report,
         )  # fmt: skip
+    with store.whole_file(args.output) as temporary:
+        shutil.copyfile(folder / "encoder.safetensors", temporary)
     print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
     return 0

@@ -23,23 +23,21 @@ from torch.nn.functional import conv2d
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.rasters import Imagery
+from satclip_backend.pretraining.images.patches import Patches
 
-VERSION = 1
+VERSION = 2
 CHUNK = 1024
-LARGEST_PATCH = 256
 
 
 @dataclass(frozen=True)
 class FeatureSettings:
     """How patches become features.
 
-    pixels: side of a patch. filters: number of random filters (two features each), of `filter_pixels`
+    filters: number of random filters (two features each), of `filter_pixels`
     squared. components: principal components kept. whitening: 0 leaves their variances, 1 makes them all
     one.
     """
 
-    pixels: int = 16
     filters: int = 256
     filter_pixels: int = 3
     components: int = 256
@@ -47,9 +45,7 @@ class FeatureSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse sizes that make no patch or no features. Raises SatclipError."""
-        if not 1 <= self.pixels <= LARGEST_PATCH:
-            raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {self.pixels}.")
+        """Refuse sizes that make no features. Raises SatclipError."""
         if self.filters < 0 or self.filter_pixels < 1 or self.components < 1:
             raise SatclipError("Filters must be 0 or more, their pixels and the components at least 1.")
 
@@ -68,27 +64,24 @@ class Features:
 
 
 def image_features(
-    imagery: Imagery,
-    lonlat: np.ndarray,
+    patches: Patches,
     settings: FeatureSettings | None = None,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> Features:
-    """Features of the patches around (n, 2) lon, lat (degrees), from the cache where they were computed
-    before.
+    """Features of all patches, from the cache where they were computed before.
 
-    The cache (`store.folder("cache")`) is keyed by the imagery, the points and the settings. Memory: one
+    The cache (`store.folder("cache")`) is keyed by the patches and the settings. Memory: one
     chunk of 1,024 patches and the features as float32, (n, bands * windows + 2 * filters). Raises
     SatclipError when no more points than components have imagery.
     """
     settings = settings or FeatureSettings()
-    lonlat = np.ascontiguousarray(lonlat, float)
-    points = hashlib.sha256(lonlat.tobytes()).hexdigest()
-    named = json.dumps([VERSION, imagery.fingerprint, points, asdict(settings)])
+    lonlat = patches.lonlat
+    named = json.dumps([VERSION, patches.fingerprint, asdict(settings)])
     key = hashlib.sha256(named.encode()).hexdigest()
     path = store.folder("cache") / f"features-{key[:16]}.safetensors"
     cached = _read(path)
     if cached is None:
-        raw, kept = _raw_features(imagery, lonlat, settings, progress)
+        raw, kept = _raw_features(patches, settings, progress)
         values = _principal_components(raw, settings)
         cached = {"values": values.astype(np.float16), "kept": kept}
         try:
@@ -107,22 +100,22 @@ def _read(path: Path) -> dict[str, np.ndarray] | None:
         return None
 
 
-def _raw_features(imagery, lonlat, settings, progress) -> tuple[np.ndarray, np.ndarray]:
+def _raw_features(source, settings, progress) -> tuple[np.ndarray, np.ndarray]:
     """Windows and filters of every patch, (m, f) float32, and which points have one."""
-    random = np.random.default_rng(settings.seed)
-    sample = np.sort(random.choice(len(lonlat), min(CHUNK, len(lonlat)), replace=False))
-    first, _ = imagery.read_patches(lonlat[sample], settings.pixels)
+    random, n = np.random.default_rng(settings.seed), len(source.lonlat)
+    sample = np.sort(random.choice(n, min(CHUNK, n), replace=False))
+    first, _ = source.read(sample)
     if not len(first):
         raise SatclipError(
-            f"None of the points has {settings.pixels} x {settings.pixels} pixels of imagery around it: check "
+            f"None of the points has {source.pixels} x {source.pixels} pixels of imagery around it: check "
             "the imagery's extent, the mask and the size of a patch."
         )
     mean, spread = _band_statistics(first)
     describe = _Description(first, mean, spread, settings, random)
     parts, kept = [], []
-    for start in range(0, len(lonlat), CHUNK):
-        progress(start / len(lonlat), "Computing image features")
-        patches, found = imagery.read_patches(lonlat[start : start + CHUNK], settings.pixels)
+    for start in range(0, n, CHUNK):
+        progress(start / n, "Computing image features")
+        patches, found = source.read(np.arange(start, min(start + CHUNK, n)))
         if len(found):
             parts.append(describe(patches))
             kept.append(found + start)
@@ -139,15 +132,16 @@ class _Description:
 
     def __init__(self, sample, mean, spread, settings, random):
         self.mean, self.spread = mean, spread
-        side = min(settings.filter_pixels, settings.pixels)
+        pixels = sample.shape[-1]
+        side = min(settings.filter_pixels, pixels)
         values = self._standardise(sample)
-        corners = random.integers(0, settings.pixels - side + 1, (settings.filters, 2))
+        corners = random.integers(0, pixels - side + 1, (settings.filters, 2))
         patches = random.integers(0, len(values), settings.filters)
         cut = [values[p, :, r : r + side, c : c + side] for p, (r, c) in zip(patches, corners)]
         filters = torch.stack(cut) if cut else values.new_empty((0, *values.shape[1:2], side, side))
         filters = filters - filters.mean((1, 2, 3), keepdim=True)
         self.filters = filters / filters.flatten(1).norm(dim=1).clamp_min(1e-6)[:, None, None, None]
-        self.windows = [2**k for k in range(1, settings.pixels.bit_length()) if 2**k <= settings.pixels]
+        self.windows = [2**k for k in range(1, pixels.bit_length()) if 2**k <= pixels]
 
     def _standardise(self, patches: np.ndarray) -> torch.Tensor:
         return (torch.from_numpy(patches.astype(np.float32)) - self.mean) / self.spread

@@ -1,9 +1,9 @@
-"""From imagery to an encoder file, in one call."""
+"""From patches to an encoder file, in one call."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,21 +15,22 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.features import FeatureSettings, image_features
-from satclip_backend.pretraining.images.rasters import Imagery
-from satclip_backend.pretraining.sampling import Mask, Sea, sample_points
+from satclip_backend.pretraining.images.patches import Patches
+from satclip_backend.pretraining.runs import RunFolder, RunState
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.training import train
 
 FEATURES_SHARE = 0.3
+FEWEST_PATCHES = 10
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Number of points to sample, and how to describe and learn what is there."""
+    """How to describe and learn what patches show. `minutes`: a budget that sets the number of steps, or None."""
 
-    points: int = 100_000
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
+    minutes: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,39 +44,44 @@ class Provenance:
 
 
 def pretrain(
-    imagery: Imagery,
-    output: Path,
+    patches: Patches,
+    run_folder: Path,
     recipe: Recipe,
     provenance: Provenance,
     *,
-    mask: Mask | None = None,
+    sea: np.ndarray | None = None,
     resume: bool = False,
     device: str = "cpu",
     progress: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> Encoder:
-    """Train an encoder on imagery and write it, with its PCA on the sphere, to `output` (.safetensors).
+    """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA on
+    the sphere as `encoder.safetensors`.
 
-    The checkpoint is `output` with the ending `.checkpoint`, the log the same with `.jsonl`. Raises
-    SatclipError as `sample_points`, `image_features` and `train` do, and when too few points have imagery
-    for one batch. Places at sea, where the settings want them, are those away from the mask.
+    `sea` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
+    some. With `resume` the run goes on from its last checkpoint. Raises SatclipError as `image_features` and
+    `train` do, when too few patches can be read, and when another run owns the folder.
     """
-    if not output.parent.is_dir():
-        raise SatclipError(f"There is no folder {output.parent} to write {output.name} to.")
+    folder = RunFolder(run_folder)
+    state = RunState(provenance.name, source=provenance.source, recipe=asdict(recipe))
+    with folder.claim(state, resume=resume):
+        return _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress)
+
+
+def _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress) -> Encoder:
     settings = recipe.training
-    lonlat = sample_points(recipe.points, settings.seed, mask, imagery.extent)
-    sea = _sea(recipe, mask, imagery)
+    if settings.sea and (sea is None or not len(sea)):
+        raise SatclipError("Places at sea are asked for, but none were given.")
     features = image_features(
-        imagery, lonlat, recipe.features, lambda done, message: progress(done * FEATURES_SHARE, message)
+        patches, recipe.features, lambda done, message: progress(done * FEATURES_SHARE, message)
     )
-    if len(features.values) < 10:
+    if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
-            f"Only {len(features.values)} of {recipe.points} points have imagery around them: sample "
-            "more points."
+            f"Only {len(features.values)} of {len(patches.lonlat)} places have a patch: sample more points."
         )
     network = train(
-        replace(features, sea=sea),
+        replace(features, sea=np.empty((0, 2)) if sea is None else sea),
         settings,
-        output.with_suffix(".checkpoint"),
+        folder,
         resume=resume,
         device=device,
         progress=lambda done, message: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), message),
@@ -90,36 +96,29 @@ def pretrain(
         w0=settings.w0,
         source=provenance.source,
         licence=provenance.licence,
-        training_extent=_extent(features.lonlat, imagery),
+        training_extent=extent_of(features.lonlat),
         description=provenance.description,
     )
-    encoder = Encoder(output.stem, network, metadata, device="cpu")
+    encoder = Encoder(provenance.name, network, metadata, device="cpu")
     try:
-        write_encoder(output, network, metadata, fit_sphere(encoder))
+        write_encoder(folder.encoder, network, metadata, fit_sphere(encoder))
     except (OSError, SafetensorError) as error:
-        raise SatclipError(f"{output} can't be written: {error}. The checkpoint is kept: --resume.") from None
+        raise SatclipError(
+            f"{folder.encoder} can't be written: {error}. The checkpoint is kept: make room and resume."
+        ) from None
     return encoder
 
 
-def _sea(recipe: Recipe, mask: Mask | None, imagery: Imagery) -> np.ndarray:
-    """Places at sea, none if the settings want none: (m, 2) degrees, at least 100 so that some can be held out."""
-    settings = recipe.training
-    if not settings.sea:
-        return np.empty((0, 2))
-    if mask is None:
-        raise SatclipError(
-            "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
-        )
-    return sample_points(
-        max(100, round(settings.sea * recipe.points)), settings.seed, Sea(mask), imagery.extent
-    )
+def extent_of(lonlat: np.ndarray) -> tuple[float, float, float, float]:
+    """West, south, east, north of (n, 2) degrees, to a tenth of a degree.
 
-
-def _extent(lonlat: np.ndarray, imagery: Imagery) -> tuple[float, float, float, float]:
-    """The box round the points trained on, to a tenth of a degree; the imagery's where that crosses 180
+    West > east where the widest gap between longitudes, more than 10 degrees, does not hold the meridian of 180
     degrees.
     """
-    if imagery.extent[0] > imagery.extent[2]:
-        return imagery.extent
-    low, high = np.floor(lonlat.min(0) * 10) / 10, np.ceil(lonlat.max(0) * 10) / 10
+    longitudes = np.unique(np.mod(lonlat[:, 0] + 180, 360) - 180)
+    gaps = np.diff(longitudes, append=longitudes[0] + 360)
+    widest = int(gaps.argmax()) if gaps.max() > 10 else len(gaps) - 1
+    west, east = longitudes[(widest + 1) % len(longitudes)], longitudes[widest]
+    low = np.floor(np.array([west, lonlat[:, 1].min()]) * 10) / 10
+    high = np.ceil(np.array([east, lonlat[:, 1].max()]) * 10) / 10
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

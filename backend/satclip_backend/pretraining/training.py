@@ -19,6 +19,7 @@ from satclip_backend.pretraining.features import Features
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.losses import retrieval
 from satclip_backend.pretraining.model import PretrainingModel
+from satclip_backend.pretraining.runs import RunFolder
 from satclip_backend.pretraining.sampling import hold_out_blocks
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
 
@@ -30,7 +31,7 @@ LARGEST_GRADIENT = 10.0
 def train(
     features: Features,
     settings: TrainingSettings,
-    checkpoint: Path,
+    folder: RunFolder,
     *,
     resume: bool = False,
     device: str = "cpu",
@@ -38,30 +39,29 @@ def train(
 ) -> LocationEncoder:
     """Train an encoder on image features of places; the trained network, in evaluation mode on the CPU.
 
-    `checkpoint` is replaced by a whole new one every `checkpoint_every` steps, at the end and when
-    `progress` raises Cancelled or the user interrupts; beside it, `.jsonl` logs the loss and held-out
-    retrieval. With `resume` the run goes on from it, bit for bit on a CPU as if it had not stopped.
+    The checkpoint of `folder` is replaced by a whole new one every `checkpoint_every` steps, at the end and when
+    `progress` raises Cancelled or the user interrupts; its log has the loss and held-out retrieval.
+    With `resume` the run goes on from it, bit for bit on a CPU as if it had not stopped.
     Raises SatclipError when the checkpoint belongs to another run, and when the loss stops being a
     number: the checkpoint before that stays.
     """
-    run = Run.start(features, settings, device)
+    run, checkpoint = Run.start(features, settings, device), folder.checkpoint
     if resume:
         run.restore(checkpoint)
-    log = checkpoint.with_suffix(".jsonl")
-    kept = _log_lines(log, run.step) if resume else []
-    log.write_text("".join(kept))
-    saved = run.step
+    folder.cut_log(run.step)
+    saved, began, first = run.step, time.perf_counter(), run.step
     try:
-        with log.open("a") as lines, held_back() as release:
+        with held_back() as release:
             while run.step < settings.steps:
                 record = run.advance()
                 if run.step % settings.evaluate_every == 0 or run.step == settings.steps:
                     record |= run.evaluate()
-                    lines.write(json.dumps(record) + "\n")
-                    lines.flush()
+                    folder.append(record)
                 if run.step % settings.checkpoint_every == 0:
                     run.save(checkpoint)
                     saved = run.step
+                left = (time.perf_counter() - began) / (run.step - first) * (settings.steps - run.step)
+                folder.update(step=run.step, steps=settings.steps, seconds_left=round(left, 1))
                 progress(run.step / settings.steps, f"Step {run.step}, loss {record['loss']:.4f}")
                 release()
     except (Cancelled, KeyboardInterrupt, SystemExit):
@@ -213,10 +213,3 @@ def _read_checkpoint(path: Path) -> dict[str, Any]:
     if not isinstance(state, dict) or state.get("format") != FORMAT:
         raise SatclipError(f"{path} isn't a checkpoint of this version of the program.")
     return state
-
-
-def _log_lines(log: Path, step: int) -> list[str]:
-    """Lines of a log up to a step: what was logged after the checkpoint will be logged again."""
-    if not log.exists():
-        return []
-    return [line for line in log.read_text().splitlines(True) if json.loads(line)["step"] <= step]

@@ -59,7 +59,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
     assert -90 <= south < -60
     assert 60 < north <= 84
     assert 150 < east <= 180
-    assert "held_out_sea" in json.loads((tmp_path / "mine.jsonl").read_text().splitlines()[-1])
+    assert "held_out_sea" in json.loads((tmp_path / "mine.run" / "log.jsonl").read_text().splitlines()[-1])
     assert encoder.pca.components.shape == (16, 16)
     assert encoder.pca.encoder_sha256 == encoder.weights_sha256
     settings = TrainingSettings(degree=6, capacity=32, dimension=16, seed=3)
@@ -68,8 +68,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
         np.array_equal(before[name], value) for name, value in encoder.network.state_dict().items()
     )
     assert sorted(path.name for path in tmp_path.glob("mine.*")) == [
-        "mine.checkpoint",
-        "mine.jsonl",
+        "mine.run",
         "mine.safetensors",
     ]
 
@@ -99,7 +98,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--land", "--sea", "30"], "between 0 and 1, not 30"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--points", "5"], "sample more points"),
         (["{data}/utm33n.tif", "-o", "{tmp}/e.safetensors", "--pixels", "250"], "250 x 250 pixels"),
-        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--pixels", "600"], "1 to 256 pixels"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--pixels", "600"], "600 x 600 pixels"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--resume", "--points", "300"], "no checkpoint"),
     ],
 )

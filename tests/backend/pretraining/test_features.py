@@ -9,11 +9,12 @@ from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining import features as module
 from satclip_backend.pretraining.features import FeatureSettings, image_features
+from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.sampling import read_mask, sample_points
 
 GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
-SMALL = FeatureSettings(pixels=8, filters=16, components=24, whitening=1.0)
+SMALL = FeatureSettings(filters=16, components=24, whitening=1.0)
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +27,16 @@ def lonlat():
     return sample_points(1500, seed=1, mask=read_mask())
 
 
+def globe(lonlat) -> RasterPatches:
+    return RasterPatches(open_imagery([GLOBE]), lonlat, 8)
+
+
 def cached() -> list[Path]:
     return sorted(store.folder("cache").glob("features-*"))
 
 
 def test_features_are_principal_components(lonlat):
-    features = image_features(open_imagery([GLOBE]), lonlat, SMALL)
+    features = image_features(globe(lonlat), SMALL)
     assert features.values.shape == (len(features.lonlat), 24)
     assert features.dropped == len(lonlat) - len(features.lonlat)
     assert features.dropped > 0  # within four pixels of the south pole no patch is whole
@@ -43,57 +48,55 @@ def test_features_tell_deserts_from_forests():
     deserts = [[15.0, 23.0], [25.0, 25.0], [50.0, 20.0], [5.0, 27.0], [133.0, -26.0]]
     forests = [[-65.0, -5.0], [22.0, 0.0], [114.0, 1.0], [-60.0, -3.0], [24.0, 2.0]]
     lonlat = np.concatenate([deserts, forests, sample_points(800, seed=2, mask=read_mask())])
-    leading = image_features(open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 6)).values[:10, :6]
+    leading = image_features(globe(lonlat), FeatureSettings(16, 3, 6)).values[:10, :6]
     distance = np.linalg.norm(leading[:, None] - leading[None], axis=2)
     within = (distance[:5, :5].sum() + distance[5:, 5:].sum()) / 40
     assert distance[:5, 5:].mean() > 1.3 * within
 
 
 def test_whitening_of_zero_keeps_the_variances(lonlat):
-    values = image_features(
-        open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 24, whitening=0.0)
-    ).values
+    values = image_features(globe(lonlat), FeatureSettings(16, 3, 24, whitening=0.0)).values
     spread = values.std(0)
     assert (np.diff(spread) < 1e-4).all()
     assert spread[0] > 5 * spread[-1]
 
 
 def test_the_cache_answers_the_second_time(lonlat, monkeypatch):
-    imagery = open_imagery([GLOBE])
-    first = image_features(imagery, lonlat, SMALL)
+    patches = globe(lonlat)
+    first = image_features(patches, SMALL)
     assert len(cached()) == 1
 
     def not_again(*_):
         raise AssertionError("computed again")
 
     monkeypatch.setattr(module, "_raw_features", not_again)
-    second = image_features(open_imagery([GLOBE]), lonlat, SMALL)
+    second = image_features(globe(lonlat), SMALL)
     np.testing.assert_allclose(second.values, first.values, atol=5e-3)
     assert second.key == first.key
 
 
 def test_other_points_settings_or_imagery_are_other_features(lonlat):
     keys = {
-        image_features(open_imagery([GLOBE]), lonlat, SMALL).key,
-        image_features(open_imagery([GLOBE]), lonlat[1:], SMALL).key,
-        image_features(open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 24, seed=1)).key,
-        image_features(open_imagery([GLOBE / "2004-01.jpg"]), lonlat, SMALL).key,
+        image_features(globe(lonlat), SMALL).key,
+        image_features(globe(lonlat[1:]), SMALL).key,
+        image_features(globe(lonlat), FeatureSettings(16, 3, 24, seed=1)).key,
+        image_features(RasterPatches(open_imagery([GLOBE / "2004-01.jpg"]), lonlat, 8), SMALL).key,
     }
     assert len(keys) == len(cached()) == 4
 
 
 def test_a_cut_off_cache_file_is_made_again(lonlat):
-    imagery = open_imagery([GLOBE])
-    first = image_features(imagery, lonlat, SMALL)
+    patches = globe(lonlat)
+    first = image_features(patches, SMALL)
     path = cached()[0]
     path.write_bytes(path.read_bytes()[:5000])
-    again = image_features(imagery, lonlat, SMALL)
+    again = image_features(patches, SMALL)
     np.testing.assert_array_equal(again.values, first.values)
 
 
 def test_points_without_imagery_are_an_error():
     with pytest.raises(SatclipError, match="None of the points"):
-        image_features(open_imagery([GLOBE]), np.array([[0.0, 90.0], [0.0, -90.0]]), SMALL)
+        image_features(globe(np.array([[0.0, 90.0], [0.0, -90.0]])), SMALL)
 
 
 def test_imagery_without_contrast_is_an_error(tmp_path):
@@ -102,4 +105,4 @@ def test_imagery_without_contrast_is_an_error(tmp_path):
     with rasterio.open(tmp_path / "grey.png", "w", "PNG", 128, 64, 1, dtype="uint8") as data:
         data.write(np.full((1, 64, 128), 7, "uint8"))
     with pytest.raises(SatclipError, match="the same at all points"):
-        image_features(open_imagery([tmp_path / "grey.png"]), sample_points(50), SMALL)
+        image_features(RasterPatches(open_imagery([tmp_path / "grey.png"]), sample_points(50), 8), SMALL)

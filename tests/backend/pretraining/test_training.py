@@ -14,8 +14,10 @@ import torch
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.pretraining.features import Features, FeatureSettings, image_features
+from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
+from satclip_backend.pretraining.runs import RunFolder, read_log
 from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
 from satclip_backend.pretraining.training import train
@@ -38,7 +40,7 @@ def features(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SATCLIP_HOME", str(tmp_path_factory.mktemp("home")))
         lonlat = sample_points(1500, seed=1, mask=read_mask())
-        found = image_features(open_imagery([GLOBE]), lonlat, FeatureSettings(8, 16, 3, 24))
+        found = image_features(RasterPatches(open_imagery([GLOBE]), lonlat, 8), FeatureSettings(16, 3, 24))
         return replace(found, sea=sample_points(500, seed=1, mask=Sea(read_mask())))
 
 
@@ -64,12 +66,17 @@ def same(one, other):
 
 
 def log(path):
-    return [json.loads(line) for line in path.with_suffix(".jsonl").read_text().splitlines()]
+    return read_log(path.folder)
+
+
+def run_folder(path):
+    path.mkdir(exist_ok=True)
+    return RunFolder(path)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_training_lowers_the_loss_of_held_out_places(features, tmp_path, objective):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=120, dropout=0.0, learning_rate=2e-3, objective=OBJECTIVES[objective])
     train(features, settings, path)
     lines = log(path)
@@ -81,15 +88,15 @@ def test_training_lowers_the_loss_of_held_out_places(features, tmp_path, objecti
 
 
 def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
-    one = train(features, SETTINGS, tmp_path / "one.checkpoint")
-    other = train(features, SETTINGS, tmp_path / "other.checkpoint")
+    one = train(features, SETTINGS, run_folder(tmp_path / "one"))
+    other = train(features, SETTINGS, run_folder(tmp_path / "other"))
     assert same(one, other)
-    assert not same(one, train(features, replace(SETTINGS, seed=1), tmp_path / "seed.checkpoint"))
+    assert not same(one, train(features, replace(SETTINGS, seed=1), run_folder(tmp_path / "seed")))
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, tmp_path, objective):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     sea, land = (sample_points(1000, 7, mask) for mask in (Sea(read_mask()), read_mask()))
     ratios, losses = [], []
     for share in (0.0, 0.5):
@@ -107,20 +114,20 @@ def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, t
 @pytest.mark.parametrize(("error", "sea"), [(Cancelled, 0.0), (Cancelled, 0.3), (KeyboardInterrupt, 0.3)])
 def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
     settings = replace(SETTINGS, sea=sea)
-    whole = train(features, settings, tmp_path / "whole.checkpoint")
-    path = tmp_path / "halves.checkpoint"
+    whole = train(features, settings, run_folder(tmp_path / "whole"))
+    path = run_folder(tmp_path / "halves")
     with pytest.raises(error):
         train(features, settings, path, progress=stop_at(0.4, error))
     torch.manual_seed(99)  # whatever else happened in between
     assert same(whole, train(features, settings, path, resume=True))
     strip = [{k: v for k, v in line.items() if k != "seconds"} for line in log(path)]
     assert strip == [
-        {k: v for k, v in line.items() if k != "seconds"} for line in log(tmp_path / "whole.checkpoint")
+        {k: v for k, v in line.items() if k != "seconds"} for line in log(run_folder(tmp_path / "whole"))
     ]
 
 
 def test_an_interrupt_within_a_step_waits_for_its_end(features, tmp_path):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=2000, evaluate_every=10_000, checkpoint_every=10_000)
     timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
@@ -128,23 +135,23 @@ def test_an_interrupt_within_a_step_waits_for_its_end(features, tmp_path):
         train(features, settings, path)
     timer.join()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path.checkpoint, weights_only=True)
     steps = {int(s["step"]) for s in state["optimizer"]["state"].values()}
     assert steps == {state["step"]}
 
 
 def test_what_was_logged_after_the_checkpoint_is_logged_once(features, tmp_path):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     with pytest.raises(Cancelled):
         train(features, SETTINGS, path, progress=stop_at(0.5))
-    with path.with_suffix(".jsonl").open("a") as lines:
+    with path.log.open("a") as lines:
         lines.write(json.dumps({"step": 15, "loss": 1.0}) + "\n")
     train(features, SETTINGS, path, resume=True)
     assert [line["step"] for line in log(path)] == [5, 10, 15, 20]
 
 
 def test_a_checkpoint_of_another_run_is_refused(features, tmp_path):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     train(features, SETTINGS, path)
     with pytest.raises(SatclipError, match="another batch, learning_rate"):
         train(features, replace(SETTINGS, batch=64, learning_rate=1e-3), path, resume=True)
@@ -161,44 +168,44 @@ class Malicious:
 
 def test_only_tensors_are_read_from_a_checkpoint(features, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     with pytest.raises(SatclipError, match="no checkpoint"):
         train(features, SETTINGS, path, resume=True)
     for content in ({"format": 1, "step": Malicious()}, [1, 2], {"format": 99}):
-        torch.save(content, path)
+        torch.save(content, path.checkpoint)
         with pytest.raises(SatclipError, match="isn't a checkpoint"):
             train(features, SETTINGS, path, resume=True)
-    path.write_bytes(b"PK\x03\x04 cut off")
+    path.checkpoint.write_bytes(b"PK\x03\x04 cut off")
     with pytest.raises(SatclipError, match="isn't a checkpoint"):
         train(features, SETTINGS, path, resume=True)
     assert not (tmp_path / "pwned").exists()
 
 
 def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(features, tmp_path):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=40, checkpoint_every=1)
     with pytest.raises(Cancelled):
         train(features, settings, path, progress=stop_at(0.25))
     poisoned = Features(features.lonlat, np.full_like(features.values, np.nan), 0, features.key)
     with pytest.raises(SatclipError, match=r"no longer a number at step 11\..*lower learning rate"):
         train(poisoned, settings, path, resume=True)
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path.checkpoint, weights_only=True)
     assert state["step"] == 10
     assert all(torch.isfinite(value).all() for value in state["model"].values())
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, tmp_path, monkeypatch):
-    path = tmp_path / "run.checkpoint"
+    path = run_folder(tmp_path / "run")
     with pytest.raises(Cancelled):
         train(features, SETTINGS, path, progress=stop_at(0.25))
-    before = path.read_bytes()
+    before = path.checkpoint.read_bytes()
     monkeypatch.setattr("satclip_backend.pretraining.training.store.uuid4", lambda: uuid.UUID(int=0))
-    temporary = tmp_path / ".run-00000000.part.checkpoint"
+    temporary = path.folder / ".checkpoint-00000000.part.pt"
     temporary.symlink_to("/dev/full")
     with pytest.raises(SatclipError, match="can't be written"):
         train(features, SETTINGS, path, resume=True)
-    assert path.read_bytes() == before
+    assert path.checkpoint.read_bytes() == before
 
 
 def test_the_seed_alone_gives_the_initial_network():

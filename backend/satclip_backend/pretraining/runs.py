@@ -1,0 +1,179 @@
+"""The folder of a training run: what it is and how it goes, for those who watch it from outside.
+
+`run.json` says what the run is and in which state; `log.jsonl` has an object an evaluation; `checkpoint.pt` and
+`best.pt` are what it goes on from; `encoder.safetensors`, `card.md` and its figure are the result. Every file but
+the log is replaced as a whole, and only one process writes to a folder at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from satclip_backend import store
+from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+
+STATES = ("running", "stopped", "finished", "failed")
+ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
+SECONDS_BETWEEN_WRITES = 1.0
+
+
+@dataclass
+class RunState:
+    """What `run.json` holds. `created` is a time in UTC (ISO 8601); `recipe` the recipe as JSON; `seconds_left` an
+    estimate, None where there is none.
+    """
+
+    name: str
+    created: str = ""
+    source: str = ""
+    recipe: dict[str, Any] = field(default_factory=dict)
+    state: str = "running"
+    message: str = ""
+    step: int = 0
+    steps: int = 0
+    seconds_left: float | None = None
+
+
+class RunFolder:
+    """The paths of a run, and the writing and reading of what is told about it."""
+
+    def __init__(self, folder: Path | str) -> None:
+        """`folder` need not exist; `claim` makes it."""
+        self.folder = Path(folder)
+        self.state_file = self.folder / "run.json"
+        self.log = self.folder / "log.jsonl"
+        self.checkpoint = self.folder / "checkpoint.pt"
+        self.best = self.folder / "best.pt"
+        self.tensorboard = self.folder / "tensorboard"
+        self.encoder = self.folder / "encoder.safetensors"
+        self.card = self.folder / "card.md"
+        self.figure = self.folder / "card.svg"
+        self._lock_file = self.folder / ".lock"
+        self._state = RunState("")
+        self._written = 0.0
+
+    @contextmanager
+    def claim(self, state: RunState, *, resume: bool = False) -> Iterator[RunFolder]:
+        """Own the folder while the block runs, and tell in `run.json` how it ends.
+
+        With `resume` it keeps the time it was created. Raises SatclipError where another run owns it and where it
+        can't be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._lock_file, timeout=1)
+            lock.acquire()
+        except Timeout:
+            raise SatclipError(
+                f"Another run is training in {self.folder}. Wait for it or stop it, or choose another output."
+            ) from None
+        except OSError as error:
+            raise SatclipError(f"The run can't be kept in {self.folder}: {error}.") from None
+        try:
+            state.created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+            if resume and self.state_file.exists():
+                state.created = read_run(self.folder).created
+            self._state = state
+            self._write()
+            yield self
+            self._end("finished", "")
+        except (Cancelled, KeyboardInterrupt, SystemExit):
+            self._end("stopped", "Stopped. It can be resumed.")
+            raise
+        except SatclipError as error:
+            self._end("failed", str(error))
+            raise
+        except BaseException as error:
+            self._end("failed", f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            lock.release()
+
+    def update(self, **changes: Any) -> None:
+        """Change fields of `run.json`; written at most once a second."""
+        for name, value in changes.items():
+            setattr(self._state, name, value)
+        if time.monotonic() - self._written >= SECONDS_BETWEEN_WRITES:
+            self._write()
+
+    def append(self, record: dict[str, Any]) -> None:
+        """Add one evaluation to the log. Raises SatclipError where the disk is full."""
+        try:
+            with self.log.open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(record) + "\n")
+        except OSError as error:
+            raise SatclipError(f"The log {self.log} can't be written: {error}.") from None
+
+    def cut_log(self, step: int) -> None:
+        """Drop what was logged after `step`: it will be logged again."""
+        kept = [record for record in read_log(self.folder) if record["step"] <= step]
+        with store.whole_file(self.log) as temporary:
+            temporary.write_text("".join(json.dumps(record) + "\n" for record in kept), encoding="utf-8")
+
+    def _end(self, state: str, message: str) -> None:
+        self._state.state, self._state.message = state, message
+        self._state.seconds_left = 0.0 if state == "finished" else None
+        try:
+            self._write()
+        except SatclipError:
+            if state == "finished":
+                raise  # otherwise there is an error already, which says more
+
+    def _write(self) -> None:
+        try:
+            with store.whole_file(self.state_file) as temporary:
+                temporary.write_text(json.dumps(asdict(self._state), indent=1), encoding="utf-8")
+        except OSError as error:
+            raise SatclipError(f"{self.state_file} can't be written: {error}.") from None
+        self._written = time.monotonic()
+
+
+def read_run(folder: Path | str) -> RunState:
+    """What is known of the run in `folder`. One whose program died while `running` is told as `stopped`.
+
+    Raises NotFoundError where there is no run, SatclipError where `run.json` is damaged.
+    """
+    path = Path(folder) / "run.json"
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        state = RunState(**{f.name: values[f.name] for f in fields(RunState) if f.name in values})
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no training run in {folder}.") from None
+    except (OSError, ValueError, TypeError) as error:
+        raise SatclipError(f"{path} is damaged ({error}).") from None
+    if state.state == "running" and not _owned(path.with_name(".lock")):
+        state.state, state.message, state.seconds_left = "stopped", ENDED, None
+    return state
+
+
+def read_log(folder: Path | str) -> list[dict[str, Any]]:
+    """The evaluations that a run has logged, oldest first. A last line that is not whole yet is left out."""
+    path = Path(folder) / "log.jsonl"
+    records = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        try:
+            records.append(json.loads(line))
+        except ValueError:
+            break
+    return records
+
+
+def _owned(lock_file: Path) -> bool:
+    """Whether a process holds the lock of a run."""
+    lock = FileLock(lock_file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
