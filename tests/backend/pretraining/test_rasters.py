@@ -1,5 +1,6 @@
 """Patches around points, from files as people have them."""
 
+import importlib.util
 import shutil
 from pathlib import Path
 
@@ -7,13 +8,42 @@ import numpy as np
 import pytest
 import rasterio
 from pyproj import Transformer
+from rasterio.transform import from_origin
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.rasters import open_imagery
 
+HERE = Path(__file__).parent
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 GLOBE = DATA / "globe"
 UTM = DATA / "utm33n.tif"
+
+
+spec = importlib.util.spec_from_file_location("range_server", HERE / "range_server.py")
+range_server = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(range_server)
+
+
+def write(
+    path, values, *, crs="EPSG:32633", origin=(500_000, 5_000_000), size=10, nodata=None, names=(), **more
+):
+    count, height, width = values.shape
+    profile = {
+        "dtype": values.dtype,
+        "crs": crs,
+        "transform": from_origin(*origin, size, size),
+        "nodata": nodata,
+    }
+    with rasterio.open(path, "w", "GTiff", width, height, count, **profile, **more) as data:
+        data.write(values)
+        for band, name in enumerate(names, start=1):
+            data.set_band_description(band, name)
+    return path
+
+
+def place(x, y, crs="EPSG:32633"):
+    """Lon, lat of metres."""
+    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(x, y)
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +142,144 @@ def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeyp
     monkeypatch.setattr(shutil, "disk_usage", lambda path: free)
     with pytest.raises(SatclipError, match=r"0\.0 GB in .*cache.*SATCLIP_HOME"):
         open_imagery([GLOBE]).read_patches([[0.0, 0.0]], 8)
+
+
+def test_images_of_one_area_are_stacked_on_the_finest_grid(tmp_path):
+    """10 m and 20 m of one area and a third in another CRS: values on a plane are the same plane on every grid."""
+    fine = (
+        np.add.outer(5 - 10 * np.arange(60), 5 + 10 * np.arange(60)) * 1.0
+    )  # y + x of pixel centres, from the corner
+    write(tmp_path / "fine.tif", fine[None].astype(np.int16))
+    coarse = np.add.outer(-10 - 20 * np.arange(30), 10 + 20 * np.arange(30)) * 1.0
+    write(tmp_path / "coarse.tif", coarse[None].astype(np.float32), size=20)
+    degrees = np.arange(40) * 0.0002
+    lon, lat = np.meshgrid(14.9999 + degrees, 45.1531 - degrees)
+    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:32633", always_xy=True)
+    x, y = to_metres.transform(lon, lat)
+    values = (x - 500_000 + y - 5_000_000)[None].astype(np.float32)
+    west, north = lon[0, 0] - 0.0001, lat[0, 0] + 0.0001
+    write(tmp_path / "other.tif", values, crs="EPSG:4326", origin=(west, north), size=0.0002)
+    imagery = open_imagery([tmp_path])
+    assert imagery.bands == ("coarse", "fine", "other")
+    assert imagery.dtype == np.float32
+    assert len(imagery.layers) == 1
+    patches, kept = imagery.read_patches([place(500_300, 4_999_700)], 10)
+    assert kept.tolist() == [0]
+    np.testing.assert_array_equal(patches[0, 1], fine[25:35, 25:35])
+    np.testing.assert_allclose(patches[0, 0], fine[25:35, 25:35], atol=0.01)
+    np.testing.assert_allclose(patches[0, 2], fine[25:35, 25:35], atol=1.0)
+    assert imagery.choose(["fine"]).read_patches([place(500_300, 4_999_700)], 10)[0].shape == (1, 1, 10, 10)
+    assert imagery.choose(["fine"]).fingerprint != imagery.fingerprint
+
+
+def test_where_a_stacked_image_ends_there_is_no_data(tmp_path):
+    write(tmp_path / "a.tif", np.ones((1, 60, 60), np.uint8))
+    write(tmp_path / "b.tif", np.ones((1, 22, 24), np.uint8), size=20)
+    points = [place(500_100, 4_999_900), place(500_550, 4_999_900)]
+    assert open_imagery([tmp_path]).read_patches(points, 8)[1].tolist() == [0]
+
+
+def test_places_that_lie_apart_may_have_other_types(tmp_path):
+    write(tmp_path / "a.tif", np.full((2, 20, 20), 250, np.uint8), names=("red", "nir"))
+    write(
+        tmp_path / "b.tif",
+        np.full((2, 20, 20), -7, np.int16),
+        origin=(600_000, 5_000_000),
+        names=("red", "nir"),
+    )
+    imagery = open_imagery([tmp_path])
+    patches, _ = imagery.read_patches([place(500_100, 4_999_900), place(600_100, 4_999_900)], 4)
+    assert patches.dtype == np.int16
+    assert patches[:, 0, 0, 0].tolist() == [250, -7]
+    write(
+        tmp_path / "b.tif",
+        np.full((2, 20, 20), -7, np.int16),
+        origin=(600_000, 5_000_000),
+        names=("nir", "red"),
+    )
+    with pytest.raises(SatclipError, match=r"b\.tif has the bands nir, red where a\.tif has red, nir"):
+        open_imagery([tmp_path])
+
+
+def test_bands_are_chosen_by_name_and_season(tmp_path):
+    for month in (1, 6, 7):
+        values = np.stack(
+            [np.full((20, 20), 10 * month, np.uint8), np.full((20, 20), 10 * month + 1, np.uint8)]
+        )
+        write(tmp_path / f"scene_2004-{month:02d}.tif", values, names=("B04", "B08"))
+    imagery = open_imagery([tmp_path], bands=["B08"], dates="06..08")
+    assert imagery.bands == ("scene_2004-06.tif:B08", "scene_2004-07.tif:B08")
+    patches, _ = imagery.read_patches([place(500_100, 4_999_900)], 4)
+    assert patches[0, :, 0, 0].tolist() == [61, 71]
+
+
+def test_pixels_without_data_are_told_by_nodata_nan_masks_and_alpha(tmp_path):
+    values = np.full((2, 20, 20), 9, np.float32)
+    values[1, 9, 9] = np.nan
+    nan = write(tmp_path / "nan.tif", values)
+    values = np.full((2, 20, 20), 9, np.uint8)
+    values[1, 9, 9] = 0
+    nodata = write(tmp_path / "nodata.tif", values, nodata=0)
+    alpha = np.full((4, 20, 20), 255, np.uint8)
+    alpha[3, 9, 9] = 0
+    rgba = write(tmp_path / "rgba.tif", alpha, photometric="RGB", alpha="YES")
+    middle, corner = place(500_100, 4_999_900), place(500_030, 4_999_970)
+    for path, bands in ((nan, 2), (nodata, 2), (rgba, 3)):
+        imagery = open_imagery([path])
+        assert len(imagery.bands) == bands
+        assert imagery.read_patches([middle, corner], 4)[1].tolist() == [1]
+        patches, kept = imagery.read_patches([middle, corner], 4, empty=0.1)
+        assert kept.tolist() == [0, 1]
+        assert patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4  # filled with the mean of the others
+
+
+def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
+    write(tmp_path / "metres.tif", np.ones((1, 20, 20), np.uint8), crs="EPSG:4326")
+    with pytest.raises(
+        SatclipError, match=r"metres\.tif lies nowhere on Earth.*500000 .*EPSG:4326.*gdal_edit"
+    ):
+        open_imagery([tmp_path / "metres.tif"])
+
+
+def test_a_vrt_is_an_image(tmp_path):
+    for i, column in enumerate((500_000, 500_200)):
+        write(tmp_path / f"{i}.tif", np.full((1, 20, 20), i, np.uint8), origin=(column, 5_000_000))
+    band = "".join(
+        f'<SimpleSource><SourceFilename relativeToVRT="1">{i}.tif</SourceFilename><SourceBand>1</SourceBand>'
+        f'<SrcRect xOff="0" yOff="0" xSize="20" ySize="20"/><DstRect xOff="{20 * i}" yOff="0" xSize="20" ySize="20"/>'
+        "</SimpleSource>"
+        for i in (0, 1)
+    )
+    (tmp_path / "mosaic.vrt").write_text(
+        '<VRTDataset rasterXSize="40" rasterYSize="20"><SRS>EPSG:32633</SRS>'
+        "<GeoTransform>500000,10,0,5000000,0,-10</GeoTransform>"
+        f'<VRTRasterBand dataType="Byte" band="1">{band}</VRTRasterBand></VRTDataset>'
+    )
+    patches, _ = open_imagery([tmp_path / "mosaic.vrt"]).read_patches([place(500_200, 4_999_900)], 2)
+    assert patches.tolist() == [[[[0, 1], [0, 1]]]]
+
+
+def test_a_cog_behind_a_url_is_read_in_parts(tmp_path):
+    random = np.random.default_rng(0)
+    values = random.integers(0, 255, (3, 512, 512), np.uint8)
+    file = write(tmp_path / "cog.tif", values, tiled=True, blockxsize=64, blockysize=64)
+    with range_server.serve(tmp_path) as (address, asked):
+        imagery = open_imagery([f"{address}/cog.tif"])
+        patches, _ = imagery.read_patches([place(502_560, 4_997_440)], 16)
+        np.testing.assert_array_equal(patches[0], values[:, 248:264, 248:264])
+        parts = [part for _, part in asked if part]
+        assert parts
+        ends = [part.removeprefix("bytes=").split("-") for part in parts]
+        assert sum(int(end) - int(start) + 1 for start, end in ends) < file.stat().st_size
+        first = imagery.fingerprint
+        write(file, np.zeros((3, 256, 512), np.uint8))
+        address_again = f"{address}/cog.tif?again"
+        assert open_imagery([address_again]).fingerprint != first
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/a.tif", "{server}/none.tif", "{server}/notes.tif"])
+def test_a_url_that_gives_no_image_is_said(tmp_path, address):
+    (tmp_path / "notes.tif").write_text("this is no image")
+    said = pytest.raises(SatclipError, match=r"http://127.*\.tif can't be read: .*Check the address")
+    with range_server.serve(tmp_path) as (server, _), said:
+        open_imagery([address.format(server=server)])

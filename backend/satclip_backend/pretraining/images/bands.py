@@ -10,7 +10,6 @@ import rasterio
 from rasterio.enums import ColorInterp
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.files import short_name
 
 SENTINEL_2 = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 """The order of Sentinel-2's bands in L2A products, and in S2-100K."""
@@ -32,7 +31,7 @@ def image_bands(data: rasterio.DatasetReader) -> tuple[tuple[int, ...], tuple[st
     return numbers, descriptions if usable else ()
 
 
-def stacked_names(images: Sequence[tuple[Path | str, int, tuple[str, ...]]]) -> tuple[str, ...]:
+def stacked_names(images: Sequence[tuple[str, int, tuple[str, ...]]]) -> tuple[str, ...]:
     """Names of the bands of images that are one stack: name, number of bands and descriptions of each.
 
     `B04` where descriptions tell all bands apart, else `2004-01.tif:B04`, `2004-01.jpg:1`, or `2004-01` for the only
@@ -44,8 +43,7 @@ def stacked_names(images: Sequence[tuple[Path | str, int, tuple[str, ...]]]) -> 
     if len(images) == 1:
         return tuple(str(band) for band in range(1, images[0][1] + 1))
     names = []
-    for image, count, descriptions in images:
-        file = short_name(image)
+    for file, count, descriptions in images:
         if count == 1 and not descriptions:
             names.append(Path(file).stem)
         else:

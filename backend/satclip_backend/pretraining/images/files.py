@@ -19,8 +19,7 @@ warnings.filterwarnings(
     "ignore", category=NotGeoreferencedWarning
 )  # told in sentences, by whoever needs a place
 
-PLAIN_FORMATS = {".jpg", ".jpeg", ".png"}
-FORMATS = PLAIN_FORMATS | {".tif", ".tiff", ".vrt", ".jp2", ".img", ".nc"}
+FORMATS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".vrt", ".jp2", ".img", ".nc"}
 _REMOTE = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
     "GDAL_HTTP_CONNECTTIMEOUT": 10,

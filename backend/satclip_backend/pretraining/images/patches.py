@@ -34,14 +34,19 @@ class Patches(Protocol):
 
 
 class RasterPatches:
-    """Patches around (n, 2) lon, lat (degrees) of georeferenced rasters."""
+    """Patches around (n, 2) lon, lat (degrees) of georeferenced rasters.
 
-    def __init__(self, imagery: Imagery, lonlat: np.ndarray, pixels: int):
-        self.imagery, self.pixels = imagery, pixels
+    `empty` is the share of a patch's pixels that may lack data; they get the mean of the others.
+    """
+
+    def __init__(self, imagery: Imagery, lonlat: np.ndarray, pixels: int, empty: float = 0.0):
+        self.imagery, self.pixels, self.empty = imagery, pixels, empty
         self.lonlat = np.ascontiguousarray(lonlat, float).reshape(-1, 2)
         self.bands = imagery.bands
         points = hashlib.sha256(self.lonlat.tobytes()).hexdigest()
-        self.fingerprint = hashlib.sha256(f"{imagery.fingerprint} {points} {pixels}".encode()).hexdigest()
+        self.fingerprint = hashlib.sha256(
+            f"{imagery.fingerprint} {points} {pixels} {empty}".encode()
+        ).hexdigest()
         self._without: dict[int, str] = {}
 
     @property
@@ -50,9 +55,9 @@ class RasterPatches:
         return Counter(self._without.values())
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """As `Patches.read`: a row without a whole patch, or with a pixel without data, is left out."""
+        """As `Patches.read`."""
         rows = np.asarray(rows)
-        patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels)
+        patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty)
         for row in np.delete(rows, kept).tolist():
             self._without[row] = "outside the imagery, or with pixels without data"
         return patches, kept

@@ -1,117 +1,23 @@
-"""Georeferenced imagery as one thing to read patches from, whatever files it comes in."""
+"""Georeferenced imagery as one thing to read patches from, whatever files or URLs it comes in."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
-import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import rasterio
-from pyproj import CRS, Transformer
-from rasterio.transform import from_bounds
-from rasterio.warp import transform_bounds
-from rasterio.windows import Window
 
-from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.bands import image_bands, stacked_names
-from satclip_backend.pretraining.images.files import PLAIN_FORMATS, find_images, fingerprint, open_image
+from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
+from satclip_backend.pretraining.images.files import find_images, fingerprint
+from satclip_backend.pretraining.images.layers import Extent, Layer, Source, describe
 
-WGS84 = "EPSG:4326"
-GLOBE = (-180.0, -90.0, 180.0, 90.0)
-
-
-@dataclass(frozen=True)
-class Layer:
-    """Files on one pixel grid; their bands follow each other in the order of the files."""
-
-    files: tuple[Path, ...]
-    crs: str
-    transform: rasterio.Affine
-    width: int
-    height: int
-    names: tuple[str, ...]
-    dtype: str
-    nodata: float | None
-    extent: tuple[float, float, float, float]
-    assumed_global: bool = False
-
-    @cached_property
-    def _geographic(self) -> bool:
-        return CRS(self.crs).is_geographic
-
-    @property
-    def bands(self) -> int:
-        """Number of bands."""
-        return len(self.names)
-
-    @property
-    def wraps(self) -> bool:
-        """Whether the last column is the neighbour of the first: a grid of degrees that goes round the Earth."""
-        return self._geographic and abs(abs(self.transform.a) * self.width - 360) < 1e-6
-
-    @cached_property
-    def _from_lonlat(self) -> Transformer:
-        return Transformer.from_crs(WGS84, self.crs, always_xy=True)
-
-    def columns_and_rows(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n, 2) fractional pixel positions of (n, 2) lon, lat; infinite where the CRS has no such place."""
-        x, y = map(np.asarray, self._from_lonlat.transform(lonlat[:, 0], lonlat[:, 1]))
-        if self._geographic:
-            west = self.transform.c
-            x = west + np.mod(x - west, 360)
-        inverse = ~self.transform
-        with np.errstate(invalid="ignore"):
-            columns = inverse.a * x + inverse.b * y + inverse.c
-            return np.column_stack([columns, inverse.d * x + inverse.e * y + inverse.f])
-
-    @cached_property
-    def _decoded(self) -> np.ndarray | None:
-        """(height, width, bands) memory map of a decoded copy, for files that can't be read from the
-        middle.
-        """
-        if self.files[0].suffix.lower() not in PLAIN_FORMATS:
-            return None
-        path = store.folder("cache") / f"imagery-{fingerprint(self.files)[:16]}.npy"
-        if not path.exists():
-            shape = (self.height, self.width, self.bands)
-            _check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
-            with store.whole_file(path) as temporary:
-                copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
-                for file, start in zip(self.files, range(0, self.bands, self.bands // len(self.files))):
-                    with open_image(file) as data:
-                        for row in range(0, self.height, 512):
-                            rows = Window(0, row, self.width, min(512, self.height - row))
-                            block = data.read(window=rows).transpose(1, 2, 0)
-                            copy[row : row + rows.height, :, start : start + data.count] = block
-                copy.flush()
-        return np.load(path, mmap_mode="r")
-
-    def read(self, corners: np.ndarray, pixels: int) -> np.ndarray:
-        """(n, bands, pixels, pixels) from the (n, 2) columns and rows of upper left corners, all inside."""
-        patches = np.empty((len(corners), self.bands, pixels, pixels), self.dtype)
-        if (decoded := self._decoded) is not None:
-            for patch, (column, row) in zip(patches, corners):
-                columns = np.arange(column, column + pixels) % self.width
-                patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)
-            return patches
-        start = 0
-        for file in self.files:
-            with open_image(file) as data:
-                bands = slice(start, start + data.count)
-                for patch, (column, row) in zip(patches, corners):
-                    inside = min(pixels, self.width - column)
-                    patch[bands, :, :inside] = data.read(window=Window(column, row, inside, pixels))
-                    if inside < pixels:
-                        patch[bands, :, inside:] = data.read(window=Window(0, row, pixels - inside, pixels))
-                start += data.count
-        return patches
+_SAME_PLACE = 0.5
+"""The share of two extents' union that they have in common, from which on they are one stack."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +31,15 @@ class Imagery:
     @property
     def bands(self) -> tuple[str, ...]:
         """Names of the bands of every patch."""
-        return self.layers[0].names
+        return tuple(self.layers[0].names[band] for band in self.layers[0].chosen)
 
     @property
-    def extent(self) -> tuple[float, float, float, float]:
+    def dtype(self) -> np.dtype:
+        """The type of every patch: the smallest that holds the values of all layers."""
+        return np.result_type(*(layer.dtype for layer in self.layers))
+
+    @property
+    def extent(self) -> Extent:
         """West, south, east, north in degrees: the box round all layers; -180 to 180 if one crosses 180
         degrees.
         """
@@ -139,39 +50,53 @@ class Imagery:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the files and of where they lie on Earth; changes when any of them changes."""
-        grids = [[layer.crs, list(layer.transform), layer.extent] for layer in self.layers]
-        files = [file for layer in self.layers for file in layer.files]
-        return hashlib.sha256((fingerprint(files) + json.dumps(grids)).encode()).hexdigest()
+        """Hash of the files, of where they lie on Earth and of the bands; changes when any of them changes."""
+        grids = [
+            [layer.grid.crs, list(layer.grid.transform), layer.extent, layer.chosen] for layer in self.layers
+        ]
+        images = [source.image for layer in self.layers for source in layer.sources]
+        return hashlib.sha256((fingerprint(images) + json.dumps(grids)).encode()).hexdigest()
 
-    def read_patches(self, lonlat: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
+    def choose(self, bands: Sequence[str] | None = None, dates: str | None = None) -> Imagery:
+        """The same with some of the bands, as `choose_bands` tells. Raises SatclipError as that does."""
+        names = self.bands
+        kept = choose_bands(names, bands, dates)
+        layers = [replace(layer, chosen=tuple(layer.chosen[i] for i in kept)) for layer in self.layers]
+        return Imagery(tuple(layers))
+
+    def read_patches(
+        self, lonlat: np.ndarray, pixels: int, empty: float = 0.0
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Patches of `pixels` x `pixels` around points.
 
         lonlat: (n, 2) degrees (WGS84), longitude first. Returns the patches (m, bands, pixels, pixels) in
         the imagery's own units and the (m,) indices, ascending, of the points they belong to. A point is
-        left out when its patch isn't wholly inside a layer or holds a pixel without data. Patches of a
-        layer that goes round the Earth wrap at its seam. Memory: the patches.
+        left out when its patch isn't wholly inside a layer or more than the share `empty` of its pixels lack
+        data in some band; those that lack it get the mean of the others. Patches of a layer that goes round
+        the Earth wrap at its seam. Memory: the patches.
         """
         lonlat = np.asarray(lonlat, float)
-        patches = np.empty((len(lonlat), len(self.bands), pixels, pixels), self.layers[0].dtype)
+        patches = np.empty((len(lonlat), len(self.bands), pixels, pixels), self.dtype)
         found = np.zeros(len(lonlat), bool)
         for layer in self.layers:
             open_points = np.flatnonzero(~found & _in_extent(lonlat, layer.extent))
             if not open_points.size:
                 continue
-            corners = np.floor(layer.columns_and_rows(lonlat[open_points]) - pixels / 2 + 0.5)
+            grid = layer.grid
+            corners = np.floor(grid.columns_and_rows(lonlat[open_points]) - pixels / 2 + 0.5)
             inside = (
-                np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= layer.height - pixels)
+                np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= grid.height - pixels)
             )
-            if layer.wraps:
-                corners[:, 0] = np.mod(corners[:, 0], layer.width)
+            if grid.wraps:
+                corners[:, 0] = np.mod(corners[:, 0], grid.width)
             else:
-                inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= layer.width - pixels)
+                inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= grid.width - pixels)
             points = open_points[inside]
-            got = layer.read(corners[inside].astype(int), pixels)
-            valid = np.isfinite(got).all((1, 2, 3)) if got.dtype.kind == "f" else np.ones(len(got), bool)
-            if layer.nodata is not None:
-                valid &= (got != layer.nodata).all((1, 2, 3))
+            got, gaps = layer.read(corners[inside].astype(int), pixels)
+            share = gaps.mean((1, 2))
+            valid = (share <= empty) & (share < 1)
+            for i in np.flatnonzero(valid & (share > 0)):
+                got[i][:, gaps[i]] = got[i][:, ~gaps[i]].mean(1, keepdims=True).astype(got.dtype)
             patches[points[valid]] = got[valid]
             found[points[valid]] = True
         kept = np.flatnonzero(found)
@@ -179,82 +104,90 @@ class Imagery:
 
 
 def open_imagery(
-    paths: Iterable[Path | str], extent: tuple[float, float, float, float] | None = None
+    paths: Iterable[Path | str],
+    extent: Extent | None = None,
+    *,
+    bands: Sequence[str] | None = None,
+    dates: str | None = None,
+    names: Sequence[str] | None = None,
 ) -> Imagery:
-    """Imagery from raster files and folders of them.
+    """Imagery from raster files, VRTs, URLs (http, https) and folders of files.
 
-    Files on the same grid become one layer with all their bands, in the order of their names; other grids
-    are further layers and need the same number of bands. A file without georeferencing is taken as plate
-    carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it
-    is twice as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable files,
-    files that can't be placed and layers that don't match.
+    Images of one area (their extents have half of their union in common) become one layer with all their bands, in the
+    order of their names; those on a coarser grid or in another CRS are read on the finest, resampled bilinearly. Other
+    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`); `names` stand for
+    those of the files, where they have others than their owner gave them. A file without georeferencing is taken as
+    plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it is twice
+    as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable images, those that can't be
+    placed and layers that don't match.
     """
-    files = find_images(paths)
-    if not files:
-        raise SatclipError("There are no images to train on: give raster files or folders that hold some.")
-    grids: dict[tuple, list[tuple[Path, int, tuple[str, ...]]]] = {}
-    for file in files:
-        grid, bands, descriptions = _describe(file, extent)
-        grids.setdefault(grid, []).append((file, bands, descriptions))
-    layers = []
-    for (crs, transform, width, height, dtype, nodata, bounds, assumed), members in grids.items():
-        stack = tuple(file for file, _, _ in members)
-        names = stacked_names(members)
-        layers.append(Layer(stack, crs, transform, width, height, names, dtype, nodata, bounds, assumed))
-    first = layers[0]
-    for layer in layers:
-        if (layer.bands, layer.dtype) != (first.bands, first.dtype):
-            raise SatclipError(
-                f"{layer.files[0].name} has {layer.bands} bands of {layer.dtype} where "
-                f"{first.files[0].name} has {first.bands} of {first.dtype}: all places need the same "
-                "bands."
-            )
-    return Imagery(tuple(layers))
-
-
-def _check_space(folder: Path, size: int) -> None:
-    """Raise SatclipError before a memory map outgrows the disk, which would end the program."""
-    free = shutil.disk_usage(folder).free
-    if free < size + (64 << 20):
+    images = find_images(paths)
+    if not images:
         raise SatclipError(
-            f"The decoded images need {size / 1e9:.1f} GB in {folder}, where {free / 1e9:.1f} GB are free. Make "
-            "room there, or set SATCLIP_HOME to a folder on another disk."
+            "There are no images: give raster files, their URLs, or folders that hold some. (A folder of patches has "
+            "an index.csv.)"
         )
-
-
-def _describe(
-    file: Path, extent: tuple[float, float, float, float] | None
-) -> tuple[tuple, int, tuple[str, ...]]:
-    """What two files must share to be bands of one layer, the number of bands, and their descriptions."""
-    with open_image(file) as data:
-        crs, transform, assumed = data.crs, data.transform, False
-        if crs is None or transform.is_identity:
-            if extent is None and data.width != 2 * data.height:
-                raise SatclipError(
-                    f"{file.name} doesn't say where on Earth it lies: give its extent (west south east "
-                    "north)."
-                )
-            assumed = extent is None
-            bounds = GLOBE if extent is None else tuple(map(float, extent))
-            crs, transform = rasterio.CRS.from_epsg(4326), from_bounds(*bounds, data.width, data.height)
+    stacks: list[list[Source]] = []
+    for i, image in enumerate(images):
+        source = describe(image, extent, names[i] if names else None)
+        for stack in stacks:
+            if stack[0].grid == source.grid or _overlap(stack[0].extent, source.extent) >= _SAME_PLACE:
+                stack.append(source)
+                break
         else:
-            bounds = transform_bounds(crs, WGS84, *data.bounds, densify_pts=21)
-        grid = (
-            crs.to_wkt(),
-            transform,
-            data.width,
-            data.height,
-            data.dtypes[0],
-            data.nodata,
-            bounds,
-            assumed,
-        )
-        return grid, data.count, image_bands(data)[1]
+            stacks.append([source])
+    layers = [_layer(stack) for stack in stacks]
+    first = layers[0]
+    for layer, stack in zip(layers, stacks):
+        if len(layer.names) != len(first.names):
+            raise SatclipError(
+                f"{stack[0].name} has {len(layer.names)} bands where {stacks[0][0].name} has "
+                f"{len(first.names)}: places that lie apart need the same bands. To stack images of one area, cut them "
+                "to about the same extent."
+            )
+        if layer.names != first.names and _described(stack) and _described(stacks[0]):
+            raise SatclipError(
+                f"{stack[0].name} has the bands {listed(layer.names)} where "
+                f"{stacks[0][0].name} has {listed(first.names)}: places that lie apart need the same."
+            )
+    imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))
+    return imagery.choose(bands, dates) if bands or dates else imagery
 
 
-def _in_extent(lonlat: np.ndarray, extent: tuple[float, float, float, float]) -> np.ndarray:
-    west, south, east, north = extent
-    east = east + 360 if east < west else east
+def _layer(stack: list[Source]) -> Layer:
+    """Sources of one area on the grid of the finest."""
+    finest = max(
+        stack, key=lambda source: source.grid.width * source.grid.height / max(_area(source.extent), 1e-12)
+    )
+    names = stacked_names([(source.name, len(source.bands), source.descriptions) for source in stack])
+    dtype = np.result_type(*(source.dtype for source in stack)).name
+    return Layer(finest.grid, tuple(stack), names, tuple(range(len(names))), dtype)
+
+
+def _described(stack: list[Source]) -> bool:
+    """Whether all bands are named by descriptions alone, which mean the same in other files."""
+    described = [name for source in stack for name in source.descriptions]
+    return len(set(described)) == sum(len(source.bands) for source in stack)
+
+
+def _overlap(one: Extent, other: Extent) -> float:
+    """What two boxes of degrees have in common, as a share of their union."""
+    turns = 360 * round((one[0] - other[0]) / 360)
+    west, east = max(one[0], other[0] + turns), min(_east(one), _east(other) + turns)
+    common = max(east - west, 0.0) * max(min(one[3], other[3]) - max(one[1], other[1]), 0.0)
+    return common / max(_area(one) + _area(other) - common, 1e-12)
+
+
+def _area(extent: Extent) -> float:
+    return (_east(extent) - extent[0]) * (extent[3] - extent[1])
+
+
+def _east(extent: Extent) -> float:
+    return extent[2] + 360 if extent[2] < extent[0] else extent[2]
+
+
+def _in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
+    west, south, _, north = extent
     with np.errstate(invalid="ignore"):
         longitude = west + np.mod(lonlat[:, 0] - west, 360)
-        return (longitude <= east) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
+        return (longitude <= _east(extent)) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
