@@ -146,9 +146,7 @@ def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeyp
 
 def test_images_of_one_area_are_stacked_on_the_finest_grid(tmp_path):
     """10 m and 20 m of one area and a third in another CRS: values on a plane are the same plane on every grid."""
-    fine = (
-        np.add.outer(5 - 10 * np.arange(60), 5 + 10 * np.arange(60)) * 1.0
-    )  # y + x of pixel centres, from the corner
+    fine = np.add.outer(-5 - 10 * np.arange(60), 5 + 10 * np.arange(60)) * 1.0  # y + x from the corner
     write(tmp_path / "fine.tif", fine[None].astype(np.int16))
     coarse = np.add.outer(-10 - 20 * np.arange(30), 10 + 20 * np.arange(30)) * 1.0
     write(tmp_path / "coarse.tif", coarse[None].astype(np.float32), size=20)

@@ -122,6 +122,16 @@ class Layer:
     dtype: str
 
     @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.grid.width
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.grid.height
+
+    @property
     def extent(self) -> Extent:
         """West, south, east, north in degrees, of the source that gave the grid."""
         return next(source.extent for source in self.sources if source.grid == self.grid)
