@@ -1,0 +1,144 @@
+"""Raster layers on their way to the backend: the same pixels at the same place arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterMultipleLayers,
+    QgsRasterLayer,
+)
+
+from satclip_qgis.algorithms import raster_uploads
+from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.bridge.errors import Cancelled
+
+DATA = Path(__file__).parents[1] / "data" / "imagery"
+gdal.UseExceptions()
+
+
+class Taker(QgsProcessingAlgorithm):
+    """An algorithm that takes raster layers."""
+
+    def initAlgorithm(self, configuration=None):
+        kind = QgsProcessing.SourceType.TypeRaster
+        self.addParameter(QgsProcessingParameterMultipleLayers("RASTERS", "Rasters", kind))
+
+
+class Sent:
+    """Keeps copies of what is sent, as a backend does."""
+
+    def __init__(self, folder):
+        self.folder, self.files = folder, []
+
+    def upload(self, data):
+        path = self.folder / f"{len(self.files):032x}"
+        path.write_bytes(data.read_bytes())
+        self.files.append(path)
+        return path.name
+
+
+@pytest.fixture
+def sent(tmp_path):
+    (tmp_path / "sent").mkdir()
+    return Sent(tmp_path / "sent")
+
+
+@pytest.fixture
+def send(qgis_app, feedback, sent):
+    """Send layers as an algorithm does."""
+    algorithm, context = Taker(), QgsProcessingContext()
+    algorithm.initAlgorithm()
+
+    def send(layers, extent=None, **options):
+        found = raster_layers(algorithm, {"RASTERS": layers}, "RASTERS", context)
+        return upload_rasters(sent, found, extent, feedback, context, **options)
+
+    return send
+
+
+def raster(path, values, *, epsg=32633, west=500_000.0, north=5_000_000.0, size=10.0, names=()):
+    count, height, width = values.shape
+    kind = {"uint8": gdal.GDT_Byte, "float32": gdal.GDT_Float32}[values.dtype.name]
+    data = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kind)
+    data.SetGeoTransform((west, size, 0, north, 0, -size))
+    if epsg:
+        crs = osr.SpatialReference()
+        crs.ImportFromEPSG(epsg)
+        data.SetProjection(crs.ExportToWkt())
+    for band in range(count):
+        data.GetRasterBand(band + 1).WriteArray(values[band])
+        if names:
+            data.GetRasterBand(band + 1).SetDescription(names[band])
+    data = None
+    return QgsRasterLayer(str(path), path.stem)
+
+
+def test_a_geotiff_goes_as_it_is_with_its_names(send, sent, tmp_path):
+    layer = raster(tmp_path / "scene.tif", np.ones((2, 8, 8), np.uint8), names=("B04", "nir: near"))
+    assert send([layer]) == [{"id": "0" * 32, "name": "scene", "bands": ["B04", "nir: near"]}]
+    assert sent.files[0].read_bytes() == (tmp_path / "scene.tif").read_bytes()
+    plain = QgsRasterLayer(str(DATA / "utm33n.tif"), "Italy")
+    assert send([plain])[0]["bands"] == []
+
+
+def test_an_image_that_says_no_place_goes_as_it_is(send, sent):
+    send([QgsRasterLayer(str(DATA / "globe" / "2004-01.jpg"), "January")])
+    assert sent.files[0].read_bytes() == (DATA / "globe" / "2004-01.jpg").read_bytes()
+
+
+def test_an_extent_takes_what_it_needs_of_a_large_file(send, sent, tmp_path, monkeypatch):
+    monkeypatch.setattr(raster_uploads, "SMALL", 1000)
+    monkeypatch.setattr(raster_uploads, "MARGIN", 4)
+    values = np.random.default_rng(0).normal(size=(2, 200, 300)).astype(np.float32)
+    layer = raster(tmp_path / "large.tif", values)
+    # a box of 0.002 degrees: about 157 x 222 m in the upper left corner
+    send([layer], (15.0005, 45.150, 15.0025, 45.152))
+    data = gdal.Open(str(sent.files[0]))
+    transform, got = data.GetGeoTransform(), data.ReadAsArray()
+    column, row = round((transform[0] - 500_000) / 10), round((5_000_000 - transform[3]) / 10)
+    assert (transform[1], transform[5]) == (10, -10)
+    assert 0 < got.shape[2] < 40
+    assert 0 < got.shape[1] < 60
+    np.testing.assert_array_equal(got, values[:, row : row + got.shape[1], column : column + got.shape[2]])
+    assert "UTM zone 33N" in data.GetProjection()
+
+
+def test_a_crs_that_the_user_gave_goes_along(send, sent, tmp_path):
+    layer = raster(tmp_path / "bare.tif", np.ones((1, 8, 8), np.uint8), epsg=None)
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
+    send([layer])
+    assert "UTM zone 34N" in gdal.Open(str(sent.files[0])).GetProjection()
+
+
+def test_what_lies_elsewhere_or_is_too_large_is_said(send, tmp_path, monkeypatch):
+    layer = raster(tmp_path / "scene.tif", np.ones((1, 300, 300), np.uint8))
+    monkeypatch.setattr(raster_uploads, "SMALL", 1000)
+    with pytest.raises(QgsProcessingException, match="“scene” has nothing in the extent"):
+        send([layer], (100.0, 10.0, 101.0, 11.0))
+    monkeypatch.setattr(raster_uploads, "LARGEST_UPLOAD", 1000)
+    with pytest.raises(QgsProcessingException, match=r"“scene” is too large.*smaller extent"):
+        send([layer])
+
+
+def test_a_picture_of_a_service_is_refused(send):
+    uri = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=3"
+    with pytest.raises(QgsProcessingException, match="a picture that a server draws"):
+        send([QgsRasterLayer(uri, "Web", "wms")])
+
+
+def test_a_copy_stops_when_it_is_cancelled(send, feedback, tmp_path, monkeypatch):
+    monkeypatch.setattr(raster_uploads, "SMALL", 0)
+    layer = raster(tmp_path / "scene.tif", np.ones((1, 3000, 3000), np.uint8))
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
+    feedback.cancel()
+    with pytest.raises(Cancelled):
+        send([layer])
