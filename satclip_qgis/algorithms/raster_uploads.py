@@ -37,7 +37,6 @@ MARGIN = 128
 """Pixels round an extent that are sent, too: the rest of patches around places at its edge."""
 SMALL = 64 << 20
 """Bytes of a file that is sent whole, whatever the extent needs of it."""
-SIDECARS = (".aux.xml", ".msk")
 WORLD_FILES = (".tfw", ".tifw", ".wld", ".jgw", ".jpgw", ".pgw", ".pngw", ".prj")
 _NAMED = re.compile(r"^\D*\d+\s*:\s*(.+)$")
 
@@ -67,8 +66,10 @@ class RasterLayer:
         geotiff = path.suffix.lower() in (".tif", ".tiff")
         if self.placed and not (geotiff and self.crs == self.provider.crs()):
             return None  # the place may be in another file, or be the user's word
-        beside = [Path(f"{path}{end}") for end in SIDECARS] + [path.with_suffix(end) for end in WORLD_FILES]
-        return None if any(file.exists() for file in beside) else path
+        beside = [Path(f"{path}.msk"), *(path.with_suffix(end) for end in WORLD_FILES)]
+        return (
+            None if any(file.exists() for file in beside) or _notes_place(Path(f"{path}.aux.xml")) else path
+        )
 
     @property
     def placed(self) -> bool:
@@ -137,6 +138,12 @@ def upload_rasters(
         with _file_of(layer, extent, feedback, context) as path:
             sent.append({"id": work.upload(path), **about})
     return sent
+
+
+def _notes_place(notes: Path) -> bool:
+    """Whether GDAL's notes on an image tell where it lies. QGIS makes some with statistics only, for any image."""
+    text = notes.read_text(encoding="utf-8", errors="replace") if notes.is_file() else ""
+    return any(f"<{tag}" in text for tag in ("SRS", "GeoTransform", "GCP"))
 
 
 @contextmanager
