@@ -92,7 +92,9 @@ def test_a_geotiff_goes_as_it_is_with_its_names(send, sent, tmp_path):
 
 def test_an_image_that_says_no_place_goes_as_it_is(send, sent, tmp_path):
     file = Path(shutil.copy(DATA / "globe" / "2004-01.jpg", tmp_path))
-    gdal.Open(str(file)).GetRasterBand(1).ComputeStatistics(False)
+    data = gdal.Open(str(file))
+    data.GetRasterBand(1).ComputeStatistics(False)
+    data = None
     assert Path(f"{file}.aux.xml").exists()
     send([QgsRasterLayer(str(file), "January")])
     assert sent.files[0].read_bytes() == file.read_bytes()
