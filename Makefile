@@ -75,7 +75,7 @@ build/.qgis-tests: | build/.qgis
 
 # The backend's environment, made by the installer that users run.
 build/.environment: backend/pyproject.toml metadata.txt | build/.qgis
-	$(PYTHON) -m satclip_qgis.bridge.environment .venv -e 'backend[test]'
+	$(PYTHON) -m satclip_qgis.bridge.environment .venv -e 'backend[test,pretrain]'
 	@.venv/bin/satclip-backend --version | grep -qF ' $(VERSION)' || .venv/bin/pip install -q --no-deps -e backend
 	@touch $@
 

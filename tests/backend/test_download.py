@@ -7,6 +7,7 @@ import shutil
 import socket
 import threading
 from collections import namedtuple
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -309,3 +310,54 @@ def test_the_command_line_downloads(served, capsys):
     assert main(["encoders", "remove", "satclip-resnet18-l10"]) == 0
     served.status = 404
     assert main(["encoders", "download", "satclip-resnet18-l10"]) == 1
+
+
+@pytest.fixture
+def served_backbone(monkeypatch, tmp_path):
+    """A hub with torchgeo's ResNet18, whose file holds random weights."""
+    import torch
+
+    from satclip_backend.pretraining.image_encoders import image_encoder, moco
+
+    encoder = image_encoder("moco-resnet18", 13, 64, weights="random", seed=9)
+    torch.save(encoder.backbone.state_dict(), tmp_path / "served.pth")
+    content = (tmp_path / "served.pth").read_bytes()
+    known = moco.BACKBONES["moco-resnet18"]
+    digest = hashlib.sha256(content).hexdigest()
+    monkeypatch.setitem(moco.BACKBONES, "moco-resnet18", replace(known, sha256=digest))
+    with Hub(known.release, content) as server, server.storage:
+        for part in (server, server.storage):
+            threading.Thread(target=part.serve_forever, daemon=True).start()
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
+        huggingface_hub.close_session()
+        yield server, encoder
+        for part in (server, server.storage):
+            part.shutdown()
+    huggingface_hub.close_session()
+
+
+def test_an_image_encoder_is_downloaded_once(served_backbone, satclip_home):
+    from satclip_backend.pretraining.image_encoders import image_encoder
+
+    server, encoder = served_backbone
+    got = image_encoder("moco-resnet18", 13, 64, weights="download")
+    assert got.identity == encoder.identity
+    assert f"/resolve/{server.release.revision}/" in server.requests[0][1]
+    server.requests.clear()
+    for weights in ("download", None):
+        assert image_encoder("moco-resnet18", 13, 64, weights=weights).identity == encoder.identity
+    assert not server.requests
+    assert [path.name for path in (satclip_home / "image-encoders").iterdir()] == [server.release.file]
+    assert not list((satclip_home / "cache").rglob("*.pth"))
+
+
+def test_another_file_than_the_known_image_encoder_is_refused(served_backbone, satclip_home):
+    from satclip_backend.pretraining.image_encoders import image_encoder
+
+    server, _ = served_backbone
+    server.content = server.content[:-1] + b"x"
+    server.etag = hashlib.sha256(server.content).hexdigest()
+    with pytest.raises(SatclipError, match="another file than the one that is known"):
+        image_encoder("moco-resnet18", 13, 64, weights="download")
+    assert not list((satclip_home / "image-encoders").iterdir())

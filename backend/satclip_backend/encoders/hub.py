@@ -1,4 +1,4 @@
-"""Download of the encoders that Microsoft released, from the Hugging Face hub.
+"""Download of the encoders that Microsoft released, and of other files, from the Hugging Face hub.
 
 `HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE` and the usual proxy variables are honoured. A broken transfer is
 resumed, within one download and by the next: what has arrived waits in the cache folder. Nothing reaches the
@@ -12,7 +12,8 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Release:
-    """A checkpoint on the hub. `revision` is the commit that is known, or None for the newest."""
+    """A file on the hub. `revision` is the commit that is known, or None for the newest."""
 
     id: str
     repository: str
@@ -90,10 +91,38 @@ def download_encoder(id: str, progress: Progress = lambda fraction, message: Non
     if id not in RELEASES:
         raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
     release = RELEASES[id]
+    with _asking(release) as endpoint:
+        return _there_already(release) or _import(release, *_fetch(release, endpoint, progress))
+
+
+def download_file(
+    release: Release, path: Path, sha256: str, progress: Progress = lambda fraction, message: None
+) -> None:
+    """Download a file of the hub to `path`, which appears whole and with that SHA-256, or not at all.
+
+    Where it is there already, nothing is fetched. `progress` and errors as in `download_encoder`.
+    """
+    with _asking(release) as endpoint:
+        if path.exists():
+            return
+        file, _ = _fetch(release, endpoint, progress)
+        try:
+            if file_sha256(file) != sha256:
+                raise FileMetadataError(
+                    f"{release.file} at {endpoint} is another file than the one that is known by that name."
+                )
+            file.replace(path)
+        finally:
+            shutil.rmtree(file.parent, ignore_errors=True)
+
+
+@contextmanager
+def _asking(release: Release) -> Iterator[str]:
+    """The hub's address, while no other process asks for the same; errors become sentences."""
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
     try:
-        with WeakFileLock(_downloads() / f"{id}.lock"):
-            return _there_already(release) or _import(release, *_fetch(release, endpoint, progress))
+        with WeakFileLock(_downloads() / f"{release.id}.lock"):
+            yield endpoint
     except (HTTPError, OfflineModeIsEnabled, EntryNotFoundError, FileMetadataError, OSError) as error:
         raise SatclipError(_sentence(error, release, endpoint)) from None
 

@@ -1,0 +1,61 @@
+"""Image encoders: what a patch looks like, as a vector. Frozen unless told otherwise.
+
+`moco` holds the backbones that SatCLIP was published with, `small_cnn` and `random_convolutions` two that need no
+download.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+
+NAMES = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
+"""What `image_encoder` knows."""
+
+LARGEST_PATCH = 512
+
+__all__ = ["NAMES", "ImageEncoder", "image_encoder"]
+
+
+def image_encoder(
+    name: str,
+    bands: int,
+    pixels: int,
+    *,
+    weights: str | Path | None = None,
+    seed: int = 0,
+    filters: int = 256,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
+) -> ImageEncoder:
+    """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
+
+    weights: for the MoCo backbones "download", "random" or a file (see `moco.moco_encoder`); for `small-cnn` a
+    file or None (random); `random-convolutions` has none. seed: of all random numbers. filters: number of random
+    convolutions. To fine-tune it, call `.requires_grad_(True).train()`. Raises SatclipError for an unknown name,
+    sizes that don't fit, and weights that are missing or another network's.
+    """
+    if name not in NAMES:
+        raise SatclipError(f"There is no image encoder '{name}'. There are: {', '.join(NAMES)}.")
+    if not 1 <= pixels <= LARGEST_PATCH:
+        raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {pixels}.")
+    if bands < 1:
+        raise SatclipError("A patch has at least 1 band.")
+    # Each is imported when asked for: timm takes seconds, and most runs do without.
+    if name == "random-convolutions":
+        from satclip_backend.pretraining.image_encoders.random_convolutions import RandomConvolutions
+
+        if weights is not None:
+            raise SatclipError("Random convolutions are cut from the imagery: they take no weights.")
+        encoder = RandomConvolutions(bands, pixels, filters, seed=seed)
+    elif name == "small-cnn":
+        from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
+
+        encoder = small_cnn(bands, weights, seed)
+    else:
+        from satclip_backend.pretraining.image_encoders.moco import moco_encoder
+
+        encoder = moco_encoder(name, bands, weights, seed, progress)
+    return encoder.eval().requires_grad_(False)

@@ -1,0 +1,169 @@
+"""The image encoders that SatCLIP was published with: ResNet18, ResNet50 and ViT-S/16, pretrained by MoCo.
+
+The networks are timm's, their weights torchgeo's: MoCo on SSL4EO-S12 (Wang et al. 2023, arXiv 2211.07044), 13
+bands of Sentinel-2 top-of-atmosphere reflectance / 10,000 in the order B01 to B08, B8A, B09 to B12. SatCLIP feeds
+them L2A with zeros for B10 (Klemmer et al. 2025).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import torch
+from torch.nn.functional import interpolate
+
+from satclip_backend import store
+from satclip_backend.encoders.hub import Release, download_file
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights
+
+CHANNELS = 13
+
+
+@dataclass(frozen=True)
+class Backbone:
+    """`network`: timm's name. `official`: SatCLIP's `vision_layers`. `head`: timm's name of the last layer. `pixels`:
+    the side that the network must have, or None for any.
+    """
+
+    network: str
+    official: str
+    head: str
+    release: Release
+    sha256: str
+    pixels: int | None = None
+
+
+def _release(network: str, revision: str, digest: str) -> Release:
+    name = f"{network}_sentinel2_all_moco"
+    return Release(name, f"torchgeo/{name}", f"{name}-{digest[:8]}.pth", revision)
+
+
+def _backbone(network, official, head, revision, digest, pixels=None) -> Backbone:
+    return Backbone(network, official, head, _release(network, revision, digest), digest, pixels)
+
+
+BACKBONES = {
+    "moco-resnet18": _backbone(
+        "resnet18",
+        "moco_resnet18",
+        "fc",
+        "5b8cddc9a14f3844350b7f40b85bcd32aed75918",
+        "59bfdff99c7af41adfa2557e684ec59aec79f4cf6bb1a2e9714b802f08e2222e",
+    ),
+    "moco-resnet50": _backbone(
+        "resnet50",
+        "moco_resnet50",
+        "fc",
+        "da4f3c9dbe09272eb902f3b37f46635fa4726879",
+        "df8b932e2a23a0773febedf3f650aa7d342b805f7876ca5ed6b139d7245d7c09",
+    ),
+    "moco-vit16": _backbone(
+        "vit_small_patch16_224",
+        "moco_vit16",
+        "head",
+        "1cb683f6c14739634cdfaaceb076529adf898c74",
+        "67c9032df0449ae37f93c51696bcae0c6dc3485103deb44b4669e9897b90409c",
+        pixels=224,
+    ),
+}
+"""Revisions and SHA-256 as torchgeo and the Hugging Face hub state them (weights: CC BY 4.0)."""
+
+
+class MocoEncoder(ImageEncoder):
+    """A backbone of timm without its last layer. `backbone` has the names and shapes of the official `visual`."""
+
+    def __init__(self, name: str, bands: int = CHANNELS, seed: int = 0) -> None:
+        """Weights are drawn from `seed`. Raises SatclipError where timm isn't installed."""
+        timm, known = import_timm(), BACKBONES[name]
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            backbone = timm.create_model(known.network, in_chans=bands, num_classes=0)
+        super().__init__(name, backbone.num_features, seed)
+        self.backbone, self.pixels = backbone, known.pixels
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        """Normalised patches (n, 13, p, p) -> (n, 512, 2,048 or 384). For the ViT they are resized to 224 pixels."""
+        if self.pixels and images.shape[-1] != self.pixels:
+            images = interpolate(images, self.pixels, mode="bilinear", antialias=True)
+        return self.backbone(images)
+
+
+def moco_encoder(
+    name: str,
+    bands: int,
+    weights: str | Path | None = None,
+    seed: int = 0,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
+) -> MocoEncoder:
+    """One of `BACKBONES`.
+
+    weights: "download" (from the Hugging Face hub, kept in `store.folder("image-encoders")`); None for what was
+    downloaded before; a file, torchgeo's .pth or an official SatCLIP .ckpt; "random" for untrained ones, a baseline.
+    Raises SatclipError where there are none or they don't fit, and for other than 13 bands unless they are random.
+    """
+    if bands != CHANNELS and weights != "random":
+        raise SatclipError(
+            f"{name} was trained on the {CHANNELS} bands of Sentinel-2, and the patches have {bands}: use the "
+            "transform that makes them 13, another image encoder, or random weights."
+        )
+    encoder = MocoEncoder(name, bands, seed)
+    if weights == "random":
+        return encoder
+    path = (
+        _downloaded(name, weights == "download", progress) if weights in (None, "download") else Path(weights)
+    )
+    load_weights(encoder.backbone, read_weights(path), path.name)
+    return encoder
+
+
+def _downloaded(name: str, fetch: bool, progress: Callable[[float, str], None]) -> Path:
+    known = BACKBONES[name]
+    path = store.folder("image-encoders") / known.release.file
+    if not path.exists():
+        if not fetch:
+            raise SatclipError(
+                f"The weights of {name} are not here: let them be downloaded, give their file "
+                f"({known.release.file}), or ask for random ones."
+            )
+        download_file(known.release, path, known.sha256, progress)
+    return path
+
+
+def import_timm() -> ModuleType:
+    """timm, whatever build of torchvision there is. Raises SatclipError where one of them isn't installed.
+
+    timm imports torchvision, of which it needs only Python code. With a torch of another build (CPU with the
+    torchvision of PyPI, for one) torchvision's compiled operators don't load, and its import stumbles over two of
+    them that it describes unasked: `torchvision::nms` and `qnms`. Declared, without an implementation, they let the
+    import pass.
+    """
+    try:
+        return _import_timm()
+    except ImportError as error:
+        raise SatclipError(
+            f"This image encoder needs timm ({error}). Install it with: pip install 'satclip-backend[pretrain]'"
+        ) from None
+
+
+def _import_timm() -> ModuleType:
+    try:
+        import timm
+    except RuntimeError as error:
+        if not re.search(r"operator torchvision::\w+ does not exist", str(error)):
+            raise
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("torchvision", "timm")]:
+            del sys.modules[name]
+        for operator in ("nms", "qnms"):
+            _DECLARED.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+        import timm
+    return timm
+
+
+_DECLARED = torch.library.Library("torchvision", "FRAGMENT")
