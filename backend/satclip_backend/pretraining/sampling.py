@@ -1,11 +1,12 @@
-"""Where to look: points that are uniform on the sphere, on land if wanted, and blocks of places to hold
-out.
+"""Where to look: points that are uniform on the sphere or in its cells, on land if wanted, and blocks of places to
+hold out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import rasterio
@@ -14,6 +15,15 @@ from satclip_backend.errors import SatclipError
 
 LAND = Path(__file__).with_name("land.tif")
 Extent = tuple[float, float, float, float]
+
+
+class Places(Protocol):
+    """Where points may lie: a `Mask`, the `Sea`, an `Area`. `name` is what a sentence says of them."""
+
+    name: str
+
+    def contains(self, lonlat: np.ndarray) -> np.ndarray:
+        """(n,) whether each of (n, 2) lon, lat (degrees) is one of these places."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +85,15 @@ def read_mask(path: Path | str = LAND) -> Mask:
 
 
 def sample_points(
-    n: int, seed: int = 0, mask: Mask | Sea | None = None, extent: Extent = (-180, -90, 180, 90)
+    n: int, seed: int = 0, mask: Places | None = None, extent: Extent = (-180, -90, 180, 90)
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
 
     The area is `extent` (west, south, east, north; west > east crosses 180 degrees) and, with a mask, what
     that contains of it. The first points of a larger n are those of a smaller one. Raises SatclipError
-    when the mask contains hardly any of the extent.
+    when the extent has no area or the mask contains hardly any of it.
     """
-    west, south, east, north = extent
-    width = (east - west) % 360 or 360.0
-    low, high = np.sin(np.radians([south, north]))
+    west, width, low, high = _box(extent)
     random = np.random.default_rng(seed)
     found, drawn, parts = 0, 0, []
     while found < n:
@@ -102,6 +110,46 @@ def sample_points(
                 f"Hardly any of the imagery's extent is {mask.name}: there are no places to sample."
             )
     return np.concatenate([np.empty((0, 2)), *parts])[:n]
+
+
+def _box(extent: Extent) -> tuple[float, float, float, float]:
+    """West and width in degrees, and the sines of south and north."""
+    west, south, east, north = extent
+    if not np.isfinite(extent).all() or east == west or max(south, -90) >= min(north, 90):
+        raise SatclipError(
+            f"The extent {west:g} {south:g} {east:g} {north:g} (west south east north, degrees) has no area: there are "
+            "no places to sample."
+        )
+    low, high = np.sin(np.radians(np.clip([south, north], -90, 90)))
+    return west, (east - west) % 360 or 360.0, low, high
+
+
+def stratified_points(
+    n: int,
+    seed: int = 0,
+    mask: Places | None = None,
+    extent: Extent = (-180, -90, 180, 90),
+    per_cell: float = 4.0,
+) -> np.ndarray:
+    """(n, 2) lon, lat in degrees: random, with about equal numbers in all cells of a grid of equal areas.
+
+    The grid has n / `per_cell` cells over the extent, about as wide as high in its middle. Cells with little of the
+    mask get as many points as others, as long as chance finds them there. Raises SatclipError as `sample_points`.
+    """
+    west, width, low, high = _box(extent)
+    middle = np.cos(np.arcsin((low + high) / 2)) or 1.0
+    cells = max(1.0, n / per_cell)
+    columns = max(1, round(np.sqrt(cells * np.radians(width) * middle**2 / (high - low))))
+    rows = max(1, round(cells / columns))
+    pool = sample_points(8 * n, seed, mask, extent)
+    column = np.floor(np.mod(pool[:, 0] - west, 360) / width * columns).clip(0, columns - 1)
+    row = np.floor((np.sin(np.radians(pool[:, 1])) - low) / (high - low) * rows).clip(0, rows - 1)
+    cell = (row * columns + column).astype(np.int64)
+    order = np.argsort(cell, kind="stable")
+    starts = np.r_[True, np.diff(cell[order]) > 0]
+    rank = np.empty(len(pool), np.int64)
+    rank[order] = np.arange(len(pool)) - np.flatnonzero(starts)[np.cumsum(starts) - 1]
+    return pool[np.argsort(rank, kind="stable")[:n]]
 
 
 def hold_out_blocks(

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import Mask, Sea, hold_out_blocks, read_mask, sample_points
+from satclip_backend.pretraining.sampling import (
+    Mask,
+    Sea,
+    hold_out_blocks,
+    read_mask,
+    sample_points,
+    stratified_points,
+)
 
 
 def test_points_are_uniform_on_the_sphere():
@@ -101,3 +108,32 @@ def test_blocks_shrink_with_a_small_region():
     assert 0.02 < held.mean() < 0.2
     with pytest.raises(SatclipError, match="two different places"):
         hold_out_blocks(np.zeros((5, 2)))
+
+
+def test_strata_of_equal_area_have_equal_numbers():
+    lonlat = stratified_points(4000, seed=1, extent=(-20, 0, 60, 50))
+    counts = np.histogram2d(
+        np.sin(np.radians(lonlat[:, 1])), lonlat[:, 0], (5, 8), ((0, np.sin(np.radians(50))), (-20, 60))
+    )[0]
+    assert counts.sum() == 4000
+    uniform = sample_points(4000, seed=1, extent=(-20, 0, 60, 50))
+    spread = np.histogram2d(
+        np.sin(np.radians(uniform[:, 1])), uniform[:, 0], (5, 8), ((0, np.sin(np.radians(50))), (-20, 60))
+    )[0]
+    assert abs(counts - 100).max() < 15
+    assert abs(spread - 100).max() > 15
+    np.testing.assert_array_equal(lonlat, stratified_points(4000, seed=1, extent=(-20, 0, 60, 50)))
+
+
+def test_strata_keep_to_the_mask_and_cross_the_antimeridian():
+    land = read_mask()
+    assert land.contains(stratified_points(500, mask=land)).all()
+    lonlat = stratified_points(100, extent=(170, -20, -170, 10))
+    assert len(np.unique(lonlat, axis=0)) == 100
+    assert (np.abs(lonlat[:, 0]) >= 170).all()
+
+
+@pytest.mark.parametrize("extent", [(10, 10, 10, 20), (10, 20, 15, 20), (0, 30, 5, 20), (0, np.nan, 1, 1)])
+def test_an_extent_without_area_is_said(extent):
+    with pytest.raises(SatclipError, match="has no area"):
+        sample_points(10, extent=extent)

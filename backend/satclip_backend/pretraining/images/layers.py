@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,6 +68,24 @@ class Grid:
         with np.errstate(invalid="ignore"):
             columns = inverse.a * x + inverse.b * y + inverse.c
             return np.column_stack([columns, inverse.d * x + inverse.e * y + inverse.f])
+
+    def corners(self, lonlat: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
+        """Columns and rows of the upper left corners of patches around (n, 2) lon, lat whose patch is inside, (m, 2),
+        and which those are, (m,).
+        """
+        corners = np.floor(self.columns_and_rows(lonlat) - pixels / 2 + 0.5)
+        inside = np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= self.height - pixels)
+        if self.wraps:
+            corners[:, 0] = np.mod(corners[:, 0], self.width)
+        else:
+            inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= self.width - pixels)
+        return corners[inside].astype(int), np.flatnonzero(inside)
+
+    def part(self, column: int, row: int, pixels: int) -> Grid:
+        """The grid of a square of pixels."""
+        a, b, c, d, e, f = self.transform[:6]
+        corner = a * column + b * row + c, d * column + e * row + f
+        return Grid(self.crs, rasterio.Affine(a, b, corner[0], d, e, corner[1]), pixels, pixels)
 
 
 @dataclass(frozen=True)
@@ -204,8 +222,21 @@ class Layer:
         return patches, empty
 
 
-def describe(image: Path | str, extent: Extent | None = None, name: str | None = None) -> Source:
-    """A source from its header; `name` stands for that of the file.
+def fill(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
+    """Which (n,) patches lack data in no more than the share `most` of their pixels, as (n, p, p) `empty` tells; those
+    pixels get the mean of the others.
+    """
+    share = empty.mean((1, 2))
+    whole = (share <= most) & (share < 1)
+    for i in np.flatnonzero(whole & (share > 0)):
+        patches[i][:, empty[i]] = patches[i][:, ~empty[i]].mean(1, keepdims=True).astype(patches.dtype)
+    return whole
+
+
+def describe(
+    image: Path | str, extent: Extent | None = None, name: str = "", bands: Sequence[str] = ()
+) -> Source:
+    """A source from its header; `name` and `bands` stand for those of the file.
 
     An image without georeferencing is taken as plate carree (EPSG:4326) over `extent` (west, south, east, north,
     degrees), or over the whole globe when it is twice as wide as high. Raises SatclipError for what can't be read or
@@ -216,6 +247,8 @@ def describe(image: Path | str, extent: Extent | None = None, name: str | None =
         numbers, descriptions = image_bands(data)
         if not numbers:
             raise SatclipError(f"{name} has no bands.")
+        if len(set(bands)) == len(numbers):
+            descriptions = tuple(bands)
         dtype = np.result_type(*(data.dtypes[i - 1] for i in numbers))
         if dtype.kind not in "biuf":
             raise SatclipError(f"{name} has pixels of {dtype}, which are no images' numbers.")

@@ -14,7 +14,7 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.files import find_images, fingerprint
-from satclip_backend.pretraining.images.layers import Extent, Layer, Source, describe
+from satclip_backend.pretraining.images.layers import Extent, Layer, Source, describe, fill
 
 _SAME_PLACE = 0.5
 """The share of two extents' union that they have in common, from which on they are one stack."""
@@ -79,24 +79,13 @@ class Imagery:
         patches = np.empty((len(lonlat), len(self.bands), pixels, pixels), self.dtype)
         found = np.zeros(len(lonlat), bool)
         for layer in self.layers:
-            open_points = np.flatnonzero(~found & _in_extent(lonlat, layer.extent))
+            open_points = np.flatnonzero(~found & in_extent(lonlat, layer.extent))
             if not open_points.size:
                 continue
-            grid = layer.grid
-            corners = np.floor(grid.columns_and_rows(lonlat[open_points]) - pixels / 2 + 0.5)
-            inside = (
-                np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= grid.height - pixels)
-            )
-            if grid.wraps:
-                corners[:, 0] = np.mod(corners[:, 0], grid.width)
-            else:
-                inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= grid.width - pixels)
+            corners, inside = layer.grid.corners(lonlat[open_points], pixels)
             points = open_points[inside]
-            got, gaps = layer.read(corners[inside].astype(int), pixels)
-            share = gaps.mean((1, 2))
-            valid = (share <= empty) & (share < 1)
-            for i in np.flatnonzero(valid & (share > 0)):
-                got[i][:, gaps[i]] = got[i][:, ~gaps[i]].mean(1, keepdims=True).astype(got.dtype)
+            got, gaps = layer.read(corners, pixels)
+            valid = fill(got, gaps, empty)
             patches[points[valid]] = got[valid]
             found[points[valid]] = True
         kept = np.flatnonzero(found)
@@ -109,17 +98,17 @@ def open_imagery(
     *,
     bands: Sequence[str] | None = None,
     dates: str | None = None,
-    names: Sequence[str] | None = None,
+    called: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Imagery:
     """Imagery from raster files, VRTs, URLs (http, https) and folders of files.
 
     Images of one area (their extents have half of their union in common) become one layer with all their bands, in the
     order of their names; those on a coarser grid or in another CRS are read on the finest, resampled bilinearly. Other
-    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`); `names` stand for
-    those of the files, where they have others than their owner gave them. A file without georeferencing is taken as
-    plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it is twice
-    as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable images, those that can't be
-    placed and layers that don't match.
+    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`). `called` holds a name
+    for each image and for its bands, where the files have lost those that their owner gave them. A file without
+    georeferencing is taken as plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the
+    whole globe when it is twice as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable
+    images, those that can't be placed and layers that don't match.
     """
     images = find_images(paths)
     if not images:
@@ -129,7 +118,7 @@ def open_imagery(
         )
     stacks: list[list[Source]] = []
     for i, image in enumerate(images):
-        source = describe(image, extent, names[i] if names else None)
+        source = describe(image, extent, *(called[i] if called else ()))
         for stack in stacks:
             if stack[0].grid == source.grid or _overlap(stack[0].extent, source.extent) >= _SAME_PLACE:
                 stack.append(source)
@@ -186,7 +175,8 @@ def _east(extent: Extent) -> float:
     return extent[2] + 360 if extent[2] < extent[0] else extent[2]
 
 
-def _in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
+def in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
+    """(n,) whether each of (n, 2) lon, lat lies in a box of degrees."""
     west, south, _, north = extent
     with np.errstate(invalid="ignore"):
         longitude = west + np.mod(lonlat[:, 0] - west, 360)

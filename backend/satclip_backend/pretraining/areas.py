@@ -1,0 +1,105 @@
+"""Areas to sample: polygons of a layer or of a client, and the points of a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from shapely.errors import ShapelyError
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.sampling import Extent, Mask
+
+Rings = Sequence[Sequence[Sequence[float]]]
+
+
+@dataclass(frozen=True)
+class Area:
+    """What lies in `shape` (polygons, lon and lat in degrees) and, where it is given, on `land`."""
+
+    shape: shapely.Geometry
+    land: Mask | None = None
+
+    @property
+    def name(self) -> str:
+        """What a sentence says of the places in it."""
+        return "in the area" if self.land is None else f"in the area and {self.land.name}"
+
+    @property
+    def extent(self) -> Extent:
+        """West, south, east, north of the polygons, in degrees."""
+        west, south, east, north = map(float, self.shape.bounds)
+        return (-180.0, south, 180.0, north) if east - west >= 360 else (west, south, east, north)
+
+    def contains(self, lonlat: np.ndarray) -> np.ndarray:
+        """(n,) whether each of (n, 2) lon, lat (degrees) lies in it, whatever turn its longitude counts."""
+        inside = np.ones(len(lonlat), bool) if self.land is None else self.land.contains(lonlat)
+        west = self.shape.bounds[0]
+        longitude = west + np.mod(lonlat[inside, 0] - west, 360)
+        inside[inside] = shapely.contains_xy(self.shape, longitude, lonlat[inside, 1])
+        return inside
+
+
+def area_of_rings(polygons: Sequence[Rings], land: Mask | None = None) -> Area:
+    """The area of polygons, each of rings of lon, lat in degrees, the outer one first. Raises SatclipError."""
+    try:
+        parts = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons if rings]
+    except (ShapelyError, ValueError) as error:
+        raise SatclipError(
+            f"The area has a polygon that can't be used ({error}): repair its geometry."
+        ) from None
+    return _area(parts, land, "The area")
+
+
+def read_area(path: Path | str, land: Mask | None = None, layer: str | None = None) -> Area:
+    """The polygons of a vector file that GDAL reads (.gpkg, .geojson, .shp and others), in any CRS.
+
+    Raises SatclipError where there is no such file or layer, it has no CRS, or its polygons no surface.
+    """
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    path = Path(path)
+    if not path.exists():
+        raise SatclipError(f"There is no file {path}.")
+    try:
+        frame = pyogrio.read_dataframe(path, layer=layer, columns=[])
+    except (DataSourceError, DataLayerError, ValueError) as error:
+        raise SatclipError(f"{path.name} can't be read as a layer: {str(error).splitlines()[0]}") from None
+    geometry = getattr(frame, "geometry", None)
+    if geometry is None:
+        raise SatclipError(f"{path.name} has no geometries: give a layer of polygons.")
+    if geometry.crs is None:
+        raise SatclipError(f"{path.name} does not say its CRS: save it again with one.")
+    parts = geometry.dropna().to_crs("EPSG:4326")
+    parts = parts[np.isfinite(parts.bounds).all(axis=1)]
+    return _area(list(parts), land, path.name)
+
+
+def read_points(path: Path | str, layer: str | None = None) -> tuple[np.ndarray, int]:
+    """(n, 2) lon, lat in degrees of the rows of a table (.csv, .gpkg, .parquet, .npy), and how many have no place.
+
+    Raises SatclipError as `tables.reading.open_table` does, and where no row has a place.
+    """
+    from satclip_backend.tables.reading import open_table
+
+    table = open_table(Path(path), layer=layer, typed=False)
+    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
+    known = np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 1]) <= 90)
+    if not known.any():
+        raise SatclipError(f"No row of {Path(path).name} has a place on Earth.")
+    return lonlat[known], int((~known).sum())
+
+
+def _area(parts: Sequence[shapely.Geometry], land: Mask | None, name: str) -> Area:
+    try:
+        shape = shapely.union_all(shapely.make_valid(np.array(parts, dtype=object)))
+    except ShapelyError as error:
+        raise SatclipError(f"{name} has a geometry that can't be used ({error}): repair it.") from None
+    if shape.is_empty or not shape.area:
+        raise SatclipError(f"{name} is empty: it has no polygon with a surface.")
+    shapely.prepare(shape)
+    return Area(shape, land)

@@ -1,0 +1,104 @@
+"""Copies of a layer at coarser pixels, so that a patch of few pixels shows the wider surroundings of a place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from functools import cached_property
+
+import numpy as np
+from rasterio.windows import Window
+
+from satclip_backend import store
+from satclip_backend.pretraining.images.files import fingerprint
+from satclip_backend.pretraining.images.layers import Layer, _check_space
+
+STRIP = 32
+"""Rows of the copy that are made at once."""
+
+
+class Coarser:
+    """The chosen bands of `layer` with `scale` x `scale` pixels averaged into one, in the layer's dtype."""
+
+    def __init__(self, layer: Layer, scale: int) -> None:
+        self.layer, self.scale = layer, scale
+        self.height, self.width = math.ceil(layer.height / scale), math.ceil(layer.width / scale)
+
+    def read(self, positions: np.ndarray, pixels: int) -> np.ndarray:
+        """(n, bands, pixels, pixels) around (n, 2) fractional columns and rows of the layer's own pixels.
+
+        A patch may leave the image: it wraps where the layer goes round the Earth, else the outermost pixels repeat.
+        """
+        first = np.floor(positions / self.scale - pixels / 2 + 0.5).astype(int)
+        columns, rows = first[:, :1] + np.arange(pixels), first[:, 1:] + np.arange(pixels)
+        # A copy whose width isn't a multiple of the scale ends in a narrower column, at the seam.
+        columns = columns % self.width if self.layer.grid.wraps else columns.clip(0, self.width - 1)
+        rows = rows.clip(0, self.height - 1)
+        return self._pixels[rows[:, :, None], columns[:, None, :]].transpose(0, 3, 1, 2)
+
+    @cached_property
+    def _pixels(self) -> np.ndarray:
+        """(height, width, bands) memory map, made when it is first needed and kept in the cache."""
+        grid, sources = self.layer.grid, self.layer.sources
+        images = fingerprint([source.image for source in sources])
+        settings = [images, grid.crs, list(grid.transform), self.layer.chosen, self.layer.dtype, self.scale]
+        name = hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:16]
+        path = store.folder("cache") / f"coarser-{name}.npy"
+        if not path.exists():
+            shape = (self.height, self.width, len(self.layer.chosen))
+            _check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
+            with store.whole_file(path) as temporary:
+                copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
+                self._average(copy)
+                copy.flush()
+        return np.load(path, mmap_mode="r")
+
+    def _average(self, copy: np.ndarray) -> None:
+        """Fill the copy. Pixels without data don't count; where there are no others, a cell gets its band's mean."""
+        empty = np.zeros(copy.shape, bool)
+        for start in range(0, self.height, STRIP):
+            rows = slice(start, min(start + STRIP, self.height))
+            values = self._strip(rows)
+            empty[rows] = np.ma.getmaskarray(values)
+            copy[rows] = _in_dtype(values.filled(0), copy.dtype)
+        for band in np.flatnonzero(empty.any((0, 1))):
+            known = ~empty[:, :, band]
+            mean = copy[:, :, band][known].mean(dtype=np.float64) if known.any() else 0.0
+            copy[:, :, band][~known] = _in_dtype(np.array(mean), copy.dtype)
+
+    def _strip(self, rows: slice) -> np.ma.MaskedArray:
+        """(rows, width, bands) averages, float32."""
+        top = rows.start * self.scale
+        high = min(rows.stop * self.scale, self.layer.height) - top
+        if (decoded := self.layer._decoded) is not None:
+            return self._cells(decoded[top : top + high][:, :, list(self.layer.chosen)], None)
+        strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
+        window = Window(0, top, self.layer.width, high)
+        for source, numbers, places in self.layer._parts:
+            with source.opened(self.layer.grid) as data:
+                for number, place in zip(numbers, places):
+                    values = np.ma.masked_invalid(data.read(number, window=window, masked=True))
+                    mask = np.ma.getmaskarray(values)[:, :, None]
+                    strip[:, :, place] = self._cells(values.filled(0)[:, :, None], ~mask)[:, :, 0]
+        return strip
+
+    def _cells(self, pixels: np.ndarray, known: np.ndarray | None) -> np.ma.MaskedArray:
+        """Averages of the `known` ones, or of all, of (rows, columns, bands) pixels."""
+        down = np.arange(0, pixels.shape[0], self.scale)
+        across = np.arange(0, pixels.shape[1], self.scale)
+
+        def summed(values: np.ndarray) -> np.ndarray:
+            return np.add.reduceat(np.add.reduceat(values, down, 0, np.float32), across, 1)
+
+        if known is None:
+            sizes = [np.diff([*starts, size]) for starts, size in zip((down, across), pixels.shape)]
+            counts = np.outer(*sizes)[:, :, None].astype(np.float32)
+        else:
+            counts = summed(known)
+        cells = summed(pixels) / np.maximum(counts, 1)
+        return np.ma.MaskedArray(cells, np.broadcast_to(counts == 0, cells.shape))
+
+
+def _in_dtype(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    return (values.round() if dtype.kind in "biu" else values).astype(dtype)

@@ -1,0 +1,161 @@
+"""Patches cut from imagery into a folder, stopped, gone on with, and read back."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from pyproj import Transformer
+from rasterio.transform import from_origin
+
+from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.images.cutting import Cutting, cut_patches, local_grid, patch_name
+from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.sampling import sample_points
+
+DATA = Path(__file__).parents[2] / "data" / "imagery"
+ITALY = DATA / "utm33n.tif"
+HERE = (12.5, 42.0, 15.5, 44.0)
+
+
+@pytest.fixture(scope="module")
+def imagery():
+    return open_imagery([ITALY])
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in (folder / "images").iterdir()}
+
+
+def test_patches_are_the_imagery_and_say_where_they_lie(imagery, tmp_path):
+    lonlat = sample_points(12, seed=1, extent=HERE)
+    empty = Transformer.from_crs(32633, 4326, always_xy=True).transform(224_000, 4_976_000)
+    done = cut_patches(imagery, np.vstack([lonlat, [[100.0, 43.0], empty]]), tmp_path / "out", Cutting(8))
+    assert (done.made, done.kept) == (12, 0)
+    assert done.skipped == {"outside the imagery": 1, "with pixels without data": 1}
+    patches = open_patch_folder(tmp_path / "out")
+    assert patches.bands == ("1", "2", "3", "4", "5", "6")
+    np.testing.assert_array_equal(np.sort(patches.lonlat, 0), np.sort(lonlat, 0))
+    values, kept = patches.read(np.arange(12))
+    assert len(kept) == 12
+    np.testing.assert_array_equal(values, imagery.read_patches(patches.lonlat, 8)[0])
+    with rasterio.open(ITALY) as source, rasterio.open(patches.files[0]) as cut:
+        assert cut.crs == source.crs
+        window = rasterio.windows.from_bounds(*cut.bounds, source.transform)
+        np.testing.assert_array_equal(source.read(window=window), cut.read())
+        assert cut.descriptions[0] == "1"
+    with (tmp_path / "out" / "index.csv").open() as file:
+        assert next(csv.reader(file)) == ["lat", "lon", "url", "fn"]
+
+
+def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_path):
+    lonlat = sample_points(5, seed=1, extent=HERE)
+    cut_patches(imagery, lonlat, tmp_path, Cutting(8))
+    (tmp_path / "index.csv").unlink()
+    found = np.sort(open_patch_folder(tmp_path).lonlat, 0)
+    np.testing.assert_allclose(found, np.sort(lonlat, 0), atol=0.05)  # half a pixel of 4 km
+
+
+def test_a_stopped_run_goes_on_and_makes_the_same(imagery, tmp_path):
+    lonlat = sample_points(40, seed=2, extent=HERE)
+    cut_patches(imagery, lonlat, tmp_path / "whole", Cutting(8))
+
+    def stop(fraction, message):
+        if fraction > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        cut_patches(imagery, lonlat, tmp_path / "halves", Cutting(8), progress=stop)
+    some = open_patch_folder(tmp_path / "halves")
+    assert 16 < len(some.lonlat) < 40
+    assert len(some.read(np.arange(len(some.lonlat)))[1]) == len(some.lonlat)
+    damaged = some.files[0]
+    damaged.write_bytes(damaged.read_bytes()[:200])
+    done = cut_patches(imagery, lonlat, tmp_path / "halves", Cutting(8))
+    assert done.made + done.kept == 40
+    assert 16 <= done.kept < 40
+    assert files(tmp_path / "halves") == files(tmp_path / "whole")
+    assert not list((tmp_path / "halves").rglob("*.part*"))
+    more = cut_patches(imagery, sample_points(50, seed=2, extent=HERE), tmp_path / "halves", Cutting(8))
+    assert (more.made, more.kept) == (10, 40)
+    assert len(open_patch_folder(tmp_path / "halves").lonlat) == 50
+
+
+def test_patches_that_somebody_has_are_not_cut(imagery, tmp_path):
+    lonlat = sample_points(6, seed=2, extent=HERE)
+    have = {patch_name(place) for place in lonlat[:4]}
+    assert cut_patches(imagery, lonlat, tmp_path, Cutting(8), have=have).made == 2
+    assert cut_patches(imagery, lonlat[:4], tmp_path / "none", Cutting(8), have=have).made == 0
+
+
+def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_path):
+    """A plane in degrees is the same plane in UTM."""
+    lon, lat = np.meshgrid(14 + (np.arange(400) + 0.5) / 200, 46 - (np.arange(400) + 0.5) / 200)
+    with rasterio.open(
+        tmp_path / "plane.tif", "w", "GTiff", 400, 400, 2, dtype="float32", crs="EPSG:4326",
+        transform=from_origin(14, 46, 1 / 200, 1 / 200),
+    ) as data:  # fmt: skip
+        data.write(np.stack([lon, lat]).astype(np.float32))
+    imagery = open_imagery([tmp_path / "plane.tif"])
+    cut_patches(imagery, [[15.1, 45.2]], tmp_path / "out", Cutting(16, resolution=500.0))
+    with rasterio.open(next((tmp_path / "out" / "images").iterdir())) as cut:
+        assert cut.crs.to_epsg() == 32633
+        assert cut.res == (500, 500)
+        to_degrees = Transformer.from_crs(32633, 4326, always_xy=True)
+        middle = to_degrees.transform(
+            (cut.bounds.left + cut.bounds.right) / 2, (cut.bounds.bottom + cut.bounds.top) / 2
+        )
+        assert middle == pytest.approx((15.1, 45.2), abs=0.004)
+        rows, columns = np.indices((16, 16)).reshape(2, -1)
+        expected = to_degrees.transform(*map(np.array, rasterio.transform.xy(cut.transform, rows, columns)))
+        np.testing.assert_allclose(cut.read().reshape(2, -1), expected, atol=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [((15.0, 45.0), 32633), ((-70.0, -33.0), 32719), ((180.0, 1.0), 32601), ((0.0, 89.0), 32661)],
+)
+def test_metres_are_those_of_the_zone(place, code):
+    assert rasterio.CRS.from_wkt(local_grid(np.array(place), 4, 10.0).crs).to_epsg() == code
+
+
+def test_a_folder_of_other_patches_is_left_alone(imagery, tmp_path):
+    lonlat = sample_points(2, extent=HERE)
+    cut_patches(imagery, lonlat, tmp_path / "a", Cutting(8))
+    with pytest.raises(SatclipError, match=r"another kind \(other pixels\)"):
+        cut_patches(imagery, lonlat, tmp_path / "a", Cutting(6))
+    with pytest.raises(SatclipError, match=r"another kind \(other bands\)"):
+        cut_patches(imagery.choose(["1"]), lonlat, tmp_path / "a", Cutting(8))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "index.csv").write_text("lat,lon,url,fn\n")
+    with pytest.raises(SatclipError, match="another kind"):
+        cut_patches(imagery, lonlat, tmp_path / "b", Cutting(8))
+    (tmp_path / "c").write_text("")
+    with pytest.raises(SatclipError, match="is a file"):
+        cut_patches(imagery, lonlat, tmp_path / "c", Cutting(8))
+
+
+def test_no_patch_at_all_is_an_error(imagery, tmp_path):
+    with pytest.raises(SatclipError, match=r"None of 2 places .*2 outside the imagery"):
+        cut_patches(imagery, [[100.0, 40.0], [101.0, 41.0]], tmp_path, Cutting(8))
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [({"pixels": 0}, "1 to 1024"), ({"resolution": -1.0}, "above 0"), ({"empty": 1.0}, "below 1")],
+)
+def test_what_makes_no_patch_is_refused(options, sentence):
+    with pytest.raises(SatclipError, match=sentence):
+        Cutting(**options)
+
+
+def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):
+    folder = mount("size=256k")
+    with pytest.raises(SatclipError, match="no space left"):
+        cut_patches(imagery, sample_points(300, extent=HERE), folder / "out", Cutting(16))
+    assert not list(folder.rglob("*.part*"))
+    for path in (folder / "out" / "images").iterdir():
+        with rasterio.open(path) as cut:
+            assert cut.read().shape == (6, 16, 16)
