@@ -136,6 +136,7 @@ def test_nothing_in_a_file_is_run(tmp_path, monkeypatch):
         ("small-cnn", 3, 600, {}, "1 to 512 pixels a side, not 600"),
         ("small-cnn", 0, 16, {}, "at least 1 band"),
         ("random-convolutions", 3, 16, {"weights": "w.pth"}, "take no weights"),
+        ("random-convolutions", 5, 8, {"scales": 2}, "5 bands can't be those of 2 scales"),
         ("random-convolutions", 3, 1, {"filters": 0}, "2 x 2 pixels"),
     ],
 )
@@ -190,14 +191,30 @@ def test_random_convolutions_are_cut_once_and_repeat_themselves():
     for one in (encoder, again):
         one.fit(images, np.random.default_rng(0))
     vectors = encoder(images)
-    assert vectors.shape == (50, encoder.width) == (50, 2 * 3 * 3 + 2 * 10)
+    assert vectors.shape == (50, encoder.width) == (50, 2 * 3 * 3 + 4 * 10)
     torch.testing.assert_close(vectors, again(images), rtol=0, atol=0)
     assert encoder.identity == again.identity
     encoder.fit(images.flip(0), np.random.default_rng(1))
     torch.testing.assert_close(encoder(images), vectors, rtol=0, atol=0)
-    filters = encoder.filters.flatten(1)
-    torch.testing.assert_close(filters.norm(dim=1), torch.ones(10))
-    torch.testing.assert_close(filters.mean(1), torch.zeros(10), rtol=0, atol=1e-6)
+    filters = encoder.filters[0]
+    torch.testing.assert_close(filters.flatten(1).norm(dim=1), torch.ones(10))
+    torch.testing.assert_close(
+        filters[1::2].mean((2, 3)), torch.zeros(5, 3), rtol=0, atol=1e-6
+    )  # edges alone
+
+
+def test_every_scale_of_random_convolutions_is_described_by_filters_of_its_own():
+    """Each scale is described as if it were the only one: what changes at one says nothing at the other."""
+    images = torch.rand(50, 6, 8, 8, generator=torch.Generator().manual_seed(0))
+    encoder = image_encoder("random-convolutions", 6, 8, filters=10, scales=2)
+    encoder.fit(images, np.random.default_rng(0))
+    vectors = encoder(images)
+    assert encoder.width == vectors.shape[1] == 2 * (2 * 3 * 3 + 4 * 10)
+    changed = images.clone()
+    changed[:, 3:] = 0.0
+    finest, coarser = encoder(changed).sub(vectors).abs().amax(0).chunk(2)
+    assert finest.max() == 0
+    assert coarser[:18].min() > 0  # the windows
 
 
 def test_windows_tell_the_mean_and_spread_around_the_middle():
