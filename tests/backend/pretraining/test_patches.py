@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -28,6 +31,27 @@ def test_the_fingerprint_tells_places_and_sizes_apart():
     prints = {
         RasterPatches(imagery, lonlat, pixels).fingerprint
         for lonlat, pixels in ((PLACES, 6), (PLACES, 8), (PLACES[:2], 6))
-    }
-    assert len(prints) == 3
+    } | {RasterPatches(imagery, PLACES, 6, scales=(1, 2)).fingerprint}
+    assert len(prints) == 4
     assert RasterPatches(open_imagery([DATA / "utm33n.tif"]), PLACES, 6).fingerprint in prints
+
+
+def test_coarser_bands_follow_those_of_the_finest(tmp_path, monkeypatch):
+    monkeypatch.setenv("SATCLIP_HOME", str(tmp_path))
+    imagery = open_imagery([DATA / "utm33n.tif"])
+    rows = np.arange(3)
+    fine, kept = RasterPatches(imagery, PLACES, 4).read(rows)
+    patches = RasterPatches(imagery, PLACES, 4, scales=(1, 2))
+    values, places = patches.read(rows)
+    assert patches.bands == (*imagery.bands, *(f"{name}@2" for name in imagery.bands))
+    np.testing.assert_array_equal(places, kept)
+    np.testing.assert_array_equal(values[:, : fine.shape[1]], fine)
+    coarser = Coarser(imagery.layers[0], 2)
+    positions = imagery.layers[0].grid.columns_and_rows(PLACES[kept])
+    np.testing.assert_array_equal(values[:, fine.shape[1] :], coarser.read(positions, 4))
+
+
+@pytest.mark.parametrize("scales", [(2, 4), (1, 4, 2), (1, 1), ()])
+def test_scales_that_do_not_grow_from_one_are_refused(scales):
+    with pytest.raises(SatclipError, match="growing whole numbers"):
+        RasterPatches(open_imagery([DATA / "utm33n.tif"]), PLACES, 4, scales=scales)

@@ -12,7 +12,7 @@ from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.pretraining.images.files import fingerprint
-from satclip_backend.pretraining.images.layers import Layer, _check_space
+from satclip_backend.pretraining.images.layers import Layer, check_space
 
 STRIP = 32
 """Rows of the copy that are made at once."""
@@ -47,7 +47,7 @@ class Coarser:
         path = store.folder("cache") / f"coarser-{name}.npy"
         if not path.exists():
             shape = (self.height, self.width, len(self.layer.chosen))
-            _check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
+            check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
             with store.whole_file(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
                 self._average(copy)
@@ -71,11 +71,11 @@ class Coarser:
         """(rows, width, bands) averages, float32."""
         top = rows.start * self.scale
         high = min(rows.stop * self.scale, self.layer.height) - top
-        if (decoded := self.layer._decoded) is not None:
+        if (decoded := self.layer.decoded) is not None:
             return self._cells(decoded[top : top + high][:, :, list(self.layer.chosen)], None)
         strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
         window = Window(0, top, self.layer.width, high)
-        for source, numbers, places in self.layer._parts:
+        for source, numbers, places in self.layer.parts:
             with source.opened(self.layer.grid) as data:
                 for number, place in zip(numbers, places):
                     values = np.ma.masked_invalid(data.read(number, window=window, masked=True))

@@ -160,7 +160,7 @@ class Layer:
         return any(source.assumed_global for source in self.sources)
 
     @cached_property
-    def _parts(self) -> list[tuple[Source, list[int], list[int]]]:
+    def parts(self) -> list[tuple[Source, list[int], list[int]]]:
         """Sources with chosen bands: their numbers in the file, and their positions among the chosen."""
         parts, start = [], 0
         for source in self.sources:
@@ -172,7 +172,7 @@ class Layer:
         return parts
 
     @cached_property
-    def _decoded(self) -> np.ndarray | None:
+    def decoded(self) -> np.ndarray | None:
         """(height, width, bands) memory map of a decoded copy, where no file can be read from the middle."""
         if not all(source.plain and source.grid == self.grid for source in self.sources):
             return None
@@ -180,7 +180,7 @@ class Layer:
         path = store.folder("cache") / f"imagery-{fingerprint(files)[:16]}.npy"
         if not path.exists():
             shape = (self.grid.height, self.grid.width, len(self.names))
-            _check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
+            check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
             with store.whole_file(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 start = 0
@@ -201,13 +201,13 @@ class Layer:
         """
         shape = (len(corners), len(self.chosen), pixels, pixels)
         patches, empty = np.empty(shape, self.dtype), np.zeros((len(corners), pixels, pixels), bool)
-        if (decoded := self._decoded) is not None:
+        if (decoded := self.decoded) is not None:
             bands = list(self.chosen)
             for patch, (column, row) in zip(patches, corners):
                 columns = np.arange(column, column + pixels) % self.grid.width
                 patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
             return patches, empty
-        for source, numbers, places in self._parts:
+        for source, numbers, places in self.parts:
             with source.opened(self.grid) as data:
                 masked = source.nodata is not None or _has_mask(data)
                 for patch, gap, (column, row) in zip(patches, empty, corners):
@@ -298,7 +298,7 @@ def _windows(column: int, row: int, pixels: int, width: int) -> Iterator[tuple[W
         yield Window(0, row, pixels - inside, pixels), slice(inside, pixels)
 
 
-def _check_space(folder: Path, size: int) -> None:
+def check_space(folder: Path, size: int) -> None:
     """Raise SatclipError before a memory map outgrows the disk, which would end the program."""
     free = shutil.disk_usage(folder).free
     if free < size + (64 << 20):

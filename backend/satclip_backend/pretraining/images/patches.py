@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.rasters import Imagery
 
 
@@ -36,16 +37,27 @@ class Patches(Protocol):
 class RasterPatches:
     """Patches around (n, 2) lon, lat (degrees) of georeferenced rasters.
 
-    `empty` is the share of a patch's pixels that may lack data; they get the mean of the others.
+    `empty` is the share of a patch's pixels that may lack data; they get the mean of the others. `scales`: 1, and how
+    many pixels wide those of each coarser patch are that is stacked after it; its bands are called "B02@4".
     """
 
-    def __init__(self, imagery: Imagery, lonlat: np.ndarray, pixels: int, empty: float = 0.0):
-        self.imagery, self.pixels, self.empty = imagery, pixels, empty
+    def __init__(
+        self,
+        imagery: Imagery,
+        lonlat: np.ndarray,
+        pixels: int,
+        empty: float = 0.0,
+        scales: tuple[int, ...] = (1,),
+    ):
+        """Raises SatclipError for scales that don't grow from 1 on."""
+        if scales[:1] != (1,) or list(scales) != sorted(set(scales)):
+            raise SatclipError(f"Scales are 1 and growing whole numbers, such as 1 4 16, not {scales}.")
+        self.imagery, self.pixels, self.empty, self.scales = imagery, pixels, empty, scales
         self.lonlat = np.ascontiguousarray(lonlat, float).reshape(-1, 2)
-        self.bands = imagery.bands
+        self.bands = imagery.bands + tuple(f"{name}@{n}" for n in scales[1:] for name in imagery.bands)
         points = hashlib.sha256(self.lonlat.tobytes()).hexdigest()
         self.fingerprint = hashlib.sha256(
-            f"{imagery.fingerprint} {points} {pixels} {empty}".encode()
+            f"{imagery.fingerprint} {points} {pixels} {empty} {scales}".encode()
         ).hexdigest()
         self._without: dict[int, str] = {}
 
@@ -57,7 +69,7 @@ class RasterPatches:
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `Patches.read`."""
         rows = np.asarray(rows)
-        patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty)
+        patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty, self.scales)
         for row in np.delete(rows, kept).tolist():
             self._without[row] = "outside the imagery, or with pixels without data"
         return patches, kept

@@ -13,6 +13,7 @@ import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
+from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.layers import Extent, Layer, Source, describe, fill
 
@@ -65,7 +66,7 @@ class Imagery:
         return Imagery(tuple(layers))
 
     def read_patches(
-        self, lonlat: np.ndarray, pixels: int, empty: float = 0.0
+        self, lonlat: np.ndarray, pixels: int, empty: float = 0.0, scales: tuple[int, ...] = (1,)
     ) -> tuple[np.ndarray, np.ndarray]:
         """Patches of `pixels` x `pixels` around points.
 
@@ -73,10 +74,12 @@ class Imagery:
         the imagery's own units and the (m,) indices, ascending, of the points they belong to. A point is
         left out when its patch isn't wholly inside a layer or more than the share `empty` of its pixels lack
         data in some band; those that lack it get the mean of the others. Patches of a layer that goes round
-        the Earth wrap at its seam. Memory: the patches.
+        the Earth wrap at its seam. `scales`, of which 1 is the first, stack bands at coarser pixels after these
+        (`Coarser`); a patch of those may leave the image. Memory: the patches.
         """
         lonlat = np.asarray(lonlat, float)
-        patches = np.empty((len(lonlat), len(self.bands), pixels, pixels), self.dtype)
+        shape = (len(lonlat), len(self.bands) * len(scales), pixels, pixels)
+        patches = np.empty(shape, self.dtype)
         found = np.zeros(len(lonlat), bool)
         for layer in self.layers:
             open_points = np.flatnonzero(~found & in_extent(lonlat, layer.extent))
@@ -86,8 +89,11 @@ class Imagery:
             points = open_points[inside]
             got, gaps = layer.read(corners, pixels)
             valid = fill(got, gaps, empty)
-            patches[points[valid]] = got[valid]
-            found[points[valid]] = True
+            points, got = points[valid], [got[valid]]
+            positions = layer.grid.columns_and_rows(lonlat[points])
+            got += [Coarser(layer, scale).read(positions, pixels) for scale in scales[1:]]
+            patches[points] = np.concatenate(got, 1)
+            found[points] = True
         kept = np.flatnonzero(found)
         return patches[kept], kept
 
