@@ -48,13 +48,13 @@ class PatchFolder:
         self.bands = tuple(like.names[i] for i in chosen)
         self.dtype = np.dtype(like.dtype)
         self._like, self._chosen = like, chosen
-        self._without: dict[int, str] = {}
+        self.without: dict[int, str] = {}
         self.fingerprint = self._fingerprint()
 
     @property
     def skipped(self) -> Counter[str]:
         """How many of the rows that were read so far have no patch, by reason."""
-        return Counter(self._without.values())
+        return Counter(self.without.values())
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `Patches.read`.
@@ -67,7 +67,7 @@ class PatchFolder:
         with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
             read = list(threads.map(self._read, rows.tolist()))
         kept = [position for position, found in enumerate(read) if not isinstance(found, str)]
-        self._without.update((int(row), found) for row, found in zip(rows, read) if isinstance(found, str))
+        self.without.update((int(row), found) for row, found in zip(rows, read) if isinstance(found, str))
         shape = (len(kept), len(self.bands), self.pixels, self.pixels)
         patches = np.empty(shape, self.dtype)
         for patch, position in zip(patches, kept):

@@ -16,13 +16,15 @@ class Patches(Protocol):
     """What pretraining reads.
 
     `lonlat` (n, 2) degrees (WGS84), longitude first: all candidates, with or without an image. `bands` names of
-    the bands; `pixels` side of a patch; `fingerprint` a hash of everything that decides what `read` gives.
+    the bands; `pixels` side of a patch; `fingerprint` a hash of everything that decides what `read` gives; `without`
+    the rows that were read and have no patch, with the reason.
     """
 
     lonlat: np.ndarray
     bands: tuple[str, ...]
     pixels: int
     fingerprint: str
+    without: dict[int, str]
 
     @property
     def skipped(self) -> Counter[str]:
@@ -59,17 +61,17 @@ class RasterPatches:
         self.fingerprint = hashlib.sha256(
             f"{imagery.fingerprint} {points} {pixels} {empty} {scales}".encode()
         ).hexdigest()
-        self._without: dict[int, str] = {}
+        self.without: dict[int, str] = {}
 
     @property
     def skipped(self) -> Counter[str]:
         """How many of the rows that were read so far have no patch, by reason."""
-        return Counter(self._without.values())
+        return Counter(self.without.values())
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """As `Patches.read`."""
         rows = np.asarray(rows)
         patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty, self.scales)
         for row in np.delete(rows, kept).tolist():
-            self._without[row] = "outside the imagery, or with pixels without data"
+            self.without[row] = "outside the imagery, or with pixels without data"
         return patches, kept

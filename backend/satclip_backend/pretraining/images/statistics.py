@@ -1,0 +1,58 @@
+"""Mean and spread of each band, from a sample of patches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.patches import Patches
+
+SAMPLE = 1024
+_CHUNK = 64
+
+
+@dataclass(frozen=True)
+class BandStatistics:
+    """Mean and standard deviation of the pixels of each band, in the imagery's own units, and how many patches gave
+    them.
+    """
+
+    mean: tuple[float, ...]
+    spread: tuple[float, ...]
+    patches: int
+
+
+def band_statistics(
+    patches: Patches,
+    sample: int = SAMPLE,
+    seed: int = 0,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
+) -> BandStatistics:
+    """Statistics of `sample` random patches, read 64 at a time and summed in float64.
+
+    Means and squares are merged as in Chan, Golub & LeVeque (1979), which loses no digits however large the mean.
+    Raises SatclipError where none of these patches can be read.
+    """
+    rows = np.random.default_rng(seed).permutation(len(patches.lonlat))[:sample]
+    count, read = 0, 0
+    mean = np.zeros(len(patches.bands))
+    squares = np.zeros(len(patches.bands))
+    for start in range(0, len(rows), _CHUNK):
+        progress(start / len(rows), "Computing the bands' statistics")
+        values, _ = patches.read(np.sort(rows[start : start + _CHUNK]))
+        if not len(values):
+            continue
+        pixels = values.swapaxes(0, 1).reshape(len(mean), -1).astype(np.float64)
+        more, theirs = pixels.shape[1], pixels.mean(1)
+        squares += ((pixels - theirs[:, None]) ** 2).sum(1)
+        squares += (theirs - mean) ** 2 * count * more / (count + more)
+        mean += (theirs - mean) * more / (count + more)
+        count, read = count + more, read + len(values)
+    if not read:
+        reasons = "; ".join(f"{many:,} {reason}" for reason, many in patches.skipped.items())
+        raise SatclipError(f"None of {len(rows):,} patches can be read ({reasons or 'there are none'}).")
+    spread = np.sqrt(squares / count)
+    return BandStatistics(tuple(mean.tolist()), tuple(spread.tolist()), read)

@@ -1,0 +1,238 @@
+"""What happens to patches before an image encoder sees them: normalisation, and augmentations by name.
+
+All randomness comes from a generator on the CPU, so that a seed gives the same batch on every device.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from torch import Generator, Tensor
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.bands import SENTINEL_2, listed
+from satclip_backend.pretraining.images.statistics import BandStatistics
+
+NORMALISATIONS = ("published", "statistics", "none")
+PUBLISHED = ("crop:256", "flip", "blur", "jitter:556")
+"""SatCLIP's own, but for the jitter: there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at the
+equator and less to the east elsewhere; here as far about itself, the same everywhere."""
+
+EARTH_RADIUS = 6_371_008.8
+"""Metres: the mean radius (IUGG)."""
+_CHANNELS = (*SENTINEL_2[:10], "B10", *SENTINEL_2[10:])
+
+
+@dataclass(frozen=True)
+class Normalisation:
+    """Patches (n, bands, p, p) in their own units -> (n, `bands`, p, p) float32: (x - shift) / scale of each band, that
+    becomes channel `channels` of the result; channels without a band are 0.
+    """
+
+    shift: tuple[float, ...]
+    scale: tuple[float, ...]
+    channels: tuple[int, ...]
+    bands: int
+
+    def __call__(self, images: Tensor) -> Tensor:
+        """The normalised patches, on the same device."""
+        if images.dtype in (torch.uint16, torch.uint32, torch.uint64):  # of which torch can't compute
+            images = images.to(torch.int64)
+        column = (1, -1, 1, 1)
+        shift, scale = (
+            images.new_tensor(v, dtype=torch.float32).view(column) for v in (self.shift, self.scale)
+        )
+        values = (images.float() - shift) / scale
+        if self.channels == tuple(range(self.bands)):
+            return values
+        result = values.new_zeros(len(values), self.bands, *values.shape[2:])
+        result[:, list(self.channels)] = values
+        return result
+
+
+def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | None = None) -> Normalisation:
+    """How patches with these bands are normalised.
+
+    "published": Sentinel-2's as in SatCLIP, divided by 10,000, in the 13 channels of its image encoders: a zero band
+    stands for B10, and for any other band that is left out. "statistics": each band to mean 0 and spread 1. "none":
+    float32 as they are. Raises SatclipError for an unknown name, and for bands that aren't Sentinel-2's.
+    """
+    count = len(bands)
+    every = tuple(range(count))
+    if name == "published":
+        if unknown := [band for band in bands if band not in _CHANNELS]:
+            raise SatclipError(
+                f"The bands {listed(unknown, 5)} aren't Sentinel-2's ({listed(_CHANNELS)}), that SatCLIP's own "
+                "normalisation is for: choose 'statistics', or name the bands."
+            )
+        channels = tuple(_CHANNELS.index(band) for band in bands)
+        return Normalisation((0.0,) * count, (10_000.0,) * count, channels, len(_CHANNELS))
+    if name == "statistics":
+        if statistics is None or len(statistics.mean) != count:
+            raise SatclipError(f"To normalise {count} bands by statistics, theirs are needed.")
+        scale = tuple(spread if spread > 0 else 1.0 for spread in statistics.spread)
+        return Normalisation(statistics.mean, scale, every, count)
+    if name == "none":
+        return Normalisation((0.0,) * count, (1.0,) * count, every, count)
+    raise SatclipError(f"There is no normalisation '{name}'. There are: {', '.join(NORMALISATIONS)}.")
+
+
+@dataclass(frozen=True)
+class Augmentations:
+    """Steps to take in turn; `names` as they were asked for. `images` changes patches only, `places` places only."""
+
+    names: tuple[str, ...]
+    steps: tuple[tuple[Callable, float], ...]
+    metres: float
+
+    def images(self, images: Tensor, generator: Generator) -> Tensor:
+        """Augmented copies of (n, bands, p, p) floats; (n, bands, q, q) after a crop to q pixels."""
+        for step, amount in self.steps:
+            images = step(images, amount, generator)
+        return images
+
+    def places(self, lonlat: Tensor, generator: Generator) -> Tensor:
+        """(n, 2) lon, lat in degrees, jittered. Features that were computed once can be augmented so, too."""
+        return jitter(lonlat, self.metres, generator) if self.metres else lonlat
+
+
+def augmentations(names: Sequence[str]) -> Augmentations:
+    """Augmentations from their names, some with an amount: `["flip", "crop:224", "blur", "jitter:1000"]`.
+
+    See `AUGMENTATIONS` for the names, their amounts and what is taken where none is given. Raises SatclipError for
+    an unknown name and an amount that makes no sense.
+    """
+    steps, metres = [], 0.0
+    for name in names:
+        kind, colon, text = name.partition(":")
+        known = AUGMENTATIONS.get(kind)
+        if known is None:
+            raise SatclipError(f"There is no augmentation '{kind}'. There are: {', '.join(AUGMENTATIONS)}.")
+        try:
+            amount = float(text) if colon else known.usual
+        except ValueError:
+            amount = math.nan
+        fixed = known.least == known.most
+        if (fixed and colon) or not known.least <= amount <= known.most:
+            hint = (
+                "it takes no amount" if fixed else f"give {known.meaning}, such as '{kind}:{known.usual:g}'"
+            )
+            raise SatclipError(f"The augmentation '{name}' can't be used: {hint}.")
+        if known.step is jitter:
+            metres = amount
+        else:
+            steps.append((known.step, amount))
+    return Augmentations(tuple(names), tuple(steps), metres)
+
+
+def crop(images: Tensor, pixels: float, generator: Generator) -> Tensor:
+    """A random square of so many pixels from each patch. Raises SatclipError where patches are smaller."""
+    n, _, height, width = images.shape
+    side = int(pixels)
+    if side > min(height, width):
+        raise SatclipError(f"Patches of {width} x {height} pixels can't be cropped to {side}.")
+    steps = torch.arange(side)
+    rows = torch.randint(height - side + 1, (n, 1), generator=generator) + steps
+    columns = torch.randint(width - side + 1, (n, 1), generator=generator) + steps
+    one = torch.arange(n, device=images.device)[:, None, None]
+    taken = images.permute(0, 2, 3, 1)[one, rows.to(one.device)[:, :, None], columns.to(one.device)[:, None]]
+    return taken.permute(0, 3, 1, 2)
+
+
+def flip(images: Tensor, share: float, generator: Generator) -> Tensor:
+    """Each patch left to right with this chance, and top to bottom with the same."""
+    for axis in (3, 2):
+        chosen = _chosen(images, share, generator)
+        images = torch.where(chosen[:, None, None, None], images.flip(axis), images)
+    return images
+
+
+def rotate(images: Tensor, amount: float, generator: Generator) -> Tensor:
+    """Each square patch by 0, 90, 180 or 270 degrees."""
+    turns = torch.randint(4, (len(images),), generator=generator).to(images.device)[:, None, None, None]
+    result = images
+    for turn in (1, 2, 3):
+        result = torch.where(turns == turn, images.rot90(turn, (2, 3)), result)
+    return result
+
+
+def blur(images: Tensor, most: float, generator: Generator) -> Tensor:
+    """A Gaussian blur in 3 x 3 pixels, as torchvision's GaussianBlur(3), of a sigma from 0.1 to `most` pixels."""
+    sigma = 0.1 + (most - 0.1) * _uniform((len(images), 1, 1, 1), images, generator)
+    side = torch.exp(-0.5 / sigma**2)
+    middle, side = 1 / (1 + 2 * side), side / (1 + 2 * side)
+    for axis in (2, 3):
+        if images.shape[axis] > 1:
+            before = torch.cat(
+                [images.narrow(axis, 1, 1), images.narrow(axis, 0, images.shape[axis] - 1)], axis
+            )
+            after = torch.cat(
+                [images.narrow(axis, 1, images.shape[axis] - 1), images.narrow(axis, -2, 1)], axis
+            )
+            images = middle * images + side * (before + after)
+    return images
+
+
+def brightness(images: Tensor, amount: float, generator: Generator) -> Tensor:
+    """Each band of each patch times a number from 1 - `amount` to 1 + `amount`."""
+    return images * (1 + amount * (2 * _uniform((*images.shape[:2], 1, 1), images, generator) - 1))
+
+
+def band_dropout(images: Tensor, share: float, generator: Generator) -> Tensor:
+    """Each band of each patch set to 0 with this chance, but for one of each patch."""
+    drawn = _uniform(images.shape[:2], images, generator)
+    kept = (drawn >= share) | (drawn == drawn.amax(1, keepdim=True))
+    return images * kept[:, :, None, None]
+
+
+def noise(images: Tensor, amount: float, generator: Generator) -> Tensor:
+    """Each pixel plus a normal number of standard deviation `amount`, in normalised units."""
+    return images + amount * torch.randn(images.shape, generator=generator).to(images)
+
+
+def jitter(lonlat: Tensor, metres: float, generator: Generator) -> Tensor:
+    """(n, 2) lon, lat in degrees moved by up to `metres` on the sphere: uniform in a disc around each place.
+
+    Along the great circle of a random azimuth: the disc is round at any latitude and at the poles.
+    """
+    drawn = _uniform((len(lonlat), 2), lonlat, generator)
+    angle, azimuth = metres / EARTH_RADIUS * drawn[:, 0].sqrt(), 2 * math.pi * drawn[:, 1]
+    lon, lat = torch.deg2rad(lonlat).T
+    sine = lat.sin() * angle.cos() + lat.cos() * angle.sin() * azimuth.cos()
+    latitude = torch.asin(sine.clamp(-1, 1))
+    east = torch.atan2(azimuth.sin() * angle.sin() * lat.cos(), angle.cos() - lat.sin() * sine)
+    longitude = torch.remainder(torch.rad2deg(lon + east) + 180, 360) - 180
+    return torch.stack([longitude, torch.rad2deg(latitude)], 1)
+
+
+class _Augmentation(NamedTuple):
+    step: Callable[[Tensor, float, Generator], Tensor]
+    usual: float
+    least: float
+    most: float
+    meaning: str = ""
+
+
+AUGMENTATIONS = {
+    "crop": _Augmentation(crop, 256, 1, 4096, "pixels"),
+    "flip": _Augmentation(flip, 0.5, 0.5, 0.5),
+    "rotate": _Augmentation(rotate, 1, 1, 1),
+    "blur": _Augmentation(blur, 2.0, 0.1, 10, "the largest sigma in pixels"),
+    "brightness": _Augmentation(brightness, 0.1, 0, 1, "the largest change, from 0 to 1"),
+    "band-dropout": _Augmentation(band_dropout, 0.1, 0, 1, "a chance from 0 to 1"),
+    "noise": _Augmentation(noise, 0.05, 0, 10, "a standard deviation"),
+    "jitter": _Augmentation(jitter, 556, 0, 1e6, "metres"),
+}
+"""By name: the function, the usual amount, the least and the most, and what the amount is."""
+
+
+def _uniform(shape: Sequence[int], like: Tensor, generator: Generator) -> Tensor:
+    return torch.rand(tuple(shape), generator=generator, dtype=like.dtype).to(like.device)
+
+
+def _chosen(images: Tensor, share: float, generator: Generator) -> Tensor:
+    return (torch.rand(len(images), generator=generator) < share).to(images.device)
