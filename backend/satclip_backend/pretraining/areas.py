@@ -103,3 +103,25 @@ def _area(parts: Sequence[shapely.Geometry], land: Mask | None, name: str) -> Ar
         raise SatclipError(f"{name} is empty: it has no polygon with a surface.")
     shapely.prepare(shape)
     return Area(shape, land)
+
+
+def common_extent(one: Extent, other: Extent) -> Extent:
+    """The box that two boxes of degrees (west > east crosses the antimeridian) have in common.
+
+    Raises SatclipError where there is none. Of boxes that meet twice, east and west of each other, the first.
+    """
+    spans = [(box[0], box[2] + 360 if box[2] < box[0] else box[2]) for box in (one, other)]
+    (west, east), (other_west, other_east) = spans
+    south, north = max(one[1], other[1]), min(one[3], other[3])
+    if south < north and max(east - west, other_east - other_west) >= 360:
+        narrow = one if east - west < 360 else other
+        return narrow[0], south, narrow[2], north
+    for turn in (0, 360, -360):
+        low, high = max(west, other_west + turn), min(east, other_east + turn)
+        if low < high and south < north:
+            return low, south, high, north
+    raise SatclipError(
+        "The area and the imagery have nothing in common: the area goes from "
+        f"{one[0]:.6g} {one[1]:.6g} to {one[2]:.6g} {one[3]:.6g} degrees, the imagery from {other[0]:.6g} "
+        f"{other[1]:.6g} to {other[2]:.6g} {other[3]:.6g}."
+    )

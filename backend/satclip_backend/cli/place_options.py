@@ -1,0 +1,108 @@
+"""What the commands that read imagery share: which images and bands, and where places are drawn."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from satclip_backend.pretraining.images.rasters import Imagery
+
+
+def add_imagery_options(parser: argparse.ArgumentParser) -> None:
+    """Add the images and which of their bands."""
+    parser.add_argument(
+        "imagery",
+        nargs="+",
+        metavar="IMAGERY",
+        help="raster files, VRTs, URLs (http, https; best of COGs) or folders of files, in any CRS. Images of one area "
+        "are bands of one image, on the finest grid of them; other areas need the same bands",
+    )
+    parser.add_argument(
+        "--bands",
+        nargs="+",
+        metavar="NAME",
+        help="bands by name, such as B04, 2004-01.tif:B04, or 2004-01 for all of a file (default: all)",
+    )
+    parser.add_argument(
+        "--dates",
+        metavar="DATES",
+        help="bands with a date in their name or their file's: 2004-06..2004-08, 12..02 (of any year), 2004",
+    )
+    parser.add_argument(
+        "--covers",
+        type=float,
+        nargs=4,
+        metavar=("W", "S", "E", "N"),
+        help="degrees that images without georeferencing cover, as plate carree (default: the globe, if twice as wide "
+        "as high)",
+    )
+
+
+def add_place_options(parser: argparse.ArgumentParser) -> None:
+    """Add where places are drawn, and how many."""
+    parser.add_argument(
+        "--points", type=int, default=1000, metavar="N", help="places to draw (default %(default)s)"
+    )
+    parser.add_argument(
+        "--extent",
+        type=float,
+        nargs=4,
+        metavar=("W", "S", "E", "N"),
+        help="degrees to draw places in; W > E crosses the antimeridian (default: the imagery's)",
+    )
+    parser.add_argument(
+        "--area", type=Path, metavar="FILE", help="draw places in its polygons: .gpkg, .geojson, .shp"
+    )
+    parser.add_argument("--land", action="store_true", help="on land only (Natural Earth, 0.1 degree)")
+    parser.add_argument(
+        "--stratified",
+        action="store_true",
+        help="equal numbers in cells of equal area (default: uniform on the sphere)",
+    )
+    parser.add_argument(
+        "--points-of",
+        type=Path,
+        metavar="FILE",
+        help="the places of its rows, instead of drawing some: .csv with lon, lat; .gpkg; .parquet; .npy",
+    )
+    parser.add_argument("--layer", help="layer of --area or --points-of that has several")
+    parser.add_argument("--seed", type=int, default=0, help="of the places (default %(default)s)")
+
+
+def opened_imagery(args: argparse.Namespace) -> Imagery:
+    """The imagery of `add_imagery_options`; says where it was taken for the globe."""
+    from satclip_backend.pretraining.images.rasters import open_imagery
+
+    imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates)
+    if any(layer.assumed_global for layer in imagery.layers):
+        print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
+    return imagery
+
+
+def places(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
+    """(n, 2) lon, lat in degrees of `add_place_options`. Raises SatclipError where there are none."""
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.pretraining.areas import common_extent, read_area, read_points
+    from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
+
+    if args.points < 1:
+        raise SatclipError(f"The number of places (--points) must be at least 1, not {args.points}.")
+    if args.points_of:
+        if args.area or args.land or args.extent or args.stratified:
+            raise SatclipError(
+                "The places are either those of a file (--points-of) or drawn (--area, --land, --extent, --stratified)."
+            )
+        lonlat, without = read_points(args.points_of, args.layer)
+        if without:
+            print(f"{without:,} rows of {args.points_of.name} have no place on Earth and are left out.")
+        return lonlat
+    mask, extent = read_mask() if args.land else None, args.extent or imagery.extent
+    if args.area:
+        mask = read_area(args.area, mask, args.layer)
+        extent = common_extent(mask.extent, extent)
+    draw = stratified_points if args.stratified else sample_points
+    return draw(args.points, args.seed, mask, tuple(extent))

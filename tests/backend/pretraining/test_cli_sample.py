@@ -1,0 +1,97 @@
+"""`satclip-backend sample`, from images to a folder of patches."""
+
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pytest
+import shapely
+
+from satclip_backend.cli import main
+from satclip_backend.pretraining.areas import common_extent
+from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+from satclip_backend.pretraining.sampling import read_mask
+
+DATA = Path(__file__).parents[2] / "data" / "imagery"
+ITALY = str(DATA / "utm33n.tif")
+
+
+def test_patches_of_land_by_season_are_cut_and_more_are_added(tmp_path, capsys):
+    out = tmp_path / "patches"
+    command = ["sample", str(DATA / "globe"), "-o", str(out), "--land", "--dates", "06..08", "--pixels", "8"]
+    assert main([*command, "--points", "30"]) == 0
+    said = capsys.readouterr().out
+    assert "whole globe" in said
+    assert "30 patches made, 0 were there" in said
+    patches = open_patch_folder(out)
+    assert patches.bands == ("2004-07.jpg:1", "2004-07.jpg:2", "2004-07.jpg:3")
+    assert read_mask().contains(patches.lonlat).all()
+    assert len(patches.read(np.arange(30))[1]) == 30
+    assert main([*command, "--points", "40"]) == 0
+    assert "10 patches made, 30 were there" in capsys.readouterr().out
+    assert len(open_patch_folder(out).lonlat) == 40
+
+
+def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
+    box = shapely.box(13, 42, 14, 43)
+    geopandas.GeoDataFrame(geometry=[box], crs=4326).to_crs(3035).to_file(tmp_path / "area.gpkg")
+    area = ["--area", str(tmp_path / "area.gpkg"), "--points", "20", "--stratified"]
+    assert (
+        main(["sample", ITALY, "-o", str(tmp_path / "a"), *area, "--pixels", "4", "--bands", "1", "2"]) == 0
+    )
+    patches = open_patch_folder(tmp_path / "a")
+    assert shapely.contains_xy(box.buffer(0.01), *patches.lonlat.T).all()
+    assert patches.bands == ("1", "2")
+    (tmp_path / "places.csv").write_text("name,lon,lat\nAncona,13.5,43.6\nNowhere,,\nTokyo,139.7,35.7\n")
+    points = ["--points-of", str(tmp_path / "places.csv"), "--pixels", "4", "--resolution", "5000"]
+    assert main(["sample", ITALY, "-o", str(tmp_path / "b"), *points]) == 0
+    said = capsys.readouterr().out
+    assert "1 rows of places.csv have no place" in said
+    assert "1 places left out: outside the imagery" in said
+    assert open_patch_folder(tmp_path / "b").lonlat.tolist() == [[13.5, 43.6]]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--points", "0"], "at least 1"),
+        (["--pixels", "2000"], "1 to 1024 pixels"),
+        (["--extent", "13", "43", "13", "44"], "has no area"),
+        (["--extent", "100", "10", "101", "11"], "None of 1,000 places"),
+        (["--area", "{tmp}/none.gpkg"], "There is no file"),
+        (["--area", "{tmp}/far.geojson"], "nothing in common"),
+        (["--points-of", "{tmp}/far.geojson"], "can't be read"),
+        (["--points-of", "{tmp}/far.csv", "--land"], "either those of a file"),
+        (["--bands", "B99"], "no band B99; the bands are 1, 2"),
+        (["--dates", "2004"], "say no dates"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path, capsys, options, sentence):
+    geopandas.GeoDataFrame(geometry=[shapely.box(100, 10, 101, 11)], crs=4326).to_file(
+        tmp_path / "far.geojson"
+    )
+    filled = [option.format(tmp=tmp_path) for option in options]
+    assert main(["sample", ITALY, "-o", str(tmp_path / "out"), *filled]) == 1
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert "Traceback" not in error
+
+
+def test_help_names_units(capsys):
+    assert main(["sample", "--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    for part in ("IMAGERY", "URLs", "METRES", "in pixels", "degrees", "S2-100K"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ((0, 0, 10, 10), (5, 5, 20, 20), (5, 5, 10, 10)),
+        ((170, -5, -170, 5), (-180, -90, 180, 90), (170, -5, -170, 5)),
+        ((175, -5, 190, 5), (-178, -90, -170, 90), (182, -5, 190, 5)),
+        ((-10, 0, 10, 10), (0, 0, 360, 90), (-10, 0, 10, 10)),
+    ],
+)
+def test_boxes_have_a_box_in_common(one, other, common):
+    assert common_extent(one, other) == common
