@@ -174,3 +174,18 @@ def test_metadata_ignore_keys_of_later_versions():
     metadata = EncoderMetadata("x", degree=5, basis="stable", capacity=16, dimension=8, hidden_layers=2)
     text = json.dumps(json.loads(metadata.to_json()) | {"colour": "green"})
     assert EncoderMetadata.from_json(text) == metadata
+
+
+def test_weights_of_half_precision_take_half_the_room_and_are_computed_with_in_full(tiny_encoder_file, tmp_path):
+    network, metadata, _ = read_encoder(tiny_encoder_file)
+    half = replace(metadata, dtype="float16")
+    write_encoder(tmp_path / "half.safetensors", network.half(), half)
+    again, metadata2, _ = read_encoder(tmp_path / "half.safetensors")
+    assert metadata2 == half
+    assert {value.dtype for value in again.state_dict().values()} == {torch.float16}
+    places = np.random.default_rng(0).uniform((-180, -90), (180, 90), (600, 2))
+    stored = load_encoder(tmp_path / "half.safetensors")
+    write_encoder(tmp_path / "full.safetensors", again.float(), metadata)
+    full = load_encoder(tmp_path / "full.safetensors")
+    assert stored.encode(places).dtype == np.float32
+    np.testing.assert_array_equal(stored.encode(places), full.encode(places))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # torch is imported by the functions that need it, so that li
 
     from satclip_backend.encoders.network import LocationEncoder
 
-DTYPES = {"F32": "float32", "F64": "float64"}
+DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
 
 
 def write_encoder(
