@@ -176,7 +176,9 @@ def test_metadata_ignore_keys_of_later_versions():
     assert EncoderMetadata.from_json(text) == metadata
 
 
-def test_weights_of_half_precision_take_half_the_room_and_are_computed_with_in_full(tiny_encoder_file, tmp_path):
+def test_weights_of_half_precision_take_half_the_room_and_are_computed_with_in_full(
+    tiny_encoder_file, tmp_path
+):
     network, metadata, _ = read_encoder(tiny_encoder_file)
     half = replace(metadata, dtype="float16")
     write_encoder(tmp_path / "half.safetensors", network.half(), half)
