@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     lonlat = places(args, imagery)
     with progress("Cutting patches") as report:
         done = cut_patches(imagery, lonlat, args.output, cutting, progress=report)
+    done.check()
     print(f"{args.output}: {done.made:,} patches made, {done.kept:,} were there")
     for reason, count in done.skipped.most_common():
         print(f"{count:,} places left out: {reason}")

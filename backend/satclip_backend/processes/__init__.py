@@ -8,6 +8,7 @@ from satclip_backend.processes.fit_model import PROCESS as FIT_MODEL
 from satclip_backend.processes.predict_map import PROCESS as PREDICT_MAP
 from satclip_backend.processes.predict_points import PROCESS as PREDICT_POINTS
 from satclip_backend.processes.process import Process
+from satclip_backend.processes.sample_imagery import PROCESS as SAMPLE_IMAGERY
 from satclip_backend.processes.similarity_map import PROCESS as SIMILARITY_MAP
 
 PROCESSES: dict[str, Process] = {
@@ -21,5 +22,6 @@ PROCESSES: dict[str, Process] = {
         PREDICT_MAP,
         EVALUATE_MODEL,
         COMPARE_ENCODERS,
+        SAMPLE_IMAGERY,
     )
 }

@@ -63,6 +63,15 @@ class Cut:
     kept: int
     skipped: Counter[str]
 
+    def check(self) -> None:
+        """Raise SatclipError where there is no patch at all."""
+        if self.skipped and not self.made + self.kept:
+            reasons = "; ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
+            raise SatclipError(
+                f"None of {sum(self.skipped.values()):,} places has a patch ({reasons}): check the imagery's "
+                "extent, the area and the size of a patch."
+            )
+
 
 def cut_patches(
     imagery: Imagery,
@@ -79,7 +88,7 @@ def cut_patches(
     and `sample.json`, which says what the patches are. Files are whole or not there, and the index is written at the
     end even when `progress` raises: the same call, or one with further places, goes on. Patches in `have` (names of
     files), and those whole in the folder, aren't cut again. Raises SatclipError where the folder holds other patches,
-    can't be written or is full, and where no place has a patch.
+    can't be written or is full.
     """
     lonlat = np.asarray(lonlat, float).reshape(-1, 2)
     _claim(folder, imagery, cutting)
@@ -99,12 +108,6 @@ def cut_patches(
                 progress(done / len(lonlat), f"{made + kept:,} patches")
     finally:
         _write_index(folder / INDEX, index)
-    if not index and not have:
-        reasons = "; ".join(f"{count:,} {reason}" for reason, count in skipped.items())
-        raise SatclipError(
-            f"None of {len(lonlat):,} places has a patch of {cutting.pixels} x {cutting.pixels} pixels ({reasons}): "
-            "check the imagery's extent, the area and the size of a patch."
-        )
     return Cut(made, kept, skipped)
 
 

@@ -1,0 +1,200 @@
+"""sample_imagery: patches cut from rasters around places, a batch of places at a time."""
+
+from __future__ import annotations
+
+import shutil
+import time
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from satclip_backend.processes.maps import Number
+from satclip_backend.processes.process import Context, Output, Process, Upload
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from satclip_backend.pretraining.images.rasters import Imagery
+
+ZIP_TYPE = "application/zip"
+MOST_PLACES = 1_000_000
+Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
+
+
+class SampledRaster(BaseModel):
+    """A georeferenced image that was sent, or lies behind a URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Optional[Upload] = Field(None, title="Upload", description="Id of the uploaded file.")
+    url: Optional[str] = Field(
+        None,
+        title="URL",
+        description="Of an image (best a COG) instead.",
+        pattern="^https?://",
+        max_length=4000,
+    )
+    name: str = Field(
+        "", title="Name", description="What it is called, in names of bands too.", max_length=1000
+    )
+    bands: list[str] = Field(
+        default_factory=list, title="Bands", description="Names of its bands.", max_length=4096
+    )
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> SampledRaster:
+        if (self.id is None) == (self.url is None):
+            raise ValueError("Give either the id of an upload or a URL for each raster")
+        return self
+
+
+class Inputs(BaseModel):
+    """Images, places, and what patches are to be like."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rasters: list[SampledRaster] = Field(
+        title="Rasters",
+        description="Images of one area are bands of one image, on the finest grid of them; other areas need the same "
+        "bands.",
+        min_length=1,
+        max_length=1000,
+    )
+    places: list[Place] = Field(
+        default_factory=list,
+        title="Places",
+        description="Longitude and latitude (degrees, WGS 84) to cut patches around; drawn if there are none.",
+        max_length=MOST_PLACES,
+    )
+    count: int = Field(1000, title="Count", description="Number of places to draw.", ge=1, le=MOST_PLACES)
+    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+        None,
+        title="Extent",
+        description="West, south, east, north in degrees to draw places in; West > east crosses the antimeridian. The "
+        "imagery's by default.",
+    )
+    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+        default_factory=list,
+        title="Polygons",
+        description="Places are drawn in these only: each is rings of longitude and latitude in degrees, the outer one "
+        "first.",
+        max_length=10_000,
+    )
+    land: bool = Field(False, title="Land", description="Draw places on land only.")
+    stratified: bool = Field(
+        False, title="Stratified", description="Draw equal numbers in cells of equal area."
+    )
+    seed: int = Field(0, title="Seed", description="Of the places.", ge=0, le=2**31 - 1)
+    start: int = Field(
+        0, title="Start", description="The first of the places whose patch is cut now, from 0.", ge=0
+    )
+    stop: Optional[int] = Field(
+        None, title="Stop", description="The first that isn't any more; all by default.", ge=0
+    )
+    have: list[str] = Field(
+        default_factory=list, title="Have", description="Files of patches that aren't cut again."
+    )
+    pixels: int = Field(256, title="Pixels", description="Side of a patch.", ge=1, le=1024)
+    resolution: Optional[float] = Field(
+        None,
+        title="Resolution",
+        description="Metres of a pixel, in the UTM zone of each place; the imagery's own pixels by default.",
+        gt=0,
+        allow_inf_nan=False,
+    )
+    empty: float = Field(
+        0.0,
+        title="Empty",
+        description="Share of a patch's pixels that may lack data; they get the mean of the others.",
+        ge=0,
+        lt=1,
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Cut the patches of a batch, and pack them into a zip in `context.folder`.
+
+    Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
+    """
+    from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+    from satclip_backend.pretraining.images.rasters import open_imagery
+
+    began = time.monotonic()
+    context.progress(0.0, "looking at the imagery")
+    images = [raster.url or context.upload(raster.id) for raster in inputs.rasters]
+    called = [
+        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
+    ]
+    imagery = open_imagery(images, called=called)
+    every = _places(inputs, imagery)
+    lonlat = every[inputs.start : inputs.stop]
+    folder = context.folder / "patches"
+    done = cut_patches(
+        imagery,
+        lonlat,
+        folder,
+        Cutting(inputs.pixels, inputs.resolution, inputs.empty),
+        have=set(inputs.have),
+        progress=context.progress,
+    )
+    path = _packed(folder)
+    return {
+        "patches": path,
+        "summary": {
+            "places": len(every),
+            "batch": len(lonlat),
+            "made": done.made,
+            "had": len(lonlat) - done.made - sum(done.skipped.values()),
+            "skipped": [{"reason": reason, "places": count} for reason, count in done.skipped.most_common()],
+            "bands": list(imagery.bands),
+            "seconds": round(time.monotonic() - began, 3),
+        },
+    }
+
+
+def _places(inputs: Inputs, imagery: Imagery) -> np.ndarray:
+    """(n, 2) lon, lat in degrees of all batches."""
+    import numpy as np
+
+    from satclip_backend.pretraining.areas import area_of_rings, common_extent
+    from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
+
+    if inputs.places:
+        return np.array(inputs.places, float)
+    mask = read_mask() if inputs.land else None
+    extent = tuple(inputs.extent or imagery.extent)
+    if inputs.polygons:
+        mask = area_of_rings(inputs.polygons, mask)
+        extent = common_extent(mask.extent, extent)
+    draw = stratified_points if inputs.stratified else sample_points
+    return draw(inputs.count, inputs.seed, mask, extent)
+
+
+def _packed(folder: Path) -> Path:
+    """A zip, not compressed, of a folder that is gone then."""
+    path = folder.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                packed.write(file, file.relative_to(folder).as_posix())
+    shutil.rmtree(folder)
+    return path
+
+
+PROCESS = Process(
+    id="sample_imagery",
+    title="Sample imagery",
+    description="Patches of imagery around places, in the layout of SatCLIP's S2-100K (index.csv and images/), as a "
+    "zip file; in batches, so that a folder can be filled bit by bit.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "patches": Output("Patches that were made", media_type=ZIP_TYPE),
+        "summary": Output(
+            "How many places there are, and how many of the batch have a patch", schema={"type": "object"}
+        ),
+    },
+)

@@ -1,0 +1,117 @@
+"""Patches over HTTP: rasters sent, batches of patches fetched until the folder is full."""
+
+import contextlib
+import io
+import json
+import time
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+from satclip_backend.pretraining.images.rasters import open_imagery
+
+DATA = Path(__file__).parents[2] / "data" / "imagery"
+NAMES = [f"2004-{month}:{colour}" for month in ("01", "07") for colour in ("red", "green", "blue")]
+
+
+@pytest.fixture
+def raster(server):
+    """The image of Italy, sent."""
+    sent = server.request("POST", "/uploads", (DATA / "utm33n.tif").read_bytes()).json["id"]
+    return {"id": sent, "name": "Italy", "bands": NAMES}
+
+
+@pytest.fixture
+def sample(server):
+    """Cut a batch; returns the summary and the zip."""
+
+    def sample(**inputs):
+        job = server.request("POST", "/processes/sample_imagery/execution", {"inputs": inputs}).json["jobID"]
+        info = server.finished(job, limit=60)
+        assert info["status"] == "successful", info["message"]
+        results = server.request("GET", f"/jobs/{job}/results").json
+        packed = server.request("GET", f"/jobs/{job}/results/patches").body
+        return results["summary"], zipfile.ZipFile(io.BytesIO(packed))
+
+    return sample
+
+
+def test_batches_fill_a_folder(sample, raster, tmp_path):
+    inputs = {"rasters": [raster], "count": 25, "extent": [12.5, 42.0, 15.5, 44.0], "pixels": 6, "seed": 4}
+    for start in (0, 10, 20):
+        summary, packed = sample(**inputs, start=start, stop=start + 10)
+        assert summary["places"] == 25
+        assert summary["made"] == summary["batch"] == min(10, 25 - start)
+        assert summary["bands"] == NAMES
+        images = [name for name in packed.namelist() if name.startswith("images/")]
+        assert len(images) == summary["made"]
+        packed.extractall(tmp_path, images)
+    patches = open_patch_folder(tmp_path)
+    assert patches.bands == tuple(NAMES)
+    imagery = open_imagery([DATA / "utm33n.tif"])
+    values, kept = patches.read(np.arange(25))
+    assert len(kept) == 25
+    np.testing.assert_array_equal(values, imagery.read_patches(patches.lonlat, 6)[0])
+    have = [file.name for file in patches.files[:20]]
+    summary, packed = sample(**inputs, have=have)
+    assert (summary["made"], summary["had"]) == (5, 20)
+    assert set(packed.read("index.csv").decode().split()) >= {"lat,lon,url,fn"}
+
+
+def test_given_places_and_areas_are_cut(sample, raster):
+    summary, packed = sample(
+        rasters=[raster], places=[[13.5, 43.6], [100.0, 10.0]], pixels=4, resolution=5000
+    )
+    assert summary["made"] == 1
+    assert summary["skipped"] == [{"reason": "outside the imagery", "places": 1}]
+    assert "43.6,13.5" in packed.read("index.csv").decode()
+    ring = [[13, 42], [14, 42], [14, 43], [13, 43]]
+    summary, packed = sample(rasters=[raster], polygons=[[ring]], count=9, stratified=True, pixels=4)
+    assert summary["made"] == 9
+    rows = packed.read("index.csv").decode().split()[1:]
+    assert all(42 <= float(row.split(",")[0]) <= 43 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({"polygons": [[[[100, 10], [101, 10], [101, 11]]]]}, "nothing in common"),
+        ({"polygons": [[[[1, 1], [2, 2]]]]}, "can't be used"),
+        ({"extent": [13, 43, 13, 44]}, "has no area"),
+    ],
+)
+def test_an_area_without_places_is_said(server, raster, inputs, sentence):
+    asked = {"inputs": {"rasters": [raster], **inputs}}
+    job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
+    info = server.finished(job, limit=60)
+    assert info["status"] == "failed"
+    assert sentence in info["message"]
+
+
+@pytest.mark.parametrize(
+    "raster",
+    [{}, {"id": "0" * 32, "url": "http://127.0.0.1/a.tif"}, {"url": "file:///etc/passwd"}, {"id": "../x"}],
+)
+def test_a_raster_is_an_upload_or_a_url(server, raster):
+    reply = server.request("POST", "/processes/sample_imagery/execution", {"inputs": {"rasters": [raster]}})
+    assert reply.status in (400, 422)
+    assert "rasters" in json.dumps(reply.json)
+
+
+def test_a_dismissed_job_ends_at_once(server, raster):
+    asked = {"inputs": {"rasters": [raster], "count": 20_000, "pixels": 4}}
+    job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
+    while server.request("GET", f"/jobs/{job}").json.get("progress", 0) == 0:
+        time.sleep(0.05)
+    began = time.monotonic()
+    assert server.request("DELETE", f"/jobs/{job}").status == 200
+    children = psutil.Process(server.process.pid).children
+    while time.monotonic() < began + 5 and children():
+        time.sleep(0.05)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        assert not [child for child in children() if child.is_running() and child.status() != "zombie"]
+    assert time.monotonic() - began < 2
