@@ -1,14 +1,49 @@
-"""What pretraining minimises: functions of image features, embeddings and positions."""
+"""What pretraining minimises: functions of image features, embeddings and positions.
+
+The contrastive losses compare every image with every location. They are exact, and computed in blocks of rows, so
+that memory grows with the batch and not with its square; their gradients are computed on the way forward. With
+several processes each has the rows of its share and returns its part of the loss: the parts add up to the loss of the
+whole batch, and so do the gradients.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import torch
-from torch.nn.functional import cross_entropy, mse_loss, normalize
+from torch.nn.functional import normalize, softplus
+
+from satclip_backend.pretraining.distributed import ALONE, Workers
 
 START_LOGIT_SCALE = math.log(1 / 0.07)
 LARGEST_LOGIT_SCALE = math.log(100)
+SIGLIP_LOGIT_SCALE, SIGLIP_BIAS = math.log(10), -10.0
+BLOCK_NUMBERS = 1 << 22
+KEPT_NUMBERS = 1 << 26
+"""Logits computed at a time, and how many at most are kept for the gradients instead of computed again
+(benchmarks/speed, pretraining).
+"""
+EARTH_RADIUS_KM = 6371.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How all pairs are gone through.
+
+    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `tick` is called
+    between blocks and may raise, to stop. `places` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
+    same are left out, as what two neighbours show is no mismatch. `block` numbers at a time, `kept` at most.
+    """
+
+    workers: Workers = ALONE
+    total: int | None = None
+    tick: Callable[[], None] = lambda: None
+    places: torch.Tensor | None = None
+    apart_km: float = 0.0
+    block: int = BLOCK_NUMBERS
+    kept: int = KEPT_NUMBERS
 
 
 def clip_logits(images: torch.Tensor, locations: torch.Tensor, logit_scale: torch.Tensor) -> torch.Tensor:
@@ -17,22 +52,40 @@ def clip_logits(images: torch.Tensor, locations: torch.Tensor, logit_scale: torc
     return logit_scale.exp() * cosines
 
 
-def clip_loss(images: torch.Tensor, locations: torch.Tensor, logit_scale: torch.Tensor) -> torch.Tensor:
+def clip_loss(
+    images: torch.Tensor,
+    locations: torch.Tensor,
+    logit_scale: torch.Tensor,
+    how: Comparison | None = None,
+) -> torch.Tensor:
     """Symmetric cross-entropy of matching row i of one (n, d) to row i of the other.
 
     Radford et al. (2021), fig. 3, as used by Klemmer et al. (2025) for images and locations. Keep
     `logit_scale` at most `LARGEST_LOGIT_SCALE` (ln 100), as the former do.
     """
-    logits = clip_logits(images, locations, logit_scale)
-    pairs = torch.arange(len(logits), device=logits.device)
-    return (cross_entropy(logits, pairs) + cross_entropy(logits.T, pairs)) / 2
+    return _contrast(_clip, images, locations, logit_scale, None, how)
 
 
-def squared_error(predicted: torch.Tensor, actual: torch.Tensor) -> torch.Tensor:
-    """Mean over all rows and columns of the squared difference of two (n, k): reconstruction, and the
-    position head.
+def siglip_loss(
+    images: torch.Tensor,
+    locations: torch.Tensor,
+    logit_scale: torch.Tensor,
+    bias: torch.Tensor,
+    how: Comparison | None = None,
+) -> torch.Tensor:
+    """Sigmoid loss of all pairs of rows of two (n, d), matching ones against all others.
+
+    Zhai et al. (2023), eq. 1 and algorithm 1: logits exp(logit_scale) cosine + bias, summed over pairs, divided by n.
+    They begin at `SIGLIP_LOGIT_SCALE` and `SIGLIP_BIAS`.
     """
-    return mse_loss(predicted, actual)
+    return _contrast(_siglip, images, locations, logit_scale, bias, how)
+
+
+def squared_error(predicted: torch.Tensor, actual: torch.Tensor, total: int | None = None) -> torch.Tensor:
+    """Mean over all rows and columns of the squared difference of two (n, k): reconstruction, and the
+    position head. With `total` rows over all processes, this one's part of it.
+    """
+    return (predicted - actual).square().sum() / ((total or len(actual)) * actual.shape[1])
 
 
 @torch.no_grad()
@@ -45,3 +98,154 @@ def retrieval(
     cosines = normalize(queries, dim=-1) @ normalize(candidates, dim=-1).T
     better = (cosines > cosines.diagonal()[:, None]).sum(1)
     return [float((better < rank).float().mean()) for rank in ranks]
+
+
+def _contrast(kind, images, locations, logit_scale, bias, how: Comparison | None) -> torch.Tensor:
+    images = normalize(images, dim=-1)
+    locations = normalize(locations, dim=-1).to(images.dtype)
+    bias = logit_scale.new_zeros(()) if bias is None else bias
+    return _AllPairs.apply(images, locations, logit_scale, bias, kind, how or Comparison())
+
+
+class _AllPairs(torch.autograd.Function):
+    """A loss over all pairs whose gradients are known once it is."""
+
+    @staticmethod
+    def forward(ctx, images, locations, logit_scale, bias, kind, how):
+        n = len(images) if how.total is None else how.total
+        pairs = _Pairs(images, how.workers.gather(locations, n), logit_scale.exp(), bias, how, n)
+        loss, *gradients = kind(pairs, any(ctx.needs_input_grad))
+        ctx.save_for_backward(*gradients)
+        return loss
+
+    @staticmethod
+    def backward(ctx, upstream):
+        return *(upstream * gradient for gradient in ctx.saved_tensors), None, None
+
+
+class _Pairs:
+    """Own images (r, d) against all locations (n, d), unit vectors, block by block of rows."""
+
+    def __init__(self, images, locations, scale, bias, how: Comparison, n: int):
+        self.images, self.locations, self.scale, self.bias, self.how, self.n = (
+            images, locations, scale.to(images.dtype), bias.to(images.dtype), how, n,
+        )  # fmt: skip
+        self.own = how.workers.share(n)
+        self.rows = max(1, how.block // max(n, 1))
+        self.own_cosines = (images * locations[self.own]).sum(1)
+        self.places = None
+        if how.apart_km and how.places is not None:
+            self.places = how.workers.gather(how.places.to(images.dtype), n)
+
+    def blocks(self):
+        """Slice of own rows, their images, and which columns hold the matching locations."""
+        for start in range(0, len(self.images), self.rows):
+            self.how.tick()
+            rows = slice(start, min(start + self.rows, len(self.images)))
+            here = torch.arange(rows.stop - rows.start, device=self.images.device)
+            yield rows, self.images[rows], (here, here + (self.own.start + start))
+
+    def logits(self, images: torch.Tensor, offset: torch.Tensor) -> torch.Tensor:
+        """scale * cosine + offset, (rows, n)."""
+        return torch.addmm(offset.expand(1), images * self.scale, self.locations.T)
+
+    def near(self, rows: slice, matching) -> torch.Tensor | None:
+        """Which pairs (rows, n) are too near to be told apart; None for none."""
+        if self.places is None:
+            return None
+        mine = self.places[self.own][rows]
+        near = mine @ self.places.T > math.cos(self.how.apart_km / EARTH_RADIUS_KM)
+        near[matching] = False
+        return near
+
+    def gradients(self, weights: Callable):
+        """Gradients for images, own locations and logit scale, from `weights(rows, images, matching)`: those for the
+        logits of a block.
+        """
+        to_images, to_locations = torch.empty_like(self.images), torch.zeros_like(self.locations)
+        for rows, images, matching in self.blocks():
+            block = weights(rows, images, matching)
+            torch.mm(block, self.locations, out=to_images[rows])
+            to_locations.addmm_(block.T, images)
+        to_images *= self.scale
+        to_locations *= self.scale
+        to_scale = (to_images * self.images).sum()  # the sum over pairs of weight times logit
+        self.how.workers.total(to_locations)
+        return to_images, to_locations[self.own], to_scale
+
+
+def _clip(pairs: _Pairs, wanted: bool):
+    """Loss, then gradients for images, own locations, logit scale and bias.
+
+    Rows and columns share one exponential, exp(logit - shift), which the bound on logits allows; where in single
+    precision a sum comes out too small to be exact, all is done again in double precision.
+    """
+    n, scale = pairs.n, pairs.scale
+    shift = (scale + math.log(n) - 80).clamp_min(0)
+    row_sums, column_sums = scale.new_empty(len(pairs.images)), scale.new_zeros(n)
+    keep = wanted and len(pairs.images) * n <= pairs.how.kept
+    kept: dict[int, torch.Tensor] = {}
+
+    def exponentials(rows, images, matching):
+        block = pairs.logits(images, -shift).exp_()
+        near = pairs.near(rows, matching)
+        return block if near is None else block.masked_fill_(near, 0)
+
+    for rows, images, matching in pairs.blocks():
+        block = exponentials(rows, images, matching)
+        row_sums[rows] = block.sum(1)
+        column_sums += block.sum(0)
+        if keep:
+            kept[rows.start] = block
+    pairs.how.workers.total(column_sums)
+    if scale.dtype == torch.float32 and _any(torch.cat([row_sums, column_sums]) < 1e-28, pairs.how.workers):
+        wide = [tensor.double() for tensor in (pairs.images, pairs.locations, scale, pairs.bias)]
+        return [result.float() for result in _clip(_Pairs(*wide, pairs.how, n), wanted)]
+    logs = row_sums.log().sum() + column_sums[pairs.own].log().sum()
+    own_logits = pairs.own_cosines * scale - shift
+    loss = (logs - 2 * own_logits.sum()) / (2 * n)
+    if not wanted:
+        return (loss,)
+    by_row, by_column = 0.5 / n / row_sums, 0.5 / n / column_sums
+
+    def weights(rows, images, matching):
+        block = kept.pop(rows.start) if keep else exponentials(rows, images, matching)
+        block *= by_row[rows, None] + by_column
+        block[matching] -= 1 / n
+        return block
+
+    return loss, *pairs.gradients(weights), loss.new_zeros(())
+
+
+def _siglip(pairs: _Pairs, wanted: bool):
+    """Loss, then gradients for images, own locations, logit scale and bias."""
+    n = pairs.n
+    own_logits = pairs.own_cosines * pairs.scale + pairs.bias
+    loss, to_bias = -own_logits.sum(), pairs.scale.new_zeros(())
+
+    def weights(rows, images, matching):
+        nonlocal loss, to_bias
+        block = pairs.logits(images, pairs.bias)
+        near = pairs.near(rows, matching)
+        if near is not None:
+            block.masked_fill_(near, -math.inf)
+        loss = loss + softplus(block).sum()
+        block = block.sigmoid_()
+        block[matching] -= 1
+        block /= n
+        to_bias = to_bias + block.sum()
+        return block
+
+    if not wanted:
+        for rows, images, matching in pairs.blocks():
+            weights(rows, images, matching)
+        return (loss / n,)
+    gradients = pairs.gradients(weights)
+    return loss / n, *gradients, to_bias
+
+
+def _any(flags: torch.Tensor, workers: Workers) -> bool:
+    """Whether any flag is set in any process."""
+    count = flags.sum().float()
+    workers.total(count)
+    return bool(count > 0)

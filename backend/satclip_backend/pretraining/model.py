@@ -10,8 +10,12 @@ from torch import nn
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.pretraining.losses import (
     LARGEST_LOGIT_SCALE,
+    SIGLIP_BIAS,
+    SIGLIP_LOGIT_SCALE,
     START_LOGIT_SCALE,
+    Comparison,
     clip_loss,
+    siglip_loss,
     squared_error,
 )
 
@@ -19,79 +23,100 @@ from satclip_backend.pretraining.losses import (
 @dataclass(frozen=True)
 class Objective:
     """Weights of the terms of the loss; the degree below which harmonics are regressed to keep position;
-    and that below which embeddings may vary at sea.
+    and that below which embeddings may vary at sea. Pairs of places nearer than `apart_km` are no mismatches.
     """
 
     clip: float = 0.0
+    siglip: float = 0.0
     reconstruction: float = 1.0
     position: float = 10.0
     position_degree: int = 12
     sea: float = 0.2
     sea_degree: int = 4
+    apart_km: float = 0.0
 
 
 OBJECTIVES = {
     "clip": Objective(clip=1.0, reconstruction=0.0, position=0.0),
+    "siglip": Objective(siglip=1.0, reconstruction=0.0, position=0.0),
     "reconstruction": Objective(),
     "both": Objective(clip=0.1),
 }
 
 
 class PretrainingModel(nn.Module):
-    """Encoder, image projection (CLIP), decoder to image features, position head, logit scale, and what
-    embeddings at sea should be.
+    """Encoder, image projection (CLIP, SigLIP), decoder to image features, position head, logit scale and bias, and
+    what embeddings at sea should be. `image_encoder` where that learns, too.
     """
 
-    def __init__(self, network: LocationEncoder, features: int, objective: Objective) -> None:
+    def __init__(
+        self,
+        network: LocationEncoder,
+        features: int,
+        objective: Objective,
+        image_encoder: nn.Module | None = None,
+    ) -> None:
         """`features`: length of an image feature vector. Parameters of the heads come from torch's global
         generator.
         """
         super().__init__()
-        self.network, self.objective = network, objective
+        self.network, self.objective, self.image_encoder = network, objective, image_encoder
         self.positions = min(objective.position_degree, network.degree) ** 2
         self.projection = nn.Linear(features, network.dimension)
         self.decoder = nn.Linear(network.dimension, features)
         self.position = nn.Linear(network.dimension, self.positions)
-        self.logit_scale = nn.Parameter(torch.tensor(START_LOGIT_SCALE))
+        self.logit_scale = nn.Parameter(
+            torch.tensor(SIGLIP_LOGIT_SCALE if objective.siglip else START_LOGIT_SCALE)
+        )
+        self.logit_bias = nn.Parameter(torch.tensor(SIGLIP_BIAS))
         self.calm = nn.Parameter(torch.zeros(objective.sea_degree**2, network.dimension))
 
-    def forward(
-        self, lonlat: torch.Tensor, images: torch.Tensor, sea: torch.Tensor | None = None
+    def terms(
+        self,
+        embeddings: torch.Tensor,
+        images: torch.Tensor,
+        lowest: torch.Tensor,
+        how: Comparison | None = None,
+        at_sea: tuple[torch.Tensor, torch.Tensor, int] | None = None,
     ) -> dict[str, torch.Tensor]:
-        """Terms of the loss for (n, 2) degrees float64 and (n, features); `loss` is their weighted sum.
+        """Terms of the loss for embeddings (n, dimension) of places, their image features (n, features) and
+        their `lowest` harmonics (n, at least `positions`); `loss` is their weighted sum.
 
-        `sea` (m, 2) degrees float64: places that only count in `unrest`.
+        With several processes (`how`) these are the rows of one, and the terms its parts of the terms of all.
+        `at_sea`: embeddings and lowest harmonics of other places, that only count in `unrest`, and their number.
         """
-        with torch.no_grad():
-            basis = self.network.harmonics(lonlat).to(images.dtype)
-        embeddings, weights, terms = self.network.embed(basis), self.objective, {}
+        how = how or Comparison()
+        weights, terms = self.objective, {}
         if weights.clip:
-            terms["clip"] = clip_loss(self.projection(images), embeddings, self.logit_scale)
+            terms["clip"] = clip_loss(self.projection(images), embeddings, self.logit_scale, how)
+        if weights.siglip:
+            terms["siglip"] = siglip_loss(
+                self.projection(images), embeddings, self.logit_scale, self.logit_bias, how
+            )
         if weights.reconstruction:
-            terms["reconstruction"] = squared_error(self.decoder(embeddings), images)
+            terms["reconstruction"] = squared_error(self.decoder(embeddings), images, how.total)
         if weights.position:
-            terms["position"] = squared_error(self.position(embeddings), basis[:, : self.positions])
-        if sea is not None and len(sea):
-            terms["sea"] = self.unrest(sea)
+            terms["position"] = squared_error(
+                self.position(embeddings), lowest[:, : self.positions], how.total
+            )
+        if at_sea is not None:
+            terms["sea"] = self.unrest(*at_sea)
         return terms | {"loss": sum(getattr(weights, name) * value for name, value in terms.items())}
 
-    def unrest(self, sea: torch.Tensor) -> torch.Tensor:
-        """Mean squared distance of embeddings at (m, 2) degrees from the lowest harmonics, mixed as fits best.
+    def unrest(self, embeddings: torch.Tensor, lowest: torch.Tensor, total: int) -> torch.Tensor:
+        """Mean squared distance of embeddings from the lowest harmonics, mixed as fits best.
 
         Harmonics alone vary over thousands of kilometres: what is far from them says more of a place than
         is known of it.
         """
-        with torch.no_grad():
-            basis = self.network.harmonics(sea).to(self.calm.dtype)
-        lowest = basis[:, : len(self.calm)]
-        return squared_error(self.network.embed(basis), lowest @ self.calm[: lowest.shape[1]])
+        lowest = lowest[:, : len(self.calm)]
+        return squared_error(embeddings, lowest @ self.calm[: lowest.shape[1]], total)
 
-    def matching(self, lonlat: torch.Tensor, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def matching(self, embeddings: torch.Tensor, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Vectors of locations and of images whose cosines say what belongs together, for retrieval.
 
-        Where CLIP is the loss: embeddings and projected images; else: predicted and real image features.
+        Where a contrast is the loss: embeddings and projected images; else: predicted and real image features.
         """
-        embeddings = self.network(lonlat)
         if self.objective.reconstruction:
             return self.decoder(embeddings), images
         return embeddings, self.projection(images)

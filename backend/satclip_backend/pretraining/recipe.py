@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.runs import RunFolder, RunState
 from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import train
 
 FEATURES_SHARE = 0.3
@@ -79,9 +80,10 @@ def _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress
             f"Only {len(features.values)} of {len(patches.lonlat)} places have a patch: sample more points."
         )
     network = train(
-        replace(features, sea=np.empty((0, 2)) if sea is None else sea),
+        Examples(features.lonlat, features.values, features.key, np.empty((0, 2)) if sea is None else sea),
         settings,
         folder,
+        seconds=None if recipe.minutes is None else 60 * recipe.minutes,
         resume=resume,
         device=device,
         progress=lambda done, message: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), message),

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import torch
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.model import Objective
+from satclip_backend.pretraining.model import OBJECTIVES, Objective
+from satclip_backend.pretraining.schedules import schedule
+
+PRECISIONS = ("float32", "bfloat16")
 
 
 @dataclass(frozen=True)
 class TrainingSettings:
     """What a run is, besides its data. Two runs with the same settings and data give the same encoder.
 
-    `batch` pairs a step; `learning_rate` is the peak of the cycle; `warmup` the share of steps that lead
-    up to it; `block_degrees` the size of the blocks of places held out, `held_out` their share of the
-    points. `sea` places at sea join a step for each place with imagery.
+    steps: of the optimiser; where `epochs` isn't 0, those that go so often through all places. batch: places a
+    step; accumulate: parts it is embedded in, one after the other. learning_rate: the peak of `schedule`, reached
+    after the share `warmup` of the steps. ema: decay of the moving average of the weights that becomes the encoder,
+    0 for the weights themselves. precision: "bfloat16" for products with bfloat16 factors (TF32 on a GPU) and
+    float32 sums. jitter_m: how far each place may move at each step, metres. neighbours: how
+    many of the nearest places join each drawn one, none further than `neighbour_km`. held_out: share of the places
+    that evaluations use, in whole blocks of `block_degrees`. sea: places at sea a step for each place with imagery.
+    early_stopping: evaluations without a gain after which the run ends, 0 for never. keep: "last" or "best", which
+    state becomes the encoder. fine_tune: whether the image encoder learns, too, `image_rate` times as fast.
     """
 
     degree: int = 40
@@ -28,35 +36,73 @@ class TrainingSettings:
     w0: float = 30.0
     dropout: float = 0.0
     steps: int = 500
+    epochs: float = 0.0
     batch: int = 2048
+    accumulate: int = 1
     learning_rate: float = 7e-4
     weight_decay: float = 0.01
+    schedule: str = "one-cycle"
     warmup: float = 0.1
+    ema: float = 0.0
+    precision: str = "float32"
+    jitter_m: float = 0.0
+    neighbours: int = 0
+    neighbour_km: float = 300.0
     held_out: float = 0.1
     block_degrees: float = 5.0
     sea: float = 0.0
+    fine_tune: bool = False
+    image_rate: float = 0.1
     evaluate_every: int = 100
     checkpoint_every: int = 500
+    early_stopping: int = 0
+    keep: str = "last"
     seed: int = 0
     objective: Objective = field(default_factory=Objective)
 
     def __post_init__(self) -> None:
         """Refuse sizes that make no network or no run. Raises SatclipError."""
-        for name in (
-            "degree",
-            "capacity",
-            "dimension",
-            "steps",
-            "batch",
-            "evaluate_every",
-            "checkpoint_every",
-        ):
+        at_least_1 = (
+            "degree capacity dimension hidden_layers steps batch accumulate evaluate_every checkpoint_every"
+        )
+        for name in at_least_1.split():
             if getattr(self, name) < 1:
                 raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        not_negative = (
+            "epochs weight_decay w0 jitter_m neighbours neighbour_km early_stopping image_rate learning_rate"
+        )
+        for name in not_negative.split():
+            if not getattr(self, name) >= 0:
+                raise SatclipError(f"{name} can't be negative: {getattr(self, name)}.")
         if not 0 < self.held_out < 1:
             raise SatclipError(f"The share of places held out must lie between 0 and 1, not {self.held_out}.")
         if not 0 <= self.sea <= 1:
             raise SatclipError(f"The share of places at sea must lie between 0 and 1, not {self.sea}.")
+        for name in ("dropout", "warmup", "ema"):
+            if not 0 <= getattr(self, name) < 1:
+                raise SatclipError(f"{name} must be at least 0 and less than 1, not {getattr(self, name)}.")
+        if self.precision not in PRECISIONS:
+            raise SatclipError(f"There is no precision '{self.precision}': {' or '.join(PRECISIONS)}.")
+        if self.keep not in ("last", "best"):
+            raise SatclipError(f"The state to keep is 'last' or 'best', not '{self.keep}'.")
+        schedule(self.schedule)
+
+
+RECIPES = {
+    "laptop": TrainingSettings(),
+    "published": TrainingSettings(
+        dropout=0.5,
+        epochs=500,
+        batch=8192,
+        learning_rate=1e-4,
+        schedule="constant",
+        jitter_m=556.0,
+        objective=OBJECTIVES["clip"],
+    ),
+}
+"""Settings by name. `published` are those of Klemmer et al. (2025) and its code; see `transforms.PUBLISHED` for the
+jitter.
+"""
 
 
 def initial_network(settings: TrainingSettings) -> LocationEncoder:
@@ -71,15 +117,3 @@ def initial_network(settings: TrainingSettings) -> LocationEncoder:
         dropout=settings.dropout,
         generator=torch.Generator().manual_seed(settings.seed),
     )
-
-
-def one_cycle(step: int, steps: int, warmup: float = 0.1) -> float:
-    """Share of the peak learning rate at a step: up by a cosine from 1/25, then down to near 0.
-
-    Smith & Topin (2019), as torch's OneCycleLR, but a function of the step alone.
-    """
-    rise = max(1.0, warmup * steps)
-    if step < rise:
-        return 1 / 25 + (1 - 1 / 25) * (1 - math.cos(math.pi * step / rise)) / 2
-    done = (step - rise) / max(1.0, steps - rise)
-    return max(1e-4, (1 + math.cos(math.pi * done)) / 2)

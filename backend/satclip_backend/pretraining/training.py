@@ -1,215 +1,225 @@
-"""The training loop: batches, held-out places, and checkpoints that resume bit for bit."""
+"""A training run: steps, evaluations, checkpoints, and when it ends."""
 
 from __future__ import annotations
 
 import json
-import math
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import torch
-
-from satclip_backend import store
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.pretraining.features import Features
+from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
+from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.interrupts import held_back
-from satclip_backend.pretraining.losses import retrieval
-from satclip_backend.pretraining.model import PretrainingModel
+from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder
-from satclip_backend.pretraining.sampling import hold_out_blocks
-from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
+from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.trainer import Examples, Trainer
 
-FORMAT = 1
-HELD_OUT_PAIRS = 2000
-LARGEST_GRADIENT = 10.0
+Progress = Callable[[float, str], None]
+SECONDS_TIMED = 3.0
+SHARE_OF_BUDGET = 0.95
+SECONDS_BETWEEN_REPORTS = 0.25
+
+
+@dataclass
+class Course:
+    """How a run has gone: the best score, the step it was reached at, and evaluations since. Kept in checkpoints."""
+
+    best: float = float("-inf")
+    best_step: int = 0
+    without_gain: int = 0
+    elapsed: float = 0.0
+
+    def judge(self, score: float, step: int) -> bool:
+        """Take note of an evaluation; whether it is the best so far."""
+        if score > self.best:
+            self.best, self.best_step, self.without_gain = score, step, 0
+            return True
+        self.without_gain += 1
+        return False
 
 
 def train(
-    features: Features,
+    examples: Examples,
     settings: TrainingSettings,
     folder: RunFolder,
     *,
+    seconds: float | None = None,
+    probes: tuple[Probe, ...] = (),
     resume: bool = False,
     device: str = "cpu",
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    workers: Workers = ALONE,
+    progress: Progress = lambda fraction, message: None,
 ) -> LocationEncoder:
     """Train an encoder on image features of places; the trained network, in evaluation mode on the CPU.
 
     The checkpoint of `folder` is replaced by a whole new one every `checkpoint_every` steps, at the end and when
-    `progress` raises Cancelled or the user interrupts; its log has the loss and held-out retrieval.
-    With `resume` the run goes on from it, bit for bit on a CPU as if it had not stopped.
-    Raises SatclipError when the checkpoint belongs to another run, and when the loss stops being a
-    number: the checkpoint before that stays.
+    `progress` raises Cancelled or the user interrupts; its log has the loss, held-out retrieval and the scores
+    of `probes` at each evaluation; `best.pt` is the state with the best mean of the probes, or without probes the best
+    retrieval. With `seconds` to spend, steps are timed and as many taken as fit. With `resume` the run goes on from
+    its checkpoint, bit for bit on a CPU as if it had not stopped. With several `workers` the first writes all
+    files.
+
+    Raises SatclipError when the checkpoint belongs to another run, when the disk is full, when a worker is lost and
+    when the loss stops being a number: the checkpoint before that stays.
     """
-    run, checkpoint = Run.start(features, settings, device), folder.checkpoint
-    if resume:
-        run.restore(checkpoint)
-    folder.cut_log(run.step)
-    saved, began, first = run.step, time.perf_counter(), run.step
-    try:
-        with held_back() as release:
-            while run.step < settings.steps:
-                record = run.advance()
-                if run.step % settings.evaluate_every == 0 or run.step == settings.steps:
-                    record |= run.evaluate()
-                    folder.append(record)
-                if run.step % settings.checkpoint_every == 0:
-                    run.save(checkpoint)
-                    saved = run.step
-                left = (time.perf_counter() - began) / (run.step - first) * (settings.steps - run.step)
-                folder.update(step=run.step, steps=settings.steps, seconds_left=round(left, 1))
-                progress(run.step / settings.steps, f"Step {run.step}, loss {record['loss']:.4f}")
-                release()
-    except (Cancelled, KeyboardInterrupt, SystemExit):
-        run.save(checkpoint)
-        raise
-    if saved < run.step:
-        run.save(checkpoint)
-    return run.model.network.cpu().eval().requires_grad_(False)
+    state = read_checkpoint(folder.checkpoint) if resume else None
+    if seconds is not None:
+        steps = json.loads(state["settings"])["steps"] if state else _affordable(
+            examples, settings, seconds, device, workers, progress
+        )  # fmt: skip
+        settings = replace(settings, steps=steps, epochs=0.0)
+    trainer, course = Trainer(examples, settings, device, workers), Course()
+    if state:
+        course = Course(**restore(trainer, state, folder.checkpoint))
+    return _Run(trainer, course, folder, probes, progress).go()
 
 
-@dataclass
-class Run:
-    """Everything that changes during training, and the data."""
+class _Run:
+    """One call of `train`."""
 
-    settings: TrainingSettings
-    key: str
-    model: PretrainingModel
-    optimizer: torch.optim.Optimizer
-    batches: torch.Generator
-    training: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
-    held_out: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
-    step: int = 0
+    def __init__(self, trainer: Trainer, course: Course, folder: RunFolder, probes, progress: Progress):
+        self.trainer, self.course, self.folder, self.probes = trainer, course, folder, probes
+        self.progress, self.writes = progress, trainer.workers.rank == 0
+        self.began, self.first, self.before = time.perf_counter(), trainer.step, course.elapsed
+        self.saved, self.spoke, self.loss = trainer.step, 0.0, float("nan")
+        self.release: Callable[[], None] = lambda: None
 
-    @classmethod
-    def start(cls, features: Features, settings: TrainingSettings, device: str = "cpu") -> Run:
-        """A run before its first step. Seeds torch's global generator (dropout and the heads use it)."""
-        held, _ = hold_out_blocks(features.lonlat, settings.held_out, settings.block_degrees, settings.seed)
-        lonlat = torch.from_numpy(features.lonlat).to(device)
-        values = torch.from_numpy(features.values).to(device)
-        held = torch.from_numpy(held).to(device)
-        sea = torch.from_numpy(features.sea if settings.sea else features.sea[:0]).to(device)
-        held_sea = round(settings.held_out * len(sea))
-        torch.manual_seed(settings.seed)
-        network = initial_network(settings)
-        model = PretrainingModel(network, values.shape[1], settings.objective).to(device)
-        return cls(
-            settings,
-            features.key,
-            model.train(),
-            _optimizer(model, settings),
-            torch.Generator().manual_seed(settings.seed),
-            (lonlat[~held], values[~held], sea[held_sea:]),
-            (lonlat[held][:HELD_OUT_PAIRS], values[held][:HELD_OUT_PAIRS], sea[:held_sea][:HELD_OUT_PAIRS]),
-        )
-
-    def advance(self) -> dict[str, float]:
-        """One step; the terms of its loss. Raises SatclipError, before anything changes, when they aren't
-        finite.
-        """
-        started = time.perf_counter()
-        settings, (lonlat, values, sea) = self.settings, self.training
-        rows = self._draw(lonlat, settings.batch)
-        at_sea = self._draw(sea, math.ceil(settings.sea * settings.batch))
-        rate = settings.learning_rate * one_cycle(self.step, settings.steps, settings.warmup)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        terms = self.model(lonlat[rows], values[rows], sea[at_sea])
-        self.optimizer.zero_grad()
-        terms["loss"].backward()
-        size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
-        if not torch.isfinite(terms["loss"].detach() + size):
-            raise SatclipError(
-                f"The loss is no longer a number at step {self.step + 1}. The last checkpoint is kept. "
-                "Train again with a lower learning rate."
-            )
-        self.optimizer.step()
-        self.model.clamp_logit_scale()
-        self.step += 1
-        values = {name: float(value.detach()) for name, value in terms.items()}
-        seconds = time.perf_counter() - started
-        return {"step": self.step, **values, "learning_rate": rate, "seconds": round(seconds, 4)}
-
-    def _draw(self, places: torch.Tensor, n: int) -> torch.Tensor:
-        """Indices of `n` of the places, or of all where there are fewer."""
-        return torch.randperm(len(places), generator=self.batches)[:n].to(places.device)
-
-    @torch.no_grad()
-    def evaluate(self) -> dict[str, float]:
-        """Loss and retrieval (location finds its image, image its location) among the held-out places."""
-        self.model.eval()
-        terms = self.model(*self.held_out)
-        locations, images = self.model.matching(*self.held_out[:2])
-        self.model.train()
-        top1, top10 = retrieval(locations, images)
-        back1, back10 = retrieval(images, locations)
-        return {f"held_out_{name}": float(value) for name, value in terms.items()} | {
-            "held_out_pairs": len(images),
-            "top1": (top1 + back1) / 2,
-            "top10": (top10 + back10) / 2,
-            "logit_scale": float(self.model.logit_scale.detach()),
-        }
-
-    def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
-        state = {
-            "format": FORMAT,
-            "settings": json.dumps(asdict(self.settings)),
-            "key": self.key,
-            "step": self.step,
-            "model": self.model.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "batches": self.batches.get_state(),
-            "random": torch.get_rng_state(),
-        }
+    def go(self) -> LocationEncoder:
+        trainer, settings = self.trainer, self.trainer.settings
+        board = None
+        if self.writes:
+            self.folder.cut_log(trainer.step)
+            board = _tensorboard(self.folder, trainer.step)
         try:
-            with store.whole_file(path) as temporary:
-                torch.save(state, temporary)
-        except (OSError, RuntimeError) as error:  # torch's own writer raises the latter on a full disk
-            raise SatclipError(f"The checkpoint {path} can't be written: {error}") from None
+            with held_back() as self.release:
+                while trainer.step < trainer.steps and not self._enough():
+                    record = trainer.advance(self.tick)
+                    self.loss = record["loss"]
+                    if trainer.step % settings.evaluate_every == 0 or trainer.step == trainer.steps:
+                        self._evaluate(record, board)
+                    if trainer.step % settings.checkpoint_every == 0:
+                        self._save()
+                    self._tell()
+                    self.release()
+        except (Cancelled, KeyboardInterrupt, SystemExit):
+            self._save()
+            raise
+        except SatclipError as error:
+            if "A worker was lost" in str(error):
+                self._save()
+            raise
+        finally:
+            if board is not None:
+                board.close()
+        if self.saved < trainer.step:
+            self._save()
+        if settings.keep == "best" and self.course.best_step != trainer.step:
+            restore(trainer, read_checkpoint(self.folder.best), self.folder.best)
+        return trainer.network()
 
-    def restore(self, path: Path) -> None:
-        """Go on from a checkpoint of a run with the same settings and data. Raises SatclipError for any
-        other.
-        """
-        state = _read_checkpoint(path)
-        ours, theirs = asdict(self.settings), json.loads(state["settings"])
-        changed = [name for name in ours if theirs.get(name) != ours[name]]
-        if changed:
-            raise SatclipError(
-                f"{path.name} belongs to a run with another {', '.join(changed)}. Resume with the same "
-                "settings, or start again without --resume."
-            )
-        if state["key"] != self.key:
-            raise SatclipError(f"{path.name} belongs to a run on other imagery, points or image features.")
-        self.model.load_state_dict(state["model"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.batches.set_state(state["batches"])
-        torch.set_rng_state(state["random"])
-        self.step = state["step"]
+    def tick(self) -> None:
+        """Within a step: tell how it goes a few times a second, and stop where somebody asked for it."""
+        self.release()
+        if time.perf_counter() - self.spoke >= SECONDS_BETWEEN_REPORTS:
+            self._tell()
+
+    def _tell(self) -> None:
+        self.spoke = time.perf_counter()
+        trainer, left = self.trainer, self._seconds_left()
+        message = f"Step {trainer.step} of {trainer.steps}"
+        if left is not None:
+            message += f", loss {self.loss:.4f}, {_duration(left)} left"
+        if self.writes:
+            self.folder.update(step=trainer.step, steps=trainer.steps, seconds_left=left, message=message)
+        self.progress(trainer.step / trainer.steps, message)
+
+    def _evaluate(self, record: dict[str, Any], board) -> None:
+        record |= self.trainer.evaluate(self.tick)
+        scores = {}
+        for probe in self.probes:
+            self.tick()
+            scores[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)
+        record |= scores
+        score = sum(scores.values()) / len(scores) if scores else (record["top1"] + record["top10"]) / 2
+        if self.course.judge(score, self.trainer.step) and self.writes:
+            self._elapse()
+            write_checkpoint(self.folder.best, self.trainer, asdict(self.course))
+        record |= {"elapsed": round(self._elapsed(), 3), "seconds_left": self._seconds_left()}
+        if self.writes:
+            self.folder.append(record)
+        if board is not None:
+            for name, value in record.items():
+                if name not in ("step", "seconds_left"):
+                    board.add_scalar(name, value, record["step"])
+
+    def _enough(self) -> bool:
+        """Whether evaluations have brought no gain for as long as the settings bear."""
+        patience = self.trainer.settings.early_stopping
+        return bool(patience) and self.course.without_gain >= patience
+
+    def _save(self) -> None:
+        if self.writes:
+            self._elapse()
+            write_checkpoint(self.folder.checkpoint, self.trainer, asdict(self.course))
+        self.saved = self.trainer.step
+
+    def _elapsed(self) -> float:
+        return self.before + time.perf_counter() - self.began
+
+    def _elapse(self) -> None:
+        self.course.elapsed = self._elapsed()
+
+    def _seconds_left(self) -> float | None:
+        done = self.trainer.step - self.first
+        if not done:
+            return None
+        return round((time.perf_counter() - self.began) / done * (self.trainer.steps - self.trainer.step), 1)
 
 
-def _optimizer(model: PretrainingModel, settings: TrainingSettings) -> torch.optim.Optimizer:
-    """AdamW that decays matrices only: no biases, no logit scale."""
-    used = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    groups = [
-        {"params": [p for p in used if p.ndim >= 2], "weight_decay": settings.weight_decay},
-        {"params": [p for p in used if p.ndim < 2], "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups, lr=settings.learning_rate)
+def _affordable(examples, settings, seconds, device, workers: Workers, progress: Progress) -> int:
+    """How many steps, with their evaluations, take `seconds` less what timing them takes."""
+    began = time.perf_counter()
+    trial = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
+
+    def tick() -> None:
+        progress(0.0, "Timing some steps")
+
+    trial.advance(tick)  # the first step computes harmonics, too
+    warm = time.perf_counter()
+    limit = min(SECONDS_TIMED, 0.05 * seconds)
+    while trial.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
+        trial.advance(tick)
+    each = (time.perf_counter() - warm) / (trial.step - 1)
+    start = time.perf_counter()
+    trial.evaluate(tick)
+    each += (time.perf_counter() - start) / settings.evaluate_every
+    left = SHARE_OF_BUDGET * seconds - 2 * (time.perf_counter() - began)
+    steps = max(1, int(left / each))
+    if workers.count > 1:  # all take as many as the first
+        import torch
+
+        steps_everywhere = torch.tensor([steps if workers.rank == 0 else 0], dtype=torch.int64)
+        workers.total(steps_everywhere)
+        steps = int(steps_everywhere)
+    return steps
 
 
-def _read_checkpoint(path: Path) -> dict[str, Any]:
+def _tensorboard(folder: RunFolder, step: int):
+    """A writer of TensorBoard's logs, or None where that isn't installed."""
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError:
-        raise SatclipError(f"There is no checkpoint {path} to resume from.") from None
-    except Exception as error:
-        raise SatclipError(f"{path} isn't a checkpoint of this program: {error}") from None
-    if not isinstance(state, dict) or state.get("format") != FORMAT:
-        raise SatclipError(f"{path} isn't a checkpoint of this version of the program.")
-    return state
+        from torch.utils.tensorboard import SummaryWriter
+    except ImportError:
+        return None
+    return SummaryWriter(str(folder.tensorboard), purge_step=step + 1)
+
+
+def _duration(seconds: float) -> str:
+    """Seconds as 2 h 5 min, 5 min or 40 s."""
+    hours, minutes = int(seconds // 3600), int(seconds % 3600 // 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if minutes else f"{int(seconds)} s"

@@ -6,10 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.nn.functional import cross_entropy, logsigmoid, normalize
 
 from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
-from satclip_backend.pretraining.losses import clip_logits, clip_loss, retrieval
+from satclip_backend.pretraining.batches import unit_vectors
+from satclip_backend.pretraining.losses import Comparison, clip_logits, clip_loss, retrieval, siglip_loss
 from satclip_backend.pretraining.model import Objective, PretrainingModel
 
 DATA = Path(__file__).parents[2] / "data"
@@ -63,3 +65,99 @@ def test_the_logit_scale_stays_below_one_hundred():
         model.logit_scale.fill_(6.0)
     model.clamp_logit_scale()
     assert model.logit_scale.exp().item() == pytest.approx(100.0)
+
+
+def plain_clip(images, locations, scale, near=None):
+    logits = scale.exp() * normalize(images, dim=1) @ normalize(locations, dim=1).T
+    if near is not None:
+        logits = logits.masked_fill(near, -math.inf)
+    pairs = torch.arange(len(logits))
+    return (cross_entropy(logits, pairs) + cross_entropy(logits.T, pairs)) / 2
+
+
+def plain_siglip(images, locations, scale, bias):
+    """Zhai et al. (2023), algorithm 1, word for word."""
+    logits = normalize(images, dim=1) @ normalize(locations, dim=1).T * scale.exp() + bias
+    labels = 2 * torch.eye(len(logits), dtype=logits.dtype) - 1
+    return -logsigmoid(labels * logits).sum() / len(logits)
+
+
+def vectors(n, dtype, scale, seed=0):
+    random = torch.Generator().manual_seed(seed)
+    images = torch.randn(n, 24, generator=random, dtype=torch.float64)
+    locations = images + 0.5 * torch.randn(n, 24, generator=random, dtype=torch.float64)
+    numbers = (images, locations, torch.tensor(scale, dtype=torch.float64), torch.tensor(-3.0).double())
+    return [number.to(dtype).requires_grad_() for number in numbers]
+
+
+def value_and_gradients(loss, *inputs):
+    return [loss.detach(), *torch.autograd.grad(loss, inputs)]
+
+
+@pytest.mark.parametrize("kept", [0, 10**9])
+@pytest.mark.parametrize(("dtype", "tolerance"), [(torch.float64, 1e-10), (torch.float32, 1e-5)])
+@pytest.mark.parametrize("scale", [0.0, 2.66, math.log(100)])
+@pytest.mark.parametrize("kind", ["clip", "siglip"])
+def test_in_blocks_it_is_the_same(kind, scale, dtype, tolerance, kept):
+    images, locations, logit_scale, bias = vectors(301, dtype, scale)
+    how = Comparison(block=301 * 64, kept=kept)  # the last block is smaller
+    if kind == "clip":
+        inputs = (images, locations, logit_scale)
+        plain, ours = plain_clip(*inputs), clip_loss(*inputs, how)
+    else:
+        inputs = (images, locations, logit_scale, bias)
+        plain, ours = plain_siglip(*inputs), siglip_loss(*inputs, how)
+    expected, found = value_and_gradients(plain, *inputs), value_and_gradients(ours, *inputs)
+    for one, other in zip(expected, found):
+        torch.testing.assert_close(other, one, rtol=tolerance, atol=tolerance)
+
+
+def test_sums_too_small_for_single_precision_are_still_exact():
+    """Pairs that point away from each other and from all others, at the largest scale: logits near -100."""
+    images, locations, logit_scale, _ = vectors(50, torch.float32, math.log(100))
+    with torch.no_grad():
+        locations.copy_(-torch.ones(50, 24) + 0.01 * locations)
+        images.copy_(torch.ones(50, 24) + 0.01 * images)
+    inputs = (images, locations, logit_scale)
+    expected = value_and_gradients(plain_clip(*(i.double() for i in inputs)), *inputs)
+    found = value_and_gradients(clip_loss(*inputs), *inputs)
+    assert found[0].item() == pytest.approx(expected[0].item(), abs=1e-4)
+    torch.testing.assert_close(found[1], expected[1], rtol=1e-2, atol=1e-5)
+
+
+def test_neighbours_are_no_mismatches():
+    images, locations, logit_scale, _ = vectors(60, torch.float64, 2.0)
+    lonlat = np.column_stack([np.arange(60.0), np.zeros(60)])  # 111 km apart
+    places = torch.from_numpy(unit_vectors(lonlat))
+    distance = (torch.arange(60)[:, None] - torch.arange(60)).abs()
+    near = (distance <= 2) & (distance > 0)
+    inputs = (images, locations, logit_scale)
+    how = Comparison(places=places, apart_km=250.0, block=600)
+    expected = value_and_gradients(plain_clip(*inputs, near), *inputs)
+    for one, other in zip(expected, value_and_gradients(clip_loss(*inputs, how), *inputs)):
+        torch.testing.assert_close(other, one, rtol=1e-10, atol=1e-10)
+    assert siglip_loss(*inputs, torch.tensor(-3.0).double(), how) < plain_siglip(
+        *inputs, torch.tensor(-3.0).double()
+    )
+
+
+def test_somebody_who_wants_to_stop_is_asked_between_blocks():
+    images, locations, logit_scale, _ = vectors(100, torch.float32, 1.0)
+    asked = []
+    clip_loss(images, locations, logit_scale, Comparison(tick=lambda: asked.append(1), block=1000)).backward()
+    assert len(asked) == 20
+
+
+@pytest.mark.slow
+def test_memory_grows_with_the_batch_and_not_with_its_square(run_python):
+    """32,768 candidates: all logits at once would be 4 GiB."""
+    printed = run_python("""
+import resource, torch
+from satclip_backend.pretraining.batches import unit_vectors
+from satclip_backend.pretraining.losses import clip_loss
+images, locations = (torch.randn(32768, 64, requires_grad=True) for _ in range(2))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+clip_loss(images, locations, torch.tensor(2.0)).backward()
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+""")
+    assert float(printed) < 400  # MiB

@@ -4,22 +4,24 @@ import json
 import os
 import signal
 import threading
+import time
 import uuid
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.pretraining.features import Features, FeatureSettings, image_features
+from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
+from satclip_backend.pretraining.probes import read_probe
 from satclip_backend.pretraining.runs import RunFolder, read_log
 from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
-from satclip_backend.pretraining.settings import TrainingSettings, initial_network, one_cycle
+from satclip_backend.pretraining.settings import TrainingSettings, initial_network
+from satclip_backend.pretraining.trainer import Examples, Trainer
 from satclip_backend.pretraining.training import train
 
 GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
@@ -41,7 +43,8 @@ def features(tmp_path_factory):
         patch.setenv("SATCLIP_HOME", str(tmp_path_factory.mktemp("home")))
         lonlat = sample_points(1500, seed=1, mask=read_mask())
         found = image_features(RasterPatches(open_imagery([GLOBE]), lonlat, 8), FeatureSettings(16, 3, 24))
-        return replace(found, sea=sample_points(500, seed=1, mask=Sea(read_mask())))
+        sea = sample_points(500, seed=1, mask=Sea(read_mask()))
+        return Examples(found.lonlat, found.values, found.key, sea)
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +53,9 @@ def _one_thread():
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+TIMES = ("seconds", "seconds_left", "elapsed")
 
 
 def stop_at(fraction, error=Cancelled):
@@ -107,7 +113,7 @@ def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, t
         losses.append({k: v for k, v in log(path)[-1].items() if k.startswith("held_out_")})
     assert ratios[1] < 0.6 * ratios[0]
     assert "held_out_sea" not in losses[0]
-    named = "clip" if objective == "clip" else "reconstruction"
+    named = objective if objective in ("clip", "siglip") else "reconstruction"
     assert losses[1][f"held_out_{named}"] < 1.05 * losses[0][f"held_out_{named}"]
 
 
@@ -120,9 +126,9 @@ def test_a_stopped_run_resumes_bit_for_bit(features, tmp_path, error, sea):
         train(features, settings, path, progress=stop_at(0.4, error))
     torch.manual_seed(99)  # whatever else happened in between
     assert same(whole, train(features, settings, path, resume=True))
-    strip = [{k: v for k, v in line.items() if k != "seconds"} for line in log(path)]
+    strip = [{k: v for k, v in line.items() if k not in TIMES} for line in log(path)]
     assert strip == [
-        {k: v for k, v in line.items() if k != "seconds"} for line in log(run_folder(tmp_path / "whole"))
+        {k: v for k, v in line.items() if k not in TIMES} for line in log(run_folder(tmp_path / "whole"))
     ]
 
 
@@ -181,14 +187,23 @@ def test_only_tensors_are_read_from_a_checkpoint(features, tmp_path, monkeypatch
     assert not (tmp_path / "pwned").exists()
 
 
-def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(features, tmp_path):
+def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
+    features, tmp_path, monkeypatch
+):
     path = run_folder(tmp_path / "run")
     settings = replace(SETTINGS, steps=40, checkpoint_every=1)
     with pytest.raises(Cancelled):
         train(features, settings, path, progress=stop_at(0.25))
-    poisoned = Features(features.lonlat, np.full_like(features.values, np.nan), 0, features.key)
-    with pytest.raises(SatclipError, match=r"no longer a number at step 11\..*lower learning rate"):
-        train(poisoned, settings, path, resume=True)
+    advance = Trainer.advance
+
+    def blow_up(self, tick):
+        with torch.no_grad():
+            self.model.network.last_layer.weight[0, 0] = float("nan")
+        return advance(self, tick)
+
+    monkeypatch.setattr(Trainer, "advance", blow_up)
+    with pytest.raises(SatclipError, match=r"no longer a number at step \d+\..*lower learning rate"):
+        train(features, settings, path, resume=True)
     state = torch.load(path.checkpoint, weights_only=True)
     assert state["step"] == 10
     assert all(torch.isfinite(value).all() for value in state["model"].values())
@@ -200,7 +215,7 @@ def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, tmp_path, m
     with pytest.raises(Cancelled):
         train(features, SETTINGS, path, progress=stop_at(0.25))
     before = path.checkpoint.read_bytes()
-    monkeypatch.setattr("satclip_backend.pretraining.training.store.uuid4", lambda: uuid.UUID(int=0))
+    monkeypatch.setattr("satclip_backend.store.uuid4", lambda: uuid.UUID(int=0))
     temporary = path.folder / ".checkpoint-00000000.part.pt"
     temporary.symlink_to("/dev/full")
     with pytest.raises(SatclipError, match="can't be written"):
@@ -213,10 +228,104 @@ def test_the_seed_alone_gives_the_initial_network():
     assert not same(initial_network(SETTINGS), initial_network(replace(SETTINGS, seed=1)))
 
 
-def test_the_learning_rate_goes_up_and_down_once():
-    rates = [one_cycle(step, 100) for step in range(100)]
-    assert rates[0] == pytest.approx(0.04)
-    assert rates[10] == max(rates) == 1.0
-    assert np.all(np.diff(rates[:11]) > 0)
-    assert np.all(np.diff(rates[10:]) < 0)
-    assert rates[-1] < 1e-3
+def test_every_part_of_the_state_resumes_bit_for_bit(features, tmp_path):
+    settings = replace(
+        SETTINGS, sea=0.2, ema=0.9, jitter_m=5000.0, neighbours=2, accumulate=3, schedule="cosine",
+        objective=OBJECTIVES["both"],
+    )  # fmt: skip
+    whole = train(features, settings, run_folder(tmp_path / "whole"))
+    path = run_folder(tmp_path / "parts")
+    with pytest.raises(Cancelled):
+        train(features, settings, path, progress=stop_at(0.3))
+    assert 0 < torch.load(path.checkpoint, weights_only=True)["step"] < settings.steps
+    assert same(whole, train(features, settings, path, resume=True))
+    assert not same(whole, train(features, replace(settings, ema=0.0), run_folder(tmp_path / "no average")))
+
+
+def test_the_best_state_is_kept_and_a_run_without_gain_ends(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    settings = replace(
+        SETTINGS, steps=4000, learning_rate=3e-2, schedule="constant", early_stopping=3, keep="best",
+        objective=OBJECTIVES["clip"],
+    )  # fmt: skip
+    network = train(features, settings, path)
+    lines = log(path)
+    scores = [(line["top1"] + line["top10"]) / 2 for line in lines]
+    best = scores.index(max(scores))
+    assert len(lines) == best + 4 < 800
+    state = torch.load(path.best, weights_only=True)
+    assert state["step"] == lines[best]["step"]
+    assert torch.equal(network.last_layer.weight, state["model"]["network.last_layer.weight"])
+
+
+def test_probes_are_scored_and_choose_the_best(features, tmp_path):
+    rows = [f"{lon},{lat},{abs(lat) + 5}" for lon, lat in features.lonlat[:400]]
+    table = tmp_path / "climate.csv"
+    table.write_text("lon,lat,distance\n" + "\n".join(rows))
+    probe = read_probe(f"{table}:distance")
+    assert 60 < probe.held.sum() < 140
+    path = run_folder(tmp_path / "run")
+    train(features, replace(SETTINGS, steps=40), path, probes=(probe,))
+    scores = [line["probe_distance"] for line in log(path)]
+    assert max(scores) > 0.5
+    best = torch.load(path.best, weights_only=True)
+    assert best["step"] == log(path)[scores.index(max(scores))]["step"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("climate.csv", "TABLE:FIELD"), ("{table}:name", "isn't numeric"), ("{table}:same", "too few")],
+)
+def test_probes_that_say_nothing_are_refused(tmp_path, text, sentence):
+    table = tmp_path / "climate.csv"
+    table.write_text("lon,lat,name,same\n" + "".join(f"{i},{i},n{i},1\n" for i in range(50)))
+    with pytest.raises(SatclipError, match=sentence):
+        read_probe(text.format(table=table))
+
+
+def test_a_budget_of_time_sets_the_number_of_steps(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    began = time.monotonic()
+    train(features, replace(SETTINGS, evaluate_every=50), path, seconds=4.0)
+    assert 1.0 < time.monotonic() - began < 8.0
+    steps = log(path)[-1]["step"]
+    assert steps > SETTINGS.steps
+    train(features, replace(SETTINGS, evaluate_every=50), path, seconds=60.0, resume=True)
+    assert log(path)[-1]["step"] == steps
+
+
+def test_somebody_who_cancels_is_heard_within_a_step(features, tmp_path):
+    """A step of large batches takes seconds: it is left in the middle, and nothing has changed by then."""
+    trainer = Trainer(features, replace(SETTINGS, batch=1500, objective=OBJECTIVES["clip"]))
+    before = {name: value.clone() for name, value in trainer.state()["model"].items()}
+    for calls in (1, 2, 3):
+        left = iter(range(calls))
+
+        def tick(left=left):
+            if next(left, None) is None:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            trainer.advance(tick)
+        assert trainer.step == 0
+        assert all(torch.equal(before[name], value) for name, value in trainer.state()["model"].items())
+
+
+def test_tensorboard_has_what_the_log_has(features, tmp_path):
+    events = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    path = run_folder(tmp_path / "run")
+    train(features, SETTINGS, path)
+    board = events.EventAccumulator(str(path.tensorboard)).Reload()
+    values = [(event.step, event.value) for event in board.Scalars("held_out_loss")]
+    assert [step for step, _ in values] == [5, 10, 15, 20]
+    assert values[-1][1] == pytest.approx(log(path)[-1]["held_out_loss"], rel=1e-6)
+
+
+def test_a_network_of_another_shape_is_refused(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    train(features, SETTINGS, path)
+    state = torch.load(path.checkpoint, weights_only=True)
+    state["model"]["network.last_layer.bias"] = torch.zeros(7)
+    torch.save(state, path.checkpoint)
+    with pytest.raises(SatclipError, match="another shape"):
+        train(features, SETTINGS, path, resume=True)

@@ -1,0 +1,52 @@
+"""The harmonics of the places that are trained on: kept in memory as far as that is bounded, else computed anew."""
+
+from __future__ import annotations
+
+import torch
+
+from satclip_backend.encoders.harmonics import Basis
+from satclip_backend.pretraining.batches import generator
+from satclip_backend.pretraining.images.transforms import jitter
+
+LARGEST_TABLE = 1_500_000_000
+CHUNK = 4096
+
+
+class BasisTable:
+    """Rows of harmonics, float32, of (n, 2) places in degrees, float64.
+
+    Up to `LARGEST_TABLE` bytes they are computed once, in float64, when they are first asked for; in larger tables
+    and for places that move they are computed at each step, in float32 (3e-5 off at L = 40).
+    """
+
+    def __init__(
+        self,
+        basis: Basis,
+        degree: int,
+        lonlat: torch.Tensor,
+        jitter_m: float = 0.0,
+        largest: int = LARGEST_TABLE,
+    ) -> None:
+        """`jitter_m`: how far a place may move, metres; see `transforms.jitter`."""
+        self.basis, self.lonlat, self.jitter_m = basis, lonlat, jitter_m
+        kept = not jitter_m and len(lonlat) * degree**2 * 4 <= largest
+        self.values = lonlat.new_empty((len(lonlat), degree**2), dtype=torch.float32) if kept else None
+        self.known = torch.zeros(len(lonlat), dtype=torch.bool)
+
+    @torch.no_grad()
+    def rows(self, rows: torch.Tensor, moved: torch.Tensor | None = None) -> torch.Tensor:
+        """(m, degree**2) of (m,) rows, or of the (m, 2) places that they were `moved` to."""
+        if self.values is None:
+            places = (self.lonlat[rows] if moved is None else moved).float()
+            return torch.cat([self.basis(part) for part in places.split(CHUNK)])
+        new = torch.unique(rows[~self.known[rows.cpu()]])
+        for part in new.split(CHUNK):
+            self.values[part] = self.basis(self.lonlat[part]).float()
+        self.known[new.cpu()] = True
+        return self.values[rows]
+
+    def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:
+        """Where (m,) rows are at a step, (m, 2) degrees; None without jitter."""
+        if not self.jitter_m:
+            return None
+        return jitter(self.lonlat[rows], self.jitter_m, generator(seed, 3, step))

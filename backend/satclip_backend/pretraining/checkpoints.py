@@ -1,0 +1,78 @@
+"""Checkpoints of a training run: whole files, of tensors and plain values only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from satclip_backend import store
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.trainer import Trainer
+
+FORMAT = 3
+
+
+def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> None:
+    """Replace `path` by the state of `trainer` and the `course` of its run, as a whole. Raises SatclipError, with
+    the old file in place, where the disk is full.
+    """
+    state = {
+        "format": FORMAT,
+        "settings": json.dumps(asdict(trainer.settings)),
+        "key": trainer.examples.key,
+        "course": json.dumps(course),
+        **trainer.state(),
+    }
+    try:
+        with store.whole_file(path) as temporary:
+            torch.save(state, temporary)
+    except (OSError, RuntimeError) as error:  # torch's own writer raises the latter on a full disk
+        raise SatclipError(
+            f"The checkpoint {path} can't be written: {error}. The one before is kept: make room and resume."
+        ) from None
+
+
+def read_checkpoint(path: Path) -> dict[str, Any]:
+    """What `write_checkpoint` wrote. Raises SatclipError for anything else; nothing in a file is ever run."""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        raise SatclipError(f"There is no checkpoint {path} to resume from.") from None
+    except Exception as error:
+        raise SatclipError(f"{path} isn't a checkpoint of this program: {error}") from None
+    if not isinstance(state, dict) or state.get("format") != FORMAT:
+        raise SatclipError(f"{path} isn't a checkpoint of this version of the program.")
+    return state
+
+
+def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Put `trainer` in the state of a checkpoint; the course of its run. Raises SatclipError where the checkpoint
+    is of other settings, data or shapes.
+    """
+    check_settings(trainer.settings, state, path)
+    if state["key"] != trainer.examples.key:
+        raise SatclipError(f"{path.name} belongs to a run on other imagery, places or image features.")
+    try:
+        trainer.restore(state)
+    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SatclipError(
+            f"{path.name} holds a network of another shape ({str(error).splitlines()[0]}). Start again without "
+            "resuming."
+        ) from None
+    return json.loads(state["course"])
+
+
+def check_settings(ours: TrainingSettings, state: dict[str, Any], path: Path) -> None:
+    """Raise SatclipError that names the settings in which a checkpoint's differ."""
+    mine, theirs = json.loads(json.dumps(asdict(ours))), json.loads(state["settings"])
+    changed = [name for name in mine if theirs.get(name) != mine[name]]
+    if changed:
+        raise SatclipError(
+            f"{path.name} belongs to a run with another {', '.join(changed)}. Resume with the same "
+            "settings, or start again without --resume."
+        )

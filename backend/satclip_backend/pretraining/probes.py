@@ -1,0 +1,68 @@
+"""Probes: how well a field of a user's own table can be told from the embedding, watched while training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.sampling import hold_out_blocks
+
+MOST_ROWS = 4000
+ALPHAS = np.logspace(-1, 5, 13)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Values (n,) of a field at (n, 2) degrees; `held` (n,) says which rows, in whole blocks, are not fitted."""
+
+    name: str
+    lonlat: np.ndarray
+    values: np.ndarray
+    held: np.ndarray
+
+    def score(self, network: LocationEncoder, device: torch.device | str = "cpu") -> float:
+        """R2 on the rows held out of ridge regression on the standardised embedding."""
+        from sklearn.linear_model import RidgeCV
+
+        with torch.no_grad():
+            places = torch.from_numpy(self.lonlat).to(device)
+            embeddings = torch.cat([network(part) for part in places.split(2048)]).cpu().numpy().astype(float)
+        fitted = ~self.held
+        mean, spread = embeddings[fitted].mean(0), np.maximum(embeddings[fitted].std(0), 1e-9)
+        embeddings = (embeddings - mean) / spread
+        model = RidgeCV(ALPHAS).fit(embeddings[fitted], self.values[fitted])
+        return float(model.score(embeddings[self.held], self.values[self.held]))
+
+
+def read_probe(text: str, seed: int = 0) -> Probe:
+    """The probe `TABLE:FIELD`, a .csv, .gpkg or .parquet with a numeric field; at most `MOST_ROWS` rows at random.
+
+    Raises SatclipError where the table or the field can't be read, or holds too little.
+    """
+    from satclip_backend.tables import open_table
+    from satclip_backend.tables.columns import columns_of
+
+    table, colon, name = text.rpartition(":")
+    if not colon or not table:
+        raise SatclipError(f"A probe is TABLE:FIELD, such as climate.csv:temperature, not {text}.")
+    columns = columns_of(open_table(Path(table)), [name])
+    column = columns.fields[name]
+    if column.kind not in ("number", "integer"):
+        raise SatclipError(f"The field {name} of {Path(table).name} isn't numeric: probes are regressions.")
+    values = np.asarray(column.values, float)
+    usable = ~column.missing & np.isfinite(values) & np.isfinite(columns.lonlat).all(1)
+    usable &= np.abs(columns.lonlat[:, 1]) <= 90
+    rows = np.flatnonzero(usable)
+    rows = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
+    if len(rows) < 20 or np.ptp(values[rows]) == 0:
+        raise SatclipError(
+            f"The field {name} of {Path(table).name} has too few different values for a probe."
+        )
+    lonlat = np.ascontiguousarray(columns.lonlat[rows], float)
+    held, _ = hold_out_blocks(lonlat, 0.25, 15.0, seed)
+    return Probe(name, lonlat, values[rows], held)

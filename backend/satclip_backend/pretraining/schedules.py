@@ -1,0 +1,44 @@
+"""How the learning rate goes over a run: functions of the step alone, so that a resumed run is on the same curve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from satclip_backend.errors import SatclipError
+
+
+def constant(step: int, steps: int, warmup: float) -> float:
+    """The peak throughout, as SatCLIP was published with."""
+    return 1.0
+
+
+def cosine(step: int, steps: int, warmup: float) -> float:
+    """Up in a line over the share `warmup` of the steps, then down to 0 by half a cosine (Loshchilov & Hutter 2017)."""
+    rise = warmup * steps
+    if step < rise:
+        return (step + 1) / (rise + 1)
+    return (1 + math.cos(math.pi * (step - rise) / max(1.0, steps - rise))) / 2
+
+
+def one_cycle(step: int, steps: int, warmup: float = 0.1) -> float:
+    """Up by a cosine from 1/25, then down to near 0: Smith & Topin (2019), as torch's OneCycleLR."""
+    rise = max(1.0, warmup * steps)
+    if step < rise:
+        return 1 / 25 + (1 - 1 / 25) * (1 - math.cos(math.pi * step / rise)) / 2
+    done = (step - rise) / max(1.0, steps - rise)
+    return max(1e-4, (1 + math.cos(math.pi * done)) / 2)
+
+
+SCHEDULES: dict[str, Callable[[int, int, float], float]] = {
+    "constant": constant,
+    "cosine": cosine,
+    "one-cycle": one_cycle,
+}
+
+
+def schedule(name: str) -> Callable[[int, int, float], float]:
+    """Share of the peak learning rate at a step (from 0) of so many, by name. Raises SatclipError."""
+    if name not in SCHEDULES:
+        raise SatclipError(f"There is no schedule '{name}'. There are: {', '.join(SCHEDULES)}.")
+    return SCHEDULES[name]

@@ -1,0 +1,352 @@
+"""One step of training, and one evaluation."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.basis import BasisTable
+from satclip_backend.pretraining.batches import (
+    Neighbourhoods,
+    epoch_batch,
+    generator,
+    seed,
+    some,
+    steps_in_epoch,
+    unit_vectors,
+)
+from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.losses import Comparison, retrieval
+from satclip_backend.pretraining.model import PretrainingModel
+from satclip_backend.pretraining.sampling import hold_out_blocks
+from satclip_backend.pretraining.schedules import schedule
+from satclip_backend.pretraining.settings import TrainingSettings, initial_network
+
+HELD_OUT_PAIRS = 2000
+LARGEST_GRADIENT = 10.0
+LARGEST_PART = 8192
+"""Rows embedded at a time: bounds memory, and the time until somebody who cancels is heard."""
+
+
+@dataclass(frozen=True)
+class Examples:
+    """What is learned from: `lonlat` (n, 2) degrees and image features `values` (n, k) float32; `sea` (m, 2) degrees.
+
+    `key` names it all. `read(rows, draw)`, where the image encoder learns, too, gives the normalised images
+    (m, bands, p, p) float32 of rows, augmented by random numbers from `draw` where that isn't None;
+    `image_encoder` is what made `values`.
+    """
+
+    lonlat: np.ndarray
+    values: np.ndarray
+    key: str
+    sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    read: Callable[[np.ndarray, torch.Generator | None], torch.Tensor] | None = None
+    image_encoder: torch.nn.Module | None = None
+
+
+class Trainer:
+    """The state of a run that steps change: model, optimiser, average and the number of steps done."""
+
+    def __init__(
+        self, examples: Examples, settings: TrainingSettings, device: str = "cpu", workers: Workers = ALONE
+    ) -> None:
+        """Everything as it is before the first step: settings and examples decide it.
+
+        Raises SatclipError where there is too little to train on.
+        """
+        if not np.isfinite(examples.values).all():
+            raise SatclipError("The image features hold values that are not numbers: check the imagery.")
+        held, _ = hold_out_blocks(examples.lonlat, settings.held_out, settings.block_degrees, settings.seed)
+        self.examples, self.workers, self.step = examples, workers, 0
+        self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)[:HELD_OUT_PAIRS]
+        self.land = len(self.training)
+        if settings.epochs:
+            each = max(1, settings.batch // (settings.neighbours + 1))
+            settings_steps = math.ceil(settings.epochs * steps_in_epoch(self.land, each))
+        else:
+            settings_steps = settings.steps
+        self.settings, self.steps = settings, settings_steps
+        calm = round(settings.held_out * len(examples.sea)) if settings.sea else 0
+        sea = examples.sea[calm:] if settings.sea else examples.sea[:0]
+        self.sea = len(sea)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(settings.seed)
+            self.model = PretrainingModel(
+                initial_network(settings),
+                examples.values.shape[1],
+                settings.objective,
+                examples.image_encoder if settings.fine_tune else None,
+            )
+        if settings.fine_tune:
+            if examples.read is None or examples.image_encoder is None:
+                raise SatclipError("Fine-tuning needs the patches themselves, not only their features.")
+            self.model.image_encoder.requires_grad_(True)
+        self.model.to(device)
+        self.device = torch.device(device)
+        self.values = torch.from_numpy(examples.values)
+        harmonics, degree = self.model.network.harmonics, settings.degree
+
+        def table(*places, jitter=0.0):
+            together = torch.from_numpy(np.concatenate(places)).to(self.device)
+            return BasisTable(harmonics, degree, together, jitter)
+
+        lonlat = examples.lonlat
+        self.basis = table(lonlat[self.training], sea, jitter=settings.jitter_m)
+        self.held_basis = table(lonlat[self.held], examples.sea[:calm][:HELD_OUT_PAIRS])
+        self.optimizer = _optimizer(self.model, settings)
+        self.average = None
+        if settings.ema:
+            self.average = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(settings.ema))
+        self.neighbourhoods = None
+        if settings.neighbours:
+            self.neighbourhoods = Neighbourhoods(
+                lonlat[self.training], settings.neighbours, settings.neighbour_km
+            )
+        self.units = torch.from_numpy(unit_vectors(lonlat[self.training])).to(self.device)
+
+    @property
+    def trained(self) -> PretrainingModel:
+        """The model with the weights that become the encoder."""
+        return self.model if self.average is None else self.average.module
+
+    def advance(self, tick: Callable[[], None] = lambda: None) -> dict[str, float]:
+        """One step; the terms of its loss. Raises SatclipError, before anything changes, when they aren't
+        finite. `tick` is called several times a second and may raise; then nothing has changed either.
+        """
+        started, settings = time.perf_counter(), self.settings
+        rate = settings.learning_rate * schedule(settings.schedule)(self.step, self.steps, settings.warmup)
+        self.model.train()
+        with matmul_precision(settings.precision):
+            terms = self.gradients(tick)
+        size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
+        if not torch.isfinite(terms["loss"] + size):
+            raise SatclipError(
+                f"The loss is no longer a number at step {self.step + 1}. The last checkpoint is kept. "
+                "Train again with a lower learning rate, or in float32."
+            )
+        tick()
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate * group["factor"]
+        self.optimizer.step()
+        self.model.clamp_logit_scale()
+        if self.average is not None:
+            self.average.update_parameters(self.model)
+        self.step += 1
+        return {
+            "step": self.step,
+            "epoch": round(self.step / steps_in_epoch(self.land, settings.batch), 4),
+            **{name: float(value) for name, value in terms.items()},
+            "learning_rate": rate,
+            "seconds": round(time.perf_counter() - started, 4),
+        }
+
+    def gradients(self, tick: Callable[[], None] = lambda: None) -> dict[str, torch.Tensor]:
+        """Leave the gradients of the next step in the parameters; the terms of its loss.
+
+        Large batches are embedded in parts: first all without a graph; then the loss gives the gradient for
+        each embedding; then each part is embedded again, with the same random numbers, and takes its gradients
+        further back (Gao et al. 2021, GradCache, section 3). That is exact, and memory is that of one part.
+        """
+        workers = self.workers
+        rows, at_sea = self._rows(self.step)
+        n, m = len(rows), len(at_sea)
+        parts = self._parts(rows[workers.share(n)], at_sea[workers.share(m)], rows, tick)
+        self.optimizer.zero_grad()
+        if len(parts) == 1:
+            embeddings, images = self._embedded(*parts[0])
+            terms = self._terms(parts, embeddings, images, rows, n, m, tick)
+            tick()
+            terms["loss"].backward()
+        else:
+            with torch.no_grad():
+                outputs = []
+                for part in parts:
+                    tick()
+                    outputs.append(self._embedded(*part))
+            leaves = [torch.cat(tensors).requires_grad_() for tensors in zip(*outputs)]
+            terms = self._terms(parts, *leaves, rows, n, m, tick)
+            tick()
+            terms["loss"].backward()
+            ends = np.cumsum([[len(o) for o in output] for output in outputs], 0)
+            for index, part in enumerate(parts):
+                tick()
+                again = self._embedded(*part)
+                upstream = [
+                    leaf.grad[(ends[index - 1][k] if index else 0) : ends[index][k]]
+                    for k, leaf in enumerate(leaves)
+                    if leaf.grad is not None and again[k].requires_grad
+                ]
+                with_graph = [
+                    o for o, leaf in zip(again, leaves) if leaf.grad is not None and o.requires_grad
+                ]
+                torch.autograd.backward(with_graph, upstream)
+        found = [parameter.grad for parameter in self.model.parameters() if parameter.grad is not None]
+        terms = {name: value.detach() for name, value in terms.items()}
+        if workers.count > 1:
+            flat = torch.cat([*(g.flatten() for g in found), torch.stack(list(terms.values()))])
+            workers.total(flat)
+            for gradient, summed in zip(found, flat.split([g.numel() for g in found] + [len(terms)])):
+                gradient.copy_(summed.view_as(gradient))
+            terms = dict(zip(terms, flat[-len(terms) :]))
+        return terms
+
+    def _rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """The places of a step and those at sea, of all processes."""
+        settings = self.settings
+        if self.neighbourhoods is not None:
+            rows = self.neighbourhoods.batch(settings.batch, step, settings.seed)
+        else:
+            rows = epoch_batch(self.land, settings.batch, step, settings.seed)
+        return rows, some(self.sea, math.ceil(settings.sea * settings.batch), step, settings.seed) + self.land
+
+    def _parts(self, own, own_sea, rows, tick) -> list[tuple]:
+        """(harmonics, image values or images, number of land places, seed) of each part of this process's share."""
+        settings, step = self.settings, self.step
+        everything = torch.cat([own, own_sea])
+        moved = self.basis.moved(rows, step, settings.seed)
+        if moved is not None:  # those at sea stay where they are
+            moved = torch.cat([moved[self.workers.share(len(rows))], self.basis.lonlat[own_sea]])
+        count = max(settings.accumulate, math.ceil(len(everything) / LARGEST_PART))
+        parts, start = [], 0
+        for index, chosen in enumerate(torch.tensor_split(everything, count)):
+            tick()
+            here = slice(start, start + len(chosen))
+            land = max(0, min(len(own) - start, len(chosen)))
+            basis = self.basis.rows(chosen, None if moved is None else moved[here])
+            draw = (settings.seed, 4, step, self.workers.rank, index)
+            if self.model.image_encoder is None:
+                images = self.values[self.training[chosen[:land]]].to(self.device)
+            else:
+                images = self.examples.read(self.training[chosen[:land]], generator(*draw)).to(self.device)
+            parts.append((basis, images, land, seed(*draw)))
+            start += len(chosen)
+        return parts
+
+    def _embedded(self, basis, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Embeddings of a part's places and their image features; the same random numbers each time."""
+        with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
+            torch.manual_seed(chance)
+            embeddings = self.model.network.embed(basis)
+        if self.model.image_encoder is not None and land:
+            images = self._described(images)
+        return embeddings, images
+
+    def _described(self, images: torch.Tensor) -> torch.Tensor:
+        """What the image encoder, that learns, makes of images. Its batch statistics stay those it came with."""
+        self.model.image_encoder.eval()
+        with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
+            return self.model.image_encoder(images).float()
+
+    def _terms(self, parts, embeddings, images, rows, n, m, tick) -> dict[str, torch.Tensor]:
+        lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
+        own = len(images)
+        units = None
+        if self.settings.objective.apart_km:
+            units = self.units[rows[self.workers.share(n)]]
+        how = Comparison(self.workers, n, tick, units, self.settings.objective.apart_km)
+        at_sea = (embeddings[own:], lowest[own:], m) if m else None
+        return self.model.terms(embeddings[:own], images, lowest[:own], how, at_sea)
+
+    @property
+    def _lowest(self) -> int:
+        return max(self.model.positions, len(self.model.calm))
+
+    @torch.no_grad()
+    def evaluate(self, tick: Callable[[], None] = lambda: None) -> dict[str, float]:
+        """Loss and retrieval (location finds its image, image its location) among the held-out places."""
+        model, n = self.trained.eval(), len(self.held)
+        everything = torch.arange(len(self.held_basis.lonlat))
+        tick()
+        basis = self.held_basis.rows(everything)
+        embeddings = model.network.embed(basis)
+        images = self.values[self.held].to(self.device)
+        if model.image_encoder is not None:
+            images = torch.cat(
+                [
+                    self._held_features(model, rows, tick)
+                    for rows in np.array_split(self.held, math.ceil(n / 256))
+                ]
+            )
+        lowest, m = basis[:, : self._lowest], len(everything) - n
+        at_sea = (embeddings[n:], lowest[n:], m) if m else None
+        terms = model.terms(embeddings[:n], images, lowest[:n], at_sea=at_sea)
+        locations, images = model.matching(embeddings[:n], images)
+        tick()
+        top1, top10 = retrieval(locations, images)
+        back1, back10 = retrieval(images, locations)
+        return {f"held_out_{name}": float(value) for name, value in terms.items()} | {
+            "held_out_pairs": n,
+            "top1": (top1 + back1) / 2,
+            "top10": (top10 + back10) / 2,
+            "logit_scale": float(model.logit_scale),
+        }
+
+    def _held_features(self, model, rows, tick) -> torch.Tensor:
+        tick()
+        return model.image_encoder.eval()(self.examples.read(rows, None).to(self.device)).float()
+
+    def state(self) -> dict[str, Any]:
+        """Everything that steps change."""
+        return {
+            "step": self.step,
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": None if self.average is None else self.average.state_dict(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a state of a trainer with the same settings and examples."""
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        if self.average is not None:
+            self.average.load_state_dict(state["average"])
+        self.step = state["step"]
+
+    def network(self) -> LocationEncoder:
+        """A copy of the trained network, in evaluation mode on the CPU."""
+        copy = initial_network(self.settings)
+        copy.load_state_dict({k: v.cpu() for k, v in self.trained.network.state_dict().items()})
+        return copy.eval().requires_grad_(False)
+
+
+@contextmanager
+def matmul_precision(name: str) -> Iterator[None]:
+    """Products of float32 matrices while the block runs: in float32, or with factors rounded to bfloat16 (on a GPU:
+    TF32) and sums in float32.
+
+    Unlike torch's autocast it rounds no activations: the first sine is of 30 times its argument, which bfloat16's
+    eight bits don't bear.
+    """
+    before = torch.get_float32_matmul_precision()
+    torch.set_float32_matmul_precision("medium" if name == "bfloat16" else "highest")
+    try:
+        yield
+    finally:
+        torch.set_float32_matmul_precision(before)
+
+
+def _optimizer(model: PretrainingModel, settings: TrainingSettings) -> torch.optim.Optimizer:
+    """AdamW that decays matrices only: no biases, no norms, no logit scale. `factor` is of the learning rate."""
+    image = [] if model.image_encoder is None else list(model.image_encoder.parameters())
+    known = {id(parameter) for parameter in image}
+    groups = []
+    for parameters, factor in (
+        ([p for p in model.parameters() if id(p) not in known], 1.0),
+        (image, settings.image_rate),
+    ):
+        for matrices, decay in ((True, settings.weight_decay), (False, 0.0)):
+            chosen = [p for p in parameters if p.requires_grad and (p.ndim >= 2) == matrices]
+            if chosen:
+                groups.append({"params": chosen, "weight_decay": decay, "factor": factor})
+    return torch.optim.AdamW(groups, lr=settings.learning_rate)

@@ -1,0 +1,112 @@
+"""Two real processes that talk over gloo, started by torchrun."""
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.runs import RunFolder, read_log
+from satclip_backend.pretraining.training import train
+
+SCRIPT = Path(__file__).with_name("distributed_run.py")
+spec = importlib.util.spec_from_file_location("distributed_run", SCRIPT)
+distributed_run = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(distributed_run)
+
+
+def torchrun(*arguments, processes=2):
+    command = [
+        sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}", str(SCRIPT),
+    ]  # fmt: skip
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "GLOO_SOCKET_IFNAME": "lo"}
+    return subprocess.run(
+        [*command, *map(str, arguments)], capture_output=True, text=True, timeout=120, env=environment
+    )
+
+
+def processes_by_themselves(count, *arguments):
+    """Without torchrun, which ends the others as soon as one is gone; so it is on other machines."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    world = {"WORLD_SIZE": count, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "OMP_NUM_THREADS": 1}
+    started = [
+        subprocess.Popen(
+            [sys.executable, str(SCRIPT), *map(str, arguments)],
+            env=os.environ | {name: str(value) for name, value in {**world, "RANK": rank}.items()},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for rank in range(count)
+    ]
+    return [(process.communicate(timeout=120)[0], process.returncode) for process in started]
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_shares_lose_no_row_and_double_none():
+    for count in (1, 2, 3, 7):
+        for n in (1, 2, 10, 151):
+            rows = [row for rank in range(count) for row in range(n)[Workers(rank, count).share(n)]]
+            assert rows == list(range(n))
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_several_processes_give_the_gradients_of_one(tmp_path, processes):
+    """The batch doesn't divide evenly: 151 places and 31 at sea."""
+    path = tmp_path / "gradients.pt"
+    done = torchrun("gradients", path, processes=processes)
+    assert done.returncode == 0, done.stderr
+    found, expected = torch.load(path, weights_only=True), distributed_run.gradients(ALONE)
+    assert set(found) == set(expected)
+    assert len(found) > 12
+    for name, value in expected.items():
+        largest = float(value.abs().max())
+        torch.testing.assert_close(found[name], value, rtol=0, atol=1e-5 * largest, msg=name)
+
+
+def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(tmp_path):
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (said, status), (_, lost) = processes_by_themselves(2, "die", folder, 12)
+    assert (status, lost) == (1, 9)
+    assert "sentence: A worker was lost" in said
+    assert "start all of them again with --resume" in said
+    state = torch.load(folder / "checkpoint.pt", weights_only=True)
+    assert 10 <= state["step"] <= 14
+
+    resumed = train(distributed_run.examples(), distributed_run.SETTINGS, RunFolder(folder), resume=True)
+    assert [record["step"] for record in read_log(folder)] == [10, 20, 30]
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    whole = train(distributed_run.examples(), distributed_run.SETTINGS, RunFolder(alone))
+    for name, value in whole.state_dict().items():
+        torch.testing.assert_close(resumed.state_dict()[name], value, rtol=0, atol=2e-5, msg=name)
+
+
+def test_two_processes_train_to_the_end_and_one_writes(tmp_path):
+    folder = tmp_path / "run"
+    folder.mkdir()
+    done = torchrun("train", folder)
+    assert done.returncode == 0, done.stderr
+    assert [record["step"] for record in read_log(folder)] == [10, 20, 30]
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    whole = train(distributed_run.examples(), distributed_run.SETTINGS, RunFolder(alone))
+    two = torch.load(folder / "network.pt", weights_only=True)
+    for name, value in whole.state_dict().items():
+        torch.testing.assert_close(two[name], value, rtol=0, atol=2e-5, msg=name)
+    for one, other in zip(read_log(folder), read_log(alone)):
+        assert one["held_out_loss"] == pytest.approx(other["held_out_loss"], rel=1e-4)

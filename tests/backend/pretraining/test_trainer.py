@@ -1,0 +1,193 @@
+"""One step: accumulation, neighbourhoods, jitter, precision, and which places it takes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.basis import BasisTable
+from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch, unit_vectors
+from satclip_backend.pretraining.model import OBJECTIVES
+from satclip_backend.pretraining.sampling import sample_points
+from satclip_backend.pretraining.schedules import schedule
+from satclip_backend.pretraining.settings import RECIPES, TrainingSettings, initial_network
+from satclip_backend.pretraining.trainer import Examples, Trainer
+
+SETTINGS = TrainingSettings(degree=8, capacity=48, dimension=24, steps=20, batch=150, dropout=0.3)
+
+
+@pytest.fixture(scope="module")
+def examples():
+    lonlat = sample_points(600, seed=4)
+    mixed = np.random.default_rng(0).normal(size=(3, 12))
+    values = np.sin(np.radians(lonlat) @ mixed[:2] + mixed[2]).astype(np.float32)
+    return Examples(lonlat, values, "waves", sample_points(100, seed=5))
+
+
+def gradients_of(trainer):
+    trainer.model.train()
+    terms = trainer.gradients()
+    return terms, {n: p.grad.clone() for n, p in trainer.model.named_parameters() if p.grad is not None}
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+@pytest.mark.parametrize("dropout", [0.0, 0.4])
+def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective, dropout):
+    """With dropout, too: the whole batch is embedded with the same random numbers, in one graph."""
+    settings = replace(
+        SETTINGS, dropout=dropout, accumulate=4, sea=0.3, jitter_m=2000.0, objective=OBJECTIVES[objective]
+    )
+    trainer = Trainer(examples, settings)
+    accumulated, found = gradients_of(trainer)
+
+    rows, at_sea = trainer._rows(0)
+    parts = trainer._parts(rows, at_sea, rows, lambda: None)
+    assert len(parts) == 4
+    trainer.optimizer.zero_grad()
+    embeddings, images = (
+        torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts))
+    )
+    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(at_sea), lambda: None)
+    whole["loss"].backward()
+    assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-6)
+    assert len(found) >= 8
+    for name, parameter in trainer.model.named_parameters():
+        if parameter.grad is not None:
+            largest = parameter.grad.abs().max()
+            torch.testing.assert_close(found[name] / largest, parameter.grad / largest, rtol=0, atol=1e-5)
+    if not dropout:
+        _, at_once = gradients_of(Trainer(examples, replace(settings, accumulate=1)))
+        for name, gradient in at_once.items():
+            torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-5 * float(gradient.abs().max()))
+
+
+def test_an_epoch_takes_every_place_once():
+    for n, batch in ((100, 32), (100, 100), (10, 64), (97, 8)):
+        steps = steps_in_epoch(n, batch)
+        for epoch in (0, 3):
+            taken = [epoch_batch(n, batch, epoch * steps + step, 7) for step in range(steps)]
+            assert sorted(torch.cat(taken).tolist()) == list(range(n))
+            assert max(map(len, taken)) <= batch
+            assert max(map(len, taken)) - min(map(len, taken)) <= 1
+    assert not torch.equal(epoch_batch(100, 32, 0, 7), epoch_batch(100, 32, 0, 8))
+
+
+def test_epochs_become_steps(examples):
+    trainer = Trainer(examples, replace(SETTINGS, epochs=2.5, batch=100))
+    assert trainer.steps == int(np.ceil(2.5 * np.ceil(trainer.land / 100)))
+
+
+def test_places_meet_their_neighbours():
+    lonlat = sample_points(5000, seed=1)
+    near = Neighbourhoods(lonlat, 4, 1000.0)
+    rows = near.batch(500, 3, 0)
+    assert len(rows) <= 500
+    assert len(torch.unique(rows)) == len(rows)
+    points = torch.from_numpy(np.radians(lonlat))[rows]
+    cosines = torch.sin(points[:, 1:]) @ torch.sin(points[:, 1:]).T + torch.cos(points[:, 1:]) @ torch.cos(
+        points[:, 1:]
+    ).T * torch.cos(points[:, :1] - points[:, :1].T)
+    nearest = 6371 * torch.arccos(cosines.clamp(-1, 1).fill_diagonal_(-1).amax(1))
+    assert nearest.median() < 200  # by chance 450 km, among 500 places on the sphere
+    taken = torch.cat([near.batch(500, step, 0) for step in range(50)])
+    assert len(torch.unique(taken)) == 5000
+    alone = Neighbourhoods(lonlat, 4, 1.0)
+    assert (alone.nearest == torch.arange(5000)[:, None]).double().mean() > 0.99
+
+
+def test_harmonics_are_the_networks_own_kept_or_not():
+    network = initial_network(SETTINGS)
+    lonlat = torch.from_numpy(sample_points(300, seed=2))
+    rows = torch.tensor([5, 299, 5, 17])
+    exact = network.harmonics(lonlat[rows]).float()
+    kept = BasisTable(network.harmonics, 8, lonlat)
+    for _ in range(2):
+        assert torch.equal(kept.rows(rows), exact)
+    anew = BasisTable(network.harmonics, 8, lonlat, largest=1000)
+    assert anew.values is None
+    torch.testing.assert_close(anew.rows(rows), exact, rtol=0, atol=1e-5)
+
+
+def test_places_move_anew_at_each_step():
+    lonlat = torch.from_numpy(sample_points(500, seed=2))
+    network = initial_network(SETTINGS)
+    table, rows = BasisTable(network.harmonics, 8, lonlat, jitter_m=5000.0), torch.arange(500)
+    moved = table.moved(rows, 5, 0)
+    assert torch.equal(moved, table.moved(rows, 5, 0))
+    assert not torch.equal(moved, table.moved(rows, 6, 0))
+    torch.testing.assert_close(table.rows(rows, moved), network.harmonics(moved).float(), rtol=0, atol=1e-5)
+    apart = (unit_vectors(moved.numpy()) * unit_vectors(lonlat.numpy())).sum(1)
+    distance = 6371 * np.arccos(np.clip(apart, -1, 1))
+    assert 3 < np.median(distance) < distance.max() < 5.01
+
+
+def test_products_in_bfloat16_give_nearly_the_same_gradients(examples):
+    settings = replace(SETTINGS, dropout=0.0, objective=OBJECTIVES["both"])
+    _, exact = gradients_of(Trainer(examples, settings))
+    trainer = Trainer(examples, replace(settings, precision="bfloat16"))
+    before = torch.get_float32_matmul_precision()
+    trainer.advance()
+    assert torch.get_float32_matmul_precision() == before
+    for name, parameter in trainer.model.named_parameters():
+        if parameter.grad is not None and name in exact and parameter.ndim == 2:
+            cosine = torch.nn.functional.cosine_similarity(parameter.grad.flatten(), exact[name].flatten(), 0)
+            assert cosine > 0.99, name
+
+
+def test_weights_decay_but_biases_and_scale_do_not(examples):
+    trainer = Trainer(examples, replace(RECIPES["published"], degree=8, batch=100))
+    decayed = {
+        id(p) for group in trainer.optimizer.param_groups if group["weight_decay"] for p in group["params"]
+    }
+    for name, parameter in trainer.model.named_parameters():
+        assert (id(parameter) in decayed) == (parameter.ndim == 2), name
+    assert {group["weight_decay"] for group in trainer.optimizer.param_groups} == {0.01, 0.0}
+    assert trainer.advance()["learning_rate"] == 1e-4
+
+
+def test_the_average_of_weights_follows_slowly(examples):
+    trainer = Trainer(examples, replace(SETTINGS, ema=0.5, dropout=0.0))
+    name = "network.last_layer.bias"
+    expected = trainer.model.state_dict()[name].clone()
+    for step in range(4):
+        trainer.advance()
+        now = trainer.model.state_dict()[name]
+        expected = now.clone() if step == 0 else (expected + now) / 2
+    torch.testing.assert_close(trainer.trained.state_dict()[name], expected)
+    assert torch.equal(trainer.network().last_layer.bias, trainer.trained.network.last_layer.bias)
+
+
+@pytest.mark.parametrize("name", ["constant", "cosine", "one-cycle"])
+def test_the_learning_rate_stays_within_its_bounds(name):
+    rates = [schedule(name)(step, 100, 0.1) for step in range(100)]
+    assert max(rates) == 1.0
+    assert min(rates) > 0
+    if name != "constant":
+        assert rates.index(1.0) == 10
+        assert np.all(np.diff(rates[:11]) > 0)
+        assert np.all(np.diff(rates[10:]) < 0)
+        assert rates[-1] < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"schedule": "square"}, "There are: constant, cosine, one-cycle"),
+        ({"precision": "float8"}, "no precision 'float8'"),
+        ({"ema": 1.0}, "less than 1"),
+        ({"keep": "first"}, "'last' or 'best'"),
+        ({"accumulate": 0}, "accumulate must be at least 1"),
+    ],
+)
+def test_settings_that_make_no_run_are_refused(changes, sentence):
+    with pytest.raises(SatclipError, match=sentence):
+        replace(SETTINGS, **changes)
+
+
+def test_features_that_are_no_numbers_are_refused(examples):
+    values = examples.values.copy()
+    values[3, 2] = np.nan
+    with pytest.raises(SatclipError, match="check the imagery"):
+        Trainer(replace(examples, values=values), SETTINGS)
