@@ -1,14 +1,14 @@
-"""Frozen image features and their cache."""
+"""From patches to the features that are learned from."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining import features as module
-from satclip_backend.pretraining.features import FeatureSettings, image_features
+from satclip_backend.pretraining.features import FeatureSettings, image_features, prepare
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.sampling import read_mask, sample_points
@@ -29,10 +29,6 @@ def lonlat():
 
 def globe(lonlat) -> RasterPatches:
     return RasterPatches(open_imagery([GLOBE]), lonlat, 8)
-
-
-def cached() -> list[Path]:
-    return sorted(store.folder("cache").glob("features-*"))
 
 
 def test_features_are_principal_components(lonlat):
@@ -61,41 +57,39 @@ def test_whitening_of_zero_keeps_the_variances(lonlat):
     assert spread[0] > 5 * spread[-1]
 
 
-def test_the_cache_answers_the_second_time(lonlat, monkeypatch):
-    patches = globe(lonlat)
-    first = image_features(patches, SMALL)
-    assert len(cached()) == 1
-
-    def not_again(*_):
-        raise AssertionError("computed again")
-
-    monkeypatch.setattr(module, "_raw_features", not_again)
-    second = image_features(globe(lonlat), SMALL)
-    np.testing.assert_allclose(second.values, first.values, atol=5e-3)
-    assert second.key == first.key
+def test_without_components_they_are_the_encoders_own(lonlat):
+    settings = FeatureSettings(components=0, encoder="small-cnn", seed=2)
+    features = image_features(globe(lonlat[:300]), settings)
+    encoder, normalise = prepare(globe(lonlat[:300]), settings)
+    images, kept = globe(lonlat[:300]).read(np.arange(300))
+    expected = encoder(normalise(torch.from_numpy(images))).numpy()
+    np.testing.assert_array_equal(features.lonlat, lonlat[:300][kept])
+    np.testing.assert_allclose(features.values, expected, rtol=2e-3, atol=1e-4)
 
 
-def test_other_points_settings_or_imagery_are_other_features(lonlat):
+def test_settings_have_keys_of_their_own(lonlat):
+    few = globe(lonlat[:200])
     keys = {
-        image_features(globe(lonlat), SMALL).key,
-        image_features(globe(lonlat[1:]), SMALL).key,
-        image_features(globe(lonlat), FeatureSettings(16, 3, 24, seed=1)).key,
-        image_features(RasterPatches(open_imagery([GLOBE / "2004-01.jpg"]), lonlat, 8), SMALL).key,
+        image_features(few, settings).key
+        for settings in (
+            SMALL,
+            replace(SMALL, whitening=0.5),
+            replace(SMALL, components=5),
+            replace(SMALL, seed=1),
+        )
     }
-    assert len(keys) == len(cached()) == 4
+    assert len(keys) == 4
 
 
-def test_a_cut_off_cache_file_is_made_again(lonlat):
-    patches = globe(lonlat)
-    first = image_features(patches, SMALL)
-    path = cached()[0]
-    path.write_bytes(path.read_bytes()[:5000])
-    again = image_features(patches, SMALL)
-    np.testing.assert_array_equal(again.values, first.values)
+def test_patches_at_several_scales_are_described_each(lonlat):
+    patches = RasterPatches(open_imagery([GLOBE]), lonlat[:200], 8, scales=(1, 4))
+    encoder, _ = prepare(patches, SMALL)
+    assert encoder.scales == 2
+    assert image_features(patches, replace(SMALL, components=0)).values.shape[1] == encoder.width
 
 
 def test_points_without_imagery_are_an_error():
-    with pytest.raises(SatclipError, match="None of the points"):
+    with pytest.raises(SatclipError, match="can be read"):
         image_features(globe(np.array([[0.0, 90.0], [0.0, -90.0]])), SMALL)
 
 

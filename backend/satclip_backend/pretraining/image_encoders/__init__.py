@@ -28,16 +28,17 @@ def image_encoder(
     weights: str | Path | None = None,
     seed: int = 0,
     filters: int = 256,
+    filter_pixels: int = 3,
     scales: int = 1,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> ImageEncoder:
     """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
 
     weights: for the MoCo backbones "download", "random" or a file (see `moco.moco_encoder`); for `small-cnn` a
-    file or None (random); `random-convolutions` has none. seed: of all random numbers. filters: number of random
-    convolutions, for each of `scales` scales that the bands come in (`RasterPatches`). To fine-tune it, call
-    `.requires_grad_(True).train()`. Raises SatclipError for an unknown name, sizes that don't fit, and weights that
-    are missing or another network's.
+    file or None (random); `random-convolutions` has none. seed: of all random numbers. filters, filter_pixels:
+    number and side of random convolutions, for each of `scales` scales that the bands come in (`RasterPatches`). To
+    fine-tune it, call `.requires_grad_(True).train()`. Raises SatclipError for an unknown name, sizes that don't
+    fit, and weights that are missing or another network's.
     """
     if name not in NAMES:
         raise SatclipError(f"There is no image encoder '{name}'. There are: {', '.join(NAMES)}.")
@@ -51,7 +52,7 @@ def image_encoder(
 
         if weights is not None:
             raise SatclipError("Random convolutions are cut from the imagery: they take no weights.")
-        encoder = RandomConvolutions(bands, pixels, filters, scales=scales, seed=seed)
+        encoder = RandomConvolutions(bands, pixels, filters, filter_pixels, scales=scales, seed=seed)
     elif name == "small-cnn":
         from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 

@@ -13,8 +13,11 @@ from torch import nn
 class ImageEncoder(nn.Module):
     """Patches (n, bands, p, p) float32, normalised -> vectors (n, `width`) float32.
 
-    `name` says which one it is, `width` how long a vector, `seed` what its random numbers come from.
+    `name` says which one it is, `width` how long a vector, `seed` what its random numbers come from;
+    `half_precision` whether bfloat16 is good enough where a processor is much faster with it.
     """
+
+    half_precision = False
 
     def __init__(self, name: str, width: int, seed: int = 0) -> None:
         """`width`: length of a feature vector."""

@@ -53,6 +53,9 @@ def band_statistics(
         count, read = count + more, read + len(values)
     if not read:
         reasons = "; ".join(f"{many:,} {reason}" for reason, many in patches.skipped.items())
-        raise SatclipError(f"None of {len(rows):,} patches can be read ({reasons or 'there are none'}).")
+        raise SatclipError(
+            f"None of {len(rows):,} patches of {patches.pixels} x {patches.pixels} pixels can be read "
+            f"({reasons or 'there are none'}). Check the imagery's extent, the mask and the size of a patch."
+        )
     spread = np.sqrt(squares / count)
     return BandStatistics(tuple(mean.tolist()), tuple(spread.tolist()), read)

@@ -1,0 +1,195 @@
+"""Features of all patches, computed once and kept on disk.
+
+In chunks of 1,024 patches, each a file that is whole or not there: what was computed before a stop need not be
+computed again. Up to 1,024 features are kept as half floats, more as bytes with a scale for each column of a chunk,
+so that 100,000 patches take less than 300 MB in either case (benchmarks/PRETRAINING_COST.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import load_file, save_file
+
+from satclip_backend import store
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.image_encoders import ImageEncoder
+from satclip_backend.pretraining.images.patches import Patches
+from satclip_backend.pretraining.images.transforms import Normalisation
+
+VERSION = 1
+CHUNK = 1024
+WIDEST_IN_HALVES = 1024
+NOT_NUMBERS = "with features that are not numbers"
+_DOING = "Computing image features"
+_BATCH = 2**23  # numbers that the encoder sees at once
+_SPARE = 16 << 20
+
+
+@dataclass(frozen=True)
+class Features:
+    """`values` (n, k) float32 at `lonlat` (n, 2) degrees; `dropped` places had no patch, `skipped` says why; `key`
+    names it all. `sea` (m, 2) degrees: places without imagery, where nothing is known.
+    """
+
+    lonlat: np.ndarray
+    values: np.ndarray
+    dropped: int
+    key: str
+    sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    skipped: dict[str, int] = field(default_factory=dict)
+    rows: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
+    """Of the patches, (n,)."""
+
+
+def cached_features(
+    patches: Patches,
+    encoder: ImageEncoder,
+    normalise: Normalisation,
+    *,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
+) -> Features:
+    """Features of all patches, from `store.folder("cache")` as far as they were computed before.
+
+    The key is made of the patches, the normalisation and the encoder with its weights. Memory: a sample of 1,024
+    patches, a batch of at most 32 MiB, and the result. `progress` is called at every batch and may raise to stop;
+    what is whole stays. Raises SatclipError where no patch can be read, and where the disk is full, before anything
+    is computed if that can be known.
+    """
+    half = encoder.half_precision and _has_fast_bfloat16()
+    identity = [VERSION, patches.fingerprint, encoder.identity, repr(normalise), half]
+    key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()
+    folder = store.folder("cache") / f"features-{key[:16]}"
+    folder.mkdir(exist_ok=True)
+    n = len(patches.lonlat)
+    starts = range(0, n, CHUNK)
+    chunks = [_read(folder / f"{start}.safetensors") for start in starts]
+    if None in chunks:
+        _check_space(folder, encoder.width, CHUNK * chunks.count(None))
+        _fit(patches, encoder, normalise)
+    for index, start in enumerate(starts):
+        if chunks[index] is None:
+            rows = np.arange(start, min(start + CHUNK, n))
+            values, kept = _compute(patches, rows, encoder, normalise, half, progress)
+            without = (patches.without.get(row, NOT_NUMBERS) for row in np.delete(rows, kept).tolist())
+            chunks[index] = _write(folder / f"{start}.safetensors", values, kept, Counter(without))
+    progress(1.0, _DOING)
+    values = np.empty((sum(len(chunk.kept) for chunk in chunks), encoder.width), np.float32)
+    end, skipped = 0, Counter()
+    for chunk in chunks:
+        end += len(chunk.kept)
+        values[end - len(chunk.kept) : end] = chunk.values()
+        skipped.update(chunk.skipped)
+    if not len(values):
+        raise SatclipError(_nothing(patches, skipped))
+    kept = np.concatenate([chunk.kept + start for chunk, start in zip(chunks, starts)])
+    return Features(
+        patches.lonlat[kept], values, n - len(kept), key, skipped=dict(skipped.most_common()), rows=kept
+    )
+
+
+def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> None:
+    """Let the encoder take what it needs from a sample of patches."""
+    random, n = np.random.default_rng(encoder.seed), len(patches.lonlat)
+    sample = np.sort(random.choice(n, min(CHUNK, n), replace=False))
+    images, _ = patches.read(sample)
+    if not len(images):
+        raise SatclipError(_nothing(patches, patches.skipped))
+    encoder.fit(normalise(torch.from_numpy(images)), random)
+
+
+def _nothing(patches: Patches, skipped: Counter[str]) -> str:
+    reasons = "".join(f" {number} are {reason}." for reason, number in skipped.most_common(3))
+    return (
+        f"None of the {len(patches.lonlat)} places has {patches.pixels} x {patches.pixels} pixels of imagery around "
+        f"it.{reasons} Check the imagery's extent, the mask and the size of a patch."
+    )
+
+
+def _has_fast_bfloat16() -> bool:
+    """Whether the processor multiplies matrices of bfloat16 in hardware (AMX): 3 to 6 times as fast then."""
+    return getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()
+
+
+@torch.inference_mode()
+def _compute(patches, rows, encoder, normalise, half, progress) -> tuple[np.ndarray, np.ndarray]:
+    """Features of the patches of some rows, and which of the rows they belong to."""
+    values, kept = [np.empty((0, encoder.width), np.float32)], [np.empty(0, np.int64)]
+    batch = max(1, min(CHUNK, _BATCH // (len(patches.bands) * patches.pixels**2)))
+    for start in range(0, len(rows), batch):
+        progress(rows[start] / len(patches.lonlat), _DOING)
+        images, found = patches.read(rows[start : start + batch])
+        if not len(found):
+            continue
+        images = normalise(torch.from_numpy(images))
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            features = encoder(images.to(memory_format=torch.channels_last) if half else images)
+        features = features.float().numpy()
+        whole = np.isfinite(features).all(1)
+        values.append(features[whole])
+        kept.append(found[whole] + start)
+    return np.concatenate(values), np.concatenate(kept)
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """A file of the cache: `kept` are the rows, from the chunk's first, that have features."""
+
+    path: Path
+    kept: np.ndarray
+    skipped: dict[str, int]
+
+    def values(self) -> np.ndarray:
+        """(len(kept), width), float16 or float32."""
+        arrays = load_file(self.path)
+        if "step" not in arrays:
+            return arrays["values"]
+        return arrays["values"] * arrays["step"] + arrays["low"]
+
+
+def _read(path: Path) -> _Chunk | None:
+    """A chunk that was kept; None where there is none, or one that was cut off."""
+    try:
+        with safe_open(path, "np") as file:
+            return _Chunk(path, file.get_tensor("kept"), json.loads(file.metadata()["skipped"]))
+    except (OSError, SafetensorError):
+        return None
+
+
+def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[str]) -> _Chunk:
+    arrays = {"kept": kept}
+    if values.shape[1] <= WIDEST_IN_HALVES and np.abs(values).max(initial=0) < np.finfo(np.float16).max:
+        arrays["values"] = values.astype(np.float16)
+    else:
+        low, high = values.min(0, initial=np.inf), values.max(0, initial=-np.inf)
+        step = np.maximum(high - low, 1e-30) / 255
+        arrays |= {"values": np.rint((values - low) / step).astype(np.uint8), "low": low, "step": step}
+    try:
+        with store.whole_file(path) as temporary:
+            save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
+    except (OSError, SafetensorError) as error:
+        raise SatclipError(
+            f"The image features can't be kept in {path.parent}: {error}. {_MAKE_ROOM}"
+        ) from None
+    return _Chunk(path, kept, skipped)
+
+
+_MAKE_ROOM = "Make room there, or set SATCLIP_HOME to a folder on another disk; what is done so far is kept."
+
+
+def _check_space(folder: Path, width: int, patches: int) -> None:
+    size = patches * width * (2 if width <= WIDEST_IN_HALVES else 1)
+    free = shutil.disk_usage(folder).free
+    if free < size + _SPARE:
+        raise SatclipError(
+            f"The image features need {size / 1e6:.0f} MB in {folder}, where {free / 1e6:.0f} MB are free. {_MAKE_ROOM}"
+        )
