@@ -1,0 +1,62 @@
+"""Embeddings as far apart as what is predicted from them."""
+
+import numpy as np
+import pytest
+import torch
+
+from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.pretraining.geometry import predicted_geometry
+from satclip_backend.pretraining.sampling import sample_points
+
+
+@pytest.fixture(scope="module")
+def network():
+    return LocationEncoder(6, 64, 16, generator=torch.Generator().manual_seed(0)).eval()
+
+
+def embed(network, lonlat):
+    with torch.no_grad():
+        return network(torch.from_numpy(lonlat)).double().numpy()
+
+
+def test_distances_are_those_of_the_predictions(network):
+    places, elsewhere = sample_points(2000, 0), sample_points(300, 1)
+    before = embed(network, places)
+    # Two features that are linear in the embeddings, and one that isn't predicted at all.
+    mix = np.random.default_rng(0).normal(size=(16, 2))
+    centred = before - before.mean(0)
+    features = np.column_stack([centred @ mix, np.random.default_rng(1).normal(size=2000)])
+    after = embed(predicted_geometry(network, places, features, 0), elsewhere)
+    assert after.shape == (300, 16)
+    predicted = (embed(network, elsewhere) - before.mean(0)) @ mix
+    distances = [np.linalg.norm(x[:150] - x[150:], axis=1) for x in (after, predicted)]
+    np.testing.assert_allclose(*distances, rtol=0.02, atol=0.05 * distances[1].mean())
+
+
+def test_position_counts_as_much_as_the_features(network):
+    """With features of nought, what is left is the part of the lowest harmonics that can be predicted."""
+    places = sample_points(2000, 0)
+    before = embed(network, places)
+    after = embed(predicted_geometry(network, places, np.zeros((2000, 1)), 2), places)
+    harmonics = network.harmonics(torch.from_numpy(places))[:, :4].numpy()
+    harmonics = (harmonics - harmonics.mean(0)) / (harmonics - harmonics.mean(0)).std()
+    x = np.column_stack([np.ones(2000), before])
+    predicted = x @ np.linalg.lstsq(x, harmonics, rcond=None)[0]
+    distances = [np.linalg.norm(x[:1000] - x[1000:], axis=1) for x in (after, predicted)]
+    np.testing.assert_allclose(*distances, rtol=1e-3, atol=1e-3)
+
+
+def test_no_number_is_fainter_than_the_others(network):
+    places = sample_points(2000, 0)
+    features = embed(network, places) * np.logspace(0, -3, 16)
+    spread = embed(predicted_geometry(network, places, features, 0), places).std(0)
+    assert spread.min() > 0.05 * spread.max()
+
+
+def test_the_same_seed_gives_the_same_and_the_network_stays(network):
+    places = sample_points(500, 0)
+    features = np.random.default_rng(0).normal(size=(500, 3))
+    before = embed(network, places)
+    one, two = (embed(predicted_geometry(network, places, features, 2), places) for _ in range(2))
+    np.testing.assert_array_equal(one, two)
+    np.testing.assert_array_equal(embed(network, places), before)
