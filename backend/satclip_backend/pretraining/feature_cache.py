@@ -37,8 +37,8 @@ _SPARE = 16 << 20
 
 @dataclass(frozen=True)
 class Features:
-    """`values` (n, k) float32 at `lonlat` (n, 2) degrees; `dropped` places had no patch, `skipped` says why; `key`
-    names it all. `sea` (m, 2) degrees: places without imagery, where nothing is known.
+    """`values` (n, k) float32 at `lonlat` (n, 2) degrees, which are `rows` (n,) of the patches; `dropped` places had no
+    patch, `skipped` says why; `key` names it all. `sea` (m, 2) degrees: places without imagery, where nothing is known.
     """
 
     lonlat: np.ndarray
@@ -48,7 +48,6 @@ class Features:
     sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
     skipped: dict[str, int] = field(default_factory=dict)
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
-    """Of the patches, (n,)."""
 
 
 def cached_features(

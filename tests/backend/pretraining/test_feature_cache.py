@@ -76,6 +76,7 @@ def test_features_are_those_of_the_encoder_to_half_precision():
     encoder, patches = Mixing(12), Made()
     features = cached_features(patches, encoder, AS_THEY_ARE)
     rows, values = expected(encoder)
+    np.testing.assert_array_equal(features.rows, rows)
     np.testing.assert_array_equal(features.lonlat, patches.lonlat[rows])
     np.testing.assert_allclose(features.values, values, rtol=1e-3)
     assert features.values.dtype == np.float32
