@@ -1,0 +1,114 @@
+"""Encoders trained here as checkpoints of the official SatCLIP code, which its `load_lightweight` reads.
+
+The official basis is the one here, evaluated less exactly, and the official first sine is always of 30 times its
+argument: another factor is multiplied into the first layer. What differs then is the official evaluation of the basis
+alone, which loses digits towards the poles and with L. With 512 units and numbers of an embedding that vary by 0.3 to
+0.8, official embeddings were at most so far off (the bundled encoder for L = 40, else random weights):
+
+| L | below 45 degrees | 45 to 60 | 60 to 70 | 70 to 80 | 80 to 90 |
+| --- | --- | --- | --- | --- | --- |
+| 10 | 2e-13 | 4e-13 | 5e-13 | 6e-13 | 7e-13 |
+| 20 | 4e-11 | 5e-10 | 1e-9 | 3e-9 | 3e-9 |
+| 40 | 4e-6 | 7e-4 | 0.009 | 0.03 | 0.05 |
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from satclip_backend import store
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.official import MAX_DEGREE
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.image_encoders import ImageEncoder
+from satclip_backend.pretraining.image_encoders.moco import BACKBONES, CHANNELS
+from satclip_backend.pretraining.losses import START_LOGIT_SCALE
+
+CALCULATIONS = {"stable": "analytic", "official": "analytic", "closed-form": "closed-form"}
+"""The basis here -> the official `harmonics_calculation`."""
+
+OFFICIAL_W0 = 30.0
+
+UNUSED = {
+    "image_resolution": 256,
+    "vision_layers": 4,
+    "vision_width": 128,
+    "vision_patch_size": 32,
+    "in_channels": CHANNELS,
+    "frequency_num": 16,
+    "max_radius": 0.01,
+    "min_radius": 0.00001,
+    "sh_embedding_dims": 32,
+    "learning_rate": 0.0001,
+    "weight_decay": 0.01,
+    "eval_downstream": False,
+    "air_temp_data_path": "",
+    "election_data_path": "",
+}
+"""What the official code wants to be told beside what decides an embedding: the values of its own configuration."""
+
+
+def write_official(
+    path: Path | str,
+    encoder: Encoder,
+    image_encoder: ImageEncoder | None = None,
+    projection: nn.Linear | None = None,
+    logit_scale: float = START_LOGIT_SCALE,
+) -> Path:
+    """Write an encoder as an official checkpoint (Lightning .ckpt, float64); whole or not at all.
+
+    image_encoder, projection: what it was trained with, kept as the official `visual` where the official code has
+    that network (`moco.BACKBONES`); without them only the location encoder can be loaded. Raises SatclipError for
+    shapes that the official code hasn't, an ending other than .ckpt, and where the file is there or can't be written.
+    """
+    path, metadata = Path(path), encoder.metadata
+    if path.suffix != ".ckpt":
+        raise SatclipError(f"An official checkpoint ends in .ckpt: {path.name} doesn't.")
+    if path.exists():
+        raise SatclipError(f"{path} is there already. Choose another name, or remove it first.")
+    if metadata.degree > MAX_DEGREE:
+        raise SatclipError(
+            f"The official code's harmonics end at L = {MAX_DEGREE}, and {encoder.id} has L = {metadata.degree}."
+        )
+    official = BACKBONES.get(image_encoder.name) if image_encoder is not None else None
+    location = {name: tensor.double().clone() for name, tensor in encoder.network.state_dict().items()}
+    for name in ("layers.0.weight", "layers.0.bias"):
+        location[name] *= metadata.w0 / OFFICIAL_W0
+    state = {"model.logit_scale": torch.tensor(logit_scale)}
+    if official and projection is not None:
+        state |= {
+            f"model.visual.{name}": tensor for name, tensor in image_encoder.backbone.state_dict().items()
+        }
+        state |= {
+            f"model.visual.{official.head}.{name}": tensor for name, tensor in projection.state_dict().items()
+        }
+    for prefix in ("model.nnet.", "model.location.nnet."):
+        state |= {prefix + name: tensor for name, tensor in location.items()}
+    content = {
+        "epoch": 0,
+        "global_step": 0,
+        "pytorch-lightning_version": "2.0.0",
+        "state_dict": {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()},
+        "loops": {},
+        "hparams_name": "kwargs",
+        "hyper_parameters": UNUSED
+        | ({"vision_layers": official.official} if official else {})
+        | {
+            "embed_dim": metadata.dimension,
+            "le_type": "sphericalharmonics",
+            "pe_type": "siren",
+            "legendre_polys": metadata.degree,
+            "harmonics_calculation": CALCULATIONS[metadata.basis],
+            "num_hidden_layers": metadata.hidden_layers,
+            "capacity": metadata.capacity,
+        },
+    }
+    try:
+        with store.whole_file(path) as temporary:
+            torch.save(content, temporary)
+    except (OSError, RuntimeError) as error:  # torch tells of a full disk by a RuntimeError
+        raise SatclipError(f"{path} can't be written: {error}.") from None
+    return path
