@@ -4,6 +4,58 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from satclip_backend.pretraining.images.patches import Patches
+    from satclip_backend.pretraining.recipe import Provenance, Recipe
+
+TRAINING = (
+    ("epochs", float, "times through all places, instead of --steps", "0: --steps count; published 500"),
+    ("steps", int, "training steps", "500"),
+    ("batch", int, "places a step, all compared with each other by the loss", "2048; published 8192"),
+    ("accumulate", int, "parts in which a batch is embedded, to save memory; gradients are the same", "1"),
+    ("learning-rate", float, "its peak", "0.0007; published 0.0001"),
+    ("warmup", float, "share of the steps until the peak", "0.1"),
+    ("weight-decay", float, "of matrices only", "0.01"),
+    ("dropout", float, "share of units dropped", "0; published 0.5"),
+    ("ema", float, "decay of the moving average of weights that becomes the encoder; 0 for none", "0"),
+    ("neighbours", int, "nearest places that join each drawn one in its batch, as hard negatives", "0"),
+    ("neighbour-km", float, "but none further away than this, km", "300"),
+    ("held-out", float, "share of the places kept for evaluations", "0.1"),
+    ("block-degrees", float, "blocks held out whole, degrees", "5"),
+    ("evaluate-every", int, "steps", "100"),
+    ("checkpoint-every", int, "steps", "500"),
+    ("early-stopping", int, "evaluations without a gain after which it ends; 0 for never", "0"),
+    ("image-rate", float, "learning rate of a fine-tuned image encoder, as a share of the other", "0.1"),
+)
+SHAPE = (
+    ("degree", int, "L of the spherical harmonics; they resolve about 20,000 km / L", "40"),
+    ("capacity", int, "units of a hidden layer", "512"),
+    ("dimension", int, "numbers of an embedding", "256"),
+    ("hidden-layers", int, "hidden layers", "2"),
+    ("w0", float, "factor in the first sine", "30"),
+)
+"""Options that change a setting of the recipe: name, type, help, and what the recipes say."""
+CHOICES = (
+    (
+        "schedule",
+        ("constant", "cosine", "one-cycle"),
+        "of the learning rate",
+        "one-cycle; published constant",
+    ),
+    ("precision", ("float32", "bfloat16"), "of the factors in products; sums are in float32", "float32"),
+    (
+        "keep",
+        ("last", "best"),
+        "which state becomes the encoder: the best by probes, or by retrieval",
+        "last",
+    ),
+)
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
@@ -11,32 +63,31 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     parser = subparsers.add_parser(
         "pretrain",
         help="train an encoder on georeferenced imagery",
-        description="Train a location encoder on georeferenced imagery: sample points, read a patch of "
-        "pixels around each, describe the patches by frozen image features (kept in the "
-        "cache of the data folder), and train the encoder to match or predict them. Writes "
-        "ENCODER.safetensors, and beside it the folder ENCODER.run with log, checkpoints and model card. Images "
-        "without georeferencing (JPEG, PNG) "
-        "are also decoded into the cache once: width x height x bands bytes on disk.",
-    )
-    parser.add_argument(
-        "imagery",
-        nargs="+",
-        type=Path,
-        metavar="IMAGERY",
-        help="raster files or folders of them, any CRS. Files on one grid are bands of one image; other"
-        " grids are other places and need the same bands",
+        description="Train a location encoder on imagery: draw places, read a patch of pixels around each, describe "
+        "the patches by an image encoder (kept in the cache of the data folder), and train the location encoder to "
+        "match or predict that. IMAGERY may also be one folder of patches, with an index.csv as SatCLIP's S2-100K has "
+        "it. Writes ENCODER.safetensors, and beside it the folder ENCODER.run with log, checkpoints and model card. "
+        "Images without georeferencing (JPEG, PNG) are also decoded into the cache once: width x height x bands "
+        "bytes on disk. With torchrun (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...) several processes "
+        "share the work.",
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="ENCODER.safetensors", help="encoder to write"
     )
-    data = parser.add_argument_group("places and images")
-    data.add_argument("--points", type=int, default=100_000, help="places to sample (default %(default)s)")
-    where = data.add_mutually_exclusive_group()
-    where.add_argument("--land", action="store_true", help="sample land only (Natural Earth, 0.1 degree)")
-    where.add_argument(
-        "--mask", type=Path, metavar="RASTER", help="sample where this raster in degrees isn't 0"
-    )
+    data = parser.add_argument_group("images")
+    add_imagery_options(data)
     data.add_argument(
+        "--patches",
+        action="store_true",
+        help="IMAGERY is a folder of images that are a patch each (so it is anyway with an index.csv)",
+    )
+    where = parser.add_argument_group("places")
+    add_place_options(where)
+    where.set_defaults(points=100_000)
+    where.add_argument(
+        "--mask", type=Path, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
+    )
+    where.add_argument(
         "--sea",
         type=float,
         default=0.0,
@@ -44,75 +95,50 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="places at sea, more than 2 degrees from land or mask, for each place with imagery, 0 to 1; no"
         " image is read there, embeddings are kept calm instead of left to chance (default %(default)s)",
     )
-    data.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("WEST", "SOUTH", "EAST", "NORTH"),
-        help="degrees that images without georeferencing cover, as plate carree (default: the globe, if"
-        " twice as wide as high)",
-    )
-    data.add_argument(
-        "--pixels", type=int, default=16, help="side of a patch, in pixels (default %(default)s)"
-    )
-    data.add_argument(
-        "--filters", type=int, default=256, help="random filters over a patch (default %(default)s)"
-    )
-    data.add_argument("--components", type=int, default=256, help="image features kept (default %(default)s)")
-    data.add_argument(
-        "--whitening",
-        type=float,
-        default=0.5,
-        help="0: image features keep their variances, 1: all weigh the same (default %(default)s)",
-    )
-    shape = parser.add_argument_group("encoder")
-    shape.add_argument(
-        "--degree", type=int, default=40, help="L of the spherical harmonics (default %(default)s)"
-    )
-    shape.add_argument(
-        "--capacity", type=int, default=512, help="units of a hidden layer (default %(default)s)"
-    )
-    shape.add_argument(
-        "--dimension", type=int, default=256, help="numbers of an embedding (default %(default)s)"
-    )
-    shape.add_argument("--hidden-layers", type=int, default=2, help="hidden layers (default %(default)s)")
-    shape.add_argument(
-        "--w0", type=float, default=30.0, help="factor in the first sine (default %(default)s)"
-    )
+    _add_feature_options(parser.add_argument_group("patches and image features"))
+    _add_settings(parser.add_argument_group("encoder"), SHAPE)
     training = parser.add_argument_group("training")
     training.add_argument(
+        "--recipe",
+        choices=("laptop", "published"),
+        default="laptop",
+        help="where all settings begin: minutes on two cores, or as SatCLIP was published (default %(default)s)",
+    )
+    training.add_argument(
+        "--minutes", type=float, metavar="M", help="to spend in all, about; sets the number of steps"
+    )
+    training.add_argument(
         "--loss",
-        choices=["clip", "reconstruction", "both"],
-        default="reconstruction",
-        help="match image features by CLIP's loss, as SatCLIP was published; or predict them and the lowest "
-        "harmonics by squared error; or both, CLIP with weight 0.1 (default %(default)s)",
-    )
-    training.add_argument("--steps", type=int, default=500, help="training steps (default %(default)s)")
-    training.add_argument("--batch", type=int, default=2048, help="places a step (default %(default)s)")
-    training.add_argument(
-        "--learning-rate", type=float, default=7e-4, help="peak of the cycle (default %(default)s)"
+        choices=("clip", "siglip", "reconstruction", "both"),
+        help="match image features by CLIP's loss, as SatCLIP was published, or by SigLIP's; or predict them and the "
+        "lowest harmonics by squared error; or both, CLIP with weight 0.1 (reconstruction; published clip)",
     )
     training.add_argument(
-        "--weight-decay", type=float, default=0.01, help="of matrices (default %(default)s)"
-    )
-    training.add_argument(
-        "--dropout", type=float, default=0.0, help="share of units dropped (default %(default)s)"
-    )
-    training.add_argument(
-        "--held-out", type=float, default=0.1, help="share of places kept for retrieval (default %(default)s)"
-    )
-    training.add_argument(
-        "--block-degrees",
+        "--apart",
         type=float,
-        default=5.0,
-        help="blocks held out whole, degrees (default %(default)s)",
+        metavar="KM",
+        help="places nearer to each other than this are no mismatches (0)",
     )
-    training.add_argument("--checkpoint-every", type=int, default=500, help="steps (default %(default)s)")
     training.add_argument(
-        "--seed",
-        type=int,
-        default=0,
-        help="of points, held-out blocks, weights and batches (default %(default)s)",
+        "--augment",
+        nargs="*",
+        metavar="NAME",
+        help="jitter:METRES moves places at each step; others, such as flip or blur, change the images that an image "
+        "encoder is fine-tuned on (none; published crop:256 flip blur jitter:556)",
+    )
+    for name, choices, help_text, default in CHOICES:
+        training.add_argument(f"--{name}", choices=choices, help=f"{help_text} ({default})")
+    _add_settings(training, TRAINING)
+    training.add_argument(
+        "--fine-tune", action="store_true", default=None, help="let the image encoder learn, too (slow)"
+    )
+    training.add_argument(
+        "--probe",
+        action="append",
+        default=[],
+        metavar="TABLE:FIELD",
+        help="a table (.csv, .gpkg, .parquet) and its numeric field to predict from the embedding at each evaluation; "
+        "may be given several times",
     )
     training.add_argument(
         "--resume", action="store_true", help="go on from ENCODER.run, with the same options"
@@ -131,6 +157,50 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     return parser
 
 
+def _add_settings(group, options) -> None:
+    for name, kind, help_text, default in options:
+        group.add_argument(
+            f"--{name}", type=kind, metavar=kind.__name__[0].upper(), help=f"{help_text} ({default})"
+        )
+
+
+def _add_feature_options(group) -> None:
+    group.add_argument(
+        "--pixels",
+        type=int,
+        help="side of a patch, in pixels (16; of a folder of patches: all of them)",
+    )
+    group.add_argument(
+        "--image-encoder",
+        default="random-convolutions",
+        choices=("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"),
+        help="what describes a patch; the last three are SatCLIP's own, for Sentinel-2 (default %(default)s)",
+    )
+    group.add_argument(
+        "--weights", metavar="FILE", help="its weights: a file, or 'download' or 'random' for SatCLIP's own"
+    )
+    group.add_argument(
+        "--normalise",
+        choices=("statistics", "published", "none"),
+        help="each band to mean 0 and spread 1, or as SatCLIP was published (statistics; published for its encoders)",
+    )
+    group.add_argument(
+        "--filters", type=int, default=256, help="random convolutions over a patch (default %(default)s)"
+    )
+    group.add_argument(
+        "--components",
+        type=int,
+        help="principal components of the features kept, 0 for the features themselves (256; 0 to fine-tune and for "
+        "SatCLIP's own image encoders with CLIP's loss)",
+    )
+    group.add_argument(
+        "--whitening",
+        type=float,
+        default=0.5,
+        help="0: components keep their variances, 1: all weigh the same (default %(default)s)",
+    )
+
+
 def run(args: argparse.Namespace) -> int:
     """Train and write the encoder."""
     import shutil
@@ -140,13 +210,9 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend import store
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
-    from satclip_backend.pretraining.features import FeatureSettings
-    from satclip_backend.pretraining.images.patches import RasterPatches
-    from satclip_backend.pretraining.images.rasters import open_imagery
-    from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
-    from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
-    from satclip_backend.pretraining.settings import TrainingSettings
+    from satclip_backend.pretraining.distributed import is_first
+    from satclip_backend.pretraining.probes import read_probe
+    from satclip_backend.pretraining.recipe import pretrain
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
@@ -154,50 +220,112 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError(f"There is no folder {args.output.parent} to write {args.output.name} to.")
     if args.threads:
         torch.set_num_threads(args.threads)
-    imagery = open_imagery(args.imagery, args.extent)
-    if any(layer.assumed_global for layer in imagery.layers):
-        print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
-    mask = read_mask() if args.land else read_mask(args.mask) if args.mask else None
-    recipe = Recipe(
-        FeatureSettings(args.filters, 3, args.components, args.whitening),
-        TrainingSettings(
-            degree=args.degree,
-            capacity=args.capacity,
-            dimension=args.dimension,
-            hidden_layers=args.hidden_layers,
-            w0=args.w0,
-            dropout=args.dropout,
-            steps=args.steps,
-            batch=args.batch,
-            learning_rate=args.learning_rate,
-            weight_decay=args.weight_decay,
-            held_out=args.held_out,
-            block_degrees=args.block_degrees,
-            sea=args.sea,
-            checkpoint_every=args.checkpoint_every,
-            seed=args.seed,
-            objective=OBJECTIVES[args.loss],
-        ),
-    )
-    description = args.description
-    if description.startswith("@"):
-        description = " ".join(Path(description[1:]).read_text(encoding="utf-8").split())
-    provenance = Provenance(args.name or args.output.stem, args.source, args.licence, description)
-    lonlat = sample_points(args.points, args.seed, mask, imagery.extent)
-    sea = None
-    if args.sea:
-        if mask is None:
-            raise SatclipError(
-                "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
-            )
-        sea = sample_points(max(100, round(args.sea * args.points)), args.seed, Sea(mask), imagery.extent)
+    recipe, provenance = _recipe(args), _provenance(args)
+    probes = tuple(read_probe(text, args.seed) for text in args.probe)
+    patches, sea = _patches(args)
     folder = args.output.with_suffix(".run")
     with progress("Pretraining") as report:
         encoder = pretrain(
-            RasterPatches(imagery, lonlat, args.pixels), folder, recipe, provenance,
-            sea=sea, resume=args.resume, device=args.device, progress=report,
+            patches, folder, recipe, provenance,
+            sea=sea, probes=probes, resume=args.resume, device=args.device,
+            progress=report if is_first() else lambda fraction, message: None,
         )  # fmt: skip
-    with store.whole_file(args.output) as temporary:
-        shutil.copyfile(folder / "encoder.safetensors", temporary)
-    print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
+    if is_first():
+        with store.whole_file(args.output) as temporary:
+            shutil.copyfile(folder / "encoder.safetensors", temporary)
+        print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
+        for reason, count in patches.skipped.most_common():
+            print(f"{count:,} places left out: {reason}")
     return 0
+
+
+def _recipe(args: argparse.Namespace) -> Recipe:
+    from dataclasses import replace
+
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.pretraining.features import FeatureSettings
+    from satclip_backend.pretraining.model import OBJECTIVES
+    from satclip_backend.pretraining.recipe import Recipe
+    from satclip_backend.pretraining.settings import RECIPES
+
+    if args.minutes is not None and not args.minutes > 0:
+        raise SatclipError(f"--minutes must be more than 0, not {args.minutes:g}.")
+    names = [option[0].replace("-", "_") for option in (*TRAINING, *SHAPE, *CHOICES)] + ["fine_tune"]
+    given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    if args.steps is not None and args.epochs is None:
+        given["epochs"] = 0.0
+    if args.augment is not None:
+        given["augment"] = tuple(args.augment)
+    start = RECIPES[args.recipe]
+    objective = OBJECTIVES[args.loss] if args.loss else start.objective
+    if args.apart is not None:
+        objective = replace(objective, apart_km=args.apart)
+    training = replace(start, **given, seed=args.seed, sea=args.sea, objective=objective)
+    own = args.image_encoder.startswith("moco")
+    components = args.components
+    if components is None:
+        components = 0 if training.fine_tune or (own and not objective.reconstruction) else 256
+    features = FeatureSettings(
+        filters=args.filters,
+        components=components,
+        whitening=args.whitening,
+        encoder=args.image_encoder,
+        weights=args.weights,
+        normalisation=args.normalise or ("published" if own else "statistics"),
+    )
+    return Recipe(features, training, args.minutes)
+
+
+def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
+    """What is read, and places at sea where some are wanted."""
+    from satclip_backend.errors import SatclipError
+    from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
+    from satclip_backend.pretraining.images.patches import RasterPatches
+    from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+
+    land = read_mask(args.mask) if args.mask else read_mask() if args.land else None
+    if args.sea and land is None:
+        raise SatclipError(
+            "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
+        )
+    if args.patches or any(is_patch_folder(path) for path in args.imagery):
+        if len(args.imagery) > 1:
+            raise SatclipError("A folder of patches stands alone: give one, or rasters.")
+        if args.land or args.mask or args.area or args.extent or args.points_of or args.stratified:
+            raise SatclipError(
+                "The places of a folder of patches are those of its patches: leave out --land, --mask, --area, "
+                "--extent, --stratified and --points-of."
+            )
+        return open_patch_folder(
+            args.imagery[0], pixels=args.pixels, bands=args.bands, dates=args.dates
+        ), None
+    imagery = opened_imagery(args)
+    if args.mask:
+        if args.area or args.land or args.stratified or args.points_of:
+            raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
+        lonlat = sample_points(args.points, args.seed, land, tuple(args.extent or imagery.extent))
+    else:
+        lonlat = places(args, imagery)
+    sea = None
+    if args.sea:
+        count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
+        sea = sample_points(count, args.seed, Sea(land), imagery.extent)
+    return RasterPatches(imagery, lonlat, args.pixels or 16), sea
+
+
+def _provenance(args: argparse.Namespace) -> Provenance:
+    from satclip_backend.pretraining.recipe import Provenance
+
+    description = args.description
+    if description.startswith("@"):
+        description = " ".join(Path(description[1:]).read_text(encoding="utf-8").split())
+    return Provenance(args.name or args.output.stem, args.source, args.licence, description, _command())
+
+
+def _command() -> str:
+    """The command line, with the names of files and folders only: the card is for others."""
+    import shlex
+    import sys
+
+    words = [Path(word).name if "/" in word or "\\" in word else word for word in sys.argv[1:]]
+    return shlex.join(["satclip-backend", *words])

@@ -18,13 +18,16 @@ LIMITS = {
 """Sizes outside these are taken for a damaged file."""
 
 
+LONGEST_CARD = 20_000
+
+
 @dataclass(frozen=True)
 class EncoderMetadata:
     """Sizes, origin and licence of an encoder. Stored as JSON under the key `satclip` of a safetensors file.
 
     `degree` is L; `w0` the factor in the first sine; `dtype` that of the stored weights; `source_sha256` the
     hash of the file that was imported, if any; `training_extent` (west, south, east, north) in degrees, or
-    None where unknown.
+    None where unknown; `card` how it was trained, Markdown of at most `LONGEST_CARD` characters.
     """
 
     name: str
@@ -41,6 +44,7 @@ class EncoderMetadata:
     licence: str = "unknown"
     training_extent: tuple[float, float, float, float] | None = None
     description: str = ""
+    card: str = ""
 
     def to_json(self) -> str:
         """The same as JSON text."""
@@ -76,6 +80,8 @@ def _checked(name: str, kind: str, value: Any) -> Any:
         return value
     if not isinstance(value, str):
         raise ValueError(f"{name} is not text")
+    if name == "card" and len(value) > LONGEST_CARD:
+        raise ValueError(f"the card has {len(value)} characters")
     return value
 
 

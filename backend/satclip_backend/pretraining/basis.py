@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 
 from satclip_backend.encoders.harmonics import Basis
 from satclip_backend.pretraining.batches import generator
-from satclip_backend.pretraining.images.transforms import jitter
 
 LARGEST_TABLE = 1_500_000_000
 CHUNK = 4096
@@ -24,12 +25,12 @@ class BasisTable:
         basis: Basis,
         degree: int,
         lonlat: torch.Tensor,
-        jitter_m: float = 0.0,
+        move: Callable[[torch.Tensor, torch.Generator], torch.Tensor] | None = None,
         largest: int = LARGEST_TABLE,
     ) -> None:
-        """`jitter_m`: how far a place may move, metres; see `transforms.jitter`."""
-        self.basis, self.lonlat, self.jitter_m = basis, lonlat, jitter_m
-        kept = not jitter_m and len(lonlat) * degree**2 * 4 <= largest
+        """`move`: what moves (m, 2) places a little at each step, by random numbers; None for none."""
+        self.basis, self.lonlat, self.move = basis, lonlat, move
+        kept = move is None and len(lonlat) * degree**2 * 4 <= largest
         self.values = lonlat.new_empty((len(lonlat), degree**2), dtype=torch.float32) if kept else None
         self.known = torch.zeros(len(lonlat), dtype=torch.bool)
 
@@ -47,6 +48,4 @@ class BasisTable:
 
     def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:
         """Where (m,) rows are at a step, (m, 2) degrees; None without jitter."""
-        if not self.jitter_m:
-            return None
-        return jitter(self.lonlat[rows], self.jitter_m, generator(seed, 3, step))
+        return None if self.move is None else self.move(self.lonlat[rows], generator(seed, 3, step))

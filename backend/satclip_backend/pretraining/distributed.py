@@ -66,6 +66,11 @@ def started_by_torchrun() -> bool:
     return int(os.environ.get("WORLD_SIZE", "1")) > 1
 
 
+def is_first() -> bool:
+    """Whether this process is the only one, or the one of several that writes files."""
+    return os.environ.get("RANK", "0") == "0" or not started_by_torchrun()
+
+
 @contextmanager
 def joined(device: str = "cpu") -> Iterator[Workers]:
     """Join the other processes while the block runs; `ALONE` where torchrun did not start this one.

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+import time
+from contextlib import ExitStack, nullcontext
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+import torch
+from filelock import FileLock
 from safetensors import SafetensorError
 
+from satclip_backend import store
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.features import FeatureSettings, image_features
+from satclip_backend.pretraining.card import Facts, card_text, write_card
+from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
+from satclip_backend.pretraining.feature_cache import Features, cached_features
+from satclip_backend.pretraining.features import FeatureSettings, image_features, prepare
+from satclip_backend.pretraining.geometry import predicted_geometry
 from satclip_backend.pretraining.images.patches import Patches
-from satclip_backend.pretraining.runs import RunFolder, RunState
+from satclip_backend.pretraining.probes import Probe
+from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Examples
-from satclip_backend.pretraining.training import train
+from satclip_backend.pretraining.training import Progress, train
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
@@ -36,12 +45,13 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What the encoder file will say about itself."""
+    """What the encoder file and its card will say of where it comes from. `command`: what repeats the run."""
 
     name: str
     source: str = ""
     licence: str = "unknown"
     description: str = ""
+    command: str = ""
 
 
 def pretrain(
@@ -51,44 +61,87 @@ def pretrain(
     provenance: Provenance,
     *,
     sea: np.ndarray | None = None,
+    probes: tuple[Probe, ...] = (),
     resume: bool = False,
     device: str = "cpu",
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = lambda fraction, message: None,
 ) -> Encoder:
     """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA on
-    the sphere as `encoder.safetensors`.
+    the sphere as `encoder.safetensors`, and its card.
 
     `sea` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
-    some. With `resume` the run goes on from its last checkpoint. Raises SatclipError as `image_features` and
+    some. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
+    torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
-    folder = RunFolder(run_folder)
-    state = RunState(provenance.name, source=provenance.source, recipe=asdict(recipe))
-    with folder.claim(state, resume=resume):
-        return _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress)
-
-
-def _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress) -> Encoder:
-    settings = recipe.training
-    if settings.sea and (sea is None or not len(sea)):
+    if recipe.training.sea and (sea is None or not len(sea)):
         raise SatclipError("Places at sea are asked for, but none were given.")
-    features = image_features(
-        patches, recipe.features, lambda done, message: progress(done * FEATURES_SHARE, message)
+    began, folder = time.monotonic(), RunFolder(run_folder)
+    state = RunState(provenance.name, source=provenance.source, recipe=asdict(recipe))
+    with ExitStack() as stack:
+        if is_first():
+            stack.enter_context(folder.claim(state, resume=resume))
+        examples, features = _examples(
+            patches, recipe, sea, lambda done, said: progress(done * FEATURES_SHARE, said)
+        )
+        workers = stack.enter_context(joined(device))
+        seconds = None if recipe.minutes is None else 60 * recipe.minutes - (time.monotonic() - began)
+        network = train(
+            examples,
+            recipe.training,
+            folder,
+            seconds=seconds,
+            probes=probes,
+            resume=resume,
+            device=own_device(device),
+            workers=workers,
+            progress=lambda done, said: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), said),
+        )
+        metadata = _metadata(recipe.training, provenance, features)
+        if recipe.training.geometry == "predicted":
+            degree = recipe.training.objective.position_degree
+            network = predicted_geometry(
+                network, features.lonlat, features.values, degree, recipe.training.seed
+            )
+        if workers.rank == 0:
+            return _written(network, metadata, patches, features, recipe, provenance, folder)
+    return Encoder(provenance.name, network, metadata, device="cpu")
+
+
+def _examples(patches, recipe: Recipe, sea, progress: Progress) -> tuple[Examples, Features]:
+    """What is trained on; the features come from the cache, where one process of a machine puts them."""
+    several = FileLock(store.folder("cache") / "features.lock") if started_by_torchrun() else nullcontext()
+    sea = np.empty((0, 2)) if sea is None else sea
+    with several:
+        if not recipe.training.fine_tune:
+            features = image_features(patches, recipe.features, progress)
+            return Examples(features.lonlat, features.values, features.key, sea), _enough(features, patches)
+        encoder, normalise = prepare(patches, recipe.features, lambda done, said: progress(0.1 * done, said))
+        features = cached_features(
+            patches, encoder, normalise, progress=lambda done, said: progress(0.1 + 0.9 * done, said)
+        )
+
+    def read(rows: np.ndarray) -> torch.Tensor:
+        images, found = patches.read(features.rows[rows])
+        if len(found) < len(rows):
+            raise SatclipError("Some patches that could be read before can't be any more: check the imagery.")
+        return normalise(torch.from_numpy(images))
+
+    return Examples(features.lonlat, features.values, features.key, sea, read, encoder), _enough(
+        features, patches
     )
+
+
+def _enough(features: Features, patches: Patches) -> Features:
     if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
             f"Only {len(features.values)} of {len(patches.lonlat)} places have a patch: sample more points."
         )
-    network = train(
-        Examples(features.lonlat, features.values, features.key, np.empty((0, 2)) if sea is None else sea),
-        settings,
-        folder,
-        seconds=None if recipe.minutes is None else 60 * recipe.minutes,
-        resume=resume,
-        device=device,
-        progress=lambda done, message: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), message),
-    )
-    metadata = EncoderMetadata(
+    return features
+
+
+def _metadata(settings: TrainingSettings, provenance: Provenance, features: Features) -> EncoderMetadata:
+    return EncoderMetadata(
         provenance.name,
         settings.degree,
         "stable",
@@ -101,9 +154,20 @@ def _pretrain(patches, folder, recipe, provenance, sea, resume, device, progress
         training_extent=extent_of(features.lonlat),
         description=provenance.description,
     )
+
+
+def _written(network, metadata, patches, features, recipe, provenance, folder: RunFolder) -> Encoder:
+    """The encoder, once it and its card are in the folder."""
+    log = read_log(folder.folder)
+    facts = Facts(
+        len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(recipe), provenance.command,
+        read_run(folder.folder).created,
+    )  # fmt: skip
+    metadata = replace(metadata, card=card_text(metadata, facts, log))
     encoder = Encoder(provenance.name, network, metadata, device="cpu")
     try:
         write_encoder(folder.encoder, network, metadata, fit_sphere(encoder))
+        write_card(metadata.card, log, folder.card, folder.figure)
     except (OSError, SafetensorError) as error:
         raise SatclipError(
             f"{folder.encoder} can't be written: {error}. The checkpoint is kept: make room and resume."

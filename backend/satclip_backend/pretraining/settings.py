@@ -8,6 +8,7 @@ import torch
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.transforms import PUBLISHED, augmentations
 from satclip_backend.pretraining.model import OBJECTIVES, Objective
 from satclip_backend.pretraining.schedules import schedule
 
@@ -22,11 +23,13 @@ class TrainingSettings:
     step; accumulate: parts it is embedded in, one after the other. learning_rate: the peak of `schedule`, reached
     after the share `warmup` of the steps. ema: decay of the moving average of the weights that becomes the encoder,
     0 for the weights themselves. precision: "bfloat16" for products with bfloat16 factors (TF32 on a GPU) and
-    float32 sums. jitter_m: how far each place may move at each step, metres. neighbours: how
+    float32 sums. augment: augmentations by name (`transforms.augmentations`); those of images
+    count only where these are read at each step, to fine-tune. neighbours: how
     many of the nearest places join each drawn one, none further than `neighbour_km`. held_out: share of the places
     that evaluations use, in whole blocks of `block_degrees`. sea: places at sea a step for each place with imagery.
     early_stopping: evaluations without a gain after which the run ends, 0 for never. keep: "last" or "best", which
-    state becomes the encoder. fine_tune: whether the image encoder learns, too, `image_rate` times as fast.
+    state becomes the encoder. geometry: "learned", or "predicted" for embeddings as far apart as what is predicted from
+    them (`geometry.predicted_geometry`). fine_tune: whether the image encoder learns, too, `image_rate` times as fast.
     """
 
     degree: int = 40
@@ -45,7 +48,7 @@ class TrainingSettings:
     warmup: float = 0.1
     ema: float = 0.0
     precision: str = "float32"
-    jitter_m: float = 0.0
+    augment: tuple[str, ...] = ()
     neighbours: int = 0
     neighbour_km: float = 300.0
     held_out: float = 0.1
@@ -57,6 +60,7 @@ class TrainingSettings:
     checkpoint_every: int = 500
     early_stopping: int = 0
     keep: str = "last"
+    geometry: str = "learned"
     seed: int = 0
     objective: Objective = field(default_factory=Objective)
 
@@ -69,7 +73,7 @@ class TrainingSettings:
             if getattr(self, name) < 1:
                 raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
         not_negative = (
-            "epochs weight_decay w0 jitter_m neighbours neighbour_km early_stopping image_rate learning_rate"
+            "epochs weight_decay w0 neighbours neighbour_km early_stopping image_rate learning_rate"
         )
         for name in not_negative.split():
             if not getattr(self, name) >= 0:
@@ -85,7 +89,15 @@ class TrainingSettings:
             raise SatclipError(f"There is no precision '{self.precision}': {' or '.join(PRECISIONS)}.")
         if self.keep not in ("last", "best"):
             raise SatclipError(f"The state to keep is 'last' or 'best', not '{self.keep}'.")
+        if self.geometry not in ("learned", "predicted"):
+            raise SatclipError(f"The geometry is 'learned' or 'predicted', not '{self.geometry}'.")
         schedule(self.schedule)
+        augmentations(self.augment)
+        if self.fine_tune and self.objective.reconstruction:
+            raise SatclipError(
+                "An image encoder that learns can't be what is reconstructed: it would learn to say nothing. Fine-tune "
+                "with the loss clip or siglip."
+            )
 
 
 RECIPES = {
@@ -96,13 +108,11 @@ RECIPES = {
         batch=8192,
         learning_rate=1e-4,
         schedule="constant",
-        jitter_m=556.0,
+        augment=PUBLISHED,
         objective=OBJECTIVES["clip"],
     ),
 }
-"""Settings by name. `published` are those of Klemmer et al. (2025) and its code; see `transforms.PUBLISHED` for the
-jitter.
-"""
+"""Settings by name. `published` are those of Klemmer et al. (2025) and the code released with it."""
 
 
 def initial_network(settings: TrainingSettings) -> LocationEncoder:

@@ -26,6 +26,7 @@ from satclip_backend.pretraining.batches import (
     unit_vectors,
 )
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.losses import Comparison, retrieval
 from satclip_backend.pretraining.model import PretrainingModel
 from satclip_backend.pretraining.sampling import hold_out_blocks
@@ -42,16 +43,15 @@ LARGEST_PART = 8192
 class Examples:
     """What is learned from: `lonlat` (n, 2) degrees and image features `values` (n, k) float32; `sea` (m, 2) degrees.
 
-    `key` names it all. `read(rows, draw)`, where the image encoder learns, too, gives the normalised images
-    (m, bands, p, p) float32 of rows, augmented by random numbers from `draw` where that isn't None;
-    `image_encoder` is what made `values`.
+    `key` names it all. Where the image encoder learns, too, `read(rows)` gives the normalised images
+    (m, bands, p, p) float32 of rows, and `image_encoder` is what made `values` of them.
     """
 
     lonlat: np.ndarray
     values: np.ndarray
     key: str
     sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
-    read: Callable[[np.ndarray, torch.Generator | None], torch.Tensor] | None = None
+    read: Callable[[np.ndarray], torch.Tensor] | None = None
     image_encoder: torch.nn.Module | None = None
 
 
@@ -69,14 +69,15 @@ class Trainer:
             raise SatclipError("The image features hold values that are not numbers: check the imagery.")
         held, _ = hold_out_blocks(examples.lonlat, settings.held_out, settings.block_degrees, settings.seed)
         self.examples, self.workers, self.step = examples, workers, 0
+        self.augment = augmentations(settings.augment)
         self.training, self.held = np.flatnonzero(~held), np.flatnonzero(held)[:HELD_OUT_PAIRS]
         self.land = len(self.training)
         if settings.epochs:
             each = max(1, settings.batch // (settings.neighbours + 1))
-            settings_steps = math.ceil(settings.epochs * steps_in_epoch(self.land, each))
+            self.steps = math.ceil(settings.epochs * steps_in_epoch(self.land, each))
         else:
-            settings_steps = settings.steps
-        self.settings, self.steps = settings, settings_steps
+            self.steps = settings.steps
+        self.settings = settings
         calm = round(settings.held_out * len(examples.sea)) if settings.sea else 0
         sea = examples.sea[calm:] if settings.sea else examples.sea[:0]
         self.sea = len(sea)
@@ -97,12 +98,14 @@ class Trainer:
         self.values = torch.from_numpy(examples.values)
         harmonics, degree = self.model.network.harmonics, settings.degree
 
-        def table(*places, jitter=0.0):
+        def table(*places, move=None):
             together = torch.from_numpy(np.concatenate(places)).to(self.device)
-            return BasisTable(harmonics, degree, together, jitter)
+            return BasisTable(harmonics, degree, together, move)
 
         lonlat = examples.lonlat
-        self.basis = table(lonlat[self.training], sea, jitter=settings.jitter_m)
+        self.basis = table(
+            lonlat[self.training], sea, move=self.augment.places if self.augment.metres else None
+        )
         self.held_basis = table(lonlat[self.held], examples.sea[:calm][:HELD_OUT_PAIRS])
         self.optimizer = _optimizer(self.model, settings)
         self.average = None
@@ -228,7 +231,9 @@ class Trainer:
             if self.model.image_encoder is None:
                 images = self.values[self.training[chosen[:land]]].to(self.device)
             else:
-                images = self.examples.read(self.training[chosen[:land]], generator(*draw)).to(self.device)
+                images = self.augment.images(
+                    self.examples.read(self.training[chosen[:land].numpy()]), generator(*draw)
+                ).to(self.device)
             parts.append((basis, images, land, seed(*draw)))
             start += len(chosen)
         return parts
@@ -294,7 +299,7 @@ class Trainer:
 
     def _held_features(self, model, rows, tick) -> torch.Tensor:
         tick()
-        return model.image_encoder.eval()(self.examples.read(rows, None).to(self.device)).float()
+        return model.image_encoder.eval()(self.examples.read(rows).to(self.device)).float()
 
     def state(self) -> dict[str, Any]:
         """Everything that steps change."""

@@ -1,16 +1,21 @@
 """`satclip-backend pretrain`, from images to an encoder that loads."""
 
+import argparse
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from satclip_backend.cli import main
+from satclip_backend.cli import main, pretrain
 from satclip_backend.encoders import load_encoder
-from satclip_backend.pretraining.settings import TrainingSettings, initial_network
+from satclip_backend.pretraining.image_encoders import image_encoder
+from satclip_backend.pretraining.settings import RECIPES, TrainingSettings, initial_network
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
+S2 = DATA.parent / "s2-100k"
 SIZES = {"degree": 6, "capacity": 32, "dimension": 16, "steps": 6, "batch": 64, "pixels": 8, "filters": 8}
 SMALL = ["--threads", "1", *(word for name, value in SIZES.items() for word in (f"--{name}", str(value)))]
 
@@ -114,8 +119,95 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
     assert not list(tmp_path.glob("*.jsonl"))
 
 
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["{s2}", "--land"], "are those of its patches"),
+        (["{s2}", "{data}/globe"], "stands alone"),
+        (["{s2}", "--fine-tune"], "would learn to say nothing"),
+        (["{data}/globe", "--minutes", "0"], "--minutes must be more than 0"),
+        (["{data}/globe", "--probe", "nothing"], "TABLE:FIELD"),
+        (["{data}/globe", "--augment", "twist"], "no augmentation 'twist'"),
+        (["{data}/globe", "--ema", "1"], "ema must be"),
+    ],
+)
+def test_options_that_make_no_run_are_refused(tmp_path, capsys, options, sentence):
+    filled = [option.format(data=DATA, s2=S2) for option in options]
+    assert main(["pretrain", *filled, "-o", str(tmp_path / "e.safetensors")]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
+    """Sentinel-2, in S2-100K's layout, one of them named in the index but missing."""
+    folder = tmp_path / "s2"
+    shutil.copytree(S2, folder)
+    with (folder / "index.csv").open("a") as index:
+        index.write("\n10.0,20.0,nowhere,patch_missing.tif\n")
+    output = tmp_path / "s2.safetensors"
+    options = (
+        "--image-encoder small-cnn --fine-tune --loss clip --accumulate 2 --pixels 32 --degree 6 --steps 4"
+    )
+    options += " --held-out 0.2 --augment crop:24 flip jitter:300"
+    command = ["pretrain", str(folder), "-o", str(output), *options.split()]
+    assert main(command) == 0
+    assert "places left out: missing" in capsys.readouterr().out
+    state = torch.load(tmp_path / "s2.run" / "checkpoint.pt", weights_only=True)
+    learned = {name: value for name, value in state["model"].items() if name.startswith("image_encoder.")}
+    fresh = image_encoder("small-cnn", 12, 64).state_dict()
+    assert any(not torch.equal(value, fresh[name[14:]]) for name, value in learned.items())
+    card = (tmp_path / "s2.run" / "card.md").read_text()
+    for part in (
+        "B8A",
+        "32 x 32 pixels",
+        "places: missing",
+        "resolve about 3,333 km",
+        "few places",
+        "--fine-tune",
+    ):
+        assert part in card
+    assert str(tmp_path) not in card
+    assert load_encoder(output).metadata.card == card.rpartition("\n\n![")[0]
+    assert (tmp_path / "s2.run" / "card.svg").read_text().count("<path") > 10
+
+
+def test_the_published_recipe_goes_by_one_name():
+    args = parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--image-encoder", "moco-resnet18"])
+    recipe = pretrain._recipe(args)
+    training = recipe.training
+    assert (training.epochs, training.learning_rate, training.weight_decay) == (500, 1e-4, 0.01)
+    assert (training.batch, training.schedule, training.dropout) == (8192, "constant", 0.5)
+    assert (training.objective.clip, training.objective.reconstruction) == (1.0, 0.0)
+    assert (recipe.features.normalisation, recipe.features.components) == ("published", 0)
+    assert (
+        pretrain._recipe(
+            parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--steps", "9"])
+        ).training.steps
+        == 9
+    )
+
+
+def test_help_tells_what_the_recipes_say():
+    """Options that nobody gives leave the recipe's settings, which the help repeats."""
+    assert pretrain._recipe(parsed(["x", "-o", "e.safetensors"])).training == RECIPES["laptop"]
+    for name, *_, told in (*pretrain.TRAINING, *pretrain.SHAPE, *pretrain.CHOICES):
+        field = name.replace("-", "_")
+        laptop, published = getattr(RECIPES["laptop"], field), getattr(RECIPES["published"], field)
+        if name != "epochs":
+            assert told.split(";")[0] == (f"{laptop:g}" if isinstance(laptop, (int, float)) else laptop)
+        if published != laptop:
+            assert told.endswith(
+                f"published {published:g}" if published != "constant" else "published constant"
+            )
+
+
+def parsed(words):
+    parser = argparse.ArgumentParser()
+    pretrain.add_parser(parser.add_subparsers())
+    return parser.parse_args(["pretrain", *words])
+
+
 def test_help_names_units(capsys):
     assert main(["pretrain", "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(default 2048)", "CLIP"):
+    for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
         assert part in text

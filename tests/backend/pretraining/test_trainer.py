@@ -9,6 +9,7 @@ import torch
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch, unit_vectors
+from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.sampling import sample_points
 from satclip_backend.pretraining.schedules import schedule
@@ -37,7 +38,12 @@ def gradients_of(trainer):
 def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective, dropout):
     """With dropout, too: the whole batch is embedded with the same random numbers, in one graph."""
     settings = replace(
-        SETTINGS, dropout=dropout, accumulate=4, sea=0.3, jitter_m=2000.0, objective=OBJECTIVES[objective]
+        SETTINGS,
+        dropout=dropout,
+        accumulate=4,
+        sea=0.3,
+        augment=("jitter:2000",),
+        objective=OBJECTIVES[objective],
     )
     trainer = Trainer(examples, settings)
     accumulated, found = gradients_of(trainer)
@@ -113,7 +119,10 @@ def test_harmonics_are_the_networks_own_kept_or_not():
 def test_places_move_anew_at_each_step():
     lonlat = torch.from_numpy(sample_points(500, seed=2))
     network = initial_network(SETTINGS)
-    table, rows = BasisTable(network.harmonics, 8, lonlat, jitter_m=5000.0), torch.arange(500)
+    table, rows = (
+        BasisTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).places),
+        torch.arange(500),
+    )
     moved = table.moved(rows, 5, 0)
     assert torch.equal(moved, table.moved(rows, 5, 0))
     assert not torch.equal(moved, table.moved(rows, 6, 0))
@@ -191,3 +200,40 @@ def test_features_that_are_no_numbers_are_refused(examples):
     values[3, 2] = np.nan
     with pytest.raises(SatclipError, match="check the imagery"):
         Trainer(replace(examples, values=values), SETTINGS)
+
+
+class Means(torch.nn.Module):
+    """An image encoder: a linear map of an image's band means."""
+
+    def __init__(self):
+        super().__init__()
+        self.map = torch.nn.Linear(3, 12)
+
+    def forward(self, images):
+        return self.map(images.mean((2, 3)))
+
+
+def test_an_image_encoder_that_learns_has_the_gradients_of_the_whole_batch(examples):
+    images = torch.randn(len(examples.values), 3, 6, 6, generator=torch.Generator().manual_seed(3))
+    found = {}
+    for parts in (1, 3):
+        torch.manual_seed(1)
+        learning = replace(examples, read=lambda rows: images[rows], image_encoder=Means())
+        settings = replace(
+            SETTINGS, dropout=0.0, fine_tune=True, accumulate=parts, objective=OBJECTIVES["siglip"]
+        )
+        trainer = Trainer(learning, settings)
+        _, found[parts] = gradients_of(trainer)
+        before = trainer.model.image_encoder.map.weight.clone()
+        trainer.advance()
+        moved = (trainer.model.image_encoder.map.weight - before).abs().max()
+        assert 0 < moved <= 1.1 * settings.image_rate * settings.learning_rate
+        assert trainer.evaluate()["held_out_siglip"] > 0
+    assert "image_encoder.map.weight" in found[1]
+    for name, gradient in found[1].items():
+        torch.testing.assert_close(found[3][name], gradient, rtol=0, atol=1e-5 * float(gradient.abs().max()))
+
+
+def test_fine_tuning_needs_images(examples):
+    with pytest.raises(SatclipError, match="needs the patches themselves"):
+        Trainer(examples, replace(SETTINGS, fine_tune=True, objective=OBJECTIVES["clip"]))

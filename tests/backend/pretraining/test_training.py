@@ -230,7 +230,7 @@ def test_the_seed_alone_gives_the_initial_network():
 
 def test_every_part_of_the_state_resumes_bit_for_bit(features, tmp_path):
     settings = replace(
-        SETTINGS, sea=0.2, ema=0.9, jitter_m=5000.0, neighbours=2, accumulate=3, schedule="cosine",
+        SETTINGS, sea=0.2, ema=0.9, augment=("jitter:5000",), neighbours=2, accumulate=3, schedule="cosine",
         objective=OBJECTIVES["both"],
     )  # fmt: skip
     whole = train(features, settings, run_folder(tmp_path / "whole"))

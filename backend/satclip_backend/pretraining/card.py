@@ -1,0 +1,204 @@
+"""The model card of a run: what an encoder was trained on and how, how well it did, and what it can't do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from satclip_backend import __version__, store
+from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
+from satclip_backend.pretraining.images.bands import band_date, listed
+
+RESOLVED_KM = 20_000
+"""Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
+SCORES = {
+    "held_out_loss": "Loss",
+    "held_out_clip": "CLIP loss",
+    "held_out_siglip": "SigLIP loss",
+    "held_out_reconstruction": "Reconstruction error (the features' variance is about 1)",
+    "held_out_position": "Position error",
+    "held_out_sea": "Unrest at sea",
+    "top1": "Right one retrieved first",
+    "top10": "Right one among the first ten",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a card tells besides the encoder's metadata and the log.
+
+    places: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of the
+    patches; recipe: names and values of all settings; command: what repeats the run, or "".
+    """
+
+    places: int
+    skipped: Mapping[str, int]
+    bands: tuple[str, ...]
+    pixels: int
+    recipe: Mapping[str, Any]
+    command: str = ""
+    created: str = ""
+
+
+def card_text(metadata: EncoderMetadata, facts: Facts, log: list[dict[str, Any]]) -> str:
+    """The card as Markdown, at most `LONGEST_CARD` characters."""
+    last = log[-1] if log else {}
+    parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, facts)]
+    parts += [_training(facts, last), _results(log), _weaknesses(metadata, facts, last)]
+    text = "\n\n".join(part for part in parts if part)
+    return text if len(text) <= LONGEST_CARD else text[: LONGEST_CARD - 2] + "…\n"
+
+
+def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
+    """Write the card, and the curves of its log beside it (SVG). Raises OSError."""
+    with store.whole_file(figure) as temporary:
+        _curves(log, temporary)
+    with store.whole_file(card) as temporary:
+        temporary.write_text(
+            f"{text}\n\n![Loss and retrieval over the run]({figure.name})\n", encoding="utf-8"
+        )
+
+
+def _shape(m: EncoderMetadata) -> str:
+    return (
+        f"A location encoder of SatCLIP's kind: spherical harmonics of degree below L = {m.degree} ({m.basis}), "
+        f"{m.hidden_layers} layers of {m.capacity} sines (w0 = {m.w0:g}), {m.dimension} dimensions. Trained with "
+        f"satclip-backend {__version__}. Licence: {m.licence}."
+    )
+
+
+def _data(metadata: EncoderMetadata, facts: Facts) -> str:
+    dates = sorted({date for band in facts.bands if (date := band_date(band))})
+    lines = [
+        ("Imagery", metadata.source or "not told"),
+        ("Bands", f"{len(facts.bands)}: {listed(facts.bands, 24)}"),
+        ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "not told by the bands' names"),
+        ("Patches", f"{facts.places:,} of {facts.pixels} x {facts.pixels} pixels"),
+        ("Extent", _extent(metadata)),
+    ]
+    lines += [("Left out", f"{number:,} places: {reason}") for reason, number in facts.skipped.items()]
+    return "## Data\n\n" + _table(("", ""), lines)
+
+
+def _training(facts: Facts, last: Mapping[str, Any]) -> str:
+    lines = [(name, _value(value)) for name, value in _flat(facts.recipe).items()]
+    took = [
+        f"{last['step']:,} steps" if "step" in last else "",
+        f"{last['epoch']:.3g} epochs" if "epoch" in last else "",
+        _duration(last["elapsed"]) if "elapsed" in last else "",
+        f"begun {facts.created}" if facts.created else "",
+    ]
+    command = f"\n\n```\n{facts.command}\n```" if facts.command else ""
+    told = ", ".join(part for part in took if part)
+    return f"## Training\n\n{told}{command}\n\n" + _table(("Setting", "Value"), lines)
+
+
+def _results(log: list[dict[str, Any]]) -> str:
+    if not log:
+        return ""
+    first, last = log[0], log[-1]
+    names = SCORES | {name: f"Probe of {name[6:]}, R2" for name in last if name.startswith("probe_")}
+    lines = [
+        (title, f"{first[name]:.4g}" if name in first else "", f"{last[name]:.4g}")
+        for name, title in names.items()
+        if name in last
+    ]
+    pairs = last.get("held_out_pairs", 0)
+    return (
+        f"## Results\n\nOn {pairs:,} places in blocks that were held out of training. By chance, a place's own image "
+        f"is retrieved first in {1 / max(pairs, 1):.2g} and among the first ten in "
+        f"{min(1, 10 / max(pairs, 1)):.2g} of all cases.\n\n"
+        + _table(("", f"step {first['step']:,}", f"step {last['step']:,}"), lines)
+    )
+
+
+def _weaknesses(metadata: EncoderMetadata, facts: Facts, last: Mapping[str, Any]) -> str:
+    degree = metadata.degree
+    lines = [
+        f"Harmonics of degree below {degree} resolve about {RESOLVED_KM / degree:,.0f} km: what differs between nearer "
+        "places is smoothed away.",
+        f"It knows what {facts.places:,} patches show, and only there: {_extent(metadata)}. Elsewhere its embeddings "
+        "mean nothing.",
+        "It tells what places look like from above in these bands and at these dates, and what goes with that; what "
+        "can't be seen is told only as far as it lies where similar things are seen.",
+    ]
+    if not any(band_date(band) for band in facts.bands):
+        lines.append("The dates of the imagery are unknown: it may not tell one season or year from another.")
+    dropped = sum(facts.skipped.values())
+    if dropped > 0.05 * (facts.places + dropped):
+        share = dropped / (facts.places + dropped)
+        lines.append(
+            f"{share:.0%} of the places had no patch: regions that lack imagery are learned from others."
+        )
+    if facts.places < 2000:
+        lines.append("It was trained on few places: expect it to say little about what lies between them.")
+    if last and last.get("top10", 1) < 2 * 10 / max(last.get("held_out_pairs", 1), 1):
+        lines.append(
+            "It retrieves held-out images hardly better than chance: it has learned next to nothing."
+        )
+    return "## Known weaknesses\n\n" + "\n".join(f"- {line}" for line in lines)
+
+
+def _extent(metadata: EncoderMetadata) -> str:
+    if metadata.training_extent is None:
+        return "unknown"
+    west, south, east, north = metadata.training_extent
+    longitudes = f"{_degrees(west, 'E', 'W')} to {_degrees(east, 'E', 'W')}"
+    return f"{longitudes}, {_degrees(south, 'N', 'S')} to {_degrees(north, 'N', 'S')}"
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):g}° {positive if value >= 0 else negative}"
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Nested settings in one level; names that occur twice keep the name of their group."""
+    flat: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            for inner, part in _flat(value).items():
+                flat[inner if inner not in flat else f"{name} {inner}"] = part
+        else:
+            flat[name] = value
+    return flat
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 3600:.1f} hours" if seconds >= 5400 else f"{seconds / 60:.1f} minutes"
+
+
+def _curves(log: list[dict[str, Any]], path: Path) -> None:
+    """Losses in training and held out, and retrieval, over the steps."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context({"svg.hashsalt": "satclip", "svg.fonttype": "none", "font.family": "sans-serif"}):
+        figure = Figure(figsize=(8, 3), layout="constrained")
+        losses, retrieval = figure.subplots(1, 2)
+        steps = [record["step"] for record in log]
+        for axes, names in (
+            (losses, {"loss": "training", "held_out_loss": "held out"}),
+            (retrieval, {"top1": "first", "top10": "among the first ten"}),
+        ):
+            for name, label in names.items():
+                axes.plot(steps, [record.get(name, float("nan")) for record in log], label=label, marker=".")
+            axes.set_xlabel("step")
+            axes.spines[["top", "right"]].set_visible(False)
+            axes.legend(frameon=False)
+        losses.set_title("Loss", loc="left")
+        retrieval.set_title("Held-out retrieval", loc="left")
+        retrieval.set_ylim(0, 1)
+        figure.savefig(path, format="svg", metadata={"Date": None})
