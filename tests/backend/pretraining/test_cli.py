@@ -162,7 +162,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
         "places: missing",
         "resolve about 3,333 km",
         "few places",
-        "--fine-tune",
+        "| fine_tune | True |",
     ):
         assert part in card
     assert str(tmp_path) not in card
@@ -211,3 +211,25 @@ def test_help_names_units(capsys):
     text = " ".join(capsys.readouterr().out.split())
     for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
         assert part in text
+
+
+def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
+    """A file of half floats is about half as large, and the wider patches change what is learned."""
+    options = ["--points", "300", "--components", "16", "--geometry", "predicted", *SMALL]
+    embedded = []
+    for name, more in (("fine", []), ("half", ["--half"]), ("wide", ["--half", "--scales", "1", "4"])):
+        output = tmp_path / f"{name}.safetensors"
+        assert main(["pretrain", str(DATA / "globe"), "-o", str(output), *options, *more]) == 0
+        encoder = load_encoder(output)
+        assert encoder.metadata.dtype == ("float16" if more else "float32")
+        assert encoder.pca.encoder_sha256 == encoder.weights_sha256
+        embedded.append(encoder.encode(np.array([[10.0, 50.0], [100.0, 20.0]])))
+    fine, half, wide = embedded
+    np.testing.assert_allclose(half, fine, atol=0.01 * np.abs(fine).max())
+    assert np.abs(wide - half).max() > 0.05 * np.abs(half).max()
+
+
+def test_patches_of_a_folder_have_no_surroundings(tmp_path, capsys):
+    command = ["pretrain", str(S2), "-o", str(tmp_path / "a.safetensors"), "--scales", "1", "4", *SMALL]
+    assert main(command) == 1
+    assert "leave out --scales" in capsys.readouterr().err
