@@ -55,6 +55,12 @@ CHOICES = (
         "which state becomes the encoder: the best by probes, or by retrieval",
         "last",
     ),
+    (
+        "geometry",
+        ("learned", "predicted"),
+        "how far apart embeddings lie: as they were learned, or as far as what is predicted from them",
+        "learned",
+    ),
 )
 
 
@@ -150,6 +156,11 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         "--threads", type=int, help="CPU threads (default: all; part of what makes runs repeatable)"
     )
     about = parser.add_argument_group("written into the file")
+    about.add_argument(
+        "--half",
+        action="store_true",
+        help="write half floats: a file of half the size, computed with in full",
+    )
     about.add_argument("--name", help="name of the encoder (default: that of the file)")
     about.add_argument("--source", default="", help="what imagery it was trained on")
     about.add_argument("--licence", default="unknown", help="licence of the encoder")
@@ -169,6 +180,15 @@ def _add_feature_options(group) -> None:
         "--pixels",
         type=int,
         help="side of a patch, in pixels (16; of a folder of patches: all of them)",
+    )
+    group.add_argument(
+        "--scales",
+        type=int,
+        nargs="+",
+        default=[1],
+        metavar="N",
+        help="sizes of pixels, in those of the imagery, at which a place is looked at: 1 4 16 adds two wider patches of"
+        " as many pixels, which may leave the imagery (default 1)",
     )
     group.add_argument(
         "--image-encoder",
@@ -273,7 +293,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         weights=args.weights,
         normalisation=args.normalise or ("published" if own else "statistics"),
     )
-    return Recipe(features, training, args.minutes)
+    return Recipe(features, training, args.minutes, args.half)
 
 
 def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
@@ -291,6 +311,8 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     if args.patches or any(is_patch_folder(path) for path in args.imagery):
         if len(args.imagery) > 1:
             raise SatclipError("A folder of patches stands alone: give one, or rasters.")
+        if args.scales != [1]:
+            raise SatclipError("The patches of a folder show their own scale alone: leave out --scales.")
         if args.land or args.mask or args.area or args.extent or args.points_of or args.stratified:
             raise SatclipError(
                 "The places of a folder of patches are those of its patches: leave out --land, --mask, --area, "
@@ -310,7 +332,7 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
         sea = sample_points(count, args.seed, Sea(land), imagery.extent)
-    return RasterPatches(imagery, lonlat, args.pixels or 16), sea
+    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), sea
 
 
 def _provenance(args: argparse.Namespace) -> Provenance:

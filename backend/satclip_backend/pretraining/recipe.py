@@ -36,11 +36,14 @@ FEWEST_PATCHES = 10
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to describe and learn what patches show. `minutes`: a budget that sets the number of steps, or None."""
+    """How to describe and learn what patches show. `minutes`: a budget that sets the number of steps, or None. `half`:
+    whether the encoder's file holds half floats.
+    """
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     minutes: float | None = None
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ def pretrain(
             network = predicted_geometry(
                 network, features.lonlat, features.values, degree, recipe.training.seed
             )
+        if recipe.half:
+            network, metadata = network.half(), replace(metadata, dtype="float16")
         if workers.rank == 0:
             return _written(network, metadata, patches, features, recipe, provenance, folder)
     return Encoder(provenance.name, network, metadata, device="cpu")
