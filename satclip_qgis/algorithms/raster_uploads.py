@@ -20,9 +20,11 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsRasterBlockFeedback,
-    QgsRasterDataProvider,
     QgsRasterFileWriter,
+    QgsRasterLayer,
+    QgsRasterNuller,
     QgsRasterPipe,
+    QgsRasterRange,
     QgsRectangle,
 )
 from qgis.PyQt.QtCore import Qt
@@ -50,21 +52,31 @@ class Uploads(Protocol):
 
 @dataclass(frozen=True)
 class RasterLayer:
-    """What is known of a raster layer away from the main thread. `bands` are its descriptions, or none."""
+    """What is known of a raster layer, as values that any thread may use.
+
+    `crs` is the layer's, `own_crs` what the image says itself; `box` its extent in `crs`, `size` its columns and rows;
+    `pixel_bytes` of all bands; `nodata` the user's own for each band; `bands` its descriptions, or none.
+    """
 
     name: str
-    provider: QgsRasterDataProvider
+    source: str
+    provider: str
     crs: QgsCoordinateReferenceSystem
+    own_crs: QgsCoordinateReferenceSystem
+    box: QgsRectangle
+    size: tuple[int, int]
+    pixel_bytes: int
+    nodata: list[list[QgsRasterRange]]
     bands: list[str]
 
     @property
     def file(self) -> Path | None:
         """The file that holds all that QGIS knows of the layer, if there is one."""
-        path = Path(self.provider.dataSourceUri())
-        if self.provider.name() != "gdal" or not path.is_file():
+        path = Path(self.source)
+        if self.provider != "gdal" or any(self.nodata) or not path.is_file():
             return None
         geotiff = path.suffix.lower() in (".tif", ".tiff")
-        if self.placed and not (geotiff and self.crs == self.provider.crs()):
+        if self.placed and not (geotiff and self.crs == self.own_crs):
             return None  # the place may be in another file, or be the user's word
         beside = [Path(f"{path}.msk"), *(path.with_suffix(end) for end in WORLD_FILES)]
         return (
@@ -74,15 +86,13 @@ class RasterLayer:
     @property
     def placed(self) -> bool:
         """Whether the image says where it lies, but for the CRS that QGIS gives any layer."""
-        pixels = QgsRectangle(0, -self.provider.ySize(), self.provider.xSize(), 0)
-        return self.provider.crs().isValid() or self.provider.extent() != pixels
+        return self.own_crs.isValid() or self.box != QgsRectangle(0, -self.size[1], self.size[0], 0)
 
     @property
     def url(self) -> str | None:
         """Where the layer's file lies on the web, if it does and needs no password of QGIS's."""
-        source = self.provider.dataSourceUri()
-        found = re.match(r"^/vsicurl/(https?://[^|]+)$", source)
-        return found.group(1) if found and self.provider.name() == "gdal" else None
+        found = re.match(r"^/vsicurl/(https?://[^|]+)$", self.source)
+        return found.group(1) if found and self.provider == "gdal" else None
 
 
 def raster_layers(
@@ -90,28 +100,51 @@ def raster_layers(
 ) -> list[RasterLayer]:
     """The layers of a parameter for several. To be called in the main thread.
 
-    Raises QgsProcessingException for layers that are pictures of a service (WMS, XYZ) or no rasters.
+    Raises QgsProcessingException for layers that are pictures of a service (WMS, XYZ), no rasters, or without CRS.
     """
     layers = []
     for layer in algorithm.parameterAsLayerList(parameters, name, context):
-        provider = layer.dataProvider().clone() if layer.dataProvider() else None
-        if not isinstance(provider, QgsRasterDataProvider):
+        if not isinstance(layer, QgsRasterLayer) or not layer.isValid():
             raise QgsProcessingException(
                 tr("The layer “{layer}” ({name}) is no raster: choose images.").format(
                     layer=layer.name(), name=name
                 )
             )
-        if provider.name() == "wms":
+        if layer.providerType() == "wms":
             raise QgsProcessingException(
                 tr(
                     "The layer “{layer}” ({name}) is a picture that a server draws: choose the images themselves, or "
                     "save the layer as a GeoTIFF first."
                 ).format(layer=layer.name(), name=name)
             )
-        bands = [_NAMED.match(layer.bandName(band)) for band in range(1, layer.bandCount() + 1)]
-        named = [found.group(1) for found in bands] if all(bands) else []
-        layers.append(RasterLayer(layer.name(), provider, layer.crs(), named))
+        found = _described(layer)
+        if found.placed and not found.crs.isValid():
+            raise QgsProcessingException(
+                tr(
+                    "The layer “{layer}” ({name}) has no coordinate reference system, so its place on Earth is "
+                    "unknown: set it in the layer's properties (Source)."
+                ).format(layer=layer.name(), name=name)
+            )
+        layers.append(found)
     return layers
+
+
+def _described(layer: QgsRasterLayer) -> RasterLayer:
+    provider = layer.dataProvider()
+    bands = range(1, layer.bandCount() + 1)
+    named = [_NAMED.match(layer.bandName(band)) for band in bands]
+    return RasterLayer(
+        layer.name(),
+        provider.dataSourceUri(),
+        provider.name(),
+        layer.crs(),
+        provider.crs(),
+        provider.extent(),
+        (provider.xSize(), provider.ySize()),
+        sum(provider.dataTypeSize(band) for band in bands),
+        [provider.userNoDataValues(band) for band in bands],
+        [found.group(1) for found in named] if all(named) else [],
+    )
 
 
 def upload_rasters(
@@ -125,8 +158,9 @@ def upload_rasters(
 ) -> list[dict[str, Any]]:
     """Send layers, or what `extent` (west, south, east, north in degrees) needs of them.
 
-    Returns a dictionary for each: `id` of the upload, `name`, `bands`. With `urls` a layer behind a URL isn't sent: it
-    has `url` instead of `id`. Raises QgsProcessingException for what can't be read or is too large, Cancelled.
+    Returns a dictionary for each that has something there: `id` of the upload, `name`, `bands`. With `urls` a layer
+    behind a URL isn't sent: it has `url` instead of `id`. Raises QgsProcessingException for what can't be read or is
+    too large, Cancelled.
     """
     sent = []
     for layer in layers:
@@ -135,8 +169,14 @@ def upload_rasters(
         if urls and layer.url:
             sent.append({"url": layer.url, **about})
             continue
-        with _file_of(layer, extent, feedback, context) as path:
+        part = _part(layer, extent, context)
+        if not part[2] * part[3]:
+            feedback.pushInfo(tr("The layer “{layer}” has nothing in the extent.").format(layer=layer.name))
+            continue
+        with _file_of(layer, part, feedback, context) as path:
             sent.append({"id": work.upload(path), **about})
+    if not sent:
+        raise QgsProcessingException(tr("The images have nothing in the extent: choose another."))
     return sent
 
 
@@ -149,24 +189,18 @@ def _notes_place(notes: Path) -> bool:
 @contextmanager
 def _file_of(
     layer: RasterLayer,
-    extent: Extent | None,
+    part: tuple[int, int, int, int],
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
 ) -> Iterator[Path]:
     """The layer's own file, or a new one of the part that is needed, for the length of the block."""
-    provider, file = layer.provider, layer.file
-    size = provider.xSize(), provider.ySize()
-    part = _part(layer, extent, context)
-    share = part[2] * part[3] / max(size[0] * size[1], 1)
-    if share <= 0:
-        raise QgsProcessingException(
-            tr("The layer “{layer}” has nothing in the extent: choose another.").format(layer=layer.name)
-        )
+    file = layer.file
+    share = part[2] * part[3] / max(layer.size[0] * layer.size[1], 1)
     if file and file.stat().st_size <= (LARGEST_UPLOAD if share > 0.5 else SMALL):
         yield file
         return
-    bytes_ = part[2] * part[3] * sum(provider.dataTypeSize(band + 1) for band in range(provider.bandCount()))
-    if bytes_ > LARGEST_UPLOAD:
+    needed = part[2] * part[3] * layer.pixel_bytes
+    if needed > LARGEST_UPLOAD:
         raise QgsProcessingException(
             tr(
                 "The layer “{layer}” is too large to be sent: {pixels} pixels make {size:.1f} GB, and {most:.1f} GB is "
@@ -174,7 +208,7 @@ def _file_of(
             ).format(
                 layer=layer.name,
                 pixels=f"{part[2]:,} x {part[3]:,}",
-                size=bytes_ / 1e9,
+                size=needed / 1e9,
                 most=LARGEST_UPLOAD / 1e9,
             )
         )
@@ -188,8 +222,7 @@ def _part(
     layer: RasterLayer, extent: Extent | None, context: QgsProcessingContext
 ) -> tuple[int, int, int, int]:
     """The first column and row, columns and rows that an extent needs, with the margin."""
-    provider = layer.provider
-    columns, rows, box = provider.xSize(), provider.ySize(), provider.extent()
+    (columns, rows), box = layer.size, layer.box
     if extent is None or extent[0] >= extent[2] or not layer.placed or not layer.crs.isValid():
         return 0, 0, columns, rows
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
@@ -206,6 +239,17 @@ def _part(
     return first, top, max(last - first, 0), max(bottom - top, 0)
 
 
+def _nuller(layer: RasterLayer) -> QgsRasterNuller:
+    """What makes one value of those that the user calls nodata, and says so in the file."""
+    nuller = QgsRasterNuller()
+    for band, ranges in enumerate(layer.nodata, start=1):
+        if ranges:
+            ends = [end for found in ranges for end in (found.min(), found.max()) if math.isfinite(end)]
+            nuller.setNoData(band, ranges)
+            nuller.setOutputNoDataValue(band, ends[0] if ends else 0.0)
+    return nuller
+
+
 def _write(
     layer: RasterLayer,
     part: tuple[int, int, int, int],
@@ -215,13 +259,19 @@ def _write(
 ) -> None:
     """Write a part of a layer, with its own pixels, as a GeoTIFF."""
     first, top, columns, rows = part
-    provider = layer.provider
-    box = provider.extent()
-    across, down = box.width() / provider.xSize(), box.height() / provider.ySize()
+    box = layer.box
+    across, down = box.width() / layer.size[0], box.height() / layer.size[1]
     west, north = box.xMinimum() + first * across, box.yMaximum() - top * down
     place = QgsRectangle(west, north - rows * down, west + columns * across, north)
+    options = QgsRasterLayer.LayerOptions(False)
+    options.skipCrsValidation = True  # which may ask the user, in the main thread
+    opened = QgsRasterLayer(layer.source, layer.name, layer.provider, options)
+    if not opened.isValid():
+        raise QgsProcessingException(tr("The layer “{layer}” can't be read.").format(layer=layer.name))
     pipe = QgsRasterPipe()
-    pipe.set(provider.clone())
+    pipe.set(opened.dataProvider().clone())
+    if any(layer.nodata):
+        pipe.insert(1, _nuller(layer))
     writer = QgsRasterFileWriter(str(path))
     writer.setOutputFormat("GTiff")
     writer.setCreateOptions(["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"])

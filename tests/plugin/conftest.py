@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -138,4 +139,6 @@ def run(provider, home, feedback):
         run.context = context
         return results
 
-    return run
+    yield run
+    run.context = None
+    gc.collect()  # rasters that Processing has loaded: QGIS crashes when they go after it

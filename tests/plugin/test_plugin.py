@@ -31,6 +31,7 @@ NAMES = [
     "fitmodel",
     "predictmap",
     "predictpoints",
+    "sampleimagery",
     "setupbackend",
     "similaritymap",
 ]

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingParameterMultipleLayers,
     QgsRasterLayer,
+    QgsRasterRange,
 )
 
 from satclip_qgis.algorithms import raster_uploads
@@ -124,13 +125,39 @@ def test_a_crs_that_the_user_gave_goes_along(send, sent, tmp_path):
     assert "UTM zone 34N" in gdal.Open(str(sent.files[0])).GetProjection()
 
 
+def test_values_that_the_user_calls_nodata_go_along(send, sent, tmp_path):
+    values = np.arange(64, dtype=np.float32).reshape(1, 8, 8)
+    layer = raster(tmp_path / "scene.tif", values)
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 9)])
+    send([layer])
+    data = gdal.Open(str(sent.files[0]))
+    band = data.GetRasterBand(1)
+    got, nodata = band.ReadAsArray(), band.GetNoDataValue()
+    assert nodata is not None
+    np.testing.assert_array_equal(got == nodata, values[0] <= 9)
+    np.testing.assert_array_equal(got[got != nodata], values[0][values[0] > 9])
+
+
 def test_what_lies_elsewhere_or_is_too_large_is_said(send, tmp_path, monkeypatch):
     layer = raster(tmp_path / "scene.tif", np.ones((1, 300, 300), np.uint8))
     monkeypatch.setattr(raster_uploads, "SMALL", 1000)
-    with pytest.raises(QgsProcessingException, match="“scene” has nothing in the extent"):
+    with pytest.raises(QgsProcessingException, match="have nothing in the extent"):
         send([layer], (100.0, 10.0, 101.0, 11.0))
     monkeypatch.setattr(raster_uploads, "LARGEST_UPLOAD", 1000)
     with pytest.raises(QgsProcessingException, match=r"“scene” is too large.*smaller extent"):
+        send([layer])
+
+
+def test_a_layer_away_from_the_extent_is_not_sent(send, tmp_path):
+    near = raster(tmp_path / "near.tif", np.ones((1, 8, 8), np.uint8))
+    far = raster(tmp_path / "far.tif", np.ones((1, 8, 8), np.uint8), west=700_000)
+    assert [sent["name"] for sent in send([far, near], (15.0, 45.15, 15.001, 45.153))] == ["near"]
+
+
+def test_a_layer_without_crs_is_refused(send, tmp_path):
+    layer = raster(tmp_path / "bare.tif", np.ones((1, 8, 8), np.uint8), epsg=None)
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    with pytest.raises(QgsProcessingException, match=r"“bare”.*no coordinate reference system"):
         send([layer])
 
 

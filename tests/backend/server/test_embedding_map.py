@@ -115,6 +115,7 @@ def test_owslib_makes_a_map(server):
         "predict_map",
         "evaluate_model",
         "compare_encoders",
+        "sample_imagery",
     ]
     described = client.process("embedding_map")
     assert described["inputs"].keys() == {

@@ -1,0 +1,134 @@
+"""Filling a folder with patches that come in batches: each file whole or not there, and an index of those there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+from qgis.core import QgsProcessingException
+
+from satclip_qgis.i18n import tr
+
+INDEX, IMAGES, ABOUT = "index.csv", "images", "sample.json"
+_NAME = re.compile(r"patch_-?\d{1,3}\.\d{5}_-?\d{1,2}\.\d{5}\.tif")
+LARGEST_TEXT = 256 << 20
+_HEADER = ["lat", "lon", "url", "fn"]
+
+
+class PatchFolder:
+    """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json, which says what patches are.
+
+    Raises QgsProcessingException where the folder can't be used, or holds patches of another kind than `about` tells:
+    pixels of a patch, metres of a pixel.
+    """
+
+    def __init__(self, folder: Path, about: dict):
+        self.folder = folder
+        if folder.exists() and not folder.is_dir():
+            raise QgsProcessingException(
+                tr("{folder} (OUTPUT) is a file: choose a folder.").format(folder=folder)
+            )
+        if (folder / INDEX).exists() or (folder / ABOUT).exists():
+            before = _about(self.folder / ABOUT)
+            if any(before.get(key) != value for key, value in about.items()):
+                raise self._other()
+        self._rows = self._index()
+        try:
+            (folder / IMAGES).mkdir(parents=True, exist_ok=True)
+            (folder / IMAGES / ".try.part").write_bytes(b"")
+            (folder / IMAGES / ".try.part").unlink()
+        except OSError as error:
+            raise self._unwritten(error) from error
+
+    @property
+    def names(self) -> list[str]:
+        """The files of patches that are there."""
+        return [path.name for path in (self.folder / IMAGES).iterdir() if _NAME.fullmatch(path.name)]
+
+    @property
+    def count(self) -> int:
+        """Patches in the index."""
+        return len(self._rows)
+
+    def take(self, packed: Path) -> None:
+        """Add the patches of a zip file of the backend."""
+        try:
+            with zipfile.ZipFile(packed) as file:
+                about = _text(file, ABOUT)
+                if self._rows and json.loads(about) != _about(self.folder / ABOUT):
+                    raise self._other()
+                self._replace(self.folder / ABOUT, about.encode())
+                rows = list(csv.reader(io.StringIO(_text(file, INDEX))))[1:]
+                for row in rows:
+                    if len(row) != len(_HEADER) or not _NAME.fullmatch(row[3]):
+                        raise ValueError(INDEX)
+                    self._replace(self.folder / IMAGES / row[3], file.read(f"{IMAGES}/{row[3]}"))
+                    self._rows[row[3]] = row
+        except OSError as error:
+            raise self._unwritten(error) from error
+        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise QgsProcessingException(
+                tr("The backend sent patches that can't be read ({reason}). Run it again.").format(
+                    reason=error
+                )
+            ) from error
+        self._write_index()
+
+    def _index(self) -> dict[str, list[str]]:
+        try:
+            text = (self.folder / INDEX).read_text(encoding="utf-8") if (self.folder / INDEX).exists() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._unwritten(error) from error
+        rows = list(csv.reader(io.StringIO(text)))[1:]
+        return {row[3]: row for row in rows if len(row) == len(_HEADER)}
+
+    def _write_index(self) -> None:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([_HEADER, *self._rows.values()])
+        try:
+            self._replace(self.folder / INDEX, text.getvalue().encode())
+        except OSError as error:
+            raise self._unwritten(error) from error
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        part = path.with_name(f".{path.name}.part")
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _other(self) -> QgsProcessingException:
+        return QgsProcessingException(
+            tr(
+                "The folder {folder} (OUTPUT) holds patches of another kind: choose another folder, or the same images "
+                "and sizes to go on with it."
+            ).format(folder=self.folder)
+        )
+
+    def _unwritten(self, error: Exception) -> QgsProcessingException:
+        return QgsProcessingException(
+            tr(
+                "The patches can't be written to {folder} (OUTPUT): {reason}. Make room there, or choose another one; "
+                "what is in it stays, and the next run goes on."
+            ).format(folder=self.folder, reason=getattr(error, "strerror", None) or error)
+        )
+
+
+def _about(path: Path) -> dict:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text(file: zipfile.ZipFile, name: str) -> str:
+    """A small file of a zip. Raises KeyError where it isn't there, ValueError where it is none."""
+    if file.getinfo(name).file_size > LARGEST_TEXT:
+        raise ValueError(name)
+    return file.read(name).decode("utf-8")

@@ -1,0 +1,68 @@
+"""The polygons of a layer in degrees, as the backend takes an area."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import (
+    QgsGeometry,
+    QgsPolygon,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+)
+
+from satclip_qgis.algorithms.places import to_lonlat
+from satclip_qgis.bridge.errors import Cancelled
+from satclip_qgis.i18n import tr
+
+MOST_VERTICES = 200_000
+
+Rings = list  # of rings, each a list of [longitude, latitude]
+
+
+def polygons_of(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> list[Rings]:
+    """Each polygon as its rings of longitude and latitude, the outer one first.
+
+    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, `Cancelled`.
+    """
+    transform = to_lonlat(source, context)
+    found, vertices = [], 0
+    for feature in source.getFeatures():
+        if feedback.isCanceled():
+            raise Cancelled
+        geometry = QgsGeometry(feature.geometry())
+        if geometry.isEmpty() or geometry.transform(transform) != geometry.OperationResult.Success:
+            continue
+        geometry.convertToMultiType()
+        for part in geometry.constParts():
+            part = part.segmentize() if part.hasCurvedSegments() else part
+            if isinstance(part, QgsPolygon) and part.exteriorRing() is not None:
+                rings = [part.exteriorRing(), *(part.interiorRing(i) for i in range(part.numInteriorRings()))]
+                found.append([[[point.x(), point.y()] for point in ring.points()] for ring in rings])
+                vertices += sum(map(len, found[-1]))
+    if vertices > MOST_VERTICES:
+        raise QgsProcessingException(
+            tr(
+                "The polygons of “{layer}” have {count} vertices, and {most} are the most: simplify them first."
+            ).format(layer=source.sourceName(), count=f"{vertices:,}", most=f"{MOST_VERTICES:,}")
+        )
+    if not found or not all(
+        math.isfinite(value) for rings in found for ring in rings for xy in ring for value in xy
+    ):
+        raise QgsProcessingException(
+            tr("The area (AREA) is empty: the layer “{layer}” has no polygon that lies on Earth.").format(
+                layer=source.sourceName()
+            )
+        )
+    return found
+
+
+def bounds_of(polygons: list[Rings]) -> tuple[float, float, float, float]:
+    """West, south, east, north of polygons, in degrees."""
+    points = [xy for rings in polygons for xy in rings[0]]
+    xs, ys = zip(*points)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,280 @@
+"""satclip:sampleimagery: patches of imagery around places, in a folder to pretrain on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.map_parameters import LONLAT, value_of
+from satclip_qgis.algorithms.patch_filling import PatchFolder
+from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
+from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.algorithms.recipe_parameters import Learning, learning
+from satclip_qgis.extents import extent_in
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+NUMBER = QgsProcessingParameterNumber.Type
+BATCH_BYTES = 128 << 20
+"""About what the patches of one job take."""
+MOST_AT_ONCE = 1000
+CHUNK = 1000
+
+
+class SampleImagery(QgsProcessingAlgorithm):
+    """Sends images, has the backend cut patches of them a batch at a time, and fills a folder."""
+
+    RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
+    COUNT, PIXELS, LAND = "COUNT", "PIXELS", "LAND"
+    RESOLUTION, EMPTY, STRATIFIED, SEED = "RESOLUTION", "EMPTY", "STRATIFIED", "SEED"
+    OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
+
+    def createInstance(self) -> SampleImagery:
+        """Called by QGIS."""
+        return SampleImagery()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "sampleimagery"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Sample imagery")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Cuts patches of images around places, to pretrain an encoder on.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,sample,imagery,patches,chips,tiles,pretrain,satellite").split(",")
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("sample_imagery")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        source = QgsProcessing.SourceType
+        for parameter in (
+            QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
+            QgsProcessingParameterExtent(
+                self.EXTENT, tr("Extent to draw places in (all of the images by default)"), optional=True
+            ),
+            QgsProcessingParameterFeatureSource(
+                self.AREA, tr("Polygons to draw places in"), [source.TypeVectorPolygon], optional=True
+            ),
+            QgsProcessingParameterFeatureSource(
+                self.POINTS,
+                tr("Or the places themselves"),
+                [source.TypeVectorAnyGeometry],
+                optional=True,
+            ),
+            QgsProcessingParameterNumber(
+                self.COUNT,
+                tr("Number of places to draw"),
+                NUMBER.Integer,
+                1000,
+                minValue=1,
+                maxValue=1_000_000,
+            ),
+            QgsProcessingParameterNumber(
+                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+            ),
+            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
+        ):
+            self.addParameter(parameter)
+        for parameter in (
+            QgsProcessingParameterNumber(
+                self.RESOLUTION,
+                tr("Metres of a pixel (those of the images by default)"),
+                NUMBER.Double,
+                optional=True,
+                minValue=1e-3,
+            ),
+            QgsProcessingParameterNumber(
+                self.EMPTY,
+                tr("Pixels of a patch that may lack data, percent"),
+                NUMBER.Double,
+                0,
+                minValue=0,
+                maxValue=99,
+            ),
+            QgsProcessingParameterBoolean(
+                self.STRATIFIED, tr("Equal numbers of places in cells of equal area"), False
+            ),
+            QgsProcessingParameterNumber(
+                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+            ),
+        ):
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of patches")))
+        self.addOutput(QgsProcessingOutputNumber(self.PATCHES, tr("Patches in the folder")))
+        self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Patches that were made now")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Places without a patch")))
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Look at layers here, in the main thread: they may be those of the project."""
+        self.rasters = raster_layers(self, parameters, self.RASTERS, context)
+        self.extent = None
+        if parameters.get(self.EXTENT) not in (None, ""):
+            lonlat = QgsCoordinateReferenceSystem(LONLAT)
+            self.extent = extent_in(self, parameters, self.EXTENT, lonlat, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Check all that can be checked here, send the images, fetch batches of patches."""
+        if not self.rasters:
+            raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
+        inputs = self.sizes_of(parameters, context)
+        output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
+        folder = PatchFolder(output, {"pixels": inputs["pixels"], "metres": inputs.get("resolution")})
+        places = None
+        with errors_shown():
+            if parameters.get(self.POINTS) not in (None, ""):
+                places = self.places_of(parameters, context, feedback)
+                low, high = places.min(0).tolist(), places.max(0).tolist()
+                needed = (*low, *high)
+            else:
+                inputs, needed = self.area_of(inputs, parameters, context, feedback)
+        with learning(feedback) as work:
+            feedback.setProgress(1)
+            rasters = upload_rasters(work, self.rasters, needed, feedback, context, urls=True)
+            feedback.setProgress(5)
+            made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, work, feedback)
+        for reason, count in skipped.items():
+            feedback.pushInfo(
+                tr("{count} places are left out: {reason}.").format(count=f"{count:,}", reason=reason)
+            )
+        if not folder.count:
+            raise QgsProcessingException(
+                tr(
+                    "None of the places has a patch ({reasons}): check the extent of the images, the area and the "
+                    "size of a patch (PIXELS)."
+                ).format(reasons="; ".join(f"{count:,} {reason}" for reason, count in skipped.items()))
+            )
+        return {
+            self.OUTPUT: str(output),
+            self.PATCHES: folder.count,
+            self.MADE: made,
+            self.SKIPPED: sum(skipped.values()),
+        }
+
+    def sizes_of(self, parameters, context) -> dict[str, Any]:
+        """What patches are to be like."""
+        inputs: dict[str, Any] = {
+            "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
+            "empty": self.parameterAsDouble(parameters, self.EMPTY, context) / 100,
+        }
+        if parameters.get(self.RESOLUTION) not in (None, ""):
+            inputs["resolution"] = self.parameterAsDouble(parameters, self.RESOLUTION, context)
+        return inputs
+
+    def area_of(self, inputs: dict[str, Any], parameters, context, feedback) -> tuple[dict[str, Any], Any]:
+        """The inputs with where places are drawn, and the box in degrees that is needed of the images."""
+        inputs = {
+            **inputs,
+            "count": self.parameterAsInt(parameters, self.COUNT, context),
+            "land": self.parameterAsBool(parameters, self.LAND, context),
+            "stratified": self.parameterAsBool(parameters, self.STRATIFIED, context),
+            "seed": self.parameterAsInt(parameters, self.SEED, context),
+        }
+        needed = self.extent
+        if needed is not None:
+            if needed[0] == needed[2] or needed[1] >= needed[3]:
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+            inputs["extent"] = list(needed)
+        area = self.parameterAsSource(parameters, self.AREA, context)
+        if area is not None:
+            inputs["polygons"] = polygons_of(area, context, feedback)
+            needed = needed or bounds_of(inputs["polygons"])
+        return inputs, needed
+
+    def places_of(self, parameters, context, feedback) -> np.ndarray:
+        """(n, 2) longitude and latitude of the features of POINTS; says how many have none."""
+        source = self.parameterAsSource(parameters, self.POINTS, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.POINTS))
+        transform, counts, found = to_lonlat(source, context), Counter(), [np.empty((0, 2))]
+        for _, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+            found.append(lonlat)
+        every = np.concatenate(found)
+        places = every[np.isfinite(every).all(axis=1) & (np.abs(every[:, 1]) <= 90)]
+        if not len(places):
+            raise QgsProcessingException(
+                tr("None of the {count} features of the layer (POINTS) has a place on Earth.").format(
+                    count=len(every)
+                )
+            )
+        if len(places) < len(every):
+            feedback.pushWarning(
+                tr("{count} features of the layer (POINTS) have no place on Earth and are left out.").format(
+                    count=len(every) - len(places)
+                )
+            )
+        return places
+
+    def fill(
+        self,
+        folder: PatchFolder,
+        inputs: dict[str, Any],
+        places: np.ndarray | None,
+        work: Learning,
+        feedback,
+    ) -> tuple[int, Counter]:
+        """Fetch batch after batch; returns how many patches were made, and how many places have none, by reason."""
+        bands = sum(len(layer.nodata) for layer in self.rasters)
+        size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
+        total = inputs["count"] if places is None else len(places)
+        made, skipped = 0, Counter()
+        for start in range(0, total, size):
+            batch: dict[str, Any] = {"start": start, "stop": start + size}
+            if places is not None:
+                batch = {"places": places[start : start + size].tolist()}
+
+            def show(done: float, message: str, start: int = start) -> None:
+                feedback.setProgress(5 + 95 * min(start + done * size, total) / total)
+                if message:
+                    feedback.setProgressText(message)
+
+            job, results = work.backend.run_job(
+                "sample_imagery", {**inputs, **batch, "have": folder.names}, show
+            )
+            try:
+                summary = value_of(results, "summary")
+                if summary["made"]:
+                    with TemporaryDirectory(prefix="satclip-") as scratch:
+                        packed = Path(scratch) / "patches.zip"
+                        work.backend.save_output(job, "patches", packed, lambda done: None)
+                        folder.take(packed)
+            finally:
+                work.backend.discard_job(job)
+            made += summary["made"]
+            skipped.update({found["reason"]: found["places"] for found in summary["skipped"]})
+        return made, skipped
