@@ -111,6 +111,15 @@ def import_encoder(
     return find(id)
 
 
+def check_free(id: str) -> None:
+    """Raise SatclipError where an encoder can't be given that id: it is not valid, or another has it."""
+    _check_id(id)
+    if id in _paths():
+        raise SatclipError(
+            f"There is an encoder '{id}' already. Choose another name, or remove that one first."
+        )
+
+
 def export_encoder(id: str, file: Path | str) -> Path:
     """Copy an encoder's file to `file` (.safetensors), or into `file` where that is a folder; return its
     path.

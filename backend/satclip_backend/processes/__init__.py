@@ -7,6 +7,7 @@ from satclip_backend.processes.evaluate_model import PROCESS as EVALUATE_MODEL
 from satclip_backend.processes.fit_model import PROCESS as FIT_MODEL
 from satclip_backend.processes.predict_map import PROCESS as PREDICT_MAP
 from satclip_backend.processes.predict_points import PROCESS as PREDICT_POINTS
+from satclip_backend.processes.pretrain import PROCESS as PRETRAIN
 from satclip_backend.processes.process import Process
 from satclip_backend.processes.sample_imagery import PROCESS as SAMPLE_IMAGERY
 from satclip_backend.processes.similarity_map import PROCESS as SIMILARITY_MAP
@@ -23,5 +24,6 @@ PROCESSES: dict[str, Process] = {
         EVALUATE_MODEL,
         COMPARE_ENCODERS,
         SAMPLE_IMAGERY,
+        PRETRAIN,
     )
 }

@@ -25,6 +25,7 @@ from satclip_backend.server.models import ServerStatus
 from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
+from satclip_backend.server.run_routes import run_router
 from satclip_backend.server.tile_cache import TileCache
 from satclip_backend.server.tile_routes import tile_router
 from satclip_backend.server.upload_routes import UPLOADS, upload_router
@@ -61,6 +62,7 @@ def create_app(
     app.include_router(job_router(jobs))
     app.include_router(upload_router(uploads))
     app.include_router(encoder_router(encoders))
+    app.include_router(run_router(jobs))
     tiles = TileCache()
     app.include_router(tile_router(encoders, tiles))
 

@@ -140,6 +140,34 @@ class EncoderList(BaseModel):
     encoders: list[EncoderDescription]
 
 
+class RunDescription(BaseModel):
+    """How a run of pretraining goes."""
+
+    id: str = Field(description="Of the run, and of the encoder that comes of it.")
+    name: str
+    created: str = Field(description="When it was begun: UTC, ISO 8601.")
+    state: Literal["waiting", "running", "stopping", "stopped", "finished", "failed"]
+    step: int
+    steps: int = Field(description="0 until that is known.")
+    seconds_left: float | None = Field(description="An estimate, in seconds; null where there is none.")
+    message: str = Field(description="What is being done, or why it failed: a sentence.")
+    job: str | None = Field(
+        description="Id of the job that trains it or waits to; to dismiss that stops the run."
+    )
+
+
+class RunList(BaseModel):
+    """All runs that are kept."""
+
+    runs: list[RunDescription]
+
+
+class RunLog(BaseModel):
+    """What a run has logged, an object an evaluation: step, loss, held_out_loss, top1, top10 and more."""
+
+    evaluations: list[dict[str, Any]]
+
+
 class Similarity(BaseModel):
     """How alike a place is to those of a similarity layer."""
 

@@ -1,0 +1,306 @@
+"""pretrain: an encoder trained on imagery of a region; it joins the list of encoders under the run's id."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from satclip_backend import store
+from satclip_backend.encoders import registry
+from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
+from satclip_backend.processes.maps import Number
+from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
+from satclip_backend.processes.sample_imagery import SampledRaster
+
+if TYPE_CHECKING:
+    from satclip_backend.pretraining.images.patches import Patches
+
+ID = "^[a-z0-9][a-z0-9._-]{0,99}$"
+FEWEST_DEGREES, MOST_DEGREES = 10, 100
+DETAILS = 40
+"""Of the size that an encoder resolves, so many fit across the diagonal of an area: the degree by default."""
+RESOLVED_KM = 20_000
+"""Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
+FEWEST_PLACES, MOST_PLACES = 200, 20_000
+"""Places by default: four for each patch that fits into the imagery without overlap, within these."""
+EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
+"""Steps: more often than by default, for somebody watches, and may stop the run."""
+EARTH_RADIUS_KM = 6371.0
+
+
+class Inputs(BaseModel):
+    """What to train on, for how long, and what the encoder is to be like."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(
+        title="Id",
+        description="Of the run, and of the encoder that comes of it.",
+        pattern=ID,
+    )
+    resume: bool = Field(
+        False,
+        title="Resume",
+        description="Go on with the stopped run of that id; its own inputs count, and no others.",
+    )
+    name: str = Field("", title="Name", description="For people; the id by default.", max_length=200)
+    rasters: list[SampledRaster] = Field(
+        default_factory=list,
+        title="Rasters",
+        description="Images that were sent or lie behind URLs. Those of one area are bands of one image; other areas "
+        "need the same bands.",
+        max_length=1000,
+    )
+    patches: Optional[Upload] = Field(
+        None,
+        title="Patches",
+        description="Id of an uploaded zip file, instead of rasters: a folder of patches in S2-100K's layout "
+        "(index.csv with lon, lat and fn, and images/), or of georeferenced images that are patches each.",
+    )
+    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+        None,
+        title="Extent",
+        description="West, south, east, north in degrees that places are drawn from: all of the imagery by default. "
+        "West > east crosses the antimeridian.",
+    )
+    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+        default_factory=list,
+        title="Polygons",
+        description="Places are drawn from these only: each is rings of longitude and latitude in degrees, the outer "
+        "one first.",
+        max_length=10_000,
+    )
+    minutes: float = Field(
+        10, title="Minutes", description="To spend on it, about.", ge=0.05, le=20_160, allow_inf_nan=False
+    )
+    count: Optional[int] = Field(
+        None,
+        title="Count",
+        description="How many places to draw; by default as the imagery has room for.",
+        ge=20,
+        le=1_000_000,
+    )
+    pixels: int = Field(16, title="Pixels", description="Side of a patch.", ge=4, le=256)
+    degree: Optional[int] = Field(
+        None,
+        title="Degree",
+        description="L of the spherical harmonics, which resolve about 20,000 km / L; by default from the area's size.",
+        ge=1,
+        le=200,
+    )
+    capacity: int = Field(512, title="Capacity", description="Units of a hidden layer.", ge=16, le=4096)
+    dimension: int = Field(256, title="Dimension", description="Numbers in an embedding.", ge=2, le=1024)
+    loss: Literal["reconstruction", "clip", "siglip", "both"] = Field(
+        "reconstruction",
+        title="Loss",
+        description="Predict image features, or match them by CLIP's loss as SatCLIP was published or by "
+        "SigLIP's, or predict and match.",
+    )
+    image_encoder: Literal[
+        "random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"
+    ] = Field(
+        "random-convolutions",
+        title="Image encoder",
+        description="What describes the patches. Weights of those of the name moco, for Sentinel-2, are downloaded.",
+    )
+    land: bool = Field(False, title="Land", description="Draw places on land only.")
+    seed: int = Field(0, title="Seed", description="Of places, weights and batches.", ge=0, le=2**31 - 1)
+    source: str = Field("", title="Source", description="What imagery it is, for the card.", max_length=2000)
+    licence: str = Field("unknown", title="Licence", description="Of the encoder.", max_length=200)
+
+    @model_validator(mode="after")
+    def _has_imagery(self) -> Inputs:
+        if not self.resume and bool(self.rasters) == (self.patches is not None):
+            raise ValueError("Send either rasters or a folder of patches to train on")
+        return self
+
+
+def run_folder(id: str) -> RunFolder:
+    """Where the run of that id is kept, whether there is one or not."""
+    return RunFolder(store.home() / "runs" / id)
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Train, install the encoder, and keep of the run only its log and its card.
+
+    Raises SatclipError as `recipe.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
+    when stopped: the run can be resumed then.
+    """
+    began = time.monotonic()
+    folder = run_folder(inputs.id)
+    if inputs.resume:
+        inputs = _kept_inputs(folder, inputs.id)
+    else:
+        _make_room(folder, inputs.id)
+    try:
+        patches = _patches(inputs, folder, context)
+    except (SatclipError, Cancelled) as error:  # `pretrain` tells of what comes later
+        with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
+            raise error
+    summary = _train(inputs, patches, folder, context)
+    shutil.rmtree(folder.folder / "imagery", ignore_errors=True)
+    for path in (folder.checkpoint, folder.best, folder.encoder):
+        path.unlink(missing_ok=True)
+    return {"summary": {**summary, "seconds": round(time.monotonic() - began, 1)}}
+
+
+def _train(inputs: Inputs, patches: Patches, folder: RunFolder, context: Context) -> dict[str, Any]:
+    from satclip_backend.pretraining.features import FeatureSettings
+    from satclip_backend.pretraining.model import OBJECTIVES
+    from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+    from satclip_backend.pretraining.settings import TrainingSettings
+
+    degree = inputs.degree or degree_for(patches.lonlat)
+    context.progress(
+        0.0, f"{len(patches.lonlat):,} places; L = {degree} resolves about {RESOLVED_KM // degree:,} km"
+    )
+    settings = TrainingSettings(
+        degree=degree,
+        capacity=inputs.capacity,
+        dimension=inputs.dimension,
+        evaluate_every=EVALUATE_EVERY,
+        checkpoint_every=CHECKPOINT_EVERY,
+        seed=inputs.seed,
+        objective=OBJECTIVES[inputs.loss],
+    )
+    weights = "download" if inputs.image_encoder.startswith("moco") else None
+    features = FeatureSettings(seed=inputs.seed, encoder=inputs.image_encoder, weights=weights)
+    names = ", ".join(raster.name for raster in inputs.rasters if raster.name)
+    encoder = pretrain(
+        patches,
+        folder.folder,
+        Recipe(features, settings, inputs.minutes),
+        Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
+        resume=folder.checkpoint.exists(),
+        progress=lambda done, message: context.progress(0.98 * done, message),
+    )
+    context.progress(0.99, "Adding the encoder to the list")
+    registry.import_encoder(folder.encoder, inputs.id)
+    last, state = (read_log(folder.folder) or [{}])[-1], read_run(folder.folder)
+    return {
+        "encoder": inputs.id,
+        "name": encoder.metadata.name,
+        "degree": degree,
+        "places": len(patches.lonlat),
+        "skipped": [{"reason": reason, "places": count} for reason, count in patches.skipped.items()],
+        "extent": encoder.metadata.training_extent,
+        "steps": state.step,
+        "top1": last.get("top1"),
+        "top10": last.get("top10"),
+        "held_out_loss": last.get("held_out_loss"),
+    }
+
+
+def _make_room(folder: RunFolder, id: str) -> None:
+    """A new folder for the run. Raises SatclipError where the id is taken by an encoder or a run that can go on."""
+    registry.check_free(id)
+    try:
+        before = read_run(folder.folder)
+    except NotFoundError:
+        before = None
+    if before and (before.state == "running" or folder.checkpoint.exists()):
+        raise SatclipError(
+            f"There is a run '{id}' already, which is {before.state}. Resume it, delete it (panel SatCLIP "
+            "training), or choose another name."
+        )
+    shutil.rmtree(folder.folder, ignore_errors=True)
+    folder.folder.mkdir(mode=0o700, parents=True)
+
+
+def _kept_inputs(folder: RunFolder, id: str) -> Inputs:
+    state = read_run(folder.folder).state
+    if state in ("running", "finished"):
+        raise SatclipError(f"The run '{id}' is {state}: there is nothing to resume.")
+    try:
+        return Inputs.model_validate_json((folder.folder / "inputs.json").read_text(encoding="utf-8"))
+    except (OSError, ValidationError):
+        raise SatclipError(
+            f"What the run '{id}' was asked for is lost: delete it and start another."
+        ) from None
+
+
+def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
+    """What to read, from what was sent now or when the run began."""
+    from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+    from satclip_backend.pretraining.images.patches import RasterPatches
+    from satclip_backend.pretraining.images.rasters import open_imagery
+
+    imagery, kept = folder.folder / "imagery", folder.folder / "inputs.json"
+    if not kept.exists():  # it begins
+        if inputs.patches:
+            sent = context.upload(inputs.patches)
+            unpack_patches(sent, imagery, context)
+            sent.unlink()
+        else:
+            keep_rasters(inputs.rasters, imagery, context)
+        with store.whole_file(kept) as temporary:
+            temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
+    context.progress(0.0, "Looking at the imagery")
+    if inputs.patches:
+        return open_patch_folder(_innermost(imagery), progress=context.progress)
+    images = kept_rasters(inputs.rasters, imagery)
+    called = [
+        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
+    ]
+    opened = open_imagery(images, called=called)
+    return RasterPatches(opened, _places(inputs, opened), inputs.pixels)
+
+
+def _innermost(folder: Path) -> Path:
+    """The folder itself, or the only one in it: zips are made either way."""
+    inside = list(folder.iterdir())
+    return inside[0] if len(inside) == 1 and inside[0].is_dir() and inside[0].name != "images" else folder
+
+
+def _places(inputs: Inputs, imagery) -> np.ndarray:
+    """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
+    from satclip_backend.pretraining.areas import area_of_rings, common_extent
+    from satclip_backend.pretraining.sampling import read_mask, sample_points
+
+    room = sum(4 * layer.grid.width * layer.grid.height // inputs.pixels**2 for layer in imagery.layers)
+    count = inputs.count or int(np.clip(room, FEWEST_PLACES, MOST_PLACES))
+    mask = read_mask() if inputs.land else None
+    extent = common_extent(tuple(inputs.extent or imagery.extent), imagery.extent)
+    if inputs.polygons:
+        mask = area_of_rings(inputs.polygons, mask)
+        extent = common_extent(mask.extent, extent)
+    return sample_points(count, inputs.seed, mask, extent)
+
+
+def degree_for(lonlat: np.ndarray) -> int:
+    """Degree L that suits the area of (n, 2) lon, lat in degrees: `DETAILS` of what it resolves across its diagonal.
+
+    A multiple of 10, from 10 to 100.
+    """
+    lon, lat = np.radians(lonlat[np.isfinite(lonlat).all(1)]).T
+    if not len(lon):
+        return MOST_DEGREES
+    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    box = np.linalg.norm(xyz.max(0) - xyz.min(0))
+    diagonal = 2 * EARTH_RADIUS_KM * np.arcsin(min(box / 2, 1.0))
+    wanted = DETAILS * RESOLVED_KM / max(diagonal, 1.0)
+    return int(np.clip(10 * round(wanted / 10), FEWEST_DEGREES, MOST_DEGREES))
+
+
+PROCESS = Process(
+    id="pretrain",
+    title="Pretrain an encoder",
+    description="An encoder trained on imagery of a region. The run is kept until it has finished, so that it can be "
+    "stopped and resumed; the encoder joins the list.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    long=True,
+    outputs={
+        "summary": Output(
+            "The encoder's id, how long it was trained and how well it does", schema={"type": "object"}
+        ),
+    },
+)

@@ -1,0 +1,119 @@
+"""Runs of pretraining: how they go, what they logged, their cards. A run is started, resumed and stopped as a job."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import PlainTextResponse
+
+from satclip_backend import store
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.pretraining.runs import RunState, read_log, read_run
+from satclip_backend.processes.pretrain import ID, PROCESS
+from satclip_backend.server.job import Job
+from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.models import RunDescription, RunList, RunLog
+from satclip_backend.server.problems import Problem
+
+CARD_TYPE = "text/markdown; charset=utf-8"
+_CARD: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The card, in Markdown.",
+        "content": {"text/markdown": {"schema": {"type": "string"}}},
+    }
+}
+
+
+def run_router(jobs: Jobs) -> APIRouter:
+    """The routes, for the runs in the data folder and those of these jobs that train."""
+    router = APIRouter(tags=["Pretraining"])
+
+    @router.get("/runs", summary="All runs of pretraining, the newest first")
+    def list_runs() -> RunList:
+        training = _jobs(jobs)
+        kept = [path.parent.name for path in (store.home() / "runs").glob("*/run.json")]
+        found = []
+        for id in {*kept, *training}:
+            try:
+                found.append(_described(id, training.get(id)))
+            except SatclipError:  # deleted just now, or damaged
+                continue
+        return RunList(runs=sorted(found, key=lambda run: run.created, reverse=True))
+
+    @router.get("/runs/{run_id}", summary="How a run goes")
+    def describe_run(run_id: str) -> RunDescription:
+        return _described(run_id, _jobs(jobs).get(run_id))
+
+    @router.get("/runs/{run_id}/log", summary="What a run has logged")
+    def log(
+        run_id: str, after: Annotated[int, Query(ge=0, description="Only evaluations after this step.")] = 0
+    ) -> RunLog:
+        folder = _folder(run_id, _jobs(jobs))
+        return RunLog(evaluations=[record for record in read_log(folder) if record.get("step", 0) > after])
+
+    @router.get(
+        "/runs/{run_id}/card", summary="The model card", response_class=PlainTextResponse, responses=_CARD
+    )
+    def card(run_id: str) -> PlainTextResponse:
+        path = _folder(run_id, {}) / "card.md"
+        if not path.is_file():
+            raise NotFoundError(
+                f"The run '{run_id}' has no model card yet: it is written when it has finished."
+            )
+        return PlainTextResponse(path.read_text(encoding="utf-8"), media_type=CARD_TYPE)
+
+    @router.delete(
+        "/runs/{run_id}", summary="Delete a run that does not work; an encoder that came of it stays"
+    )
+    def delete(run_id: str) -> dict[str, Any]:
+        folder = _folder(run_id, {})
+        if run_id in _jobs(jobs) or read_run(folder).state == "running":
+            raise Problem(409, f"The run '{run_id}' is at work: stop it first.")
+        shutil.rmtree(folder, ignore_errors=True)
+        return {}
+
+    return router
+
+
+def _jobs(jobs: Jobs) -> dict[str, Job]:
+    """The jobs that train or wait to, one that is being stopped among them, by the id of their run."""
+    return {job.inputs.id: job for job in jobs.all() if job.process.id == PROCESS.id and not job.over}
+
+
+def _folder(id: str, training: dict[str, Job]) -> Path:
+    """The folder of a run, which may be empty for one that waits. Raises NotFoundError for one that is unknown."""
+    folder = store.home() / "runs" / id
+    if id not in training and not (re.fullmatch(ID, id) and (folder / "run.json").is_file()):
+        raise NotFoundError(f"There is no run '{id}'.")
+    return folder
+
+
+def _described(id: str, job: Job | None) -> RunDescription:
+    folder = _folder(id, {id: job} if job else {})
+    try:
+        state = read_run(folder)
+    except NotFoundError:
+        state = RunState(id, message="Preparing.")
+    if job is None:
+        shown = state.state
+    elif job.status == "dismissed":
+        shown, state.message = "stopping", "Saving what was learnt."
+    elif job.status == "accepted":
+        shown, state.message = "waiting", "Waiting for another run."
+    else:
+        shown, state.message = "running", job.message or state.message
+    return RunDescription(
+        id=id,
+        name=job.inputs.name if job and job.inputs.name else state.name,
+        created=state.created or (job.created.strftime("%Y-%m-%dT%H:%M:%SZ") if job else ""),
+        state=shown,
+        step=state.step,
+        steps=state.steps,
+        seconds_left=state.seconds_left if shown == "running" else None,
+        message=state.message,
+        job=job.id if job and shown in ("running", "waiting") else None,
+    )
