@@ -23,7 +23,7 @@ SIGLIP_LOGIT_SCALE, SIGLIP_BIAS = math.log(10), -10.0
 BLOCK_NUMBERS = 1 << 22
 KEPT_NUMBERS = 1 << 26
 """Logits computed at a time, and how many at most are kept for the gradients instead of computed again
-(benchmarks/speed, pretraining).
+(benchmarks/pretraining/cost.py).
 """
 EARTH_RADIUS_KM = 6371.0
 
@@ -138,24 +138,23 @@ class _Pairs:
             self.places = how.workers.gather(how.places.to(images.dtype), n)
 
     def blocks(self):
-        """Slice of own rows, their images, and which columns hold the matching locations."""
+        """Slice of own rows, their images, and the diagonal of the block that holds the matching pairs."""
         for start in range(0, len(self.images), self.rows):
             self.how.tick()
             rows = slice(start, min(start + self.rows, len(self.images)))
-            here = torch.arange(rows.stop - rows.start, device=self.images.device)
-            yield rows, self.images[rows], (here, here + (self.own.start + start))
+            yield rows, self.images[rows], self.own.start + start
 
     def logits(self, images: torch.Tensor, offset: torch.Tensor) -> torch.Tensor:
         """scale * cosine + offset, (rows, n)."""
         return torch.addmm(offset.expand(1), images * self.scale, self.locations.T)
 
-    def near(self, rows: slice, matching) -> torch.Tensor | None:
+    def near(self, rows: slice, matching: int) -> torch.Tensor | None:
         """Which pairs (rows, n) are too near to be told apart; None for none."""
         if self.places is None:
             return None
         mine = self.places[self.own][rows]
         near = mine @ self.places.T > math.cos(self.how.apart_km / EARTH_RADIUS_KM)
-        near[matching] = False
+        near.diagonal(matching).fill_(False)
         return near
 
     def gradients(self, weights: Callable):
@@ -211,7 +210,7 @@ def _clip(pairs: _Pairs, wanted: bool):
     def weights(rows, images, matching):
         block = kept.pop(rows.start) if keep else exponentials(rows, images, matching)
         block *= by_row[rows, None] + by_column
-        block[matching] -= 1 / n
+        block.diagonal(matching).sub_(1 / n)
         return block
 
     return loss, *pairs.gradients(weights), loss.new_zeros(())
@@ -231,7 +230,7 @@ def _siglip(pairs: _Pairs, wanted: bool):
             block.masked_fill_(near, -math.inf)
         loss = loss + softplus(block).sum()
         block = block.sigmoid_()
-        block[matching] -= 1
+        block.diagonal(matching).sub_(1)
         block /= n
         to_bias = to_bias + block.sum()
         return block
