@@ -1,0 +1,127 @@
+"""How good pretrained encoders are, and why: writes sections of PRETRAINING.md.
+
+    python benchmarks/pretraining probes TASKS [--encoder bundled ...] [--geoclip WHEEL] [--seeds 5]
+    python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
+    python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 8000]
+
+TASKS is a folder of the tables that `benchmarks/probes.py` names; those that are missing are left out. IMAGERY is the
+folder of the twelve Blue Marble months. `probes` takes a few minutes an encoder, an ablation four to eight; `portrait`
+draws an encoder and finds places like some named ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "2")
+FOLDER = Path(__file__).resolve().parents[1]
+sys.path.append(str(FOLDER))
+
+import portrait  # noqa: E402
+import torch  # noqa: E402
+from ablations import ABLATIONS, head, row, run  # noqa: E402
+from geoclip import geoclip  # noqa: E402
+from probes import position  # noqa: E402
+from probing import CHOICES, markdown, probe  # noqa: E402
+
+from satclip_backend.encoders import load_encoder  # noqa: E402
+from satclip_backend.encoders.harmonics import basis_function  # noqa: E402
+
+TITLES = (
+    {choice: f"Penalty chosen by {choice}" for choice in CHOICES}
+    | {"portrait": "Places like others"}
+    | {f"ablations: {name}": f"Changed: {name}" for name in ABLATIONS}
+)
+
+
+def main() -> None:
+    """Command line; see the top of the file."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER / "PRETRAINING.md")
+    commands = parser.add_subparsers(dest="command", required=True)
+    probes = commands.add_parser("probes", help="encoders against each other, on whole tables")
+    probes.add_argument("tasks", type=Path, metavar="TASKS")
+    probes.add_argument("--encoder", nargs="+", default=["bundled"], help="ids or files (default bundled)")
+    probes.add_argument("--geoclip", type=Path, metavar="WHEEL", help="geoclip-1.3.0-py3-none-any.whl")
+    probes.add_argument("--harmonics", type=int, metavar="L", help="also the raw harmonics of this degree")
+    probes.add_argument("--seeds", type=int, default=5)
+    probes.add_argument("--columns", nargs="+", default=[], help="these targets alone")
+    ablation = commands.add_parser("ablations", help="short runs, each with one choice changed")
+    ablation.add_argument("imagery", type=Path, metavar="IMAGERY")
+    ablation.add_argument("tasks", type=Path, metavar="TASKS")
+    ablation.add_argument("--only", nargs="+", choices=list(ABLATIONS), default=list(ABLATIONS))
+    ablation.add_argument("--rows", type=int, default=8000, help="of a table at most (default 8000)")
+    portrayed = commands.add_parser("portrait", help="a map of principal components, and similar places")
+    portrayed.add_argument("--encoder", default="bundled")
+    portrayed.add_argument("--figure", type=Path, default=FOLDER / "plots" / "bundled-pca.png")
+    args = parser.parse_args()
+    if args.command == "probes":
+        compare(args)
+    elif args.command == "ablations":
+        ablate(args)
+    else:
+        encoder = load_encoder(args.encoder)
+        portrait.draw(encoder, args.figure)
+        write(args.output, "portrait", portrait.similar(encoder))
+
+
+def compare(args: argparse.Namespace) -> None:
+    """Encoders and baselines, on whole tables."""
+    sources = {"lon, lat, x, y, z": position}
+    if args.harmonics:
+        basis = basis_function("stable", args.harmonics)
+        sources[f"raw harmonics, L = {args.harmonics}"] = lambda lonlat: torch.cat(
+            [basis(part).float() for part in torch.from_numpy(lonlat).split(4096)]
+        ).numpy()
+    if args.geoclip:
+        sources["GeoCLIP"] = geoclip(args.geoclip)
+    sources |= {name: load_encoder(name).encode for name in args.encoder}
+    found = {}
+    for name, encode in sources.items():
+        found[name] = probe(args.tasks, encode, args.seeds, columns=tuple(args.columns))
+        print(f"probed {name}", flush=True)
+    for choice in CHOICES:
+        write(args.output, choice, markdown(found, choice))
+
+
+def ablate(args: argparse.Namespace) -> None:
+    """Short runs with one choice changed."""
+    for group in args.only:
+        lines = []
+        for name, settings in ABLATIONS[group].items():
+            began, said = time.monotonic(), [0.0]
+
+            def progress(done: float, message: str, said: list[float] = said) -> None:
+                if time.monotonic() - said[0] > 30:
+                    said[0] = time.monotonic()
+                    print(f"  {done:.0%} {message}", flush=True)
+
+            found = run(settings, args.imagery, args.tasks, args.rows, progress)
+            lines = lines or [head(found)]
+            lines.append(row(name, found))
+            print(f"{group}: {name}, {time.monotonic() - began:.0f} s", flush=True)
+            write(args.output, f"ablations: {group}", "\n".join(lines))
+
+
+def write(path: Path, section: str, text: str) -> None:
+    """Put a section into the file, in place of the one of that name if there is one."""
+    whole = path.read_text() if path.exists() else "# Pretrained encoders\n"
+    block = f"## {TITLES[section]}\n\n{text}\n"
+    pattern = re.compile(rf"^## {re.escape(TITLES[section])}\n.*?(?=^## |\Z)", re.S | re.M)
+    whole = (
+        pattern.sub(lambda _: block + "\n", whole)
+        if pattern.search(whole)
+        else f"{whole.rstrip()}\n\n{block}"
+    )
+    path.write_text(whole.rstrip() + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""What an encoder loses or gains by each choice: short runs on the same places, probed alike."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from probing import Probe, probe
+
+from satclip_backend.pretraining.features import FeatureSettings
+from satclip_backend.pretraining.images.patches import RasterPatches
+from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.model import OBJECTIVES, Objective
+from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+from satclip_backend.pretraining.settings import TrainingSettings
+
+POINTS, SEED = 100_000, 2004
+
+
+@dataclass(frozen=True)
+class Run:
+    """Settings of a short run: `scales` and `bands` of the patches, how they are described and learned."""
+
+    scales: tuple[int, ...] = (1, 4, 16)
+    dates: str | None = None
+    features: FeatureSettings = field(default_factory=lambda: FeatureSettings(filters=128))
+    training: TrainingSettings = field(
+        default_factory=lambda: TrainingSettings(
+            steps=500, sea=0.25, seed=SEED, precision="bfloat16", geometry="predicted"
+        )
+    )
+
+    def trained(self, **changes) -> Run:
+        """The same with other training settings."""
+        return replace(self, training=replace(self.training, **changes))
+
+    def described(self, **changes) -> Run:
+        """The same with other features."""
+        return replace(self, features=replace(self.features, **changes))
+
+
+BASE = Run()
+ABLATIONS: dict[str, dict[str, Run]] = {
+    "base": {"as below, nothing changed": BASE},
+    "degree": {f"L = {degree}": BASE.trained(degree=degree) for degree in (10, 20, 60)},
+    "features": {
+        "16 pixels at 5 km alone": replace(BASE, scales=(1,)),
+        "at 5 and 20 km": replace(BASE, scales=(1, 4)),
+        "without filters, means and spreads alone": BASE.described(filters=0),
+        "64 components": BASE.described(components=64),
+        "512 components": BASE.described(components=512),
+        "not whitened": BASE.described(whitening=0.0),
+        "January alone": replace(BASE, dates="2004-01"),
+        "July alone": replace(BASE, dates="2004-07"),
+    },
+    "objective": {
+        "CLIP's loss alone (as published)": BASE.trained(objective=OBJECTIVES["clip"]),
+        "CLIP's loss beside it, weight 0.1": BASE.trained(objective=OBJECTIVES["both"]),
+        "image features alone, no position": BASE.trained(objective=Objective(position=0.0)),
+        "position alone, no image": BASE.trained(objective=Objective(reconstruction=0.0)),
+        "position of degree below 5": BASE.trained(objective=Objective(position_degree=5)),
+        "not calm at sea": BASE.trained(sea=0.0),
+    },
+    "capacity": {f"{units} units": BASE.trained(capacity=units) for units in (128, 1024)},
+    "steps": {f"{steps} steps": BASE.trained(steps=steps) for steps in (100, 2000)},
+    "geometry": {"as trained, not that of the predictions": BASE.trained(geometry="learned")},
+}
+
+
+def run(settings: Run, imagery: Path, tasks: Path, rows: int, progress: Callable) -> list[Probe]:
+    """Train by `settings` on the imagery and probe the encoder on the tables, two seeds of folds."""
+    opened = open_imagery([imagery])
+    opened = opened.choose(dates=settings.dates) if settings.dates else opened
+    land = read_mask()
+    lonlat = sample_points(POINTS, SEED, land, opened.extent)
+    sea = sample_points(POINTS // 4, SEED, Sea(land), opened.extent) if settings.training.sea else None
+    patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
+    recipe = Recipe(settings.features, settings.training)
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = pretrain(
+            patches, Path(folder) / "run", recipe, Provenance("ablation"), sea=sea, progress=progress
+        )
+    return probe(tasks, encoder.encode, 2, rows)
+
+
+def row(name: str, found: list[Probe]) -> str:
+    """A row of the table: R2 or balanced accuracy in blocks, penalty by the other folds, and their mean."""
+    scores = [np.mean(p.scores) for p in found if (p.split, p.choice) == ("blocks", "folds")]
+    return f"| {name} | " + " | ".join(f"{s:.2f}" for s in scores) + f" | {np.mean(scores):.3f} |"
+
+
+def head(found: list[Probe]) -> str:
+    """The head of the table."""
+    columns = [p.target.column for p in found if (p.split, p.choice) == ("blocks", "folds")]
+    return "| changed | " + " | ".join(columns) + " | mean |\n" + "| --- " * (2 + len(columns)) + "|"

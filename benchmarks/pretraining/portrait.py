@@ -1,0 +1,78 @@
+"""What an encoder looks like: a map of its first three principal components, and the most similar places of some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.pretraining.sampling import read_mask, sample_points
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+
+NAMED = {
+    "Berlin": (13.4, 52.5),
+    "Nairobi": (36.8, -1.3),
+    "Manaus, Amazon forest": (-60.0, -3.1),
+    "Lhasa, Tibet": (91.1, 29.65),
+    "Phoenix, Arizona": (-112.07, 33.45),
+    "Perth, Australia": (115.9, -31.95),
+    "Yakutsk, Siberia": (129.7, 62.0),
+    "Delhi": (77.2, 28.6),
+}
+FAR_KM, EARTH_KM, PLACES = 2000.0, 6371.0, 20_000
+
+
+def draw(encoder: Encoder, path: Path, degrees: float = 0.5) -> None:
+    """A plate carree map of the first three components as red, green and blue, stretched from 2 to 98 %."""
+    lon, lat = np.arange(-180 + degrees / 2, 180, degrees), np.arange(90 - degrees / 2, -90, -degrees)
+    grid = np.stack(np.meshgrid(lon, lat), -1).reshape(-1, 2)
+    values = encoder.pca.project(encoder.encode(grid), 3)
+    low, high = encoder.pca.low[:3], encoder.pca.high[:3]
+    image = ((values - low) / (high - low)).clip(0, 1).reshape(len(lat), len(lon), 3)
+    figure, axes = plt.subplots(figsize=(10, 5), layout="constrained")
+    axes.imshow(image, extent=(-180, 180, -90, 90), interpolation="nearest")
+    axes.set(xlabel="longitude, degrees", ylabel="latitude, degrees")
+    figure.savefig(path, dpi=110)
+    plt.close(figure)
+
+
+def similar(encoder: Encoder, count: int = 3) -> str:
+    """A table of the places on land, more than 2,000 km away, that are most similar to some named ones.
+
+    Similar by the cosine of embeddings less their mean over land; of each cluster of places the first alone.
+    """
+    land = sample_points(PLACES, 1, read_mask())
+    embeddings = encoder.encode(land)
+    mean = embeddings.mean(0)
+    unit = _unit(embeddings - mean)
+    lines = ["| place | most similar places on land, more than 2,000 km apart (cosine) |", "| --- | --- |"]
+    for name, place in NAMED.items():
+        own = _unit(encoder.encode(np.array([place])) - mean)[0]
+        found = []
+        for i in np.argsort(-(unit @ own)):
+            if all(_km(land[i], other) > FAR_KM for other in [place, *(land[j] for j in found)]):
+                found.append(i)
+            if len(found) == count:
+                break
+        places = "; ".join(f"{_named(land[i])} ({unit[i] @ own:.2f})" for i in found)
+        lines.append(f"| {name} ({_named(place)}) | {places} |")
+    return "\n".join(lines)
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _km(one, other) -> float:
+    (a, b), (c, d) = np.radians(one), np.radians(other)
+    cosine = np.sin(b) * np.sin(d) + np.cos(b) * np.cos(d) * np.cos(a - c)
+    return float(EARTH_KM * np.arccos(np.clip(cosine, -1, 1)))
+
+
+def _named(place) -> str:
+    lon, lat = place
+    return f"{abs(lat):.1f}° {'N' if lat >= 0 else 'S'} {abs(lon):.1f}° {'E' if lon >= 0 else 'W'}"
