@@ -3,7 +3,7 @@
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit and flake8-qgis
-# make bench             how fast, against other programs: benchmarks/RESULTS.md and plots (a quarter of an hour)
+# make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make translations       bring i18n/*.ts up to date with the code
@@ -47,6 +47,7 @@ lint: build/.environment
 
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed
+	.venv/bin/python benchmarks/pretraining/cost.py
 
 accessibility:
 	scripts/check_report.sh build/demo/report.html
@@ -95,7 +96,8 @@ pretrain-bundled: build/.environment
 	    "2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096)"; exit 2; }
 	@mkdir -p build/pretrain
 	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --sea 0.25 --points 100000 \
-	    --seed 2004 --steps 500 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
+	    --scales 1 4 16 --filters 128 --components 384 --capacity 1024 --steps 1000 --precision bfloat16 --geometry predicted \
+	    --half --seed 2004 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
 	    --source "NASA Blue Marble Next Generation 2004 (MODIS Terra), 12 monthly images" \
 	    --description @resources/encoders/bundled.txt
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors

@@ -1,0 +1,224 @@
+"""What pretraining costs: `python benchmarks/pretraining/cost.py` writes PRETRAINING_COST.md.
+
+Takes about ten minutes; nothing else should run meanwhile. Each case runs in a process of its own. All data is
+synthetic: cost doesn't depend on what images show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+FOLDER = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(FOLDER / "speed")]
+
+PLACES, EPOCHS = 100_000, 500
+MOST_HOURS, MOST_MB, MOST_GB, TIMES = 2.0, 300.0, 4.0, 200.0
+
+
+def trained(degree: int, batch: int, precision: str = "float32", width: int = 512) -> dict[str, float]:
+    """Samples a second from the second epoch on and peak memory, in GB, of our own steps with CLIP's loss."""
+    import numpy as np
+
+    from satclip_backend.pretraining.model import OBJECTIVES
+    from satclip_backend.pretraining.sampling import sample_points
+    from satclip_backend.pretraining.settings import TrainingSettings
+    from satclip_backend.pretraining.trainer import Examples, Trainer
+
+    values = np.random.default_rng(0).standard_normal((PLACES, width), np.float32)
+    settings = TrainingSettings(
+        degree=degree,
+        epochs=EPOCHS,
+        batch=batch,
+        dropout=0.5,
+        precision=precision,
+        objective=OBJECTIVES["clip"],
+    )
+    trainer = Trainer(Examples(sample_points(PLACES), values, "synthetic"), settings)
+    epoch = max(1, trainer.land // batch)
+    times = [time.perf_counter()]
+    for _ in range(2 * epoch):
+        trainer.advance()
+        times.append(time.perf_counter())
+    rate = batch * epoch / (times[-1] - times[epoch])
+    return {"first": batch * epoch / (times[epoch] - times[0]), "rate": rate, "memory": peak_memory()}
+
+
+def official(degree: int) -> dict[str, float]:
+    """Samples a second of the official step."""
+    import official_step
+
+    return {"rate": official_step.samples_per_second(degree)}
+
+
+def cache(width: int) -> dict[str, float]:
+    """Size in MB of the cache of 100,000 patches, with features of this width, and seconds to read it again."""
+    import numpy as np
+    import torch
+
+    from satclip_backend.pretraining.feature_cache import cached_features
+    from satclip_backend.pretraining.image_encoders import ImageEncoder
+    from satclip_backend.pretraining.images.transforms import normalisation
+    from satclip_backend.pretraining.sampling import sample_points
+
+    class Patches:
+        """A number a patch."""
+
+        lonlat, bands, pixels, fingerprint = sample_points(PLACES), ("B02",), 1, "synthetic"
+
+        def __init__(self):
+            self.without, self.skipped = {}, Counter()
+
+        def read(self, rows):
+            return rows.astype(np.float32)[:, None, None, None], np.arange(len(rows))
+
+    class Noise(ImageEncoder):
+        """Random features."""
+
+        def forward(self, images):
+            return torch.randn(len(images), self.width)
+
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["SATCLIP_HOME"] = home
+        normalise = normalisation("none", Patches.bands)
+        cached_features(Patches(), Noise("noise", width), normalise)
+        size = sum(path.stat().st_size for path in Path(home).rglob("*") if path.is_file())
+        began = time.perf_counter()
+        features = cached_features(Patches(), Noise("noise", width), normalise)
+        return {"size": size / 1e6, "seconds": time.perf_counter() - began, "patches": len(features.values)}
+
+
+def described(name: str, pixels: int) -> dict[str, float]:
+    """Patches a second that an image encoder describes, in the precision that the cache uses."""
+    import torch
+
+    from satclip_backend.pretraining.feature_cache import _has_fast_bfloat16
+    from satclip_backend.pretraining.image_encoders import image_encoder
+
+    encoder, batch = (
+        image_encoder(name, 13, pixels, weights="random" if name.startswith("moco") else None),
+        32,
+    )
+    images = torch.rand(batch, 13, pixels, pixels)
+    half = encoder.half_precision and _has_fast_bfloat16()
+    images = images.to(memory_format=torch.channels_last) if half else images
+    seconds = []
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
+        for _ in range(6):
+            began = time.perf_counter()
+            encoder(images)
+            seconds.append(time.perf_counter() - began)
+    return {"rate": batch / sorted(seconds[1:])[2]}
+
+
+def peak_memory() -> float:
+    """The most memory that this process held so far, in GB."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024 / 1e9
+
+
+CASES = {"trained": trained, "official": official, "cache": cache, "described": described}
+
+
+def measure(name: str, *arguments: object) -> dict[str, float]:
+    """Run a case in a process of its own."""
+    command = [sys.executable, __file__, "--case", json.dumps([name, *arguments])]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{name} {arguments} failed:\n{done.stderr}")
+    print(f"{time.strftime('%H:%M:%S')} {name} {arguments}: {done.stdout.strip()}", flush=True)
+    return json.loads(done.stdout)
+
+
+def goal(value: str, reached: bool) -> str:
+    """A figure, and whether it is what was aimed at."""
+    return f"{value} ({'reached' if reached else '**missed**'})"
+
+
+def report() -> str:
+    """All cases, as Markdown."""
+    import machine
+    from timing import table
+
+    steps = []
+    for degree in (10, 40):
+        theirs = measure("official", degree)["rate"]
+        steps.append([f"official step, L = {degree}, batch 64", f"{theirs:,.1f}", "1", "", ""])
+        for batch, precision in ((8192, "float32"), (8192, "bfloat16"), (32768, "float32")):
+            ours = measure("trained", degree, batch, precision)
+            hours = PLACES * EPOCHS / ours["rate"] / 3600
+            times = ours["rate"] / theirs
+            steps.append(
+                [
+                    f"cached features, L = {degree}, batch {batch:,}, {precision}",
+                    f"{ours['rate']:,.0f}",
+                    goal(f"{times:,.0f}", times >= TIMES),
+                    goal(f"{hours:.1f}", hours < MOST_HOURS) if batch == 8192 else f"{hours:.1f}",
+                    goal(f"{ours['memory']:.2f}", ours["memory"] < MOST_GB),
+                ]
+            )
+    caches = []
+    for name, width in (
+        ("ViT-S/16", 384),
+        ("ResNet18", 512),
+        ("random convolutions", 1024),
+        ("ResNet50", 2048),
+    ):
+        found = measure("cache", width)
+        caches.append(
+            [name, width, goal(f"{found['size']:.0f}", found["size"] < MOST_MB), f"{found['seconds']:.1f}"]
+        )
+    encoders = []
+    for name, pixels in (
+        ("moco-resnet18", 256),
+        ("moco-resnet50", 256),
+        ("moco-vit16", 224),
+        ("small-cnn", 16),
+    ):
+        rate = measure("described", name, pixels)["rate"]
+        encoders.append([name, f"{pixels} x {pixels} x 13", f"{rate:,.0f}", f"{PLACES / rate / 60:,.0f}"])
+    return "\n".join(
+        [
+            "# What pretraining costs\n",
+            f"Written by `make bench` on {time.strftime('%Y-%m-%d')}. CLIP's loss, 512 units, 256 dimensions, "
+            f"{PLACES:,} places, image features of 512 numbers. {machine.description()}\n",
+            "## Steps\n",
+            "The official step (`benchmarks/pretraining/official_step.py`) sees images of 256 x 256 x 13 in every "
+            f"epoch; ours are timed in the second epoch. Aims: {TIMES:.0f} times the official samples a second, "
+            f"{PLACES:,} places x {EPOCHS} epochs in {MOST_HOURS:.0f} hours on two cores, {MOST_GB:.0f} GB.\n",
+            table(
+                ["step", "samples/s", "times the official", f"hours for {EPOCHS} epochs", "memory, GB"], steps
+            ),
+            "## Cache\n",
+            f"Files of {PLACES:,} patches' features, really written; at most {MOST_MB:.0f} MB are aimed at.\n",
+            table(["features", "width", "MB", "s to read them again"], caches),
+            "## Describing patches, once\n",
+            table(["image encoder", "patch", "patches/s", f"minutes for {PLACES:,}"], encoders),
+        ]
+    )
+
+
+def main() -> int:
+    """Write the report, or run one case and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--case", help=argparse.SUPPRESS)
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER / "PRETRAINING_COST.md")
+    args = parser.parse_args()
+    if args.case:
+        name, *arguments = json.loads(args.case)
+        print(json.dumps(CASES[name](*arguments)))
+        return 0
+    args.output.write_text(report(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
