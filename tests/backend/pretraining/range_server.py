@@ -2,13 +2,17 @@
 
 import re
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @contextmanager
-def serve(folder):
-    """Serve the files of `folder`; gives the address and the list of (path, Range) that were asked for."""
+def serve(folder, seconds=0.0):
+    """Serve the files of `folder`; gives the address and the list of (path, Range) that were asked for.
+
+    Answers for parts beyond the first take so many seconds.
+    """
     asked = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -26,6 +30,8 @@ def serve(folder):
             content = file.read_bytes() if file.is_file() else b""
             wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range") or "")
             status = 404 if not file.is_file() else 206 if wanted else 200
+            if wanted and int(wanted[1]):
+                time.sleep(seconds)
             part = content
             self.send_response(status)
             if wanted:
@@ -36,7 +42,8 @@ def serve(folder):
             self.send_header("Content-Length", str(len(part)))
             self.end_headers()
             if body:
-                self.wfile.write(part)
+                with suppress(OSError):  # who asked has gone
+                    self.wfile.write(part)
 
         def log_message(self, *args):
             pass

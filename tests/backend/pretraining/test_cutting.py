@@ -1,6 +1,8 @@
 """Patches cut from imagery into a folder, stopped, gone on with, and read back."""
 
 import csv
+import importlib.util
+import time
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,10 @@ from satclip_backend.pretraining.sampling import sample_points
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 ITALY = DATA / "utm33n.tif"
+spec = importlib.util.spec_from_file_location("range_server", Path(__file__).with_name("range_server.py"))
+range_server = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(range_server)
+
 HERE = (12.5, 42.0, 15.5, 44.0)
 
 
@@ -159,3 +165,62 @@ def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):
     for path in (folder / "out" / "images").iterdir():
         with rasterio.open(path) as cut:
             assert cut.read().shape == (6, 16, 16)
+
+
+@pytest.fixture
+def scene(tmp_path):
+    """A tiled image of noise, 512 x 512 pixels of 100 m, as on a server of COGs, and places in it."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    values = np.random.default_rng(0).integers(0, 255, (2, 512, 512), np.uint8)
+    with rasterio.open(
+        folder / "scene_2024-05.tif", "w", "GTiff", 512, 512, 2, dtype="uint8", crs="EPSG:32633",
+        transform=from_origin(500_000, 5_000_000, 100, 100), tiled=True, blockxsize=64, blockysize=64,
+    ) as data:  # fmt: skip
+        data.write(values)
+    return folder, sample_points(30, extent=(15.02, 44.72, 15.6, 45.13))
+
+
+def test_an_image_behind_a_url_is_cut_and_named_in_the_index(scene, tmp_path):
+    folder, lonlat = scene
+    with range_server.serve(folder) as (address, _):
+        url = f"{address}/scene_2024-05.tif"
+        done = cut_patches(open_imagery([url + "?token=secret"]), lonlat, tmp_path / "out", Cutting(16))
+    assert (done.made, done.skipped) == (30, {})
+    index = (tmp_path / "out" / "index.csv").read_text()
+    assert index.count(url) == 30
+    assert "secret" not in index + (tmp_path / "out" / "sample.json").read_text()
+    local = open_imagery([folder]).read_patches(lonlat, 16)[0]
+    patches = open_patch_folder(tmp_path / "out")
+    order = [np.flatnonzero((lonlat == place).all(1))[0] for place in patches.lonlat]
+    np.testing.assert_array_equal(patches.read(np.arange(30))[0], local[order])
+
+
+def test_a_slow_server_does_not_keep_anybody(scene, tmp_path):
+    folder, lonlat = scene
+    asked = []
+
+    def stop(fraction, message):
+        asked.append(time.monotonic())
+        if message.startswith("Waiting"):
+            raise Cancelled
+
+    with range_server.serve(folder, seconds=1.5) as (address, _):
+        imagery = open_imagery([f"{address}/scene_2024-05.tif?slow"])
+        with pytest.raises(Cancelled):
+            cut_patches(imagery, lonlat, tmp_path / "out", Cutting(16), progress=stop)
+        assert time.monotonic() - asked[-1] < 0.5
+
+
+def test_a_server_that_stops_is_said_and_the_rest_stays(scene, tmp_path):
+    folder, lonlat = scene
+
+    def unplug(fraction, message):
+        (folder / "scene_2024-05.tif").unlink(missing_ok=True)
+
+    with range_server.serve(folder) as (address, _):
+        imagery = open_imagery([f"{address}/scene_2024-05.tif?unplugged"])
+        with pytest.raises(SatclipError, match=r"can't be read: .*Check the address"):
+            cut_patches(imagery, lonlat, tmp_path / "out", Cutting(16), progress=unplug)
+    left = open_patch_folder(tmp_path / "out")
+    assert len(left.read(np.arange(len(left.lonlat)))[1]) == len(left.lonlat) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import itertools
 import json
 import os
 from collections import Counter
@@ -125,9 +126,9 @@ def _cut_all(
     threads = ThreadPoolExecutor(workers, thread_name_prefix="patches")
     running: dict[Future, tuple[str, np.ndarray]] = {}
     try:
-        first = next(work, None)
-        if first is not None:  # alone, since it may decode images into the cache
-            yield (*first, _cut_one(imagery, *first, folder, cutting))
+        for item in itertools.islice(work, 1):  # alone, since it may decode images into the cache
+            running[threads.submit(_cut_one, imagery, *item, folder, cutting)] = item
+            yield from _finished(running, progress)
         for item in work:
             running[threads.submit(_cut_one, imagery, *item, folder, cutting)] = item
             if len(running) >= 4 * workers:
