@@ -359,32 +359,32 @@
         <translation>Wird geprüft …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Draw an embedding map…</source>
         <translation>Embedding-Karte zeichnen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Options…</source>
         <translation>Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Draw a similarity map…</source>
         <translation>Ähnlichkeitskarte zeichnen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="52"/>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Draw a cluster map…</source>
         <translation>Clusterkarte zeichnen …</translation>
     </message>
@@ -449,7 +449,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="85"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="73"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -814,7 +814,7 @@
         <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="151"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
         <source>Seed</source>
         <translation>Startwert</translation>
     </message>
@@ -839,7 +839,7 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
@@ -1132,6 +1132,611 @@
         <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="165"/>
         <source>Installed: {encoders}</source>
         <translation>Installiert: {encoders}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <source>Pretrain an encoder…</source>
+        <translation>Encoder vortrainieren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <source>SatCLIP training</source>
+        <translation>SatCLIP-Training</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="57"/>
+        <source>Runs of pretraining</source>
+        <translation>Läufe des Vortrainings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="63"/>
+        <source>&amp;New run…</source>
+        <translation>&amp;Neuer Lauf …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="64"/>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="65"/>
+        <source>Stop the run and keep what it has learnt</source>
+        <translation>Den Lauf anhalten und behalten, was er gelernt hat</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>Go on where the run was stopped</source>
+        <translation>Dort weitermachen, wo der Lauf angehalten wurde</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>Delete the run with its images; an encoder that came of it stays</source>
+        <translation>Den Lauf mit seinen Bildern löschen; ein Encoder, der daraus wurde, bleibt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
+        <source>Show model &amp;card</source>
+        <translation>&amp;Modellkarte zeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>&amp;Map it…</source>
+        <translation>&amp;Kartieren …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Draw an embedding map with the encoder that came of the run</source>
+        <translation>Eine Embedding-Karte mit dem Encoder zeichnen, der aus dem Lauf wurde</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="154"/>
+        <source>There are no runs yet: press “New run…”.</source>
+        <translation>Es gibt noch keine Läufe: „Neuer Lauf …“ drücken.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <source>Delete the run “{run}” with its images and what it has learnt?</source>
+        <translation>Den Lauf „{run}“ mit seinen Bildern und allem löschen, was er gelernt hat?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="190"/>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="191"/>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="192"/>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="193"/>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval</source>
+        <translation>Verlust und Wiederfinden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
+        <source>No evaluation yet</source>
+        <translation>Noch keine Auswertung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="43"/>
+        <source>Step {step}: loss {loss}, held out {held_out}; own image first {top1}, among ten {top10}</source>
+        <translation>Schritt {step}: Verlust {loss}, zurückgehalten {held_out}; eigenes Bild zuerst {top1}, unter zehn {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="83"/>
+        <source>The curves appear with the first evaluation.</source>
+        <translation>Die Kurven erscheinen mit der ersten Auswertung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <source>Retrieval</source>
+        <translation>Wiederfinden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <source>top 1</source>
+        <translation>Top 1</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <source>top 10</source>
+        <translation>Top 10</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="106"/>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="39"/>
+        <source>Training panel</source>
+        <translation>Trainingsfenster</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="118"/>
+        <source>The encoder “{encoder}” is trained and in the list.</source>
+        <translation>Der Encoder „{encoder}“ ist trainiert und in der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="134"/>
+        <source>The backend is still busy with what you asked for before.</source>
+        <translation>Das Backend ist noch mit dem beschäftigt, was zuvor verlangt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="108"/>
+        <source>The layer “{layer}” ({name}) is no raster: choose images.</source>
+        <translation>Der Layer „{layer}“ ({name}) ist kein Raster: Bilder wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="114"/>
+        <source>The layer “{layer}” ({name}) is a picture that a server draws: choose the images themselves, or save the layer as a GeoTIFF first.</source>
+        <translation>Der Layer „{layer}“ ({name}) ist ein Bild, das ein Server zeichnet: die Bilder selbst wählen oder den Layer zuerst als GeoTIFF speichern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="122"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system, so its place on Earth is unknown: set it in the layer's properties (Source).</source>
+        <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem, daher ist sein Ort auf der Erde unbekannt: es in den Layereigenschaften (Quelle) festlegen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="167"/>
+        <source>Sending the layer “{layer}”</source>
+        <translation>Der Layer „{layer}“ wird gesendet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="174"/>
+        <source>The layer “{layer}” has nothing in the extent.</source>
+        <translation>Der Layer „{layer}“ hat nichts in der Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="179"/>
+        <source>The images have nothing in the extent: choose another.</source>
+        <translation>Die Bilder haben nichts in der Ausdehnung: eine andere wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="204"/>
+        <source>The layer “{layer}” is too large to be sent: {pixels} pixels make {size:.1f} GB, and {most:.1f} GB is the most. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain).</source>
+        <translation>Der Layer „{layer}“ ist zu groß zum Senden: {pixels} Pixel ergeben {size:.1f} GB, höchstens gehen {most:.1f} GB. Eine kleinere Ausdehnung wählen oder die Befehlszeile nutzen (satclip-backend sample, pretrain).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="270"/>
+        <source>The layer “{layer}” can't be read.</source>
+        <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="290"/>
+        <source>The layer “{layer}” can't be read, or its copy not written to {folder}.</source>
+        <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="32"/>
+        <source>{folder} (OUTPUT) is a file: choose a folder.</source>
+        <translation>{folder} (OUTPUT) ist eine Datei: einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="74"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run it again.</source>
+        <translation>Das Backend hat Ausschnitte gesendet, die nicht gelesen werden können ({reason}). Noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="106"/>
+        <source>The folder {folder} (OUTPUT) holds patches of another kind: choose another folder, or the same images and sizes to go on with it.</source>
+        <translation>Der Ordner {folder} (OUTPUT) enthält Ausschnitte anderer Art: einen anderen Ordner wählen oder dieselben Bilder und Größen, um mit ihm weiterzumachen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="114"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Make room there, or choose another one; what is in it stays, and the next run goes on.</source>
+        <translation>Die Ausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Dort Platz schaffen oder einen anderen wählen; was darin ist, bleibt, und der nächste Lauf macht weiter.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <source>Pretrain an encoder</source>
+        <translation>Encoder vortrainieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
+        <source>Trains a SatCLIP encoder of your own on imagery of a region.</source>
+        <translation>Trainiert einen eigenen SatCLIP-Encoder mit Bildern einer Region.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
+        <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
+        <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Or a folder of patches</source>
+        <translation>Oder ein Ordner mit Ausschnitten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Extent (all of the images by default)</source>
+        <translation>Ausdehnung (ohne Angabe die ganzen Bilder)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Or polygons of the area</source>
+        <translation>Oder Polygone des Gebiets</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Name of the encoder</source>
+        <translation>Name des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>My region</source>
+        <translation>Meine Region</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Minutes to spend</source>
+        <translation>Minuten, die es dauern darf</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Go on in the background, even when QGIS is closed</source>
+        <translation>Im Hintergrund weitermachen, auch wenn QGIS geschlossen wird</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="100"/>
+        <source>Resume the stopped run of that name</source>
+        <translation>Den angehaltenen Lauf dieses Namens fortsetzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <source>Map of the encoder</source>
+        <translation>Karte des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="140"/>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="149"/>
+        <source>Id of the encoder and its run</source>
+        <translation>Kennung des Encoders und seines Laufs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="150"/>
+        <source>Training steps</source>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="151"/>
+        <source>Held-out places whose own image is the most alike (0 to 1)</source>
+        <translation>Zurückgehaltene Orte, deren eigenes Bild das ähnlichste ist (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="156"/>
+        <source>Held-out places whose own image is among the first ten (0 to 1)</source>
+        <translation>Zurückgehaltene Orte, deren eigenes Bild unter den ersten zehn ist (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
+        <source>Loss on held-out places</source>
+        <translation>Verlust an zurückgehaltenen Orten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <source>Seconds it took</source>
+        <translation>Dauer in Sekunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="167"/>
+        <source>Predict what images show</source>
+        <translation>Vorhersagen, was Bilder zeigen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="168"/>
+        <source>Match places and images (CLIP, as SatCLIP was published)</source>
+        <translation>Orte und Bilder zuordnen (CLIP, wie SatCLIP veröffentlicht wurde)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="169"/>
+        <source>Match places and images (SigLIP)</source>
+        <translation>Orte und Bilder zuordnen (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="170"/>
+        <source>Predict and match (CLIP)</source>
+        <translation>Vorhersagen und zuordnen (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
+        <source>Random convolutions of the images (MOSAIKS)</source>
+        <translation>Zufällige Faltungen der Bilder (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="174"/>
+        <source>A small network without training</source>
+        <translation>Ein kleines Netz ohne Training</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="175"/>
+        <source>MoCo ResNet18 of Sentinel-2 (12 or 13 bands; a download)</source>
+        <translation>MoCo ResNet18 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
+        <source>MoCo ResNet50 of Sentinel-2 (12 or 13 bands; a download)</source>
+        <translation>MoCo ResNet50 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="177"/>
+        <source>MoCo ViT-S/16 of Sentinel-2 (12 or 13 bands; a download)</source>
+        <translation>MoCo ViT-S/16 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>Number of places (as many as the images have room for by default)</source>
+        <translation>Anzahl der Orte (ohne Angabe so viele, wie in die Bilder passen)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Side of a patch in pixels</source>
+        <translation>Seite eines Ausschnitts in Pixeln</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>Degree L, which resolves 20,000 km / L (from the area&apos;s size by default)</source>
+        <translation>Grad L, der 20.000 km / L auflöst (ohne Angabe nach der Größe des Gebiets)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>Units of a hidden layer</source>
+        <translation>Einheiten einer verborgenen Schicht</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>What describes the images</source>
+        <translation>Was die Bilder beschreibt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Places on land only</source>
+        <translation>Nur Orte an Land</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="243"/>
+        <source>The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, and the encoder will be in the list when it has finished.</source>
+        <translation>Der Lauf „{run}“ geht im Hintergrund weiter: das Fenster SatCLIP-Training zeigt, wie weit er ist, und der Encoder ist in der Liste, wenn er fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="284"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER) to train on.</source>
+        <translation>Entweder Bilder (RASTERS) oder einen Ordner mit Ausschnitten (FOLDER) für das Training wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="211"/>
+        <source>The extent (EXTENT) has no area: draw or type another.</source>
+        <translation>Die Ausdehnung (EXTENT) hat keine Fläche: eine andere zeichnen oder eingeben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="172"/>
+        <source>{count} places are left out: {reason}.</source>
+        <translation>{count} Orte sind ausgelassen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="323"/>
+        <source>The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km.</source>
+        <translation>Der Encoder „{encoder}“ ist jetzt in der Liste: L = {degree}, das löst etwa {km} km auf.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="359"/>
+        <source>“{name}” (NAME) can't be the name of an encoder: use letters and digits.</source>
+        <translation>„{name}“ (NAME) kann nicht der Name eines Encoders sein: Buchstaben und Ziffern verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="370"/>
+        <source>There is no stopped run “{run}” to resume (RESUME): see the panel SatCLIP training.</source>
+        <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME): siehe das Fenster SatCLIP-Training.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="377"/>
+        <source>There is a run “{run}” already: resume it (RESUME), delete it in the panel SatCLIP training, or choose another name.</source>
+        <translation>Es gibt schon einen Lauf „{run}“: ihn fortsetzen (RESUME), im Fenster SatCLIP-Training löschen oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="384"/>
+        <source>There is an encoder “{encoder}” already: choose another name (NAME).</source>
+        <translation>Es gibt schon einen Encoder „{encoder}“: einen anderen Namen (NAME) wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/polygons.py" line="48"/>
+        <source>The polygons of “{layer}” have {count} vertices, and {most} are the most: simplify them first.</source>
+        <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte, höchstens gehen {most}: sie zuerst vereinfachen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/polygons.py" line="56"/>
+        <source>The area (AREA) is empty: the layer “{layer}” has no polygon that lies on Earth.</source>
+        <translation>Das Gebiet (AREA) ist leer: der Layer „{layer}“ hat kein Polygon, das auf der Erde liegt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <source>Sample imagery</source>
+        <translation>Bilder ausschneiden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <source>Cuts patches of images around places, to pretrain an encoder on.</source>
+        <translation>Schneidet Ausschnitte von Bildern um Orte aus, um einen Encoder damit vorzutrainieren.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
+        <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Extent to draw places in (all of the images by default)</source>
+        <translation>Ausdehnung, in der Orte gezogen werden (ohne Angabe die ganzen Bilder)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Polygons to draw places in</source>
+        <translation>Polygone, in denen Orte gezogen werden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Or the places themselves</source>
+        <translation>Oder die Orte selbst</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <source>Number of places to draw</source>
+        <translation>Anzahl der Orte, die gezogen werden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <source>Metres of a pixel (those of the images by default)</source>
+        <translation>Meter eines Pixels (ohne Angabe wie in den Bildern)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <source>Pixels of a patch that may lack data, percent</source>
+        <translation>Pixel eines Ausschnitts, die ohne Daten sein dürfen, in Prozent</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <source>Equal numbers of places in cells of equal area</source>
+        <translation>Gleich viele Orte in Zellen gleicher Fläche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="137"/>
+        <source>Folder of patches</source>
+        <translation>Ordner mit Ausschnitten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <source>Patches in the folder</source>
+        <translation>Ausschnitte im Ordner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
+        <source>Patches that were made now</source>
+        <translation>Ausschnitte, die jetzt gemacht wurden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="140"/>
+        <source>Places without a patch</source>
+        <translation>Orte ohne Ausschnitt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="154"/>
+        <source>There are no images (RASTERS): choose one at least.</source>
+        <translation>Es gibt keine Bilder (RASTERS): mindestens eines wählen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="176"/>
+        <source>None of the places has a patch ({reasons}): check the extent of the images, the area and the size of a patch (PIXELS).</source>
+        <translation>Keiner der Orte hat einen Ausschnitt ({reasons}): die Ausdehnung der Bilder, das Gebiet und die Größe eines Ausschnitts (PIXELS) prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="230"/>
+        <source>None of the {count} features of the layer (POINTS) has a place on Earth.</source>
+        <translation>Keines der {count} Objekte des Layers (POINTS) hat einen Ort auf der Erde.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="236"/>
+        <source>{count} features of the layer (POINTS) have no place on Earth and are left out.</source>
+        <translation>{count} Objekte des Layers (POINTS) haben keinen Ort auf der Erde und sind ausgelassen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="30"/>
+        <source>The folder {folder} has {size} MB of images, and {most} MB are the most that can be sent: choose a folder with fewer, or train with the command satclip-backend pretrain.</source>
+        <translation>Der Ordner {folder} hat {size} MB an Bildern, höchstens {most} MB können gesendet werden: einen Ordner mit weniger wählen oder mit dem Befehl satclip-backend pretrain trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="36"/>
+        <source>Packing {count} images</source>
+        <translation>{count} Bilder werden gepackt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="46"/>
+        <source>The folder {folder} can&apos;t be read: {reason}.</source>
+        <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="55"/>
+        <source>There is no folder {folder} (FOLDER).</source>
+        <translation>Es gibt keinen Ordner {folder} (FOLDER).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
+        <source>The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and images as “Sample imagery” makes it.</source>
+        <translation>Der Ordner {folder} hat keine Bilder: einen mit georeferenzierten Ausschnitten wählen oder einen mit index.csv und images, wie „Bilder ausschneiden“ ihn macht.</translation>
     </message>
 </context>
 </TS>

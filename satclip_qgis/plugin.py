@@ -18,13 +18,14 @@ MENU = "SatCLIP"
 
 
 class SatclipPlugin:
-    """The provider, a menu, an options page, and the live layer's panel."""
+    """The provider, a menu, an options page, and the panels of the live layer and of training."""
 
     def __init__(self, interface: QgisInterface | None):
         self.iface = interface
         self.provider: SatclipProvider | None = None
         self.redirect: Redirect | None = None
         self.live = None
+        self.training = None
         self.options = None
         self.actions: list[QAction] = []
         self.dialog = None
@@ -38,15 +39,17 @@ class SatclipPlugin:
         self.redirect.install()
 
     def initGui(self) -> None:
-        """The desktop: the menu in Plugins, the live layer's panel, the page in Settings > Options."""
+        """The desktop: the menu in Plugins, the panels, the page in Settings > Options."""
         from satclip_qgis.gui.live_desktop import LiveDesktop
         from satclip_qgis.gui.options import OptionsFactory
+        from satclip_qgis.gui.training_desktop import TrainingDesktop
 
         self.initProcessing()
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
         self.live = LiveDesktop(self.iface, self.redirect, lambda: self.open_dialog("setupbackend"))
-        for action in self.live.actions:
+        self.training = TrainingDesktop(self.iface, self.open_dialog)
+        for action in (*self.live.actions, *self.training.actions):
             self.add_to_menu(action)
         icon = QIcon(str(resource("icons", "satclip.svg")))
         for text, slot in (
@@ -54,6 +57,7 @@ class SatclipPlugin:
             (tr("Draw an embedding map…"), lambda: self.open_dialog("embeddingmap")),
             (tr("Draw a similarity map…"), lambda: self.open_dialog("similaritymap")),
             (tr("Draw a cluster map…"), lambda: self.open_dialog("clustermap")),
+            (tr("Pretrain an encoder…"), lambda: self.open_dialog("pretrain")),
             (tr("Set up the backend…"), lambda: self.open_dialog("setupbackend")),
             (tr("Options…"), self.open_options),
         ):
@@ -69,7 +73,7 @@ class SatclipPlugin:
     def unload(self) -> None:
         """Take back all of it.
 
-        A running backend is left to other windows; it ends itself when nobody speaks to it.
+        A running backend is left to other windows and to runs that go on; it ends itself when nobody needs it.
         """
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
@@ -78,6 +82,9 @@ class SatclipPlugin:
         if self.live:
             self.live.remove()
             self.live = None
+        if self.training:
+            self.training.remove()
+            self.training = None
         if self.redirect:
             self.redirect.remove()
             self.redirect = None
@@ -91,11 +98,11 @@ class SatclipPlugin:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
 
-    def open_dialog(self, name: str) -> None:
-        """Open the dialog of one of our algorithms."""
+    def open_dialog(self, name: str, parameters: dict | None = None) -> None:
+        """Open the dialog of one of our algorithms, with these values."""
         from qgis import processing
 
-        self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", {})
+        self.dialog = processing.createAlgorithmDialog(f"satclip:{name}", parameters or {})
         self.dialog.show()
 
     def open_options(self) -> None:

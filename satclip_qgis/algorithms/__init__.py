@@ -8,6 +8,7 @@ from satclip_qgis.algorithms.evaluate_model import EvaluateModel
 from satclip_qgis.algorithms.fit_model import FitModel
 from satclip_qgis.algorithms.predict_map import PredictMap
 from satclip_qgis.algorithms.predict_points import PredictPoints
+from satclip_qgis.algorithms.pretrain import Pretrain
 from satclip_qgis.algorithms.sample_imagery import SampleImagery
 from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.algorithms.similarity_map import SimilarityMap
@@ -22,6 +23,7 @@ ALGORITHMS = (
     PredictMap,
     EvaluateModel,
     CompareEncoders,
+    Pretrain,
     SampleImagery,
     SetupBackend,
 )

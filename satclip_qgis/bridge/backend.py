@@ -98,6 +98,19 @@ class Backend:
         """Remove what was sent. Never raises: the work is done."""
         self._delete(f"/uploads/{quote(upload, safe='')}")
 
+    def start_job(self, process: str, inputs: dict[str, Any]) -> str:
+        """Have a process run; returns the job's id at once."""
+        path = f"/processes/{quote(process, safe='')}/execution"
+        started = self._again_after_a_crash(lambda client: client.json("POST", path, {"inputs": inputs}))
+        try:
+            return str(started["jobID"])
+        except KeyError as error:
+            raise BadReply("The backend took the job and did not name it. Try again.") from error
+
+    def stop_job(self, job: str) -> None:
+        """Dismiss a job. Raises `BackendError` for one that is not known any more."""
+        self._again_after_a_crash(lambda client: client.json("DELETE", f"/jobs/{quote(job, safe='')}"))
+
     def run_job(
         self, process: str, inputs: dict[str, Any], on_progress: Callable[[float, str], None]
     ) -> tuple[str, dict[str, Any]]:
@@ -105,17 +118,8 @@ class Backend:
 
         Raises `JobFailed` with the job's own sentence; a job is dismissed when the user cancels.
         """
+        job = self.start_job(process, inputs)
         client = self.client()
-        try:
-            started = self._again_after_a_crash(
-                lambda client: client.json(
-                    "POST", f"/processes/{quote(process, safe='')}/execution", {"inputs": inputs}
-                )
-            )
-            client = self.client()
-            job = str(started["jobID"])
-        except KeyError as error:
-            raise BadReply("The backend took the job and did not name it. Try again.") from error
         try:
             self._await(client, job, on_progress)
             return job, client.json("GET", f"/jobs/{job}/results")
@@ -138,6 +142,30 @@ class Backend:
     def discard_job(self, job: str) -> None:
         """Dismiss a running job, or remove an ended one with its files. Never raises: the work is done."""
         self._delete(f"/jobs/{job}")
+
+    def runs(self) -> list[dict[str, Any]]:
+        """The runs of pretraining that are kept, the newest first, each with its id, state, step and more."""
+        reply = self._again_after_a_crash(lambda client: client.json("GET", "/runs"))
+        try:
+            return [dict(run) for run in reply["runs"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadReply("The backend sent a list of runs that can't be read. Try again.") from error
+
+    def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
+        """What a run has logged after a step, an evaluation each."""
+        path = f"/runs/{quote(run, safe='')}/log?after={after}"
+        found = self._again_after_a_crash(lambda client: client.json("GET", path)).get("evaluations")
+        return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+
+    def run_card(self, run: str) -> str:
+        """The model card of a run that has finished, in Markdown."""
+        path = f"/runs/{quote(run, safe='')}/card"
+        return self._again_after_a_crash(lambda client: client.content(path))[1].decode("utf-8", "replace")
+
+    def delete_run(self, run: str) -> None:
+        """Delete a run with its imagery. Raises `BackendError` for one that is at work."""
+        path = f"/runs/{quote(run, safe='')}"
+        self._again_after_a_crash(lambda client: client.json("DELETE", path))
 
     def _delete(self, path: str) -> None:
         """Ask for it once, even when the user has cancelled."""

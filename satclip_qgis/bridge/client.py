@@ -193,6 +193,12 @@ def save_json(target: Path, value: dict[str, Any]) -> None:
         file.write(json.dumps(value).encode())
 
 
+def save_text(target: Path, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all. Raises `OutputFailed`."""
+    with _written_whole(target) as file:
+        file.write(text.encode())
+
+
 def check_writable(target: Path) -> None:
     """Raise `OutputFailed` when a file can't be written at `target`. Leaves nothing behind."""
     if target.is_dir():

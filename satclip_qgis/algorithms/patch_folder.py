@@ -1,0 +1,68 @@
+"""Sending a folder of patches: as one zip file, without the path that it has here."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from satclip_qgis.bridge.errors import Cancelled
+from satclip_qgis.bridge.sending import LARGEST_UPLOAD
+from satclip_qgis.i18n import tr
+
+INDEX, IMAGES = "index.csv", "images"
+ENDINGS = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png")
+
+
+@contextmanager
+def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
+    """A zip file, not compressed, of the index and the images in `folder`, for the length of the block.
+
+    Raises QgsProcessingException for a folder without images or with more than the backend takes, `Cancelled`.
+    """
+    files = files_of(folder)
+    size = sum(file.stat().st_size for file in files)
+    if size + 1000 * len(files) > LARGEST_UPLOAD:
+        raise QgsProcessingException(
+            tr(
+                "The folder {folder} has {size} MB of images, and {most} MB are the most that can be sent: choose a "
+                "folder with fewer, or train with the command satclip-backend pretrain."
+            ).format(folder=folder, size=f"{size / 1e6:,.0f}", most=f"{LARGEST_UPLOAD / 1e6:,.0f}")
+        )
+    feedback.setProgressText(tr("Packing {count} images").format(count=f"{len(files):,}"))
+    with TemporaryDirectory(prefix="satclip-") as scratch:
+        path = Path(scratch) / "patches.zip"
+        try:
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
+                for file in files:
+                    if feedback.isCanceled():
+                        raise Cancelled
+                    target.write(file, file.relative_to(folder).as_posix())
+        except (OSError, ValueError) as error:
+            raise QgsProcessingException(
+                tr("The folder {folder} can't be read: {reason}.").format(folder=folder, reason=error)
+            ) from error
+        yield path
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The index and the images of a folder, and of its folder of images. Raises where there are none."""
+    if not folder.is_dir():
+        raise QgsProcessingException(tr("There is no folder {folder} (FOLDER).").format(folder=folder))
+    inside = [
+        *sorted(folder.iterdir()),
+        *(sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []),
+    ]
+    images = [file for file in inside if file.suffix.lower() in ENDINGS and file.is_file()]
+    if not images:
+        raise QgsProcessingException(
+            tr(
+                "The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and "
+                "images as “Sample imagery” makes it."
+            ).format(folder=folder)
+        )
+    return [*([folder / INDEX] if (folder / INDEX).is_file() else []), *images]

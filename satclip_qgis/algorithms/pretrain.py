@@ -1,0 +1,386 @@
+"""satclip:pretrain: an encoder trained on imagery of a region, its map and its card."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis import settings
+from satclip_qgis.algorithms.common import backend_for, errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to, style_when_loaded, value_of
+from satclip_qgis.algorithms.patch_folder import files_of, packed
+from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
+from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.card import write_card
+from satclip_qgis.extents import extent_in
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+from satclip_qgis.map_style import style_map
+
+LOSSES = ("reconstruction", "clip", "siglip", "both")
+IMAGE_ENCODERS = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
+NUMBER = QgsProcessingParameterNumber.Type
+MAP_PIXELS = 512
+"""Columns or rows of the map at the end, whichever are more."""
+
+
+class Pretrain(QgsProcessingAlgorithm):
+    """Sends imagery, has the backend train an encoder, and saves its map and its card; or lets it go on by itself."""
+
+    RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
+    NAME, MINUTES, BACKGROUND, RESUME = "NAME", "MINUTES", "BACKGROUND", "RESUME"
+    COUNT, PIXELS, DEGREE, CAPACITY = "COUNT", "PIXELS", "DEGREE", "CAPACITY"
+    LOSS, IMAGE_ENCODER, LAND, SEED = "LOSS", "IMAGE_ENCODER", "LAND", "SEED"
+    OUTPUT, CARD = "OUTPUT", "CARD"
+    ENCODER, STEPS, TOP1, TOP10, HELD_OUT_LOSS, SECONDS = (
+        "ENCODER",
+        "STEPS",
+        "TOP1",
+        "TOP10",
+        "HELD_OUT_LOSS",
+        "SECONDS",
+    )
+
+    def createInstance(self) -> Pretrain:
+        """Called by QGIS."""
+        return Pretrain()
+
+    def name(self) -> str:
+        """The id below the provider's."""
+        return "pretrain"
+
+    def displayName(self) -> str:
+        """As the toolbox shows it."""
+        return tr("Pretrain an encoder")
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return tr("Trains a SatCLIP encoder of your own on imagery of a region.")
+
+    def tags(self) -> list[str]:
+        """What the toolbox's search finds it by."""
+        return tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised").split(
+            ","
+        )
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html("pretrain")
+
+    def initAlgorithm(self, configuration: dict | None = None) -> None:
+        """The parameters and outputs."""
+        for parameter in (
+            QgsProcessingParameterMultipleLayers(
+                self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
+            QgsProcessingParameterFile(
+                self.FOLDER,
+                tr("Or a folder of patches"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            QgsProcessingParameterExtent(
+                self.EXTENT, tr("Extent (all of the images by default)"), optional=True
+            ),
+            QgsProcessingParameterFeatureSource(
+                self.AREA,
+                tr("Or polygons of the area"),
+                [QgsProcessing.SourceType.TypeVectorPolygon],
+                optional=True,
+            ),
+            QgsProcessingParameterString(self.NAME, tr("Name of the encoder"), tr("My region")),
+            QgsProcessingParameterNumber(
+                self.MINUTES,
+                tr("Minutes to spend"),
+                NUMBER.Double,
+                defaultValue=10,
+                minValue=0.05,
+                maxValue=20_160,
+            ),
+            QgsProcessingParameterBoolean(
+                self.BACKGROUND, tr("Go on in the background, even when QGIS is closed"), False
+            ),
+            QgsProcessingParameterBoolean(self.RESUME, tr("Resume the stopped run of that name"), False),
+        ):
+            self.addParameter(parameter)
+        self.add_advanced_parameters()
+        self.addParameter(
+            QgsProcessingParameterRasterDestination(
+                self.OUTPUT, tr("Map of the encoder"), optional=True, createByDefault=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                self.CARD,
+                tr("Model card"),
+                tr("HTML files (*.html)") + ";;" + tr("Markdown (*.md)"),
+                optional=True,
+                createByDefault=True,
+            )
+        )
+        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Id of the encoder and its run")))
+        self.addOutput(QgsProcessingOutputNumber(self.STEPS, tr("Training steps")))
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                self.TOP1, tr("Held-out places whose own image is the most alike (0 to 1)")
+            )
+        )
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                self.TOP10, tr("Held-out places whose own image is among the first ten (0 to 1)")
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Loss on held-out places")))
+        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Seconds it took")))
+
+    def add_advanced_parameters(self) -> None:
+        """What has good defaults."""
+        losses = [
+            tr("Predict what images show"),
+            tr("Match places and images (CLIP, as SatCLIP was published)"),
+            tr("Match places and images (SigLIP)"),
+            tr("Predict and match (CLIP)"),
+        ]
+        image_encoders = [
+            tr("Random convolutions of the images (MOSAIKS)"),
+            tr("A small network without training"),
+            tr("MoCo ResNet18 of Sentinel-2 (12 or 13 bands; a download)"),
+            tr("MoCo ResNet50 of Sentinel-2 (12 or 13 bands; a download)"),
+            tr("MoCo ViT-S/16 of Sentinel-2 (12 or 13 bands; a download)"),
+        ]
+        for parameter in (
+            QgsProcessingParameterNumber(
+                self.COUNT,
+                tr("Number of places (as many as the images have room for by default)"),
+                NUMBER.Integer,
+                optional=True,
+                minValue=20,
+                maxValue=1_000_000,
+            ),
+            QgsProcessingParameterNumber(
+                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+            ),
+            QgsProcessingParameterNumber(
+                self.DEGREE,
+                tr("Degree L, which resolves 20,000 km / L (from the area's size by default)"),
+                NUMBER.Integer,
+                optional=True,
+                minValue=1,
+                maxValue=200,
+            ),
+            QgsProcessingParameterNumber(
+                self.CAPACITY, tr("Units of a hidden layer"), NUMBER.Integer, 512, minValue=16, maxValue=4096
+            ),
+            QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
+            QgsProcessingParameterEnum(
+                self.IMAGE_ENCODER, tr("What describes the images"), image_encoders, defaultValue=0
+            ),
+            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
+            QgsProcessingParameterNumber(
+                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+            ),
+        ):
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Look at layers here, in the main thread: they may be those of the project."""
+        self.rasters = raster_layers(self, parameters, self.RASTERS, context)
+        self.extent = None
+        if parameters.get(self.EXTENT) not in (None, ""):
+            self.extent = extent_in(
+                self, parameters, self.EXTENT, QgsCoordinateReferenceSystem(LONLAT), context
+            )
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Check all that can be checked here, send the imagery, train, save what came of it."""
+        name = self.parameterAsString(parameters, self.NAME, context).strip()
+        background = self.parameterAsBool(parameters, self.BACKGROUND, context)
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        card = self.parameterAsFileOutput(parameters, self.CARD, context)
+        with errors_shown():
+            for path in filter(None, () if background else (output, card)):
+                check_writable(Path(path))
+        inputs: dict[str, Any] = {"id": id_of(name)}
+        with backend_for(feedback) as backend:
+            check_runs(backend, inputs["id"], self.parameterAsBool(parameters, self.RESUME, context))
+            if self.parameterAsBool(parameters, self.RESUME, context):
+                inputs["resume"] = True
+            else:
+                inputs |= {"name": name, **self.settings_of(parameters, context)}
+                inputs |= self.imagery(parameters, context, feedback, backend)
+            if background:
+                backend.start_job("pretrain", inputs)
+                feedback.pushInfo(
+                    tr(
+                        "The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, "
+                        "and the encoder will be in the list when it has finished."
+                    ).format(run=inputs["id"])
+                )
+                return {self.ENCODER: inputs["id"]}
+            summary = self.trained(backend, inputs, card, feedback)
+            if output:
+                self.draw(backend, summary, output, context, feedback)
+        return {
+            self.ENCODER: summary["encoder"],
+            self.STEPS: summary["steps"],
+            self.TOP1: summary["top1"],
+            self.TOP10: summary["top10"],
+            self.HELD_OUT_LOSS: summary["held_out_loss"],
+            self.SECONDS: summary["seconds"],
+            **({self.OUTPUT: output} if output else {}),
+            **({self.CARD: card} if card else {}),
+        }
+
+    def settings_of(self, parameters, context) -> dict[str, Any]:
+        """The inputs of the process but for the imagery."""
+        inputs = {
+            "minutes": self.parameterAsDouble(parameters, self.MINUTES, context),
+            "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
+            "capacity": self.parameterAsInt(parameters, self.CAPACITY, context),
+            "loss": LOSSES[self.parameterAsEnum(parameters, self.LOSS, context)],
+            "image_encoder": IMAGE_ENCODERS[self.parameterAsEnum(parameters, self.IMAGE_ENCODER, context)],
+            "land": self.parameterAsBool(parameters, self.LAND, context),
+            "seed": self.parameterAsInt(parameters, self.SEED, context),
+        }
+        for name in (self.COUNT, self.DEGREE):
+            if parameters.get(name) not in (None, ""):
+                inputs[name.lower()] = self.parameterAsInt(parameters, name, context)
+        return inputs
+
+    def imagery(self, parameters, context, feedback, backend: Backend) -> dict[str, Any]:
+        """Send what is trained on; the inputs that name it and its area."""
+        folder = self.parameterAsFile(parameters, self.FOLDER, context)
+        if bool(folder) == bool(self.rasters):
+            raise QgsProcessingException(
+                tr("Choose either images (RASTERS) or a folder of patches (FOLDER) to train on.")
+            )
+        if folder:
+            files_of(Path(folder))
+            with packed(Path(folder), feedback) as path:
+                return {"patches": backend.upload(path), "source": Path(folder).name}
+        inputs: dict[str, Any] = {}
+        extent = self.extent
+        area = self.parameterAsSource(parameters, self.AREA, context)
+        if extent is not None:
+            if extent[0] == extent[2] or extent[1] >= extent[3]:
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+            inputs["extent"] = list(extent)
+        if area is not None:
+            inputs["polygons"] = polygons_of(area, context, feedback)
+            extent = extent or bounds_of(inputs["polygons"])
+        feedback.setProgress(1)
+        return {
+            **inputs,
+            "rasters": upload_rasters(backend, self.rasters, extent, feedback, context, urls=True),
+        }
+
+    def trained(self, backend: Backend, inputs: dict[str, Any], card: str, feedback) -> dict[str, Any]:
+        """Train to the end; what the process says of it. A run that is cancelled is kept and can be resumed."""
+        job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
+        try:
+            summary = value_of(results, "summary")
+            if card:
+                write_card(backend, summary["encoder"], Path(card))
+        finally:
+            backend.discard_job(job)
+        settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+        for skipped in summary["skipped"]:
+            feedback.pushInfo(
+                tr("{count} places are left out: {reason}.").format(
+                    count=f"{skipped['places']:,}", reason=skipped["reason"]
+                )
+            )
+        feedback.pushInfo(
+            tr(
+                "The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km."
+            ).format(
+                encoder=summary["encoder"], degree=summary["degree"], km=f"{20_000 // summary['degree']:,}"
+            )
+        )
+        return summary
+
+    def draw(self, backend: Backend, summary: dict[str, Any], output: str, context, feedback) -> None:
+        """Draw the principal components of what the encoder tells apart in its area."""
+        west, south, east, north = summary["extent"]
+        width = east - west + (360 if west > east else 0)
+        inputs = {
+            "extent": [west, south, east, north],
+            "crs": LONLAT,
+            "pixel_size": max(width, north - south, 1e-3) / MAP_PIXELS,
+            "encoder": summary["encoder"],
+            "components": 3,
+            "basis": "extent",
+        }
+        job, results = backend.run_job("embedding_map", inputs, progress_to(feedback, 95, 99))
+        try:
+            backend.save_output(job, "map", Path(output), lambda done: None)
+        except BaseException:
+            remove_unfinished(output)
+            raise
+        finally:
+            backend.discard_job(job)
+        style_when_loaded(output, context, style_map, value_of(results, "stretch"))
+
+
+def id_of(name: str) -> str:
+    """The id of an encoder of that name: small letters, digits, '.', '_' and '-'."""
+    found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:100]
+    if not found or found == settings.BUNDLED:
+        raise QgsProcessingException(
+            tr("“{name}” (NAME) can't be the name of an encoder: use letters and digits.").format(name=name)
+        )
+    return found
+
+
+def check_runs(backend: Backend, id: str, resume: bool) -> None:
+    """Raise where there is nothing to resume, or something already that should be: before anything is sent."""
+    run = next((run for run in backend.runs() if run["id"] == id), None)
+    if resume:
+        if run is None or run["state"] not in ("stopped", "failed"):
+            raise QgsProcessingException(
+                tr(
+                    "There is no stopped run “{run}” to resume (RESUME): see the panel SatCLIP training."
+                ).format(run=id)
+            )
+        return
+    if run and run["state"] in ("waiting", "running", "stopping", "stopped"):
+        raise QgsProcessingException(
+            tr(
+                "There is a run “{run}” already: resume it (RESUME), delete it in the panel SatCLIP training, or "
+                "choose another name."
+            ).format(run=id)
+        )
+    if id in [encoder.get("id") for encoder in backend.encoders()]:
+        raise QgsProcessingException(
+            tr("There is an encoder “{encoder}” already: choose another name (NAME).").format(encoder=id)
+        )

@@ -1,0 +1,23 @@
+"""A run's model card, as the user wants it: HTML, or the Markdown that it is written in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtGui import QTextDocument
+
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.client import save_text
+
+
+def write_card(backend: Backend, run: str, path: Path) -> None:
+    """Save the card of a run that has finished. Raises a `BridgeError`."""
+    text = backend.run_card(run)
+    save_text(path, text if path.suffix.lower() == ".md" else card_html(text))
+
+
+def card_html(markdown: str) -> str:
+    """The card as HTML."""
+    document = QTextDocument()
+    document.setMarkdown(markdown)
+    return document.toHtml()

@@ -1,0 +1,173 @@
+"""Pretraining in the desktop: joins the panel and the backend, which is asked how the runs go while it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.card import card_html
+from satclip_qgis.gui.errand import Errand
+from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
+from satclip_qgis.i18n import tr
+
+OFTEN, SELDOM = 2000, 10_000
+"""Milliseconds between two looks, while a run works and while none does."""
+
+OpenDialog = Callable[..., None]
+
+
+class TrainingDesktop(QObject):
+    """Made when the plugin is loaded; `actions` go into its menu; `remove` takes everything back.
+
+    `open_dialog(name, parameters)` opens the dialog of one of our algorithms.
+    """
+
+    def __init__(self, interface: QgisInterface, open_dialog: OpenDialog):  # noqa: QGS105 (tests give another)
+        super().__init__(interface.mainWindow())
+        self.iface = interface
+        self.open_dialog = open_dialog
+        self.log: list[dict[str, Any]] = []
+        self.logged = ""
+        self.dock = TrainingDock(interface.mainWindow())
+        action = self.dock.toggleViewAction()
+        action.setText(tr("Training panel"))
+        self.actions = [action]
+        self.looking = Errand(self)
+        self.doing = Errand(self)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self._connect()
+        interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()  # QGIS shows it again where it was shown last time
+
+    def _connect(self) -> None:
+        self.timer.timeout.connect(self.look_again)
+        self.looking.answered.connect(self.show_found)
+        self.looking.failed.connect(self.show_failure)
+        self.doing.answered.connect(self.show_done)
+        self.doing.failed.connect(self.show_refusal)
+        self.dock.visibilityChanged.connect(self.visibility_changed)
+        self.dock.selected.connect(self.look)
+        self.dock.new_asked.connect(lambda: self.open_dialog("pretrain"))
+        self.dock.stop_asked.connect(self.stop)
+        self.dock.resume_asked.connect(
+            lambda run: self.do(lambda backend: backend.start_job("pretrain", {"id": run, "resume": True}))
+        )
+        self.dock.delete_asked.connect(lambda run: self.do(lambda backend: backend.delete_run(run)))
+        self.dock.card_asked.connect(lambda run: self.do(lambda backend: {"card": backend.run_card(run)}))
+        self.dock.map_asked.connect(lambda run: self.do(lambda backend: {"encoder": backend.encoder(run)}))
+
+    def remove(self) -> None:
+        """Take back all of it. Runs go on: they belong to the backend."""
+        self.timer.stop()
+        for errand in (self.looking, self.doing):
+            errand.forget()
+        self.iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.deleteLater()
+
+    # Looking
+
+    def visibility_changed(self, visible: bool) -> None:
+        """Look at once when the panel is shown, and no more when it is hidden."""
+        if visible:
+            self.look()
+        else:
+            self.timer.stop()
+
+    def look(self, *_: object) -> None:
+        """Ask for the runs and for what is new in the log of the selected one; starts the backend if need be."""
+        run = self.dock.chosen()
+        if run != self.logged:
+            self.log, self.logged = [], run
+        after = self.log[-1].get("step", 0) if self.log else 0
+
+        def ask(backend: Backend) -> tuple:
+            runs = backend.runs()
+            known = run in [found.get("id") for found in runs]
+            return run, after, runs, backend.run_log(run, after) if known else []
+
+        if not self.looking.send(ask):
+            self.timer.start(200)  # one is under way: after that
+
+    def look_again(self) -> None:
+        """Look, unless the panel is hidden or the backend has ended: nothing changes then."""
+        if self.dock.isUserVisible() and Runtime.read() is not None:
+            self.look()
+        elif self.dock.isUserVisible():
+            self.timer.start(SELDOM)
+
+    def show_found(self, found: tuple) -> None:
+        """The runs have come."""
+        run, after, runs, evaluations = found
+        before = {known["id"]: known.get("state") for known in self.dock.runs}
+        self.dock.show_runs(runs)
+        if run == self.logged and after == (self.log[-1].get("step", 0) if self.log else 0):
+            self.log += evaluations
+        if run == self.dock.chosen():
+            self.dock.show_log(self.log)
+        ended = [new for new in runs if new.get("state") == "finished" and before.get(new["id"]) in AT_WORK]
+        if ended:
+            settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in ended)])
+            self.tell(
+                tr("The encoder “{encoder}” is trained and in the list.").format(encoder=ended[0]["name"])
+            )
+        working = any(new.get("state") in AT_WORK for new in runs)
+        self.timer.start(OFTEN if working else SELDOM)
+
+    def show_failure(self, said: str) -> None:
+        """The backend could not be asked."""
+        self.dock.show_message(said)
+        self.timer.start(SELDOM)
+
+    # Doing
+
+    def do(self, ask: Callable[[Backend], Any]) -> None:
+        """Have something done, and look what came of it."""
+        if not self.doing.send(ask):
+            self.dock.show_message(tr("The backend is still busy with what you asked for before."))
+
+    def stop(self, run: str) -> None:
+        """Stop a run: its job is dismissed, which saves its state."""
+        job = next((found.get("job") for found in self.dock.runs if found["id"] == run), None)
+        if job:
+            self.do(lambda backend: backend.stop_job(job))
+
+    def show_done(self, answer: Any) -> None:
+        """It is done: a card to show, an encoder to map, or a run that has changed."""
+        if isinstance(answer, dict) and "card" in answer:
+            self.dock.show_card(card_html(answer["card"]))
+        elif isinstance(answer, dict) and "encoder" in answer:
+            self.open_map(answer["encoder"])
+        else:
+            self.log, self.logged = [], ""
+            self.look()
+
+    def open_map(self, encoder: dict[str, Any]) -> None:
+        """Open the dialog of an embedding map of the area that an encoder was trained on."""
+        west, south, east, north = encoder.get("training_extent") or (-180, -90, 180, 90)
+        width = east - west + (360 if west > east else 0)
+        self.open_dialog(
+            "embeddingmap",
+            {
+                "EXTENT": f"{west},{east},{south},{north} [EPSG:4326]",
+                "PIXEL_SIZE": max(width, north - south, 1e-3) / 512,
+                "MODEL": encoder["id"],
+                "BASIS": 1,
+            },
+        )
+
+    def show_refusal(self, said: str) -> None:
+        """The backend would not."""
+        self.dock.show_message(said)
+        self.timer.start(OFTEN)
+
+    def tell(self, text: str) -> None:
+        """Say something in the message bar."""
+        self.iface.messageBar().pushMessage("SatCLIP", text)

@@ -1,0 +1,209 @@
+"""The panel of pretraining: the runs, how they go, and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.gui import QgsDockWidget, QgsMessageViewer
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from satclip_qgis.gui.run_plot import RunPlot
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+AT_WORK = ("waiting", "running", "stopping")
+
+
+class TrainingDock(QgsDockWidget):
+    """Widgets only: what they ask for comes out as signals, with the id of the run."""
+
+    selected = pyqtSignal(str)
+    new_asked = pyqtSignal()
+    stop_asked = pyqtSignal(str)
+    resume_asked = pyqtSignal(str)
+    delete_asked = pyqtSignal(str)
+    card_asked = pyqtSignal(str)
+    map_asked = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(tr("SatCLIP training"), parent)
+        self.setObjectName("SatclipTrainingDock")
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.runs: list[dict[str, Any]] = []
+        self.table = QTableWidget(0, 3)
+        self.table.setHorizontalHeaderLabels([tr("Run"), tr("State"), tr("Time left")])
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setMinimumHeight(90)
+        self.table.setAccessibleName(tr("Runs of pretraining"))
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.plot = RunPlot()
+        self.new = QPushButton(tr("&New run…"))
+        self.stop = QPushButton(tr("&Stop"))
+        self.stop.setToolTip(tr("Stop the run and keep what it has learnt"))
+        self.resume = QPushButton(tr("&Resume"))
+        self.resume.setToolTip(tr("Go on where the run was stopped"))
+        self.delete = QPushButton(tr("&Delete"))
+        self.delete.setToolTip(tr("Delete the run with its images; an encoder that came of it stays"))
+        self.card = QPushButton(tr("Show model &card"))
+        self.map = QPushButton(tr("&Map it…"))
+        self.map.setToolTip(tr("Draw an embedding map with the encoder that came of the run"))
+        self.help = QPushButton(tr("&Help"))
+        self._arrange()
+        self.table.itemSelectionChanged.connect(self._selection_changed)
+        self.new.clicked.connect(self.new_asked)
+        self.help.clicked.connect(self.show_help)
+        for button, signal in (
+            (self.stop, self.stop_asked),
+            (self.resume, self.resume_asked),
+            (self.card, self.card_asked),
+            (self.map, self.map_asked),
+        ):
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.chosen()))
+        self.delete.clicked.connect(self._ask_to_delete)
+        self.show_runs([])
+
+    def chosen(self) -> str:
+        """The id of the run that is selected; empty without one."""
+        row = self.table.currentRow()
+        return self.runs[row]["id"] if 0 <= row < len(self.runs) and self.table.selectedItems() else ""
+
+    def show_runs(self, runs: list[dict[str, Any]]) -> None:
+        """Show these runs, the newest first; the one that was selected stays so, or the newest is."""
+        chosen = self.chosen()
+        self.runs = runs
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(runs))
+        for row, run in enumerate(runs):
+            for column, text in enumerate((str(run.get("name", "")), state_of(run), time_left(run))):
+                item = self.table.item(row, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.table.setItem(row, column, item)
+                item.setText(text)
+                item.setToolTip(str(run.get("id", "")) if column == 0 else text)
+        ids = [run["id"] for run in runs]
+        if runs:
+            self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
+        self.table.blockSignals(False)
+        self._allow()
+        if self.chosen() != chosen:
+            self._selection_changed()
+
+    def show_log(self, evaluations: list[dict[str, Any]]) -> None:
+        """Draw what the selected run has logged."""
+        self.plot.show_evaluations(evaluations, self._run().get("steps") or 0)
+
+    def show_message(self, text: str) -> None:
+        """Say something below the list; empty for the selected run's own words."""
+        self.message.setText(text or str(self._run().get("message", "")))
+        self.message.setVisible(bool(self.message.text()))
+
+    def show_card(self, html: str) -> None:
+        """Show a model card in a window of its own."""
+        viewer = QgsMessageViewer(self, deleteOnClose=True)
+        viewer.setTitle(tr("Model card"))
+        viewer.setMessageAsHtml(html)
+        viewer.resize(640, 560)
+        viewer.showMessage(False)
+
+    def show_help(self, *_: object) -> None:
+        """Open the help page in a window of its own."""
+        viewer = QgsMessageViewer(self, deleteOnClose=True)
+        viewer.setTitle(tr("SatCLIP training"))
+        viewer.setMessageAsHtml(help_html("pretrain"))
+        viewer.showMessage(False)
+
+    def _run(self) -> dict[str, Any]:
+        return next((run for run in self.runs if run["id"] == self.chosen()), {})
+
+    def _selection_changed(self) -> None:
+        self._allow()
+        self.plot.show_evaluations([], 0)
+        self.selected.emit(self.chosen())
+
+    def _allow(self) -> None:
+        state = self._run().get("state", "")
+        self.stop.setEnabled(state in ("waiting", "running"))
+        self.resume.setEnabled(state in ("stopped", "failed"))
+        self.delete.setEnabled(bool(state) and state not in AT_WORK)
+        for button in (self.card, self.map):
+            button.setEnabled(state == "finished")
+        self.show_message("" if self.runs else tr("There are no runs yet: press “New run…”."))
+
+    def _ask_to_delete(self, *_: object) -> None:
+        run = self._run()
+        answer = QMessageBox.question(
+            self,
+            tr("SatCLIP training"),
+            tr("Delete the run “{run}” with its images and what it has learnt?").format(
+                run=run.get("name", "")
+            ),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self.delete_asked.emit(run["id"])
+
+    def _arrange(self) -> None:
+        buttons = QGridLayout()
+        for index, button in enumerate((self.new, self.stop, self.resume, self.delete, self.card, self.map)):
+            buttons.addWidget(button, index // 2, index % 2)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.message)
+        layout.addWidget(self.plot, 2)
+        layout.addLayout(buttons)
+        layout.addWidget(self.help, 0, Qt.AlignmentFlag.AlignRight)
+        scroll = QScrollArea()  # a small screen scrolls
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        self.setWidget(scroll)
+
+
+def state_of(run: dict[str, Any]) -> str:
+    """How a run goes, in a word, with its share of the steps while that counts."""
+    state = str(run.get("state", ""))
+    words = {
+        "waiting": tr("waiting"),
+        "running": tr("running"),
+        "stopping": tr("stopping"),
+        "stopped": tr("stopped"),
+        "finished": tr("finished"),
+        "failed": tr("failed"),
+    }
+    step, steps = run.get("step") or 0, run.get("steps") or 0
+    share = f" {100 * step // steps} %" if steps and state in ("running", "stopping", "stopped") else ""
+    return words.get(state, state) + share
+
+
+def time_left(run: dict[str, Any]) -> str:
+    """The time that a run needs still, as 1:05:09; a dash where nobody knows."""
+    seconds = run.get("seconds_left")
+    if run.get("state") != "running" or not isinstance(seconds, (int, float)) or not 0 <= seconds < 1e8:
+        return "–"
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
