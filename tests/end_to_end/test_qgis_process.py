@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import headless_qgis
 import pytest
 from headless_qgis import STATIONS
@@ -31,6 +33,14 @@ fields = [name for name in frame.columns if name.startswith("emb_")]
 difference = np.abs(frame[fields].to_numpy() - load_encoder("bundled").encode(lonlat))
 print(json.dumps({"fields": len(fields), "worst": float(difference.max())}))
 """
+READ_PATCHES = """
+import sys, json, numpy as np
+from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+patches = open_patch_folder(sys.argv[1])
+values, kept = patches.read(np.arange(len(patches.lonlat)))
+print(json.dumps({"shape": values.shape, "bands": patches.bands, "west": patches.lonlat[:, 0].min()}))
+"""
+ITALY = Path(__file__).parents[1] / "data" / "imagery" / "utm33n.tif"
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +157,24 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
     assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
     assert raster["layout"] == "COG"
     assert raster["finite"]
+
+
+def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_backend):
+    parameters = {
+        "RASTERS": ITALY,
+        "EXTENT": "12.5,15.5,42,44 [EPSG:4326]",
+        "COUNT": 15,
+        "PIXELS": 8,
+        "OUTPUT": tmp_path / "patches",
+    }
+    results = headless_qgis.run_algorithm("satclip:sampleimagery", parameters, env)
+    assert (results["PATCHES"], results["MADE"], results["SKIPPED"]) == (15, 15, 0)
+    patches = in_backend(READ_PATCHES, tmp_path / "patches")
+    assert patches["shape"] == [15, 6, 8, 8]
+    assert patches["bands"] == list("123456")
+    assert patches["west"] > 12.5
+    results = headless_qgis.run_algorithm("satclip:sampleimagery", {**parameters, "COUNT": 18}, env)
+    assert (results["PATCHES"], results["MADE"]) == (18, 3)
 
 
 @pytest.mark.parametrize(
