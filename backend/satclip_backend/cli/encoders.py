@@ -35,7 +35,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 degrees of "
         "latitude and 0.05 at the poles.",
     )
-    action.add_argument("id", metavar="ID")
+    action.add_argument(
+        "id",
+        metavar="ID",
+        help="an encoder; for a .ckpt also the folder of a training run (.run): with its image encoder, if that is one "
+        "of SatCLIP's own",
+    )
     action.add_argument("file", metavar="FILE")
     action = actions.add_parser("remove", help="delete an imported encoder")
     action.add_argument("id", metavar="ID")
@@ -92,9 +97,12 @@ def _export(args: argparse.Namespace) -> int:
 
     if Path(args.file).suffix == ".ckpt":
         from satclip_backend.encoders import load_encoder
-        from satclip_backend.pretraining.official_export import write_official
+        from satclip_backend.pretraining.official_export import export_run, write_official
 
-        print(write_official(args.file, load_encoder(args.id, device="cpu")))
+        if Path(args.id, "run.json").exists():
+            print(export_run(args.id, args.file))
+        else:
+            print(write_official(args.file, load_encoder(args.id, device="cpu")))
         return 0
     from satclip_backend.encoders.registry import export_encoder
 

@@ -21,11 +21,14 @@ from torch import nn
 
 from satclip_backend import store
 from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.load import load_encoder
 from satclip_backend.encoders.official import MAX_DEGREE
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.image_encoders import ImageEncoder
+from satclip_backend.pretraining.checkpoints import read_checkpoint
+from satclip_backend.pretraining.image_encoders import ImageEncoder, image_encoder
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES, CHANNELS
 from satclip_backend.pretraining.losses import START_LOGIT_SCALE
+from satclip_backend.pretraining.runs import RunFolder, read_run
 
 CALCULATIONS = {"stable": "analytic", "official": "analytic", "closed-form": "closed-form"}
 """The basis here -> the official `harmonics_calculation`."""
@@ -54,15 +57,16 @@ UNUSED = {
 def write_official(
     path: Path | str,
     encoder: Encoder,
-    image_encoder: ImageEncoder | None = None,
+    images: ImageEncoder | None = None,
     projection: nn.Linear | None = None,
     logit_scale: float = START_LOGIT_SCALE,
 ) -> Path:
     """Write an encoder as an official checkpoint (Lightning .ckpt, float64); whole or not at all.
 
-    image_encoder, projection: what it was trained with, kept as the official `visual` where the official code has
-    that network (`moco.BACKBONES`); without them only the location encoder can be loaded. Raises SatclipError for
-    shapes that the official code hasn't, an ending other than .ckpt, and where the file is there or can't be written.
+    images, projection: the image encoder and last layer that it was trained with, kept as the official `visual` where
+    the official code has that network (`moco.BACKBONES`); without them only the location encoder can be loaded. Raises
+    SatclipError for shapes that the official code hasn't, an ending other than .ckpt, and where the file is there or
+    can't be written.
     """
     path, metadata = Path(path), encoder.metadata
     if path.suffix != ".ckpt":
@@ -73,15 +77,13 @@ def write_official(
         raise SatclipError(
             f"The official code's harmonics end at L = {MAX_DEGREE}, and {encoder.id} has L = {metadata.degree}."
         )
-    official = BACKBONES.get(image_encoder.name) if image_encoder is not None else None
+    official = BACKBONES.get(images.name) if images is not None else None
     location = {name: tensor.double().clone() for name, tensor in encoder.network.state_dict().items()}
     for name in ("layers.0.weight", "layers.0.bias"):
         location[name] *= metadata.w0 / OFFICIAL_W0
     state = {"model.logit_scale": torch.tensor(logit_scale)}
     if official and projection is not None:
-        state |= {
-            f"model.visual.{name}": tensor for name, tensor in image_encoder.backbone.state_dict().items()
-        }
+        state |= {f"model.visual.{name}": tensor for name, tensor in images.backbone.state_dict().items()}
         state |= {
             f"model.visual.{official.head}.{name}": tensor for name, tensor in projection.state_dict().items()
         }
@@ -112,3 +114,37 @@ def write_official(
     except (OSError, RuntimeError) as error:  # torch tells of a full disk by a RuntimeError
         raise SatclipError(f"{path} can't be written: {error}.") from None
     return path
+
+
+def export_run(folder: Path | str, path: Path | str) -> Path:
+    """Write what a finished run trained as an official checkpoint: with the image encoder and its projection, where
+    they are the official code's, else the location encoder alone.
+
+    `folder` is that of a run (`runs.RunFolder`). Raises SatclipError as `write_official` does, where there is no
+    finished run, and where the image encoder's weights are no longer there.
+    """
+    files, recipe = RunFolder(folder), read_run(folder).recipe
+    if not files.encoder.exists():
+        raise SatclipError(f"The run in {folder} has no encoder yet. Let it finish, or resume it.")
+    encoder = load_encoder(files.encoder, device="cpu")
+    features, training = recipe["features"], recipe["training"]
+    # Components and another geometry of embeddings are no part of an official model.
+    if features["encoder"] not in BACKBONES or features["components"] or training["geometry"] != "learned":
+        return write_official(path, encoder)
+    best = training["keep"] == "best" and files.best.exists()
+    state = read_checkpoint(files.best if best else files.checkpoint)
+    model = state["model"]
+    if state["average"] is not None:
+        model = {name.removeprefix("module."): value for name, value in state["average"].items()}
+    images = image_encoder(
+        features["encoder"], CHANNELS, 256, weights=features["weights"], seed=features["seed"]
+    )
+    learned = {name.removeprefix(_IMAGES): value for name, value in model.items() if name.startswith(_IMAGES)}
+    if learned:
+        images.load_state_dict(learned)
+    projection = nn.Linear(images.width, encoder.dimension)
+    projection.load_state_dict({name: model[f"projection.{name}"] for name in ("weight", "bias")})
+    return write_official(path, encoder, images, projection, float(model["logit_scale"]))
+
+
+_IMAGES = "image_encoder."

@@ -1,6 +1,7 @@
 """Export to the official layout: the names it has, and the same embeddings read back by our importer of it."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ from satclip_backend.pretraining.image_encoders import image_encoder
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES
 from satclip_backend.pretraining.official_export import write_official
 from satclip_backend.pretraining.sampling import sample_points
+
+PATCHES = Path(__file__).parents[2] / "data" / "s2-100k"
 
 
 def trained(degree=10, basis="stable", w0=30.0, capacity=512, dimension=256, layers=2):
@@ -103,6 +106,54 @@ def test_an_encoder_is_exported_from_the_shell(tmp_path, capsys):
     assert load_encoder(path, device="cpu").metadata.degree == bundled.degree
     assert main(["encoders", "export", "bundled", str(path)]) == 1
     assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--fine-tune"], ["--ema", "0.5"], ["--keep", "best"]])
+def test_a_run_is_exported_with_its_image_encoder(tmp_path, capsys, options):
+    """Trained on real patches of Sentinel-2: image encoder, projection, logit scale and embeddings are the run's."""
+    run, path = tmp_path / "mine.run", tmp_path / "mine.ckpt"
+    words = ["pretrain", str(PATCHES), "-o", str(tmp_path / "mine.safetensors"), "--recipe", "published"]
+    words += ["--image-encoder", "moco-resnet18", "--weights", "random", "--steps", "2", "--augment"]
+    words += [
+        "--pixels",
+        "32",
+        "--degree",
+        "5",
+        "--capacity",
+        "16",
+        "--dimension",
+        "8",
+        "--threads",
+        "1",
+        *options,
+    ]
+    assert main(words) == 0
+    assert main(["encoders", "export", str(run), str(path)]) == 0
+    assert capsys.readouterr().out.strip().endswith(str(path))
+    state = torch.load(path, weights_only=True)["state_dict"]
+    content = torch.load(run / "checkpoint.pt", weights_only=True)
+    model = content["model"]
+    if content["average"] is not None:
+        model = {name.removeprefix("module."): value for name, value in content["average"].items()}
+    assert state["model.logit_scale"] == model["logit_scale"]
+    assert torch.equal(state["model.visual.fc.weight"], model["projection.weight"])
+    started = image_encoder("moco-resnet18", 13, 32, weights="random").backbone.conv1.weight
+    assert torch.equal(state["model.visual.conv1.weight"], started) == ("--fine-tune" not in options)
+    if "--fine-tune" in options:
+        expected = model["image_encoder.backbone.conv1.weight"]
+        assert torch.equal(state["model.visual.conv1.weight"], expected)
+    official, trained_here = (
+        load_encoder(path, device="cpu"),
+        load_encoder(run / "encoder.safetensors", device="cpu"),
+    )
+    places = sample_points(100)
+    np.testing.assert_allclose(official.encode(places), trained_here.encode(places), rtol=0, atol=1e-5)
+
+
+def test_a_run_that_has_not_finished_is_not_exported(tmp_path, capsys):
+    (tmp_path / "run.json").write_text('{"name": "mine", "recipe": {}}')
+    assert main(["encoders", "export", str(tmp_path), str(tmp_path / "mine.ckpt")]) == 1
+    assert "has no encoder yet" in capsys.readouterr().err
 
 
 def test_what_cannot_be_exported_is_said(tmp_path):
