@@ -137,6 +137,13 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path):
         open_imagery([tmp_path])
 
 
+def test_images_are_decoded_once_whatever_they_are_called(tmp_path):
+    for name in ("one", "two"):
+        file = shutil.copy(GLOBE / "2004-01.jpg", tmp_path / f"{name}.jpg")
+        open_imagery([file]).read_patches([[0.0, 0.0]], 8)
+    assert len(list((tmp_path / "home" / "cache").glob("imagery-*.npy"))) == 1
+
+
 def test_a_disk_too_small_for_the_decoded_images_is_said_before_any_work(monkeypatch):
     free = shutil.disk_usage("/")._replace(free=1_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: free)

@@ -116,6 +116,7 @@ def test_owslib_makes_a_map(server):
         "evaluate_model",
         "compare_encoders",
         "sample_imagery",
+        "pretrain",
     ]
     described = client.process("embedding_map")
     assert described["inputs"].keys() == {

@@ -78,6 +78,16 @@ def unreadable(name: Path | str, error: Exception) -> SatclipError:
     return SatclipError(f"{name} can't be read as an image: {reason}")
 
 
+def content_hash(files: Iterable[Path]) -> str:
+    """Hash of what files hold, whatever they are called and whenever they were written."""
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as data:
+            while piece := data.read(1 << 20):
+                digest.update(piece)
+    return digest.hexdigest()
+
+
 def fingerprint(images: Iterable[Path | str]) -> str:
     """Hash that changes with the images.
 

@@ -24,7 +24,7 @@ from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import image_bands
 from satclip_backend.pretraining.images.files import (
-    fingerprint,
+    content_hash,
     is_url,
     open_image,
     short_name,
@@ -177,7 +177,7 @@ class Layer:
         if not all(source.plain and source.grid == self.grid for source in self.sources):
             return None
         files = [source.image for source in self.sources]
-        path = store.folder("cache") / f"imagery-{fingerprint(files)[:16]}.npy"
+        path = store.folder("cache") / f"imagery-{content_hash(files)[:16]}.npy"
         if not path.exists():
             shape = (self.grid.height, self.grid.width, len(self.names))
             check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
