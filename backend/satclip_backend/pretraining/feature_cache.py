@@ -32,6 +32,7 @@ WIDEST_IN_HALVES = 1024
 NOT_NUMBERS = "with features that are not numbers"
 _DOING = "Computing image features"
 _BATCH = 2**23  # numbers that the encoder sees at once
+_SAMPLE = 2**27  # and beforehand
 _SPARE = 16 << 20
 
 
@@ -59,10 +60,10 @@ def cached_features(
 ) -> Features:
     """Features of all patches, from `store.folder("cache")` as far as they were computed before.
 
-    The key is made of the patches, the normalisation and the encoder with its weights. Memory: a sample of 1,024
-    patches, a batch of at most 32 MiB, and the result. `progress` is called at every batch and may raise to stop;
-    what is whole stays. Raises SatclipError where no patch can be read, and where the disk is full, before anything
-    is computed if that can be known.
+    The key is made of the patches, the normalisation and the encoder with its weights. Memory: a batch of 32 MiB, a
+    sample of at most 512 MiB for encoders that want one, and the result. `progress` is called at every batch and may
+    raise to stop; what is whole stays. Raises SatclipError where no patch can be read, and where the disk is full,
+    before anything is computed if that can be known.
     """
     half = encoder.half_precision and _has_fast_bfloat16()
     identity = [VERSION, patches.fingerprint, encoder.identity, repr(normalise), half]
@@ -97,10 +98,12 @@ def cached_features(
 
 
 def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> None:
-    """Let the encoder take what it needs from a sample of patches."""
+    """Let an encoder that wants to see some patches beforehand see a sample of them."""
+    if type(encoder).fit is ImageEncoder.fit:
+        return
     random, n = np.random.default_rng(encoder.seed), len(patches.lonlat)
-    sample = np.sort(random.choice(n, min(CHUNK, n), replace=False))
-    images, _ = patches.read(sample)
+    count = min(CHUNK, n, max(64, _SAMPLE // (len(patches.bands) * patches.pixels**2)))
+    images, _ = patches.read(np.sort(random.choice(n, count, replace=False)))
     if not len(images):
         raise SatclipError(_nothing(patches, patches.skipped))
     encoder.fit(normalise(torch.from_numpy(images)), random)

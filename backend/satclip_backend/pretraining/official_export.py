@@ -3,7 +3,7 @@
 The official basis is the one here, evaluated less exactly, and the official first sine is always of 30 times its
 argument: another factor is multiplied into the first layer. What differs then is the official evaluation of the basis
 alone, which loses digits towards the poles and with L. With 512 units and numbers of an embedding that vary by 0.3 to
-0.8, official embeddings were at most so far off (the bundled encoder for L = 40, else random weights):
+0.8, official embeddings were at most so far off (at L = 40 of a trained encoder, else of random weights):
 
 | L | below 45 degrees | 45 to 60 | 60 to 70 | 70 to 80 | 80 to 90 |
 | --- | --- | --- | --- | --- | --- |
