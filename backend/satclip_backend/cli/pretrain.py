@@ -233,6 +233,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.pretraining.distributed import is_first
     from satclip_backend.pretraining.probes import read_probe
     from satclip_backend.pretraining.recipe import pretrain
+    from satclip_backend.pretraining.runs import read_run
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
@@ -254,7 +255,7 @@ def run(args: argparse.Namespace) -> int:
         with store.whole_file(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
-        for reason, count in patches.skipped.most_common():
+        for reason, count in read_run(folder).skipped.items():
             print(f"{count:,} places left out: {reason}")
     return 0
 

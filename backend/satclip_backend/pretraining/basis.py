@@ -46,6 +46,13 @@ class BasisTable:
         self.known[new.cpu()] = True
         return self.values[rows]
 
+    def fill(self, tick: Callable[[], None]) -> None:
+        """Compute all rows now that are to be kept; `tick` is called at each chunk."""
+        if self.values is not None:
+            for rows in torch.arange(len(self.lonlat)).split(CHUNK):
+                tick()
+                self.rows(rows)
+
     def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:
         """Where (m,) rows are at a step, (m, 2) degrees; None without jitter."""
         return None if self.move is None else self.move(self.lonlat[rows], generator(seed, 3, step))

@@ -100,8 +100,9 @@ def _results(log: list[dict[str, Any]]) -> str:
         return ""
     first, last = log[0], log[-1]
     names = SCORES | {name: f"Probe of {name[6:]}, R2" for name in last if name.startswith("probe_")}
+    ends = [first, last] if first["step"] < last["step"] else [last]
     lines = [
-        (title, f"{first[name]:.4g}" if name in first else "", f"{last[name]:.4g}")
+        (title, *(f"{record[name]:.4g}" if name in record else "" for record in ends))
         for name, title in names.items()
         if name in last
     ]
@@ -110,7 +111,7 @@ def _results(log: list[dict[str, Any]]) -> str:
         f"## Results\n\nOn {pairs:,} places in blocks that were held out of training. By chance, a place's own image "
         f"is retrieved first in {1 / max(pairs, 1):.2g} and among the first ten in "
         f"{min(1, 10 / max(pairs, 1)):.2g} of all cases.\n\n"
-        + _table(("", f"step {first['step']:,}", f"step {last['step']:,}"), lines)
+        + _table(("", *(f"step {record['step']:,}" for record in ends)), lines)
     )
 
 
@@ -168,7 +169,7 @@ def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
 def _value(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "none"
-    return "none" if value is None else str(value)
+    return "none" if value is None else Path(value).name if isinstance(value, str) else str(value)
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -177,7 +178,9 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds / 3600:.1f} hours" if seconds >= 5400 else f"{seconds / 60:.1f} minutes"
+    if seconds >= 5400:
+        return f"{seconds / 3600:.1f} hours"
+    return f"{seconds / 60:.1f} minutes" if seconds >= 90 else f"{seconds:.0f} seconds"
 
 
 def _curves(log: list[dict[str, Any]], path: Path) -> None:

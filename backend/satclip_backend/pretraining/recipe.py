@@ -32,6 +32,7 @@ from satclip_backend.pretraining.training import Progress, train
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
+GAP = 15.0
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def pretrain(
         examples, features = _examples(
             patches, recipe, sea, lambda done, said: progress(done * FEATURES_SHARE, said)
         )
+        state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
         seconds = None if recipe.minutes is None else 60 * recipe.minutes - (time.monotonic() - began)
         network = train(
@@ -183,13 +185,15 @@ def _written(network, metadata, patches, features, recipe, provenance, folder: R
 def extent_of(lonlat: np.ndarray) -> tuple[float, float, float, float]:
     """West, south, east, north of (n, 2) degrees, to a tenth of a degree.
 
-    West > east where the widest gap between longitudes, more than 10 degrees, does not hold the meridian of 180
-    degrees.
+    West > east where the widest gap between longitudes does not hold the meridian of 180 degrees; all longitudes where
+    it has less than `GAP` degrees.
     """
     longitudes = np.unique(np.mod(lonlat[:, 0] + 180, 360) - 180)
     gaps = np.diff(longitudes, append=longitudes[0] + 360)
-    widest = int(gaps.argmax()) if gaps.max() > 10 else len(gaps) - 1
+    widest = int(gaps.argmax())
     west, east = longitudes[(widest + 1) % len(longitudes)], longitudes[widest]
+    if gaps.max() < GAP:
+        west, east = -180.0, 180.0
     low = np.floor(np.array([west, lonlat[:, 1].min()]) * 10) / 10
     high = np.ceil(np.array([east, lonlat[:, 1].max()]) * 10) / 10
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -27,14 +27,15 @@ SECONDS_BETWEEN_WRITES = 1.0
 
 @dataclass
 class RunState:
-    """What `run.json` holds. `created` is a time in UTC (ISO 8601); `recipe` the recipe as JSON; `seconds_left` an
-    estimate, None where there is none.
+    """What `run.json` holds. `created` is a time in UTC (ISO 8601); `recipe` the recipe as JSON; `skipped`
+    reason -> number of places without a patch; `seconds_left` an estimate, None where there is none.
     """
 
     name: str
     created: str = ""
     source: str = ""
     recipe: dict[str, Any] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
     state: str = "running"
     message: str = ""
     step: int = 0

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import torch
+
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.interrupts import held_back
@@ -67,12 +70,15 @@ def train(
     when the loss stops being a number: the checkpoint before that stays.
     """
     state = read_checkpoint(folder.checkpoint) if resume else None
+    basis = None
     if seconds is not None:
-        steps = json.loads(state["settings"])["steps"] if state else _affordable(
-            examples, settings, seconds, device, workers, progress
-        )  # fmt: skip
+        if state:
+            steps = json.loads(state["settings"])["steps"]
+        else:
+            steps, basis = _affordable(examples, settings, seconds, device, workers, progress)
         settings = replace(settings, steps=steps, epochs=0.0)
     trainer, course = Trainer(examples, settings, device, workers), Course()
+    trainer.basis = basis or trainer.basis
     if state:
         course = Course(**restore(trainer, state, folder.checkpoint))
     return _Run(trainer, course, folder, probes, progress).go()
@@ -180,15 +186,20 @@ class _Run:
         return round((time.perf_counter() - self.began) / done * (self.trainer.steps - self.trainer.step), 1)
 
 
-def _affordable(examples, settings, seconds, device, workers: Workers, progress: Progress) -> int:
-    """How many steps, with their evaluations, take `seconds` less what timing them takes."""
+def _affordable(
+    examples, settings, seconds, device, workers: Workers, progress: Progress
+) -> tuple[int, BasisTable]:
+    """How many steps, with their evaluations, take `seconds` less what timing them takes; and the harmonics, which
+    need not be computed again.
+    """
     began = time.perf_counter()
     trial = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
 
     def tick() -> None:
         progress(0.0, "Timing some steps")
 
-    trial.advance(tick)  # the first step computes harmonics, too
+    trial.basis.fill(tick)
+    trial.advance(tick)  # the first one is slower
     warm = time.perf_counter()
     limit = min(SECONDS_TIMED, 0.05 * seconds)
     while trial.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
@@ -197,15 +208,10 @@ def _affordable(examples, settings, seconds, device, workers: Workers, progress:
     start = time.perf_counter()
     trial.evaluate(tick)
     each += (time.perf_counter() - start) / settings.evaluate_every
-    left = SHARE_OF_BUDGET * seconds - 2 * (time.perf_counter() - began)
-    steps = max(1, int(left / each))
-    if workers.count > 1:  # all take as many as the first
-        import torch
-
-        steps_everywhere = torch.tensor([steps if workers.rank == 0 else 0], dtype=torch.int64)
-        workers.total(steps_everywhere)
-        steps = int(steps_everywhere)
-    return steps
+    steps = max(1, int((SHARE_OF_BUDGET * seconds - (time.perf_counter() - began)) / each))
+    agreed = torch.tensor([steps if workers.rank == 0 else 0])
+    workers.total(agreed)  # all take as many as the first
+    return int(agreed), trial.basis
 
 
 def _tensorboard(folder: RunFolder, step: int):

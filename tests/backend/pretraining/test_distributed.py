@@ -7,13 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.runs import RunFolder, read_log
+from satclip_backend.pretraining.sampling import sample_points
 from satclip_backend.pretraining.training import train
 
+IMAGERY = Path(__file__).parents[2] / "data" / "imagery" / "globe"
 SCRIPT = Path(__file__).with_name("distributed_run.py")
 spec = importlib.util.spec_from_file_location("distributed_run", SCRIPT)
 distributed_run = importlib.util.module_from_spec(spec)
@@ -110,3 +115,24 @@ def test_two_processes_train_to_the_end_and_one_writes(tmp_path):
         torch.testing.assert_close(two[name], value, rtol=0, atol=2e-5, msg=name)
     for one, other in zip(read_log(folder), read_log(alone)):
         assert one["held_out_loss"] == pytest.approx(other["held_out_loss"], rel=1e-4)
+
+
+def test_the_command_does_its_share_under_torchrun(tmp_path):
+    command = [
+        "pretrain", str(IMAGERY), "--land", "--points", "600", "--pixels", "8", "--filters", "8", "--loss", "both",
+        "--degree", "6", "--capacity", "32", "--dimension", "16", "--steps", "6", "--batch", "100", "--threads", "1",
+    ]  # fmt: skip
+    one, two = tmp_path / "one.safetensors", tmp_path / "two.safetensors"
+    assert main([*command, "-o", str(one)]) == 0
+    starter = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    done = subprocess.run(
+        [*starter, "-m", "satclip_backend", *command, "-o", str(two)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("16 dimensions, L = 6") == 1
+    places = sample_points(50)
+    np.testing.assert_allclose(load_encoder(two).encode(places), load_encoder(one).encode(places), atol=1e-4)
