@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 from pyproj import Transformer
-from rasterio.transform import from_origin
+from rasterio.transform import Affine, from_origin
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.rasters import open_imagery
@@ -244,6 +244,28 @@ def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
         SatclipError, match=r"metres\.tif lies nowhere on Earth.*500000 .*EPSG:4326.*gdal_edit"
     ):
         open_imagery([tmp_path / "metres.tif"])
+
+
+def test_a_crs_that_is_nowhere_on_earth_is_refused_by_name(tmp_path):
+    write(tmp_path / "plan.tif", np.ones((1, 20, 20), np.uint8), crs='LOCAL_CS["plan",UNIT["metre",1]]')
+    with pytest.raises(SatclipError, match=r"plan\.tif lies nowhere on Earth"):
+        open_imagery([tmp_path / "plan.tif"])
+
+
+def test_images_may_be_turned_or_upside_down(tmp_path):
+    values = np.arange(400, dtype=np.uint16).reshape(1, 20, 20)
+    turned = Affine(86.6, 50.0, 500_000, 50.0, -86.6, 5_000_000)  # by 30 degrees
+    for name, transform in (("turned", turned), ("south", Affine(100, 0, 500_000, 0, 100, 5_000_000))):
+        path = tmp_path / f"{name}.tif"
+        with rasterio.open(
+            path, "w", "GTiff", 20, 20, 1, dtype="uint16", crs="EPSG:32633", transform=transform
+        ) as data:
+            data.write(values)
+        a, b, c, d, e, f = transform[:6]
+        middle = place(a * 10 + b * 12 + c, d * 10 + e * 12 + f)
+        patches, kept = open_imagery([path]).read_patches([middle], 4)
+        assert kept.tolist() == [0]
+        np.testing.assert_array_equal(patches[0], values[:, 10:14, 8:12])
 
 
 def test_a_vrt_is_an_image(tmp_path):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import rasterio
+from rasterio._err import CPLE_BaseError  # GDAL's own, which rasterio lets out here and there
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
 
@@ -63,7 +64,7 @@ def open_image(name: Path | str) -> Iterator[rasterio.DatasetReader]:
     try:
         with rasterio.Env(**(_REMOTE if is_url(name) else {})), rasterio.open(name) as data:
             yield data
-    except (RasterioError, OSError) as error:
+    except (RasterioError, CPLE_BaseError, OSError) as error:
         raise unreadable(name, error) from None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from pyproj import CRS, Transformer
+from rasterio._err import CPLE_BaseError
 from rasterio.enums import MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.transform import from_bounds
@@ -279,7 +280,7 @@ def _bounds(name: str, crs: rasterio.CRS, bounds: tuple[float, ...]) -> Extent:
     """A raster's bounds in degrees. Raises SatclipError where they are nowhere on Earth."""
     try:
         west, south, east, north = transform_bounds(crs, WGS84, *bounds, densify_pts=21)
-    except RasterioError:
+    except (RasterioError, CPLE_BaseError):
         west = south = east = north = math.inf
     if not np.isfinite([west, south, east, north]).all() or max(abs(south), abs(north)) > 90.5 or west < -361:
         raise SatclipError(
