@@ -1,0 +1,87 @@
+"""Pretraining through `qgis_process`: an encoder from real patches, and a run that outlives the QGIS that began it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import headless_qgis
+import pytest
+from headless_qgis import ROOT
+
+DATA = ROOT / "tests" / "data"
+SMALL = {"DEGREE": 10, "CAPACITY": 64, "PIXELS": 8}
+CROP = """
+import sys, json, rasterio
+from rasterio.transform import from_bounds
+from rasterio.windows import from_bounds as window_of
+for image, target in zip(sys.argv[1::2], sys.argv[2::2]):
+    with rasterio.open(image) as globe:
+        world = from_bounds(-180, -90, 180, 90, globe.width, globe.height)
+        window = window_of(-12, 34, 42, 72, world).round_offsets().round_lengths()
+        profile = {"driver": "GTiff", "count": 3, "dtype": "uint8", "width": window.width, "height": window.height}
+        with rasterio.open(
+            target, "w", crs="EPSG:4326", transform=rasterio.windows.transform(window, world), **profile
+        ) as cut:
+            cut.write(globe.read(window=window))
+print(json.dumps(None))
+"""
+
+
+@pytest.fixture(scope="module")
+def europe(in_backend, tmp_path_factory):
+    """Two months of the Blue Marble, cut to Europe."""
+    folder = tmp_path_factory.mktemp("europe")
+    months = ("2004-01", "2004-07")
+    images = [DATA / "imagery" / "globe" / f"{month}.jpg" for month in months]
+    cut = [folder / f"{month}.tif" for month in months]
+    in_backend(CROP, *(path for pair in zip(images, cut) for path in pair))
+    return cut
+
+
+def state_of(env, run):
+    """What the server's data folder says of a run."""
+    path = Path(env["SATCLIP_HOME"]) / "runs" / run / "run.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def test_an_encoder_of_real_patches_with_its_card(env, tmp_path):
+    parameters = {"FOLDER": DATA / "s2-100k", "NAME": "Patches", "MINUTES": 0.1, **SMALL}
+    results = headless_qgis.run_algorithm(
+        "satclip:pretrain", {**parameters, "CARD": tmp_path / "card.html"}, env
+    )
+    assert results["ENCODER"] == "patches"
+    assert results["STEPS"] > 0
+    assert "Patches" in (tmp_path / "card.html").read_text()
+    assert state_of(env, "patches")["state"] == "finished"
+
+
+def test_a_run_outlives_qgis_and_its_encoder_is_mapped(env, europe, in_backend, tmp_path):
+    parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.4}.items()]
+    rasters = [f"RASTERS={path}" for path in europe]
+    given = [
+        "--json",
+        "run",
+        "satclip:pretrain",
+        "--",
+        *rasters,
+        "NAME=Europe",
+        "BACKGROUND=true",
+        *parameters,
+    ]
+    results = json.loads(headless_qgis.qgis_process(given, env))["results"]
+    assert results["ENCODER"] == "europe"
+    assert state_of(env, "europe").get("state") != "finished"
+    until = time.monotonic() + 120
+    while state_of(env, "europe").get("state") != "finished" and time.monotonic() < until:
+        time.sleep(0.5)
+    target = tmp_path / "map.tif"
+    extent = {"EXTENT": "-12,42,34,72 [EPSG:4326]", "PIXEL_SIZE": 0.5, "BASIS": 1, "OUTPUT": target}
+    headless_qgis.run_algorithm("satclip:embeddingmap", {**extent, "MODEL": "europe"}, env)
+    spread = in_backend(
+        "import sys, json, rasterio\n"
+        "print(json.dumps(rasterio.open(sys.argv[1]).read().std(axis=(1, 2)).tolist()))",
+        target,
+    )
+    assert min(spread) > 0
