@@ -814,7 +814,7 @@
         <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="114"/>
         <source>Seed</source>
         <translation>Startwert</translation>
     </message>
@@ -1409,7 +1409,7 @@
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>Anzahl der Orte (ohne Angabe so viele, wie in die Bilder passen)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Side of a patch in pixels</source>
         <translation>Seite eines Ausschnitts in Pixeln</translation>
     </message>
@@ -1564,7 +1564,7 @@
         <translation>Was die Bilder beschreibt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Places on land only</source>
         <translation>Nur Orte an Land</translation>
     </message>
@@ -1579,12 +1579,12 @@
         <translation>Entweder Bilder (RASTERS) oder einen Ordner mit Ausschnitten (FOLDER) für das Training wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="219"/>
         <source>The extent (EXTENT) has no area: draw or type another.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: eine andere zeichnen oder eingeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="179"/>
         <source>{count} places are left out: {reason}.</source>
         <translation>{count} Orte sind ausgelassen: {reason}.</translation>
     </message>
@@ -1624,92 +1624,92 @@
         <translation>Das Gebiet (AREA) ist leer: der Layer „{layer}“ hat kein Polygon, das auf der Erde liegt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="65"/>
         <source>Sample imagery</source>
         <translation>Bilder ausschneiden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
         <source>Cuts patches of images around places, to pretrain an encoder on.</source>
         <translation>Schneidet Ausschnitte von Bildern um Orte aus, um einen Encoder damit vorzutrainieren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Extent to draw places in (all of the images by default)</source>
         <translation>Ausdehnung, in der Orte gezogen werden (ohne Angabe die ganzen Bilder)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Polygons to draw places in</source>
         <translation>Polygone, in denen Orte gezogen werden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Or the places themselves</source>
         <translation>Oder die Orte selbst</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
         <source>Number of places to draw</source>
         <translation>Anzahl der Orte, die gezogen werden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="114"/>
         <source>Metres of a pixel (those of the images by default)</source>
         <translation>Meter eines Pixels (ohne Angabe wie in den Bildern)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="114"/>
         <source>Pixels of a patch that may lack data, percent</source>
         <translation>Pixel eines Ausschnitts, die ohne Daten sein dürfen, in Prozent</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="114"/>
         <source>Equal numbers of places in cells of equal area</source>
         <translation>Gleich viele Orte in Zellen gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="144"/>
         <source>Folder of patches</source>
         <translation>Ordner mit Ausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="145"/>
         <source>Patches in the folder</source>
         <translation>Ausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="146"/>
         <source>Patches that were made now</source>
         <translation>Ausschnitte, die jetzt gemacht wurden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="147"/>
         <source>Places without a patch</source>
         <translation>Orte ohne Ausschnitt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="154"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="161"/>
         <source>There are no images (RASTERS): choose one at least.</source>
         <translation>Es gibt keine Bilder (RASTERS): mindestens eines wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="176"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="183"/>
         <source>None of the places has a patch ({reasons}): check the extent of the images, the area and the size of a patch (PIXELS).</source>
         <translation>Keiner der Orte hat einen Ausschnitt ({reasons}): die Ausdehnung der Bilder, das Gebiet und die Größe eines Ausschnitts (PIXELS) prüfen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="230"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="238"/>
         <source>None of the {count} features of the layer (POINTS) has a place on Earth.</source>
         <translation>Keines der {count} Objekte des Layers (POINTS) hat einen Ort auf der Erde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="244"/>
         <source>{count} features of the layer (POINTS) have no place on Earth and are left out.</source>
         <translation>{count} Objekte des Layers (POINTS) haben keinen Ort auf der Erde und sind ausgelassen.</translation>
     </message>
@@ -1737,6 +1737,11 @@
         <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
         <source>The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and images as “Sample imagery” makes it.</source>
         <translation>Der Ordner {folder} hat keine Bilder: einen mit georeferenzierten Ausschnitten wählen oder einen mit index.csv und images, wie „Bilder ausschneiden“ ihn macht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="114"/>
+        <source>Band that tells clouds, and its values where there are none (SCL=4,5,6,7,11)</source>
+        <translation>Band, das Wolken zeigt, und seine Werte dort, wo keine sind (SCL=4,5,6,7,11)</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -47,7 +48,8 @@ class SampleImagery(QgsProcessingAlgorithm):
 
     RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
     COUNT, PIXELS, LAND = "COUNT", "PIXELS", "LAND"
-    RESOLUTION, EMPTY, STRATIFIED, SEED = "RESOLUTION", "EMPTY", "STRATIFIED", "SEED"
+    RESOLUTION, CLEAR, EMPTY = "RESOLUTION", "CLEAR", "EMPTY"
+    STRATIFIED, SEED = "STRATIFIED", "SEED"
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 
     def createInstance(self) -> SampleImagery:
@@ -116,6 +118,11 @@ class SampleImagery(QgsProcessingAlgorithm):
                 NUMBER.Double,
                 optional=True,
                 minValue=1e-3,
+            ),
+            QgsProcessingParameterString(
+                self.CLEAR,
+                tr("Band that tells clouds, and its values where there are none (SCL=4,5,6,7,11)"),
+                optional=True,
             ),
             QgsProcessingParameterNumber(
                 self.EMPTY,
@@ -191,6 +198,7 @@ class SampleImagery(QgsProcessingAlgorithm):
         inputs: dict[str, Any] = {
             "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
             "empty": self.parameterAsDouble(parameters, self.EMPTY, context) / 100,
+            "clear": self.parameterAsString(parameters, self.CLEAR, context).strip() or None,
         }
         if parameters.get(self.RESOLUTION) not in (None, ""):
             inputs["resolution"] = self.parameterAsDouble(parameters, self.RESOLUTION, context)

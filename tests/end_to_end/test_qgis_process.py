@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import headless_qgis
@@ -161,7 +162,7 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
 
 def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_backend):
     parameters = {
-        "RASTERS": ITALY,
+        "RASTERS": shutil.copy(ITALY, tmp_path),
         "EXTENT": "12.5,15.5,42,44 [EPSG:4326]",
         "COUNT": 15,
         "PIXELS": 8,

@@ -33,6 +33,12 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
         help="bands with a date in their name or their file's: 2004-06..2004-08, 12..02 (of any year), 2004",
     )
     parser.add_argument(
+        "--clear",
+        metavar="BAND=VALUES",
+        help="band that tells clouds, and its values where there are none, such as SCL=4,5,6,7,11 for Sentinel-2; "
+        "other pixels lack data",
+    )
+    parser.add_argument(
         "--covers",
         type=float,
         nargs=4,
@@ -77,7 +83,7 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
     """The imagery of `add_imagery_options`; says where it was taken for the globe."""
     from satclip_backend.pretraining.images.rasters import open_imagery
 
-    imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates)
+    imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates, clear=args.clear)
     if any(layer.assumed_global for layer in imagery.layers):
         print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
     return imagery

@@ -62,6 +62,12 @@ class Inputs(BaseModel):
         min_length=1,
         max_length=1000,
     )
+    clear: Optional[str] = Field(
+        None,
+        title="Clear",
+        description="Band that tells clouds, and its values where there are none, such as SCL=4,5,6,7,11.",
+        max_length=1000,
+    )
     places: list[Place] = Field(
         default_factory=list,
         title="Places",
@@ -127,7 +133,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     called = [
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
-    imagery = open_imagery(images, called=called)
+    imagery = open_imagery(images, called=called, clear=inputs.clear)
     every = _places(inputs, imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"

@@ -238,6 +238,55 @@ def test_pixels_without_data_are_told_by_nodata_nan_masks_and_alpha(tmp_path):
         assert patches[0, 1].tolist() == [[patches[0, 1, 0, 0]] * 4] * 4  # filled with the mean of the others
 
 
+def test_clouds_are_told_by_a_band_of_classes_on_its_own_grid(tmp_path):
+    """Classes of 20 m under bands of 10 m: a cloud is four pixels, and no class is made up between two."""
+    write(tmp_path / "red.tif", np.arange(400, dtype=np.uint16).reshape(1, 20, 20))
+    classes = np.full((1, 10, 10), 4, np.uint8)
+    classes[0, 4, 4], classes[0, 0, 0] = 9, 5
+    write(tmp_path / "SCL.tif", classes, size=20)
+    imagery = open_imagery([tmp_path], clear="SCL=4,5")
+    assert imagery.bands == ("red",)
+    points = [place(500_100, 4_999_900), place(500_030, 4_999_970), place(500_150, 4_999_850)]
+    assert imagery.read_patches(points, 4)[1].tolist() == [1, 2]
+    patches, kept = imagery.read_patches(points, 4, empty=0.25)
+    assert kept.tolist() == [0, 1, 2]
+    # rows and columns 8 to 11; the cloud is 8 and 9
+    seen = np.arange(400).reshape(20, 20)[8:12, 8:12].copy()
+    cloud = np.zeros((4, 4), bool)
+    cloud[:2, :2] = True
+    np.testing.assert_array_equal(patches[0, 0][~cloud], seen[~cloud])
+    assert (patches[0, 0][cloud] == int(seen[~cloud].mean())).all()
+    assert imagery.fingerprint != open_imagery([tmp_path], clear="SCL=4").fingerprint
+
+
+def test_clouds_of_each_date_count(tmp_path):
+    for month, row in ((6, 0), (7, 19)):
+        bands = np.full((2, 20, 20), month, np.uint8)
+        bands[1, row] = 0
+        write(tmp_path / f"2024-{month:02d}.tif", bands, names=("B04", "clear"))
+    points = [place(500_100, 4_999_980), place(500_100, 4_999_900), place(500_100, 4_999_820)]
+    kept = {
+        dates: open_imagery([tmp_path], dates=dates, clear="clear=6,7").read_patches(points, 4)[1].tolist()
+        for dates in (None, "06", "07")
+    }
+    assert kept == {None: [1], "06": [1, 2], "07": [0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("clear", "sentence"),
+    [
+        ("SCL", "SCL=4,5,6,7,11"),
+        ("SCL=a", "doesn't tell"),
+        ("SCL=4", "no band SCL"),
+        ("1=4", "no bands besides 1"),
+    ],
+)
+def test_what_tells_no_clear_pixels_is_said(tmp_path, clear, sentence):
+    path = write(tmp_path / "a.tif", np.ones((1, 20, 20), np.uint8))
+    with pytest.raises(SatclipError, match=sentence):
+        open_imagery([path], clear=clear)
+
+
 def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
     write(tmp_path / "metres.tif", np.ones((1, 20, 20), np.uint8), crs="EPSG:4326")
     with pytest.raises(

@@ -6,7 +6,7 @@ import math
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -109,8 +109,8 @@ class Source:
     assumed_global: bool = False
 
     @contextmanager
-    def opened(self, grid: Grid) -> Iterator[rasterio.DatasetReader]:
-        """The image, resampled bilinearly where `grid` isn't its own."""
+    def opened(self, grid: Grid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
+        """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
         with open_image(self.image) as data:
             if grid == self.grid:
                 yield data
@@ -124,7 +124,7 @@ class Source:
                 transform=grid.transform,
                 width=grid.width,
                 height=grid.height,
-                resampling=Resampling.bilinear,
+                resampling=Resampling.nearest if classes else Resampling.bilinear,
                 add_alpha=bare,
             ) as warped:
                 yield warped
@@ -132,13 +132,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Layer:
-    """Sources stacked on one grid; `names` and `chosen` positions are of all their bands, in order."""
+    """Sources stacked on one grid; `names`, and positions of `chosen` and `quality` bands, are of all bands, in order.
+
+    A pixel has data only where each quality band has one of the values `clear`.
+    """
 
     grid: Grid
     sources: tuple[Source, ...]
     names: tuple[str, ...]
     chosen: tuple[int, ...]
     dtype: str
+    quality: tuple[int, ...] = ()
+    clear: tuple[float, ...] = ()
 
     @property
     def width(self) -> int:
@@ -198,8 +203,15 @@ class Layer:
 
     def read(self, corners: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
         """From the (n, 2) columns and rows of upper left corners, all inside: patches (n, bands, pixels, pixels), and
-        (n, pixels, pixels) whether a pixel lacks data in some band.
+        (n, pixels, pixels) whether a pixel lacks data in some band or isn't clear.
         """
+        patches, empty = self._read(corners, pixels)
+        if self.quality:
+            classes, _ = replace(self, chosen=self.quality)._read(corners, pixels, classes=True)
+            empty |= ~np.isin(classes, self.clear).all(1)
+        return patches, empty
+
+    def _read(self, corners: np.ndarray, pixels: int, classes: bool = False) -> tuple[np.ndarray, np.ndarray]:
         shape = (len(corners), len(self.chosen), pixels, pixels)
         patches, empty = np.empty(shape, self.dtype), np.zeros((len(corners), pixels, pixels), bool)
         if (decoded := self.decoded) is not None:
@@ -209,7 +221,7 @@ class Layer:
                 patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
             return patches, empty
         for source, numbers, places in self.parts:
-            with source.opened(self.grid) as data:
+            with source.opened(self.grid, classes) as data:
                 masked = source.nodata is not None or _has_mask(data)
                 for patch, gap, (column, row) in zip(patches, empty, corners):
                     for window, target in _windows(column, row, pixels, self.grid.width):

@@ -53,7 +53,9 @@ class Imagery:
     def fingerprint(self) -> str:
         """Hash of the files, of where they lie on Earth and of the bands; changes when any of them changes."""
         grids = [
-            [layer.grid.crs, list(layer.grid.transform), layer.extent, layer.chosen] for layer in self.layers
+            [layer.grid.crs, list(layer.grid.transform), layer.extent, layer.chosen]
+            + ([layer.quality, layer.clear] if layer.quality else [])
+            for layer in self.layers
         ]
         images = [source.image for layer in self.layers for source in layer.sources]
         return hashlib.sha256((fingerprint(images) + json.dumps(grids)).encode()).hexdigest()
@@ -64,6 +66,35 @@ class Imagery:
         kept = choose_bands(names, bands, dates)
         layers = [replace(layer, chosen=tuple(layer.chosen[i] for i in kept)) for layer in self.layers]
         return Imagery(tuple(layers))
+
+    def cleared(self, clear: str) -> Imagery:
+        """The same without the bands that tell clear pixels, and without data where they don't.
+
+        `clear` is a band's name, as `choose_bands` takes it, and its values where the ground is seen: `SCL=4,5,6,7,11`.
+        Raises SatclipError where it can't be read, and where no band is left.
+        """
+        name, _, values = clear.partition("=")
+        try:
+            numbers = tuple(float(value) for value in values.split(","))
+        except ValueError:
+            raise SatclipError(
+                f"'{clear}' doesn't tell which pixels are clear: give a band and its values, such as SCL=4,5,6,7,11."
+            ) from None
+        told = choose_bands(self.bands, [name.strip()])
+        left = [i for i in range(len(self.bands)) if i not in told]
+        if not left:
+            raise SatclipError(f"There are no bands besides {name.strip()}, which tells clear pixels.")
+        return Imagery(
+            tuple(
+                replace(
+                    layer,
+                    chosen=tuple(layer.chosen[i] for i in left),
+                    quality=tuple(layer.chosen[i] for i in told),
+                    clear=numbers,
+                )
+                for layer in self.layers
+            )
+        )
 
     def read_patches(
         self, lonlat: np.ndarray, pixels: int, empty: float = 0.0, scales: tuple[int, ...] = (1,)
@@ -104,17 +135,19 @@ def open_imagery(
     *,
     bands: Sequence[str] | None = None,
     dates: str | None = None,
+    clear: str | None = None,
     called: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Imagery:
     """Imagery from raster files, VRTs, URLs (http, https) and folders of files.
 
     Images of one area (their extents have half of their union in common) become one layer with all their bands, in the
     order of their names; those on a coarser grid or in another CRS are read on the finest, resampled bilinearly. Other
-    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`). `called` holds a name
-    for each image and for its bands, where the files have lost those that their owner gave them. A file without
-    georeferencing is taken as plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the
-    whole globe when it is twice as wide as high (`Layer.assumed_global` says so). Raises SatclipError for unreadable
-    images, those that can't be placed and layers that don't match.
+    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`), `clear` tells where
+    there are no clouds (`Imagery.cleared`). `called` holds a name for each image and for its bands, where the files
+    have lost those that their owner gave them. A file without georeferencing is taken as plate carree (EPSG:4326) over
+    `extent` (west, south, east, north, degrees), or over the whole globe when it is twice as wide as high
+    (`Layer.assumed_global` says so). Raises SatclipError for unreadable images, those that can't be placed and layers
+    that don't match.
     """
     images = find_images(paths)
     if not images:
@@ -146,7 +179,9 @@ def open_imagery(
                 f"{stacks[0][0].name} has {listed(first.names)}: places that lie apart need the same."
             )
     imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))
-    return imagery.choose(bands, dates) if bands or dates else imagery
+    imagery = imagery.choose(dates=dates) if dates else imagery
+    imagery = imagery.cleared(clear) if clear else imagery
+    return imagery.choose(bands) if bands else imagery
 
 
 def _layer(stack: list[Source]) -> Layer:
