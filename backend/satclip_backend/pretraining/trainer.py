@@ -35,8 +35,10 @@ from satclip_backend.pretraining.settings import TrainingSettings, initial_netwo
 
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0
-LARGEST_PART = 8192
-"""Rows embedded at a time: bounds memory, and the time until somebody who cancels is heard."""
+LARGEST_WHOLE, LARGEST_PART = 8192, 4096
+"""Rows embedded at once, and those of a part where there are more: bounds memory, and the time until somebody who
+cancels is heard.
+"""
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ class Trainer:
                 with_graph = [
                     o for o, leaf in zip(again, leaves) if leaf.grad is not None and o.requires_grad
                 ]
+                tick()
                 torch.autograd.backward(with_graph, upstream)
         found = [parameter.grad for parameter in self.model.parameters() if parameter.grad is not None]
         terms = {name: value.detach() for name, value in terms.items()}
@@ -220,7 +223,8 @@ class Trainer:
         moved = self.basis.moved(rows, step, settings.seed)
         if moved is not None:  # those at sea stay where they are
             moved = torch.cat([moved[self.workers.share(len(rows))], self.basis.lonlat[own_sea]])
-        count = max(settings.accumulate, math.ceil(len(everything) / LARGEST_PART))
+        largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
+        count = max(settings.accumulate, math.ceil(len(everything) / largest))
         parts, start = [], 0
         for index, chosen in enumerate(torch.tensor_split(everything, count)):
             tick()

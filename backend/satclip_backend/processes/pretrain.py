@@ -189,7 +189,7 @@ def _train(inputs: Inputs, patches: Patches, folder: RunFolder, context: Context
         "name": encoder.metadata.name,
         "degree": degree,
         "places": len(patches.lonlat),
-        "skipped": [{"reason": reason, "places": count} for reason, count in patches.skipped.items()],
+        "skipped": [{"reason": reason, "places": count} for reason, count in state.skipped.items()],
         "extent": encoder.metadata.training_extent,
         "steps": state.step,
         "top1": last.get("top1"),
