@@ -23,7 +23,8 @@ from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import full
 from satclip_backend.pretraining.images.files import is_url, open_image, short_name
-from satclip_backend.pretraining.images.layers import Grid, fill
+from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.layers import fill
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX
 from satclip_backend.pretraining.images.rasters import Imagery, in_extent
 

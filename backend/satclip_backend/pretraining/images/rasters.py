@@ -15,7 +15,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.files import find_images, fingerprint
-from satclip_backend.pretraining.images.layers import Extent, Layer, Source, describe, fill
+from satclip_backend.pretraining.images.layers import Layer, fill
+from satclip_backend.pretraining.images.sources import Extent, Source, describe
 
 _SAME_PLACE = 0.5
 """The share of two extents' union that they have in common, from which on they are one stack."""

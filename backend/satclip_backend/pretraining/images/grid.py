@@ -1,0 +1,64 @@
+"""Where the pixels of an image lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import rasterio
+from pyproj import CRS, Transformer
+
+WGS84 = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where pixels lie: CRS (WKT), affine transform from columns and rows, columns and rows."""
+
+    crs: str
+    transform: rasterio.Affine
+    width: int
+    height: int
+
+    @cached_property
+    def _geographic(self) -> bool:
+        return CRS(self.crs).is_geographic
+
+    @cached_property
+    def wraps(self) -> bool:
+        """Whether the last column is the neighbour of the first: degrees that go round the Earth."""
+        return self._geographic and abs(abs(self.transform.a) * self.width - 360) < 1e-6
+
+    @cached_property
+    def _from_lonlat(self) -> Transformer:
+        return Transformer.from_crs(WGS84, self.crs, always_xy=True)
+
+    def columns_and_rows(self, lonlat: np.ndarray) -> np.ndarray:
+        """(n, 2) fractional pixel positions of (n, 2) lon, lat; infinite where the CRS has no such place."""
+        x, y = map(np.asarray, self._from_lonlat.transform(lonlat[:, 0], lonlat[:, 1]))
+        if self._geographic:
+            west = min(self.transform.c, self.transform.c + self.transform.a * self.width)
+            x = west + np.mod(x - west, 360)
+        inverse = ~self.transform
+        with np.errstate(invalid="ignore"):
+            columns = inverse.a * x + inverse.b * y + inverse.c
+            return np.column_stack([columns, inverse.d * x + inverse.e * y + inverse.f])
+
+    def corners(self, lonlat: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
+        """Columns and rows of the upper left corners of patches around (n, 2) lon, lat whose patch is inside, (m, 2),
+        and which those are, (m,).
+        """
+        corners = np.floor(self.columns_and_rows(lonlat) - pixels / 2 + 0.5)
+        inside = np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= self.height - pixels)
+        if self.wraps:
+            corners[:, 0] = np.mod(corners[:, 0], self.width)
+        else:
+            inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= self.width - pixels)
+        return corners[inside].astype(int), np.flatnonzero(inside)
+
+    def part(self, column: int, row: int, pixels: int) -> Grid:
+        """The grid of a square of pixels."""
+        a, b, c, d, e, f = self.transform[:6]
+        corner = a * column + b * row + c, d * column + e * row + f
+        return Grid(self.crs, rasterio.Affine(a, b, corner[0], d, e, corner[1]), pixels, pixels)
