@@ -1,0 +1,393 @@
+"""satclip:pretrain with the real backend: real Sentinel-2 patches, and a crop of the Blue Marble; and its panel."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtWidgets import QMessageBox
+
+from satclip_qgis import settings
+from satclip_qgis.algorithms.pretrain import check_runs
+from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.gui.run_plot import RunPlot
+from satclip_qgis.gui.training_desktop import TrainingDesktop
+from satclip_qgis.gui.training_dock import TrainingDock, time_left
+
+ALGORITHM = "satclip:pretrain"
+DATA = Path(__file__).parents[1] / "data"
+SMALL = {"DEGREE": 10, "CAPACITY": 64, "MINUTES": 0.1, "PIXELS": 8, "OUTPUT": None, "CARD": None}
+LONG = {**SMALL, "MINUTES": 5}
+EUROPE = (-12, 34, 42, 72)
+gdal.UseExceptions()
+
+
+def cut(path: Path, image: Path, extent: tuple = EUROPE, crs: str = "EPSG:4326") -> QgsRasterLayer:
+    """A part of a global image as a GeoTIFF that says where it lies."""
+    west, south, east, north = extent
+    globe = {"outputBounds": [-180, 90, 180, -90], "outputSRS": crs, "noData": "none"}
+    world = gdal.Translate("", str(image), format="MEM", **globe)
+    gdal.Translate(str(path), world, projWin=[west, north, east, south])
+    return QgsRasterLayer(str(path), path.stem)
+
+
+@pytest.fixture
+def europe(tmp_path, qgis_app):
+    """Two months of the Blue Marble, cut to Europe, as layers of the project."""
+    layers = [
+        cut(tmp_path / f"{m}.tif", DATA / "imagery" / "globe" / f"{m}.jpg") for m in ("2004-01", "2004-07")
+    ]
+    QgsProject.instance().addMapLayers(layers)
+    yield layers
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def encoder(request, backend):
+    """A name that no run has, and nothing left of it afterwards."""
+    name = request.node.name.replace("[", "-").replace("]", "")[:40].strip("_-").lower()
+    yield name
+    for run in backend.runs():
+        if run["id"] == name and run["job"]:
+            backend.discard_job(run["job"])
+    until = time.monotonic() + 30
+    while any(run["id"] == name and run["state"] in ("running", "stopping") for run in backend.runs()):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    if any(run["id"] == name for run in backend.runs()):
+        backend.delete_run(name)
+
+
+def test_from_a_crop_of_the_blue_marble_to_an_encoder_and_its_map(
+    run, europe, encoder, backend, tmp_path, feedback
+):
+    target, card = str(tmp_path / "map.tif"), tmp_path / "card.html"
+    given = {**SMALL, "OUTPUT": target, "CARD": str(card)}
+    results = run(ALGORITHM, RASTERS=europe, NAME=encoder, **given)
+    assert results["ENCODER"] == encoder
+    assert encoder in settings.known_encoders()
+    about = backend.encoder(encoder)
+    assert (about["degree"], about["capacity"]) == (10, 64)
+    west, south, east, north = about["training_extent"]
+    assert EUROPE[0] <= west < east <= EUROPE[2] + 1
+    assert EUROPE[1] <= south < north <= EUROPE[3] + 1
+    assert results["STEPS"] > 0
+    assert 0 < results["TOP1"] <= results["TOP10"] <= 1
+    assert results["HELD_OUT_LOSS"] > 0
+    drawn = gdal.Open(target)
+    assert drawn.RasterCount == 3
+    assert max(drawn.RasterXSize, drawn.RasterYSize) in range(512, 515)
+    layer = QgsProcessingUtils.mapLayerFromString(target, run.context)
+    assert layer.isValid()
+    assert encoder in card.read_text()
+    (kept,) = [found for found in backend.runs() if found["id"] == encoder]
+    assert (kept["state"], kept["step"]) == ("finished", results["STEPS"])
+    assert not any(layer.source() in said for layer in europe for said in feedback.said)
+
+
+def test_from_sentinel_2_patches_to_an_encoder(run, encoder, home, tmp_path):
+    card = tmp_path / "card.md"
+    results = run(ALGORITHM, FOLDER=str(DATA / "s2-100k"), NAME=encoder, **{**SMALL, "CARD": str(card)})
+    assert results["ENCODER"] == encoder
+    assert results["STEPS"] > 0
+    assert card.read_text().startswith(f"# {encoder}")
+    assert not (home / "runs" / encoder / "imagery").exists()
+
+
+class Cancelling(threading.Thread):
+    """Cancels an algorithm when the backend says that its run has taken some steps."""
+
+    def __init__(self, backend, name, feedback):
+        super().__init__(daemon=True)
+        self.backend, self.name_of_run, self.feedback, self.at = backend, name, feedback, 0.0
+
+    def run(self):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            if any(r["id"] == self.name_of_run and r["step"] > 20 for r in self.backend.runs()):
+                break
+            time.sleep(0.1)
+        self.at = time.monotonic()
+        self.feedback.cancel()
+
+
+def test_cancel_stops_the_run_within_a_second_and_keeps_it(run, europe, encoder, backend, feedback):
+    cancelling = Cancelling(backend, encoder, feedback)
+    cancelling.start()
+    with pytest.raises(QgsProcessingException):
+        run(ALGORITHM, RASTERS=europe, NAME=encoder, **LONG)
+    assert time.monotonic() - cancelling.at < 1
+    stopped = wait_for_state(backend, encoder, "stopped")
+    assert stopped["step"] > 20
+    with pytest.raises(QgsProcessingException, match="resume it"):
+        check_runs(backend, encoder, resume=False)
+
+
+def test_a_run_goes_on_in_the_background_and_is_resumed(run, europe, encoder, backend, provider):
+    began = time.monotonic()
+    results = run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **LONG)
+    assert time.monotonic() - began < 5
+    assert results["ENCODER"] == encoder
+    assert "STEPS" not in results
+    first = wait_for_state(backend, encoder, "running", steps=20)
+    backend.stop_job(first["job"])
+    stopped = wait_for_state(backend, encoder, "stopped")
+    run(ALGORITHM, NAME=encoder, RESUME=True, BACKGROUND=True)
+    resumed = wait_for_state(backend, encoder, "running", steps=stopped["step"] + 1)
+    assert resumed["steps"] == stopped["steps"]
+    assert resumed["created"] == stopped["created"]
+    assert backend.status()["jobs"] == 1  # what keeps the backend alive when nobody asks
+
+
+def wait_for_state(backend, name: str, state: str, steps: int = 0) -> dict:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        found = next((r for r in backend.runs() if r["id"] == name), {})
+        if found.get("state") == state and found["step"] >= steps:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(found)
+
+
+def polygon(*points, crs: str = "EPSG:4326") -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"Polygon?crs={crs}", "area", "memory")
+    feature = QgsFeature()
+    if points:
+        ring = ", ".join(f"{x} {y}" for x, y in points)
+        feature.setGeometry(QgsGeometry.fromWkt(f"POLYGON(({ring}))"))
+    layer.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_places_are_drawn_in_the_polygons_in_their_own_crs(run, europe, encoder, backend):
+    metres = [(1e6, 5.5e6), (2e6, 5.5e6), (2e6, 6.5e6), (1e6, 6.5e6), (1e6, 5.5e6)]
+    run(ALGORITHM, RASTERS=europe, AREA=polygon(*metres, crs="EPSG:3857"), NAME=encoder, **SMALL)
+    west, south, east, north = backend.encoder(encoder)["training_extent"]
+    assert (west, south, east, north) == pytest.approx((9, 44.3, 18, 50.5), abs=1.0)
+    assert west >= 8.9
+    assert east <= 18.1
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"RASTERS": []}, "either images"),
+        ({"FOLDER": "nowhere"}, "either images"),
+        ({"RASTERS": [], "FOLDER": "nowhere"}, "no folder"),
+        ({"EXTENT": "5,5,45,50 [EPSG:4326]"}, "no area"),
+        ({"EXTENT": "100,110,-20,-10 [EPSG:4326]"}, "nothing in the extent|nothing in common"),
+        ({"NAME": "???"}, "can't be the name"),
+        ({"NAME": "bundled"}, "can't be the name"),
+        ({"NAME": "Mini L10"}, "There is an encoder “mini-l10” already"),
+        ({"RESUME": True}, "no stopped run"),
+        ({"OUTPUT": "/no/such/folder/map.tif"}, "does not exist"),
+        ({"AREA": "empty"}, "The area .* is empty"),
+    ],
+)
+def test_what_can_not_be_done_is_told(run, europe, encoder, tmp_path, given, sentence):
+    given = {"RASTERS": europe, "NAME": encoder, **SMALL, **given}
+    if given.get("FOLDER"):
+        given["FOLDER"] = str(tmp_path / given["FOLDER"])
+    if given.get("AREA"):
+        given["AREA"] = polygon()
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run(ALGORITHM, **given)
+
+
+def test_a_layer_without_crs_is_told_by_name(run, encoder, feedback, tmp_path):
+    cut(tmp_path / "without.tif", DATA / "imagery" / "globe" / "2004-01.jpg")
+    raster = gdal.Open(str(tmp_path / "without.tif"), gdal.GA_Update)
+    raster.SetProjection("")
+    raster = None
+    layer = QgsRasterLayer(str(tmp_path / "without.tif"), "nowhere on Earth")
+    layer.setCrs(type(layer.crs())())
+    QgsProject.instance().addMapLayer(layer)
+    with pytest.raises(QgsProcessingException):
+        run(ALGORITHM, RASTERS=[layer], NAME=encoder, **SMALL)
+    (said,) = [text for text in feedback.warned if "“nowhere on Earth”" in text]
+    assert "has no coordinate reference system" in said
+
+
+def test_a_folder_without_images_is_told(run, encoder, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(QgsProcessingException, match="has no images"):
+        run(ALGORITHM, FOLDER=str(tmp_path / "empty"), NAME=encoder, **SMALL)
+    shutil.copytree(DATA / "s2-100k", tmp_path / "patches")
+    for image in (tmp_path / "patches" / "images").iterdir():
+        image.write_bytes(b"no image")
+    with pytest.raises(QgsProcessingException, match="can be read"):
+        run(ALGORITHM, FOLDER=str(tmp_path / "patches"), NAME=encoder, **SMALL)
+
+
+# The panel
+
+
+@pytest.fixture
+def training(qgis_iface, provider, home, monkeypatch):
+    """The panel's part of a plugin that is loaded; `opened` are the dialogs that it asked for."""
+    for name in ("addDockWidget", "removeDockWidget"):
+        monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
+    monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text: said.append(text))
+    said, opened = [], []
+    qgis_iface.mainWindow().show()
+    training = TrainingDesktop(qgis_iface, lambda *given: opened.append(given))
+    training.said, training.opened = said, opened
+    yield training
+    training.remove()
+
+
+def settle(done, seconds: float = 60) -> None:
+    """Run the event loop, as a window does, until `done()`."""
+    loop, timer = QEventLoop(), QTimer()
+    until = time.monotonic() + seconds
+    timer.timeout.connect(lambda: loop.quit() if done() or time.monotonic() > until else None)
+    timer.start(20)
+    loop.exec()
+    timer.stop()
+    assert done()
+
+
+def shown(dock: TrainingDock, name: str, column: int = 1) -> str:
+    rows = [row for row in range(dock.table.rowCount()) if dock.table.item(row, 0).text() == name]
+    return dock.table.item(rows[0], column).text() if rows else ""
+
+
+def choose(dock: TrainingDock, name: str) -> None:
+    dock.table.selectRow(
+        next(r for r in range(dock.table.rowCount()) if dock.table.item(r, 0).text() == name)
+    )
+
+
+def test_a_run_is_watched_stopped_resumed_and_deleted_from_the_panel(
+    run, europe, encoder, backend, training, monkeypatch
+):
+    run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **LONG)
+    dock = training.dock
+    start = time.monotonic()
+    dock.show()
+    training.look()
+    assert time.monotonic() - start < 0.5
+    settle(lambda: shown(dock, encoder).startswith("running"))
+    choose(dock, encoder)
+    settle(lambda: len(dock.plot.evaluations) > 1)
+    assert {"step", "loss", "held_out_loss", "top1", "top10"} <= set(dock.plot.evaluations[-1])
+    settle(lambda: ":" in shown(dock, encoder, 2))
+    assert dock.stop.isEnabled()
+    assert not dock.delete.isEnabled()
+    dock.stop.click()
+    settle(lambda: shown(dock, encoder).startswith("stopped"))
+    evaluations = list(dock.plot.evaluations)
+    assert dock.resume.isEnabled()
+    assert "resumed" in dock.message.text()
+    dock.resume.click()
+    settle(lambda: shown(dock, encoder).startswith("running"))
+    settle(lambda: len(dock.plot.evaluations) > len(evaluations))
+    assert dock.plot.evaluations[: len(evaluations)] == evaluations
+    dock.stop.click()
+    settle(lambda: shown(dock, encoder).startswith("stopped"))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    dock.delete.click()
+    settle(lambda: shown(dock, encoder) == "")
+    assert encoder not in [found["id"] for found in backend.runs()]
+
+
+def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training, monkeypatch):
+    run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **SMALL)
+    dock = training.dock
+    dock.show()
+    training.look()
+    settle(lambda: shown(dock, encoder) == "finished", 90)
+    choose(dock, encoder)
+    assert any(encoder in text for text in training.said)
+    assert encoder in settings.known_encoders()
+    cards = []
+    monkeypatch.setattr(dock, "show_card", cards.append)
+    dock.card.click()
+    settle(lambda: cards)
+    assert encoder in cards[0]
+    dock.map.click()
+    settle(lambda: training.opened)
+    name, parameters = training.opened[0]
+    assert (name, parameters["MODEL"], parameters["BASIS"]) == ("embeddingmap", encoder, 1)
+    west, east, south, north = map(float, parameters["EXTENT"].split(" ")[0].split(","))
+    assert EUROPE[0] <= west < east <= EUROPE[2] + 1
+    assert EUROPE[1] <= south < north <= EUROPE[3] + 1
+
+
+def test_a_hidden_panel_asks_for_nothing(training, monkeypatch):
+    asked = []
+    monkeypatch.setattr(training.looking, "send", asked.append)
+    training.dock.hide()
+    training.look_again()
+    assert asked == []
+    assert not training.timer.isActive()
+
+
+def test_a_panel_without_backend_says_so(qgis_iface, empty_home, provider, monkeypatch):
+    for name in ("addDockWidget", "removeDockWidget"):
+        monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
+    monkeypatch.setenv("SATCLIP_PYTHON", str(empty_home / "no" / "python"))
+    training = TrainingDesktop(qgis_iface, lambda *_: None)
+    training.look()
+    settle(lambda: "not installed" in training.dock.message.text())
+    assert Runtime.read() is None
+    training.remove()
+
+
+def test_every_widget_of_the_panel_has_words_and_is_reached_by_the_keyboard(qgis_app):
+    dock = TrainingDock()
+    assert "no runs yet" in dock.message.text()
+    for widget in (dock.table, dock.new, dock.stop, dock.resume, dock.delete, dock.card, dock.map, dock.help):
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert widget.accessibleName() or widget.text()
+    assert dock.widget().minimumSizeHint().height() < 300
+    assert dock.widget().minimumSizeHint().width() < 400
+
+
+@pytest.mark.parametrize(
+    ("window", "text"), [("#f0f0f0", "#000000"), ("#2b2b2b", "#e0e0e0")], ids=["light", "dark"]
+)
+def test_the_plot_is_seen_on_light_and_dark(qgis_app, window, text):
+    plot = RunPlot()
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(window))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
+    plot.setPalette(palette)
+    plot.resize(320, 260)
+    steps = range(50, 500, 50)
+    curve = [
+        {"step": s, "loss": 50 / s, "held_out_loss": 60 / s, "top1": s / 2000, "top10": s / 600}
+        for s in steps
+    ]
+    plot.show_evaluations([*curve, {"step": 500, "loss": float("nan"), "top1": None}], 1000)
+    image = plot.grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    for colour in plot.colours():
+        assert colour.name() in seen
+        assert abs(colour.lightness() - QColor(window).lightness()) > 60
+    assert "Step 500" in plot.accessibleDescription()
+    plot.show_evaluations([], 0)
+    plot.grab()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(None, "–"), (59.6, "1:00"), (3909, "1:05:09"), (float("inf"), "–"), (-1, "–")]
+)
+def test_the_time_left_in_words(seconds, text):
+    assert time_left({"state": "running", "seconds_left": seconds}) == text
