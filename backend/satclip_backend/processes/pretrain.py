@@ -141,32 +141,34 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         _make_room(folder, inputs.id)
     try:
         patches = _patches(inputs, folder, context)
+        degree = inputs.degree or degree_for(patches.lonlat)
+        resolved = f"L = {degree} resolves about {RESOLVED_KM // degree:,} km"
+        context.progress(0.0, f"{len(patches.lonlat):,} places; {resolved}")
     except (SatclipError, Cancelled) as error:  # `pretrain` tells of what comes later
         with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
             raise error
-    summary = _train(inputs, patches, folder, context)
+    summary = _train(inputs, patches, degree, folder, context)
     shutil.rmtree(folder.folder / "imagery", ignore_errors=True)
     for path in (folder.checkpoint, folder.best, folder.encoder):
         path.unlink(missing_ok=True)
     return {"summary": {**summary, "seconds": round(time.monotonic() - began, 1)}}
 
 
-def _train(inputs: Inputs, patches: Patches, folder: RunFolder, context: Context) -> dict[str, Any]:
+def _train(
+    inputs: Inputs, patches: Patches, degree: int, folder: RunFolder, context: Context
+) -> dict[str, Any]:
     from satclip_backend.pretraining.features import FeatureSettings
     from satclip_backend.pretraining.model import OBJECTIVES
     from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
     from satclip_backend.pretraining.settings import TrainingSettings
 
-    degree = inputs.degree or degree_for(patches.lonlat)
-    context.progress(
-        0.0, f"{len(patches.lonlat):,} places; L = {degree} resolves about {RESOLVED_KM // degree:,} km"
-    )
     settings = TrainingSettings(
         degree=degree,
         capacity=inputs.capacity,
         dimension=inputs.dimension,
         evaluate_every=EVALUATE_EVERY,
         checkpoint_every=CHECKPOINT_EVERY,
+        keep="best",  # few places are soon learnt by heart
         seed=inputs.seed,
         objective=OBJECTIVES[inputs.loss],
     )
@@ -183,7 +185,7 @@ def _train(inputs: Inputs, patches: Patches, folder: RunFolder, context: Context
     )
     context.progress(0.99, "Adding the encoder to the list")
     registry.import_encoder(folder.encoder, inputs.id)
-    last, state = (read_log(folder.folder) or [{}])[-1], read_run(folder.folder)
+    kept, state = _best(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": inputs.id,
         "name": encoder.metadata.name,
@@ -192,10 +194,15 @@ def _train(inputs: Inputs, patches: Patches, folder: RunFolder, context: Context
         "skipped": [{"reason": reason, "places": count} for reason, count in state.skipped.items()],
         "extent": encoder.metadata.training_extent,
         "steps": state.step,
-        "top1": last.get("top1"),
-        "top10": last.get("top10"),
-        "held_out_loss": last.get("held_out_loss"),
+        "top1": kept.get("top1"),
+        "top10": kept.get("top10"),
+        "held_out_loss": kept.get("held_out_loss"),
     }
+
+
+def _best(log: list[dict[str, Any]]) -> dict[str, Any]:
+    """The evaluation whose state became the encoder: the first with the best retrieval."""
+    return max(log, key=lambda found: found["top1"] + found["top10"], default={})
 
 
 def _make_room(folder: RunFolder, id: str) -> None:
