@@ -116,8 +116,7 @@ class RunFolder:
     def cut_log(self, step: int) -> None:
         """Drop what was logged after `step`: it will be logged again."""
         kept = [record for record in read_log(self.folder) if record["step"] <= step]
-        with store.whole_file(self.log) as temporary:
-            temporary.write_text("".join(json.dumps(record) + "\n" for record in kept), encoding="utf-8")
+        self._replace(self.log, "".join(json.dumps(record) + "\n" for record in kept))
 
     def _end(self, state: str, message: str) -> None:
         self._state.state, self._state.message = state, message
@@ -129,12 +128,15 @@ class RunFolder:
                 raise  # otherwise there is an error already, which says more
 
     def _write(self) -> None:
-        try:
-            with store.whole_file(self.state_file) as temporary:
-                temporary.write_text(json.dumps(asdict(self._state), indent=1), encoding="utf-8")
-        except OSError as error:
-            raise SatclipError(f"{self.state_file} can't be written: {error}.") from None
+        self._replace(self.state_file, json.dumps(asdict(self._state), indent=1))
         self._written = time.monotonic()
+
+    def _replace(self, path: Path, text: str) -> None:
+        try:
+            with store.whole_file(path) as temporary:
+                temporary.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise SatclipError(f"{path} can't be written: {error}.") from None
 
 
 def read_run(folder: Path | str) -> RunState:

@@ -72,3 +72,21 @@ def test_no_run_and_a_damaged_one_are_told(tmp_path):
         read_run(tmp_path)
     (tmp_path / "log.jsonl").write_text('{"step": 1}\n{"step": 2, "lo')
     assert read_log(tmp_path) == [{"step": 1}]
+
+
+def test_a_full_disk_is_a_sentence(mount):
+    """What was told earlier stays whole."""
+    place = mount("size=64k")
+    folder = RunFolder(place / "run")
+
+    def log_until_full():
+        for step in range(2000):
+            folder.append({"step": step, "note": "x" * 100})
+
+    with (
+        pytest.raises(SatclipError, match=r"log\.jsonl can't be written.*space"),
+        folder.claim(RunState("x")),
+    ):
+        log_until_full()
+    assert read_run(folder.folder).name == "x"
+    assert len(read_log(folder.folder)) > 100
