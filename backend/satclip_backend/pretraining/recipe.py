@@ -124,6 +124,10 @@ def _examples(patches, recipe: Recipe, sea, progress: Progress) -> tuple[Example
             features = image_features(patches, recipe.features, progress)
             return Examples(features.lonlat, features.values, features.key, sea), _enough(features, patches)
         encoder, normalise = prepare(patches, recipe.features, lambda done, said: progress(0.1 * done, said))
+        if not list(encoder.parameters()):
+            raise SatclipError(
+                f"The image encoder {encoder.name} has nothing to learn: fine-tune another, such as small-cnn."
+            )
         features = cached_features(
             patches, encoder, normalise, progress=lambda done, said: progress(0.1 + 0.9 * done, said)
         )

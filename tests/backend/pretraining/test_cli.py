@@ -125,6 +125,7 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
         (["{s2}", "--land"], "are those of its patches"),
         (["{s2}", "{data}/globe"], "stands alone"),
         (["{s2}", "--fine-tune"], "would learn to say nothing"),
+        (["{s2}", "--fine-tune", "--loss", "clip"], "random-convolutions has nothing to learn"),
         (["{data}/globe", "--minutes", "0"], "--minutes must be more than 0"),
         (["{data}/globe", "--probe", "nothing"], "TABLE:FIELD"),
         (["{data}/globe", "--augment", "twist"], "no augmentation 'twist'"),
