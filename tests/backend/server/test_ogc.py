@@ -84,6 +84,10 @@ def test_owslib_runs_a_job(owslib):
 ROUTES = {
     "/": "get",
     "/conformance": "get",
+    "/runs": "get",
+    "/runs/{run_id}": "get delete",
+    "/runs/{run_id}/card": "get",
+    "/runs/{run_id}/log": "get",
     "/processes": "get",
     "/processes/{process_id}": "get",
     "/processes/walk/execution": "post",
