@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QTextDocument
@@ -14,6 +15,11 @@ def write_card(backend: Backend, run: str, path: Path) -> None:
     """Save the card of a run that has finished. Raises a `BridgeError`."""
     text = backend.run_card(run)
     save_text(path, text if path.suffix.lower() == ".md" else card_html(text))
+
+
+def card_without_figures(markdown: str) -> str:
+    """The card for a window of Qt, which draws no picture that is in the text itself."""
+    return re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
 
 
 def card_html(markdown: str) -> str:

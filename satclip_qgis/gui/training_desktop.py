@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.card import card_html
+from satclip_qgis.card import card_html, card_without_figures
 from satclip_qgis.gui.errand import Errand
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
 from satclip_qgis.i18n import tr
@@ -142,7 +142,7 @@ class TrainingDesktop(QObject):
     def show_done(self, answer: Any) -> None:
         """It is done: a card to show, an encoder to map, or a run that has changed."""
         if isinstance(answer, dict) and "card" in answer:
-            self.dock.show_card(card_html(answer["card"]))
+            self.dock.show_card(card_html(card_without_figures(answer["card"])))
         elif isinstance(answer, dict) and "encoder" in answer:
             self.open_map(answer["encoder"])
         else:

@@ -95,6 +95,7 @@ def test_from_a_crop_of_the_blue_marble_to_an_encoder_and_its_map(
     layer = QgsProcessingUtils.mapLayerFromString(target, run.context)
     assert layer.isValid()
     assert encoder in card.read_text()
+    assert '<img src="data:image/svg+xml;base64,' in card.read_text()
     (kept,) = [found for found in backend.runs() if found["id"] == encoder]
     assert (kept["state"], kept["step"]) == ("finished", results["STEPS"])
     assert not any(layer.source() in said for layer in europe for said in feedback.said)
@@ -321,6 +322,7 @@ def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training,
     dock.card.click()
     settle(lambda: cards)
     assert encoder in cards[0]
+    assert "<img" not in cards[0]
     dock.map.click()
     settle(lambda: training.opened)
     name, parameters = training.opened[0]

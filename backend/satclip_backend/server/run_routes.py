@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 from pathlib import Path
@@ -64,7 +65,7 @@ def run_router(jobs: Jobs) -> APIRouter:
             raise NotFoundError(
                 f"The run '{run_id}' has no model card yet: it is written when it has finished."
             )
-        return PlainTextResponse(path.read_text(encoding="utf-8"), media_type=CARD_TYPE)
+        return PlainTextResponse(_self_contained(path), media_type=CARD_TYPE)
 
     @router.delete(
         "/runs/{run_id}", summary="Delete a run that does not work; an encoder that came of it stays"
@@ -77,6 +78,15 @@ def run_router(jobs: Jobs) -> APIRouter:
         return {}
 
     return router
+
+
+def _self_contained(card: Path) -> str:
+    """A card with its figure in it: a client can't follow links to files beside it."""
+    text, figure = card.read_text(encoding="utf-8"), card.with_suffix(".svg")
+    if not figure.is_file():
+        return text
+    drawn = base64.b64encode(figure.read_bytes()).decode()
+    return text.replace(f"]({figure.name})", f"](data:image/svg+xml;base64,{drawn})")
 
 
 def _jobs(jobs: Jobs) -> dict[str, Job]:

@@ -95,6 +95,7 @@ def test_the_card_of_a_run_that_has_finished(training_server):
     assert reply.status == 200
     assert reply.headers["Content-Type"].startswith("text/markdown")
     assert "Utm 33" in reply.body.decode()
+    assert "](data:image/svg+xml;base64," in reply.body.decode()
 
 
 @pytest.mark.parametrize("prefix", ["", "s2-100k/"], ids=["files", "a folder"])
