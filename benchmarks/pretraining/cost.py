@@ -219,9 +219,9 @@ def report() -> str:
             "## Steps\n",
             "The official step (`benchmarks/pretraining/official_step.py`) sees images of 256 x 256 x 13 in every "
             f"epoch; ours are timed in the second epoch. Aims: {TIMES:.0f} times the official speed, "
-            f"{PLACES:,} places x {EPOCHS} epochs in {MOST_HOURS:.0f} hours on two cores, {MOST_GB:.0f} GB. The first two are for the published "
-            "batch of 8,192: with 32,768, every image is compared with four times as many places, which takes most of "
-            "the time.\n",
+            f"{PLACES:,} places x {EPOCHS} epochs in {MOST_HOURS:.0f} hours on two cores, {MOST_GB:.0f} GB. "
+            "The first two are for the published batch of 8,192: with 32,768, every image is compared with four "
+            "times as many places, which takes most of the time.\n",
             table(
                 [
                     "step",
