@@ -208,6 +208,12 @@ def _add_feature_options(group) -> None:
         "--filters", type=int, default=256, help="random convolutions over a patch (default %(default)s)"
     )
     group.add_argument(
+        "--classes",
+        type=int,
+        default=0,
+        help="kinds of pixels, found in the imagery, whose shares of a patch describe it too (default none)",
+    )
+    group.add_argument(
         "--components",
         type=int,
         help="principal components of the features kept, 0 for the features themselves (256; 0 to fine-tune and for "
@@ -288,6 +294,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         components = 0 if training.fine_tune or (own and not objective.reconstruction) else 256
     features = FeatureSettings(
         filters=args.filters,
+        classes=args.classes,
         components=components,
         whitening=args.whitening,
         encoder=args.image_encoder,

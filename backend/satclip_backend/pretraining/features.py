@@ -22,12 +22,13 @@ __all__ = ["FeatureSettings", "Features", "image_features", "prepare"]
 class FeatureSettings:
     """How patches become features.
 
-    filters, filter_pixels: number and side of random convolutions (two features each). components: principal
-    components kept, 0 for the features themselves. whitening: 0 leaves their variances, 1 makes them all one.
-    encoder, weights: as `image_encoder` takes them. normalisation: a name that `transforms.normalisation` knows.
+    filters, filter_pixels: number and side of random convolutions; classes: of pixels, 0 for none. components:
+    principal components kept, 0 for the features themselves. whitening: 0 leaves their variances, 1 makes them all
+    one. encoder, weights: as `image_encoder` takes them. normalisation: a name that `transforms.normalisation` knows.
     """
 
     filters: int = 256
+    classes: int = 0
     filter_pixels: int = 3
     components: int = 256
     whitening: float = 0.5
@@ -38,8 +39,10 @@ class FeatureSettings:
 
     def __post_init__(self) -> None:
         """Refuse sizes that make no features. Raises SatclipError."""
-        if self.filters < 0 or self.filter_pixels < 1 or self.components < 0:
-            raise SatclipError("Filters and components must be 0 or more, the filters' pixels at least 1.")
+        if min(self.filters, self.classes, self.components) < 0 or self.filter_pixels < 1:
+            raise SatclipError(
+                "Filters, classes and components must be 0 or more, the filters' pixels at least 1."
+            )
 
 
 def prepare(
@@ -62,6 +65,7 @@ def prepare(
         weights=settings.weights,
         seed=settings.seed,
         filters=settings.filters,
+        classes=settings.classes,
         filter_pixels=settings.filter_pixels,
         scales=len({name.partition("@")[2] for name in patches.bands}),
         progress=progress,

@@ -30,6 +30,7 @@ def image_encoder(
     filters: int = 256,
     filter_pixels: int = 3,
     scales: int = 1,
+    classes: int = 0,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> ImageEncoder:
     """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
@@ -52,7 +53,9 @@ def image_encoder(
 
         if weights is not None:
             raise SatclipError("Random convolutions are cut from the imagery: they take no weights.")
-        encoder = RandomConvolutions(bands, pixels, filters, filter_pixels, scales=scales, seed=seed)
+        encoder = RandomConvolutions(
+            bands, pixels, filters, filter_pixels, scales=scales, classes=classes, seed=seed
+        )
     elif name == "small-cnn":
         from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 

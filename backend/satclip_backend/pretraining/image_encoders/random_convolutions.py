@@ -2,7 +2,8 @@
 
 MOSAIKS (Rolf et al. 2021; Rahimi & Recht 2007): filters cut from the imagery itself, a rectifier of either sign about
 a random threshold, averaged over the patch and over its middle. Beside them the mean and spread of every band in
-windows of growing size around the middle. Bands at several scales are described each with filters of their own.
+windows of growing size around the middle, and how much of each window belongs to classes of pixels. Bands at several
+scales are described each with filters of their own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from torch.nn.functional import conv2d
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+from satclip_backend.pretraining.image_encoders.pixel_classes import PixelClasses
 
 VERSION = 2
 THRESHOLDS = 0.7
@@ -35,18 +37,20 @@ class RandomConvolutions(ImageEncoder):
         filter_pixels: int = 3,
         *,
         scales: int = 1,
+        classes: int = 0,
         seed: int = 0,
     ) -> None:
-        """`filters` of `filter_pixels` squared, for each scale, give four features each. The `bands` of a patch are
+        """`filters` of `filter_pixels` squared, for each scale, give four features each; `classes` of pixels at the
+        finest scale one for each window. The `bands` of a patch are
         those of the finest of `scales`, then those of the next, and so on. Raises SatclipError for sizes that make no
         features.
         """
-        if filters < 0 or filter_pixels < 1:
-            raise SatclipError("Filters must be 0 or more, and their pixels at least 1.")
+        if filters < 0 or filter_pixels < 1 or classes < 0:
+            raise SatclipError("Filters and classes must be 0 or more, and the filters' pixels at least 1.")
         if scales < 1 or bands % scales:
             raise SatclipError(f"{bands} bands can't be those of {scales} scales.")
         windows = [2**k for k in range(1, pixels.bit_length()) if 2**k <= pixels]
-        width = 2 * bands * len(windows) + 4 * filters * scales
+        width = 2 * bands * len(windows) + 4 * filters * scales + classes * len(windows)
         if not width:
             raise SatclipError("Without filters, a patch needs 2 x 2 pixels to be described.")
         super().__init__("random-convolutions", width, seed)
@@ -54,6 +58,7 @@ class RandomConvolutions(ImageEncoder):
         side = min(filter_pixels, pixels)
         self.register_buffer("filters", torch.zeros(scales, filters, bands // scales, side, side))
         self.register_buffer("thresholds", torch.zeros(scales, filters))
+        self.classes = PixelClasses(bands // scales, classes, windows) if classes and windows else None
         self.fitted = False
 
     @property
@@ -61,7 +66,7 @@ class RandomConvolutions(ImageEncoder):
         """As for all encoders; before `fit`, the settings that will decide the filters."""
         if self.fitted:
             return super().identity
-        settings = [self.name, VERSION, self.pixels, list(self.filters.shape), self.seed]
+        settings = [self.name, VERSION, self.pixels, list(self.filters.shape), self.width, self.seed]
         return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
     def fit(self, images: torch.Tensor, random: np.random.Generator) -> None:
@@ -82,11 +87,13 @@ class RandomConvolutions(ImageEncoder):
                 filters[i] = cut / cut.norm().clamp_min(1e-6)
             spread = conv2d(part[:SAMPLE], filters).std((0, 2, 3)) if count else thresholds
             thresholds.copy_(torch.from_numpy(draws).to(spread) * THRESHOLDS * spread)
+        if self.classes is not None:
+            self.classes.fit(images.chunk(self.scales, 1)[0], random)
         self.fitted = True
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Normalised patches (n, bands, p, p) -> (n, width): for each scale, means and spreads of windows, responses of
-        filters.
+        filters, shares of classes.
         """
         if not self.fitted:
             raise SatclipError("Random convolutions must be cut from imagery before they describe any.")
@@ -99,6 +106,8 @@ class RandomConvolutions(ImageEncoder):
                 response = conv2d(part, filters, thresholds)
                 for pooled in (response, _middle(response, max(1, response.shape[-1] // 4))):
                     features += [pooled.clamp_min(0).mean((2, 3)), (-pooled).clamp_min(0).mean((2, 3))]
+        if self.classes is not None:
+            features.append(self.classes(images.chunk(self.scales, 1)[0]))
         return torch.cat(features, 1)
 
 
