@@ -96,8 +96,8 @@ pretrain-bundled: build/.environment
 	    "2004-12.jpg, of NASA's Blue Marble Next Generation (8192 x 4096)"; exit 2; }
 	@mkdir -p build/pretrain
 	.venv/bin/satclip-backend pretrain "$(IMAGERY)" -o build/pretrain/bundled.safetensors --land --sea 0.25 --points 100000 \
-	    --scales 1 4 16 --filters 128 --components 384 --capacity 1024 --steps 1000 --precision bfloat16 --geometry predicted \
-	    --half --seed 2004 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
+	    --filters 128 --classes 256 --components 384 --steps 400 --precision bfloat16 --geometry predicted --half \
+	    --seed 2004 --threads 1 --name "Blue Marble L40" --licence GPL-3.0-or-later \
 	    --source "NASA Blue Marble Next Generation 2004 (MODIS Terra), 12 monthly images" \
 	    --description @resources/encoders/bundled.txt
 	install -m 644 build/pretrain/bundled.safetensors resources/encoders/bundled.safetensors

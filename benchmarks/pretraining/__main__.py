@@ -2,10 +2,10 @@
 
     python benchmarks/pretraining probes TASKS [--encoder bundled ...] [--geoclip WHEEL] [--seeds 5]
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
-    python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 8000]
+    python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 3000]
 
 TASKS is a folder of the tables that `benchmarks/probes.py` names; those that are missing are left out. IMAGERY is the
-folder of the twelve Blue Marble months. `probes` takes a few minutes an encoder, an ablation four to eight; `portrait`
+folder of the twelve Blue Marble months. `probes` takes a few minutes an encoder, an ablation one or two; `portrait`
 draws an encoder and finds places like some named ones.
 """
 
@@ -57,7 +57,8 @@ def main() -> None:
     ablation.add_argument("imagery", type=Path, metavar="IMAGERY")
     ablation.add_argument("tasks", type=Path, metavar="TASKS")
     ablation.add_argument("--only", nargs="+", choices=list(ABLATIONS), default=list(ABLATIONS))
-    ablation.add_argument("--rows", type=int, default=8000, help="of a table at most (default 8000)")
+    ablation.add_argument("--places", type=int, default=20_000, help="to train on (default 20,000)")
+    ablation.add_argument("--rows", type=int, default=3000, help="of a table at most (default 3000)")
     portrayed = commands.add_parser("portrait", help="a map of principal components, and similar places")
     portrayed.add_argument("--encoder", default="bundled")
     portrayed.add_argument("--figure", type=Path, default=FOLDER / "plots" / "bundled-pca.png")
@@ -103,7 +104,7 @@ def ablate(args: argparse.Namespace) -> None:
                     said[0] = time.monotonic()
                     print(f"  {done:.0%} {message}", flush=True)
 
-            found = run(settings, args.imagery, args.tasks, args.rows, progress)
+            found = run(settings, args.imagery, args.tasks, args.places, args.rows, progress)
             lines = lines or [head(found)]
             lines.append(row(name, found))
             print(f"{group}: {name}, {time.monotonic() - began:.0f} s", flush=True)

@@ -18,19 +18,21 @@ from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
 from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
 
-POINTS, SEED = 100_000, 2004
+SEED = 2004
 
 
 @dataclass(frozen=True)
 class Run:
     """Settings of a short run: `scales` and `bands` of the patches, how they are described and learned."""
 
-    scales: tuple[int, ...] = (1, 4, 16)
+    scales: tuple[int, ...] = (1,)
     dates: str | None = None
-    features: FeatureSettings = field(default_factory=lambda: FeatureSettings(filters=128))
+    features: FeatureSettings = field(
+        default_factory=lambda: FeatureSettings(filters=128, classes=256, components=384)
+    )
     training: TrainingSettings = field(
         default_factory=lambda: TrainingSettings(
-            steps=500, sea=0.25, seed=SEED, precision="bfloat16", geometry="predicted"
+            steps=200, sea=0.25, seed=SEED, precision="bfloat16", geometry="predicted"
         )
     )
 
@@ -48,14 +50,18 @@ ABLATIONS: dict[str, dict[str, Run]] = {
     "base": {"as below, nothing changed": BASE},
     "degree": {f"L = {degree}": BASE.trained(degree=degree) for degree in (10, 20, 60)},
     "features": {
-        "16 pixels at 5 km alone": replace(BASE, scales=(1,)),
-        "at 5 and 20 km": replace(BASE, scales=(1, 4)),
-        "without filters, means and spreads alone": BASE.described(filters=0),
+        "no classes of pixels": BASE.described(classes=0),
+        "no random filters": BASE.described(filters=0),
+        "means and spreads alone": BASE.described(filters=0, classes=0),
+        "a small network with random weights": BASE.described(encoder="small-cnn"),
+        "surroundings too, at 20 and 80 km": replace(BASE, scales=(1, 4, 16)),
         "64 components": BASE.described(components=64),
-        "512 components": BASE.described(components=512),
         "not whitened": BASE.described(whitening=0.0),
+    },
+    "months": {
         "January alone": replace(BASE, dates="2004-01"),
         "July alone": replace(BASE, dates="2004-07"),
+        "June to August alone": replace(BASE, dates="06..08"),
     },
     "objective": {
         "CLIP's loss alone (as published)": BASE.trained(objective=OBJECTIVES["clip"]),
@@ -66,18 +72,18 @@ ABLATIONS: dict[str, dict[str, Run]] = {
         "not calm at sea": BASE.trained(sea=0.0),
     },
     "capacity": {f"{units} units": BASE.trained(capacity=units) for units in (128, 1024)},
-    "steps": {f"{steps} steps": BASE.trained(steps=steps) for steps in (100, 2000)},
+    "steps": {f"{steps} steps": BASE.trained(steps=steps) for steps in (100, 800)},
     "geometry": {"as trained, not that of the predictions": BASE.trained(geometry="learned")},
 }
 
 
-def run(settings: Run, imagery: Path, tasks: Path, rows: int, progress: Callable) -> list[Probe]:
-    """Train by `settings` on the imagery and probe the encoder on the tables, two seeds of folds."""
+def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progress: Callable) -> list[Probe]:
+    """Train by `settings` on places of the imagery and probe the encoder on the tables, two seeds of folds."""
     opened = open_imagery([imagery])
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
-    lonlat = sample_points(POINTS, SEED, land, opened.extent)
-    sea = sample_points(POINTS // 4, SEED, Sea(land), opened.extent) if settings.training.sea else None
+    lonlat = sample_points(places, SEED, land, opened.extent)
+    sea = sample_points(places // 4, SEED, Sea(land), opened.extent) if settings.training.sea else None
     patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
     recipe = Recipe(settings.features, settings.training)
     with tempfile.TemporaryDirectory() as folder:
