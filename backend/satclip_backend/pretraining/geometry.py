@@ -19,6 +19,8 @@ from satclip_backend.encoders.network import LocationEncoder
 PLACES = 30_000
 CHUNK = 4096
 FAINTEST = 1e-9
+POSITION = 0.5
+"""How loud position is beside what images show: less, so that maps and likeness tell of the latter."""
 
 
 @torch.no_grad()
@@ -28,8 +30,8 @@ def predicted_geometry(
     """A copy of `network` whose embeddings are its linear predictions of `features` (n, k) and of the harmonics of
     degree below `position_degree`, at `lonlat` (n, 2) degrees, in a random orthogonal basis.
 
-    Both are fitted by least squares at up to 30,000 of the places. The harmonics count as much as `features` do on
-    average (mean square over places and columns 1). The basis is random so that no number is fainter than the others:
+    Both are fitted by least squares at up to 30,000 of the places. Of mean square 1 over places and columns, like
+    `features`, the harmonics count `POSITION` times as much. The basis is random so that no number is fainter than the others:
     standardised, they keep their geometry.
     """
     random = np.random.default_rng(seed)
@@ -43,7 +45,7 @@ def predicted_geometry(
     lowest = basis[:, : position_degree**2].double().numpy()
     lowest = lowest - (lowest.mean(0) if lowest.size else 0.0)
     scale = np.sqrt((lowest**2).mean()) if lowest.size else 1.0
-    targets = np.column_stack([features[rows], lowest / max(scale, FAINTEST)])
+    targets = np.column_stack([features[rows], POSITION * lowest / max(scale, FAINTEST)])
     values, vectors = np.linalg.eigh(centred.T @ centred)
     inverse = vectors / np.maximum(values, FAINTEST * values[-1]) @ vectors.T
     decoder = inverse @ (centred.T @ (targets - targets.mean(0)))
