@@ -31,8 +31,8 @@ def predicted_geometry(
     degree below `position_degree`, at `lonlat` (n, 2) degrees, in a random orthogonal basis.
 
     Both are fitted by least squares at up to 30,000 of the places. Of mean square 1 over places and columns, like
-    `features`, the harmonics count `POSITION` times as much. The basis is random so that no number is fainter than the others:
-    standardised, they keep their geometry.
+    `features`, the harmonics count `POSITION` times as much. The basis is random so that no number is fainter than the
+    others: standardised, they keep their geometry.
     """
     random = np.random.default_rng(seed)
     rows = np.sort(random.permutation(len(lonlat))[:PLACES])
