@@ -1,0 +1,79 @@
+"""Four open questions of the SatCLIP paper, each answered by training encoders that differ in one thing.
+
+    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places] [--places 10000] [--steps 200]
+
+IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV tables
+(see benchmarks/learning/tables.py). Writes docs/questions.md and its figures; sections that aren't
+asked for stay as they are. Encoders are kept in build/questions: what was trained is not trained again. An hour a
+question on two cores at most.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from satclip_backend.cli.threads import all_cores
+
+all_cores()  # as our own programs do, before anything is loaded that has threads
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "benchmarks"))
+
+import places  # noqa: E402
+import resolution  # noqa: E402
+import seasons  # noqa: E402
+import spectrum  # noqa: E402
+from world import World  # noqa: E402
+
+QUESTIONS = {"resolution": resolution, "seasons": seasons, "spectrum": spectrum, "places": places}
+HEAD = """# What resolution, seasons, bands and the choice of places do to an encoder
+
+Four questions that Klemmer et al. (2025) leave open, asked of NASA's Blue Marble (twelve months of 5 km pixels in red,
+green and blue). Each encoder is small and quickly trained, so that differences between them count here and not how good
+they are: the bundled one, trained longer, is judged in its [model card](encoders/bundled.md). Probes are ridge
+regressions on embeddings, R² of five folds by position ("random") or of whole blocks of degrees ("blocks"), mean and
+standard deviation over three samples of at most 3,000 rows.
+
+`python benchmarks/questions IMAGERY TASKS` makes this page again.
+"""
+
+
+def main() -> None:
+    """Answer the questions asked, and write the page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("imagery", type=Path, metavar="IMAGERY")
+    parser.add_argument("tasks", type=Path, metavar="TASKS")
+    parser.add_argument("--only", nargs="+", choices=QUESTIONS, default=list(QUESTIONS))
+    parser.add_argument("--places", type=int, default=10_000, help="to train on (default %(default)s)")
+    parser.add_argument("--steps", type=int, default=200, help="of training (default %(default)s)")
+    args = parser.parse_args()
+    page = ROOT / "docs" / "questions.md"
+    world = World(args.imagery, args.tasks, ROOT / "build" / "questions", args.places, args.steps)
+    sections = read_sections(page)
+    for name in args.only:
+        began = time.monotonic()
+        answer = QUESTIONS[name].answer(world, ROOT / "docs" / "images" / f"questions_{name}.png")
+        minutes = (time.monotonic() - began) / 60
+        sections[QUESTIONS[name].TITLE] = (
+            f"{answer}\n\n{args.places:,} places, {args.steps} steps of 2,048 for each encoder; {minutes:.0f} minutes "
+            f"in all (less where encoders were there): `--only {name}`."
+        )
+        titles = [question.TITLE for question in QUESTIONS.values() if question.TITLE in sections]
+        page.write_text(HEAD + "".join(f"\n## {title}\n\n{sections[title]}\n" for title in titles))
+        print(f"{page}: {name}, {minutes:.1f} minutes", flush=True)
+
+
+def read_sections(page: Path) -> dict[str, str]:
+    """The sections of the page as it is, by title."""
+    if not page.exists():
+        return {}
+    parts = [part.partition("\n") for part in page.read_text().split("\n## ")[1:]]
+    return {title: text.strip() for title, _, text in parts}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Which bands matter? Encoders with bands left out, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from figures import draw_bars
+from world import ELEVATION, KOEPPEN, NAMES, POPULATION, TEMPERATURE, World, cell, table
+
+TITLE = "Bands"
+BANDS = {"red": "1", "green": "2", "blue": "3"}
+"""Names of the bands within each month's image."""
+TARGETS = (TEMPERATURE, ELEVATION, POPULATION, KOEPPEN)
+
+
+def answer(world: World, figure_path: Path) -> str:
+    """The section: a table, the figure, what they say."""
+    chosen = {"all": list(BANDS)}
+    chosen |= {f"without {left_out}": [name for name in BANDS if name != left_out] for left_out in BANDS}
+    chosen |= {f"{alone} alone": [alone] for alone in BANDS}
+    scores = {
+        name: {
+            NAMES[target.column]: world.probe(
+                world.encoder(bands=[BANDS[band] for band in bands]), target, "blocks"
+            )
+            for target in TARGETS
+        }
+        for name, bands in chosen.items()
+    }
+    turned = {target: {name: scores[name][target] for name in scores} for target in scores["all"]}
+    draw_bars(figure_path, turned, "R² or balanced accuracy, in blocks")
+    rows = [[name, *(cell(value) for value in values.values())] for name, values in scores.items()]
+    losses = {
+        name: {t: scores["all"][t][0] - scores[name][t][0] for t in turned}
+        for name in scores
+        if name != "all"
+    }
+    single = {name: loss for name, loss in losses.items() if name.startswith("without")}
+    worst = max(single, key=lambda name: sum(single[name].values()))
+    target = max(single[worst], key=single[worst].get)
+    alone = {name: sum(loss.values()) / len(loss) for name, loss in losses.items() if name.endswith("alone")}
+    return (
+        f"![Probes by bands](images/{figure_path.name})\n\n"
+        + table(["bands", *(f"{name}, blocks" for name in turned)], rows)
+        + f"\n\nOf the three, {worst.removeprefix('without ')} is missed most: without it {target} loses "
+        f"{single[worst][target]:.2f}, all targets {sum(single[worst].values()) / len(turned):.2f} on average. One "
+        f"band alone loses {min(alone.values()):.2f} to {max(alone.values()):.2f} on average. Blue Marble has "
+        "visible light only; near infrared, which plants show most in, can't be left out of it. "
+        "`satclip-backend pretrain --bands` does the same with any imagery."
+    )

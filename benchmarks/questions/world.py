@@ -1,0 +1,118 @@
+"""Training and probing, the same for all questions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from probes import Target, position, read_target, score
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.pretraining.images.patches import RasterPatches
+from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
+from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+from satclip_backend.pretraining.sampling import read_mask, sample_points
+from satclip_backend.pretraining.settings import TrainingSettings
+
+Extent = tuple[float, float, float, float]
+PIXELS, SEEDS, ROWS = 16, 3, 3000
+GLOBE: Extent = (-180, -90, 180, 90)
+TEMPERATURE = Target("air_temperature.csv", "mean_temp_c")
+ELEVATION = Target("mosaiks_elevation.csv", "elevation_m")
+POPULATION = Target("mosaiks_population.csv", "log_pop_density")
+KOEPPEN = Target("land_points_country_koppen.csv", "koppen_zone", classes=True)
+NAMES = {
+    "mean_temp_c": "air temperature",
+    "elevation_m": "elevation",
+    "log_pop_density": "population",
+    "koppen_zone": "Köppen zone (balanced accuracy)",
+    "median_house_value": "house prices",
+    "median_household_income": "income",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The imagery, the tables, and how much to train. Encoders are kept in `folder`."""
+
+    images: Path
+    tasks: Path
+    folder: Path
+    places: int
+    steps: int
+
+    @cached_property
+    def imagery(self) -> Imagery:
+        """All months and bands."""
+        return open_imagery([self.images])
+
+    def land(self, extent: Extent = GLOBE, seed: int = 0) -> np.ndarray:
+        """(n, 2) places on land, uniform on the sphere."""
+        return sample_points(self.places, seed, read_mask(), extent)
+
+    def encoder(
+        self,
+        lonlat: np.ndarray | None = None,
+        *,
+        degree: int = 40,
+        bands: Sequence[str] | None = None,
+        dates: str | None = None,
+        seed: int = 0,
+    ) -> Encoder:
+        """An encoder trained on these places and bands; the one of earlier where it is there."""
+        lonlat = self.land() if lonlat is None else lonlat
+        imagery = self.imagery.choose(bands, dates)
+        patches = RasterPatches(imagery, lonlat, PIXELS)
+        named = f"{patches.fingerprint} {degree} {self.steps} {seed}"
+        run = self.folder / hashlib.sha256(named.encode()).hexdigest()[:16]
+        if not (run / "encoder.safetensors").exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            settings = TrainingSettings(
+                degree=degree,
+                steps=self.steps,
+                evaluate_every=self.steps,
+                checkpoint_every=self.steps,
+                precision="bfloat16",
+                seed=seed,
+            )
+            print(f"training: L = {degree}, {len(lonlat)} places, {len(imagery.bands)} bands", flush=True)
+            pretrain(patches, run, Recipe(training=settings), Provenance(run.name))
+        return load_encoder(run / "encoder.safetensors")
+
+    def probe(
+        self, encoder: Encoder | None, target: Target, split: str, extent: Extent = GLOBE
+    ) -> tuple[float, float]:
+        """Mean and standard deviation of a probe's score on the rows in an extent; on coordinates without encoder."""
+        block = None if split == "random" else target.block
+        scores = []
+        for seed in range(SEEDS):
+            lonlat, values = read_target(self.tasks, target, 10**9, seed)
+            inside = np.flatnonzero(within(lonlat, extent))
+            if len(inside) > ROWS:
+                inside = np.random.default_rng(seed).choice(inside, ROWS, replace=False)
+            lonlat, values = lonlat[inside], values[inside]
+            features = position(lonlat) if encoder is None else encoder.encode(lonlat)
+            scores.append(score(features, lonlat, values, target, block, seed))
+        return float(np.mean(scores)), float(np.std(scores))
+
+
+def within(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
+    """(n,) whether places lie in an extent."""
+    west, south, east, north = extent
+    return (lonlat[:, 0] >= west) & (lonlat[:, 0] <= east) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
+
+
+def cell(value: tuple[float, float]) -> str:
+    """A mean and its spread, for a table."""
+    return f"{value[0]:.2f} ± {value[1]:.2f}"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
