@@ -30,7 +30,7 @@ from world import World  # noqa: E402
 QUESTIONS = {"resolution": resolution, "seasons": seasons, "spectrum": spectrum, "places": places}
 HEAD = """# What resolution, seasons, bands and the choice of places do to an encoder
 
-Four questions that Klemmer et al. (2025) leave open, asked of NASA's Blue Marble (twelve months of 5 km pixels in red,
+Questions that Klemmer et al. (2025) leave open, asked of NASA's Blue Marble (twelve months of 5 km pixels in red,
 green and blue). Each encoder is small and quickly trained, so that differences between them count here and not how good
 they are: the bundled one, trained longer, is judged in its [model card](encoders/bundled.md). Probes are ridge
 regressions on embeddings, R² of five folds by position ("random") or of whole blocks of degrees ("blocks"), mean and

@@ -19,13 +19,13 @@ def draw_bars(
 ) -> None:
     """Bars of each series (keys of the inner mappings) side by side, a group for each outer key, with spreads."""
     series = list(next(iter(groups.values())))
-    figure, axis = plt.subplots(figsize=(8, 3.6), layout="constrained")
+    figure, axis = plt.subplots(figsize=(10, 3.8), layout="constrained")
     width = 0.8 / len(series)
     for i, name in enumerate(series):
         values = np.array([group[name] for group in groups.values()])
         at = np.arange(len(groups)) + (i - (len(series) - 1) / 2) * width
         axis.bar(at, values[:, 0], width, yerr=values[:, 1], color=COLOURS[i % len(COLOURS)], label=name)
-    axis.set_xticks(range(len(groups)), list(groups))
+    axis.set_xticks(range(len(groups)), list(groups), fontsize=7)
     axis.set(ylabel=label)
     axis.set_ylim(bottom=low)
     axis.grid(axis="y", alpha=0.3)

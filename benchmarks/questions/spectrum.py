@@ -30,21 +30,13 @@ def answer(world: World, figure_path: Path) -> str:
     turned = {target: {name: scores[name][target] for name in scores} for target in scores["all"]}
     draw_bars(figure_path, turned, "R² or balanced accuracy, in blocks")
     rows = [[name, *(cell(value) for value in values.values())] for name, values in scores.items()]
-    losses = {
-        name: {t: scores["all"][t][0] - scores[name][t][0] for t in turned}
-        for name in scores
-        if name != "all"
-    }
-    single = {name: loss for name, loss in losses.items() if name.startswith("without")}
-    worst = max(single, key=lambda name: sum(single[name].values()))
-    target = max(single[worst], key=single[worst].get)
-    alone = {name: sum(loss.values()) / len(loss) for name, loss in losses.items() if name.endswith("alone")}
+    losses = [scores["all"][t][0] - values[t][0] for values in scores.values() for t in turned]
+    spread = max(value[1] for values in scores.values() for value in values.values())
     return (
         f"![Probes by bands](images/{figure_path.name})\n\n"
         + table(["bands", *(f"{name}, blocks" for name in turned)], rows)
-        + f"\n\nOf the three, {worst.removeprefix('without ')} is missed most: without it {target} loses "
-        f"{single[worst][target]:.2f}, all targets {sum(single[worst].values()) / len(turned):.2f} on average. One "
-        f"band alone loses {min(alone.values()):.2f} to {max(alone.values()):.2f} on average. Blue Marble has "
-        "visible light only; near infrared, which plants show most in, can't be left out of it. "
-        "`satclip-backend pretrain --bands` does the same with any imagery."
+        + f"\n\nLeaving a band out, or keeping one alone, costs {min(losses):.2f} to {max(losses):.2f} of a score "
+        f"(a gain where negative); samples of rows differ by up to {spread:.2f}. Blue Marble has visible light only: "
+        "near infrared, which plants show most in, can't be left out of it. `satclip-backend pretrain --bands` does "
+        "the same with any imagery."
     )
