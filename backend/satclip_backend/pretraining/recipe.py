@@ -16,7 +16,7 @@ from satclip_backend import store
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
-from satclip_backend.encoders.pca import fit_sphere
+from satclip_backend.encoders.pca import fit_places
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.card import Facts, card_text, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
@@ -70,8 +70,8 @@ def pretrain(
     device: str = "cpu",
     progress: Progress = lambda fraction, message: None,
 ) -> Encoder:
-    """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA on
-    the sphere as `encoder.safetensors`, and its card.
+    """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA at
+    those places as `encoder.safetensors`, and its card.
 
     `sea` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
     some. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
@@ -177,7 +177,12 @@ def _written(network, metadata, patches, features, recipe, provenance, folder: R
     metadata = replace(metadata, card=card_text(metadata, facts, log))
     encoder = Encoder(provenance.name, network, metadata, device="cpu")
     try:
-        write_encoder(folder.encoder, network, metadata, fit_sphere(encoder))
+        write_encoder(
+            folder.encoder,
+            network,
+            metadata,
+            fit_places(encoder, features.lonlat, "places it was trained on"),
+        )
         write_card(metadata.card, log, folder.card, folder.figure)
     except (OSError, SafetensorError) as error:
         raise SatclipError(
