@@ -10,6 +10,7 @@ from typing import Any
 from satclip_backend import __version__, store
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.pretraining.images.bands import band_date, listed
+from satclip_backend.pretraining.runs import best_evaluation
 
 RESOLVED_KM = 20_000
 """Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
@@ -46,7 +47,9 @@ def card_text(metadata: EncoderMetadata, facts: Facts, log: list[dict[str, Any]]
     """The card as Markdown, at most `LONGEST_CARD` characters."""
     last = log[-1] if log else {}
     parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, facts)]
-    parts += [_training(facts, last), _results(log), _weaknesses(metadata, facts, last)]
+    best = facts.recipe.get("training", {}).get("keep") == "best"
+    kept = best_evaluation(log) if best else last
+    parts += [_training(facts, last), _results(log, kept), _weaknesses(metadata, facts, kept)]
     text = "\n\n".join(part for part in parts if part)
     return text if len(text) <= LONGEST_CARD else text[: LONGEST_CARD - 2] + "…\n"
 
@@ -95,10 +98,11 @@ def _training(facts: Facts, last: Mapping[str, Any]) -> str:
     return f"## Training\n\n{told}{command}\n\n" + _table(("Setting", "Value"), lines)
 
 
-def _results(log: list[dict[str, Any]]) -> str:
+def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
+    """Of the first evaluation, and of that whose state became the encoder."""
     if not log:
         return ""
-    first, last = log[0], log[-1]
+    first = log[0]
     names = SCORES | {name: f"Probe of {name[6:]}, R2" for name in last if name.startswith("probe_")}
     ends = [first, last] if first["step"] < last["step"] else [last]
     lines = [

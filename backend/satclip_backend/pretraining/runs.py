@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -180,3 +180,14 @@ def _owned(lock_file: Path) -> bool:
         return False
     lock.release()
     return False
+
+
+def retrieval_or_probes(record: Mapping[str, Any]) -> float:
+    """What decides which state is the best: the mean of an evaluation's probes, without probes its retrieval."""
+    probes = [value for name, value in record.items() if name.startswith("probe_")]
+    return sum(probes) / len(probes) if probes else (record["top1"] + record["top10"]) / 2
+
+
+def best_evaluation(log: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first of the best evaluations in a log, {} for an empty one."""
+    return max(log, key=retrieval_or_probes, default={})

@@ -17,7 +17,7 @@ from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, wr
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.probes import Probe
-from satclip_backend.pretraining.runs import RunFolder
+from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
 
@@ -145,13 +145,10 @@ class _Run:
 
     def _evaluate(self, record: dict[str, Any], board) -> None:
         record |= self.trainer.evaluate(self.tick)
-        scores = {}
         for probe in self.probes:
             self.tick()
-            scores[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)
-        record |= scores
-        score = sum(scores.values()) / len(scores) if scores else (record["top1"] + record["top10"]) / 2
-        if self.course.judge(score, self.trainer.step) and self.writes:
+            record[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)
+        if self.course.judge(retrieval_or_probes(record), self.trainer.step) and self.writes:
             self._elapse()
             write_checkpoint(self.folder.best, self.trainer, asdict(self.course))
         record |= {"elapsed": round(self._elapsed(), 3), "seconds_left": self._seconds_left()}

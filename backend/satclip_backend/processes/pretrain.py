@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from satclip_backend import store
 from satclip_backend.encoders import registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
-from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
+from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
 from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
@@ -185,7 +185,7 @@ def _train(
     )
     context.progress(0.99, "Adding the encoder to the list")
     registry.import_encoder(folder.encoder, inputs.id)
-    kept, state = _best(read_log(folder.folder)), read_run(folder.folder)
+    kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": inputs.id,
         "name": encoder.metadata.name,
@@ -198,11 +198,6 @@ def _train(
         "top10": kept.get("top10"),
         "held_out_loss": kept.get("held_out_loss"),
     }
-
-
-def _best(log: list[dict[str, Any]]) -> dict[str, Any]:
-    """The evaluation whose state became the encoder: the first with the best retrieval."""
-    return max(log, key=lambda found: found["top1"] + found["top10"], default={})
 
 
 def _make_room(folder: RunFolder, id: str) -> None:

@@ -94,3 +94,16 @@ def test_the_curves_lie_beside_it(tmp_path):
     write_card("# Alps", LOG, tmp_path / "card.md", tmp_path / "card.svg")
     assert (tmp_path / "card.svg").read_bytes() == first
     write_card("# None", [], tmp_path / "card.md", tmp_path / "card.svg")
+
+
+def test_a_card_tells_of_the_state_that_was_kept():
+    log = [
+        *LOG,
+        {**LOG[-1], "step": 300, "held_out_loss": 9.0, "top1": 0.02, "top10": 0.2, "probe_height": 0.3},
+    ]
+    last = card_text(METADATA, FACTS, log)
+    assert "| step 100 | step 300 |" in last.replace("|  |", "|")
+    kept = replace(FACTS, recipe={"training": {"steps": 300, "keep": "best"}})
+    best = card_text(METADATA, kept, log)
+    assert "step 200" in best
+    assert "step 300" not in best
