@@ -23,7 +23,7 @@ class PatchFolder:
     """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json, which says what patches are.
 
     Raises QgsProcessingException where the folder can't be used, or holds patches of another kind than `about` tells:
-    pixels of a patch, metres of a pixel.
+    pixels of a patch, metres of a pixel, the share of them that may be empty.
     """
 
     def __init__(self, folder: Path, about: dict):

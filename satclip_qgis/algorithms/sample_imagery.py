@@ -161,7 +161,10 @@ class SampleImagery(QgsProcessingAlgorithm):
             raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
         inputs = self.sizes_of(parameters, context)
         output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
-        folder = PatchFolder(output, {"pixels": inputs["pixels"], "metres": inputs.get("resolution")})
+        folder = PatchFolder(
+            output,
+            {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]},
+        )
         places = None
         with errors_shown():
             if parameters.get(self.POINTS) not in (None, ""):

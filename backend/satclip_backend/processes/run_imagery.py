@@ -34,8 +34,9 @@ def kept_rasters(rasters: Sequence[SampledRaster], folder: Path) -> list[Path | 
 def unpack_patches(file: Path, folder: Path, context: Context) -> None:
     """Unpack the zip of a folder of patches into `folder`.
 
-    Only plain files below the folder are taken, and no more than `LARGEST_FOLDER` bytes of them, whatever the zip says
-    of itself. Raises SatclipError for a file that is no such zip and where the disk lacks room, Cancelled when stopped.
+    Only plain files below the folder are taken, no VRTs (which name files elsewhere), and no more than `LARGEST_FOLDER`
+    bytes, whatever the zip says of itself. Raises SatclipError for a file that is no such zip and where the disk lacks
+    room, Cancelled when stopped.
     """
     try:
         with zipfile.ZipFile(file) as packed:
@@ -72,6 +73,10 @@ def _check(members: Sequence[zipfile.ZipInfo], folder: Path) -> None:
         if unsafe or stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
             raise SatclipError(
                 f"The zip file of patches has an entry that is no file of a folder: {member.filename!r}."
+            )
+        if parts[-1].lower().endswith(".vrt"):
+            raise SatclipError(
+                f"The folder of patches has a VRT, {parts[-1]}, which names files elsewhere: save it as a GeoTIFF."
             )
     size = sum(member.file_size for member in members)
     if size > LARGEST_FOLDER:

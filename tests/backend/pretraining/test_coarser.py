@@ -54,6 +54,29 @@ def test_pixels_without_data_do_not_count(tmp_path, values):
     assert (np.abs(patch[:, 0, 0] - values[values != 255].mean()) < 10).all()  # the band's mean
 
 
+def test_pixels_that_are_not_clear_do_not_count(tmp_path, values):
+    layer(tmp_path / "a.tif", values)
+    cleared = open_imagery([tmp_path / "a.tif"]).cleared("2=" + ",".join(map(str, range(50, 200))))
+    patch = Coarser(cleared.layers[0], 4).read(np.array([[16.0, 16.0]]), 4)[0]
+    seen = np.ma.masked_where(values[1] < 50, values[0])[8:24, 8:24]
+    np.testing.assert_allclose(patch[0], seen.reshape(4, 4, 4, 4).mean((1, 3)), atol=0.51)
+    plain = Coarser(open_imagery([tmp_path / "a.tif"]).choose(["1"]).layers[0], 4)
+    assert np.abs(plain.read(np.array([[16.0, 16.0]]), 4)[0] - patch).max() > 5  # another copy in the cache
+
+
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_pixels_of_jpegs_that_are_not_clear_do_not_count():
+    imagery = open_imagery([GLOBE])
+    shown = imagery.bands
+    cleared = imagery.cleared(f"{shown[-1]}=" + ",".join(map(str, range(60))))
+    decoded = cleared.layers[0].decoded[:16, :16].astype(int)
+    seen = np.ma.masked_where(decoded[:, :, -1] >= 60, decoded[:, :, 0]).reshape(4, 4, 4, 4).mean((1, 3))
+    patch = Coarser(cleared.layers[0], 4).read(np.array([[8.0, 8.0]]), 4)[0, 0]
+    known = ~np.ma.getmaskarray(seen)
+    assert known.any()
+    np.testing.assert_allclose(patch[known], seen[known], atol=0.51)
+
+
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 def test_a_globe_of_jpegs_wraps_at_its_seam():
     imagery = open_imagery([GLOBE])

@@ -132,8 +132,12 @@ def test_a_folder_of_other_patches_is_left_alone(imagery, tmp_path):
     cut_patches(imagery, lonlat, tmp_path / "a", Cutting(8))
     with pytest.raises(SatclipError, match=r"another kind \(other pixels\)"):
         cut_patches(imagery, lonlat, tmp_path / "a", Cutting(6))
+    with pytest.raises(SatclipError, match=r"another kind \(other empty\)"):
+        cut_patches(imagery, lonlat, tmp_path / "a", Cutting(8, empty=0.5))
     with pytest.raises(SatclipError, match=r"another kind \(other bands\)"):
         cut_patches(imagery.choose(["1"]), lonlat, tmp_path / "a", Cutting(8))
+    with pytest.raises(SatclipError, match=r"another kind \(other bands, clear\)"):
+        cut_patches(imagery.cleared("2=1"), lonlat, tmp_path / "a", Cutting(8))
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "index.csv").write_text("lat,lon,url,fn\n")
     with pytest.raises(SatclipError, match="another kind"):

@@ -70,6 +70,11 @@ def test_nothing_is_written_beside_the_folder(unpack, tmp_path, name):
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"zip"}
 
 
+def test_a_vrt_is_no_patch(unpack, tmp_path):
+    with pytest.raises(SatclipError, match=r"a VRT, a\.VRT, which names files elsewhere"):
+        unpack(packed(tmp_path / "zip", ("images/a.VRT", b"<VRTDataset/>")))
+
+
 def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):
     monkeypatch.setattr(run_imagery, "LARGEST_FOLDER", 1000)
     with pytest.raises(SatclipError, match="send fewer"):

@@ -335,6 +335,17 @@ def test_a_vrt_is_an_image(tmp_path):
     assert patches.tolist() == [[[[0, 1], [0, 1]]]]
 
 
+def test_a_vrt_by_another_name_is_no_image(tmp_path):
+    shutil.copy(UTM, tmp_path / "secret.tif")
+    text = (
+        '<VRTDataset rasterXSize="4" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>'
+        f"<SourceFilename>{tmp_path / 'secret.tif'}</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+    (tmp_path / "0000.tif").write_text(text)
+    with pytest.raises(SatclipError, match=r"0000\.tif is a VRT file, which only points"):
+        open_imagery([tmp_path / "0000.tif"])
+
+
 def test_a_cog_behind_a_url_is_read_in_parts(tmp_path):
     random = np.random.default_rng(0)
     values = random.integers(0, 255, (3, 512, 512), np.uint8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +20,10 @@ STRIP = 32
 
 
 class Coarser:
-    """The chosen bands of `layer` with `scale` x `scale` pixels averaged into one, in the layer's dtype."""
+    """The chosen bands of `layer` with `scale` x `scale` pixels averaged into one, in the layer's dtype.
+
+    Pixels without data, and those that aren't clear, don't count.
+    """
 
     def __init__(self, layer: Layer, scale: int) -> None:
         self.layer, self.scale = layer, scale
@@ -43,6 +47,8 @@ class Coarser:
         grid, sources = self.layer.grid, self.layer.sources
         images = fingerprint([source.image for source in sources])
         settings = [images, grid.crs, list(grid.transform), self.layer.chosen, self.layer.dtype, self.scale]
+        if self.layer.quality:
+            settings += [self.layer.quality, self.layer.clear]
         name = hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:16]
         path = store.folder("cache") / f"coarser-{name}.npy"
         if not path.exists():
@@ -55,7 +61,7 @@ class Coarser:
         return np.load(path, mmap_mode="r")
 
     def _average(self, copy: np.ndarray) -> None:
-        """Fill the copy. Pixels without data don't count; where there are no others, a cell gets its band's mean."""
+        """Fill the copy; a cell without data gets its band's mean."""
         empty = np.zeros(copy.shape, bool)
         for start in range(0, self.height, STRIP):
             rows = slice(start, min(start + STRIP, self.height))
@@ -71,17 +77,36 @@ class Coarser:
         """(rows, width, bands) averages, float32."""
         top = rows.start * self.scale
         high = min(rows.stop * self.scale, self.layer.height) - top
-        if (decoded := self.layer.decoded) is not None:
-            return self._cells(decoded[top : top + high][:, :, list(self.layer.chosen)], None)
-        strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
         window = Window(0, top, self.layer.width, high)
+        clear = self._clear(window)
+        if (decoded := self.layer.decoded) is not None:
+            pixels = decoded[top : top + high][:, :, list(self.layer.chosen)]
+            return self._cells(pixels if clear is None else np.where(clear, pixels, 0), clear)
+        strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
         for source, numbers, places in self.layer.parts:
             with source.opened(self.layer.grid) as data:
                 for number, place in zip(numbers, places):
                     values = np.ma.masked_invalid(data.read(number, window=window, masked=True))
-                    mask = np.ma.getmaskarray(values)[:, :, None]
-                    strip[:, :, place] = self._cells(values.filled(0)[:, :, None], ~mask)[:, :, 0]
+                    known = ~np.ma.getmaskarray(values)[:, :, None]
+                    known = known if clear is None else known & clear
+                    strip[:, :, place] = self._cells(np.where(known, values.data[:, :, None], 0), known)[
+                        :, :, 0
+                    ]
         return strip
+
+    def _clear(self, window: Window) -> np.ndarray | None:
+        """(rows, columns, 1) whether the quality bands tell that the ground is seen; None without such bands."""
+        layer = self.layer
+        if not layer.quality:
+            return None
+        if layer.decoded is not None:
+            rows = slice(window.row_off, window.row_off + window.height)
+            return np.isin(layer.decoded[rows][:, :, list(layer.quality)], layer.clear).all(-1, keepdims=True)
+        clear = np.ones((window.height, window.width), bool)
+        for source, numbers, _ in replace(layer, chosen=layer.quality).parts:
+            with source.opened(layer.grid, classes=True) as data:
+                clear &= np.isin(data.read(numbers, window=window), layer.clear).all(0)
+        return clear[:, :, None]
 
     def _cells(self, pixels: np.ndarray, known: np.ndarray | None) -> np.ma.MaskedArray:
         """Averages of the `known` ones, or of all, of (rows, columns, bands) pixels."""

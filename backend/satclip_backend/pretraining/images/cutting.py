@@ -229,9 +229,12 @@ def _is_whole(path: Path, imagery: Imagery, cutting: Cutting) -> bool:
 def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> None:
     """Make the folder and note in it what its patches are. Raises SatclipError where they are others."""
     images = [short_name(source.name) for layer in imagery.layers for source in layer.sources]
+    first = imagery.layers[0]
     about = {
         "images": images,
         "bands": list(imagery.bands),
+        "clear": {first.names[band]: list(first.clear) for band in first.quality},
+        "empty": cutting.empty,
         "pixels": cutting.pixels,
         "metres": cutting.resolution,
     }
