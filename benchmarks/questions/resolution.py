@@ -52,9 +52,7 @@ def answer(world: World, figure_path: Path) -> str:
         "coordinates",
         *(f"L = {degree}" for degree in DEGREES),
     ]
-    return (
-        f"![Scores against the degree](images/{figure_path.name})\n\n{table(head, rows)}\n\n{words(found)}\n"
-    )
+    return f"![Scores against the degree](images/{figure_path.name})\n\n{table(head, rows)}\n\n{words(found)}"
 
 
 def words(found) -> str:
@@ -68,11 +66,11 @@ def words(found) -> str:
                 for split in ("random", "blocks")
             }
             parts.append(f"{NAMES[target.column]} at L = {best['random']} and {best['blocks']}")
-        sentences.append(f"In {region} scores are highest for {', '.join(parts)} (random folds and blocks).")
+        sentences.append(f"of {region}, {', '.join(parts)}")
     return (
-        " ".join(sentences)
-        + " Degree L resolves about 20,000 / L km: an encoder of a small region can only tell its parts apart with a "
-        "high L, and what lies further apart than a block must be told by what places look like."
+        f"Scores in random folds and in blocks are highest, with encoders {'; '.join(sentences)}. Degree L resolves "
+        "about 20,000 / L km: an encoder of a small region can only tell its parts apart with a high L, and what lies "
+        "further apart than a block must be told by what places look like."
     )
 
 
