@@ -5,19 +5,19 @@ from __future__ import annotations
 import shutil
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+from typing import TYPE_CHECKING, Any, Literal, Optional
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from satclip_backend import store
 from satclip_backend.encoders import registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
-from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
-from satclip_backend.processes.sample_imagery import SampledRaster
+from satclip_backend.processes.sample_imagery import Area, SampledRaster
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining.images.patches import Patches
@@ -26,8 +26,6 @@ ID = "^[a-z0-9][a-z0-9._-]{0,99}$"
 FEWEST_DEGREES, MOST_DEGREES = 10, 100
 DETAILS = 40
 """Of the size that an encoder resolves, so many fit across the diagonal of an area: the degree by default."""
-RESOLVED_KM = 20_000
-"""Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
 FEWEST_PLACES, MOST_PLACES = 200, 20_000
 """Places by default: four for each patch that fits into the imagery without overlap, within these."""
 EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
@@ -35,7 +33,7 @@ EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
 EARTH_RADIUS_KM = 6371.0
 
 
-class Inputs(BaseModel):
+class Inputs(Area):
     """What to train on, for how long, and what the encoder is to be like."""
 
     model_config = ConfigDict(extra="forbid")
@@ -63,19 +61,6 @@ class Inputs(BaseModel):
         title="Patches",
         description="Id of an uploaded zip file, instead of rasters: a folder of patches in S2-100K's layout "
         "(index.csv with lon, lat and fn, and images/), or of georeferenced images that are patches each.",
-    )
-    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
-        None,
-        title="Extent",
-        description="West, south, east, north in degrees that places are drawn from: all of the imagery by default. "
-        "West > east crosses the antimeridian.",
-    )
-    polygons: list[list[list[tuple[Number, Number]]]] = Field(
-        default_factory=list,
-        title="Polygons",
-        description="Places are drawn from these only: each is rings of longitude and latitude in degrees, the outer "
-        "one first.",
-        max_length=10_000,
     )
     minutes: float = Field(
         10, title="Minutes", description="To spend on it, about.", ge=0.05, le=20_160, allow_inf_nan=False
@@ -110,7 +95,6 @@ class Inputs(BaseModel):
         title="Image encoder",
         description="What describes the patches. Weights of those of the name moco, for Sentinel-2, are downloaded.",
     )
-    land: bool = Field(False, title="Land", description="Draw places on land only.")
     seed: int = Field(0, title="Seed", description="Of places, weights and batches.", ge=0, le=2**31 - 1)
     source: str = Field("", title="Source", description="What imagery it is, for the card.", max_length=2000)
     licence: str = Field("unknown", title="Licence", description="Of the encoder.", max_length=200)

@@ -50,7 +50,26 @@ class SampledRaster(BaseModel):
         return self
 
 
-class Inputs(BaseModel):
+class Area(BaseModel):
+    """Where places are drawn."""
+
+    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+        None,
+        title="Extent",
+        description="West, south, east, north in degrees that places are drawn from: all of the imagery by default. "
+        "West > east crosses the antimeridian.",
+    )
+    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+        default_factory=list,
+        title="Polygons",
+        description="Places are drawn from these only: each is rings of longitude and latitude in degrees, the outer "
+        "one first.",
+        max_length=10_000,
+    )
+    land: bool = Field(False, title="Land", description="Draw places on land only.")
+
+
+class Inputs(Area):
     """Images, places, and what patches are to be like."""
 
     model_config = ConfigDict(extra="forbid")
@@ -75,20 +94,6 @@ class Inputs(BaseModel):
         max_length=MOST_PLACES,
     )
     count: int = Field(1000, title="Count", description="Number of places to draw.", ge=1, le=MOST_PLACES)
-    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
-        None,
-        title="Extent",
-        description="West, south, east, north in degrees to draw places in; West > east crosses the antimeridian. The "
-        "imagery's by default.",
-    )
-    polygons: list[list[list[tuple[Number, Number]]]] = Field(
-        default_factory=list,
-        title="Polygons",
-        description="Places are drawn in these only: each is rings of longitude and latitude in degrees, the outer one "
-        "first.",
-        max_length=10_000,
-    )
-    land: bool = Field(False, title="Land", description="Draw places on land only.")
     stratified: bool = Field(
         False, title="Stratified", description="Draw equal numbers in cells of equal area."
     )
