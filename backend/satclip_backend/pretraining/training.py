@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import torch
@@ -29,12 +29,28 @@ SECONDS_BETWEEN_REPORTS = 0.25
 
 @dataclass
 class Course:
-    """How a run has gone: the best score, the step it was reached at, and evaluations since. Kept in checkpoints."""
+    """How a run has gone: the best score, the step it was reached at, evaluations since; and the sums of what was
+    measured in each of the `steps` since the last one. Kept in checkpoints.
+    """
 
     best: float = float("-inf")
     best_step: int = 0
     without_gain: int = 0
     elapsed: float = 0.0
+    steps: int = 0
+    sums: dict[str, float] = field(default_factory=dict)
+
+    def add(self, record: dict[str, float]) -> None:
+        """Take note of a step's terms of the loss and seconds."""
+        self.steps += 1
+        for name in record.keys() - {"step", "epoch", "learning_rate"}:
+            self.sums[name] = self.sums.get(name, 0.0) + record[name]
+
+    def means(self) -> dict[str, float]:
+        """Of the steps since the last call: one batch alone says little."""
+        means = {name: total / self.steps for name, total in self.sums.items()}
+        self.steps, self.sums = 0, {}
+        return means
 
     def judge(self, score: float, step: int) -> bool:
         """Take note of an evaluation; whether it is the best so far."""
@@ -105,6 +121,7 @@ class _Run:
                 while trainer.step < trainer.steps and not self._enough():
                     record = trainer.advance(self.tick)
                     self.loss = record["loss"]
+                    self.course.add(record)
                     if trainer.step % settings.evaluate_every == 0 or trainer.step == trainer.steps:
                         self._evaluate(record, board)
                     if trainer.step % settings.checkpoint_every == 0:
@@ -144,7 +161,7 @@ class _Run:
         self.progress(trainer.step / trainer.steps, message)
 
     def _evaluate(self, record: dict[str, Any], board) -> None:
-        record |= self.trainer.evaluate(self.tick)
+        record |= self.trainer.evaluate(self.tick) | self.course.means()
         for probe in self.probes:
             self.tick()
             record[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)

@@ -93,6 +93,15 @@ def test_training_lowers_the_loss_of_held_out_places(features, tmp_path, objecti
     assert 0 <= lines[-1]["top1"] <= lines[-1]["top10"] <= 1
 
 
+def test_the_log_tells_the_mean_loss_since_the_last_evaluation(features, tmp_path):
+    path = run_folder(tmp_path / "run")
+    train(features, SETTINGS, path)
+    trainer = Trainer(features, SETTINGS)
+    losses = [trainer.advance()["loss"] for _ in range(10)]
+    told = [line["loss"] for line in log(path)[:2]]
+    assert told == pytest.approx([sum(losses[:5]) / 5, sum(losses[5:]) / 5], rel=1e-6)
+
+
 def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
     one = train(features, SETTINGS, run_folder(tmp_path / "one"))
     other = train(features, SETTINGS, run_folder(tmp_path / "other"))
