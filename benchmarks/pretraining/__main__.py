@@ -3,10 +3,11 @@
     python benchmarks/pretraining probes TASKS [--encoder bundled ...] [--geoclip WHEEL] [--seeds 5]
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
     python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 3000]
+    python benchmarks/pretraining retrieval IMAGERY TASKS [--encoder bundled]
 
 TASKS is a folder of the tables that `benchmarks/probes.py` names; those that are missing are left out. IMAGERY is the
 folder of the twelve Blue Marble months. `probes` takes a few minutes an encoder, an ablation one or two; `portrait`
-draws an encoder and finds places like some named ones.
+draws an encoder and finds places like some named ones; `retrieval` tries a head like RANGE's.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ FOLDER = Path(__file__).resolve().parents[1]
 sys.path.append(str(FOLDER))
 
 import portrait  # noqa: E402
+import retrieval  # noqa: E402
 import torch  # noqa: E402
 from ablations import ABLATIONS, head, row, run  # noqa: E402
 from geoclip import geoclip  # noqa: E402
@@ -34,7 +36,7 @@ from satclip_backend.encoders.harmonics import basis_function  # noqa: E402
 
 TITLES = (
     {choice: f"Penalty chosen by {choice}" for choice in CHOICES}
-    | {"portrait": "Places like others"}
+    | {"portrait": "Places like others", "retrieval": "With a retrieval head"}
     | {f"ablations: {name}": f"Changed: {name}" for name in ABLATIONS}
 )
 
@@ -59,14 +61,24 @@ def main() -> None:
     ablation.add_argument("--only", nargs="+", choices=list(ABLATIONS), default=list(ABLATIONS))
     ablation.add_argument("--places", type=int, default=20_000, help="to train on (default 20,000)")
     ablation.add_argument("--rows", type=int, default=3000, help="of a table at most (default 3000)")
+    head_too = commands.add_parser("retrieval", help="what image features of other places would add")
+    head_too.add_argument("imagery", type=Path, metavar="IMAGERY")
+    head_too.add_argument("tasks", type=Path, metavar="TASKS")
+    head_too.add_argument("--encoder", default="bundled")
     portrayed = commands.add_parser("portrait", help="a map of principal components, and similar places")
     portrayed.add_argument("--encoder", default="bundled")
-    portrayed.add_argument("--figure", type=Path, default=FOLDER / "plots" / "bundled-pca.png")
+    portrayed.add_argument(
+        "--figure", type=Path, default=FOLDER.parent / "docs" / "images" / "bundled-pca.png"
+    )
     args = parser.parse_args()
     if args.command == "probes":
         compare(args)
     elif args.command == "ablations":
         ablate(args)
+    elif args.command == "retrieval":
+        found = retrieval.compare(load_encoder(args.encoder), args.imagery, args.tasks)
+        tables = [f"{TITLES[choice]}:\n\n{markdown(found, choice)}" for choice in CHOICES]
+        write(args.output, "retrieval", "\n\n".join(tables))
     else:
         encoder = load_encoder(args.encoder)
         portrait.draw(encoder, args.figure)
