@@ -48,6 +48,7 @@ class Run:
 BASE = Run()
 ABLATIONS: dict[str, dict[str, Run]] = {
     "base": {"as below, nothing changed": BASE},
+    "seed": {f"seed {seed}": BASE.trained(seed=seed) for seed in (1, 2, 3)},
     "degree": {f"L = {degree}": BASE.trained(degree=degree) for degree in (10, 20, 60)},
     "features": {
         "no classes of pixels": BASE.described(classes=0),
@@ -64,10 +65,10 @@ ABLATIONS: dict[str, dict[str, Run]] = {
         "June to August alone": replace(BASE, dates="06..08"),
     },
     "objective": {
-        "CLIP's loss alone (as published)": BASE.trained(objective=OBJECTIVES["clip"]),
+        "CLIP's loss alone, the published objective": BASE.trained(objective=OBJECTIVES["clip"]),
         "CLIP's loss beside it, weight 0.1": BASE.trained(objective=OBJECTIVES["both"]),
         "image features alone, no position": BASE.trained(objective=Objective(position=0.0)),
-        "position alone, no image": BASE.trained(objective=Objective(reconstruction=0.0)),
+        "position alone, no image": BASE.trained(objective=Objective(reconstruction=0.0), geometry="learned"),
         "position of degree below 5": BASE.trained(objective=Objective(position_degree=5)),
         "not calm at sea": BASE.trained(sea=0.0),
     },
