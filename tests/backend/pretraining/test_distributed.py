@@ -25,10 +25,15 @@ distributed_run = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(distributed_run)
 
 
+TORCHRUN = [
+    sys.executable, "-m", "torch.distributed.run", "--rdzv-backend=c10d", "--rdzv-endpoint=127.0.0.1:0",
+    "--local-addr=127.0.0.1",
+]  # fmt: skip
+"""What --standalone does, by address: a bare machine without /etc/hosts doesn't know the name localhost."""
+
+
 def torchrun(*arguments, processes=2):
-    command = [
-        sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}", str(SCRIPT),
-    ]  # fmt: skip
+    command = [*TORCHRUN, f"--nproc-per-node={processes}", str(SCRIPT)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "GLOO_SOCKET_IFNAME": "lo"}
     return subprocess.run(
         [*command, *map(str, arguments)], capture_output=True, text=True, timeout=120, env=environment
@@ -124,7 +129,7 @@ def test_the_command_does_its_share_under_torchrun(tmp_path):
     ]  # fmt: skip
     one, two = tmp_path / "one.safetensors", tmp_path / "two.safetensors"
     assert main([*command, "-o", str(one)]) == 0
-    starter = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    starter = [*TORCHRUN, "--nproc-per-node=2"]
     done = subprocess.run(
         [*starter, "-m", "satclip_backend", *command, "-o", str(two)],
         capture_output=True,
