@@ -27,7 +27,7 @@ work=$root/srv/satclip
 rm -rf "$work" && mkdir -p "$work"/{plugins,home,out,desktop,live,runtime,profile/profiles/default/QGIS}
 chmod 700 "$work/runtime"
 cp -r build/satclip_qgis "$work/plugins/"
-cp resources/demo/air_temperature.gpkg tests/end_to_end/{desktop,live}_session.py "$work/"
+cp resources/demo/air_temperature.gpkg tests/data/imagery/utm33n.tif tests/end_to_end/{desktop,live}_session.py "$work/"
 printf '[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n' \
     >"$work/profile/profiles/default/QGIS/QGIS3.ini"
 
@@ -66,6 +66,10 @@ processing run satclip:evaluatemodel -- MODEL_FILE=/srv/satclip/out/t.satclip IN
     REPORT=/srv/satclip/out/unseen.html TABLE=/srv/satclip/out/unseen.gpkg | grep SCORE_UNSEEN
 processing run satclip:compareencoders -- INPUT=/srv/satclip/air_temperature.gpkg TARGET=mean_temp_c DEGREES=10 \
     REPORT=/srv/satclip/out/compared.html TABLE=/srv/satclip/out/compared.gpkg | grep BEST
+processing run satclip:sampleimagery -- RASTERS=/srv/satclip/utm33n.tif COUNT=30 PIXELS=8 OUTPUT=/srv/satclip/out/patches |
+    grep PATCHES
+processing run satclip:pretrain -- FOLDER=/srv/satclip/out/patches NAME=matrix MINUTES=0.1 DEGREE=10 CAPACITY=64 PIXELS=8 \
+    OUTPUT=/srv/satclip/out/matrix.tif CARD=/srv/satclip/out/card.html | grep ENCODER
 desktop() {  # a script in the window, and where it leaves what it saw
     inside SATCLIP_TEST_FOLDER="/srv/satclip/$2" SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
         SATCLIP_TEST_KEEP_BACKEND=1 \
