@@ -2,7 +2,6 @@
 
 import http.client
 import io
-import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 
