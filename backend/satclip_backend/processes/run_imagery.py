@@ -15,6 +15,8 @@ from satclip_backend.processes.sample_imagery import SampledRaster
 LARGEST_FOLDER = 8 << 30
 """Bytes that a folder of patches may have when it is unpacked."""
 MOST_FILES = 200_000
+SIDECARS = (".msk", ".ovr")
+"""Files beside an image that GDAL opens with it, whatever they are."""
 _SPARE = 64 << 20
 
 
@@ -34,7 +36,7 @@ def kept_rasters(rasters: Sequence[SampledRaster], folder: Path) -> list[Path | 
 def unpack_patches(file: Path, folder: Path, context: Context) -> None:
     """Unpack the zip of a folder of patches into `folder`.
 
-    Only plain files below the folder are taken, no VRTs (which name files elsewhere), and no more than `LARGEST_FOLDER`
+    Only plain files below the folder are taken, none that can name files elsewhere, and no more than `LARGEST_FOLDER`
     bytes, whatever the zip says of itself. Raises SatclipError for a file that is no such zip and where the disk lacks
     room, Cancelled when stopped.
     """
@@ -56,6 +58,8 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
 
 
 def _check(members: Sequence[zipfile.ZipInfo], folder: Path) -> None:
+    from satclip_backend.pretraining.images.files import LINKING
+
     if not members:
         raise SatclipError("The folder of patches is empty: choose one that has images.")
     if len(members) > MOST_FILES:
@@ -74,9 +78,11 @@ def _check(members: Sequence[zipfile.ZipInfo], folder: Path) -> None:
             raise SatclipError(
                 f"The zip file of patches has an entry that is no file of a folder: {member.filename!r}."
             )
-        if parts[-1].lower().endswith(".vrt"):
+        kind = PurePosixPath(parts[-1]).suffix.lower()
+        if kind in LINKING or kind in SIDECARS:
             raise SatclipError(
-                f"The folder of patches has a VRT, {parts[-1]}, which names files elsewhere: save it as a GeoTIFF."
+                f"The folder of patches has a {kind[1:].upper()}, {parts[-1]}, which names files elsewhere or may: "
+                "save it as a GeoTIFF."
             )
     size = sum(member.file_size for member in members)
     if size > LARGEST_FOLDER:

@@ -73,6 +73,9 @@ def test_nothing_is_written_beside_the_folder(unpack, tmp_path, name):
 def test_a_vrt_is_no_patch(unpack, tmp_path):
     with pytest.raises(SatclipError, match=r"a VRT, a\.VRT, which names files elsewhere"):
         unpack(packed(tmp_path / "zip", ("images/a.VRT", b"<VRTDataset/>")))
+    for name in ("a.nc", "a.tif.msk", "a.tif.ovr"):
+        with pytest.raises(SatclipError, match="names files elsewhere or may"):
+            unpack(packed(tmp_path / "zip", (name, b"")))
 
 
 def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):

@@ -22,11 +22,26 @@ warnings.filterwarnings(
 
 FORMATS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".vrt", ".jp2", ".img", ".nc"}
 _WHOLE = {
-    *("AAIGrid", "BMP", "DTED", "EHdr", "ENVI", "GIF", "GPKG", "GRIB", "GTiff", "HDF5", "HDF5Image", "HFA"),
-    *("JP2OpenJPEG", "JPEG", "MBTiles", "NITF", "netCDF", "PCIDSK", "PCRaster", "PNG", "PNM", "RST", "SAGA"),
-    *("SRTMHGT", "USGSDEM", "WEBP"),
+    *(
+        "AAIGrid",
+        "BMP",
+        "DTED",
+        "EHdr",
+        "ENVI",
+        "GIF",
+        "GPKG",
+        "GRIB",
+        "GTiff",
+        "HFA",
+        "JP2OpenJPEG",
+        "JPEG",
+        "MBTiles",
+    ),
+    *("NITF", "PCRaster", "PNG", "PNM", "RST", "SAGA", "SRTMHGT", "USGSDEM", "WEBP"),
 }
 """GDAL's drivers of files that hold their own pixels; others can point to any file or server."""
+LINKING = {".vrt": {"VRT"}, ".nc": {"netCDF", "HDF5", "HDF5Image"}}
+"""Drivers of files that can name others (HDF5 has external storage), by the ending without which they aren't opened."""
 _REMOTE = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
     "GDAL_HTTP_CONNECTTIMEOUT": 10,
@@ -68,14 +83,14 @@ def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
 def open_image(name: Path | str) -> Iterator[rasterio.DatasetReader]:
     """The image, for the length of the block. Raises SatclipError where it or its pixels can't be read.
 
-    Only what is called .vrt may be a VRT: an image that was sent or downloaded can't read other files through this.
+    Only what is called .vrt may be a VRT, and .nc a netCDF: an image of another name can't read other files.
     """
     try:
         with rasterio.Env(**(_REMOTE if is_url(name) else {})), rasterio.open(name) as data:
-            if data.driver not in _WHOLE and not short_name(name).lower().endswith(".vrt"):
+            if data.driver not in _WHOLE | LINKING.get(Path(short_name(name)).suffix.lower(), set()):
                 raise SatclipError(
-                    f"{short_name(name)} is a {data.driver} file, which only points to images: give these, or save "
-                    "them as a GeoTIFF."
+                    f"{short_name(name)} is a {data.driver} file, which only points to images or may: save it as a "
+                    "GeoTIFF."
                 )
             yield data
     except (RasterioError, CPLE_BaseError, OSError) as error:
