@@ -15,6 +15,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := demo
 
 PYTHON ?= /usr/bin/python3
+# QGIS and the environments made here must not meet the parts of another Python that is active in this shell.
+unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV GDAL_DATA GDAL_DRIVER_PATH PROJ_LIB PROJ_DATA QT_PLUGIN_PATH
 VERSION := $(shell sed -n 's/^version=//p' metadata.txt)
 STAGE := build/satclip_qgis
 ZIP := satclip_qgis-$(VERSION).zip

@@ -10,13 +10,22 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from satclip_qgis.bridge.children import clean_environment  # noqa: E402
+
 STAGE = ROOT / "build" / "satclip_qgis"
 BACKEND_PYTHON = ROOT / ".venv" / "bin" / "python"
 QGIS_PYTHON = ROOT / ".venv-qgis" / "bin" / "python"
 STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
+
+
+SYSTEM_PATH = os.pathsep.join(["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"])
+"""QGIS loads the standard library of the first `python3` in PATH: one of pyenv, conda or a venv has no module qgis."""
 
 
 class QgisFailed(Exception):
@@ -26,13 +35,16 @@ class QgisFailed(Exception):
 def environment(profile: Path, **more: str) -> dict[str, str]:
     """The variables for a QGIS of its own: a profile below `profile`, the staged plugin, no screen.
 
-    SATCLIP_HOME is `profile/satclip` and SATCLIP_PYTHON the backend's environment, unless given in `more`.
+    SATCLIP_HOME is `profile/satclip` and SATCLIP_PYTHON the backend's environment, unless given in `more`. Nothing
+    of another Python that is active where this was started.
     """
     runtime = profile / "runtime"
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
     return {
-        **os.environ,
+        **clean_environment(),
+        "PATH": SYSTEM_PATH,
+        "PYTHONNOUSERSITE": "1",
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_RUNTIME_DIR": str(runtime),
         "QGIS_CUSTOM_CONFIG_PATH": str(profile / "qgis"),
@@ -44,17 +56,21 @@ def environment(profile: Path, **more: str) -> dict[str, str]:
 
 
 def qgis_process(arguments: list[str], env: dict[str, str], timeout: float = 600) -> str:
-    """What `qgis_process ARGUMENTS` prints. Debian 12's wrapper is broken, so the binary behind it is preferred.
+    """What `qgis_process ARGUMENTS` prints. Debian 12's wrapper doesn't work, so the binary behind it is preferred.
 
     Raises QgisFailed when it ends with another status than 0.
     """
-    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    program = _program("qgis_process", env)
     if program is None:
-        raise QgisFailed("qgis_process is not installed. Run: make qgis")
+        raise QgisFailed("qgis_process is not installed: make build/.qgis installs QGIS.")
     done = subprocess.run([program, *arguments], env=env, capture_output=True, text=True, timeout=timeout)
     if done.returncode != 0:
         raise QgisFailed(f"qgis_process {' '.join(arguments)}\n{done.stdout}\n{done.stderr}")
     return done.stdout
+
+
+def _program(name: str, env: dict[str, str]) -> str | None:
+    return shutil.which(f"{name}.bin", path=env["PATH"]) or shutil.which(name, path=env["PATH"])
 
 
 def run_algorithm(algorithm: str, parameters: dict[str, object], env: dict[str, str]) -> dict[str, object]:
@@ -78,7 +94,7 @@ def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 3
     settings.write_text(
         "[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n"
     )
-    program = shutil.which("qgis.bin") or shutil.which("qgis")
+    program = _program("qgis", env)
     command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", program, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]
     # The desktop needs a real window system, and its profile is given by an option.

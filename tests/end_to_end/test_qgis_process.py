@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import venv
 from pathlib import Path
 
 import headless_qgis
@@ -49,6 +51,17 @@ def points(env, tmp_path_factory):
     output = tmp_path_factory.mktemp("points") / "points.gpkg"
     results = headless_qgis.run_algorithm("satclip:embedpoints", {"INPUT": STATIONS, "OUTPUT": output}, env)
     return output, results
+
+
+def test_another_python_first_in_path(tmp_path, monkeypatch):
+    """As with pyenv, conda or an active venv, whose Python has no module qgis."""
+    venv.create(tmp_path / "venv", symlinks=True)
+    monkeypatch.setenv("PATH", str(tmp_path / "venv" / "bin"), prepend=os.pathsep)
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "venv"))
+    monkeypatch.setenv("PROJ_DATA", str(tmp_path))
+    env = headless_qgis.environment(tmp_path / "profile")
+    headless_qgis.enable_plugin(env)
+    assert "satclip:embedpoints" in headless_qgis.qgis_process(["list"], env)
 
 
 def test_every_station_is_kept_with_its_fields(points, in_backend):
