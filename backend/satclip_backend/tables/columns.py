@@ -20,7 +20,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.tables.positions import listed
 
 if TYPE_CHECKING:
-    from satclip_backend.tables.reading import Table
+    from satclip_backend.tables.table import Table
 
 Kind = Literal["number", "integer", "boolean", "text", "date"]
 NUMERIC = ("number", "integer", "boolean")

@@ -8,7 +8,7 @@ import numpy as np
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
-from satclip_backend.tables.reading import CHUNK, Table
+from satclip_backend.tables.table import CHUNK, Table
 from satclip_backend.tables.writing import TableWriter, numbers
 
 

@@ -17,7 +17,7 @@ from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import new_file
-from satclip_backend.tables.reading import WGS84, Table
+from satclip_backend.tables.table import WGS84, Table
 
 
 class TableWriter(Protocol):

@@ -1,0 +1,72 @@
+"""A table of points: its columns, where its positions are, and its rows in chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.crs import read_crs
+from satclip_backend.tables.positions import from_columns, from_geometry
+
+#: Rows encoded and written at once, and read at once where the format lets us say.
+CHUNK = 8_192
+
+WGS84 = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that is read once or more, in chunks.
+
+    `schema` its columns, the geometry's among them; `rows` how many there are, about; `crs` that of the positions;
+    `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude;
+    `kind` the geometry's type in GDAL's words.
+    """
+
+    path: Path
+    schema: pa.Schema
+    rows: int
+    crs: CRS
+    batches: Callable[[], Iterator[pa.RecordBatch]]
+    geometry: str | None = None
+    columns: tuple[str, str] | None = None
+    kind: str = "Point"
+
+    def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
+        """(n, 2) longitude and latitude (WGS 84, degrees) of the rows of `batch`; NaN where there are none.
+
+        Lines and polygons stand for a point on their surface.
+        """
+        if self.geometry is not None:
+            return from_geometry(batch.column(self.geometry), self.crs)
+        return from_columns(*(batch.column(name) for name in self.columns), self.crs)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn what the libraries say of a damaged file into a sentence."""
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        yield
+    except (pa.ArrowException, DataSourceError, DataLayerError, UnicodeDecodeError) as error:
+        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
+
+
+def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
+    """The CRS that a layer says, or the one given where it says none."""
+    if said is not None and not CRS.from_user_input(said).name.startswith("Undefined"):
+        return read_crs(said)
+    if given is None:
+        raise SatclipError(
+            f"{path.name} does not say its CRS: give it with --crs, for example --crs EPSG:4326."
+        )
+    return read_crs(given)
