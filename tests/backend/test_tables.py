@@ -176,7 +176,7 @@ def test_a_layer_as_csv_has_longitude_and_latitude_in_place_of_its_geometry(tmp_
     points = geopandas.GeoSeries(PLACES, crs=4326).to_crs(3857)
     out = copy(open_table(layer(tmp_path / "in.gpkg", points.values, "EPSG:3857")), tmp_path / "out.csv")
     frame = pd.read_csv(out)
-    assert list(frame.columns) == ["id", "lon", "lat", "a", "b"]
+    assert list(frame.columns) == ["fid", "id", "lon", "lat", "a", "b"]
     np.testing.assert_allclose(frame[["lon", "lat"]], shapely.get_coordinates(PLACES), atol=1e-7)
 
 

@@ -13,6 +13,7 @@ from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import to_lonlat
+from satclip_backend.tables.wkb import read_geometries
 
 _LON = ("lon", "longitude", "lng", "long")
 _LAT = ("lat", "latitude")
@@ -57,8 +58,8 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
     NaN where a geometry is missing, empty, damaged or has coordinates that are not finite.
     """
+    geometries = read_geometries(wkb.to_numpy(zero_copy_only=False))
     with np.errstate(invalid="ignore"):  # NaN in a coordinate
-        geometries = shapely.from_wkb(wkb.to_numpy(zero_copy_only=False), on_invalid="ignore")
         coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     kinds = np.where(shapely.is_empty(geometries), -1, shapely.get_type_id(geometries))
     kinds[owner[~np.isfinite(coordinates).all(axis=1)]] = -1

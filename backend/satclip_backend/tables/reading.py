@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.errors import SatclipError
 from satclip_backend.tables.arrays import read_npy
 from satclip_backend.tables.delimited_text import read_csv
 from satclip_backend.tables.geopackage import read_gpkg
+from satclip_backend.tables.ogr_files import check_file
 from satclip_backend.tables.parquet import read_parquet
 from satclip_backend.tables.table import Table, readable
 
@@ -31,8 +32,7 @@ def open_table(
 
     Raises SatclipError where there is no such table or it has no positions.
     """
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}.")
+    check_file(path)
     if path.suffix.lower() not in _READERS:
         raise SatclipError(f"{path.name} can't be read: give a file that ends in {', '.join(_READERS)}.")
     with readable(path):

@@ -28,7 +28,7 @@ class Table:
 
     `schema` its columns, the geometry's among them; `rows` how many there are, about; `crs` that of the positions;
     `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude;
-    `kind` the geometry's type in GDAL's words.
+    `kind` the geometry's type in GDAL's words; `fid` the column with a primary key that a GeoPackage can have.
     """
 
     path: Path
@@ -39,6 +39,7 @@ class Table:
     geometry: str | None = None
     columns: tuple[str, str] | None = None
     kind: str = "Point"
+    fid: str | None = None
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
         """(n, 2) longitude and latitude (WGS 84, degrees) of the rows of `batch`; NaN where there are none.
