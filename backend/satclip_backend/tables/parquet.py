@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
+from satclip_backend.tables.geo_metadata import is_binary, read_geometry
 from satclip_backend.tables.positions import position_columns
 from satclip_backend.tables.table import CHUNK, WGS84, Table, layer_crs, readable
+
+MOST_COLUMNS = 10_000
+_LARGEST = 1 << 30
+"""Bytes of a column in a chunk, and values of a nested one in a group of rows: a dictionary unfolds to any size."""
+_LONGEST = 1 << 20
+"""Bytes, or values, of a type of fixed length."""
+_OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
 
 
 def read_parquet(
@@ -19,25 +32,124 @@ def read_parquet(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """The table in a Parquet file. Arguments and errors as of `open_table`; `names` of longitude and latitude."""
+    """The table in a Parquet file. Arguments and errors as of `open_table`; `names` of longitude and latitude.
+
+    A geometry that GeoParquet encodes as points becomes WKB.
+    """
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
-        schema, rows = file.schema_arrow, file.metadata.num_rows
-
-    def batches():
-        with readable(path), pq.ParquetFile(path) as file:
-            yield from file.iter_batches(CHUNK)
-
-    geo = json.loads((schema.metadata or {}).get(b"geo", b"null"))
-    if geo is None or any(names):
-        columns = position_columns(schema.names, path, *names)
-        return Table(path, schema, rows, read_crs(crs or WGS84), batches, columns=columns)
-    geometry = geo["primary_column"]
-    about = geo["columns"][geometry]
-    if about.get("encoding") != "WKB":
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start != b"PAR1":
         raise SatclipError(
-            f"{path.name} keeps its geometry as {about.get('encoding')}: save it again with WKB."
+            f"{path.name} {_OTHERS.get(start, 'is no Parquet file')}: save it again as Parquet."
         )
-    said = json.dumps(about["crs"]) if about.get("crs") else None if "crs" in about else "OGC:CRS84"
-    return Table(path, schema, rows, layer_crs(path, said, crs), batches, geometry, kind="Unknown")
+    with pq.ParquetFile(path) as file:
+        _check(path, file)
+        schema, rows = file.schema_arrow, file.metadata.num_rows
+    geometry = None if any(names) else read_geometry(path, schema)
+    if geometry is None:
+        columns = position_columns(schema.names, path, *names)
+        return Table(path, schema, rows, read_crs(crs or WGS84), _reader(path, schema, rows), columns=columns)
+    batches = _reader(path, schema, rows)
+    if geometry.encoding == "point":
+        batches, schema = _with_wkb(batches, schema, geometry.name)
+    said = layer_crs(path, geometry.crs, crs)
+    return Table(path, schema, rows, said, batches, geometry.name, kind="Unknown", geo=geometry.columns)
+
+
+def _check(path: Path, file) -> None:
+    """Raise SatclipError for what can't be read in the memory that there is, or not told apart."""
+    names = file.schema_arrow.names
+    if max(len(names), file.metadata.num_columns) > MOST_COLUMNS:
+        raise SatclipError(
+            f"{path.name} has {file.metadata.num_columns:,} columns, of which {MOST_COLUMNS:,} can be read: save it "
+            "with fewer."
+        )
+    twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    if twice:
+        raise SatclipError(f"{path.name} has more than one column {twice[0]}: rename them.")
+    for field in file.schema_arrow:
+        _check_type(path, field.name, field.type)
+    for group in range(file.metadata.num_row_groups):
+        group = file.metadata.row_group(group)
+        for index in range(group.num_columns):
+            if (
+                file.schema.column(index).max_repetition_level
+                and group.column(index).num_values > _LARGEST // 8
+            ):
+                raise _too_large(path, file.schema.column(index).path)
+
+
+def _check_type(path: Path, name: str, type: pa.DataType) -> None:
+    sizes = pa.types.is_fixed_size_binary(type) and type.byte_width
+    sizes = pa.types.is_fixed_size_list(type) and type.list_size or sizes
+    if sizes > _LONGEST:
+        raise _too_large(path, name)
+    for index in range(type.num_fields):
+        _check_type(path, name, type.field(index).type)
+
+
+def _too_large(path: Path, name: str) -> SatclipError:
+    return SatclipError(
+        f"The column {name} of {path.name} unfolds to more than {_LARGEST >> 30} GB at once: leave it out."
+    )
+
+
+def _reader(path: Path, schema: pa.Schema, rows: int):
+    """Reads the rows in chunks. Texts stay dictionaries until it is known how large they become."""
+    import pyarrow.parquet as pq
+
+    folded = [
+        field.name
+        for field in schema
+        if is_binary(field.type) or pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+    ]
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        found = 0
+        with readable(path), pq.ParquetFile(path, read_dictionary=folded) as file:
+            for batch in file.iter_batches(CHUNK, use_threads=False):
+                found += batch.num_rows
+                yield _unfolded(path, batch, schema)
+        if found != rows:
+            raise SatclipError(f"{path.name} is damaged: {found:,} of its {rows:,} rows can be read.")
+
+    return batches
+
+
+def _unfolded(path: Path, batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    batch.validate(full=True)
+    columns = []
+    for column, field in zip(batch.columns, schema):
+        if pa.types.is_dictionary(column.type):
+            if not pa.types.is_primitive(column.type.value_type):
+                sizes = pc.take(pc.binary_length(column.dictionary), column.indices)
+                if (pc.sum(pc.cast(sizes, pa.int64())).as_py() or 0) > _LARGEST:
+                    raise _too_large(path, field.name)
+            if not pa.types.is_dictionary(field.type):
+                column = column.dictionary_decode()
+        columns.append(column if column.type == field.type else pc.cast(column, field.type))
+    return pa.record_batch(columns, schema=schema)
+
+
+def _with_wkb(batches, schema: pa.Schema, name: str):
+    """Points of coordinates as WKB."""
+    place = schema.get_field_index(name)
+    wanted = schema.set(place, pa.field(name, pa.binary()))
+
+    def points() -> Iterator[pa.RecordBatch]:
+        for batch in batches():
+            column = batch.column(place)
+            axes = [axis for axis in ("x", "y", "z") if column.type.get_field_index(axis) >= 0]
+            xyz = np.column_stack(
+                [pc.cast(column.field(axis), pa.float64()).to_numpy(zero_copy_only=False) for axis in axes]
+            )
+            wkb = shapely.to_wkb(shapely.points(xyz))
+            wkb[column.is_null().to_numpy(zero_copy_only=False)] = None
+            yield pa.record_batch(
+                batch.set_column(place, wanted.field(place), pa.array(wkb, pa.binary())).columns,
+                schema=wanted,
+            )
+
+    return points, wanted

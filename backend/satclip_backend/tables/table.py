@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
@@ -28,7 +29,8 @@ class Table:
 
     `schema` its columns, the geometry's among them; `rows` how many there are, about; `crs` that of the positions;
     `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude;
-    `kind` the geometry's type in GDAL's words; `fid` the column with a primary key that a GeoPackage can have.
+    `kind` the geometry's type in GDAL's words; `fid` the column with a primary key that a GeoPackage can have;
+    `geo` what GeoParquet says of each column with geometries.
     """
 
     path: Path
@@ -40,6 +42,7 @@ class Table:
     columns: tuple[str, str] | None = None
     kind: str = "Point"
     fid: str | None = None
+    geo: Mapping[str, Mapping] = field(default_factory=dict)
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
         """(n, 2) longitude and latitude (WGS 84, degrees) of the rows of `batch`; NaN where there are none.
@@ -58,16 +61,24 @@ def readable(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (pa.ArrowException, DataSourceError, DataLayerError, UnicodeDecodeError) as error:
-        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
+    except (pa.ArrowException, DataSourceError, DataLayerError, UnicodeDecodeError, OSError) as error:
+        reason = getattr(error, "strerror", None) or (str(error).splitlines() or ["it is damaged"])[0]
+        raise SatclipError(f"{path.name} can't be read: {reason[:300]}") from error
 
 
 def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
     """The CRS that a layer says, or the one given where it says none."""
-    if said is not None and not CRS.from_user_input(said).name.startswith("Undefined"):
+    if said is not None and not _is_undefined(said):
         return read_crs(said)
     if given is None:
         raise SatclipError(
             f"{path.name} does not say its CRS: give it with --crs, for example --crs EPSG:4326."
         )
     return read_crs(given)
+
+
+def _is_undefined(crs: str) -> bool:
+    try:
+        return CRS.from_user_input(crs).name.startswith("Undefined")
+    except CRSError:
+        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -11,13 +10,15 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
-import shapely
 from numpy.typing import NDArray
-from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import new_file
-from satclip_backend.tables.table import WGS84, Table
+from satclip_backend.tables.geopackage_writing import write_geopackage
+from satclip_backend.tables.geo_metadata import is_binary
+from satclip_backend.tables.plain_types import geometry_text, hexadecimal, plain
+from satclip_backend.tables.table import Table
+from satclip_backend.tables.written_rows import geometry_crs, with_columns, with_points, written_schema
 
 
 class TableWriter(Protocol):
@@ -32,10 +33,12 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
     """Give a writer for `source`'s rows with the new columns `fields`.
 
     .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude instead;
-    tables without one get points); .npy holds the new columns alone, as float32. The file appears whole or not at all.
+    tables without one get points); .npy holds the new columns alone, as float32. What a format has no type for becomes
+    text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal digits. The file appears whole or
+    not at all.
 
     Raises SatclipError for another ending, for a name that `source` has already, for an output that is the input, and
-    where the file can't be written.
+    where the file can't be written or can't keep what it is given.
     """
     kind = path.suffix.lower()
     if kind not in _WRITERS:
@@ -66,12 +69,6 @@ def numbers(values: NDArray) -> list[pa.Array]:
     return [pa.array(column, from_pandas=True) for column in values.T]
 
 
-def _with_columns(batch: pa.RecordBatch, names: Sequence[str], values: Sequence[pa.Array]) -> pa.RecordBatch:
-    for name, column in zip(names, values):
-        batch = batch.append_column(name, column)
-    return batch
-
-
 @contextmanager
 def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     from satclip_backend.tables.csv_text import lines
@@ -79,6 +76,12 @@ def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
     names = [field.name for field in fields]
     own = [name for name in source.schema.names if name != source.geometry]
     added = [] if source.geometry is None or {"lon", "lat"} & set(own) else ["lon", "lat"]
+
+    def text(name: str, column: pa.Array) -> pa.Array:
+        if name in source.geo:
+            return geometry_text(column)
+        column = plain(column)
+        return hexadecimal(column) if is_binary(column.type) else column
 
     class Lines:
         def __init__(self, file):
@@ -93,8 +96,9 @@ def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
             self.file.write("\n".join(lines(batch).to_pylist()) + "\n")
 
         def write(self, batch, lonlat, values):
-            batch = _with_columns(batch.select(own), added, numbers(lonlat))
-            self.put(_with_columns(batch, names, values))
+            columns = [text(name, batch.column(name)) for name in own]
+            columns += [*(numbers(lonlat) if added else []), *values]
+            self.put(pa.record_batch(columns, names=[*own, *added, *names]))
 
     with target.open("w", encoding="utf-8", newline="") as file:
         yield Lines(file)
@@ -127,100 +131,36 @@ def _npy(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
     import pyarrow.parquet as pq
 
-    schema, geometry = _with_geometry(source, fields)
+    schema, geometry = written_schema(source, fields)
     names = [field.name for field in fields]
-    about = {"encoding": "WKB", "geometry_types": [], "crs": _crs(source).to_json_dict()}
-    geo = {"version": "1.1.0", "primary_column": geometry, "columns": {geometry: about}}
+    about = {
+        **source.geo.get(geometry, {"geometry_types": []}),
+        "encoding": "WKB",
+        "crs": geometry_crs(source).to_json_dict(),
+    }
+    geo = {"version": "1.1.0", "primary_column": geometry, "columns": {**source.geo, geometry: about}}
     schema = schema.with_metadata({"geo": json.dumps(geo)})
 
     class Groups:
+        rows = 0
+
         def __init__(self, file):
             self.file = file
 
         def write(self, batch, lonlat, values):
-            batch = _with_columns(_with_points(batch, source, geometry, lonlat), names, values)
+            batch = with_columns(with_points(batch, source, geometry, lonlat), names, values)
             self.file.write_batch(pa.record_batch(batch.columns, schema=schema))
+            self.rows += batch.num_rows
 
     repeating = [name for name in source.schema.names if name != source.geometry]  # embeddings never do
     with pq.ParquetWriter(target, schema, use_dictionary=repeating) as file:
-        yield Groups(file)
+        groups = Groups(file)
+        yield groups
+    found = pq.read_metadata(target).num_rows
+    if found != groups.rows:
+        raise SatclipError(
+            f"{target.name} could not be written: it holds {found:,} of {groups.rows:,} features."
+        )
 
 
-@contextmanager
-def _gpkg(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
-    import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
-
-    schema, geometry = _with_geometry(source, fields)
-    names = [field.name for field in fields]
-    others = [name for name in schema.names if name != geometry]
-    options = {"FID": _free("fid", others), "GEOMETRY_NAME": _free("geom", others)}
-
-    class Features:
-        begun = False
-
-        def put(self, batch):
-            try:
-                pyogrio.write_arrow(
-                    pa.table(batch),
-                    target,
-                    layer=target.stem,
-                    driver="GPKG",
-                    geometry_name=geometry,
-                    geometry_type=source.kind,
-                    crs=_crs(source).to_wkt(),
-                    append=self.begun,
-                    layer_options={} if self.begun else options,
-                    dataset_options={}
-                    if self.begun
-                    else {"VERSION": "1.3"},  # later ones make older QGIS warn
-                )
-            except (DataSourceError, DataLayerError, RuntimeError) as error:
-                raise (
-                    OSError(errno.ENOSPC, str(error))
-                    if "is full" in str(error)
-                    else SatclipError(f"The GeoPackage can't be written: {error}")
-                ) from error
-            self.begun = True
-
-        def write(self, batch, lonlat, values):
-            self.put(_with_columns(_with_points(batch, source, geometry, lonlat), names, values))
-
-    features = Features()
-    yield features
-    if not features.begun:
-        features.put(schema.empty_table())
-
-
-def _crs(source: Table) -> CRS:
-    """The CRS of the geometry written: the source's, or degrees where points are made of columns."""
-    return source.crs if source.geometry else CRS.from_user_input(WGS84)
-
-
-def _with_geometry(source: Table, fields: Sequence[pa.Field]) -> tuple[pa.Schema, str]:
-    """All columns to be written, and which is the geometry."""
-    schema, geometry = source.schema.remove_metadata(), source.geometry
-    if geometry is None:
-        geometry = _free("geometry", schema.names)
-        schema = schema.append(pa.field(geometry, pa.binary()))
-    for field in fields:
-        schema = schema.append(field)
-    return schema, geometry
-
-
-def _with_points(batch: pa.RecordBatch, source: Table, geometry: str, lonlat: NDArray) -> pa.RecordBatch:
-    if source.geometry is not None:
-        return batch
-    points = shapely.to_wkb(shapely.points(lonlat))
-    points[np.isnan(lonlat[:, 0])] = None
-    return batch.append_column(geometry, pa.array(points, pa.binary()))
-
-
-def _free(name: str, taken: Sequence[str]) -> str:
-    """`name`, or with underscores until no column is called so."""
-    while name.lower() in {other.lower() for other in taken}:
-        name += "_"
-    return name
-
-
-_WRITERS = {".csv": _csv, ".gpkg": _gpkg, ".parquet": _parquet, ".npy": _npy}
+_WRITERS = {".csv": _csv, ".gpkg": write_geopackage, ".parquet": _parquet, ".npy": _npy}

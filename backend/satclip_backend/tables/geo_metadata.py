@@ -1,0 +1,106 @@
+"""GeoParquet's metadata, which say what column is the geometry and in what CRS. Nothing in them is trusted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from satclip_backend.errors import SatclipError
+
+_LONGEST = 4 << 20
+_LONGEST_CRS = 100_000
+"""Bytes of the metadata, letters of a CRS: that of a country with all its areas of use has 10,000."""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """The column `name` with geometries in an `encoding`, WKB or point; `crs` is None where it is not said. `columns`
+    is what the metadata say of each column with geometries.
+    """
+
+    name: str
+    encoding: str
+    crs: str | None
+    columns: dict[str, dict]
+
+
+def read_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
+    """The primary geometry of a Parquet file's schema; None where it says of none.
+
+    Raises SatclipError where the metadata are damaged or name an encoding that is not read.
+    """
+    text = (schema.metadata or {}).get(b"geo")
+    if text is None:
+        return _arrow_geometry(path, schema)
+    columns = _columns(path, text, schema)
+    name = next(iter(columns))
+    about = columns[name]
+    encoding, type = about["encoding"], schema.field(name).type
+    if encoding not in ("WKB", "point"):
+        raise SatclipError(f"{path.name} keeps its geometry as {encoding[:40]}: save it again with WKB.")
+    point = pa.types.is_struct(type) and {"x", "y"} <= {field.name for field in type}
+    if not (point if encoding == "point" else is_binary(type)):
+        raise _damaged(path, f"its column {name} holds {type}")
+    return Geometry(name, encoding, _crs(path, about.get("crs", "OGC:CRS84")), columns)
+
+
+def is_binary(type: pa.DataType) -> bool:
+    """Whether the values are bytes."""
+    types = pa.types
+    return types.is_binary(type) or types.is_large_binary(type) or types.is_binary_view(type)
+
+
+def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
+    """What is said of each column with geometries, the primary one first."""
+    if len(text) > _LONGEST:
+        raise _damaged(path, "they are too long")
+    try:
+        geo = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _damaged(path, "they are no JSON") from None
+    columns = geo.get("columns") if isinstance(geo, dict) else None
+    primary = geo.get("primary_column") if isinstance(geo, dict) else None
+    if not isinstance(columns, dict) or not isinstance(primary, str):
+        raise _damaged(path, "they name no primary column")
+    if primary not in schema.names or primary not in columns:
+        raise _damaged(path, f"there is no column {primary[:60]}")
+    if not all(
+        isinstance(about, dict) and isinstance(about.get("encoding"), str) for about in columns.values()
+    ):
+        raise _damaged(path, "a column has no encoding")
+    others = {name: about for name, about in columns.items() if name in schema.names}
+    return {primary: columns[primary], **others}
+
+
+def _arrow_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
+    """The first column that Arrow or Parquet itself calls a geometry."""
+    for field in schema:
+        about = field.metadata or {}
+        if about.get(b"ARROW:extension:name") == b"geoarrow.wkb" and is_binary(field.type):
+            try:
+                crs = json.loads(about.get(b"ARROW:extension:metadata") or b"{}").get("crs")
+            except (ValueError, RecursionError, AttributeError):
+                raise _damaged(path, "they are no JSON") from None
+            return Geometry(field.name, "WKB", _crs(path, crs), {})
+    return None
+
+
+def _crs(path: Path, crs: object) -> str | None:
+    if crs is None:
+        return None
+    if not isinstance(crs, (dict, str)):
+        raise _damaged(path, "its CRS is no PROJJSON")
+    said = crs if isinstance(crs, str) else json.dumps(crs)
+    if len(said) > _LONGEST_CRS:
+        raise _damaged(path, "its CRS is too long")
+    return said
+
+
+def _damaged(path: Path, reason: str) -> SatclipError:
+    return SatclipError(
+        f"The GeoParquet metadata of {path.name} can't be used ({reason}): save it again, or name the columns with "
+        "longitude and latitude with --lon and --lat."
+    )

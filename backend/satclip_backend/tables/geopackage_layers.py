@@ -1,0 +1,215 @@
+"""The layers of an untrusted GeoPackage. SQLite alone opens it: GDAL evaluates whatever such a file defines, such as
+tables of other files and functions that ask servers.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.positions import listed
+
+SIGNATURE = b"SQLite format 3\0"
+SECONDS = 8.0
+"""What a view, or each 800 MB of tables, may take to be counted."""
+_WIDEST = 64 << 20
+"""Bytes of a row of a view, which can make more than the file holds."""
+_VIRTUAL = re.compile(r"\bvirtual(?:\s|/\*.*?\*/|--[^\n]*\n)+table\b", re.I | re.S)
+_INDEX = re.compile(
+    r'create virtual table ("(?:[^"]|"")*"|\w+) using (rtree|rtree_i32|fts3|fts4|fts5)\b(?!.*\bvirtual\b)',
+    re.I | re.S,
+)
+_KINDS = {
+    kind.upper(): kind
+    for kind in (
+        "Point",
+        "LineString",
+        "Polygon",
+        "MultiPoint",
+        "MultiLineString",
+        "MultiPolygon",
+        "GeometryCollection",
+    )
+}
+_UNSTEADY = {"random", "randomblob", "load_extension"}
+"""Functions with which the rows read are not those counted, or that run other code."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer with a geometry.
+
+    `kind` is the geometry's type in pyogrio's words, Unknown for others than those; `columns` are the others and
+    their declared types; `key` is an integer primary key, not among them; `crs` is None where it says none; `widest`
+    is the bytes of the largest row of a view, 0 for a table.
+    """
+
+    name: str
+    geometry: str
+    kind: str
+    crs: str | None
+    columns: dict[str, str]
+    key: str | None
+    features: int
+    widest: int
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, for reading. Raises SatclipError for another file and for what SQLite says in the block."""
+    with path.open("rb") as file:
+        if file.read(len(SIGNATURE)) != SIGNATURE:
+            raise SatclipError(f"{path.name} is no GeoPackage: save the layer again in that format.")
+    try:
+        with closing(_connect(path)) as database:
+            database.set_authorizer(_authorize)
+            yield database
+    except (sqlite3.Error, OverflowError) as error:
+        raise SatclipError(f"{path.name} can't be read: {error}. Save the layer again.") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    failure = None
+    for option in ("mode=ro", "mode=ro&immutable=1"):  # the second where SQLite may not write beside the file
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?{option}", uri=True)
+        try:
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return database
+        except sqlite3.OperationalError as error:
+            database.close()
+            failure = error
+    raise failure
+
+
+def _authorize(action: int, _first, function, *_) -> int:
+    denied = action == sqlite3.SQLITE_FUNCTION and str(function).lower() in _UNSTEADY
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
+
+
+def find_layer(path: Path, name: str | None) -> Layer:
+    """The layer of the GeoPackage of that name, or its only one.
+
+    Raises SatclipError where there is none, and for a file with tables that can read other files, with views that
+    use functions of GDAL's or take no end, or that is damaged.
+    """
+    with opened(path) as database:
+        _refuse_virtual(path, database)
+        layers = _layers(path, database)
+        if not layers:
+            raise SatclipError(f"{path.name} has no layer with a geometry.")
+        if name is None and len(layers) > 1:
+            raise SatclipError(
+                f"{path.name} has several layers: choose one with --layer: {listed(list(layers))}."
+            )
+        if name is not None and name not in layers:
+            raise SatclipError(
+                f"{path.name} has no layer {name} with a geometry; it has: {listed(list(layers))}."
+            )
+        name = name or next(iter(layers))
+        return _layer(path, database, name, *layers[name])
+
+
+def _refuse_virtual(path: Path, database: sqlite3.Connection) -> None:
+    tables = database.execute("SELECT name, sql, rootpage FROM sqlite_master WHERE type = 'table'")
+    for name, sql, page in tables:
+        if (not page or _VIRTUAL.search(sql or "")) and not _INDEX.match(sql or ""):
+            raise SatclipError(
+                f"{path.name} has a virtual table, {name}, which could read other files: save the layer as a "
+                "GeoPackage of its own."
+            )
+
+
+def _layers(path: Path, database: sqlite3.Connection) -> dict[str, tuple]:
+    """Geometry column, type, z, m and SRS of each layer."""
+    there = dict(
+        database.execute("SELECT lower(name), type FROM sqlite_master WHERE type IN ('table', 'view')")
+    )
+    views = [name for name, kind in there.items() if kind == "view" and name.startswith("gpkg_")]
+    if views or there.get("gpkg_contents") != "table":
+        raise SatclipError(f"{path.name} is no GeoPackage: save the layer again in that format.")
+    if "gpkg_geometry_columns" not in there:
+        return {}
+    found = database.execute(
+        "SELECT c.table_name, g.column_name, g.geometry_type_name, g.z, g.m, g.srs_id "
+        "FROM gpkg_contents c JOIN gpkg_geometry_columns g ON lower(c.table_name) = lower(g.table_name) "
+        "WHERE c.data_type = 'features'"
+    )
+    return {name: others for name, *others in found if str(name).lower() in there}
+
+
+def _layer(path: Path, database: sqlite3.Connection, name: str, geometry, kind, z, m, srs) -> Layer:
+    table = quoted(name)
+    (is_view,) = database.execute(
+        "SELECT type = 'view' FROM sqlite_master WHERE lower(name) = lower(?) AND type IN ('table', 'view')",
+        (name,),
+    ).fetchone()
+    try:
+        database.execute(f"EXPLAIN SELECT * FROM {table}").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise SatclipError(
+            f"The layer {name} of {path.name} can't be read by SQLite alone ({error}): save it as a table first."
+        ) from error
+    info = database.execute(f"PRAGMA table_xinfo({table})").fetchall()
+    info = [column for column in info if column[6] != 1]
+    columns = {column[1]: str(column[2]) for column in info}
+    if geometry not in columns:
+        raise SatclipError(f"The layer {name} of {path.name} has no column {geometry}: save the layer again.")
+    del columns[geometry]
+    features, widest = _count(path, database, name, info, is_view or any(column[6] for column in info))
+    keys = [column[1] for column in info if column[5] and str(column[2]).upper() == "INTEGER"]
+    key = keys[0] if len(keys) == sum(bool(column[5]) for column in info) == 1 else None
+    if key:
+        del columns[key]
+    kind = "Unknown" if m else _KINDS.get(str(kind).upper(), "Unknown")
+    kind = f"{kind} Z" if z == 1 and kind != "Unknown" else kind
+    return Layer(name, geometry, kind, _crs(database, srs), columns, key, features, widest)
+
+
+def _count(
+    path: Path, database: sqlite3.Connection, name: str, info: list, computed: bool
+) -> tuple[int, int]:
+    """Features, and the bytes of the largest where it is `computed` from others."""
+    limit = SECONDS * (1 if computed else 1 + path.stat().st_size / 800e6)
+    width = "+".join(f"coalesce(length({quoted(column[1])}), 0)" for column in info)
+    timer = Timer(limit, database.interrupt)
+    timer.start()
+    try:
+        features, widest = database.execute(
+            f"SELECT count(*), {f'max({width})' if computed else 0} FROM {quoted(name)}"
+        ).fetchone()
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise SatclipError(
+            f"The layer {name} of {path.name} is not read within {limit:.0f} seconds: save it as a table first."
+        ) from error
+    finally:
+        timer.cancel()
+    if (widest or 0) > _WIDEST:
+        raise SatclipError(
+            f"The layer {name} of {path.name} makes rows of {widest >> 20:,} MB: save it as a table first."
+        )
+    return features, widest or 0
+
+
+def _crs(database: sqlite3.Connection, srs: int) -> str | None:
+    """An authority's code, or WKT, or None."""
+    row = database.execute(
+        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+        (srs,),
+    ).fetchone()
+    if row is None or str(row[2]).lower() == "undefined":
+        return None
+    return f"EPSG:{row[1]}" if str(row[0]).upper() == "EPSG" else str(row[2])
+
+
+def quoted(name: str) -> str:
+    """The name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,217 @@
+"""Writing a table to a GeoPackage, and reading back whether all of it is there."""
+
+from __future__ import annotations
+
+import errno
+import re
+import sqlite3
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.geopackage_layers import find_layer, quoted
+from satclip_backend.tables.plain_types import geometry_text, plain
+from satclip_backend.tables.positions import from_geometry
+from satclip_backend.tables.table import Table
+from satclip_backend.tables.written_rows import (
+    free_name,
+    geometry_crs,
+    with_columns,
+    with_points,
+    written_schema,
+)
+
+MOST_COLUMNS = 1_998
+"""Of SQLite's 2,000 as it is built, without primary key and geometry."""
+_DIGITS = 15
+"""Decimal digits that a double keeps."""
+_DAYS = (-719_162, 2_932_896)
+"""0001-01-01 to 9999-12-31, since 1970."""
+_OPTIONS = {"VERSION": "1.3"}  # later ones make older QGIS warn
+
+
+@contextmanager
+def write_geopackage(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[_Features]:
+    """Give a writer. The layer is named as the file, and keeps the primary key of a layer that it comes from.
+
+    Raises SatclipError for columns that a GeoPackage can't have, and where features, geometries or the CRS written
+    are not those that were given.
+    """
+    schema, _ = written_schema(source, fields)
+    _check_names(target, schema.names)
+    features = _Features(target, source, fields)
+    yield features
+    features.finish()
+
+
+def _check_names(target: Path, names: Sequence[str]) -> None:
+    if len(names) > MOST_COLUMNS:
+        raise SatclipError(
+            f"{target.name} can't have {len(names):,} columns: a GeoPackage has up to {MOST_COLUMNS:,}. Choose a "
+            ".parquet file."
+        )
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(name.lower(), name)
+        if other is not name:
+            raise SatclipError(
+                f"The columns {other} and {name} are one to a GeoPackage: rename one, or choose a .parquet file."
+            )
+        if "\0" in name:
+            raise SatclipError(f"The column {name!r} has a name that a GeoPackage can't have: rename it.")
+
+
+class _Features:
+    def __init__(self, target: Path, source: Table, fields: Sequence[pa.Field]):
+        self.target, self.source = target, source
+        self.schema, self.geometry = written_schema(source, fields)
+        self.names = [field.name for field in fields]
+        self.crs = geometry_crs(source)
+        # A name of up to 255 bytes leaves SQLite none for its own files, and GDAL takes parts of some for others.
+        self.file = target.with_name("layer.gpkg")
+        self.layer = _layer_name(target)
+        self.unsigned = {name: _unsigned_type(source, name) for name in _unsigned(source.schema)}
+        self.rows = self.geometries = 0
+        self.begun = False
+
+    def write(self, batch: pa.RecordBatch, lonlat: NDArray, values: Sequence[pa.Array]) -> None:
+        batch = with_columns(with_points(batch, self.source, self.geometry, lonlat), self.names, values)
+        geometries = batch.column(self.geometry)
+        begins = not self.begun
+        self._put(
+            pa.table(
+                [self._storable(name, batch.column(name)) for name in batch.schema.names], batch.schema.names
+            )
+        )
+        if begins:
+            self._check_crs(geometries, lonlat)
+        self.rows += batch.num_rows
+        self.geometries += len(geometries) - geometries.null_count
+
+    def finish(self) -> None:
+        if not self.begun:
+            empty = self.schema.empty_table()
+            columns = [
+                self._storable(name, empty.column(name).combine_chunks()) for name in self.schema.names
+            ]
+            self._put(pa.table(columns, self.schema.names))
+        with closing(sqlite3.connect(self.file)) as database:
+            rows, geometries = database.execute(
+                f"SELECT count(*), count({quoted(self._geometry_name())}) FROM {quoted(self.layer)}"
+            ).fetchone()
+        if rows != self.rows:
+            raise SatclipError(
+                f"{self.target.name} could not be written: it holds {rows:,} of {self.rows:,} features."
+            )
+        if geometries != self.geometries:
+            raise SatclipError(
+                f"{self.geometries - geometries:,} geometries of {self.source.path.name} are damaged, and a GeoPackage "
+                "can't keep them: repair them, or choose a .parquet file."
+            )
+        self.file.replace(self.target)
+
+    def _geometry_name(self) -> str:
+        return free_name("geom", [name for name in self.schema.names if name != self.geometry])
+
+    def _put(self, rows: pa.Table) -> None:
+        import pyogrio
+
+        others = [name for name in self.schema.names if name != self.geometry]
+        options = {
+            "FID": self.source.fid or free_name("fid", others),
+            "GEOMETRY_NAME": self._geometry_name(),
+        }
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # of types that are rare, but as they were
+                pyogrio.write_arrow(
+                    rows,
+                    self.file,
+                    layer=self.layer,
+                    driver="GPKG",
+                    geometry_name=self.geometry,
+                    geometry_type=self.source.kind,
+                    crs=self.crs.to_wkt(),
+                    append=self.begun,
+                    layer_options={} if self.begun else options,
+                    dataset_options={} if self.begun else _OPTIONS,
+                )
+        except (RuntimeError, ValueError) as error:
+            raise (
+                OSError(errno.ENOSPC, str(error))
+                if "is full" in str(error)
+                else SatclipError(f"The GeoPackage can't be written: {error}")
+            ) from error
+        self.begun = True
+
+    def _check_crs(self, geometries: pa.Array, lonlat: NDArray) -> None:
+        """Raise SatclipError where the CRS that was written has the positions elsewhere."""
+        said = find_layer(self.file, self.layer).crs
+        kept = said is not None and CRS.from_user_input(said)
+        if kept == self.crs:
+            return
+        if not kept or not np.allclose(
+            from_geometry(geometries, kept), lonlat, rtol=0, atol=1e-6, equal_nan=True
+        ):
+            raise SatclipError(
+                f"A GeoPackage can't keep the CRS {self.crs.name}: reproject the layer first, or choose a .parquet file."
+            )
+
+    def _storable(self, name: str, column: pa.Array) -> pa.Array:
+        types = pa.types
+        if name == self.geometry:
+            return column
+        if name in self.source.geo:
+            return geometry_text(column)
+        column = plain(column)
+        if name in self.unsigned:
+            return pc.cast(column, self.unsigned[name])
+        if types.is_time(column.type):
+            return pc.cast(column, pa.string())
+        if types.is_decimal(column.type):
+            return pc.cast(column, pa.float64() if column.type.precision <= _DIGITS else pa.string())
+        if types.is_date(column.type) or types.is_timestamp(column.type):
+            self._check_years(name, column)
+        if types.is_string(column.type) or types.is_large_string(column.type):
+            if pc.any(pc.match_substring(column, "\0")).as_py():
+                raise SatclipError(
+                    f"The column {name} has a text with a NUL character, which a GeoPackage can't keep: remove it, or "
+                    "choose a .parquet file."
+                )
+        return column
+
+    def _check_years(self, name: str, column: pa.Array) -> None:
+        unit = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+        scale = 86_400 * unit[column.type.unit] if pa.types.is_timestamp(column.type) else 1
+        scale = 86_400_000 if pa.types.is_date64(column.type) else scale
+        found = pc.min_max(pc.cast(column, pa.int32() if pa.types.is_date32(column.type) else pa.int64()))
+        low, high = found["min"].as_py(), found["max"].as_py()
+        if low is not None and (low < _DAYS[0] * scale or high >= (_DAYS[1] + 1) * scale):
+            raise SatclipError(
+                f"The column {name} has a date before the year 1 or after 9999, which a GeoPackage can't keep: correct "
+                "it, or choose a .parquet file."
+            )
+
+
+def _layer_name(target: Path) -> str:
+    """The file's name, without what GDAL loses the spatial index of and what SQLite keeps for itself."""
+    name = re.sub(r'["\x00-\x1f]', "_", target.stem)
+    return f"layer_{name}" if name.lower().startswith(("gpkg", "sqlite_", "rtree_")) else name
+
+
+def _unsigned(schema: pa.Schema) -> list[str]:
+    return [field.name for field in schema if pa.types.is_uint64(field.type)]
+
+
+def _unsigned_type(source: Table, name: str) -> pa.DataType:
+    """Integers, or text where one of them is 2^63 or more."""
+    largest = max((pc.max(batch.column(name)).as_py() or 0 for batch in source.batches()), default=0)
+    return pa.int64() if largest < 2**63 else pa.string()
