@@ -162,7 +162,8 @@ class _Features:
             from_geometry(geometries, kept), lonlat, rtol=0, atol=1e-6, equal_nan=True
         ):
             raise SatclipError(
-                f"A GeoPackage can't keep the CRS {self.crs.name}: reproject the layer first, or choose a .parquet file."
+                f"A GeoPackage can't keep the CRS {self.crs.name}: reproject the layer first, or choose a .parquet "
+                "file."
             )
 
     def _storable(self, name: str, column: pa.Array) -> pa.Array:
@@ -180,12 +181,12 @@ class _Features:
             return pc.cast(column, pa.float64() if column.type.precision <= _DIGITS else pa.string())
         if types.is_date(column.type) or types.is_timestamp(column.type):
             self._check_years(name, column)
-        if types.is_string(column.type) or types.is_large_string(column.type):
-            if pc.any(pc.match_substring(column, "\0")).as_py():
-                raise SatclipError(
-                    f"The column {name} has a text with a NUL character, which a GeoPackage can't keep: remove it, or "
-                    "choose a .parquet file."
-                )
+        text = types.is_string(column.type) or types.is_large_string(column.type)
+        if text and pc.any(pc.match_substring(column, "\0")).as_py():
+            raise SatclipError(
+                f"The column {name} has a text with a NUL character, which a GeoPackage can't keep: remove it, or "
+                "choose a .parquet file."
+            )
         return column
 
     def _check_years(self, name: str, column: pa.Array) -> None:

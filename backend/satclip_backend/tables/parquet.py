@@ -82,9 +82,9 @@ def _check(path: Path, file) -> None:
 
 
 def _check_type(path: Path, name: str, type: pa.DataType) -> None:
-    sizes = pa.types.is_fixed_size_binary(type) and type.byte_width
-    sizes = pa.types.is_fixed_size_list(type) and type.list_size or sizes
-    if sizes > _LONGEST:
+    length = type.byte_width if pa.types.is_fixed_size_binary(type) else 0
+    length = type.list_size if pa.types.is_fixed_size_list(type) else length
+    if length > _LONGEST:
         raise _too_large(path, name)
     for index in range(type.num_fields):
         _check_type(path, name, type.field(index).type)

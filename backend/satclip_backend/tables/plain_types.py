@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.tables.wkb import read_geometries
 
 
@@ -25,7 +26,12 @@ def plain(column: pa.Array) -> pa.Array:
     if types.is_run_end_encoded(column.type):
         return plain(pc.run_end_decode(column))
     if types.is_nested(column.type):
-        return pa.array([_json(value) for value in column.to_pylist()], pa.large_string())
+        try:
+            return pa.array([_json(value) for value in column.to_pylist()], pa.large_string())
+        except (OverflowError, RecursionError) as error:
+            raise SatclipError(
+                f"A list or structure can't become text ({error}): choose a .parquet file."
+            ) from error
     if types.is_duration(column.type):
         text = pc.cast(pc.cast(column, pa.int64()), pa.string())
         return pc.binary_join_element_wise(text, column.type.unit, " ")

@@ -1,12 +1,14 @@
-"""Geometries of untrusted WKB: shapely reads what it can read safely, curves and surfaces of triangles are read here."""
+"""Geometries of untrusted WKB: what shapely can't read safely, or at all, such as curves and triangles, is read here."""
 
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.errors import ShapelyError
 
 DEEPEST = 32
 """Geometries within one another, as in GDAL. GEOS reads on until the stack ends."""
@@ -27,10 +29,8 @@ def read_geometries(wkb: NDArray[np.object_]) -> NDArray[np.object_]:
     with np.errstate(invalid="ignore"):  # NaN in a coordinate
         geometries = shapely.from_wkb(np.where(own, None, wkb), on_invalid="ignore")
         for row in np.flatnonzero(own):
-            try:
+            with suppress(struct.error, ValueError, ShapelyError):
                 geometries[row] = _Reader(wkb[row]).geometry()
-            except (struct.error, ValueError, shapely.errors.ShapelyError):
-                pass
     return geometries
 
 

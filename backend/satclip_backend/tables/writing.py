@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import new_file
-from satclip_backend.tables.geopackage_writing import write_geopackage
 from satclip_backend.tables.geo_metadata import is_binary
+from satclip_backend.tables.geopackage_writing import write_geopackage
 from satclip_backend.tables.plain_types import geometry_text, hexadecimal, plain
 from satclip_backend.tables.table import Table
 from satclip_backend.tables.written_rows import geometry_crs, with_columns, with_points, written_schema
