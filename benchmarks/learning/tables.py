@@ -38,11 +38,10 @@ def targets(folder: Path) -> list[Target]:
 def observations(folder: Path, target: Target, rows: int, seed: int) -> Observations:
     """At most so many random rows of a table, as the tool reads them."""
     lonlat, values = read_target(folder, target, rows, seed)
-    missing = np.zeros(len(values), dtype=bool)
     if target.classes:
-        column = Column("text", values.astype(np.str_), missing)
+        column = Column.of("text", values.astype(np.str_))
     else:
-        column = Column("number", values.astype(np.float64), missing)
+        column = Column.of("number", values.astype(np.float64))
     return observe(Columns(lonlat, {target.column: column}), target.column)
 
 

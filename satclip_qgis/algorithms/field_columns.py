@@ -94,13 +94,18 @@ def kind_of(field: QgsField, layer: str) -> str:
 def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray]:
     """Attribute values as a column: its kind, values (n,) and which are missing (n,)."""
     missing = np.array([is_null(value) for value in values], dtype=bool)
-    if kind in ("number", "integer", "boolean"):
+    if kind == "integer":
+        integers = [0 if lost else int(value) for value, lost in zip(values, missing)]
+        unsigned = max(integers, default=0) > np.iinfo(np.int64).max
+        return kind, np.array(integers, dtype=np.uint64 if unsigned else np.int64), missing
+    if kind in ("number", "boolean"):
         numbers = np.array(
             [np.nan if lost else float(value) for value, lost in zip(values, missing)], dtype=np.float64
         )
         return kind, numbers, missing | np.isnan(numbers)
-    texts = ["" if lost else text_of(value) for value, lost in zip(values, missing)]
-    return kind, np.array(texts, dtype=np.str_), missing
+    texts = np.empty(len(values), dtype=object)
+    texts[:] = ["" if lost else text_of(value) for value, lost in zip(values, missing)]
+    return kind, texts, missing
 
 
 def is_null(value: Any) -> bool:

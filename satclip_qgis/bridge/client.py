@@ -30,8 +30,9 @@ from satclip_qgis.bridge.errors import (
     WrongVersion,
 )
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
+from satclip_qgis.bridge.text import valid
 
-PROTOCOL = 1
+PROTOCOL = 2
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
 LARGEST_JSON = 64 << 20
 LARGEST_ARRAY = 4 << 30
@@ -56,7 +57,9 @@ class Client:
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
     ) -> dict[str, Any]:
         """Send a JSON object, or nothing; returns the JSON object of the reply ({} for an empty one)."""
-        data = None if body is None else json.dumps(body, allow_nan=False).encode()
+        data = None
+        if body is not None:
+            data = valid(json.dumps(body, allow_nan=False, ensure_ascii=False)).encode()
         with self._request(method, path, data, "application/json", timeout) as response:
             content = self._read(response, LARGEST_JSON)
         return _object(content) if content else {}

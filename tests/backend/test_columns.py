@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import io
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -15,22 +16,35 @@ import pytest
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import open_table
-from satclip_backend.tables.columns import Column, Columns, columns_of, read_columns, write_columns
+from satclip_backend.tables.column_file import read_columns, write_columns
+from satclip_backend.tables.columns import Column, Columns, columns_of
 
 PLACES = np.array([[13.4, 52.5], [np.nan, np.nan], [-180.0, -90.0]])
 NONE = np.zeros(3, dtype=bool)
+SOME = np.array([False, True, False])
+
+
+def objects(*values):
+    return np.array(values, dtype=object)
+
+
+def packed(name, *texts):
+    """Texts as a file has them."""
+    encoded = [text.encode() for text in texts]
+    data = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    return {name: data, f"{name}_offsets": np.cumsum([0, *map(len, encoded)])}
 
 
 def arrays(**changes):
     """The arrays of a whole file, with changes; None leaves one out."""
     whole = {
         "lonlat": PLACES,
-        "names": np.array(["wind", "kind"]),
+        **packed("names", "wind", "kind"),
         "kinds": np.array(["number", "text"]),
         "values_0": np.array([1.5, np.nan, np.inf]),
-        "missing_0": np.array([False, True, False]),
-        "values_1": np.array(["Wüste", "", "sea"]),
-        "missing_1": np.array([False, True, False]),
+        "missing_0": SOME,
+        **packed("values_1", "Wüste", "", "sea"),
+        "missing_1": SOME,
     }
     return {name: array for name, array in {**whole, **changes}.items() if array is not None}
 
@@ -57,13 +71,13 @@ def equal(one, other):
 
 def test_what_is_written_is_read(tmp_path):
     fields = {
-        "Höhe (m)": Column("number", np.array([1.5, np.nan, -np.inf]), np.array([False, True, False])),
-        "count": Column("integer", np.array([1.0, 2.0, 3.0]), NONE),
-        "sure": Column("boolean", np.array([0.0, 1.0, np.nan]), np.array([False, False, True])),
-        "kind": Column("text", np.array(["Wüste", "", "🌵"]), np.array([False, True, False])),
-        "day": Column(
-            "date", np.array(["2024-02-29", "2024-03-01T12:00:00", ""]), np.array([False, False, True])
-        ),
+        "Höhe (m)": Column("number", np.array([1.5, np.nan, -np.inf]), SOME),
+        "count": Column("integer", np.array([1, 0, -3]), SOME),
+        "id": Column("integer", np.array([2**53 + 1, -(2**63), 2**63 - 1]), NONE),
+        "long id": Column("integer", np.array([0, 2**63, 2**64 - 1], dtype=np.uint64), NONE),
+        "sure": Column("boolean", np.array([0.0, np.nan, 1.0]), SOME),
+        "kind": Column("text", objects("Wüste", "", "🌵\0"), SOME),
+        "day": Column("date", objects("2024-02-29", "", "2024-03-01T12:00:00"), SOME),
     }
     write_columns(tmp_path / "a.npz", Columns(PLACES, fields))
     columns = read_columns(tmp_path / "a.npz")
@@ -74,9 +88,7 @@ def test_what_is_written_is_read(tmp_path):
         equal(columns.fields[name], column)
 
 
-@pytest.mark.parametrize(
-    "fields", [{}, {"a": Column("text", np.array([], dtype=np.str_), np.zeros(0, dtype=bool))}]
-)
+@pytest.mark.parametrize("fields", [{}, {"a": Column("text", objects(), np.zeros(0, dtype=bool))}])
 def test_no_rows_and_no_fields(tmp_path, fields):
     write_columns(tmp_path / "a.npz", Columns(np.zeros((0, 2)), fields))
     columns = read_columns(tmp_path / "a.npz")
@@ -91,7 +103,7 @@ def test_missing_and_empty_are_made_the_same(tmp_path):
         columns.fields["wind"],
         Column("number", np.array([1.5, np.nan, np.nan]), np.array([False, True, True])),
     )
-    equal(columns.fields["kind"], Column("text", np.array(["Wüste", "", ""]), np.array([False, True, True])))
+    equal(columns.fields["kind"], Column("text", objects("Wüste", "", ""), np.array([False, True, True])))
 
 
 @pytest.mark.parametrize(
@@ -101,19 +113,30 @@ def test_missing_and_empty_are_made_the_same(tmp_path):
         {"lonlat": np.zeros((3, 3))},
         {"lonlat": PLACES.astype(np.float32)},
         {"lonlat": np.zeros(2)},
-        {"names": np.array(["wind", "wind"])},
-        {"names": np.array([1, 2])},
-        {"names": np.array(["wind"])},
-        {"names": np.array("wind")},
+        packed("names", "wind", "wind"),
+        packed("names", "wind"),
+        {"names": np.array(["wind", "kind"])},
+        {"names": np.frombuffer(b"win\xffkind", dtype=np.uint8)},
+        {"names": np.frombuffer("\ud800 kind".encode("utf-8", "surrogatepass"), dtype=np.uint8)},
         {"kinds": np.array(["number", "geometry"])},
         {"values_0": np.array(["1", "2", "3"])},
         {"values_0": np.zeros(2)},
         {"values_0": np.zeros((3, 1))},
         {"values_0": np.zeros(3, dtype=np.int64)},
+        {"values_0": np.array([1.5, 2.5, 3.5], dtype=">f8")},
+        {"kinds": np.array(["integer", "text"])},
         {"values_1": np.zeros(3)},
-        {"values_1": np.array([b"a", b"b", b"c"])},
-        {"values_1": np.array([97, 98, 0x110000], dtype=np.uint32).view("<U1")},
+        {"values_1": np.array(["a", "b", "c"])},
         {"values_1": None},
+        {"values_1_offsets": None},
+        {"values_1_offsets": np.array([0, 6, 6])},
+        {"values_1_offsets": np.array([0, 6, 6, 10])},
+        {"values_1_offsets": np.array([0, 7, 6, 9])},
+        {"values_1_offsets": np.array([-1, 6, 6, 9])},
+        {"values_1_offsets": np.array([0, 2, 6, 9])},
+        {"values_1_offsets": np.array([2**62, 2**62, 2**62, 2**62 + 9])},
+        {"values_1_offsets": np.array([0.0, 6, 6, 9])},
+        {"values_1_offsets": np.array([], dtype=int)},
         {"missing_1": None},
         {"missing_1": np.zeros(2, dtype=bool)},
         {"missing_1": np.zeros(3)},
@@ -129,7 +152,7 @@ def test_nothing_is_unpickled(tmp_path):
         def __reduce__(self):
             return (open, (str(tmp_path / "sprung"), "w"))
 
-    np.savez(tmp_path / "a.npz", allow_pickle=True, **arrays(values_1=np.array([Trap()] * 3)))
+    np.savez(tmp_path / "a.npz", allow_pickle=True, **arrays(values_1=objects(*[Trap()] * 3)))
     with pytest.raises(SatclipError, match="is no table"):
         read_columns(tmp_path / "a.npz")
     assert not (tmp_path / "sprung").exists()
@@ -169,7 +192,7 @@ def test_headers_that_lie(tmp_path, header):
 
 
 def test_a_small_file_of_many_zeros_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("satclip_backend.tables.columns.LARGEST", 10_000)
+    monkeypatch.setattr("satclip_backend.tables.column_file.LARGEST", 10_000)
     np.savez_compressed(tmp_path / "a.npz", **arrays(extra=np.zeros(2_000)))
     assert (tmp_path / "a.npz").stat().st_size < 10_000
     with pytest.raises(SatclipError, match="it is too large"):
@@ -185,6 +208,9 @@ def parquet(tmp_path):
         "lat": pa.array([52.5, 10.0, 0.0]),
         "int8": pa.array([1, None, -3], pa.int8()),
         "uint64": pa.array([1, None, 2**64 - 1], pa.uint64()),
+        "int64": pa.array([2**53 + 1, None, -(2**63)], pa.int64()),
+        "whole": pa.array([decimal.Decimal(10**17 + 1), None, decimal.Decimal(-3)], pa.decimal128(38, 0)),
+        "huge": pa.array([decimal.Decimal(10**20 + 1), None, decimal.Decimal(-3)], pa.decimal128(38, 0)),
         "float32": pa.array([0.5, None, float("inf")], pa.float32()),
         "nan": pa.array([0.5, float("nan"), None]),
         "decimal": pa.array([decimal.Decimal("1.25"), None, decimal.Decimal("-2.50")], pa.decimal128(9, 2)),
@@ -206,11 +232,14 @@ def parquet(tmp_path):
     ("name", "kind", "values"),
     [
         ("int8", "integer", [1, None, -3]),
-        ("uint64", "integer", [1, None, 2.0**64]),
+        ("uint64", "integer", [1, None, 2**64 - 1]),
+        ("int64", "integer", [2**53 + 1, None, -(2**63)]),
         ("float32", "number", [0.5, None, np.inf]),
         ("nan", "number", [0.5, None, None]),
         ("decimal", "number", [1.25, None, -2.5]),
-        ("bool", "boolean", [1, None, 0]),
+        ("whole", "integer", [10**17 + 1, None, -3]),
+        ("huge", "text", [str(10**20 + 1), None, "-3"]),
+        ("bool", "boolean", [1.0, None, 0.0]),
         ("string", "text", ["Wüste", None, None]),
         ("large", "text", ["a", None, "ccc"]),
         ("category", "text", ["b", None, "a"]),
@@ -223,9 +252,8 @@ def test_each_type_becomes_a_kind(parquet, name, kind, values):
     column = columns_of(parquet, [name]).fields[name]
     assert column.kind == kind
     assert column.missing.tolist() == [value is None for value in values]
-    nothing = np.nan if kind in ("number", "integer", "boolean") else ""
-    np.testing.assert_array_equal(column.values, [nothing if value is None else value for value in values])
-    assert column.values.dtype == np.float64 if nothing else column.values.dtype.kind == "U"
+    nothing = {"number": np.nan, "boolean": np.nan, "integer": 0}.get(kind, "")
+    assert repr(column.values.tolist()) == repr([nothing if value is None else value for value in values])
 
 
 def test_places_come_along_and_no_other_fields(parquet):
@@ -246,15 +274,30 @@ def test_a_field_that_is_not_there_is_named_with_those_that_are(tmp_path):
         columns_of(open_table(tmp_path / "table.csv"), ["wind", "rain"])
 
 
-def test_texts_too_long_to_hold_are_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("satclip_backend.tables.columns.LARGEST", 1_000)
-    pd.DataFrame({"lon": [1.0, 2.0], "lat": 0.0, "note": ["a", "b" * 200]}).to_csv(
-        tmp_path / "t.csv", index=False
+def test_one_long_text_takes_no_more_than_its_own_room(tmp_path):
+    count = 20_000
+    notes = ["a"] * (count - 1) + ["b" * 20_000]
+    frame = pd.DataFrame({"lon": np.zeros(count), "lat": 0.0, "note": notes})
+    frame.to_parquet(tmp_path / "t.parquet")
+    columns = columns_of(open_table(tmp_path / "t.parquet"), ["note"])
+    assert columns.fields["note"].values.tolist() == notes
+    write_columns(tmp_path / "a.npz", columns)
+    assert (tmp_path / "a.npz").stat().st_size < 1_000_000
+    tracemalloc.start()
+    try:
+        assert read_columns(tmp_path / "a.npz").fields["note"].values.tolist() == notes
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_text_that_is_no_utf8_is_told_with_its_column(tmp_path):
+    texts = pa.Array.from_buffers(
+        pa.string(), 2, [*pa.array(["a", "b"]).buffers()[:2], pa.py_buffer(b"a\xff")]
     )
-    with pytest.raises(
-        SatclipError, match=r"column note of t\.csv are too long, up to 200 characters, for 2 rows"
-    ):
-        columns_of(open_table(tmp_path / "t.csv"), ["note"])
+    pq.write_table(pa.table({"lon": [1.0, 2.0], "lat": [1.0, 2.0], "n": texts}), tmp_path / "t.parquet")
+    with pytest.raises(SatclipError, match=r"The column n of t\.parquet can't be read: .*UTF8"):
+        columns_of(open_table(tmp_path / "t.parquet"), ["n"])
 
 
 def test_many_rows_come_in_order(tmp_path):
@@ -266,23 +309,29 @@ def test_many_rows_come_in_order(tmp_path):
     columns = columns_of(open_table(tmp_path / "t.csv"), ["name", "row"])
     assert list(columns.fields) == ["name", "row"]
     np.testing.assert_array_equal(columns.fields["row"].values, frame["row"])
-    np.testing.assert_array_equal(columns.fields["name"].values, frame["name"].to_numpy(dtype=np.str_))
+    np.testing.assert_array_equal(columns.fields["name"].values, frame["name"].to_numpy(dtype=object))
 
 
 @pytest.mark.parametrize(
     ("kind", "values", "labels"),
     [
-        ("integer", [3.0, np.nan, -1.0], ["3", "", "-1"]),
+        ("integer", [3, 0, -1], ["3", "", "-1"]),
+        ("integer", [2**53 + 1, 0, 2**53], ["9007199254740993", "", "9007199254740992"]),
         ("number", [0.5, np.nan, 2.0], ["0.5", "", "2"]),
         ("boolean", [0.0, np.nan, 1.0], ["false", "", "true"]),
     ],
 )
 def test_labels_of_numbers(kind, values, labels):
-    column = Column(kind, np.array(values), np.isnan(values))
+    column = Column(kind, np.array(values), SOME)
     assert column.labels().tolist() == labels
 
 
+def test_integers_as_numbers():
+    column = Column("integer", np.array([2**53 + 1, 0, -3]), SOME)
+    np.testing.assert_array_equal(column.numbers(), [2.0**53, np.nan, -3.0])
+
+
 def test_some_of_the_rows():
-    column = Column("text", np.array(["a", "", "c"]), np.array([False, True, False]))
-    equal(column.take(np.array([2, 0])), Column("text", np.array(["c", "a"]), np.array([False, False])))
+    column = Column("text", objects("a", "", "c"), SOME)
+    equal(column.take(np.array([2, 0])), Column("text", objects("c", "a"), np.array([False, False])))
     assert column.labels().tolist() == ["a", "", "c"]

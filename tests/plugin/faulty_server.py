@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from satclip_qgis.bridge.client import PROTOCOL
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -45,7 +47,7 @@ class FaultyServer:
 def reply(
     body: object = None,
     status: int = 200,
-    protocol: str | None = "1",
+    protocol: str | None = str(PROTOCOL),
     length: int | None = None,
     kind: str = "application/json",
 ) -> Answer:

@@ -13,7 +13,7 @@ import faulty_server as faulty
 import numpy as np
 import pytest
 
-from satclip_qgis.bridge.client import Client, check_writable
+from satclip_qgis.bridge.client import PROTOCOL, Client, check_writable
 from satclip_qgis.bridge.errors import (
     BackendDied,
     BackendError,
@@ -40,7 +40,7 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         method, path, headers = server.requests[0]
     assert (method, path) == ("POST", "/x")
     assert headers["Authorization"] == "Bearer secret"
-    assert headers["X-SatCLIP-Protocol"] == "1"
+    assert headers["X-SatCLIP-Protocol"] == str(PROTOCOL)
     assert headers["Host"] == f"127.0.0.1:{server.port}"
     assert "Origin" not in headers
 
@@ -59,7 +59,11 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
             WrongVersion,
             "satclip:setupbackend",
         ),
-        (faulty.reply({}, protocol="2"), WrongVersion, "version 2 of the protocol and this plugin version 1"),
+        (
+            faulty.reply({}, protocol="1"),
+            WrongVersion,
+            f"version 1 of the protocol and this plugin version {PROTOCOL}",
+        ),
         (faulty.reply({}, protocol=None), BadReply, "another program"),
         (faulty.reply(b"<html>404</html>", 404, kind="text/html"), BadReply, "another program"),
         (faulty.reply(b"not json"), BadReply, "not JSON"),

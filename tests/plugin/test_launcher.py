@@ -19,6 +19,7 @@ from system import command_lines, runs
 
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.client import PROTOCOL
 from satclip_qgis.bridge.errors import Cancelled, NoEnvironment, StartFailed, TokenRefused, WrongVersion
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.paths import plugin_version
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def write_runtime(home: Path, **changes) -> None:
     """A runtime file as a backend would leave it, with changes."""
-    said = {"pid": 1, "host": "127.0.0.1", "port": 9, "token": "stale", "protocol": 1, "version": "0"}
+    said = {"pid": 1, "host": "127.0.0.1", "port": 9, "token": "stale", "protocol": PROTOCOL, "version": "0"}
     (home / "run").mkdir(parents=True, exist_ok=True)
     (home / "run" / "server.json").write_text(json.dumps({**said, **changes}))
 
@@ -117,15 +118,17 @@ def test_another_protocol_names_both_and_a_backend_that_speaks_it_is_ended(
 ):
     Backend(backend_python, plugin_version()).status()
     token = Runtime.read().token
-    monkeypatch.setattr(launcher, "PROTOCOL", 2)
-    with pytest.raises(WrongVersion, match=r"\(protocol 1\).*\(protocol 2\).*satclip:setupbackend"):
+    monkeypatch.setattr(launcher, "PROTOCOL", PROTOCOL + 1)
+    with pytest.raises(
+        WrongVersion, match=rf"\(protocol {PROTOCOL}\).*\(protocol {PROTOCOL + 1}\).*satclip:setupbackend"
+    ):
         Backend(backend_python, plugin_version()).status()
     assert Runtime.read() is None or Runtime.read().token != token
 
 
 def test_the_backend_refuses_a_plugin_of_another_protocol(backend, home):
     backend.status()
-    client = dataclasses.replace(backend.client(), protocol=2)
+    client = dataclasses.replace(backend.client(), protocol=PROTOCOL + 1)
     with pytest.raises(WrongVersion, match="satclip:setupbackend"):
         client.json("GET", "/status")
 

@@ -89,12 +89,14 @@ class Features(BaseModel):
         if self.coordinates:
             made[:, next(blocks)[1]] = unit(lonlat)
         for name in self.numbers:
-            values = field_of(fields, name, "number").values
+            values = field_of(fields, name, "number").numbers()
             with np.errstate(over="ignore"):
                 made[:, next(blocks)[1].start] = np.where(np.isfinite(values), values, np.nan)
         for category in self.categories:
             labels = field_of(fields, category.field, "text").labels()
-            made[:, next(blocks)[1]] = labels[:, None] == np.array(category.values)
+            position = {value: i for i, value in enumerate(category.values)}
+            codes = np.array([position.get(label, -1) for label in labels], dtype=int)
+            made[:, next(blocks)[1]] = codes[:, None] == np.arange(len(position))
         return made
 
 

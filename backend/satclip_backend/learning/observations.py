@@ -87,21 +87,22 @@ def observe(
     tally = _Tally(len(columns))
     tally.drop(~_placed(columns.lonlat), "no place on Earth")
     tally.drop(column.missing, f"no value of {target}")
+    values, weight, classes = None, None, []
     if task == "regression":
-        tally.drop(~np.isfinite(column.values) & ~column.missing, f"{target} is not finite")
+        values = column.numbers()
+        tally.drop(~np.isfinite(values), f"{target} is not finite")
     if weights is not None:
-        weight = columns.fields[weights]
-        if weight.kind not in ("number", "integer"):
+        if columns.fields[weights].kind not in ("number", "integer"):
             raise SatclipError(f"The weights in {weights} must be numbers.")
-        tally.drop(~np.isfinite(weight.values), f"no weight in {weights}")
-        if (weight.values[tally.kept] < 0).any():
+        weight = columns.fields[weights].numbers()
+        tally.drop(~np.isfinite(weight), f"no weight in {weights}")
+        if (weight[tally.kept] < 0).any():
             raise SatclipError(f"A weight in {weights} is negative: weights are 0 or more.")
-        tally.drop(weight.values == 0, f"weight 0 in {weights}")
+        tally.drop(weight == 0, f"weight 0 in {weights}")
     if groups is not None:
         tally.drop(columns.fields[groups].missing, f"no group in {groups}")
     kept = tally.kept
-    values, classes = column.values, []
-    if task == "classification":
+    if values is None:
         labels = column.labels()
         tally.drop(
             _rare(labels, columns.lonlat, kept, target), f"classes of {target} with fewer than {RARE} places"
@@ -110,7 +111,7 @@ def observe(
         names, codes = np.unique(labels[kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
     else:
-        values = values[kept].astype(np.float64)
+        values = values[kept]
     _check(target, task, columns.lonlat[kept], values, classes)
     chosen = {name: columns.fields[name].take(kept) for name in fields}
     for name, predictor in chosen.items():
@@ -128,7 +129,7 @@ def observe(
         classes,
         np.flatnonzero(kept),
         chosen,
-        None if weights is None else columns.fields[weights].values[kept],
+        None if weight is None else weight[kept],
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
         [],
@@ -215,8 +216,8 @@ def _leaks(observed: Observations) -> list[str]:
     for name, column in observed.fields.items():
         known = ~column.missing
         if column.kind in ("number", "integer", "boolean"):
-            known = known & np.isfinite(column.values)
-            x = column.values[known]
+            known = known & np.isfinite(column.numbers())
+            x = column.numbers()[known]
             targets = (
                 [observed.target[known]]
                 if observed.task == "regression"

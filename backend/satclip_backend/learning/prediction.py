@@ -58,14 +58,14 @@ def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) ->
     made = {}
     for name, kind in KINDS[task].items():
         if kind == "text":
-            labels = np.array(model.about.classes)[
-                np.concatenate([np.empty(0, int), *(part.codes for part in parts)])
-            ]
-            values = np.full(len(known), "", dtype=labels.dtype)
-            values[known] = labels
+            classes = np.array(model.about.classes, dtype=object)
+            values = np.full(len(known), "", dtype=object)
+            values[known] = classes[np.concatenate([np.empty(0, int), *(part.codes for part in parts)])]
         else:
             attribute = ATTRIBUTES[task].get(name, name)
-            values = np.full(len(known), np.nan)
-            values[known] = np.concatenate([np.empty(0), *(getattr(part, attribute) for part in parts)])
+            values = (
+                np.zeros(len(known), dtype=np.int64) if kind == "integer" else np.full(len(known), np.nan)
+            )
+            values[known] = np.concatenate([values[:0], *(getattr(part, attribute) for part in parts)])
         made[name] = Column(kind, values, ~known)
     return made

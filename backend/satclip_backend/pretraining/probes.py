@@ -54,7 +54,7 @@ def read_probe(text: str, seed: int = 0) -> Probe:
     column = columns.fields[name]
     if column.kind not in ("number", "integer"):
         raise SatclipError(f"The field {name} of {Path(table).name} isn't numeric: probes are regressions.")
-    values = np.asarray(column.values, float)
+    values = column.numbers()
     usable = ~column.missing & np.isfinite(values) & np.isfinite(columns.lonlat).all(1)
     usable &= np.abs(columns.lonlat[:, 1]) <= 90
     rows = np.flatnonzero(usable)

@@ -18,7 +18,8 @@ from satclip_backend.processes.learning import (
 )
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process
-from satclip_backend.tables.columns import Columns, read_columns
+from satclip_backend.tables.column_file import read_columns
+from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.learning.recipe import Recipe

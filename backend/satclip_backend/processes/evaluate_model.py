@@ -12,7 +12,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.processes.learning import REPORT_TYPE, Load, finite
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process, Upload
-from satclip_backend.tables.columns import Columns, read_columns
+from satclip_backend.tables.column_file import read_columns
+from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.learning.model import About

@@ -20,7 +20,8 @@ from satclip_backend.processes.learning import (
 )
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process
-from satclip_backend.tables.columns import Column, Columns, read_columns, write_columns
+from satclip_backend.tables.column_file import read_columns, write_columns
+from satclip_backend.tables.columns import Column, Columns
 
 if TYPE_CHECKING:
     from satclip_backend.learning.model import Model
@@ -82,7 +83,10 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
         values = values.astype(np.float64)
         return Column(kind, values, ~np.isfinite(values))
 
-    fields = {"row": number(observed.rows, "integer"), "fold": number(index + 1, "integer")}
+    fields = {
+        "row": Column("integer", observed.rows.astype(np.int64), none),
+        "fold": Column("integer", (index + 1).astype(np.int64), none),
+    }
     if evaluation.task == "regression":
         fields |= {
             "observed": number(evaluation.observed),
@@ -92,14 +96,14 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
             "upper": number(evaluation.upper),
         }
     else:
-        names = np.array(evaluation.classes)
+        names = np.array(evaluation.classes, dtype=object)
         probability = evaluation.probabilities.max(axis=1)
         fields |= {
             "observed": Column("text", names[evaluation.observed], none),
             "predicted": Column("text", names[evaluation.predicted], none),
             "correct": number(evaluation.observed == evaluation.predicted, "boolean"),
             "probability": number(probability),
-            "set_size": number(evaluation.sets.sum(axis=1), "integer"),
+            "set_size": Column("integer", evaluation.sets.sum(axis=1), none),
         }
     fields["dissimilarity"] = number(evaluation.dissimilarity)
     return Columns(observed.lonlat, fields)

@@ -11,7 +11,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.processes.learning import TABLE_TYPE
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process, Upload
-from satclip_backend.tables.columns import Columns, read_columns, write_columns
+from satclip_backend.tables.column_file import read_columns, write_columns
+from satclip_backend.tables.columns import Columns
 
 
 class Inputs(BaseModel):

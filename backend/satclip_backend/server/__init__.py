@@ -3,7 +3,7 @@
 `serve.py` runs it, `app.py` puts it together, `access.py` is what every request passes first.
 """
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Version of the protocol between plugin and backend. A client that names another one is refused."""
 
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"

@@ -15,13 +15,13 @@ N = 240
 
 
 def number(values, kind="number"):
-    values = np.asarray(values, dtype=np.float64)
-    return Column(kind, values, np.isnan(values))
+    return Column.of(kind, np.asarray(values, dtype=np.int64 if kind == "integer" else np.float64))
 
 
 def text(values):
-    values = np.array(["" if value is None else str(value) for value in values])
-    return Column("text", values, values == "")
+    return Column.of(
+        "text", np.array(["" if value is None else str(value) for value in values], dtype=object)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -19,13 +19,11 @@ def lonlat():
 
 
 def number(values, kind="number"):
-    values = np.asarray(values, dtype=float)
-    return Column(kind, values, np.isnan(values))
+    return Column.of(kind, np.asarray(values, dtype=int if kind == "integer" else float))
 
 
 def text(values, kind="text"):
-    values = np.array(values)
-    return Column(kind, values, values == "")
+    return Column.of(kind, np.array(values, dtype=object))
 
 
 def columns(lonlat, **fields):

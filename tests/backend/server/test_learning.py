@@ -12,7 +12,8 @@ import psutil
 import pytest
 import rasterio
 
-from satclip_backend.tables.columns import Column, Columns, read_columns, write_columns
+from satclip_backend.tables.column_file import read_columns, write_columns
+from satclip_backend.tables.columns import Column, Columns
 
 N = 150
 

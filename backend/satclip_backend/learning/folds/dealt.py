@@ -33,7 +33,7 @@ def at_random(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     return Folds("random", "random folds", index, f"Places were dealt to {k} folds at random.")
 
 
-def by_group(groups: NDArray[np.str_], k: int, seed: int = 0) -> Folds:
+def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
     """Folds of whole groups (n,): each its own if there are at most `EACH`, else dealt to k about equal folds.
 
     Raises SatclipError where there is one group only.

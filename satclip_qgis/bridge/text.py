@@ -1,0 +1,10 @@
+"""Text as it may travel."""
+
+from __future__ import annotations
+
+
+def valid(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which is no character: Qt and files hold such, UTF-8 can't."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
