@@ -220,7 +220,9 @@ def test_one_of_several_layers_is_chosen_by_name(tmp_path):
 @pytest.mark.parametrize("ending", [".gpkg", ".parquet"])
 def test_a_layer_without_crs_needs_one(tmp_path, ending):
     path = layer(tmp_path / f"in{ending}", PLACES, crs=None)
-    with pytest.raises(SatclipError, match="does not say its CRS: give it with --crs"):
+    with pytest.raises(
+        SatclipError, match="does not say its CRS: save it again with one, or give it with --crs"
+    ):
         open_table(path)
     np.testing.assert_allclose(lonlat(open_table(path, crs="EPSG:4326")), shapely.get_coordinates(PLACES))
 

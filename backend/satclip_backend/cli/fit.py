@@ -59,10 +59,11 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.learning.model_file import write_model
     from satclip_backend.processes.fit_model import fit_table, rows_of
     from satclip_backend.processes.process import Context
+    from satclip_backend.tables.polygons import read_polygons
 
     recipe = recipe_of(args)
     columns = read_fields(args, [recipe.target, recipe.weights, recipe.groups, *recipe.fields])
-    area = _polygons(args.area_file) if args.area_file else None
+    area = list(read_polygons(args.area_file)) if args.area_file else None
     with progress("fit") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
         load = partial(load_encoder, device=args.device)
@@ -87,27 +88,6 @@ def run(args: argparse.Namespace) -> int:
     print(evaluation.difference.sentence)
     print(f"{args.output}: {model.about.name}, {model.about.rows:,} rows")
     return 0
-
-
-def _polygons(path: Path) -> list:
-    """The polygons of a file, in degrees. Raises SatclipError."""
-    import geopandas
-    from pyogrio.errors import DataSourceError
-
-    from satclip_backend.errors import NotFoundError, SatclipError
-
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}.")
-    try:
-        frame = geopandas.read_file(path)
-    except (DataSourceError, RuntimeError) as error:
-        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
-    if frame.crs is None:
-        raise SatclipError(f"{path.name} does not say its CRS: save it again with one.")
-    shapes = [shape for shape in frame.to_crs("EPSG:4326").geometry if shape is not None and shape.area > 0]
-    if not shapes:
-        raise SatclipError(f"{path.name} has no polygon.")
-    return shapes
 
 
 def _write_rows(path: Path, columns) -> None:

@@ -55,28 +55,10 @@ def area_of_rings(polygons: Sequence[Rings], land: Mask | None = None) -> Area:
 
 
 def read_area(path: Path | str, land: Mask | None = None, layer: str | None = None) -> Area:
-    """The polygons of a vector file that GDAL reads (.gpkg, .geojson, .shp and others), in any CRS.
+    """The polygons of a .gpkg, .geojson or .shp file, in any CRS. Raises SatclipError as `tables.polygons` does."""
+    from satclip_backend.tables.polygons import read_polygons
 
-    Raises SatclipError where there is no such file or layer, it has no CRS, or its polygons no surface.
-    """
-    import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
-
-    path = Path(path)
-    if not path.exists():
-        raise SatclipError(f"There is no file {path}.")
-    try:
-        frame = pyogrio.read_dataframe(path, layer=layer, columns=[])
-    except (DataSourceError, DataLayerError, ValueError) as error:
-        raise SatclipError(f"{path.name} can't be read as a layer: {str(error).splitlines()[0]}") from None
-    geometry = getattr(frame, "geometry", None)
-    if geometry is None:
-        raise SatclipError(f"{path.name} has no geometries: give a layer of polygons.")
-    if geometry.crs is None:
-        raise SatclipError(f"{path.name} does not say its CRS: save it again with one.")
-    parts = geometry.dropna().to_crs("EPSG:4326")
-    parts = parts[np.isfinite(parts.bounds).all(axis=1)]
-    return _area(list(parts), land, path.name)
+    return _area(read_polygons(Path(path), layer), land, Path(path).name)
 
 
 def read_points(path: Path | str, layer: str | None = None) -> tuple[np.ndarray, int]:

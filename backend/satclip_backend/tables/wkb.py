@@ -1,4 +1,4 @@
-"""Geometries of untrusted WKB: what shapely can't read safely, or at all, such as curves and triangles, is read here."""
+"""Geometries of untrusted WKB: what shapely can't read, or not safely, such as curves and deep nests, is read here."""
 
 from __future__ import annotations
 

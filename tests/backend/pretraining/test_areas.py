@@ -60,10 +60,10 @@ def test_what_is_no_area_is_said(tmp_path):
     with pytest.raises(SatclipError, match="There is no file"):
         read_area(tmp_path / "none.gpkg")
     (tmp_path / "text.gpkg").write_text("no layer")
-    with pytest.raises(SatclipError, match=r"text\.gpkg can't be read"):
+    with pytest.raises(SatclipError, match=r"text\.gpkg is no GeoPackage"):
         read_area(tmp_path / "text.gpkg")
     points = layer(tmp_path / "points.gpkg", [shapely.Point(1, 2)])
-    with pytest.raises(SatclipError, match=r"points\.gpkg is empty: it has no polygon with a surface"):
+    with pytest.raises(SatclipError, match=r"points\.gpkg has no polygon with a surface"):
         read_area(points)
     with pytest.raises(SatclipError, match=r"The area is empty"):
         area_of_rings([])

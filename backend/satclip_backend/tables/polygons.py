@@ -1,0 +1,97 @@
+"""Polygons of a file, in longitude and latitude. The file alone is opened, by the reader of its own format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS
+from shapely.errors import ShapelyError
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.crs import read_crs, to_lonlat
+from satclip_backend.tables.geopackage import read_gpkg
+from satclip_backend.tables.ogr_files import check_file, gdal_name
+from satclip_backend.tables.table import layer_crs, readable
+from satclip_backend.tables.wkb import read_geometries
+
+LARGEST_JSON = 512 << 20
+"""Bytes of a GeoJSON file, which takes about ten times as many in memory."""
+_SHAPEFILE = b"\x00\x00\x27\x0a"
+_DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, ShapelyError)
+
+
+def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
+    """The geometries (n,) with a surface of a .gpkg, .geojson, .json or .shp file, lon and lat in degrees (WGS 84).
+
+    Those that have no longitude and latitude throughout are left out. `layer` chooses one of a GeoPackage.
+
+    Raises SatclipError where there is no such file or layer, it is damaged or says no CRS, or none has a surface.
+    """
+    check_file(path)
+    if path.suffix.lower() not in _READERS:
+        raise SatclipError(f"{path.name} can't be read: give a file that ends in {', '.join(_READERS)}.")
+    with readable(path):
+        geometries, crs = _READERS[path.suffix.lower()](path, layer)
+    geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
+    geometries = geometries[shapely.area(geometries) > 0]
+    if not len(geometries):
+        raise SatclipError(f"{path.name} has no polygon with a surface on Earth: give a layer of polygons.")
+    return geometries
+
+
+def _in_degrees(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.object_]:
+    def lonlat(xy):
+        return np.column_stack(to_lonlat(crs).transform(xy[:, 0], xy[:, 1]))
+
+    with np.errstate(invalid="ignore"):
+        geometries = shapely.transform(geometries, lonlat)
+        return geometries[np.isfinite(shapely.bounds(geometries)).all(axis=1)]
+
+
+def _geopackage(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
+    table = read_gpkg(path, layer=layer, names=(None, None), crs=None, typed=True)
+    wkb = [batch.column(table.geometry).to_numpy(zero_copy_only=False) for batch in table.batches()]
+    return read_geometries(np.concatenate([np.empty(0, object), *wkb])), table.crs
+
+
+def _geojson(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
+    if path.stat().st_size > LARGEST_JSON:
+        raise SatclipError(
+            f"{path.name} is larger than {LARGEST_JSON >> 20} MB: save it as a GeoPackage, which takes less memory."
+        )
+    try:
+        root = json.loads(path.read_text(encoding="utf-8-sig"))
+        features = root["features"] if root["type"] == "FeatureCollection" else [root]
+        shapes = [_shape(feature) for feature in features]
+        named = root.get("crs")
+        crs = "OGC:CRS84" if named is None else str(named["properties"]["name"])
+    except _DAMAGE as error:
+        raise SatclipError(f"{path.name} is no GeoJSON: save the layer again in that format.") from error
+    return np.array(shapes, dtype=object), read_crs(crs)
+
+
+def _shape(feature: dict) -> shapely.Geometry | None:
+    geometry = feature["geometry"] if feature["type"] == "Feature" else feature
+    return None if geometry is None else shapely.geometry.shape(geometry)
+
+
+def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
+    import pyogrio.raw
+
+    with path.open("rb") as file:
+        if file.read(len(_SHAPEFILE)) != _SHAPEFILE:
+            raise SatclipError(f"{path.name} is no Shapefile: save the layer again in that format.")
+    if not any(path.with_suffix(ending).is_file() for ending in (".shx", ".SHX")):
+        raise SatclipError(
+            f"{path.name} has no file {path.stem}.shx beside it: copy all files of the Shapefile."
+        )
+    with gdal_name(path) as name:
+        about, _, wkb, _ = pyogrio.raw.read(name, columns=[])
+    return read_geometries(wkb), layer_crs(path, about["crs"], None)
+
+
+_READERS = {".gpkg": _geopackage, ".geojson": _geojson, ".json": _geojson, ".shp": _shapefile}
