@@ -132,6 +132,8 @@ def _column(values: Sequence, type: pa.DataType) -> pa.Array:
         text = pc.replace_substring_regex(text, r"^(\d+-\d+-\d+)$", r"\1T00:00:00")
         text = pc.replace_substring_regex(text, r"(\d)$", r"\1Z")
         return pc.cast(pc.replace_substring_regex(text, r"([+-]\d\d:\d\d)Z$", r"\1"), type)
+    if pa.types.is_integer(type) and any(isinstance(value, float) and value % 1 for value in values):
+        raise ValueError("a fraction")
     return pa.array(values, type)
 
 

@@ -201,13 +201,15 @@ def _count(
 
 def _crs(database: sqlite3.Connection, srs: int) -> str | None:
     """An authority's code, or WKT, or None."""
-    row = database.execute(
-        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
-        (srs,),
-    ).fetchone()
-    if row is None or str(row[2]).lower() == "undefined":
+    cursor = database.execute("SELECT * FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (srs,))
+    row = cursor.fetchone()
+    if row is None:
         return None
-    return f"EPSG:{row[1]}" if str(row[0]).upper() == "EPSG" else str(row[2])
+    about = dict(zip((column[0] for column in cursor.description), map(str, row)))
+    if about["organization"].upper() == "EPSG":
+        return f"EPSG:{about['organization_coordsys_id']}"
+    texts = [about.get("definition_12_063"), about.get("definition")]  # WKT 2, which has more, and WKT 1
+    return next((text for text in texts if text and text.lower() not in ("undefined", "none")), None)
 
 
 def quoted(name: str) -> str:
