@@ -29,6 +29,20 @@ def folder(name: str) -> Path:
     return path
 
 
+def read_text(path: Path | str, largest: int) -> str:
+    """The text in an ordinary file of at most `largest` bytes. Raises OSError, FileNotFoundError among them, and
+    ValueError where it is larger, no ordinary file or not UTF-8.
+    """
+    path = Path(path)
+    if path.exists() and not path.is_file():
+        raise ValueError("it is not a file")
+    with path.open("rb") as file:
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise ValueError(f"it has more than {largest:,} bytes")
+    return data.decode("utf-8")
+
+
 @contextmanager
 def whole_file(path: Path | str) -> Iterator[Path]:
     """A temporary path beside `path` to write to; renamed over `path` at the end, removed if anything fails.

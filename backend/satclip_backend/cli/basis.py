@@ -7,6 +7,10 @@ from pathlib import Path
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import new_file
+from satclip_backend.store import read_text
+
+LARGEST = 2**28
+"""Bytes: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
 
 
 def read_basis(path: Path | str) -> Pca:
@@ -15,8 +19,8 @@ def read_basis(path: Path | str) -> Pca:
     if not path.is_file():
         raise NotFoundError(f"There is no file {path} with a basis.")
     try:
-        return Pca.from_json(path.read_text(encoding="utf-8"))
-    except (SatclipError, UnicodeDecodeError) as error:
+        return Pca.from_json(read_text(path, LARGEST))
+    except (SatclipError, OSError, ValueError) as error:
         raise SatclipError(f"{path.name} holds no PCA basis saved by this program.") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +63,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import list_encoders
+    from satclip_backend.encoders.registry import look
 
-    encoders = list_encoders()
+    encoders, unusable = look()
+    for name, reason in unusable.items():
+        print(f"{name} can't be used: {reason}", file=sys.stderr)
     if args.json:
         print(json.dumps([_as_dict(info) for info in encoders], indent=2, ensure_ascii=False))
     elif not encoders:

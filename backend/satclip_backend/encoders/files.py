@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from safetensors import SafetensorError, safe_open
 
-from satclip_backend.encoders.metadata import EncoderMetadata
+from satclip_backend.encoders.metadata import EncoderMetadata, layer_shapes
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.store import whole_file
@@ -27,6 +27,12 @@ if TYPE_CHECKING:  # torch is imported by the functions that need it, so that li
     from satclip_backend.encoders.network import LocationEncoder
 
 DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
+LARGEST_HEADER = 2**20
+"""Bytes before the tensors: names, shapes and the description."""
+LARGEST_SUM = 1e9
+"""Of the absolute weights of a unit. No basis is beyond 1e22, no `w0` beyond 1e6: whatever the place, all sums stay
+within float32.
+"""
 
 
 def write_encoder(
@@ -58,14 +64,15 @@ def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pc
     """Network (in the stored dtype, on the CPU, for inference), metadata and stored PCA (or None) of an
     encoder file.
 
-    Raises SatclipError where the file is not a whole, consistent encoder file, or holds NaN or infinite
-    weights.
+    Raises SatclipError where the file is not a whole, consistent encoder file, or holds weights that give no
+    finite embeddings.
     """
     from safetensors.torch import load_file
 
     path = Path(path)
     metadata, notes = _read_header(path)
-    tensors = load_file(path)
+    # Copies, so that nothing depends on what becomes of the file.
+    tensors = {name: tensor.clone() for name, tensor in load_file(path).items()}
     pca = None
     if notes is not None:
         arrays = {name: tensors.pop(f"pca.{name}").numpy() for name in Pca.shapes(1, 1)}
@@ -76,8 +83,8 @@ def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pc
 def build_network(
     metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file_name: str
 ) -> LocationEncoder:
-    """A `LocationEncoder` of these sizes with these weights. Raises SatclipError where one is NaN or
-    infinite.
+    """A `LocationEncoder` of these sizes with these weights. Raises SatclipError where embeddings would not be
+    finite.
     """
     import torch
 
@@ -86,6 +93,10 @@ def build_network(
     for name, tensor in tensors.items():
         if not torch.isfinite(tensor).all():
             raise SatclipError(f"{file_name} holds weights that are not numbers ({name}); it can't be used.")
+        if (tensor.double().abs().sum(-1) > LARGEST_SUM).any():
+            raise SatclipError(
+                f"{file_name} holds weights so large ({name}) that embeddings would not be numbers; it can't be used."
+            )
     m = metadata
     sizes = (m.degree, m.capacity, m.dimension, m.hidden_layers, m.basis, m.w0)
     network = LocationEncoder(*sizes, dtype=getattr(torch, m.dtype), generator=torch.Generator())
@@ -95,10 +106,11 @@ def build_network(
 
 def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
     """Name and shape of each tensor that a network of these sizes has."""
-    sizes = [metadata.degree**2] + [metadata.capacity] * metadata.hidden_layers + [metadata.dimension]
-    names = [f"layers.{i}" for i in range(metadata.hidden_layers)] + ["last_layer"]
+    m = metadata
+    layers = layer_shapes(m.degree, m.capacity, m.dimension, m.hidden_layers)
+    names = [f"layers.{i}" for i in range(m.hidden_layers)] + ["last_layer"]
     shapes: dict[str, tuple[int, ...]] = {}
-    for name, columns, rows in zip(names, sizes[:-1], sizes[1:], strict=True):
+    for name, (rows, columns) in zip(names, layers, strict=True):
         shapes |= {f"{name}.weight": (rows, columns), f"{name}.bias": (rows,)}
     return shapes
 
@@ -112,23 +124,56 @@ def file_sha256(path: Path | str) -> str:
     return digest.hexdigest()
 
 
+def check_file(path: Path) -> None:
+    """Raise NotFoundError where there is no ordinary file, SatclipError where its name is not in UTF-8, which the
+    libraries that open it want.
+    """
+    name = str(path).encode("utf-8", "replace").decode()
+    if name != str(path):
+        raise SatclipError(f"{name} can't be opened, as its name is not in UTF-8. Rename it.")
+    try:
+        there = path.is_file()
+    except OSError:  # such as a name that is too long
+        there = False
+    if not there:
+        raise NotFoundError(f"There is no file {path}.")
+
+
+def check_header(path: Path) -> None:
+    """Check a safetensors file before anything reads it whole. Raises as `check_file`, and SatclipError where it has
+    more in its header than names, shapes and a description.
+    """
+    check_file(path)
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+    except OSError as error:
+        raise SatclipError(f"{path.name} can't be read: {error.strerror or error}.") from None
+    if length > LARGEST_HEADER:
+        raise SatclipError(
+            f"{path.name} is not a whole encoder file (its header would have {length:,} bytes). Get or import it again."
+        )
+
+
 def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
     """The metadata and what is noted of the PCA, if one is stored."""
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}.")
+    check_header(path)
     try:
         with safe_open(path, framework="np") as file:
             header = file.metadata() or {}
             found = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
             shapes = {name: tuple(tensor.get_shape()) for name, tensor in found.items()}
             dtypes = {name: tensor.get_dtype() for name, tensor in found.items()}
-    except (SafetensorError, OSError, UnicodeDecodeError) as error:
+    except (SafetensorError, OSError, ValueError) as error:
         raise SatclipError(
             f"{path.name} is not a whole encoder file ({error}). Get or import it again."
         ) from None
     if "satclip" not in header:
         raise SatclipError(f"{path.name} is a safetensors file, but not an encoder made by this program.")
-    metadata = EncoderMetadata.from_json(header["satclip"])
+    try:
+        metadata = EncoderMetadata.from_json(header["satclip"])
+    except SatclipError as error:
+        raise SatclipError(f"{path.name}: {error}") from None
     if metadata.family != "satclip":
         raise SatclipError(
             f"{path.name} holds an encoder of the family '{metadata.family}', which is not supported."
@@ -137,10 +182,10 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
     weights = {dtypes[name] for name in expected if name in dtypes}
     notes = json.loads(header["satclip"]).get("pca")
     if notes is not None:
-        expected |= {
-            f"pca.{k}": v
-            for k, v in Pca.shapes(shapes.get("pca.variance", (0,))[0], metadata.dimension).items()
-        }
+        variance = shapes.get("pca.variance", ())
+        components = variance[0] if len(variance) == 1 and 1 <= variance[0] <= metadata.dimension else -1
+        parts = Pca.shapes(components, metadata.dimension)
+        expected |= {f"pca.{name}": shape for name, shape in parts.items()}
     if shapes != expected:
         wrong = sorted(name for name in shapes.keys() | expected if shapes.get(name) != expected.get(name))
         raise SatclipError(
@@ -150,4 +195,6 @@ def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
         raise SatclipError(
             f"{path.name} does not hold {metadata.dtype} weights as it says, but {sorted(weights)}."
         )
+    if any(dtype != "F64" for name, dtype in dtypes.items() if name.startswith("pca.")):
+        raise SatclipError(f"{path.name} holds a PCA that is not in float64.")
     return metadata, notes

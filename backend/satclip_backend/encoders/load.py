@@ -6,7 +6,7 @@ from pathlib import Path
 
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.encoders.files import file_sha256, read_encoder
+from satclip_backend.encoders.files import check_file, file_sha256, read_encoder
 from satclip_backend.errors import NotFoundError
 
 
@@ -20,13 +20,14 @@ def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encode
     if isinstance(path_or_id, str):
         try:
             path = registry.find(path_or_id).path
-        except NotFoundError:
-            if not path.is_file():
-                raise
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}.")
+        except NotFoundError as error:
+            try:
+                check_file(path)
+            except NotFoundError:
+                raise error from None
+    check_file(path)
     id = path.stem
-    if path.suffix == ".safetensors":
+    if path.suffix.lower() == ".safetensors":
         network, metadata, pca = read_encoder(path)
     else:
         from satclip_backend.encoders.checkpoints import read_checkpoint

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from satclip_backend.encoders.metadata import check_text, layer_shapes
 from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 STRETCH = (2.0, 98.0)
 """Percentiles of the fitted projections that `low` and `high` hold."""
+LARGEST_VALUE = 1e18
+"""Of an array: embeddings are below 1e9, their variances below 1e18."""
+POINTS, FEWEST_POINTS = 20_000, 2000
+WORK = 5e10
+"""Multiplications, about, that `fit_sphere` takes: all `POINTS` up to L = 50 at 512 units, fewer beyond."""
+HARMONIC = 200
+"""That one harmonic takes, about."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,18 @@ class Pca:
                 )
             if not np.isfinite(value).all():
                 raise SatclipError(f"The PCA basis is damaged: its {name} holds values that are not numbers.")
+            if np.abs(value).max() > LARGEST_VALUE:
+                raise SatclipError(
+                    f"The PCA basis is damaged: its {name} holds values beyond all embeddings."
+                )
+        if (
+            self.variance.size > self.mean.size
+            or self.variance.min() < 0
+            or not 0 <= self.total_variance < np.inf
+        ):
+            raise SatclipError("The PCA basis is damaged: its variances can't be.")
+        if np.abs(np.linalg.norm(self.components, axis=1) - 1).max() > 1e-3 or (self.low > self.high).any():
+            raise SatclipError("The PCA basis is damaged: its components don't have length 1, or no range.")
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The arrays by name."""
@@ -119,7 +139,7 @@ class Pca:
         try:
             values = json.loads(text)
             arrays = {name: np.array(values[name], dtype=np.float64) for name in cls.shapes(1, 1)}
-        except (TypeError, ValueError, KeyError, RecursionError) as error:
+        except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
             raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
         return cls.from_arrays(arrays, values)
 
@@ -128,8 +148,10 @@ class Pca:
         """A basis of `arrays()` and `notes()`. Raises SatclipError where they are not such."""
         try:
             total = float(notes["total_variance"])
-            texts = {name: str(notes[name]) for name in ("encoder_sha256", "fitted_on")}
-        except (TypeError, ValueError, KeyError) as error:
+            texts = {name: notes[name] for name in ("encoder_sha256", "fitted_on")}
+            for name, text in texts.items():
+                check_text(name, text)
+        except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
             raise SatclipError(f"This is not a PCA basis saved by this program ({error!r}).") from None
         return cls(**arrays, total_variance=total, **texts)
 
@@ -170,8 +192,16 @@ def fit_pca(
     )
 
 
-def fit_sphere(encoder: Encoder, n: int = 20_000) -> Pca:
-    """All principal components of an encoder's embeddings of `n` points that are uniform on the sphere."""
+def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
+    """All principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
+
+    By default as many as `WORK` allows, `POINTS` at most.
+    """
+    if n is None:
+        m = encoder.metadata
+        layers = layer_shapes(m.degree, m.capacity, m.dimension, m.hidden_layers)
+        work = HARMONIC * m.degree**2 + sum(rows * columns for rows, columns in layers) + m.dimension**2
+        n = int(np.clip(WORK / work, FEWEST_POINTS, POINTS))
     embeddings = encoder.encode(fibonacci_lattice(n), dtype="float64")
     fitted_on = f"{n} points uniform on the sphere (Fibonacci lattice)"
     return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from satclip_backend import store
@@ -28,21 +28,41 @@ class EncoderInfo:
     path: Path
     metadata: EncoderMetadata
 
-    @cached_property
+    @property
     def sha256(self) -> str:
-        """SHA-256 of the file."""
-        return file_sha256(self.path)
+        """SHA-256 of the file. Raises NotFoundError where it is gone."""
+        try:
+            known = self.path.stat()
+            return _sha256(self.path, known.st_mtime_ns, known.st_size, known.st_ino)
+        except OSError:
+            raise NotFoundError(f"The file of the encoder '{self.id}' is gone.") from None
+
+
+@lru_cache(maxsize=256)
+def _sha256(path: Path, *version: int) -> str:
+    return file_sha256(path)
 
 
 def list_encoders() -> list[EncoderInfo]:
-    """All encoders that can be loaded: the bundled one, then the others by id. Damaged files are left out."""
-    found = []
+    """All encoders that can be loaded: the bundled one, then the others by id. See `look` for the rest."""
+    return look()[0]
+
+
+def look() -> tuple[list[EncoderInfo], dict[str, str]]:
+    """The encoders that can be loaded, and of each other file that seems one, by its name, why it can't be."""
+    found, unusable = [], {}
     for id, path in _paths().items():
         try:
             found.append(EncoderInfo(id, path, read_metadata(path)))
-        except SatclipError:
-            continue
-    return found
+        except SatclipError as error:
+            unusable[path.name] = str(error)
+    for path in _files():
+        if _id_of(path) is None:
+            name = path.name.encode("utf-8", "replace").decode()
+            unusable[name] = (
+                "Its name can't be that of an encoder: rename it to small letters, digits, '.', '_' or '-'."
+            )
+    return found, unusable
 
 
 def find(id: str) -> EncoderInfo:
@@ -68,10 +88,19 @@ def _paths() -> dict[str, Path]:
     paths = {}
     if (bundled := bundled_path()) is not None:
         paths[BUNDLED] = bundled
-    for path in sorted((store.home() / "encoders").glob("*.safetensors")):
-        if _ID.fullmatch(path.stem) and path.stem != BUNDLED:
-            paths[path.stem] = path
+    paths |= {id: path for path in _files() if (id := _id_of(path)) is not None}
     return paths
+
+
+def _files() -> list[Path]:
+    try:
+        return sorted((store.home() / "encoders").glob("[!.]*.safetensors"))
+    except OSError:
+        return []
+
+
+def _id_of(path: Path) -> str | None:
+    return path.stem if _ID.fullmatch(path.stem) and path.stem != BUNDLED else None
 
 
 def import_encoder(

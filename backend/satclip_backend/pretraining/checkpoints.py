@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 import torch
 
 from satclip_backend import store
-from satclip_backend.errors import SatclipError
+from satclip_backend.encoders.archives import read_archive
+from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Trainer
 
@@ -40,13 +42,21 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
 def read_checkpoint(path: Path) -> dict[str, Any]:
     """What `write_checkpoint` wrote. Raises SatclipError for anything else; nothing in a file is ever run."""
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError:
+        # A copy: the next checkpoint takes this file's place while the run goes on.
+        state = copy.deepcopy(read_archive(path))
+    except NotFoundError:
         raise SatclipError(f"There is no checkpoint {path} to resume from.") from None
-    except Exception as error:
+    except (SatclipError, RecursionError) as error:
         raise SatclipError(f"{path} isn't a checkpoint of this program: {error}") from None
-    if not isinstance(state, dict) or state.get("format") != FORMAT:
+    if not isinstance(state, dict) or type(state.get("format")) is not int or state["format"] != FORMAT:
         raise SatclipError(f"{path} isn't a checkpoint of this version of the program.")
+    try:
+        whole = all(isinstance(json.loads(state[name]), dict) for name in ("settings", "course"))
+        whole = whole and isinstance(state["key"], str) and type(state["step"]) is int
+    except (KeyError, TypeError, ValueError, RecursionError):
+        whole = False
+    if not whole:
+        raise SatclipError(f"{path} is damaged: what it says of its run can't be read.")
     return state
 
 

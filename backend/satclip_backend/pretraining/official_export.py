@@ -15,6 +15,7 @@ alone, which loses digits towards the poles and with L. With 512 units and numbe
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -126,6 +127,13 @@ def export_run(folder: Path | str, path: Path | str) -> Path:
     files, recipe = RunFolder(folder), read_run(folder).recipe
     if not files.encoder.exists():
         raise SatclipError(f"The run in {folder} has no encoder yet. Let it finish, or resume it.")
+    try:
+        return _export(files, recipe, path)
+    except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+        raise SatclipError(f"The files of the run in {folder} don't fit together ({error}).") from error
+
+
+def _export(files: RunFolder, recipe: dict[str, Any], path: Path | str) -> Path:
     encoder = load_encoder(files.encoder, device="cpu")
     features, training = recipe["features"], recipe["training"]
     # Components and another geometry of embeddings are no part of an official model.

@@ -7,22 +7,25 @@ the log is replaced as a whole, and only one process writes to a folder at a tim
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Optional, Union
 
 from filelock import FileLock, Timeout
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 
-STATES = ("running", "stopped", "finished", "failed")
 ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
 SECONDS_BETWEEN_WRITES = 1.0
+LARGEST_STATE, LARGEST_LOG, LARGEST_CARD = 2**20, 2**26, 2**24
+"""Bytes of the texts in a folder that are read."""
 
 
 @dataclass
@@ -31,16 +34,33 @@ class RunState:
     reason -> number of places without a patch; `seconds_left` an estimate, None where there is none.
     """
 
+    __pydantic_config__ = ConfigDict(strict=True, allow_inf_nan=False)
+
     name: str
     created: str = ""
     source: str = ""
     recipe: dict[str, Any] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
-    state: str = "running"
+    state: Literal["running", "stopped", "finished", "failed"] = "running"
     message: str = ""
     step: int = 0
     steps: int = 0
-    seconds_left: float | None = None
+    seconds_left: Optional[float] = None
+
+
+def _numbered(record: dict[str, Any]) -> dict[str, Any]:
+    if type(record.get("step")) is not int:
+        raise ValueError("an evaluation has the number of its step")
+    return record
+
+
+_STATE = TypeAdapter(RunState)
+_EVALUATION = TypeAdapter(
+    Annotated[
+        dict[str, Union[int, Annotated[float, Field(allow_inf_nan=False)], str, None]],
+        AfterValidator(_numbered),
+    ]
+)
 
 
 class RunFolder:
@@ -146,11 +166,15 @@ def read_run(folder: Path | str) -> RunState:
     """
     path = Path(folder) / "run.json"
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        state = RunState(**{f.name: values[f.name] for f in fields(RunState) if f.name in values})
+        state = _STATE.validate_json(store.read_text(path, LARGEST_STATE))
     except FileNotFoundError:
         raise NotFoundError(f"There is no training run in {folder}.") from None
-    except (OSError, ValueError, TypeError) as error:
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise SatclipError(
+            f"{path} is damaged ({'.'.join(map(str, wrong['loc']))}: {wrong['msg']})."
+        ) from None
+    except (OSError, ValueError) as error:
         raise SatclipError(f"{path} is damaged ({error}).") from None
     if state.state == "running" and not _owned(path.with_name(".lock")):
         state.state, state.message, state.seconds_left = "stopped", ENDED, None
@@ -158,15 +182,46 @@ def read_run(folder: Path | str) -> RunState:
 
 
 def read_log(folder: Path | str) -> list[dict[str, Any]]:
-    """The evaluations that a run has logged, oldest first. A last line that is not whole yet is left out."""
+    """The evaluations that a run has logged, oldest first: numbers and texts by name, `step` among them.
+
+    A last line that is not whole yet is left out, and so is all that follows a damaged one. Raises SatclipError where
+    there is no such log.
+    """
     path = Path(folder) / "log.jsonl"
+    try:
+        lines = store.read_text(path, LARGEST_LOG).splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise SatclipError(f"{path} is damaged ({error}).") from None
     records = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+    for line in lines:
         try:
-            records.append(json.loads(line))
+            records.append(_EVALUATION.validate_json(line))
         except ValueError:
             break
     return records
+
+
+def read_card(folder: Path | str) -> str:
+    """The card of a run, with its figure in it: who reads it from elsewhere can't follow links to files beside it.
+
+    Raises NotFoundError where there is none yet, SatclipError where it is damaged.
+    """
+    files = RunFolder(folder)
+    try:
+        text = store.read_text(files.card, LARGEST_CARD)
+        if not files.figure.is_file():
+            return text
+        figure = store.read_text(files.figure, LARGEST_CARD)
+    except FileNotFoundError:
+        raise NotFoundError(
+            f"The run '{files.folder.name}' has no model card yet: it is written when it has finished."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise SatclipError(f"The card of the run '{files.folder.name}' is damaged ({error}).") from None
+    drawn = base64.b64encode(figure.encode()).decode()
+    return text.replace(f"]({files.figure.name})", f"](data:image/svg+xml;base64,{drawn})")
 
 
 def _owned(lock_file: Path) -> bool:

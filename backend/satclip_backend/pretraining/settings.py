@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import torch
 
+from satclip_backend.encoders.metadata import LIMITS, check_sizes
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.transforms import PUBLISHED, augmentations
@@ -72,6 +73,10 @@ class TrainingSettings:
         for name in at_least_1.split():
             if getattr(self, name) < 1:
                 raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        try:
+            check_sizes({name: getattr(self, name) for name in LIMITS})
+        except ValueError as error:
+            raise SatclipError(f"No such encoder is trained: {error}.") from None
         not_negative = (
             "epochs weight_decay w0 neighbours neighbour_km early_stopping image_rate learning_rate"
         )

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import torch
+from pydantic import TypeAdapter, ValidationError
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
@@ -96,7 +97,12 @@ def train(
     trainer, course = Trainer(examples, settings, device, workers), Course()
     trainer.basis = basis or trainer.basis
     if state:
-        course = Course(**restore(trainer, state, folder.checkpoint))
+        try:
+            course = TypeAdapter(Course).validate_python(restore(trainer, state, folder.checkpoint))
+        except ValidationError:
+            raise SatclipError(
+                f"{folder.checkpoint} is damaged: what it says of its run can't be read."
+            ) from None
     return _Run(trainer, course, folder, probes, progress).go()
 
 

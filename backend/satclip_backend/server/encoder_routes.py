@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from satclip_backend.encoders import registry
+from satclip_backend.errors import NotFoundError
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.models import EncoderDescription, EncoderList
 from satclip_backend.server.npy import MEDIA_TYPE, array_header, read_points
@@ -48,7 +49,13 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
     @router.get("/encoders", summary="All encoders")
     def list_encoders() -> EncoderList:
-        return EncoderList(encoders=[_described(info) for info in registry.list_encoders()])
+        encoders, (found, unusable) = [], registry.look()
+        for info in found:
+            try:
+                encoders.append(_described(info))
+            except NotFoundError as error:  # removed just now
+                unusable[info.path.name] = str(error)
+        return EncoderList(encoders=encoders, unusable=unusable)
 
     @router.get("/encoders/{encoder_id}", summary="One encoder")
     def describe_encoder(encoder_id: str) -> EncoderDescription:

@@ -138,6 +138,9 @@ class EncoderList(BaseModel):
     """All encoders that can be used."""
 
     encoders: list[EncoderDescription]
+    unusable: dict[str, str] = Field(
+        description="Files in the folder of encoders that can't be used: why, by name."
+    )
 
 
 class RunDescription(BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import shutil
 from pathlib import Path
@@ -13,7 +12,7 @@ from fastapi.responses import PlainTextResponse
 
 from satclip_backend import store
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.pretraining.runs import RunState, read_log, read_run
+from satclip_backend.pretraining.runs import RunState, read_card, read_log, read_run
 from satclip_backend.processes.pretrain import ID, PROCESS
 from satclip_backend.server.job import Job
 from satclip_backend.server.jobs import Jobs
@@ -54,18 +53,13 @@ def run_router(jobs: Jobs) -> APIRouter:
         run_id: str, after: Annotated[int, Query(ge=0, description="Only evaluations after this step.")] = 0
     ) -> RunLog:
         folder = _folder(run_id, _jobs(jobs))
-        return RunLog(evaluations=[record for record in read_log(folder) if record.get("step", 0) > after])
+        return RunLog(evaluations=[record for record in read_log(folder) if record["step"] > after])
 
     @router.get(
         "/runs/{run_id}/card", summary="The model card", response_class=PlainTextResponse, responses=_CARD
     )
     def card(run_id: str) -> PlainTextResponse:
-        path = _folder(run_id, {}) / "card.md"
-        if not path.is_file():
-            raise NotFoundError(
-                f"The run '{run_id}' has no model card yet: it is written when it has finished."
-            )
-        return PlainTextResponse(_self_contained(path), media_type=CARD_TYPE)
+        return PlainTextResponse(read_card(_folder(run_id, {})), media_type=CARD_TYPE)
 
     @router.delete(
         "/runs/{run_id}", summary="Delete a run that does not work; an encoder that came of it stays"
@@ -78,15 +72,6 @@ def run_router(jobs: Jobs) -> APIRouter:
         return {}
 
     return router
-
-
-def _self_contained(card: Path) -> str:
-    """A card with its figure in it: a client can't follow links to files beside it."""
-    text, figure = card.read_text(encoding="utf-8"), card.with_suffix(".svg")
-    if not figure.is_file():
-        return text
-    drawn = base64.b64encode(figure.read_bytes()).decode()
-    return text.replace(f"]({figure.name})", f"](data:image/svg+xml;base64,{drawn})")
 
 
 def _jobs(jobs: Jobs) -> dict[str, Job]:

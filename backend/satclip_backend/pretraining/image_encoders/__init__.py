@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import torch
+
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
 
@@ -64,4 +66,12 @@ def image_encoder(
         from satclip_backend.pretraining.image_encoders.moco import moco_encoder
 
         encoder = moco_encoder(name, bands, weights, seed, progress)
-    return encoder.eval().requires_grad_(False)
+    encoder.eval().requires_grad_(False)
+    if weights not in (None, "random"):
+        with torch.inference_mode():
+            tried = encoder(torch.ones(1, bands, pixels, pixels))
+        if not torch.isfinite(tried).all():
+            raise SatclipError(
+                f"The weights of {name} give features that are not numbers: get the file again."
+            )
+    return encoder

@@ -10,6 +10,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
+from satclip_backend.encoders.archives import read_archive
+from satclip_backend.encoders.files import check_header
 from satclip_backend.errors import SatclipError
 
 PREFIXES = ("model.visual.", "module.encoder_q.", "module.base_encoder.", "module.", "backbone.")
@@ -24,24 +26,26 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
 
     Raises SatclipError where there is no such file, or one that holds anything but tensors and plain values.
     """
+    if not path.is_file():
+        raise SatclipError(f"There is no file {path} to take the image encoder's weights from.")
     try:
-        if path.suffix == ".safetensors":
+        if path.suffix.lower() == ".safetensors":
+            check_header(path)
             state = load_file(path)
         else:
-            state = torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError:
-        raise SatclipError(f"There is no file {path} to take the image encoder's weights from.") from None
-    except (
-        SafetensorError,
-        Exception,
-    ) as error:  # whatever a damaged or hostile file makes the reader stumble over
-        reason = str(error).partition("\n")[0][:200]
+            state = read_archive(path)
+    except (SafetensorError, SatclipError, OSError, ValueError, KeyError) as error:
+        reason = str(error).partition("\n")[0][:300]
         raise SatclipError(f"{path.name} holds no weights that can be read safely: {reason}") from None
     if isinstance(state, Mapping) and isinstance(state.get("state_dict"), Mapping):
         state = state["state_dict"]
     tensors = {}
     if isinstance(state, Mapping):
-        tensors = {str(name): value for name, value in state.items() if isinstance(value, torch.Tensor)}
+        tensors = {
+            name: value
+            for name, value in state.items()
+            if isinstance(name, str) and isinstance(value, torch.Tensor)
+        }
     for prefix in PREFIXES:
         if any(name.startswith(prefix) for name in tensors):
             tensors = {
@@ -70,6 +74,10 @@ def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_n
             raise SatclipError(
                 f"{file_name} isn't the weights of this image encoder: '{name}' is {tuple(theirs.shape)} "
                 f"there, and {tuple(ours.shape)} is needed. Choose the file that belongs to it."
+            )
+        if theirs.is_complex() or theirs.is_floating_point() != ours.is_floating_point():
+            raise SatclipError(
+                f"{file_name} holds weights in {theirs.dtype} ('{name}'), which can't be used."
             )
         if not torch.isfinite(theirs).all():
             raise SatclipError(f"{file_name} holds weights that are not numbers ('{name}'); get it again.")

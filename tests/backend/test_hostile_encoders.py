@@ -1,0 +1,345 @@
+"""Encoder files and checkpoints that somebody else made: a sentence in seconds, and never a list that breaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import time
+import zipfile
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+
+from satclip_backend.cli import main
+from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.archives import read_archive
+from satclip_backend.encoders.checkpoints import read_checkpoint
+from satclip_backend.encoders.files import read_encoder, write_encoder
+from satclip_backend.encoders.metadata import LIMITS, EncoderMetadata
+from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.encoders.pca import Pca, fit_sphere
+from satclip_backend.encoders.registry import find, import_encoder, list_encoders, look
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.settings import TrainingSettings
+from tests.fuzz.mutations import SAFETENSORS, ZIP, mutants, outcome, packed
+
+PLACES = np.array([[0.0, 90.0], [-180.0, -90.0], [13.4, 52.5], [0.0, 0.0]])
+
+
+@pytest.fixture
+def parts(tiny_encoder_file):
+    with safe_open(tiny_encoder_file, framework="np") as file:
+        return load_file(tiny_encoder_file), json.loads(file.metadata()["satclip"])
+
+
+def save(path, tensors, notes):
+    save_file(tensors, path, metadata={"satclip": notes if isinstance(notes, str) else json.dumps(notes)})
+    return path
+
+
+def test_mutated_encoder_files_are_used_whole_or_refused(tiny_encoder_file, satclip_home):
+    path = satclip_home / "encoders" / "mutant.safetensors"
+    path.parent.mkdir(parents=True)
+    refused = 0
+    for damage, data in mutants(tiny_encoder_file.read_bytes(), seed=12, count=300, mutations=SAFETENSORS):
+        path.write_bytes(data)
+        found, unusable = look()  # never raises
+        json.dumps([asdict(info.metadata) for info in found], allow_nan=False, ensure_ascii=False).encode()
+        json.dumps(unusable, ensure_ascii=False).encode()
+        encoder, sentence = outcome(load_encoder, path, refusal=SatclipError)
+        if encoder is None:
+            assert "mutant" in sentence or "PCA" in sentence, damage
+            refused += 1
+        else:
+            assert np.isfinite(encoder.encode(PLACES)).all(), damage
+            assert np.isfinite(encoder.pca.project(encoder.encode(PLACES))).all(), damage
+    assert 100 < refused < 300
+
+
+@pytest.mark.parametrize("name", ["satclip-mini-l10", "satclip-tinyvit-l10"])
+def test_mutated_checkpoints_are_read_whole_or_refused(golden, tmp_path, name):
+    whole, path = (golden / f"{name}.ckpt").read_bytes(), tmp_path / "mutant.ckpt"
+    for damage, data in mutants(whole, seed=12, count=60, mutations=ZIP):
+        path.write_bytes(data)
+        read, sentence = outcome(read_checkpoint, path, refusal=SatclipError)
+        assert "mutant.ckpt" in sentence or read[1].degree == read[0].degree == 10, damage
+
+
+def test_one_bad_file_leaves_the_list_of_encoders_whole(parts, tiny_encoder_file, satclip_home, capsys):
+    import_encoder(tiny_encoder_file, "good")
+    folder, (tensors, notes) = satclip_home / "encoders", parts
+    save(folder / "scalar.safetensors", tensors | {"pca.variance": torch.tensor(1.0).double()}, notes)
+    save(folder / "surrogate.safetensors", tensors, notes | {"name": "half \ud800 of it"})
+    save(folder / "bell.safetensors", tensors, notes | {"licence": "rings \x07"})
+    save(folder / "deep.safetensors", tensors, "[" * 100_000)
+    save(folder / "long.safetensors", tensors, notes | {"source": "x" * 10_000})
+    save(folder / "endless.safetensors", tensors, notes | {"w0": 10**400})
+    save(folder / "elsewhere.safetensors", tensors, notes | {"training_extent": [0, 0, 1e300, 1]})
+    (folder / "empty.safetensors").touch()
+    (folder / "folder.safetensors").mkdir()
+    os.mkfifo(folder / "pipe.safetensors")
+    (folder / "loop.safetensors").symlink_to("loop.safetensors")
+    (folder / "Upper Case.safetensors").write_bytes(tiny_encoder_file.read_bytes())
+    (folder / b"\xff.safetensors".decode("utf-8", "surrogateescape")).touch()
+    (folder / ".good-1234.part.safetensors").touch()
+    found, unusable = look()
+    assert [info.id for info in found if info.id != "bundled"] == ["good"]
+    assert len(unusable) == 13
+    assert "text" in unusable["surrogate.safetensors"]
+    assert "rename it" in unusable["Upper Case.safetensors"]
+    assert main(["encoders", "list"]) == 0
+    shown = capsys.readouterr()
+    assert "good" in shown.out
+    assert "scalar.safetensors can't be used" in shown.err
+    with pytest.raises(SatclipError, match="description in this file is damaged"):
+        find("deep")
+
+
+def test_a_file_that_vanishes_is_not_found_any_more(tiny_encoder_file):
+    info = import_encoder(tiny_encoder_file)
+    assert info.sha256 == find("tiny").sha256
+    info.path.unlink()
+    with pytest.raises(SatclipError, match="gone"):
+        _ = info.sha256
+    assert "tiny" not in [info.id for info in list_encoders()]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"variance": [-1.0] * 8}, "variances can't be"),
+        ({"variance": [np.nan] * 8}, "not numbers"),
+        ({"mean": [1e300] * 8}, "beyond all embeddings"),
+        ({"components": np.eye(8) * 1e9}, "length 1"),
+        ({"components": np.zeros((8, 8))}, "length 1"),
+        ({"low": [5.0] * 8, "high": [4.0] * 8}, "range"),
+    ],
+)
+def test_a_pca_that_can_not_be_is_refused(parts, tmp_path, change, words):
+    tensors, notes = parts
+    changed = {
+        f"pca.{name}": torch.tensor(np.array(value, dtype=np.float64)) for name, value in change.items()
+    }
+    with pytest.raises(SatclipError, match=words):
+        load_encoder(save(tmp_path / "x.safetensors", tensors | changed, notes))
+
+
+def test_a_pca_of_another_kind_or_with_too_much_is_refused(parts, tmp_path):
+    tensors, notes = parts
+    with pytest.raises(SatclipError, match="float64"):
+        load_encoder(
+            save(tmp_path / "a.safetensors", tensors | {"pca.mean": torch.zeros(8).bfloat16()}, notes)
+        )
+    more = {name: torch.zeros(9, dtype=torch.float64) for name in ("pca.variance", "pca.low", "pca.high")}
+    more["pca.components"] = torch.zeros(9, 8, dtype=torch.float64)
+    with pytest.raises(SatclipError, match=r"pca\.components"):
+        load_encoder(save(tmp_path / "b.safetensors", tensors | more, notes))
+    for total in (float("nan"), float("inf"), -1.0, 10**400, "much"):
+        with pytest.raises(SatclipError, match="PCA"):
+            load_encoder(
+                save(
+                    tmp_path / "c.safetensors",
+                    tensors,
+                    notes | {"pca": notes["pca"] | {"total_variance": total}},
+                )
+            )
+    basis = json.loads(load_encoder(save(tmp_path / "d.safetensors", tensors, notes)).pca.to_json())
+    for change in ({"mean": [10**400] * 8}, {"fitted_on": "\ud800"}, {"encoder_sha256": []}):
+        with pytest.raises(SatclipError, match="PCA basis"):
+            Pca.from_json(json.dumps(basis | change))
+
+
+@pytest.mark.parametrize("layer", ["layers.0.weight", "layers.1.bias", "last_layer.weight"])
+@pytest.mark.parametrize("value", [3e38, -1e15])
+def test_weights_too_large_for_finite_embeddings_are_refused(parts, tmp_path, layer, value):
+    tensors, notes = parts
+    tensors[layer].view(-1)[0] = value
+    with pytest.raises(SatclipError, match=f"so large \\({layer}\\)"):
+        load_encoder(save(tmp_path / "x.safetensors", tensors, notes))
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"degree": 1024, "capacity": 1},
+        {"dimension": 65_536, "capacity": 1},
+        {"degree": 256, "capacity": 8192},
+        {"hidden_layers": 65},
+        {"capacity": 10_000},
+    ],
+)
+def test_what_a_small_file_asks_for_is_bounded(sizes, tmp_path):
+    sizes = {"degree": 5, "capacity": 2, "dimension": 4, "hidden_layers": 1} | sizes
+    with pytest.raises(SatclipError, match="can't be used: it"):
+        EncoderMetadata("x", basis="stable", **sizes)
+    with pytest.raises(SatclipError, match="No such encoder is trained: it"):
+        TrainingSettings(**sizes)
+
+
+def test_the_largest_that_a_small_file_can_ask_for_is_imported_in_seconds(tmp_path):
+    """L = 256 in 0.3 MB."""
+    network = LocationEncoder(LIMITS["degree"][1], 1, 2, 1, dtype=torch.float16)
+    metadata = EncoderMetadata("x", LIMITS["degree"][1], "stable", 1, 2, 1, dtype="float16")
+    write_encoder(tmp_path / "wide.safetensors", network, metadata)
+    began = time.process_time()
+    pca = fit_sphere(load_encoder(tmp_path / "wide.safetensors", device="cpu"))
+    assert time.process_time() - began < 60
+    assert "points uniform on the sphere" in pca.fitted_on
+
+
+def test_an_encoder_outlives_its_file(tiny_encoder_file, tmp_path):
+    path = tmp_path / "short-lived.safetensors"
+    path.write_bytes(tiny_encoder_file.read_bytes())
+    encoder, before = load_encoder(path), load_encoder(tiny_encoder_file).encode(PLACES)
+    path.write_bytes(b"")
+    np.testing.assert_array_equal(encoder.encode(PLACES), before)
+
+
+def test_names_of_files_that_can_not_be_are_no_traceback():
+    for name in ("x" * 5000, "a\0b", "/dev/null", "/"):
+        with pytest.raises(SatclipError):
+            load_encoder(name)
+
+
+def test_a_file_whose_name_is_no_text_is_to_be_renamed(golden, tmp_path):
+    for ending in (b".ckpt", b".safetensors"):
+        path = tmp_path / (b"caf\xe9" + ending).decode("utf-8", "surrogateescape")
+        path.write_bytes((golden / "satclip-mini-l10.ckpt").read_bytes())
+        with pytest.raises(SatclipError, match=r"caf\?.*Rename it") as error:
+            import_encoder(path)
+        str(error.value).encode()
+
+
+def test_texts_that_can_not_be_shown_make_no_encoder(tiny_encoder_file):
+    _, metadata, _ = read_encoder(tiny_encoder_file)
+    for change in ({"name": "a\nb"}, {"name": "\u202eexe"}, {"description": "x" * 30_000}, {"card": "\0"}):
+        with pytest.raises(SatclipError, match="can't be used: its"):
+            replace(metadata, **change)
+    assert replace(metadata, card="# Title\n\n| a | b |\t\n").card
+
+
+class Called:
+    """Pickles as a call of a function that torch would allow."""
+
+    def __init__(self, *call):
+        self.call = call
+
+    def __reduce__(self):
+        return self.call
+
+
+def archive(path, data, tensors=()):
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("x/data.pkl", data)
+        target.writestr("x/version", "3\n")
+        for number, size in enumerate(tensors):
+            target.writestr(f"x/data/{number}", bytes(size))
+    return path
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        (bytearray, (2**33,)),
+        (torch.Tensor, (2**33,)),
+        (__import__("collections").Counter, ([1],)),
+        (torch._utils._rebuild_meta_tensor_no_storage, (torch.float32, (2**40,), (1,), False)),
+    ],
+    ids=["bytearray", "tensor", "counter", "meta"],
+)
+def test_nothing_that_allocates_by_a_number_is_called(tmp_path, call):
+    path = archive(tmp_path / "x.pth", pickle.dumps({"w": Called(*call)}, protocol=2))
+    with pytest.raises(SatclipError, match="holds more than weights and plain values"):
+        read_archive(path)
+
+
+def laughs(depth=60):
+    part = ["ha"]
+    for _ in range(depth):
+        part = [part, part]
+    return part
+
+
+def test_a_billion_laughs_are_not_told(golden, tmp_path):
+    """Lists that share what they hold are small; written out they are not."""
+    content = torch.load(golden / "satclip-mini-l10.ckpt", weights_only=False)
+    for key in ("le_type", "legendre_polys", "capacity", "harmonics_calculation"):
+        changed = {**content, "hyper_parameters": {**content["hyper_parameters"], key: laughs()}}
+        torch.save(changed, tmp_path / "x.ckpt")
+        with pytest.raises(SatclipError, match=r"x\.ckpt") as error:
+            read_checkpoint(tmp_path / "x.ckpt")
+        assert len(str(error.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x80\x02" + b"]" * 2**21 + b".", "beside its tensors"),
+        (b"\x80\x02" + b"(" * 900_000 + b".", "damaged"),
+        (b"\x80\x02" + b"]" * 500_000 + b"a" * 499_999 + b".", "damaged|not a SatCLIP checkpoint"),
+        (b"\x80\x02}(" + b"\x8a\x0a" + b"\xff" * 9 + b"\x01K\x00u.", "too long"),
+        (b"\x80\x02\x8b\xff\xff\xff\x7f.", "damaged"),
+        (b"\x80\x04\x95\xff\xff\xff\xff\xff\xff\xff\xff.", "damaged|more than weights"),
+        (b"\x80\x02cos\nsystem\nX\x04\x00\x00\x00true\x85R.", r"os\.system"),
+        (b"\x80\x02X\x02\x00\x00\x00osX\x06\x00\x00\x00system\x93.", "more than weights"),
+        (b"", "damaged"),
+    ],
+)
+def test_pickles_made_by_hand_are_refused_in_seconds(tmp_path, data, words):
+    began = time.process_time()
+    with pytest.raises(SatclipError, match=words):
+        read_checkpoint(archive(tmp_path / "x.ckpt", data))
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.zeros(1).expand(2**40),
+        torch.zeros(2, 1).expand(2, 2**30),
+        torch.zeros(3).to_sparse(),
+        torch.quantize_per_tensor(torch.zeros(3), 1.0, 0, torch.qint8),
+        torch.zeros(3, device="meta"),
+    ],
+    ids=["expanded", "expanded in part", "sparse", "quantized", "meta"],
+)
+def test_tensors_that_are_not_ordinary_are_refused_wherever_they_are(tmp_path, tensor):
+    torch.save({"a": [{"b": (tensor,)}]}, tmp_path / "x.pth")
+    with pytest.raises(SatclipError, match=r"x\.pth"):
+        read_archive(tmp_path / "x.pth")
+
+
+def test_a_storage_is_no_larger_than_its_file(tmp_path):
+    torch.save({"w": torch.zeros(2**20)}, tmp_path / "honest.pth")
+    with zipfile.ZipFile(tmp_path / "honest.pth") as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    data = next(content for name, content in members.items() if name.endswith("data.pkl"))
+    count = (2**20).to_bytes(4, "little")
+    assert count[:3] in data
+    for size in (2**28, 2**30):
+        liar = archive(tmp_path / "liar.pth", data.replace(count, size.to_bytes(4, "little")), [2**22])
+        with pytest.raises(SatclipError, match=r"liar\.pth"):
+            read_archive(liar)
+
+
+def test_a_packed_checkpoint_is_not_unpacked(golden, tmp_path):
+    from random import Random
+
+    path = tmp_path / "bomb.ckpt"
+    path.write_bytes(packed((golden / "satclip-mini-l10.ckpt").read_bytes(), Random(0)))
+    assert path.stat().st_size < 2**20
+    with pytest.raises(SatclipError, match="claims to hold more"):
+        read_checkpoint(path)
+
+
+def test_pipes_and_folders_are_no_checkpoints(tmp_path):
+    os.mkfifo(tmp_path / "pipe.ckpt")
+    (tmp_path / "folder.ckpt").mkdir()
+    for name in ("pipe.ckpt", "folder.ckpt"):
+        with pytest.raises(SatclipError, match="no file"):
+            read_checkpoint(tmp_path / name)
