@@ -153,3 +153,33 @@ def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
     assert frame["id"].is_monotonic_increasing
     assert len(frame) == 1_000_000
     assert frame["emb_8"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("lon,lat\nhere,there\n", "“here” in row 1 of the column lon is no coordinate"),
+        ("lon,lat\n391000,5819000\n", "give their CRS with --crs"),
+    ],
+)
+def test_a_table_without_any_position_is_an_error_and_leaves_no_output(embed, tmp_path, capsys, text, reason):
+    (tmp_path / "in.csv").write_text(text)
+    assert embed("in.csv", "-o", "out.csv") == 1
+    assert reason in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".csv"] == ["in.csv"]
+
+
+def test_rows_without_a_position_are_kept_and_the_first_is_named(embed, tmp_path, capsys):
+    (tmp_path / "in.csv").write_text("lon,lat\n13,52\nhere,52\n")
+    assert embed("in.csv", "-o", "out.csv") == 0
+    assert "1 row has no usable position and got nulls. “here” in row 2" in capsys.readouterr().err
+    assert len(pd.read_csv("out.csv")) == 2
+
+
+def test_options_tell_how_text_is_written(embed, tmp_path):
+    (tmp_path / "in.csv").write_bytes("lon;lat;ort;m\n13,4;52,5;Łódź;1,234\n".encode("cp1250"))
+    assert (
+        embed("in.csv", "-o", "out.csv", "--encoding", "cp1250", "--decimal", ",", "--missing", "-9999") == 0
+    )
+    frame = pd.read_csv("out.csv")
+    assert frame.iloc[0, :4].tolist() == [13.4, 52.5, "Łódź", 1.234]

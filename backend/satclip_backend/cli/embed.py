@@ -6,9 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from satclip_backend.cli.table_options import add_reading_options
+
 DESCRIPTION = """\
 Add the embedding of each place to a table. Files are told by their endings:
-  .csv      with columns lon and lat (or longitude, latitude; or name them), degrees on WGS 84
+  .csv      delimited text (.tsv and .txt, too) with columns lon and lat, or x and y, or others that you name, degrees
+            on WGS 84 unless you give their CRS
   .gpkg     points, lines or polygons (a point on their surface) in any CRS
   .parquet  GeoParquet, or with columns like a CSV's
   .npy      in: longitudes and latitudes (n, 2); out: the embeddings alone (n, k), float32
@@ -49,9 +52,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     )
     parser.add_argument("--save-basis", type=Path, metavar="FILE", help="write the basis used, as JSON")
     parser.add_argument("--prefix", default="emb_", help="what the new columns' names begin with (emb_)")
-    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
-    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
-    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
+    add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
     parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
     return parser
@@ -66,12 +67,12 @@ def run(args: argparse.Namespace) -> int:
 
     from satclip_backend.cli.basis import save_basis
     from satclip_backend.cli.progress import progress
+    from satclip_backend.cli.table_options import open_input, unusable_rows
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.tables import new_table, open_table
+    from satclip_backend.tables import new_table
     from satclip_backend.tables.embedding import column_names, embed_table
 
-    typed = args.output.suffix.lower() != ".csv"
-    table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=args.crs, typed=typed)
+    table = open_input(args, typed=args.output.suffix.lower() != ".csv")
     encoder = load_encoder(args.encoder, device=args.device)
     pca = _basis(args, encoder)
     names = column_names(args.prefix, encoder.dimension, pca)
@@ -82,8 +83,7 @@ def run(args: argparse.Namespace) -> int:
     if args.save_basis:
         save_basis(args.save_basis, pca)
     if unusable:
-        kept = "rows have" if unusable > 1 else "row has"
-        print(f"{unusable:,} {kept} no usable position and got nulls.", file=sys.stderr)
+        print(unusable_rows(table, unusable), file=sys.stderr)
     print(
         f"{args.output}: {rows:,} rows, {len(names)} new columns {names[0]} to {names[-1]}, encoder {encoder.id}"
     )

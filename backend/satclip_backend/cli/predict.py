@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from satclip_backend.cli.grid_options import add_pixel_options
+from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
 Predict with a model that 'fit' made: for a table of places, whose rows are kept and get new columns, or for every
@@ -41,9 +42,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         "input", type=Path, nargs="?", metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUTPUT", help="table, or .tif")
-    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
-    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
-    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
+    add_reading_options(parser)
     parser.add_argument("--prefix", default="", help="what the new columns' names begin with")
     add_pixel_options(parser, required=False)
     parser.add_argument(
@@ -97,14 +96,15 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 def _points(args: argparse.Namespace, model, context, load) -> str:
     import pyarrow as pa
 
-    from satclip_backend.errors import SatclipError
+    from satclip_backend.cli.table_options import open_input, unusable_rows
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.prediction import KINDS, predict_columns
-    from satclip_backend.tables import new_table, open_table
+    from satclip_backend.tables import new_table
     from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
+    from satclip_backend.tables.unusable import no_position
 
-    crs = None if args.crs == "EPSG:4326" else args.crs
-    table = open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs)
+    args.crs = None if args.crs == "EPSG:4326" else args.crs
+    table = open_input(args)
     check_fields(table, model.about.features.fields)
     encoders = find_encoders(model.about.features, load)
     kinds = KINDS[model.about.task]
@@ -121,9 +121,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
             predicted += int(known.sum())
             outside += int((made["applicable"].values[known] == 0).sum())
         if not predicted:
-            raise SatclipError(
-                f"{args.input.name} has no row with a place on Earth: there is nothing to predict."
-            )
+            raise no_position(table)
     if predicted < rows:
-        print(f"{rows - predicted:,} rows have no usable position and got nulls.", file=sys.stderr)
+        print(unusable_rows(table, rows - predicted), file=sys.stderr)
     return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them where the model does not apply"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from satclip_backend.cli.grid_options import add_grid_options, draw, told
+from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
 Draw how alike the embedding at every pixel of an extent is to those of given places: a cloud-optimized GeoTIFF,
@@ -45,9 +46,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     places.add_argument(
         "--places-file", type=Path, metavar="FILE", help="a table of places: .csv, .gpkg, .parquet or .npy"
     )
-    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
-    parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude, degrees")
-    parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude, degrees")
+    add_reading_options(parser)
     return parser
 
 
@@ -66,22 +65,19 @@ def run(args: argparse.Namespace) -> int:
 
 def _read_places(args: argparse.Namespace) -> list[list[float]]:
     """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
-    import numpy as np
-
+    from satclip_backend.cli.table_options import usable_points
     from satclip_backend.errors import SatclipError
     from satclip_backend.processes.similarity_map import MOST_PLACES
-    from satclip_backend.tables import open_table
 
-    table = open_table(args.places_file, layer=args.layer, lon=args.lon, lat=args.lat)
-    places = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
-    usable = np.isfinite(places).all(axis=1) & (np.abs(places[:, 1]) <= 90)
-    if not usable.any():
-        raise SatclipError(f"{args.places_file.name} has no row with a place on Earth.")
-    if (left_out := len(places) - usable.sum()) > 0:
-        print(f"{left_out:,} of {len(places):,} rows have no usable position: left out.", file=sys.stderr)
-    if usable.sum() > MOST_PLACES:
+    places, left_out = usable_points(args, args.places_file)
+    if left_out:
+        print(
+            f"{left_out:,} of {left_out + len(places):,} rows have no usable position: left out.",
+            file=sys.stderr,
+        )
+    if len(places) > MOST_PLACES:
         raise SatclipError(
-            f"{args.places_file.name} has {usable.sum():,} places, and at most {MOST_PLACES:,} are possible: "
+            f"{args.places_file.name} has {len(places):,} places, and at most {MOST_PLACES:,} are possible: "
             "give fewer, such as a sample of them."
         )
-    return places[usable].tolist()
+    return places.tolist()

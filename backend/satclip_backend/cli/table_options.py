@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from satclip_backend.learning.recipe import Recipe
     from satclip_backend.tables import Table
     from satclip_backend.tables.columns import Columns
@@ -16,10 +19,28 @@ if TYPE_CHECKING:
 def add_table_options(parser: argparse.ArgumentParser) -> None:
     """Add the table and where its positions are."""
     parser.add_argument("input", type=Path, metavar="INPUT", help="the rows: .csv, .gpkg or .parquet")
+    add_reading_options(parser)
+    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """Add what a table may not say of itself."""
     parser.add_argument("--layer", help="layer of a GeoPackage that has several")
     parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
     parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
-    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
+    parser.add_argument(
+        "--missing",
+        nargs="+",
+        default=[],
+        metavar="CODE",
+        help="values that stand for no value, such as -9999; in a column of numbers NA, NULL, - and the like do anyway",
+    )
+    parser.add_argument(
+        "--decimal",
+        choices=(".", ","),
+        help="decimal mark of numbers in text, where 1,234 leaves it open",
+    )
+    parser.add_argument("--encoding", help="encoding of text (UTF-8, or Windows-1252 where it is not UTF-8)")
 
 
 def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
@@ -90,11 +111,42 @@ def recipe_of(args: argparse.Namespace) -> Recipe:
         raise SatclipError(f"--{option}: {first['msg']}.") from None
 
 
-def open_input(args: argparse.Namespace) -> Table:
-    """The table of the options."""
-    from satclip_backend.tables import open_table
+def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
+    """The table of the options. Raises SatclipError."""
+    return _open(args, args.input, args.crs, typed)
 
-    return open_table(args.input, layer=args.layer, lon=args.lon, lat=args.lat, crs=args.crs)
+
+def usable_points(args: argparse.Namespace, path: Path) -> tuple[NDArray[np.float64], int]:
+    """(n, 2) longitude and latitude in the rows of a table, and how many rows have none that is usable.
+
+    Raises SatclipError where none has.
+    """
+    import numpy as np
+
+    from satclip_backend.tables.positions import on_earth
+    from satclip_backend.tables.unusable import no_position
+
+    table = _open(args, path, None, typed=False)
+    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
+    usable = on_earth(lonlat)
+    if not usable.any():
+        raise no_position(table)
+    return lonlat[usable], int((~usable).sum())
+
+
+def _open(args: argparse.Namespace, path: Path, crs: str | None, typed: bool) -> Table:
+    from satclip_backend.tables import TextOptions, open_table
+
+    text = TextOptions(args.encoding, args.decimal, tuple(args.missing))
+    return open_table(path, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs, typed=typed, text=text)
+
+
+def unusable_rows(table: Table, count: int) -> str:
+    """The sentence on `count` rows of `table` that were kept without values."""
+    from satclip_backend.tables.unusable import first_unusable
+
+    kept = "rows have" if count > 1 else "row has"
+    return f"{count:,} {kept} no usable position and got nulls. {first_unusable(table)}".strip()
 
 
 def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.observations import MOST_CATEGORIES
 from satclip_backend.learning.sphere import unit
+from satclip_backend.learning.text_fields import needed_numbers
 from satclip_backend.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
         there = f"the layer has: {', '.join(fields)}" if fields else "none was given"
         raise SatclipError(f"The model needs the field {name}; {there}.")
     column = fields[name]
+    if kind == "number":
+        problem = f"The model needs numbers in the field {name}, which holds text"
+        column = needed_numbers(column, problem, grouped=False)
     if kind == "number" and column.kind not in ("number", "integer", "boolean"):
         raise SatclipError(f"The model needs numbers in the field {name}, which holds {column.kind}.")
     return column

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.results import Task
 from satclip_backend.learning.sphere import place_ids
+from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
 from satclip_backend.tables.columns import Column, Columns
 
 FEW = 10
@@ -83,6 +84,10 @@ def observe(
         if name == target:
             raise SatclipError(f"{target} is the target: it can't be a predictor, weight or group besides.")
     column = columns.fields[target]
+    if task == "regression":
+        column = needed_numbers(column, f"The field {target} holds text, which can't be regressed")
+    elif task == "auto":
+        column = numbers_if_any(target, column)
     task = _task(target, column, task)
     tally = _Tally(len(columns))
     tally.drop(~_placed(columns.lonlat), "no place on Earth")
@@ -92,9 +97,10 @@ def observe(
         values = column.numbers()
         tally.drop(~np.isfinite(values), f"{target} is not finite")
     if weights is not None:
-        if columns.fields[weights].kind not in ("number", "integer"):
+        weighing = needed_numbers(columns.fields[weights], f"The weights in {weights} must be numbers")
+        if weighing.kind not in ("number", "integer"):
             raise SatclipError(f"The weights in {weights} must be numbers.")
-        weight = columns.fields[weights].numbers()
+        weight = weighing.numbers()
         tally.drop(~np.isfinite(weight), f"no weight in {weights}")
         if (weight[tally.kept] < 0).any():
             raise SatclipError(f"A weight in {weights} is negative: weights are 0 or more.")
@@ -113,7 +119,7 @@ def observe(
     else:
         values = values[kept]
     _check(target, task, columns.lonlat[kept], values, classes)
-    chosen = {name: columns.fields[name].take(kept) for name in fields}
+    chosen = {name: numbers_if_any(name, columns.fields[name], grouped=False).take(kept) for name in fields}
     for name, predictor in chosen.items():
         if predictor.kind == "date":
             raise SatclipError(
@@ -154,9 +160,6 @@ class _Tally:
 def _task(target: str, column: Column, wanted: str) -> Task:
     if column.kind == "date":
         raise SatclipError(f"The field {target} holds dates: a target is a number or a class.")
-    numbers = column.kind in ("number", "integer", "boolean")
-    if wanted == "regression" and not numbers:
-        raise SatclipError(f"The field {target} holds text, which can't be regressed: choose classification.")
     if wanted != "auto":
         return wanted  # type: ignore[return-value]
     if column.kind == "integer":

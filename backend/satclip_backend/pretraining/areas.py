@@ -66,13 +66,15 @@ def read_points(path: Path | str, layer: str | None = None) -> tuple[np.ndarray,
 
     Raises SatclipError as `tables.reading.open_table` does, and where no row has a place.
     """
-    from satclip_backend.tables.reading import open_table
+    from satclip_backend.tables import open_table
+    from satclip_backend.tables.positions import on_earth
+    from satclip_backend.tables.unusable import no_position
 
     table = open_table(Path(path), layer=layer, typed=False)
     lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
-    known = np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 1]) <= 90)
+    known = on_earth(lonlat)
     if not known.any():
-        raise SatclipError(f"No row of {Path(path).name} has a place on Earth.")
+        raise no_position(table)
     return lonlat[known], int((~known).sum())
 
 

@@ -1,7 +1,8 @@
-"""Tables of places: .csv, .gpkg, .parquet and .npy read and written in chunks, so that any length fits in memory."""
+"""Tables of points: delimited text, .gpkg, .parquet and .npy in chunks, so that any length fits in memory."""
 
 from satclip_backend.tables.reading import open_table
 from satclip_backend.tables.table import Table
+from satclip_backend.tables.text_survey import TextOptions
 from satclip_backend.tables.writing import TableWriter, new_table
 
-__all__ = ["Table", "TableWriter", "new_table", "open_table"]
+__all__ = ["Table", "TableWriter", "TextOptions", "new_table", "open_table"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
@@ -20,25 +22,32 @@ def read_npy(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """The table in a .npy of shape (n, 2): longitudes and latitudes. Arguments and errors as of `open_table`; `names` of longitude and latitude."""
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError, OSError) as error:
-        raise SatclipError(f"{path.name} is not a NumPy array: {error}") from None
-    if (
-        not isinstance(array, np.ndarray)
-        or array.ndim != 2
-        or array.shape[1] != 2
-        or array.dtype.kind not in "fiu"
-    ):
+    """The table in a .npy of shape (n, 2): longitudes and latitudes. Arguments and errors as of `open_table`."""
+    array = _open(path)
+    if array.ndim != 2 or array.shape[1] != 2 or array.dtype.kind not in "fiu":
+        what = "objects" if array.dtype.hasobject else array.dtype.name
         raise SatclipError(
-            f"{path.name} must hold numbers of shape (n, 2): longitudes and latitudes in degrees."
+            f"{path.name} must hold numbers of shape (n, 2), longitudes and latitudes in degrees, and holds {what} of "
+            f"shape {array.shape}."
         )
     schema = pa.schema([("lon", pa.float64()), ("lat", pa.float64())])
 
-    def batches():
+    def batches() -> Iterator[pa.RecordBatch]:
         for start in range(0, len(array), CHUNK):
             some = np.asarray(array[start : start + CHUNK], dtype=np.float64)
             yield pa.record_batch([pa.array(some[:, 0]), pa.array(some[:, 1])], schema=schema)
 
     return Table(path, schema, len(array), read_crs(crs or WGS84), batches, columns=("lon", "lat"))
+
+
+def _open(path: Path) -> NDArray:
+    """The array, mapped into memory. Raises SatclipError."""
+    with path.open("rb") as file:
+        if file.read(6) != b"\x93NUMPY":
+            raise SatclipError(f"{path.name} is no array of NumPy: write one with numpy.save.")
+    try:
+        return np.load(path, mmap_mode="r", allow_pickle=False)
+    except Exception as error:  # the header is a Python literal: a hostile one fails in many ways
+        raise SatclipError(
+            f"{path.name} can't be read as numbers of shape (n, 2): it is damaged, cut short or holds objects."
+        ) from error

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.tables.positions import listed
+from satclip_backend.tables.positions import listed, on_earth
+from satclip_backend.tables.text_numbers import without_codes
 
 if TYPE_CHECKING:
     from satclip_backend.tables.table import Table
@@ -87,14 +88,20 @@ class Columns:
 def columns_of(table: Table, names: Sequence[str]) -> Columns:
     """The places and the named fields of all rows of a table.
 
-    Raises SatclipError for a field that is not there or holds what is no number, text, date or boolean.
+    Raises SatclipError for a field that is not there or holds what is no number, text, date or boolean, and where no
+    row has a usable position.
     """
+    from satclip_backend.tables.unusable import no_position
+
     check_fields(table, names)
     parts = [columns_of_batch(table, batch, names) for batch in table.batches()]
     if not parts:
         raise SatclipError(f"{table.path.name} has no rows.")
     fields = {name: _joined([part.fields[name] for part in parts]) for name in names}
-    return Columns(np.concatenate([part.lonlat for part in parts]), fields)
+    lonlat = np.concatenate([part.lonlat for part in parts])
+    if not on_earth(lonlat).any():
+        raise no_position(table)
+    return Columns(lonlat, fields)
 
 
 def check_fields(table: Table, names: Sequence[str]) -> None:
@@ -118,7 +125,7 @@ def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) 
     fields = {}
     for name in names:
         try:
-            fields[name] = _from_arrow(batch.column(name))
+            fields[name] = _from_arrow(without_codes(batch.column(name), table.missing))
         except pa.ArrowInvalid as error:
             raise SatclipError(
                 f"The column {name} of {table.path.name} can't be read: {str(error).splitlines()[0]}."

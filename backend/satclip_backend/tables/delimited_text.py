@@ -1,38 +1,69 @@
-"""Delimited text (.csv) as a table."""
+"""Delimited text (.csv, .tsv, .txt) as a table: columns keep their text, or become numbers where all of it is."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
+from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
-from satclip_backend.tables.positions import position_columns
-from satclip_backend.tables.table import WGS84, Table, readable
+from satclip_backend.tables.positions import position_columns, wkt_column
+from satclip_backend.tables.table import WGS84, Table
+from satclip_backend.tables.text_file import open_text
+from satclip_backend.tables.text_numbers import numbers
+from satclip_backend.tables.text_survey import TextOptions, chunks, survey
+
+_log = logging.getLogger(__name__)
 
 
-def read_csv(
+def read_text(
     path: Path,
     *,
-    layer: str | None,
     names: tuple[str | None, str | None],
     crs: str | None,
     typed: bool,
+    options: TextOptions,
 ) -> Table:
-    """The table in a CSV. Arguments and errors as of `open_table`; `names` of longitude and latitude."""
-    from satclip_backend.tables import csv_text
+    """The table in a delimited text. Arguments and errors as of `open_table`; `names` of longitude and latitude.
 
-    header, delimiter = csv_text.header(path)
-    columns = position_columns(header, path, *names)
-    text = csv_text.schema(header)
+    A first pass finds out how it is written and makes sure that all of it can be read, a second one reads it.
+    """
+    found = survey(open_text(path, options.encoding), options)
+    for notice in found.notices:
+        _log.warning(notice)
+    there = list(found.columns.values())
+    wkt = None if any(names) else wkt_column(there)
+    positions = None if wkt else position_columns(there, path, *names)
+    notations = found.notations(options, typed)
+    types = {None: pa.string(), "whole": pa.int64()}
+    schema = pa.schema(
+        [(name, types.get(notations.get(index), pa.float64())) for index, name in found.columns.items()]
+    )
 
-    def texts():
-        with readable(path):
-            yield from csv_text.batches(path, header, delimiter)
+    def batches() -> Iterator[pa.RecordBatch]:
+        left = found.rows
+        for columns in chunks(found.dialect.records()):
+            arrays = []
+            for index in found.columns:
+                texts = pa.array(columns[index][:left], pa.string())
+                notation = notations.get(index)
+                arrays.append(texts if notation is None else numbers(texts, notation, options.missing))
+            left -= len(arrays[0])
+            if len(arrays[0]):
+                yield pa.record_batch(arrays, schema=schema)
+        if left:
+            raise SatclipError(f"{path.name} has changed while it was read: try again.")
 
-    schema = csv_text.infer(text, texts()) if typed else text
-
-    def batches():
-        for batch in texts():
-            yield csv_text.cast(batch, schema)
-
-    rows = csv_text.count_lines(path) - 1
-    return Table(path, schema, rows, read_crs(crs or WGS84), batches, columns=columns)
+    return Table(
+        path,
+        schema,
+        found.rows,
+        read_crs(crs or WGS84),
+        batches,
+        columns=positions,
+        wkt=wkt,
+        missing=options.missing,
+    )

@@ -9,6 +9,7 @@ import numpy as np
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.tables.table import CHUNK, Table
+from satclip_backend.tables.unusable import no_position
 from satclip_backend.tables.writing import TableWriter, numbers
 
 
@@ -28,7 +29,8 @@ def embed_table(
 ) -> tuple[int, int]:
     """Write each row of `table` with its embedding, or its projection on `pca`.
 
-    Returns how many rows there were, and how many of them have no usable position and so NaN.
+    Returns how many rows there were, and how many of them have no usable position and so NaN. Raises SatclipError
+    where none has one.
     """
     rows = unusable = 0
     for batch in table.batches():
@@ -41,4 +43,6 @@ def embed_table(
             writer.write(some, lonlat, numbers(values))
             rows += len(values)
             unusable += int(np.isnan(values[:, 0]).sum())
+    if rows and unusable == rows:
+        raise no_position(table)
     return rows, unusable

@@ -13,33 +13,57 @@ from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import to_lonlat
+from satclip_backend.tables.angles import Axis, degrees
+from satclip_backend.tables.text_numbers import lengths
 from satclip_backend.tables.wkb import read_geometries
 
-_LON = ("lon", "longitude", "lng", "long")
-_LAT = ("lat", "latitude")
+_USUAL = (
+    {
+        "lon": ("lon", "longitude", "lng", "long", "decimallongitude", "longitude_deg", "lon_dd"),
+        "lat": ("lat", "latitude", "decimallatitude", "latitude_deg", "lat_dd"),
+    },
+    {"lon": ("x", "point_x", "xcoord", "x_coord"), "lat": ("y", "point_y", "ycoord", "y_coord")},
+)
+_WKT = ("wkt", "wkt_geom", "geom_wkt", "geometry", "geom", "the_geom")
+_NESTED = 32
+"""Collections within collections, of which more overflow the stack of GEOS."""
 
 
 def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str | None) -> tuple[str, str]:
-    """The columns with longitude and latitude: those named, else lon, longitude, lng, long and lat, latitude.
+    """The columns with longitude and latitude: those named, else those with usual names, such as lon and lat.
 
-    Raises SatclipError where there are none.
+    Raises SatclipError where there are none, or several.
     """
-    return _column(names, path, lon, _LON, "lon"), _column(names, path, lat, _LAT, "lat")
-
-
-def _column(names, path, wanted, usual, option) -> str:
-    if wanted is not None:
-        if wanted not in names:
-            raise SatclipError(f"{path.name} has no column {wanted}; it has: {listed(names)}.")
-        return wanted
-    lower = {name.strip().lower(): name for name in reversed(names)}
-    for name in usual:
-        if name in lower:
-            return lower[name]
+    for name in (lon, lat):
+        if name is not None and name not in names:
+            raise SatclipError(f"{path.name} has no column {name}; it has: {listed(names)}.")
+    for usual in _USUAL:
+        lons = [lon] if lon is not None else _called(names, usual["lon"])
+        lats = [lat] if lat is not None else _called(names, usual["lat"])
+        if lons and lats:
+            break
+    for option, found in (("lon", lons), ("lat", lats)):
+        if len(found) > 1:
+            raise SatclipError(f"{path.name} has several columns {listed(found)}: name one with --{option}.")
+    if lons and lats:
+        return lons[0], lats[0]
+    missing = "lon" if not _called(names, _USUAL[0]["lon"]) and lon is None else "lat"
     raise SatclipError(
-        f"{path.name} has no column {option}; it has: {listed(names)}. Rename the one with that coordinate or name it "
-        f"with --{option}."
+        f"{path.name} has no column {missing}; it has: {listed(names)}. Rename the one with that coordinate or name "
+        f"it with --{missing}."
     )
+
+
+def wkt_column(names: Sequence[str]) -> str | None:
+    """The column of a text that may hold geometries, where none have longitude and latitude."""
+    if any(_called(names, usual["lon"]) and _called(names, usual["lat"]) for usual in _USUAL):
+        return None
+    found = _called(names, _WKT)
+    return found[0] if len(found) == 1 else None
+
+
+def _called(names: Sequence[str], usual: Sequence[str]) -> list[str]:
+    return [name for name in names if name.strip().lower() in usual]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -47,10 +71,14 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
 
 
+def on_earth(lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of (n, 2) longitudes and latitudes are finite, with a latitude of 90 degrees at most."""
+    return np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
+
+
 def from_columns(x: pa.Array, y: pa.Array, crs: CRS) -> NDArray[np.float64]:
     """(n, 2) longitude and latitude of coordinates in `crs`, numbers or text; NaN where they are no numbers."""
-    xy = np.column_stack([_numbers(x), _numbers(y)])
-    return _lonlat(xy, crs)
+    return _lonlat(np.column_stack([coordinates(x, "longitude", crs), coordinates(y, "latitude", crs)]), crs)
 
 
 def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
@@ -58,7 +86,18 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
     NaN where a geometry is missing, empty, damaged or has coordinates that are not finite.
     """
-    geometries = read_geometries(wkb.to_numpy(zero_copy_only=False))
+    return _on_surfaces(read_geometries(wkb.to_numpy(zero_copy_only=False)), crs)
+
+
+def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
+    """As `from_geometry`, of geometries as well-known text."""
+    known = [
+        text if text and text.upper().count("COLLECTION") <= _NESTED else None for text in texts.to_pylist()
+    ]
+    return _on_surfaces(shapely.from_wkt(np.array(known, dtype=object), on_invalid="ignore"), crs)
+
+
+def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:
     with np.errstate(invalid="ignore"):  # NaN in a coordinate
         coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     kinds = np.where(shapely.is_empty(geometries), -1, shapely.get_type_id(geometries))
@@ -73,10 +112,17 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
     return _lonlat(xy, crs)
 
 
-def _numbers(values: pa.Array) -> NDArray[np.float64]:
-    import pandas as pd  # not at the start of the server, which imports this file
+def coordinates(values: pa.Array, axis: Axis, crs: CRS) -> NDArray[np.float64]:
+    """(n,) coordinates in units of `crs`, of numbers or text; NaN where they are none."""
+    if pa.types.is_dictionary(values.type):
+        values = values.dictionary_decode()
+    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
+        import pandas as pd  # not at the start of the server, which imports this file
 
-    return pd.to_numeric(values.to_pandas(), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+        return pd.to_numeric(values.to_pandas(), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    if crs.is_geographic:
+        return degrees(values, axis)
+    return lengths(values.to_pylist())
 
 
 def _lonlat(xy: NDArray[np.float64], crs: CRS) -> NDArray[np.float64]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.arrays import read_npy
-from satclip_backend.tables.delimited_text import read_csv
+from satclip_backend.tables.delimited_text import read_text
 from satclip_backend.tables.geopackage import read_gpkg
 from satclip_backend.tables.ogr_files import check_file
 from satclip_backend.tables.parquet import read_parquet
 from satclip_backend.tables.table import Table, readable
+from satclip_backend.tables.text_survey import TextOptions
 
-_READERS = {".csv": read_csv, ".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
+_TEXT = (".csv", ".tsv", ".txt")
+_READERS = {".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
+_UNPACK = {
+    ".gz": "unpack it",
+    ".zip": "unpack it",
+    ".xlsx": "save the sheet as CSV",
+    ".xls": "save the sheet as CSV",
+}
 
 
 def open_table(
@@ -23,17 +32,27 @@ def open_table(
     lat: str | None = None,
     crs: str | None = None,
     typed: bool = True,
+    text: TextOptions | None = None,
 ) -> Table:
-    """The table in `path`: .csv, .gpkg, .parquet (GeoParquet or plain) or .npy with (n, 2) longitudes and latitudes.
+    """The table in `path`: .csv, .tsv, .txt, .gpkg, .parquet (GeoParquet or plain) or .npy with (n, 2) lon, lat.
 
     `layer` chooses one of a GeoPackage; `lon` and `lat` name columns that are not called so; `crs` is that of the
-    positions where the file does not say (columns are degrees on WGS 84 otherwise). `typed=False` leaves all columns
-    of a CSV as the text that they are.
+    positions where the file does not say (columns are degrees on WGS 84 otherwise). `typed=False` leaves the columns
+    of a text as they are written, but for numbers with decimal commas. `text` says how a text is written, and in any
+    format which values stand for none.
 
     Raises SatclipError where there is no such table or it has no positions.
     """
     check_file(path)
-    if path.suffix.lower() not in _READERS:
-        raise SatclipError(f"{path.name} can't be read: give a file that ends in {', '.join(_READERS)}.")
+    ending, options = path.suffix.lower(), text or TextOptions()
+    if ending in _UNPACK:
+        raise SatclipError(f"{path.name} can't be read: {_UNPACK[ending]} first.")
+    if ending not in (*_TEXT, *_READERS):
+        raise SatclipError(
+            f"{path.name} can't be read: give a file that ends in {', '.join((*_TEXT, *_READERS))}."
+        )
     with readable(path):
-        return _READERS[path.suffix.lower()](path, layer=layer, names=(lon, lat), crs=crs, typed=typed)
+        if ending in _TEXT:
+            return read_text(path, names=(lon, lat), crs=crs, typed=typed, options=options)
+        table = _READERS[ending](path, layer=layer, names=(lon, lat), crs=crs, typed=typed)
+        return replace(table, missing=options.missing)

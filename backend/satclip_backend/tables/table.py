@@ -15,7 +15,7 @@ from pyproj.exceptions import CRSError
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
-from satclip_backend.tables.positions import from_columns, from_geometry
+from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
 
 #: Rows encoded and written at once, and read at once where the format lets us say.
 CHUNK = 8_192
@@ -28,9 +28,10 @@ class Table:
     """A table that is read once or more, in chunks.
 
     `schema` its columns, the geometry's among them; `rows` how many there are, about; `crs` that of the positions;
-    `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude;
+    `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude, or
+    `wkt` that of geometries as text, which are read and not written;
     `kind` the geometry's type in GDAL's words; `fid` the column with a primary key that a GeoPackage can have;
-    `geo` what GeoParquet says of each column with geometries.
+    `geo` what GeoParquet says of each column with geometries; `missing` values that stand for none.
     """
 
     path: Path
@@ -43,6 +44,8 @@ class Table:
     kind: str = "Point"
     fid: str | None = None
     geo: Mapping[str, Mapping] = field(default_factory=dict)
+    wkt: str | None = None
+    missing: tuple[str, ...] = ()
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
         """(n, 2) longitude and latitude (WGS 84, degrees) of the rows of `batch`; NaN where there are none.
@@ -51,6 +54,8 @@ class Table:
         """
         if self.geometry is not None:
             return from_geometry(batch.column(self.geometry), self.crs)
+        if self.wkt is not None:
+            return from_wkt(batch.column(self.wkt), self.crs)
         return from_columns(*(batch.column(name) for name in self.columns), self.crs)
 
 

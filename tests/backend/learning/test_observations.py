@@ -154,3 +154,33 @@ def test_a_category_that_leaks_a_class_is_warned_of(lonlat):
     fair = text(["x", "y"] * 30)
     observed = observe(columns(lonlat, y=text(labels), leak=leak, fair=fair), "y", fields=["leak", "fair"])
     assert [warning.split()[2] for warning in observed.warnings] == ["leak"]
+
+
+def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
+    german = [f"{value},25" for value in range(N)]
+    observed = observe(columns(lonlat, y=text(german), w=text(german)), "y", weights="w")
+    assert observed.task == "regression"
+    np.testing.assert_array_equal(observed.target, np.arange(N) + 0.25)
+    np.testing.assert_array_equal(observed.weights, np.arange(N) + 0.25)
+
+
+@pytest.mark.parametrize("task", ["auto", "regression"])
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("ca. 5", "“ca. 5” in row 8 is no number"),
+        ("5 %", "“5 %” in row 8 is no number"),
+        ("1,5", "“1,5” in row 8 has no decimal point, as other rows have"),
+    ],
+)
+def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):
+    texts = [f"{value}.5" for value in range(N)]
+    texts[2], texts[7], texts[9] = "NA", bad, "?!"
+    with pytest.raises(SatclipError) as error:
+        observe(columns(lonlat, y=text(texts)), "y", task=task)
+    assert reason in str(error.value)
+
+
+def test_numbers_with_two_meanings_are_no_numbers(lonlat):
+    with pytest.raises(SatclipError, match=r"“1,100” in row 1 may be 1.100 or 1100"):
+        observe(columns(lonlat, y=text([f"1,{value}" for value in range(100, 100 + N)])), "y")

@@ -1,0 +1,208 @@
+"""How the rows of a delimited text are written: where they begin, what separates their fields, and how they quote."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.text_file import LONGEST, TextFile
+
+csv.field_size_limit(LONGEST)
+
+_DELIMITERS = ",;\t|"
+_SAMPLE, _LETTERS = 1_000, 1 << 20
+"""Lines and letters that tell the delimiter."""
+_BLANK = " \t\x1a"  # the last one ends files of DOS
+MOST_COLUMNS = 16_384
+"""As in a spreadsheet."""
+
+DOUBLED: dict[str, Any] = {"strict": True}
+"""RFC 4180: a quoted value has its quotes doubled."""
+SPACED: dict[str, Any] = {"strict": True, "skipinitialspace": True}
+"""The same with a space after each delimiter."""
+UNQUOTED: dict[str, Any] = {"quoting": csv.QUOTE_NONE}
+"""Quotes are letters like all others, as in the downloads of GBIF."""
+
+
+class UnevenError(SatclipError):
+    """A line that can't be a row: it has too many fields or too few, or its quotes don't match."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """`skip` lines lie above the names of the columns; `quoting` are the options of Python's csv; `backslash` before a
+    quote within quotes, as R's write.table and MySQL write them.
+    """
+
+    file: TextFile
+    skip: int
+    delimiter: str
+    quoting: dict[str, Any]
+    backslash: bool = False
+
+    def records(self) -> Records:
+        """The names of the columns, then the fields of each row. Empty lines are no rows.
+
+        All have as many fields as the first one, but for empty ones at their end. Raises UnevenError where they have
+        not.
+        """
+        return Records(self)
+
+    @property
+    def first_line(self) -> str:
+        """The line with the names of the columns."""
+        return next(islice(self.file.lines(), self.skip, None), "").strip()
+
+
+class Records:
+    """An iterator over the names of a text's columns, then its rows.
+
+    Of the rows passed, `count` is their number, `last` that of the last one with a value, and `line_breaks` tells
+    whether a value has one.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.count = self.last = 0
+        self.line_breaks = False
+        self._dialect = dialect
+        self._records = self._read()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self._records
+
+    def __next__(self) -> list[str]:
+        return next(self._records)
+
+    def _read(self) -> Iterator[list[str]]:
+        dialect = self._dialect
+        lines = islice(dialect.file.lines(), dialect.skip, None)
+        if dialect.backslash:
+            lines = (line.replace('\\"', '""') for line in lines)
+        reader = csv.reader(lines, delimiter=dialect.delimiter, **dialect.quoting)
+        line = 1  # where the record begins
+        try:
+            names = next(self._filled(reader), [])
+            if len(names) > MOST_COLUMNS:
+                raise SatclipError(
+                    f"{dialect.file.path.name} has {len(names):,} columns, and at most {MOST_COLUMNS:,} are possible."
+                )
+            named = max((column for column, name in enumerate(names, 1) if name), default=0)
+            first = None
+            line = reader.line_num + 1
+            for fields in self._filled(reader):
+                if first is None:
+                    first = fields
+                    if dialect.delimiter != "," and len(fields) == len(names) + 1 and fields[-1]:
+                        names = ["", *names]  # R's write.table doesn't name the column of the rows' names
+                        named = len(names)
+                    yield names
+                if len(fields) != len(names):
+                    if len(fields) > len(names) and not any(fields[len(names) :]):
+                        del fields[len(names) :]
+                    elif named <= len(fields) < len(names):
+                        fields += [""] * (len(names) - len(fields))
+                    else:
+                        raise UnevenError(self._uneven(reader.line_num, fields, names, first is fields))
+                self.count += 1
+                if any(fields):
+                    self.last = self.count
+                if reader.line_num > line and any("\n" in value or "\r" in value for value in fields):
+                    self.line_breaks = True
+                line = reader.line_num + 1
+                yield fields
+            if first is None:
+                yield names
+        except csv.Error as error:
+            raise UnevenError(self._broken(line, str(error))) from None
+
+    @staticmethod
+    def _filled(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+        return (fields for fields in reader if fields and (len(fields) > 1 or fields[0].strip(_BLANK)))
+
+    def _uneven(self, line: int, fields: list[str], names: list[str], first: bool) -> str:
+        dialect = self._dialect
+        about = (
+            f"Line {dialect.skip + line:,} of {dialect.file.path.name} has {_fields(len(fields))} instead of "
+            f"{len(names):,}, as its first line has: {_short(dialect.first_line)}. "
+        )
+        if first and len(fields) > len(names):
+            about += "If that is a title, delete it: the first line must name the columns. "
+        if dialect.delimiter == "," and len(fields) > len(names):
+            return about + "Put values with a comma between quotes, or separate the columns by semicolons."
+        return about + "Correct that line, or the first one."
+
+    def _broken(self, line: int, error: str) -> str:
+        where = f"Line {self._dialect.skip + line:,} of {self._dialect.file.path.name}"
+        if "field larger" in error:
+            return f"{where} begins a value of more than {LONGEST:,} characters: this is no table."
+        if "unexpected end" in error:
+            return (
+                f'{where} opens a quote (") that is never closed: close it, or double the quotes in values.'
+            )
+        return f'{where} has text after a closing quote ("): double the quotes in values.'
+
+
+def _fields(count: int) -> str:
+    return f"{count:,} field" + "s" * (count != 1)
+
+
+def _short(text: str) -> str:
+    return f"“{text[:60]}...”" if len(text) > 60 else f"“{text}”"
+
+
+def find_dialects(file: TextFile) -> Iterator[Dialect]:
+    """The ways in which the file may be read, the likeliest first."""
+    skip, delimiter = _start(file)
+    first = Dialect(file, skip, delimiter or _delimiter(file, skip), DOUBLED)
+    yield first
+    if any(f'{first.delimiter} "' in line for line in file.lines()):
+        yield replace(first, quoting=SPACED)
+    if any('\\"' in line for line in file.lines()):
+        yield replace(first, backslash=True)
+    if '"' not in first.first_line:
+        yield replace(first, quoting=UNQUOTED)
+
+
+def _start(file: TextFile) -> tuple[int, str | None]:
+    """How many lines lie above the names of the columns, and the delimiter that Excel's sep= names."""
+    delimiter = None
+    for number, line in enumerate(file.lines()):
+        text = line.strip("\r\n")
+        if number == 0 and text.lower().startswith("sep=") and len(text) <= 6:
+            delimiter = text[4:5] or None
+            if delimiter is not None and delimiter not in _DELIMITERS + " :":
+                raise SatclipError(f"{file.path.name} begins with {text}: separate its columns by commas.")
+        elif text.strip() and not text.startswith("#"):
+            return number, delimiter
+        elif number == _SAMPLE:
+            raise SatclipError(
+                f"{file.path.name} begins with {_SAMPLE} lines that are empty or comments: delete them."
+            )
+    raise SatclipError(f"{file.path.name} is empty: its first line must name the columns.")
+
+
+def _delimiter(file: TextFile, skip: int) -> str:
+    """The one that divides the first line, and the lines after it into as many fields."""
+    sample: list[str] = []
+    for line in islice(file.lines(), skip, skip + _SAMPLE):
+        sample.append(line.replace('\\"', '""'))
+        if sum(map(len, sample)) > _LETTERS:
+            break
+
+    def agreement(delimiter: str) -> tuple[float, int]:
+        try:
+            counts = [len(fields) for fields in csv.reader(sample, delimiter=delimiter) if fields]
+        except csv.Error:
+            return 0.0, 0
+        return (counts[0] > 1) * counts.count(counts[0]) / len(counts), counts[0]
+
+    best = max(_DELIMITERS, key=agreement)
+    if agreement(best)[0]:
+        return best
+    counts = [len(fields) for fields in csv.reader(sample, delimiter=" ") if fields]
+    evenly = counts[0] > 1 and len(set(counts[1:])) == 1 and counts[1] - counts[0] in (0, 1)
+    return " " if evenly else best  # R's write.table separates by spaces

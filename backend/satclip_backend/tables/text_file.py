@@ -1,0 +1,119 @@
+"""A text file as its lines: which encoding it has, and none of its lines longer than memory allows."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from satclip_backend.errors import SatclipError
+
+LONGEST = 1 << 24
+"""Characters of a line, and of a value."""
+_BLOCK = 1 << 20
+_MARKS = {  # UTF-32 first: its mark begins with that of UTF-16
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_NULL = re.compile("\0")
+_CONTROLS = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
+_WINDOWS = "cp1252"
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file and its encoding, in which all of it can be read; `notice` says so where that was a guess."""
+
+    path: Path
+    encoding: str
+    notice: str | None = None
+
+    def lines(self) -> Iterator[str]:
+        """The lines with their ends: line feed, carriage return or both.
+
+        Raises SatclipError for a line of more than `LONGEST` characters.
+        """
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            number = 0
+            while line := file.readline(LONGEST + 1):
+                number += 1
+                if len(line) > LONGEST:
+                    raise SatclipError(
+                        f"Line {number:,} of {self.path.name} has more than {LONGEST:,} characters: this is no table."
+                    )
+                yield line
+
+
+def open_text(path: Path, encoding: str | None = None) -> TextFile:
+    """The text in `path`: in `encoding`, else what its byte order mark says, else UTF-8, else Windows-1252.
+
+    Raises SatclipError that names the first line that isn't text.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+    marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
+    name = marked or "utf-8" if encoding is None else _known(encoding)
+    where = _not_text(path, name)
+    if where is None:
+        return TextFile(path, name)
+    if name == "utf-8" and encoding is None and _not_text(path, _WINDOWS) is None:
+        return TextFile(path, _WINDOWS, _guess(path, where))
+    raise SatclipError(
+        f"{path.name} is not text in {name.upper()}, first in line {where.line:,}: if it is a table of text, save it "
+        "again as UTF-8, or give its --encoding, for example cp1252, cp1250, gbk or shift_jis."
+    )
+
+
+@dataclass(frozen=True)
+class _Position:
+    offset: int
+    line: int
+
+
+def _guess(path: Path, where: _Position) -> str:
+    with path.open("rb") as file:
+        file.seek(max(0, where.offset - 15))
+        before = file.read(min(15, where.offset)).decode(_WINDOWS).splitlines()[-1:]
+        after = file.read(15).decode(_WINDOWS).splitlines()[0]
+    return (
+        f"{path.name} is not in UTF-8 and was read as Windows-1252, so line {where.line:,} has "
+        f"“{''.join(before)}{after}”. If that is wrong, give its --encoding."
+    )
+
+
+def _not_text(path: Path, encoding: str) -> _Position | None:
+    """The first bytes of the file that aren't text in `encoding`, or that no text has."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    forbidden = _CONTROLS if encoding == _WINDOWS else _NULL
+    offset, line = 0, 1
+    with path.open("rb") as file:
+        while True:
+            block = file.read(_BLOCK)
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeError as error:
+                start = getattr(error, "start", 0)
+                return _Position(offset + start, line + block.count(b"\n", 0, start))
+            if found := forbidden.search(text):
+                start = found.start()  # of bytes, too, where it is needed: in Windows-1252
+                return _Position(offset + start, line + text.count("\n", 0, start))
+            if not block:
+                return None
+            offset += len(block)
+            line += text.count("\n")
+
+
+def _known(encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(encoding)  # rot13 and zlib are codecs, too, but not of text
+    except (LookupError, ValueError):
+        raise SatclipError(
+            f"--encoding: {encoding} is not known: give, for example, utf-8, cp1252, latin-1, gbk or shift_jis."
+        ) from None
+    return name

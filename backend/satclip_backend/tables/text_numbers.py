@@ -1,0 +1,134 @@
+"""Text as numbers, and what of it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Context, Notation, Numerals, patterns
+
+
+def numbers(
+    texts: pa.Array, notation: Notation, codes: Sequence[str] = (), type: pa.DataType | None = None
+) -> pa.Array:
+    """The numbers (float64; int64 for whole ones, where no other `type` is asked for) of texts in this notation."""
+    type = type or (pa.int64() if notation == "whole" else pa.float64())
+    if notation in ("whole", "point") and not codes:
+        with suppress(pa.ArrowInvalid):  # there is white space, a plus or what stands for no number
+            values = pc.cast(texts, type)
+            if not pc.any(pc.is_nan(values)).as_py():
+                return values
+    values = pc.replace_substring(pc.utf8_trim_whitespace(texts), "\u2212", "-")
+    values = pc.if_else(pc.is_in(values, pa.array([*NO_NUMBER, *codes], pa.string())), None, values)
+    values = pc.replace_substring_regex(values, r"^\+", "")
+    if notation.startswith("grouped"):
+        values = pc.replace_substring_regex(values, SPACES, "")
+        values = pc.replace_substring(values, "," if notation == "grouped point" else ".", "")
+    if notation.endswith("comma"):
+        values = pc.replace_substring(values, ",", ".")
+    return pc.cast(values, type)
+
+
+@dataclass(frozen=True)
+class NotANumber:
+    """The first text of a column that keeps it from being numbers: its row, from 0, and why."""
+
+    row: int
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        text = self.text if len(self.text) <= 40 else self.text[:37] + "..."
+        return f"“{text}” in row {self.row + 1:,} {self.reason}"
+
+
+def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArray[np.float64] | NotANumber:
+    """The numbers (n,) in texts that are needed as numbers, NaN where they say that there is none.
+
+    Without `grouped`, digits grouped by points, commas or spaces are no numbers.
+    """
+    texts = [text or "" for text in texts]
+    numerals = Numerals(strict=False)
+    numerals.add(texts)
+    notation = numerals.notation(Context(), asked=True)
+    if not numerals.some:
+        return np.full(len(texts), np.nan)
+    if notation is not None and (grouped or not notation.startswith("grouped")):
+        found = numbers(pa.array(texts, pa.string()), notation, type=pa.float64())
+        return found.to_numpy(zero_copy_only=False)
+    known = {row: text.strip() for row, text in enumerate(texts) if text.strip() not in NO_NUMBER}
+    notations = {
+        name: pattern
+        for name, pattern in patterns(strict=False).items()
+        if grouped or not name.startswith("grouped")
+    }
+    fits = {
+        name: sum(map(bool, map(pattern.fullmatch, known.values()))) for name, pattern in notations.items()
+    }
+    usual = max(fits, key=fits.get)
+    for row, text in known.items():
+        if not notations[usual].fullmatch(text):
+            if any(pattern.fullmatch(text) for pattern in notations.values()):
+                mark = "comma" if usual.endswith("comma") else "point"
+                return NotANumber(
+                    row, text, f"has no decimal {mark}, as other rows have: write all of them alike"
+                )
+            return NotANumber(
+                row, text, "is no number: correct it, or leave it empty if it stands for no value"
+            )
+    row, text = next(iter(known.items()))
+    two = f"{text.replace(',', '.')} or {text.replace(',', '')}"
+    return NotANumber(
+        row, text, f"may be {two}: write a decimal point, or give --decimal on the command line"
+    )
+
+
+def share_of_numbers(texts: Sequence[str]) -> float:
+    """How many of the texts that are values are numbers in some notation, without leading zeros; 0 to 1."""
+    known = [text for text in texts if text.strip() not in NO_NUMBER]
+    every = patterns(strict=True).values()
+    return sum(any(pattern.fullmatch(text) for pattern in every) for text in known) / max(len(known), 1)
+
+
+def lengths(texts: Sequence[str | None]) -> NDArray[np.float64]:
+    """Coordinates (n,), in metres say, of texts; NaN where one is no number, or might be two."""
+    found = read_numbers(texts)
+    if not isinstance(found, NotANumber):
+        return found
+    return np.array([_length(text or "") for text in texts], dtype=np.float64)
+
+
+def _length(text: str) -> float:
+    found = read_numbers([text])
+    return np.nan if isinstance(found, NotANumber) else found[0]
+
+
+def without_codes(values: pa.Array, codes: Sequence[str]) -> pa.Array:
+    """Null where a value is one of the declared codes for no value: the same text, or the same number."""
+    if not codes:
+        return values
+    if pa.types.is_dictionary(values.type):
+        values = values.dictionary_decode()
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        there = pc.is_in(pc.utf8_trim_whitespace(values), pa.array(codes, values.type))
+    elif pa.types.is_floating(values.type) or pa.types.is_integer(values.type):
+        there = pc.is_in(pc.cast(values, pa.float64(), safe=False), pa.array(_floats(codes), pa.float64()))
+    else:
+        return values
+    return pc.if_else(there, None, values)
+
+
+def _floats(codes: Iterable[str]) -> list[float]:
+    found = []
+    for code in codes:
+        try:
+            found.append(float(code))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,141 @@
+"""A first pass over a delimited text: how it is written, how many rows it has, and which columns hold numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.dialect import UNQUOTED, Dialect, Records, UnevenError, find_dialects
+from satclip_backend.tables.numerals import Context, Mark, Notation, Numerals
+from satclip_backend.tables.table import CHUNK
+from satclip_backend.tables.text_file import TextFile
+from satclip_backend.tables.text_numbers import NotANumber, read_numbers
+
+_CELLS, _LETTERS = 1 << 20, 1 << 24
+"""Values and letters of a chunk at most, but for its last row."""
+_LONGEST_NAME = 1_000
+
+
+@dataclass(frozen=True)
+class TextOptions:
+    """What a user says of a text that it doesn't say: its encoding, decimal mark, and values that stand for none."""
+
+    encoding: str | None = None
+    decimal: Mark | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Survey:
+    """`columns` are the names by position, but for those of columns without a name or any value; `rows` are all but
+    those without any value at the end; `notices` tell what was left out, or guessed.
+    """
+
+    dialect: Dialect
+    columns: dict[int, str]
+    rows: int
+    numerals: list[Numerals]
+    line_breaks: bool
+    notices: list[str]
+
+    def notations(self, options: TextOptions, typed: bool) -> dict[int, Notation]:
+        """How the numbers in columns of numbers are written; of those with decimal points only where `typed`."""
+        marks = Counter(column.mark for column in self.numerals)
+        found = {}
+        for index in self.columns:
+            own = self.numerals[index].mark
+            others = frozenset(mark for mark in ".," if marks[mark] > (mark == own))
+            notation = self.numerals[index].notation(Context(options.decimal, others, self.dialect.delimiter))
+            if notation is not None and (typed or notation not in ("whole", "point")):
+                found[index] = notation
+        return found
+
+
+def survey(file: TextFile, options: TextOptions) -> Survey:
+    """Read the file in the first dialect in which that is possible. Raises SatclipError where it is in none."""
+    first = None
+    for dialect in find_dialects(file):
+        try:
+            found = _read_through(dialect, options)
+        except UnevenError as error:
+            first = first or error
+            continue
+        if found.line_breaks and '"' not in dialect.first_line:
+            # Values with line breaks, or lines that begin and end with a quote by chance: then each is a row.
+            with suppress(UnevenError):
+                found = _read_through(replace(dialect, quoting=UNQUOTED), options)
+        return found
+    raise first
+
+
+def chunks(records: Records) -> Iterator[list[tuple[str, ...]]]:
+    """The columns of some rows after the others."""
+    width = len(next(records))
+    rows: list[list[str]] = []
+    letters = 0
+    for fields in records:
+        rows.append(fields)
+        letters += sum(map(len, fields))
+        if len(rows) == CHUNK or len(rows) * width > _CELLS or letters > _LETTERS:
+            yield list(zip(*rows))
+            rows, letters = [], 0
+    if rows:
+        yield list(zip(*rows))
+
+
+def _read_through(dialect: Dialect, options: TextOptions) -> Survey:
+    path = dialect.file.path
+    names = _checked(path, next(dialect.records()))
+    numerals = [Numerals(options.missing) for _ in names]
+    unnamed = {index: False for index, name in enumerate(names) if not name}
+    records = dialect.records()
+    for columns in chunks(records):
+        for column, numeral in zip(columns, numerals):
+            numeral.add(column)
+        for index in unnamed:
+            unnamed[index] = unnamed[index] or any(columns[index])
+    notices = [dialect.file.notice] if dialect.file.notice else []
+    if dialect.quoting is UNQUOTED and any('"' in line for line in dialect.file.lines()):
+        notices.append(f'{path.name} has quotes (") that enclose no values: they were kept as letters.')
+    if records.count > records.last:
+        left = records.count - records.last
+        notices.append(f"Rows without any value at the end of {path.name} were left out: {left:,}.")
+    named = {}
+    for index, name in enumerate(names):
+        if name:
+            named[index] = name
+        elif unnamed[index]:
+            named[index] = _free(f"column_{index + 1}", names)
+            notices.append(f"Column {index + 1:,} of {path.name} has no name: it is called {named[index]}.")
+    return Survey(dialect, named, records.last, numerals, records.line_breaks, notices)
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _checked(path: Path, names: Sequence[str]) -> Sequence[str]:
+    """The names. Raises SatclipError where they are none."""
+    for index, name in enumerate(names, 1):
+        if len(name) > _LONGEST_NAME:
+            raise SatclipError(
+                f"The name of column {index:,} of {path.name} has {len(name):,} letters: the first line must name the "
+                "columns."
+            )
+    twice = [name for name, count in Counter(names).items() if name and count > 1]
+    if twice:
+        raise SatclipError(f"{path.name} has more than one column {twice[0]}: rename them.")
+    if sum(map(bool, names)) == 1 and len(names) > 2:
+        raise SatclipError(
+            f"The first line of {path.name} names one column of {len(names):,}, {''.join(names)}: if that is a title, "
+            "delete it, as the first line must name the columns."
+        )
+    if not isinstance(read_numbers(names), NotANumber):
+        raise SatclipError(f"The first line of {path.name} holds numbers only, and it must name the columns.")
+    return names

@@ -1,0 +1,62 @@
+"""Why rows of a table have no usable position, in a sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.angles import Axis
+from satclip_backend.tables.positions import coordinates, on_earth
+from satclip_backend.tables.table import Table
+
+
+def no_position(table: Table) -> SatclipError:
+    """The error for a table of which no row has a usable position."""
+    return SatclipError(f"No row of {table.path.name} has a usable position. {first_unusable(table)}".strip())
+
+
+def first_unusable(table: Table) -> str:
+    """What is wrong with the first row that has coordinates but no usable position."""
+    before = 0
+    for batch in table.batches():
+        bad = ~on_earth(table.lonlat(batch))
+        if table.columns is not None:
+            bad &= ~(_empty(batch, table.columns[0]) & _empty(batch, table.columns[1]))
+        if bad.any():
+            row = int(np.flatnonzero(bad)[0])
+            return _reason(table, batch.slice(row, 1), f"row {before + row + 1:,}")
+        before += batch.num_rows
+    if table.columns is not None:
+        return f"The columns {' and '.join(table.columns)} are empty in the rows without one."
+    return ""
+
+
+def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
+    return np.array(
+        [value is None or not str(value).strip() for value in batch.column(name).to_pylist()], bool
+    )
+
+
+def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
+    if table.wkt is not None:
+        text = str(row.column(table.wkt)[0])[:40]
+        return f"“{text}” in {where} of the column {table.wkt} is no usable geometry (WKT)."
+    if table.columns is None:
+        return f"The geometry in {where} is missing, empty or outside of what its CRS can show."
+    texts = [str(row.column(name)[0].as_py()) for name in table.columns]
+    axes: tuple[Axis, Axis] = ("longitude", "latitude")
+    found = [
+        float(coordinates(row.column(name), axis, table.crs)[0]) for name, axis in zip(table.columns, axes)
+    ]
+    for name, text, value in zip(table.columns, texts, found):
+        if not np.isfinite(value):
+            hint = " Write decimal degrees, or 13°24'30\"E." if table.crs.is_geographic else ""
+            return f"“{text[:40]}” in {where} of the column {name} is no coordinate.{hint}"
+    lon, lat = table.columns
+    if table.crs.is_geographic:
+        about = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"
+        if abs(found[0]) <= 90 and abs(found[1]) <= 360:
+            return f"{about}: if longitude and latitude are exchanged, give --lon {lat} --lat {lon}."
+        return f"{about}: if the coordinates are not degrees, give their CRS with --crs."
+    return f"{texts[0]}, {texts[1]} in {where} can't be transformed from {table.crs.name}: check --crs."
