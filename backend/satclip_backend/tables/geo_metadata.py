@@ -71,7 +71,8 @@ def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
         isinstance(about, dict) and isinstance(about.get("encoding"), str) for about in columns.values()
     ):
         raise _damaged(path, "a column has no encoding")
-    others = {name: about for name, about in columns.items() if name in schema.names}
+    binary = {field.name for field in schema if is_binary(field.type)}
+    others = {name: about for name, about in columns.items() if name in binary}
     return {primary: columns[primary], **others}
 
 
@@ -94,9 +95,15 @@ def _crs(path: Path, crs: object) -> str | None:
     if not isinstance(crs, (dict, str)):
         raise _damaged(path, "its CRS is no PROJJSON")
     said = crs if isinstance(crs, str) else json.dumps(crs)
+    if not _is_unicode(said):
+        raise _damaged(path, "its CRS is no text")
     if len(said) > _LONGEST_CRS:
         raise _damaged(path, "its CRS is too long")
     return said
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _damaged(path: Path, reason: str) -> SatclipError:

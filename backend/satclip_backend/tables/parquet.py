@@ -18,9 +18,10 @@ from satclip_backend.tables.table import CHUNK, WGS84, Table, layer_crs, readabl
 
 MOST_COLUMNS = 10_000
 _LARGEST = 1 << 30
-"""Bytes of a column in a chunk, and values of a nested one in a group of rows: a dictionary unfolds to any size."""
+"""Bytes of a column in a chunk (an eighth for one value), and values of lists in a group of rows: what is a few bytes
+in the file may unfold to any size."""
 _LONGEST = 1 << 20
-"""Bytes, or values, of a type of fixed length."""
+"""Bytes, or values, of a type of fixed length, and of a list."""
 _OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
 
 
@@ -74,11 +75,9 @@ def _check(path: Path, file) -> None:
     for group in range(file.metadata.num_row_groups):
         group = file.metadata.row_group(group)
         for index in range(group.num_columns):
-            if (
-                file.schema.column(index).max_repetition_level
-                and group.column(index).num_values > _LARGEST // 8
-            ):
-                raise _too_large(path, file.schema.column(index).path)
+            leaf, values = file.schema.column(index), group.column(index).num_values
+            if leaf.max_repetition_level and values > min(_LARGEST, _LONGEST * max(group.num_rows, 1)):
+                raise _too_large(path, leaf.path)
 
 
 def _check_type(path: Path, name: str, type: pa.DataType) -> None:
@@ -92,7 +91,7 @@ def _check_type(path: Path, name: str, type: pa.DataType) -> None:
 
 def _too_large(path: Path, name: str) -> SatclipError:
     return SatclipError(
-        f"The column {name} of {path.name} unfolds to more than {_LARGEST >> 30} GB at once: leave it out."
+        f"The column {name} of {path.name} unfolds to more than can be held in memory: leave it out."
     )
 
 
@@ -124,8 +123,9 @@ def _unfolded(path: Path, batch: pa.RecordBatch, schema: pa.Schema) -> pa.Record
     for column, field in zip(batch.columns, schema):
         if pa.types.is_dictionary(column.type):
             if not pa.types.is_primitive(column.type.value_type):
-                sizes = pc.take(pc.binary_length(column.dictionary), column.indices)
-                if (pc.sum(pc.cast(sizes, pa.int64())).as_py() or 0) > _LARGEST:
+                lengths = pc.cast(pc.binary_length(column.dictionary), pa.int64())
+                total = pc.sum(pc.take(lengths, column.indices)).as_py() or 0
+                if total > _LARGEST or (pc.max(lengths).as_py() or 0) > _LARGEST // 8:
                     raise _too_large(path, field.name)
             if not pa.types.is_dictionary(field.type):
                 column = column.dictionary_decode()

@@ -11,6 +11,9 @@ import shapely
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.wkb import read_geometries
 
+_LARGEST = 64 << 20
+"""Bytes of the lists or structures of a chunk, which take 20 times as many on their way to text."""
+
 
 def plain(column: pa.Array) -> pa.Array:
     """The column as booleans, numbers, text, dates, times or bytes.
@@ -26,9 +29,11 @@ def plain(column: pa.Array) -> pa.Array:
     if types.is_run_end_encoded(column.type):
         return plain(pc.run_end_decode(column))
     if types.is_nested(column.type):
+        if column.nbytes > _LARGEST:
+            raise SatclipError("A list or structure is too long to become text: choose a .parquet file.")
         try:
             return pa.array([_json(value) for value in column.to_pylist()], pa.large_string())
-        except (OverflowError, RecursionError) as error:
+        except (ValueError, OverflowError, RecursionError) as error:
             raise SatclipError(
                 f"A list or structure can't become text ({error}): choose a .parquet file."
             ) from error

@@ -89,8 +89,11 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
         raise SatclipError(
             f"{path.name} has no file {path.stem}.shx beside it: copy all files of the Shapefile."
         )
-    with gdal_name(path) as name:
-        about, _, wkb, _ = pyogrio.raw.read(name, columns=[])
+    try:
+        with gdal_name(path) as name:
+            about, _, wkb, _ = pyogrio.raw.read(name, columns=[])
+    except (RuntimeError, ValueError) as error:
+        raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
     return read_geometries(wkb), layer_crs(path, about["crs"], None)
 
 

@@ -62,11 +62,9 @@ class Table:
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
     """Turn what the libraries say of a damaged file into a sentence."""
-    from pyogrio.errors import DataLayerError, DataSourceError
-
     try:
         yield
-    except (pa.ArrowException, DataSourceError, DataLayerError, UnicodeDecodeError, OSError) as error:
+    except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         reason = getattr(error, "strerror", None) or (str(error).splitlines() or ["it is damaged"])[0]
         raise SatclipError(f"{path.name} can't be read: {reason[:300]}") from error
 
