@@ -86,6 +86,8 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
     imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates, clear=args.clear)
     if any(layer.assumed_global for layer in imagery.layers):
         print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
+    for note in imagery.notes:
+        print(note)
     return imagery
 
 

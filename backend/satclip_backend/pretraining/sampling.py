@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import rasterio
+from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.opening import open_image
 
+MOST_CELLS = 1 << 31
 LAND = Path(__file__).with_name("land.tif")
 Extent = tuple[float, float, float, float]
 
@@ -73,15 +75,22 @@ def read_mask(path: Path | str = LAND) -> Mask:
     world_map.gpkg) rasterised by cell centres at 0.1 degree. Raises SatclipError when the file is no
     raster in degrees.
     """
-    try:
-        with rasterio.open(path) as data:
-            if data.crs is None or not data.crs.is_geographic:
-                raise SatclipError(f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326).")
-            cells = data.read(1, masked=True)
-            bounds = data.bounds
-    except rasterio.errors.RasterioIOError as error:
-        raise SatclipError(f"The mask {path} can't be read: {error}") from None
-    return Mask(cells.filled(0) != 0, (bounds.left, bounds.bottom, bounds.right, bounds.top))
+    with open_image(path) as data:
+        a, b, west, d, e, north = data.transform[:6]
+        if data.crs is None or not data.crs.is_geographic or b or d or not (a > 0 > e):
+            raise SatclipError(
+                f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326), north up (gdalwarp makes it so)."
+            )
+        if data.width * data.height > MOST_CELLS:
+            raise SatclipError(
+                f"The mask {Path(path).name} has {data.width:,} x {data.height:,} cells, and {MOST_CELLS:,} are the "
+                "most: make them larger (gdalwarp -tr)."
+            )
+        cells = np.empty((data.height, data.width), bool)
+        for row in range(0, data.height, 512):
+            rows = Window(0, row, data.width, min(512, data.height - row))
+            cells[row : row + rows.height] = data.read(1, window=rows, masked=True).filled(0) != 0
+    return Mask(cells, (west, north + e * cells.shape[0], west + a * cells.shape[1], north))
 
 
 def sample_points(

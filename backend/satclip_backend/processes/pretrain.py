@@ -230,12 +230,14 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
             temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
     context.progress(0.0, "Looking at the imagery")
     if inputs.patches:
-        return open_patch_folder(_innermost(imagery), progress=context.progress)
+        return open_patch_folder(_innermost(imagery), progress=context.progress, trusted=False)
     images = kept_rasters(inputs.rasters, imagery)
     called = [
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
-    opened = open_imagery(images, called=called)
+    opened = open_imagery(images, called=called, trusted=False)
+    for note in opened.notes:
+        context.progress(0.0, note)
     return RasterPatches(opened, _places(inputs, opened), inputs.pixels)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
+import re
 import shutil
 import stat
+import struct
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -15,8 +20,16 @@ from satclip_backend.processes.sample_imagery import SampledRaster
 LARGEST_FOLDER = 8 << 30
 """Bytes that a folder of patches may have when it is unpacked."""
 MOST_FILES = 200_000
-SIDECARS = (".msk", ".ovr")
-"""Files beside an image that GDAL opens with it, whatever they are."""
+ENDINGS = (".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k")
+"""What images that are sent are called."""
+_ENTRY = b"PK\x01\x02"
+_DEEPEST, _LONGEST_NAME = 8, 200
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError, FileExistsError, NotADirectoryError),
+)
+"""What is raised for zips that are no whole ones, or whose files are in each other's way."""
 _SPARE = 64 << 20
 
 
@@ -36,55 +49,74 @@ def kept_rasters(rasters: Sequence[SampledRaster], folder: Path) -> list[Path | 
 def unpack_patches(file: Path, folder: Path, context: Context) -> None:
     """Unpack the zip of a folder of patches into `folder`.
 
-    Only plain files below the folder are taken, none that can name files elsewhere, and no more than `LARGEST_FOLDER`
-    bytes, whatever the zip says of itself. Raises SatclipError for a file that is no such zip and where the disk lacks
-    room, Cancelled when stopped.
+    Only its index.csv and images are taken, as plain files below the folder, and no more than `LARGEST_FOLDER` bytes,
+    whatever the zip says of itself. Raises SatclipError for a file that is no such zip and where the disk lacks room,
+    Cancelled when stopped.
     """
     try:
+        _check_directory(file)
         with zipfile.ZipFile(file) as packed:
             members = [member for member in packed.infolist() if not member.is_dir()]
-            _check(members, folder)
+            wanted = _checked(members, folder)
+            if others := len(members) - len(wanted):
+                context.progress(0.0, f"Leaving out {others:,} files of the zip that are no images")
             left = LARGEST_FOLDER
-            for number, member in enumerate(members):
+            for number, member in enumerate(wanted):
                 if number % 100 == 0:
-                    context.progress(0.0, f"Unpacking {len(members):,} files")
+                    context.progress(0.0, f"Unpacking {len(wanted):,} files")
                 path = folder.joinpath(*PurePosixPath(member.filename).parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 left -= _copy(packed, member, path, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise SatclipError(
-            f"The folder of patches did not arrive as a whole zip file ({error}). Send it again."
+            f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it again."
         ) from None
 
 
-def _check(members: Sequence[zipfile.ZipInfo], folder: Path) -> None:
-    from satclip_backend.pretraining.images.files import LINKING
+def _check_directory(file: Path) -> None:
+    """Raise SatclipError for a zip of more entries than are read: each takes memory before it can be looked at."""
+    count, rest = 0, b""
+    with file.open("rb") as zipped:
+        while piece := zipped.read(1 << 20):
+            count += (rest + piece).count(_ENTRY)
+            rest = piece[-len(_ENTRY) + 1 :]
+    if count > 2 * MOST_FILES:  # some are pixels
+        raise SatclipError(f"The folder of patches has more than {MOST_FILES:,} files, which are the most.")
 
-    if not members:
-        raise SatclipError("The folder of patches is empty: choose one that has images.")
-    if len(members) > MOST_FILES:
-        raise SatclipError(
-            f"The folder of patches has {len(members):,} files, and {MOST_FILES:,} are the most."
-        )
+
+def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.ZipInfo]:
+    """The index and the images of a zip. Raises SatclipError for names that are none of plain files, for images that
+    name others, and for too many, too large or encrypted ones.
+    """
+    wanted, names = [], set()
     for member in members:
         parts = PurePosixPath(member.filename).parts
-        unsafe = (
-            not parts
-            or ".." in parts
-            or parts[0].startswith("/")
-            or any(mark in member.filename for mark in ":\\\0")
+        if not _is_plain(parts, member):
+            raise SatclipError(
+                f"The zip file of patches has an entry that is no file of a folder: {member.filename[:200]!r}."
+            )
+        name, kind = parts[-1], PurePosixPath(parts[-1]).suffix.lower()
+        if kind in (".vrt", ".nc", ".img"):
+            raise SatclipError(
+                f"The folder of patches has a {kind[1:].upper()}, {name}, which can name files elsewhere: save it as a "
+                "GeoTIFF."
+            )
+        if name.lower() != "index.csv" and (kind not in ENDINGS or name.startswith("._")):
+            continue
+        folded = unicodedata.normalize("NFC", member.filename).casefold()
+        if folded in names:
+            raise SatclipError(f"The zip file of patches has two files called {member.filename[:200]!r}.")
+        if member.flag_bits & 1:
+            raise SatclipError("The zip file of patches is encrypted: send one without a password.")
+        names.add(folded)
+        wanted.append(member)
+    if not wanted:
+        raise SatclipError("The folder of patches is empty: choose one that has images.")
+    if len(wanted) > MOST_FILES:
+        raise SatclipError(
+            f"The folder of patches has {len(wanted):,} files, and {MOST_FILES:,} are the most."
         )
-        if unsafe or stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-            raise SatclipError(
-                f"The zip file of patches has an entry that is no file of a folder: {member.filename!r}."
-            )
-        kind = PurePosixPath(parts[-1]).suffix.lower()
-        if kind in LINKING or kind in SIDECARS:
-            raise SatclipError(
-                f"The folder of patches has a {kind[1:].upper()}, {parts[-1]}, which names files elsewhere or may: "
-                "save it as a GeoTIFF."
-            )
-    size = sum(member.file_size for member in members)
+    size = sum(member.file_size for member in wanted)
     if size > LARGEST_FOLDER:
         raise _too_large()
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,11 +126,30 @@ def _check(members: Sequence[zipfile.ZipInfo], folder: Path) -> None:
             f"The patches need {size / 1e9:.1f} GB in {folder}, where {free / 1e9:.1f} GB are free. Make room there, "
             "or set SATCLIP_HOME to a folder on another disk."
         )
+    return wanted
+
+
+def _is_plain(parts: Sequence[str], member: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a regular file below the folder, under a name that any system has files of."""
+    return (
+        0 < len(parts) <= _DEEPEST
+        and not parts[0].startswith("/")
+        and not any(mark in member.filename for mark in ':\\\0<>|"?*')
+        and member.filename.isprintable()
+        and stat.S_IFMT(member.external_attr >> 16) in (0, stat.S_IFREG)
+        and all(
+            part not in (".", "..")
+            and len(part.encode("utf-8", "replace")) <= _LONGEST_NAME
+            and part == part.rstrip(". ")
+            and not _DEVICE.fullmatch(part.split(".")[0])
+            for part in parts
+        )
+    )
 
 
 def _copy(packed: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:
     size = 0
-    with packed.open(member) as source, path.open("wb") as target:
+    with packed.open(member) as source, path.open("xb") as target:
         while piece := source.read(1 << 20):
             size += len(piece)
             if size > most:

@@ -138,7 +138,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     called = [
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
-    imagery = open_imagery(images, called=called, clear=inputs.clear)
+    imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
     every = _places(inputs, imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
@@ -160,6 +160,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "had": len(lonlat) - done.made - sum(done.skipped.values()),
             "skipped": [{"reason": reason, "places": count} for reason, count in done.skipped.most_common()],
             "bands": list(imagery.bands),
+            "notes": imagery.notes + done.notes,
             "seconds": round(time.monotonic() - began, 3),
         },
     }

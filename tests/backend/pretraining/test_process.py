@@ -70,19 +70,76 @@ def test_nothing_is_written_beside_the_folder(unpack, tmp_path, name):
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"zip"}
 
 
-def test_a_vrt_is_no_patch(unpack, tmp_path):
-    with pytest.raises(SatclipError, match=r"a VRT, a\.VRT, which names files elsewhere"):
+def test_only_the_index_and_images_are_taken(unpack, tmp_path):
+    with pytest.raises(SatclipError, match=r"a VRT, a\.VRT, which can name files elsewhere"):
         unpack(packed(tmp_path / "zip", ("images/a.VRT", b"<VRTDataset/>")))
-    for name in ("a.nc", "a.tif.msk", "a.tif.ovr"):
-        with pytest.raises(SatclipError, match="names files elsewhere or may"):
-            unpack(packed(tmp_path / "zip", (name, b"")))
+    others = ("a.tif.msk", "a.tif.ovr", "a.tif.aux.xml", "inner.zip", "__MACOSX/._a.tif", "run.sh")
+    unpack(packed(tmp_path / "zip", ("a.tif", b"a"), ("index.csv", b""), *((name, b"") for name in others)))
+    kept = tmp_path / "kept" / "imagery"
+    assert sorted(path.name for path in kept.rglob("*") if path.is_file()) == ["a.tif", "index.csv"]
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["a.tif", "a.tif"], "two files called"),
+        (["a.tif", "A.TIF"], "two files called"),
+        (["images/\u00e9.tif", "images/e\u0301.tif"], "two files called"),
+        (["NUL.tif"], "no file of a folder"),
+        (["com1/a.tif"], "no file of a folder"),
+        (["a.tif", "b /c.tif"], "no file of a folder"),
+        (["a\nb.tif"], "no file of a folder"),
+        (["/".join("d" * 20) + "/a.tif"], "no file of a folder"),
+        (["a" * 300 + ".tif"], "no file of a folder"),
+        (["a.tif", "a.tif/b.tif"], "whole zip file"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_names_that_no_folder_holds_are_refused(unpack, tmp_path, names, sentence):
+    with pytest.raises(SatclipError, match=sentence):
+        unpack(packed(tmp_path / "zip", *((name, b"0") for name in names)))
+
+
+def test_an_encrypted_zip_is_told(unpack, tmp_path):
+    content = bytearray(packed(tmp_path / "zip", ("a.tif", b"0")).read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + place] |= 1
+    (tmp_path / "zip").write_bytes(content)
+    with pytest.raises(SatclipError, match="encrypted"):
+        unpack(tmp_path / "zip")
+
+
+def test_too_many_entries_are_refused_before_they_take_memory(unpack, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_imagery, "MOST_FILES", 10)
+    path = packed(tmp_path / "zip", *((f"{i}.tif", b"") for i in range(30)))
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda _: pytest.fail("it was listed"))
+    with pytest.raises(SatclipError, match="more than 10 files"):
+        unpack(path)
+
+
+def test_any_damaged_zip_is_told(unpack, tmp_path):
+    """Bytes changed at random, as disks and networks and enemies do: a sentence, or the files."""
+    members = [("index.csv", "lon,lat,fn"), ("images/a.tif", b"a" * 500), ("images/b.tif", bytes(range(256)))]
+    whole = packed(tmp_path / "zip", *members).read_bytes()
+    random = np.random.default_rng(0)
+    told = 0
+    for _ in range(300):
+        damaged = np.frombuffer(whole, np.uint8).copy()
+        damaged[random.integers(0, len(whole), random.integers(1, 8))] = random.integers(0, 256)
+        (tmp_path / "zip").write_bytes(damaged.tobytes()[: random.integers(len(whole) // 2, len(whole) + 1)])
+        try:
+            unpack(tmp_path / "zip")
+        except SatclipError:
+            told += 1
+        shutil.rmtree(tmp_path / "kept", ignore_errors=True)
+    assert told > 100
 
 
 def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):
     monkeypatch.setattr(run_imagery, "LARGEST_FOLDER", 1000)
     with pytest.raises(SatclipError, match="send fewer"):
         unpack(packed(tmp_path / "zip", ("a.tif", b"0" * 2000)))
-    monkeypatch.setattr(run_imagery, "_check", lambda *_: None)
+    monkeypatch.setattr(run_imagery, "_checked", lambda members, _: members)
     with pytest.raises(SatclipError, match="send fewer"):
         unpack(packed(tmp_path / "zip", ("a.tif", b"0" * 2000)))
 

@@ -14,6 +14,7 @@ from rasterio.windows import Window
 from satclip_backend import store
 from satclip_backend.pretraining.images.files import fingerprint
 from satclip_backend.pretraining.images.layers import Layer, check_space
+from satclip_backend.pretraining.images.values import lacking
 
 STRIP = 32
 """Rows of the copy that are made at once."""
@@ -86,7 +87,8 @@ class Coarser:
         for source, numbers, places in self.layer.parts:
             with source.opened(self.layer.grid) as data:
                 for number, place in zip(numbers, places):
-                    values = np.ma.masked_invalid(data.read(number, window=window, masked=True))
+                    values = data.read(number, window=window, masked=True)
+                    values = np.ma.masked_where(lacking(values.data), values)
                     known = ~np.ma.getmaskarray(values)[:, :, None]
                     known = known if clear is None else known & clear
                     strip[:, :, place] = self._cells(np.where(known, values.data[:, :, None], 0), known)[

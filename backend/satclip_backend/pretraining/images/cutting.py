@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,12 @@ from rasterio.io import MemoryFile
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import full
-from satclip_backend.pretraining.images.files import is_url, open_image, short_name
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.layers import fill
-from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX
+from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery, in_extent
+from satclip_backend.rasters.opening import open_image, short_name
+from satclip_backend.rasters.urls import is_url
 
 ABOUT = "sample.json"
 LARGEST_PATCH = 1024
@@ -59,11 +60,14 @@ class Cutting:
 
 @dataclass(frozen=True)
 class Cut:
-    """What came of it: patches made now and there before, and how many places have none, by reason."""
+    """What came of it: patches made now and there before, how many places have none, by reason, and `notes`: sentences
+    on images that gave no patch while others did.
+    """
 
     made: int
     kept: int
     skipped: Counter[str]
+    notes: list[str] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise SatclipError where there is no patch at all."""
@@ -93,24 +97,36 @@ def cut_patches(
     can't be written or is full.
     """
     lonlat = np.asarray(lonlat, float).reshape(-1, 2)
+    check_patch_size(cutting.pixels, len(imagery.bands), imagery.dtype.name)
     _claim(folder, imagery, cutting)
     index = _read_index(folder / INDEX)
     sources = [source.image for layer in imagery.layers for source in layer.sources]
     url = next((str(image).split("?")[0] for image in sources if is_url(image)), "")
-    made, kept, skipped = 0, 0, Counter()
+    made, kept, skipped, used = 0, 0, Counter(), set()
     work = ((name, place) for place in lonlat if (name := patch_name(place)) not in have)
     try:
         with closing(_cut_all(imagery, work, folder, cutting, progress)) as outcomes:
             for done, (name, place, outcome) in enumerate(outcomes, start=1):
-                if outcome in ("made", "kept"):
+                if outcome == "kept" or isinstance(outcome, int):
                     index[name] = (place[1], place[0], url)
-                    made, kept = made + (outcome == "made"), kept + (outcome == "kept")
+                    made, kept = made + (outcome != "kept"), kept + (outcome == "kept")
+                    used.add(outcome)
                 else:
                     skipped[outcome] += 1
                 progress(done / len(lonlat), f"{made + kept:,} patches")
     finally:
         _write_index(folder / INDEX, index)
-    return Cut(made, kept, skipped)
+    return Cut(made, kept, skipped, [] if kept else _unused(imagery, used))
+
+
+def _unused(imagery: Imagery, used: set) -> list[str]:
+    """Sentences on the layers that gave no patch while others did."""
+    return [
+        f"No patch is of {layer.sources[0].name}: none of the places has a whole patch with data there that isn't of "
+        "another image."
+        for number, layer in enumerate(imagery.layers)
+        if used and number not in used
+    ]
 
 
 def patch_name(place: np.ndarray) -> str:
@@ -120,7 +136,7 @@ def patch_name(place: np.ndarray) -> str:
 
 def _cut_all(
     imagery: Imagery, work: Iterator, folder: Path, cutting: Cutting, progress: Callable
-) -> Iterator[tuple[str, np.ndarray, str]]:
+) -> Iterator[tuple[str, np.ndarray, str | int]]:
     """Names, places and what became of each, a few at a time; gives way to `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
     workers = _AT_ONCE if remote else min(4, os.cpu_count() or 1)
@@ -150,13 +166,13 @@ def _finished(running: dict[Future, tuple[str, np.ndarray]], progress: Callable)
         progress(0.0, "Waiting for images")
 
 
-def _cut_one(imagery: Imagery, name: str, place: np.ndarray, folder: Path, cutting: Cutting) -> str:
-    """Write one patch; "made", "kept", or why there is none."""
+def _cut_one(imagery: Imagery, name: str, place: np.ndarray, folder: Path, cutting: Cutting) -> str | int:
+    """Write one patch; the number of the layer that it was made of, "kept", or why there is none."""
     path = folder / IMAGES / name
     if _is_whole(path, imagery, cutting):
         return "kept"
     reason = "outside the imagery"
-    for layer in imagery.layers:
+    for number, layer in enumerate(imagery.layers):
         if not in_extent(place[None], layer.extent)[0]:
             continue
         if cutting.resolution is not None:
@@ -169,8 +185,8 @@ def _cut_one(imagery: Imagery, name: str, place: np.ndarray, folder: Path, cutti
             values, empty = layer.read(corners, cutting.pixels)
             grid = layer.grid.part(*corners[0].tolist(), cutting.pixels)
         if fill(values, empty, cutting.empty)[0]:
-            _write(path, values[0].astype(imagery.dtype), grid, imagery.bands)
-            return "made"
+            _write(path, values[0].astype(imagery.dtype), grid, imagery.bands, layer.units)
+            return number
         reason = "with pixels without data"
     return reason
 
@@ -191,7 +207,9 @@ def local_grid(place: np.ndarray, pixels: int, resolution: float) -> Grid:
     return Grid(grid.crs, transform, pixels, pixels)
 
 
-def _write(path: Path, values: np.ndarray, grid: Grid, names: tuple[str, ...]) -> None:
+def _write(
+    path: Path, values: np.ndarray, grid: Grid, names: tuple[str, ...], units: list[tuple[float, float]]
+) -> None:
     count, height, width = values.shape
     profile = {
         "driver": "GTiff",
@@ -210,6 +228,8 @@ def _write(path: Path, values: np.ndarray, grid: Grid, names: tuple[str, ...]) -
             data.write(values)
             for band, name in enumerate(names, start=1):
                 data.set_band_description(band, name)
+            if any(unit != (1.0, 0.0) for unit in units):
+                data.scales, data.offsets = zip(*units)
         content = memory.read()
     with _room_for(path), store.whole_file(path) as temporary:
         temporary.write_bytes(content)

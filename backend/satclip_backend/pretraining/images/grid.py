@@ -28,11 +28,17 @@ class Grid:
     @cached_property
     def wraps(self) -> bool:
         """Whether the last column is the neighbour of the first: degrees that go round the Earth."""
-        return self._geographic and abs(abs(self.transform.a) * self.width - 360) < 1e-6
+        a, b, _, d = self.transform[:4]
+        return self._geographic and b == d == 0 and abs(abs(a) * self.width - 360) < 0.01 * abs(a)
 
     @cached_property
     def _from_lonlat(self) -> Transformer:
         return Transformer.from_crs(WGS84, self.crs, always_xy=True)
+
+    def coordinates(self, columns: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """x and y in the CRS of fractional pixel positions, (n,) each."""
+        a, b, c, d, e, f = self.transform[:6]
+        return a * columns + b * rows + c, d * columns + e * rows + f
 
     def columns_and_rows(self, lonlat: np.ndarray) -> np.ndarray:
         """(n, 2) fractional pixel positions of (n, 2) lon, lat; infinite where the CRS has no such place."""
@@ -59,6 +65,6 @@ class Grid:
 
     def part(self, column: int, row: int, pixels: int) -> Grid:
         """The grid of a square of pixels."""
-        a, b, c, d, e, f = self.transform[:6]
-        corner = a * column + b * row + c, d * column + e * row + f
-        return Grid(self.crs, rasterio.Affine(a, b, corner[0], d, e, corner[1]), pixels, pixels)
+        a, b, _, d, e, _ = self.transform[:6]
+        x, y = self.coordinates(column, row)
+        return Grid(self.crs, rasterio.Affine(a, b, x, d, e, y), pixels, pixels)

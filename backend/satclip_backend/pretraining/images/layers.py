@@ -14,9 +14,11 @@ from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.files import content_hash, open_image
+from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import Grid
-from satclip_backend.pretraining.images.sources import Extent, Source, has_mask
+from satclip_backend.pretraining.images.extents import Extent
+from satclip_backend.pretraining.images.sources import Source, has_mask
+from satclip_backend.pretraining.images.values import lacking
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ class Layer:
         return next(source.extent for source in self.sources if source.grid == self.grid)
 
     @property
+    def units(self) -> list[tuple[float, float]]:
+        """Scale and offset of each chosen band, which turn its pixels into what was measured."""
+        every = [pair for source in self.sources for pair in zip(source.scales, source.offsets)]
+        return [every[band] for band in self.chosen]
+
+    @property
     def assumed_global(self) -> bool:
         """Whether an image doesn't say where it lies and was taken for the globe."""
         return any(source.assumed_global for source in self.sources)
@@ -81,7 +89,7 @@ class Layer:
                 start = 0
                 for source in self.sources:
                     end = start + len(source.bands)
-                    with open_image(source.image) as data:
+                    with source.opened(self.grid) as data:
                         for row in range(0, self.grid.height, 512):
                             rows = Window(0, row, self.grid.width, min(512, self.grid.height - row))
                             block = data.read(source.bands, window=rows).transpose(1, 2, 0)
@@ -119,8 +127,7 @@ class Layer:
                             gap[:, target] |= np.ma.getmaskarray(values).any(0)
                             values = values.data
                         patch[places, :, target] = values
-        if patches.dtype.kind in "fc":
-            empty |= ~np.isfinite(patches).all(1)
+        empty |= lacking(patches).any(1)
         return patches, empty
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,14 +15,22 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from pyproj import Transformer
+from pyproj.exceptions import ProjError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import SENTINEL_2, choose_bands, image_bands, listed
-from satclip_backend.pretraining.images.files import find_images, open_image
+from satclip_backend.pretraining.images.files import find_images
+from satclip_backend.pretraining.images.values import lacking
+from satclip_backend.rasters.opening import open_image, short_name
 
 INDEX = "index.csv"
 IMAGES = "images"
+LARGEST_INDEX = 512 << 20
+"""Bytes of an index: several million patches."""
+LARGEST_SIDE = 1024
+LARGEST_PATCH_BYTES = 64 << 20
+_NO_PLAIN_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[:\0<>|]")
 _LOOKED_AT = 64
 """Images whose headers are read to learn what most of them are like."""
 
@@ -42,12 +51,18 @@ class PatchFolder:
     """Patches that are files; see `open_patch_folder`. `pixels` is the side that images are cropped to."""
 
     def __init__(
-        self, files: list[Path], lonlat: np.ndarray, like: _Header, pixels: int, chosen: tuple[int, ...]
+        self,
+        files: list[Path],
+        lonlat: np.ndarray,
+        like: _Header,
+        pixels: int,
+        chosen: tuple[int, ...],
+        trusted: bool = True,
     ):
         self.files, self.lonlat, self.pixels = files, lonlat, pixels
         self.bands = tuple(like.names[i] for i in chosen)
         self.dtype = np.dtype(like.dtype)
-        self._like, self._chosen = like, chosen
+        self._like, self._chosen, self._trusted = like, chosen, trusted
         self.without: dict[int, str] = {}
         self.fingerprint = self._fingerprint()
 
@@ -79,10 +94,10 @@ class PatchFolder:
         file, pixels = self.files[row], self.pixels
         if not np.isfinite(self.lonlat[row]).all():
             return f"without a place on Earth in {INDEX}"
-        if not file.is_file():
+        if not file.is_file() or (not self._trusted and file.is_symlink()):
             return "missing"
         try:
-            with open_image(file) as data:
+            with open_image(file, trusted=self._trusted) as data:
                 header = _header(data)
                 if len(header.bands) != len(self._like.bands):
                     return f"with {len(header.bands)} bands instead of {len(self._like.bands)}"
@@ -97,9 +112,7 @@ class PatchFolder:
                 values = data.read(wanted, window=window, masked=True)
         except SatclipError:
             return "damaged"
-        whole = not np.ma.getmaskarray(values).any() and (
-            values.dtype.kind != "f" or np.isfinite(values.data).all()
-        )
+        whole = not np.ma.getmaskarray(values).any() and not lacking(values.data).any()
         if self._like.names == SENTINEL_2:  # what L2A writes where a scene ends
             whole = whole and values.data.any(0).all()
         return values.data if whole else "with pixels without data"
@@ -128,6 +141,7 @@ def open_patch_folder(
     bands: Sequence[str] | None = None,
     dates: str | None = None,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
+    trusted: bool = True,
 ) -> PatchFolder:
     """The patches in a folder.
 
@@ -148,46 +162,74 @@ def open_patch_folder(
         files = find_images([images])
         if not files:
             raise SatclipError(f"The folder {folder} has neither images nor an {INDEX} that lists some.")
-        lonlat = _centres(files, progress)
-    like = _most_common(files, folder)
+        lonlat = _centres(files, progress, trusted)
+    like = _most_common(files, folder, trusted)
     side = pixels or min(like.width, like.height)
-    return PatchFolder(files, lonlat, like, side, choose_bands(like.names, bands, dates))
+    chosen = choose_bands(like.names, bands, dates)
+    check_patch_size(side, len(chosen), like.dtype)
+    return PatchFolder(files, lonlat, like, side, chosen, trusted)
+
+
+def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
+    """Raise SatclipError for patches that are too large to be held in memory by the dozen."""
+    size = bands * pixels**2 * np.dtype(dtype).itemsize
+    if pixels > LARGEST_SIDE or size > LARGEST_PATCH_BYTES:
+        raise SatclipError(
+            f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: {LARGEST_SIDE:,} "
+            f"pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels (--pixels) or bands, or "
+            "cut patches from these images first (satclip-backend sample)."
+        )
 
 
 def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
+    """The files that an index lists, and (n, 2) lon, lat. A name that isn't one of a file below `images` gives
+    `images` itself, which is told when it is read.
+    """
     import pandas as pd
 
-    try:
-        table = pd.read_csv(path, dtype={"fn": str}, skipinitialspace=True)
-    except (ValueError, OSError) as error:  # pandas's own errors are ValueErrors
-        raise SatclipError(f"{path} can't be read as a table: {error}") from None
-    if lacking := {"lon", "lat", "fn"} - set(table.columns):
+    if path.stat().st_size > LARGEST_INDEX:
         raise SatclipError(
-            f"{path} has no column {', '.join(sorted(lacking))}: it needs lon and lat (degrees) and fn (the file's "
-            "name)."
+            f"{path} has {path.stat().st_size / 1e6:,.0f} MB, and {LARGEST_INDEX >> 20:,} MiB are the most: leave out "
+            "columns other than lon, lat and fn, or split the folder."
         )
+    try:
+        table = pd.read_csv(
+            path,
+            dtype=str,
+            usecols=lambda name: name.strip() in ("lon", "lat", "fn"),
+            skipinitialspace=True,
+            encoding="utf-8-sig",
+            engine="c",
+        )
+    except (ValueError, OverflowError, OSError) as error:  # pandas's own errors are ValueErrors
+        reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        raise SatclipError(f"{path} can't be read as a table: {reason}") from None
+    table.columns = table.columns.str.strip()
+    if lacking_columns := {"lon", "lat", "fn"} - set(table.columns):
+        raise SatclipError(
+            f"{path} has no column {', '.join(sorted(lacking_columns))}: it needs lon and lat (degrees) and fn (the "
+            "file's name)."
+        )
+    if not table.columns.is_unique:
+        raise SatclipError(f"{path} has two columns of one name: lon, lat and fn must be there once each.")
     if table.empty:
         raise SatclipError(f"{path} lists no patches.")
-    lonlat = np.column_stack([pd.to_numeric(table[name], errors="coerce") for name in ("lon", "lat")]).astype(
-        float
-    )
+    numbers = [pd.to_numeric(table[name].str.strip(), errors="coerce") for name in ("lon", "lat")]
+    lonlat = np.column_stack(numbers).astype(float)
     lonlat[~_on_earth(lonlat)] = np.nan
-    names = table["fn"].fillna("").str.replace("\\", "/")
-    inside = [
-        images / name if name and ".." not in Path(name).parts and not Path(name).is_absolute() else images
-        for name in names
-    ]
-    return inside, lonlat
+    names = table["fn"].fillna("").str.strip().str.replace("\\", "/")
+    plain = (names != "") & ~names.str.contains(_NO_PLAIN_NAME)
+    return [images / name if is_plain else images for name, is_plain in zip(names, plain)], lonlat
 
 
-def _centres(files: list[Path], progress: Callable[[float, str], None]) -> np.ndarray:
+def _centres(files: list[Path], progress: Callable[[float, str], None], trusted: bool) -> np.ndarray:
     """(n, 2) lon, lat of images that say it themselves; the damaged get NaN. Raises SatclipError by name."""
     lonlat, nowhere = np.full((len(files), 2), np.nan), []
     for i, file in enumerate(files):
         if i % 100 == 0:
             progress(0.0, f"Looking where {len(files):,} images lie")
         try:
-            with open_image(file) as data:
+            with open_image(file, trusted=trusted) as data:
                 centre = _header(data).centre
         except SatclipError:
             lonlat[i] = 0.0  # told when it is read
@@ -204,12 +246,12 @@ def _centres(files: list[Path], progress: Callable[[float, str], None]) -> np.nd
     return lonlat
 
 
-def _most_common(files: list[Path], folder: Path) -> _Header:
+def _most_common(files: list[Path], folder: Path, trusted: bool) -> _Header:
     """What most of the images are like, among some from all over the list."""
     headers = []
     for i in np.unique(np.linspace(0, len(files) - 1, _LOOKED_AT).round().astype(int)):
         try:
-            with open_image(files[i]) as data:
+            with open_image(files[i], trusted=trusted) as data:
                 headers.append(_header(data))
         except SatclipError:
             continue
@@ -230,7 +272,10 @@ def _most_common(files: list[Path], folder: Path) -> _Header:
 
 def _header(data: rasterio.DatasetReader) -> _Header:
     numbers, names = image_bands(data)
-    dtype = np.result_type(*(data.dtypes[i - 1] for i in numbers)).name if numbers else "uint8"
+    types = {data.dtypes[i - 1] for i in numbers}
+    if any("complex" in dtype for dtype in types):
+        raise SatclipError(f"{short_name(data.name)} has complex pixels, which are no images' numbers.")
+    dtype = np.result_type(*types).name if types else "uint8"
     centre = None
     if data.crs is not None and not data.transform.is_identity:
         centre = _lonlat(data, data.width / 2, data.height / 2)
@@ -241,7 +286,10 @@ def _lonlat(data: rasterio.DatasetReader, column: float, row: float) -> tuple[fl
     """Where on Earth a pixel position lies; infinite where the CRS has no such place."""
     a, b, c, d, e, f = data.transform[:6]
     x, y = a * column + b * row + c, d * column + e * row + f
-    return _to_lonlat(data.crs.to_wkt()).transform(x, y)
+    try:
+        return _to_lonlat(data.crs.to_wkt()).transform(x, y)
+    except ProjError:
+        return np.inf, np.inf
 
 
 @lru_cache(maxsize=256)

@@ -15,8 +15,9 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.files import find_images, fingerprint
+from satclip_backend.pretraining.images.extents import GLOBE, Extent
 from satclip_backend.pretraining.images.layers import Layer, fill
-from satclip_backend.pretraining.images.sources import Extent, Source, describe
+from satclip_backend.pretraining.images.sources import Source, describe
 
 _SAME_PLACE = 0.5
 """The share of two extents' union that they have in common, from which on they are one stack."""
@@ -42,13 +43,27 @@ class Imagery:
 
     @property
     def extent(self) -> Extent:
-        """West, south, east, north in degrees: the box round all layers; -180 to 180 if one crosses 180
-        degrees.
+        """West, south, east, north in degrees: the box round all layers; -180 to 180 if several are and one crosses
+        180 degrees.
         """
+        if len({layer.extent for layer in self.layers}) == 1:
+            return self.layers[0].extent
         west, south, east, north = np.array([layer.extent for layer in self.layers]).T
-        if (west > east).any():
-            west, east = np.array([-180.0]), np.array([180.0])
+        if (west > east).any() or west.min() < -180 or east.max() > 180:
+            west, east = np.array([GLOBE[0]]), np.array([GLOBE[2]])
         return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what the imagery's user should know: numbers that may stand for missing data, say."""
+        found = [note for layer in self.layers for source in layer.sources for note in source.notes]
+        sizes = {source.dtype: source.name for layer in self.layers for source in layer.sources}
+        if {"uint8", "uint16"} <= set(sizes) and len(self.layers) > 1:
+            found.append(
+                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their numbers are taken as they are, so "
+                "check that they mean the same."
+            )
+        return list(dict.fromkeys(found))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -138,8 +153,9 @@ def open_imagery(
     dates: str | None = None,
     clear: str | None = None,
     called: Sequence[tuple[str, Sequence[str]]] = (),
+    trusted: bool = True,
 ) -> Imagery:
-    """Imagery from raster files, VRTs, URLs (http, https) and folders of files.
+    """Imagery from raster files, VRTs, URLs (http, https) and folders of files. `trusted` is as for `open_image`.
 
     Images of one area (their extents have half of their union in common) become one layer with all their bands, in the
     order of their names; those on a coarser grid or in another CRS are read on the finest, resampled bilinearly. Other
@@ -158,7 +174,7 @@ def open_imagery(
         )
     stacks: list[list[Source]] = []
     for i, image in enumerate(images):
-        source = describe(image, extent, *(called[i] if called else ()))
+        source = describe(image, extent, *(called[i] if called else ()), trusted=trusted)
         for stack in stacks:
             if stack[0].grid == source.grid or _overlap(stack[0].extent, source.extent) >= _SAME_PLACE:
                 stack.append(source)
@@ -178,6 +194,11 @@ def open_imagery(
             raise SatclipError(
                 f"{stack[0].name} has the bands {listed(layer.names)} where "
                 f"{stacks[0][0].name} has {listed(first.names)}: places that lie apart need the same."
+            )
+        if layer.units != first.units:
+            raise SatclipError(
+                f"{stack[0].name} has other scales or offsets than {stacks[0][0].name}, so the same number means "
+                "different things: bring them to the same ones (gdal_translate -unscale -ot Float32)."
             )
     imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))
     imagery = imagery.choose(dates=dates) if dates else imagery

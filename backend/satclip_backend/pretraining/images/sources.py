@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,28 +10,33 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from rasterio._err import CPLE_BaseError
-from rasterio.enums import MaskFlags, Resampling
-from rasterio.errors import RasterioError
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
-from rasterio.warp import transform_bounds
+from rasterio.warp import calculate_default_transform
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import image_bands
-from satclip_backend.pretraining.images.files import is_url, open_image, short_name
-from satclip_backend.pretraining.images.grid import WGS84, Grid
+from satclip_backend.pretraining.images.extents import GLOBE, Extent, extent_of
+from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.values import suspected_nodata
+from satclip_backend.rasters.opening import of_rasterio, open_image, short_name
+from satclip_backend.rasters.urls import is_url
 
-GLOBE = (-180.0, -90.0, 180.0, 90.0)
 _PLAIN = ("JPEG", "PNG")
-Extent = tuple[float, float, float, float]
+_FEWEST_CONTROL_POINTS = 3
+_LONGEST_CRS = 100_000
+_GRIDS = re.compile(r"grids\s*=\s*(?!@null\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file or URL and what sentences call it: its grid, the numbers (from 1) and descriptions of its bands,
-    whether it has a mask or alpha band, whether it is `plain` (can't be read from the middle, as JPEG and PNG), and the
-    box it fills in degrees.
+    """A file or URL and what sentences call it.
+
+    `grid` is its own, or the one that it is warped to where it has ground control points only (`warped`). `bands` are
+    numbers (from 1); `scales` and `offsets` of each turn its pixels into what was measured. `masked`: it has a mask or
+    alpha band; `plain`: it can't be read from the middle, as JPEG and PNG. `extent` is the box it fills in degrees.
+    `notes` are sentences on what its user should know. `trusted` is as for `open_image`.
     """
 
     image: Path | str
@@ -44,66 +49,99 @@ class Source:
     masked: bool
     plain: bool
     extent: Extent
+    scales: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
+    notes: tuple[str, ...] = ()
     assumed_global: bool = False
+    warped: bool = False
+    trusted: bool = True
 
     @contextmanager
     def opened(self, grid: Grid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
         """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
-        with open_image(self.image) as data:
-            if grid == self.grid:
+        with open_image(self.image, trusted=self.trusted) as data:
+            if grid == self.grid and not self.warped:
                 yield data
                 return
-            bare = self.nodata is None and not self.masked
+            own = (
+                {"src_crs": data.gcps[1]}
+                if self.warped
+                else {"src_crs": self.grid.crs, "src_transform": self.grid.transform}
+            )
             with WarpedVRT(
                 data,
-                src_crs=self.grid.crs,
-                src_transform=self.grid.transform,
+                **own,
                 crs=grid.crs,
                 transform=grid.transform,
                 width=grid.width,
                 height=grid.height,
                 resampling=Resampling.nearest if classes else Resampling.bilinear,
-                add_alpha=bare,
+                add_alpha=self.nodata is None and not self.masked,
             ) as warped:
                 yield warped
 
 
 def describe(
-    image: Path | str, extent: Extent | None = None, name: str = "", bands: Sequence[str] = ()
+    image: Path | str,
+    extent: Extent | None = None,
+    name: str = "",
+    bands: Sequence[str] = (),
+    *,
+    trusted: bool = True,
 ) -> Source:
     """A source from its header; `name` and `bands` stand for those of the file.
 
-    An image without georeferencing is taken as plate carree (EPSG:4326) over `extent` (west, south, east, north,
-    degrees), or over the whole globe when it is twice as wide as high. Raises SatclipError for what can't be read or
-    placed, or lies nowhere on Earth.
+    An image with ground control points only is warped to a grid in their CRS. One without georeferencing is taken as
+    plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it is twice
+    as wide as high. Raises SatclipError for what can't be read or placed, or lies nowhere on Earth.
     """
     name = name or short_name(image)
-    with open_image(image) as data:
+    with open_image(image, trusted=trusted) as data:
         numbers, descriptions = image_bands(data)
         if not numbers:
-            raise SatclipError(f"{name} has no bands.")
+            inside = ", ".join(found.rpartition(":")[2] for found in data.subdatasets[:5])
+            raise SatclipError(
+                f"{name} has no bands"
+                + (f", but other images in it ({inside}): save one as a GeoTIFF (gdal_translate)." if inside else ".")
+            )
         if len(set(bands)) == len(numbers):
             descriptions = tuple(bands)
-        dtype = np.result_type(*(data.dtypes[i - 1] for i in numbers))
-        if dtype.kind not in "biuf":
-            raise SatclipError(f"{name} has pixels of {dtype}, which are no images' numbers.")
-        crs, transform, assumed = data.crs, data.transform, False
-        if crs is None or transform.is_identity:
-            if extent is None and data.width != 2 * data.height:
-                raise SatclipError(
-                    f"{name} doesn't say where on Earth it lies: give its extent (west south east north), "
-                    "or give the file a CRS."
-                )
-            assumed = extent is None
-            bounds = GLOBE if extent is None else tuple(map(float, extent))
-            crs, transform = rasterio.CRS.from_epsg(4326), from_bounds(*bounds, data.width, data.height)
-        else:
-            bounds = _bounds(name, crs, data.bounds)
-        grid = Grid(crs.to_wkt(), transform, data.width, data.height)
+        types = {data.dtypes[i - 1] for i in numbers}
+        if any("complex" in found for found in types):
+            raise SatclipError(
+                f"{name} has complex pixels, which are no images' numbers: save their amplitude instead (gdal_calc)."
+            )
+        dtype = np.result_type(*types)
+        grid, box, kind = _placed(data, name, extent)
         nodata = next((value for value in data.nodatavals if value is not None), None)
-        plain = data.driver in _PLAIN and not is_url(image)
-        about = numbers, descriptions, dtype.name, nodata, has_mask(data), plain, bounds, assumed
-        return Source(image, name, grid, *about)
+        plain = data.driver in _PLAIN and not is_url(image) and kind != "warped"
+        notes = []
+        if any(data.colorinterp[i - 1] == ColorInterp.palette for i in numbers):
+            notes.append(
+                f"{name} has a colour table: its numbers are taken as they are, not as colours. To use the colours, "
+                "expand them (gdal_translate -expand rgb)."
+            )
+        masked = has_mask(data)
+        if not masked and not plain:
+            notes += suspected_nodata(data, numbers, name, (1,) if is_url(image) else (0, 1, 2))
+        return Source(
+            image,
+            name,
+            grid,
+            numbers,
+            descriptions,
+            dtype.name,
+            nodata,
+            masked,
+            plain,
+            box,
+            tuple(data.scales[i - 1] for i in numbers),
+            tuple(data.offsets[i - 1] for i in numbers),
+            tuple(notes),
+            kind == "assumed",
+            kind == "warped",
+            trusted,
+        )
 
 
 def has_mask(data: rasterio.DatasetReader) -> bool:
@@ -111,16 +149,86 @@ def has_mask(data: rasterio.DatasetReader) -> bool:
     return any(MaskFlags.per_dataset in flags for flags in data.mask_flag_enums)
 
 
-def _bounds(name: str, crs: rasterio.CRS, bounds: tuple[float, ...]) -> Extent:
-    """A raster's bounds in degrees. Raises SatclipError where they are nowhere on Earth."""
-    try:
-        west, south, east, north = transform_bounds(crs, WGS84, *bounds, densify_pts=21)
-    except (RasterioError, CPLE_BaseError):
-        west = south = east = north = math.inf
-    if not np.isfinite([west, south, east, north]).all() or max(abs(south), abs(north)) > 90.5 or west < -361:
+def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[Grid, Extent, str]:
+    """The grid of an image, its box in degrees, and "own", "assumed" (the globe), "given" or "warped"."""
+    crs, transform, size = data.crs, data.transform, (data.width, data.height)
+    points, points_crs = data.gcps
+    if transform.is_identity and points and points_crs is not None:
+        crs, transform, size = _warped_grid(name, points, points_crs, size)
+        return *_own(name, crs, transform, size), "warped"
+    if crs is not None and not transform.is_identity:
+        return *_own(name, crs, transform, size), "own"
+    if extent is not None:
+        bounds = tuple(map(float, extent))
+        return _plate_carree(bounds, size), bounds, "given"
+    if not transform.is_identity and not np.allclose(data.bounds, GLOBE, atol=abs(transform.a)):
         raise SatclipError(
-            f"{name} lies nowhere on Earth: its coordinates, from {bounds[0]:.10g} {bounds[1]:.10g} to "
-            f"{bounds[2]:.10g} {bounds[3]:.10g}, don't fit its CRS ({crs.to_string()[:60]}). Give it the right one "
-            "(gdal_edit.py -a_srs)."
+            f"{name} says where it lies, but not in which CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give its "
+            "extent in degrees (west south east north)."
         )
-    return float(west), float(south), float(east), float(north)
+    if points:
+        raise SatclipError(
+            f"{name} has ground control points without a CRS: warp it first (gdalwarp -s_srs EPSG:... in.tif out.tif)."
+        )
+    if data.rpcs is not None:
+        raise SatclipError(
+            f"{name} is placed by RPCs only (rational polynomials, which need heights): orthorectify it first "
+            "(gdalwarp -rpc -to RPC_DEM=heights.tif in.tif out.tif)."
+        )
+    if data.tags(ns="GEOLOCATION"):
+        raise SatclipError(
+            f"{name} is placed by arrays of coordinates only: warp it first (gdalwarp -geoloc in.tif out.tif)."
+        )
+    if data.width != 2 * data.height:
+        raise SatclipError(
+            f"{name} doesn't say where on Earth it lies: give its extent (west south east north), or give the file a "
+            "CRS and a place (gdal_edit.py -a_srs -a_ullr)."
+        )
+    return _plate_carree(GLOBE, size), GLOBE, "assumed"
+
+
+def _own(
+    name: str, crs: rasterio.CRS, transform: rasterio.Affine, size: tuple[int, int]
+) -> tuple[Grid, Extent]:
+    if not np.isfinite(transform[:6]).all() or not transform.determinant:
+        raise SatclipError(
+            f"{name} has a place that is none (geotransform {', '.join(f'{v:g}' for v in transform[:6])}): give it the "
+            "right one (gdal_edit.py -a_ullr)."
+        )
+    wkt = crs.to_wkt()
+    if len(wkt) > _LONGEST_CRS or _GRIDS.search(wkt):
+        raise SatclipError(
+            f"{name} has a CRS that is too long or needs files of its own: give it one by its EPSG code (gdal_edit.py "
+            "-a_srs EPSG:...)."
+        )
+    grid = Grid(wkt, transform, *size)
+    box = extent_of(grid)
+    if box is None:
+        x, y = grid.coordinates(np.array([0, size[0]]), np.array([size[1], 0]))
+        raise SatclipError(
+            f"{name} lies nowhere on Earth: its coordinates, from {x[0]:.10g} {y[0]:.10g} to {x[1]:.10g} {y[1]:.10g}, "
+            f"don't fit its CRS ({crs.to_string()[:60]}). Give it the right "
+            "one (gdal_edit.py -a_srs)."
+        )
+    return grid, box
+
+
+def _plate_carree(bounds: Extent, size: tuple[int, int]) -> Grid:
+    return Grid(rasterio.CRS.from_epsg(4326).to_wkt(), from_bounds(*bounds, *size), *size)
+
+
+def _warped_grid(name: str, points: Sequence, crs: rasterio.CRS, size: tuple[int, int]):
+    """CRS, transform and size of a grid that suits an image with ground control points."""
+    try:
+        if len(points) < _FEWEST_CONTROL_POINTS:
+            raise ValueError("there are fewer than three")
+        transform, width, height = calculate_default_transform(crs, crs, *size, gcps=points)
+        if not 0 < width * height <= 16 * size[0] * size[1]:
+            raise ValueError("they don't fit together")
+    except Exception as error:
+        if not (isinstance(error, (ValueError, MemoryError)) or of_rasterio(error)):
+            raise
+        raise SatclipError(
+            f"{name} can't be placed by its ground control points ({error}): warp it first (gdalwarp in.tif out.tif)."
+        ) from None
+    return crs, transform, (width, height)

@@ -1,0 +1,85 @@
+"""The box in degrees that a raster fills, whatever its CRS and however it is turned."""
+
+from __future__ import annotations
+
+import numpy as np
+from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
+
+from satclip_backend.pretraining.images.grid import WGS84, Grid
+
+GLOBE = (-180.0, -90.0, 180.0, 90.0)
+Extent = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west > east crosses the antimeridian, as east > 180 does."""
+
+_SAMPLES = 65
+"""Positions across and down at which a raster is looked at."""
+_ALL_ROUND = 20.0
+"""Degrees of longitude: a smaller gap between the samples of a raster is none."""
+
+
+def extent_of(grid: Grid) -> Extent | None:
+    """West, south, east, north in degrees; None for a grid that is nowhere on Earth.
+
+    South-up, mirrored, turned and sheared grids, longitudes from 0 to 360 and beyond, grids with a pole or the
+    antimeridian inside, and those that reach beyond the Earth's edge as their projection draws it.
+    """
+    try:
+        crs = CRS(grid.crs)
+        columns, rows = (
+            values.ravel()
+            for values in np.meshgrid(
+                np.linspace(0, grid.width, _SAMPLES), np.linspace(0, grid.height, _SAMPLES)
+            )
+        )
+        x, y = grid.coordinates(columns, rows)
+        if _in_degrees(crs):
+            return _of_degrees(x, y)
+        transformer = Transformer.from_crs(crs, WGS84, always_xy=True)
+        lonlat = np.column_stack(transformer.transform(x, y))
+        back = np.column_stack(transformer.transform(*lonlat.T, direction="INVERSE"))
+        with np.errstate(invalid="ignore"):
+            there = np.abs(back - np.column_stack([x, y])).max(1) <= np.abs(grid.transform[:6]).take([0, 1, 3, 4]).max()
+        lonlat = lonlat[there & np.isfinite(lonlat).all(1)]
+        if not len(lonlat):
+            return None
+        south, north = lonlat[:, 1].min(), lonlat[:, 1].max()
+        west, east = _round(lonlat[:, 0])
+        for pole in (-90.0, 90.0):
+            column, row = grid.columns_and_rows(np.array([[0.0, pole]]))[0]
+            if 0 <= column <= grid.width and 0 <= row <= grid.height and abs(pole - (south, north)[pole > 0]) < 15:
+                south, north = min(south, pole), max(north, pole)
+                west, east = GLOBE[0], GLOBE[2]
+        return float(west), float(south), float(east), float(north)
+    except ProjError:
+        return None
+
+
+def _in_degrees(crs: CRS) -> bool:
+    axes = crs.axis_info
+    meridian = crs.prime_meridian
+    return (
+        crs.is_geographic
+        and all(abs(axis.unit_conversion_factor - np.pi / 180) < 1e-12 for axis in axes[:2])
+        and (meridian is None or meridian.longitude == 0)
+    )
+
+
+def _of_degrees(x: np.ndarray, y: np.ndarray) -> Extent | None:
+    west, south, east, north = x.min(), y.min(), x.max(), y.max()
+    if not np.isfinite([west, south, east, north]).all() or south < -90.5 or north > 90.5 or west < -361 or east > 721:
+        return None
+    if east - west > 360:
+        west, east = GLOBE[0], GLOBE[2]
+    return float(west), float(south), float(east), float(north)
+
+
+def _round(longitudes: np.ndarray) -> tuple[float, float]:
+    """West and east of the smallest arc with all longitudes; the whole circle where they leave no real gap."""
+    ordered = np.unique(np.mod(longitudes + 180, 360) - 180)
+    gaps = np.diff([*ordered, ordered[0] + 360])
+    widest = int(gaps.argmax())
+    if gaps[widest] < _ALL_ROUND:
+        return GLOBE[0], GLOBE[2]
+    west, east = ordered[(widest + 1) % len(ordered)], ordered[widest]
+    return west, east

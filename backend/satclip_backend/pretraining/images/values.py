@@ -1,0 +1,67 @@
+"""Numbers that stand for missing data, though the image doesn't say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import rasterio
+from rasterio.windows import Window
+
+ABSURD = 1e30
+"""Floating-point pixels beyond it, such as -3.4e38 and -1.8e308, which many programs write where they have no data,
+are taken for missing."""
+_USUAL = (-9999.0, -99999.0, -32768.0, -32767.0)
+"""Whole numbers that many programs write where they have no data."""
+_SHARE_OF_ZEROS = 0.05
+_WINDOW = 64
+
+
+def lacking(values: np.ndarray) -> np.ndarray:
+    """Whether each value is NaN, infinite or absurdly large, (same shape) bool; integers never are."""
+    if values.dtype.kind != "f":
+        return np.zeros(values.shape, bool)
+    with np.errstate(invalid="ignore"):
+        return ~(np.abs(values) < ABSURD)
+
+
+def suspected_nodata(
+    data: rasterio.DatasetReader, numbers: Sequence[int], name: str, thirds: Sequence[int] = (0, 1, 2)
+) -> list[str]:
+    """Sentences on values that may stand for missing data in an image that declares none.
+
+    Looks at small windows at the edges and in the middle, or at those of some `thirds`.
+    """
+    if any(data.nodatavals[number - 1] is not None for number in numbers):
+        return []
+    pixels = np.concatenate([_window(data, numbers, across, down) for down in thirds for across in thirds], 1)
+    absurd = lacking(pixels)
+    found = []
+    if absurd.any() and (extreme := pixels[absurd & np.isfinite(pixels)]).size:
+        found.append(
+            f"{name} has values such as {extreme.flat[0]:.3g} ({absurd.mean():.1%} of the pixels looked at), which are "
+            "taken for missing data."
+        )
+    for value in _USUAL:
+        share = float((pixels == value).mean())
+        if share and pixels.dtype.kind in "if" and value <= pixels.min(where=~absurd, initial=value):
+            found.append(_sentence(name, value, share, "the pixels"))
+    share = float((pixels == 0).all(0).mean())
+    if share >= _SHARE_OF_ZEROS and (pixels != 0).any():
+        found.append(_sentence(name, 0, share, "the pixels in all bands"))
+    return found
+
+
+def _window(data: rasterio.DatasetReader, numbers: Sequence[int], across: int, down: int) -> np.ndarray:
+    """(bands, pixels) of one of three by three windows."""
+    width, height = min(_WINDOW, data.width), min(_WINDOW, data.height)
+    column, row = (data.width - width) * across // 2, (data.height - height) * down // 2
+    values = data.read(list(numbers), window=Window(column, row, width, height))
+    return values.reshape(len(numbers), -1)
+
+
+def _sentence(name: str, value: float, share: float, what: str) -> str:
+    return (
+        f"{name} declares no missing data, but {share:.1%} of {what} looked at are {value:g}: if that stands for "
+        f"missing data, say so (gdal_edit.py -a_nodata {value:g})."
+    )

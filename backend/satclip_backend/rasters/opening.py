@@ -1,0 +1,160 @@
+"""Opening images: the one place where GDAL is given a file to read.
+
+Each file is opened by one driver alone, which is chosen by the file's first bytes and ending before GDAL sees it
+(`formats`). So no text that is called an image can make GDAL open other files or ask a server.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from uuid import uuid4
+
+import numpy as np
+import rasterio
+from rasterio.errors import NotGeoreferencedWarning
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.formats import HEAD, driver_for, driver_of
+from satclip_backend.rasters.remote import RangeReader, remote_file
+from satclip_backend.rasters.urls import is_url, shown
+
+warnings.filterwarnings(
+    "ignore", category=NotGeoreferencedWarning
+)  # told in sentences, by whoever needs a place
+
+MOST_BANDS = 4096
+LARGEST_BLOCK = 512 << 20
+"""Bytes of one decoded tile or strip, which GDAL holds whole: the memory that reading any window takes at least."""
+LARGEST_PLAIN = 1 << 30
+"""Pixels of a JPEG or PNG, which can only be decoded from the top on."""
+_PLAIN = ("JPEG", "PNG")
+_OPTIONS = {
+    "GDAL_DISABLE_READDIR_ON_OPEN": "TRUE",
+    "GDAL_VRT_ENABLE_PYTHON": "NO",
+    "GDAL_MAX_DATASET_POOL_RAM_USAGE": "256MB",
+    "GDAL_CACHEMAX": 256,
+}
+_ALONE = {
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
+    "GDAL_PAM_ENABLED": "NO",
+    "GDAL_GEOREF_SOURCES": "INTERNAL",
+}
+"""For files that came from elsewhere: nothing beside them is read."""
+_RASTERIO_CONTEXT = contextvars.copy_context()
+
+
+def short_name(name: Path | str) -> str:
+    """What a sentence calls an image: the last part of its path or URL."""
+    return Path(str(name).split("?")[0]).name
+
+
+@contextmanager
+def open_image(name: Path | str, *, trusted: bool = True) -> Iterator[rasterio.DatasetReader]:
+    """The image in a file or behind a URL (http, https), for the length of the block.
+
+    `trusted` says that the user named the file, not a client or a zip: then a VRT of images is one too, and files of
+    the same name beside it count (world files, masks, .aux.xml). Raises SatclipError where the image or its pixels
+    can't be read, where it is of a format that isn't opened, and where a tile of it takes more memory than
+    `LARGEST_BLOCK`.
+    """
+    reader = opener = None
+    options = {**_OPTIONS, **(_ALONE if is_url(name) or not trusted else {})}
+    if is_url(name):
+        reader, path, driver, opener = _remote(str(name))
+    else:
+        try:
+            path = os.path.abspath(name)
+            driver = driver_of(Path(path), trusted=trusted)
+        except (OSError, ValueError) as error:
+            raise unreadable(name, error) from None
+    try:
+        with rasterio.Env(**options), rasterio.open(path, driver=driver, opener=opener) as data:
+            _check(data, short_name(name), trusted and reader is None)
+            yield data
+    except SatclipError:
+        raise
+    except Exception as error:
+        if not (isinstance(error, OSError) or of_rasterio(error)):
+            raise
+        if reader is not None and reader.error is not None:
+            raise reader.error from None
+        raise unreadable(name, error) from None
+
+
+def of_rasterio(error: Exception) -> bool:
+    """Whether rasterio raised it. Some errors of GDAL have no public class there."""
+    return type(error).__module__.split(".")[0] == "rasterio"
+
+
+def _remote(url: str):
+    """A reader of the file behind a URL, and the path, driver and opener by which GDAL reads it."""
+    remote = remote_file(url)
+    reader = RangeReader(remote)
+    head = remote.read(0, HEAD)
+    driver = driver_for(head, short_name(url), trusted=False)
+    if driver is None:
+        raise SatclipError(
+            f"{shown(url)} can't be read: what lies there is no image of a format that is known here. Check the address; "
+            "a COG (a GeoTIFF) is best."
+        )
+    for variable, value in _RASTERIO_CONTEXT.items():  # rasterio keeps openers there; threads start without
+        if variable.get(None) is None:
+            variable.set(value)
+    path = f"/{uuid4().hex}/image"
+
+    def opener(asked: str, mode: str = "rb") -> RangeReader:
+        if PurePosixPath(asked).parts[-2:] != PurePosixPath(path).parts[-2:] or "r" not in mode:
+            raise FileNotFoundError(asked)
+        return reader
+
+    return reader, path, driver, opener
+
+
+def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
+    """Raise SatclipError for what would take too much memory, or points elsewhere."""
+    if data.count > MOST_BANDS:
+        raise SatclipError(f"{name} has {data.count:,} bands, and {MOST_BANDS:,} are the most.")
+    if data.driver in _PLAIN and data.width * data.height > LARGEST_PLAIN:
+        raise SatclipError(
+            f"{name} has {data.width:,} x {data.height:,} pixels and can't be read in parts: save it as a tiled "
+            "GeoTIFF (gdal_translate -co TILED=YES)."
+        )
+    together = data.count if data.interleaving is rasterio.enums.Interleaving.pixel else 1
+    for (rows, columns), dtype in zip(data.block_shapes, data.dtypes):
+        size = rows * columns * together * _bytes(dtype)
+        if size > LARGEST_BLOCK:
+            raise SatclipError(
+                f"{name} has tiles or strips of {columns:,} x {rows:,} pixels, which take {size / 1e9:.1f} GB each: "
+                "save it with smaller ones (gdal_translate -co TILED=YES)."
+            )
+    for overview in (data.tags(ns="OVERVIEWS").get("OVERVIEW_FILE"),):
+        if overview and not (trusted and _beside(overview)):
+            raise SatclipError(
+                f"{name} names another file for its overviews: save it as a GeoTIFF (gdal_translate)."
+            )
+
+
+def _beside(overview: str) -> bool:
+    """Whether GDAL's name of a file means one beside the image."""
+    start, _, rest = overview.rpartition(":::BASE:::")
+    return not start and "/" not in rest and "\\" not in rest
+
+
+def _bytes(dtype: str) -> int:
+    try:
+        return np.dtype(dtype).itemsize
+    except TypeError:  # complex integers
+        return 8
+
+
+def unreadable(name: Path | str, error: Exception) -> SatclipError:
+    """The error for an image that can't be read."""
+    reason = str(error.__cause__ or error).splitlines()[0] if str(error) else type(error).__name__
+    if is_url(name):
+        return SatclipError(f"{shown(str(name))} can't be read as an image: {reason}.")
+    return SatclipError(f"{name} can't be read as an image: {reason}")

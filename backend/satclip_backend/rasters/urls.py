@@ -1,0 +1,128 @@
+"""Which addresses on the web are asked for images: one policy, kept at every connection that is made."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import urllib.request
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import httpcore
+
+from satclip_backend.errors import SatclipError
+
+PRIVATE_URLS = "SATCLIP_PRIVATE_URLS"
+"""The environment variable by which a server that others use has its jobs refuse addresses of its own network."""
+REFUSED = "refused"
+LONGEST_URL = 4000
+
+
+def is_url(name: object) -> bool:
+    """Whether an image lies behind a URL (http, https)."""
+    return str(name).lower().startswith(("http://", "https://"))
+
+
+def checked(url: str) -> SplitResult:
+    """The parts of a URL that may be asked. Raises SatclipError for any other, before anything is sent.
+
+    Only http and https with a host and without a user's name and password.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise SatclipError(f"The address {shown(url)} can't be understood: {error}.") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise SatclipError(f"The address {shown(url)} is none of the web: it must begin with http:// or https://.")
+    if parts.username is not None or parts.password is not None:
+        raise SatclipError(
+            f"The address of {parts.hostname} holds a user's name or password, which would be kept with the results: "
+            "use an address without, such as a signed one."
+        )
+    if len(url) > LONGEST_URL or not url.isprintable() or any(mark in url for mark in ' \\<>"'):
+        raise SatclipError(f"The address {shown(url)} is too long or has characters that no address has.")
+    return parts
+
+
+def shown(url: str) -> str:
+    """A URL for a sentence: without its query, which may hold a key."""
+    return ascii(url.split("?")[0].split("#")[0][:200])[1:-1]
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the internet: not of this computer, its network or a special purpose.
+
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    found = ipaddress.ip_address(address.split("%")[0])
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if inner is None and getattr(found, "teredo", None):
+        inner = found.teredo[1]
+    if inner is None and found in ipaddress.ip_network("64:ff9b::/96"):
+        inner = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
+    return all(one.is_global and not one.is_multicast for one in (found, inner) if one is not None)
+
+
+def allowed_addresses(host: str, port: int) -> list[str]:
+    """The IP addresses of a host that may be connected to. Raises SatclipError where there is none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise SatclipError(f"there is no host {host} ({getattr(error, 'strerror', None) or error})") from None
+    addresses = list(dict.fromkeys(item[4][0] for item in found))
+    if os.environ.get(PRIVATE_URLS) == REFUSED and not all(map(is_public, addresses)):
+        raise SatclipError(
+            f"{host} is an address of the server's own network, which images aren't read from: send the file instead"
+        )
+    return addresses
+
+
+class _CheckedBackend(httpcore.SyncBackend):
+    """Connects to addresses that were checked, so that no name can mean another one a moment later."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable | None = None,
+    ) -> httpcore.NetworkStream:
+        """As httpcore's."""
+        error: Exception | None = None
+        for address in allowed_addresses(host, port):
+            try:
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except httpcore.ConnectError as failed:
+                error = failed
+            except httpcore.ConnectTimeout as failed:
+                error = failed
+        raise error or httpcore.ConnectError("no address")
+
+
+@lru_cache(maxsize=8)
+def _pool(proxy: str | None) -> httpcore.ConnectionPool:
+    limits = {"max_connections": 32, "max_keepalive_connections": 16, "keepalive_expiry": 20.0}
+    if proxy is None:
+        return httpcore.ConnectionPool(network_backend=_CheckedBackend(), **limits)
+    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    login = None if parts.username is None else (unquote(parts.username), unquote(parts.password or ""))
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    return httpcore.HTTPProxy(address, proxy_auth=login, **limits)
+
+
+def connections(parts: SplitResult) -> httpcore.ConnectionPool:
+    """What asks the host of a URL: directly, or through the proxy that the system names for it.
+
+    Raises SatclipError for a host that must not be asked.
+    """
+    proxy = None
+    if not urllib.request.proxy_bypass(parts.hostname):
+        proxy = urllib.request.getproxies().get(parts.scheme)
+    if proxy and os.environ.get(PRIVATE_URLS) == REFUSED:
+        allowed_addresses(parts.hostname, parts.port or 0)
+    return _pool(proxy)

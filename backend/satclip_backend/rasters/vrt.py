@@ -1,0 +1,52 @@
+"""Which files a VRT reads, told from its text before GDAL sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from satclip_backend.errors import SatclipError
+
+_NAMES_FILE = {"sourcefilename", "sourcedataset", "dempath"}
+_NAMES_FILE_IN_METADATA = {"x_dataset", "y_dataset", "overview_file"}
+_DEEPEST = 64
+
+
+def files_in_vrt(path: Path) -> list[tuple[str, bool]]:
+    """Names of files in a VRT, and whether each is relative to it. GDAL doesn't tell upper from lower case there.
+
+    Raises SatclipError for what is no VRT, or reads files by other means than naming them as sources.
+    """
+    found, depth = [], 0
+    try:
+        text = path.read_bytes()
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise ValueError("it declares entities")
+        parser = ElementTree.XMLPullParser(("start", "end"))
+        for start in range(0, len(text), 1 << 16):
+            parser.feed(text[start : start + (1 << 16)])
+            for event, element in parser.read_events():
+                depth += 1 if event == "start" else -1
+                if depth > _DEEPEST:
+                    raise ValueError("its elements are nested too deep")
+                if event == "end":
+                    found += _named_by(element, path)
+        parser.close()
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        raise SatclipError(f"{path.name} can't be read as a VRT: {error}.") from None
+    return found
+
+
+def _named_by(element: ElementTree.Element, path: Path) -> list[tuple[str, bool]]:
+    attributes = {key.lower(): value for key, value in element.attrib.items()}
+    tag = str(element.tag).lower()
+    if attributes.get("subclass") == "VRTProcessedDataset" or (
+        tag == "mdi" and attributes.get("key", "").lower() in _NAMES_FILE_IN_METADATA
+    ):
+        raise SatclipError(
+            f"{path.name} is a VRT that reads other files than images: save what it shows as a GeoTIFF "
+            "(gdal_translate)."
+        )
+    if tag not in _NAMES_FILE:
+        return []
+    return [((element.text or "").strip(), attributes.get("relativetovrt") == "1")]
