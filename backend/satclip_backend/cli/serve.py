@@ -28,6 +28,12 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         metavar="MINUTES",
         help="end when nobody has asked for anything in so many minutes (%(default)g; 0: never)",
     )
+    parser.add_argument(
+        "--private-urls",
+        choices=("allow", "refuse"),
+        help="whether jobs may read images from addresses of this computer and its network (default: allow, if only "
+        "this computer is listened to)",
+    )
     return parser
 
 
@@ -39,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
 
     one_thread_a_batch()
 
-    if not serve(args.host, args.port, args.idle_minutes, PROCESSES):
+    private_urls = None if args.private_urls is None else args.private_urls == "allow"
+    if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls):
         leave(0)
     return 0
 

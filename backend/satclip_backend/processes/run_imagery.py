@@ -69,7 +69,8 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
                 left -= _copy(packed, member, path, left)
     except _BROKEN as error:
         raise SatclipError(
-            f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it again."
+            f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it "
+            "again."
         ) from None
 
 

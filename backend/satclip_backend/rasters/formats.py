@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.vrt import files_in_vrt
@@ -14,9 +14,7 @@ HEAD = 4096
 """Bytes that tell the format."""
 SELF_CONTAINED = frozenset({"GTiff", "JPEG", "PNG", "JP2OpenJPEG"})
 """Drivers of files that need no other file and name none: the only ones for what came from elsewhere."""
-ENDINGS = frozenset(
-    {".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k", ".vrt", ".img", ".nc"}
-)
+ENDINGS = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k", ".vrt", ".img", ".nc"})
 """What images are called, where a folder holds other files too."""
 
 _SIGNATURES = (
@@ -59,7 +57,15 @@ _WITHOUT_SIGNATURE = {
     ".sdat": "SAGA",
 }
 """Endings of formats whose first bytes tell little. Each driver reads nothing but the file and its own header."""
-_TEXTS = (b"<VRTDataset", b"<GDAL_WMS", b"<WMT_MS", b"<WCS_GDAL", b"<GDALTileIndex", b"<OGRVRT", b"<Capabilities")
+_TEXTS = (
+    b"<VRTDataset",
+    b"<GDAL_WMS",
+    b"<WMT_MS",
+    b"<WCS_GDAL",
+    b"<GDALTileIndex",
+    b"<OGRVRT",
+    b"<Capabilities",
+)
 _LARGEST_VRT = 16 << 20
 _DEEPEST_VRT = 4
 
@@ -95,7 +101,7 @@ def driver_for(head: bytes, name: str, *, trusted: bool) -> str | None:
 
     Raises SatclipError for a format that isn't opened.
     """
-    ending = os.path.splitext(name)[1].lower()
+    ending = PurePath(name).suffix.lower()
     driver = next(
         (driver for start, mark, driver in _SIGNATURES if head[start : start + len(mark)] == mark), None
     )
@@ -149,7 +155,9 @@ def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> 
     driver = driver_of(path, depth=depth)
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if (drivers is not None and driver not in drivers) or (driver != "VRT" and any(t in head for t in _TEXTS)):
+    if (drivers is not None and driver not in drivers) or (
+        driver != "VRT" and any(t in head for t in _TEXTS)
+    ):
         raise SatclipError(
             f"{path.name} is no plain image, but another image is read together with it: remove it, or save it as a "
             "TIFF."

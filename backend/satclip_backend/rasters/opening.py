@@ -7,7 +7,6 @@ Each file is opened by one driver alone, which is chosen by the file's first byt
 from __future__ import annotations
 
 import contextvars
-import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,8 +67,8 @@ def open_image(name: Path | str, *, trusted: bool = True) -> Iterator[rasterio.D
         reader, path, driver, opener = _remote(str(name))
     else:
         try:
-            path = os.path.abspath(name)
-            driver = driver_of(Path(path), trusted=trusted)
+            path = Path(name).absolute()
+            driver = driver_of(path, trusted=trusted)
         except (OSError, ValueError) as error:
             raise unreadable(name, error) from None
     try:
@@ -99,8 +98,8 @@ def _remote(url: str):
     driver = driver_for(head, short_name(url), trusted=False)
     if driver is None:
         raise SatclipError(
-            f"{shown(url)} can't be read: what lies there is no image of a format that is known here. Check the address; "
-            "a COG (a GeoTIFF) is best."
+            f"{shown(url)} can't be read: what lies there is no image of a format that is known here. Check the "
+            "address; a COG (a GeoTIFF) is best."
         )
     for variable, value in _RASTERIO_CONTEXT.items():  # rasterio keeps openers there; threads start without
         if variable.get(None) is None:

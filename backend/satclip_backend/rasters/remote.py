@@ -67,6 +67,7 @@ class RemoteFile:
 
     def __init__(self, url: str):
         """Ask for the first part. Raises SatclipError where there is none, or where the URL may not be asked."""
+        checked(url)
         self.url = self._target = url
         self.size: int | None = None
         self._version: str | None = None
@@ -109,7 +110,12 @@ class RemoteFile:
             time.sleep(0.25 * tries)
             try:
                 return self._ask_once(begin, end)
-            except (_TryAgain, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+            except (
+                _TryAgain,
+                httpcore.NetworkError,
+                httpcore.TimeoutException,
+                httpcore.ProtocolError,
+            ) as error:
                 reason = str(error) or type(error).__name__
                 self._target = self.url  # where it was sent on to may hold for a while only
             except httpcore.ProxyError as error:
@@ -124,10 +130,11 @@ class RemoteFile:
             "Range": f"bytes={begin}-{end - 1}",
         }
         for _ in range(_HOPS):
-            parts = checked(target)
             try:
-                pool = connections(parts)
-                with pool.stream("GET", _address(parts), headers=headers, extensions=_TIMEOUTS) as answer:
+                parts = checked(target)
+                with connections(parts).stream(
+                    "GET", _address(parts), headers=headers, extensions=_TIMEOUTS
+                ) as answer:
                     if answer.status not in _MOVED:
                         data = self._body(answer, begin, end)
                         self._target = target

@@ -14,10 +14,18 @@ import httpcore
 
 from satclip_backend.errors import SatclipError
 
-PRIVATE_URLS = "SATCLIP_PRIVATE_URLS"
-"""The environment variable by which a server that others use has its jobs refuse addresses of its own network."""
-REFUSED = "refused"
 LONGEST_URL = 4000
+_PRIVATE_URLS, _REFUSED = "SATCLIP_PRIVATE_URLS", "refused"
+"""The environment variable by which a server tells its jobs, which are children of it."""
+
+
+def refuse_private_addresses() -> None:
+    """Have this process and its children ask no address of this computer or its network: others send the URLs."""
+    os.environ[_PRIVATE_URLS] = _REFUSED
+
+
+def _private_refused() -> bool:
+    return os.environ.get(_PRIVATE_URLS) == _REFUSED
 
 
 def is_url(name: object) -> bool:
@@ -36,7 +44,9 @@ def checked(url: str) -> SplitResult:
     except ValueError as error:
         raise SatclipError(f"The address {shown(url)} can't be understood: {error}.") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        raise SatclipError(f"The address {shown(url)} is none of the web: it must begin with http:// or https://.")
+        raise SatclipError(
+            f"The address {shown(url)} is none of the web: it must begin with http:// or https://."
+        )
     if parts.username is not None or parts.password is not None:
         raise SatclipError(
             f"The address of {parts.hostname} holds a user's name or password, which would be kept with the results: "
@@ -74,7 +84,7 @@ def allowed_addresses(host: str, port: int) -> list[str]:
     except (OSError, UnicodeError) as error:
         raise SatclipError(f"there is no host {host} ({getattr(error, 'strerror', None) or error})") from None
     addresses = list(dict.fromkeys(item[4][0] for item in found))
-    if os.environ.get(PRIVATE_URLS) == REFUSED and not all(map(is_public, addresses)):
+    if _private_refused() and not all(map(is_public, addresses)):
         raise SatclipError(
             f"{host} is an address of the server's own network, which images aren't read from: send the file instead"
         )
@@ -123,6 +133,6 @@ def connections(parts: SplitResult) -> httpcore.ConnectionPool:
     proxy = None
     if not urllib.request.proxy_bypass(parts.hostname):
         proxy = urllib.request.getproxies().get(parts.scheme)
-    if proxy and os.environ.get(PRIVATE_URLS) == REFUSED:
+    if proxy and _private_refused():
         allowed_addresses(parts.hostname, parts.port or 0)
     return _pool(proxy)

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from ipaddress import ip_address
 
 import numpy as np
 import uvicorn
@@ -43,11 +44,18 @@ class _Server(uvicorn.Server):
         yield
 
 
-def serve(host: str, port: int, idle_minutes: float, processes: Mapping[str, Process]) -> bool:
+def serve(
+    host: str,
+    port: int,
+    idle_minutes: float,
+    processes: Mapping[str, Process],
+    private_urls: bool | None = None,
+) -> bool:
     """Serve `processes` and the encoders until told to stop, or unused for `idle_minutes` (0: never).
 
-    Returns whether everything has ended: False when threads still work that can't be stopped. Raises
-    `SatclipError` when the port can't be had or the data folder can't be used.
+    `private_urls` says whether jobs may read images from this computer and its network; by default where the server
+    listens to this computer alone. Returns whether everything has ended: False when threads still work that can't be
+    stopped. Raises `SatclipError` when the port can't be had or the data folder can't be used.
     """
     start_log()
     listener = listen(host, port)
@@ -61,6 +69,12 @@ def serve(host: str, port: int, idle_minutes: float, processes: Mapping[str, Pro
             f"The data folder {store.home()} can't be used: {error.strerror}. "
             "Make it writable, or name another one in the environment variable SATCLIP_HOME."
         ) from error
+    if private_urls is None:
+        private_urls = ip_address(listener.getsockname()[0]).is_loopback
+    if not private_urls:
+        from satclip_backend.rasters.urls import refuse_private_addresses
+
+        refuse_private_addresses()
     runtime = Runtime(host, listener.getsockname()[1])
     jobs = Jobs(folder)
     try:

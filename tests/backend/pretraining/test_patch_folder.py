@@ -1,5 +1,7 @@
 """Folders of patches, S2-100K's and other people's, whole and damaged."""
 
+import csv
+import os
 import shutil
 from pathlib import Path
 
@@ -163,3 +165,90 @@ def test_no_folder_and_no_images_are_said(tmp_path):
         open_patch_folder(tmp_path / "none")
     with pytest.raises(SatclipError, match=r"neither images nor an index\.csv"):
         open_patch_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "../secret.tif",
+            "/etc/passwd",
+            "a/../../secret.tif",
+            "..\\secret.tif",
+            "C:secret.tif",
+            "images\0.tif",
+        ),
+        *(
+            "/vsicurl/http://127.0.0.1:9/a.tif",
+            "http://127.0.0.1:9/a.tif",
+            "NETCDF:a.nc:x",
+            "WMTS:http://127.0.0.1:9",
+        ),
+        *("<VRTDataset/>", "pipe.tif", "folder", "text.tif", "GTIFF_DIR:1:good.tif", "good.tif|layername=a"),
+    ],
+)
+def test_names_in_an_index_are_those_of_images_in_the_folder(tmp_path, name):
+    folder = tmp_path / "patches"
+    write(tmp_path / "secret.tif", np.ones((1, 8, 8), np.uint8))
+    write(folder / "good.tif", np.ones((1, 8, 8), np.uint8))
+    (folder / "folder").mkdir()
+    os.mkfifo(folder / "pipe.tif")
+    (folder / "text.tif").write_text(
+        "<GDAL_WMTS><GetCapabilitiesUrl>http://127.0.0.1:9</GetCapabilitiesUrl></GDAL_WMTS>"
+    )
+    with (folder / "index.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([["lon", "lat", "fn"], [15, 45.15, "good.tif"], [15, 45.15, name]])
+    for trusted in (True, False):
+        patches = open_patch_folder(folder, trusted=trusted)
+        assert patches.read(np.arange(2))[1].tolist() == [0]
+        assert set(patches.skipped) <= {"missing", "damaged"}
+
+
+def test_links_of_a_folder_that_was_sent_are_not_followed(tmp_path):
+    write(tmp_path / "secret.tif", np.ones((1, 8, 8), np.uint8))
+    folder = tmp_path / "patches"
+    write(folder / "good.tif", np.ones((1, 8, 8), np.uint8))
+    (folder / "link.tif").symlink_to(tmp_path / "secret.tif")
+    (folder / "index.csv").write_text("lon,lat,fn\n15,45.15,good.tif\n15,45.15,link.tif\n")
+    assert open_patch_folder(folder, trusted=False).read(np.arange(2))[1].tolist() == [0]
+    assert open_patch_folder(folder).read(np.arange(2))[1].tolist() == [0, 1]  # a user's own
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"", "can't be read as a table"),
+        (b"\xff\xfe\0\0", "can't be read as a table|no column"),
+        (b"lon,lat,fn\n1,2,3,4,5\n1,2,3\n", "None of 2 images"),
+        (b'lon,lat,fn\n1,2,"a', "can't be read as a table"),
+        (b"lat,fn\n1,a.tif\n", "no column lon"),
+        (b"lon,lat,fn,lon\n1,2,a.tif,3\n", "None of 1 images|two columns"),
+        (b"lon,lat,fn\n", "lists no patches"),
+        (b"lon,lat,fn\n" + b"1,2," + b"a" * 200_000 + b"\n", "None of 1 images"),
+        (b"lon,lat,fn\nnan,inf,a.tif\n-inf,1e400,\n", "None of 2 images"),
+    ],
+)
+def test_an_index_that_is_none_is_told(tmp_path, text, sentence):
+    (tmp_path / "images").mkdir()
+    (tmp_path / "index.csv").write_bytes(text)
+    with pytest.raises(SatclipError, match=sentence):
+        open_patch_folder(tmp_path)
+
+
+def test_an_index_may_be_long_and_written_by_others(copy):
+    folder, files = copy
+    row = f" 10.5 , 45.5 ,{'u' * 100},{files[0].name}\r\n"
+    text = "\ufeffLon,lon , lat,url,fn\r\n" + "x," + row + ("," + row) * 50_000
+    (folder / "index.csv").write_text(text, encoding="utf-8", newline="")
+    patches = open_patch_folder(folder)
+    assert patches.lonlat.shape == (50_001, 2)
+    assert patches.lonlat[7].tolist() == [10.5, 45.5]
+    patches.read(np.array([0]))
+    assert dict(patches.skipped) == {"elsewhere than index.csv says": 1}
+
+
+def test_patches_that_would_fill_the_memory_are_told(tmp_path):
+    write(tmp_path / "a.tif", np.zeros((1, 2000, 2000), np.uint8))
+    with pytest.raises(SatclipError, match=r"2,000 x 2,000 pixels.*--pixels"):
+        open_patch_folder(tmp_path)
+    assert open_patch_folder(tmp_path, pixels=64).pixels == 64

@@ -1,8 +1,10 @@
 """Patches over HTTP: rasters sent, batches of patches fetched until the folder is full."""
 
 import contextlib
+import importlib.util
 import io
 import json
+import shutil
 import time
 import zipfile
 from pathlib import Path
@@ -15,6 +17,11 @@ from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
+spec = importlib.util.spec_from_file_location(
+    "range_server", Path(__file__).parents[1] / "pretraining" / "range_server.py"
+)
+range_server = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(range_server)
 NAMES = [f"2004-{month}:{colour}" for month in ("01", "07") for colour in ("red", "green", "blue")]
 
 
@@ -115,3 +122,42 @@ def test_a_dismissed_job_ends_at_once(server, raster):
     with contextlib.suppress(psutil.NoSuchProcess):
         assert not [child for child in children() if child.is_running() and child.status() != "zombie"]
     assert time.monotonic() - began < 2
+
+
+@pytest.fixture
+def secret(tmp_path):
+    """The address of a VRT that shows a file of this computer, and of an image."""
+    (tmp_path / "a.vrt").write_text(
+        '<VRTDataset rasterXSize="8" rasterYSize="8"><SRS>EPSG:32633</SRS><GeoTransform>5e5,10,0,5e6,0,-10'
+        '</GeoTransform><VRTRasterBand dataType="Byte" band="1" subClass="VRTRawRasterBand"><SourceFilename>/etc/passwd'
+        "</SourceFilename></VRTRasterBand></VRTDataset>"
+    )
+    shutil.copy(DATA / "utm33n.tif", tmp_path / "a.tif")
+    with range_server.serve(tmp_path) as (address, asked):
+        yield address, asked
+
+
+def sampled(server, url):
+    """How a job ended that was to cut a patch from a URL."""
+    asked = {"inputs": {"rasters": [{"url": url}], "count": 1, "pixels": 4}}
+    job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
+    return server.finished(job, limit=60)
+
+
+def test_no_vrt_of_a_client_opens_files_of_the_server(server, secret):
+    info = sampled(server, f"{secret[0]}/a.vrt")
+    assert (info["status"], "is a VRT file" in info["message"]) == ("failed", True)
+    sent = server.request("POST", "/uploads", b'<VRTDataset rasterXSize="8" rasterYSize="8"/>').json["id"]
+    asked = {"inputs": {"rasters": [{"id": sent}], "count": 1, "pixels": 4}}
+    job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
+    assert "is a VRT file" in server.finished(job, limit=60)["message"]
+
+
+def test_a_server_for_others_asks_no_address_of_its_network(start, server, secret, tmp_path):
+    address, asked = secret
+    assert sampled(server, f"{address}/a.tif")["status"] == "successful"
+    asked.clear()
+    other = start(tmp_path / "home", "--private-urls", "refuse").wait()
+    info = sampled(other, f"{address}/a.tif")
+    assert (info["status"], "the server's own network" in info["message"]) == ("failed", True)
+    assert not asked

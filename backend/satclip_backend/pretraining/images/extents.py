@@ -39,7 +39,10 @@ def extent_of(grid: Grid) -> Extent | None:
         lonlat = np.column_stack(transformer.transform(x, y))
         back = np.column_stack(transformer.transform(*lonlat.T, direction="INVERSE"))
         with np.errstate(invalid="ignore"):
-            there = np.abs(back - np.column_stack([x, y])).max(1) <= np.abs(grid.transform[:6]).take([0, 1, 3, 4]).max()
+            there = (
+                np.abs(back - np.column_stack([x, y])).max(1)
+                <= np.abs(grid.transform[:6]).take([0, 1, 3, 4]).max()
+            )
         lonlat = lonlat[there & np.isfinite(lonlat).all(1)]
         if not len(lonlat):
             return None
@@ -47,7 +50,11 @@ def extent_of(grid: Grid) -> Extent | None:
         west, east = _round(lonlat[:, 0])
         for pole in (-90.0, 90.0):
             column, row = grid.columns_and_rows(np.array([[0.0, pole]]))[0]
-            if 0 <= column <= grid.width and 0 <= row <= grid.height and abs(pole - (south, north)[pole > 0]) < 15:
+            if (
+                0 <= column <= grid.width
+                and 0 <= row <= grid.height
+                and abs(pole - (south, north)[pole > 0]) < 15
+            ):
                 south, north = min(south, pole), max(north, pole)
                 west, east = GLOBE[0], GLOBE[2]
         return float(west), float(south), float(east), float(north)
@@ -67,7 +74,13 @@ def _in_degrees(crs: CRS) -> bool:
 
 def _of_degrees(x: np.ndarray, y: np.ndarray) -> Extent | None:
     west, south, east, north = x.min(), y.min(), x.max(), y.max()
-    if not np.isfinite([west, south, east, north]).all() or south < -90.5 or north > 90.5 or west < -361 or east > 721:
+    if (
+        not np.isfinite([west, south, east, north]).all()
+        or south < -90.5
+        or north > 90.5
+        or west < -361
+        or east > 721
+    ):
         return None
     if east - west > 360:
         west, east = GLOBE[0], GLOBE[2]

@@ -14,9 +14,9 @@ from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.extents import Extent
 from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import Grid
-from satclip_backend.pretraining.images.extents import Extent
 from satclip_backend.pretraining.images.sources import Source, has_mask
 from satclip_backend.pretraining.images.values import lacking
 

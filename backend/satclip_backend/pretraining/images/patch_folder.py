@@ -175,9 +175,9 @@ def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
     size = bands * pixels**2 * np.dtype(dtype).itemsize
     if pixels > LARGEST_SIDE or size > LARGEST_PATCH_BYTES:
         raise SatclipError(
-            f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: {LARGEST_SIDE:,} "
-            f"pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels (--pixels) or bands, or "
-            "cut patches from these images first (satclip-backend sample)."
+            f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: "
+            f"{LARGEST_SIDE:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
+            "(--pixels) or bands, or cut patches from these images first (satclip-backend sample)."
         )
 
 

@@ -14,8 +14,8 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.coarser import Coarser
-from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.extents import GLOBE, Extent
+from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.layers import Layer, fill
 from satclip_backend.pretraining.images.sources import Source, describe
 
@@ -60,8 +60,8 @@ class Imagery:
         sizes = {source.dtype: source.name for layer in self.layers for source in layer.sources}
         if {"uint8", "uint16"} <= set(sizes) and len(self.layers) > 1:
             found.append(
-                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their numbers are taken as they are, so "
-                "check that they mean the same."
+                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their numbers are taken as they "
+                "are, so check that they mean the same."
             )
         return list(dict.fromkeys(found))
 

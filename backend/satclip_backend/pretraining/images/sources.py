@@ -13,18 +13,18 @@ import rasterio
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
-from rasterio.warp import calculate_default_transform
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import image_bands
 from satclip_backend.pretraining.images.extents import GLOBE, Extent, extent_of
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.values import suspected_nodata
-from satclip_backend.rasters.opening import of_rasterio, open_image, short_name
+from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
 _PLAIN = ("JPEG", "PNG")
-_FEWEST_CONTROL_POINTS = 3
+_MOST_OFF = 0.5
+"""Pixels by which ground control points may lie beside where an affine transform has them."""
 _LONGEST_CRS = 100_000
 _GRIDS = re.compile(r"grids\s*=\s*(?!@null\b)", re.IGNORECASE)
 
@@ -33,10 +33,9 @@ _GRIDS = re.compile(r"grids\s*=\s*(?!@null\b)", re.IGNORECASE)
 class Source:
     """A file or URL and what sentences call it.
 
-    `grid` is its own, or the one that it is warped to where it has ground control points only (`warped`). `bands` are
-    numbers (from 1); `scales` and `offsets` of each turn its pixels into what was measured. `masked`: it has a mask or
-    alpha band; `plain`: it can't be read from the middle, as JPEG and PNG. `extent` is the box it fills in degrees.
-    `notes` are sentences on what its user should know. `trusted` is as for `open_image`.
+    `bands` are numbers (from 1); `scales` and `offsets` of each turn its pixels into what was measured. `masked`: it
+    has a mask or alpha band; `plain`: it can't be read from the middle, as JPEG and PNG. `extent` is the box it fills
+    in degrees. `notes` are sentences on what its user should know. `trusted` is as for `open_image`.
     """
 
     image: Path | str
@@ -53,24 +52,19 @@ class Source:
     offsets: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
     assumed_global: bool = False
-    warped: bool = False
     trusted: bool = True
 
     @contextmanager
     def opened(self, grid: Grid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
         """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
         with open_image(self.image, trusted=self.trusted) as data:
-            if grid == self.grid and not self.warped:
+            if grid == self.grid:
                 yield data
                 return
-            own = (
-                {"src_crs": data.gcps[1]}
-                if self.warped
-                else {"src_crs": self.grid.crs, "src_transform": self.grid.transform}
-            )
             with WarpedVRT(
                 data,
-                **own,
+                src_crs=self.grid.crs,
+                src_transform=self.grid.transform,
                 crs=grid.crs,
                 transform=grid.transform,
                 width=grid.width,
@@ -91,9 +85,9 @@ def describe(
 ) -> Source:
     """A source from its header; `name` and `bands` stand for those of the file.
 
-    An image with ground control points only is warped to a grid in their CRS. One without georeferencing is taken as
-    plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it is twice
-    as wide as high. Raises SatclipError for what can't be read or placed, or lies nowhere on Earth.
+    An image with ground control points only lies where an affine transform puts these. One without georeferencing is
+    taken as plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it
+    is twice as wide as high. Raises SatclipError for what can't be read or placed, or lies nowhere on Earth.
     """
     name = name or short_name(image)
     with open_image(image, trusted=trusted) as data:
@@ -102,7 +96,11 @@ def describe(
             inside = ", ".join(found.rpartition(":")[2] for found in data.subdatasets[:5])
             raise SatclipError(
                 f"{name} has no bands"
-                + (f", but other images in it ({inside}): save one as a GeoTIFF (gdal_translate)." if inside else ".")
+                + (
+                    f", but other images in it ({inside}): save one as a GeoTIFF (gdal_translate)."
+                    if inside
+                    else "."
+                )
             )
         if len(set(bands)) == len(numbers):
             descriptions = tuple(bands)
@@ -112,9 +110,9 @@ def describe(
                 f"{name} has complex pixels, which are no images' numbers: save their amplitude instead (gdal_calc)."
             )
         dtype = np.result_type(*types)
-        grid, box, kind = _placed(data, name, extent)
+        grid, box, assumed = _placed(data, name, extent)
         nodata = next((value for value in data.nodatavals if value is not None), None)
-        plain = data.driver in _PLAIN and not is_url(image) and kind != "warped"
+        plain = data.driver in _PLAIN and not is_url(image)
         notes = []
         if any(data.colorinterp[i - 1] == ColorInterp.palette for i in numbers):
             notes.append(
@@ -138,8 +136,7 @@ def describe(
             tuple(data.scales[i - 1] for i in numbers),
             tuple(data.offsets[i - 1] for i in numbers),
             tuple(notes),
-            kind == "assumed",
-            kind == "warped",
+            assumed,
             trusted,
         )
 
@@ -149,18 +146,17 @@ def has_mask(data: rasterio.DatasetReader) -> bool:
     return any(MaskFlags.per_dataset in flags for flags in data.mask_flag_enums)
 
 
-def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[Grid, Extent, str]:
-    """The grid of an image, its box in degrees, and "own", "assumed" (the globe), "given" or "warped"."""
+def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[Grid, Extent, bool]:
+    """The grid of an image, its box in degrees, and whether it was assumed to be the globe."""
     crs, transform, size = data.crs, data.transform, (data.width, data.height)
     points, points_crs = data.gcps
     if transform.is_identity and points and points_crs is not None:
-        crs, transform, size = _warped_grid(name, points, points_crs, size)
-        return *_own(name, crs, transform, size), "warped"
+        crs, transform = points_crs, _of_control_points(name, points)
     if crs is not None and not transform.is_identity:
-        return *_own(name, crs, transform, size), "own"
+        return *_own(name, crs, transform, size), False
     if extent is not None:
         bounds = tuple(map(float, extent))
-        return _plate_carree(bounds, size), bounds, "given"
+        return _plate_carree(bounds, size), bounds, False
     if not transform.is_identity and not np.allclose(data.bounds, GLOBE, atol=abs(transform.a)):
         raise SatclipError(
             f"{name} says where it lies, but not in which CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give its "
@@ -184,7 +180,7 @@ def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> t
             f"{name} doesn't say where on Earth it lies: give its extent (west south east north), or give the file a "
             "CRS and a place (gdal_edit.py -a_srs -a_ullr)."
         )
-    return _plate_carree(GLOBE, size), GLOBE, "assumed"
+    return _plate_carree(GLOBE, size), GLOBE, True
 
 
 def _own(
@@ -217,18 +213,21 @@ def _plate_carree(bounds: Extent, size: tuple[int, int]) -> Grid:
     return Grid(rasterio.CRS.from_epsg(4326).to_wkt(), from_bounds(*bounds, *size), *size)
 
 
-def _warped_grid(name: str, points: Sequence, crs: rasterio.CRS, size: tuple[int, int]):
-    """CRS, transform and size of a grid that suits an image with ground control points."""
-    try:
-        if len(points) < _FEWEST_CONTROL_POINTS:
-            raise ValueError("there are fewer than three")
-        transform, width, height = calculate_default_transform(crs, crs, *size, gcps=points)
-        if not 0 < width * height <= 16 * size[0] * size[1]:
-            raise ValueError("they don't fit together")
-    except Exception as error:
-        if not (isinstance(error, (ValueError, MemoryError)) or of_rasterio(error)):
-            raise
+def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
+    """The transform that ground control points mean. Raises SatclipError where an affine one misses them by more than
+    half a pixel.
+    """
+    pixels = np.array([[point.col, point.row, 1.0] for point in points])
+    places = np.array([[point.x, point.y] for point in points])
+    middle = places.mean(0)
+    fit, _, rank, _ = np.linalg.lstsq(pixels, places - middle, rcond=None)
+    off = np.inf
+    if rank == 3 and np.linalg.det(fit[:2]):
+        off = np.abs((places - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
+    if not off <= _MOST_OFF:
         raise SatclipError(
-            f"{name} can't be placed by its ground control points ({error}): warp it first (gdalwarp in.tif out.tif)."
-        ) from None
-    return crs, transform, (width, height)
+            f"{name} is placed by {len(points)} ground control points, which don't lie on a regular grid of pixels: "
+            "warp it first (gdalwarp in.tif out.tif)."
+        )
+    (a, d), (b, e), (c, f) = fit + np.array([[0, 0], [0, 0], middle])
+    return rasterio.Affine(a, b, c, d, e, f)
