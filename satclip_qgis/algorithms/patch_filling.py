@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from qgis.core import QgsProcessingException
@@ -15,7 +16,8 @@ from satclip_qgis.i18n import tr
 
 INDEX, IMAGES, ABOUT = "index.csv", "images", "sample.json"
 _NAME = re.compile(r"patch_-?\d{1,3}\.\d{5}_-?\d{1,2}\.\d{5}\.tif")
-LARGEST_TEXT = 256 << 20
+LARGEST_FILE = 256 << 20
+_DAMAGED = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, KeyError, RuntimeError, ValueError)
 _HEADER = ["lat", "lon", "url", "fn"]
 
 
@@ -66,11 +68,11 @@ class PatchFolder:
                 for row in rows:
                     if len(row) != len(_HEADER) or not _NAME.fullmatch(row[3]):
                         raise ValueError(INDEX)
-                    self._replace(self.folder / IMAGES / row[3], file.read(f"{IMAGES}/{row[3]}"))
+                    self._replace(self.folder / IMAGES / row[3], _content(file, f"{IMAGES}/{row[3]}"))
                     self._rows[row[3]] = row
         except OSError as error:
             raise self._unwritten(error) from error
-        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        except _DAMAGED as error:
             raise QgsProcessingException(
                 tr("The backend sent patches that can't be read ({reason}). Run it again.").format(
                     reason=error
@@ -81,9 +83,9 @@ class PatchFolder:
     def _index(self) -> dict[str, list[str]]:
         try:
             text = (self.folder / INDEX).read_text(encoding="utf-8") if (self.folder / INDEX).exists() else ""
-        except (OSError, UnicodeDecodeError) as error:
+            rows = list(csv.reader(io.StringIO(text)))[1:]
+        except (OSError, ValueError, csv.Error) as error:
             raise self._unwritten(error) from error
-        rows = list(csv.reader(io.StringIO(text)))[1:]
         return {row[3]: row for row in rows if len(row) == len(_HEADER)}
 
     def _write_index(self) -> None:
@@ -127,8 +129,12 @@ def _about(path: Path) -> dict:
     return found if isinstance(found, dict) else {}
 
 
-def _text(file: zipfile.ZipFile, name: str) -> str:
-    """A small file of a zip. Raises KeyError where it isn't there, ValueError where it is none."""
-    if file.getinfo(name).file_size > LARGEST_TEXT:
+def _content(file: zipfile.ZipFile, name: str) -> bytes:
+    """A file of a zip. Raises KeyError where it isn't there, ValueError where it is larger than any patch."""
+    if file.getinfo(name).file_size > LARGEST_FILE:
         raise ValueError(name)
-    return file.read(name).decode("utf-8")
+    return file.read(name)
+
+
+def _text(file: zipfile.ZipFile, name: str) -> str:
+    return _content(file, name).decode("utf-8")

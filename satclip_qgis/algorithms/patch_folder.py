@@ -24,8 +24,11 @@ def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
 
     Raises QgsProcessingException for a folder without images or with more than the backend takes, `Cancelled`.
     """
-    files = files_of(folder)
-    size = sum(file.stat().st_size for file in files)
+    try:
+        files = files_of(folder)
+        size = sum(file.stat().st_size for file in files)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
     if size + 1000 * len(files) > LARGEST_UPLOAD:
         raise QgsProcessingException(
             tr(
@@ -37,16 +40,20 @@ def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
     with TemporaryDirectory(prefix="satclip-") as scratch:
         path = Path(scratch) / "patches.zip"
         try:
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, strict_timestamps=False) as target:
                 for file in files:
                     if feedback.isCanceled():
                         raise Cancelled
                     target.write(file, file.relative_to(folder).as_posix())
         except (OSError, ValueError) as error:
-            raise QgsProcessingException(
-                tr("The folder {folder} can't be read: {reason}.").format(folder=folder, reason=error)
-            ) from error
+            raise _unreadable(folder, error) from error
         yield path
+
+
+def _unreadable(folder: Path, error: Exception) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr("The folder {folder} can't be read: {reason}.").format(folder=folder, reason=error)
+    )
 
 
 def files_of(folder: Path) -> list[Path]:

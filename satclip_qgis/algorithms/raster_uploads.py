@@ -40,6 +40,13 @@ MARGIN = 128
 SMALL = 64 << 20
 """Bytes of a file that is sent whole, whatever the extent needs of it."""
 WORLD_FILES = (".tfw", ".tifw", ".wld", ".jgw", ".jpgw", ".pgw", ".pngw", ".prj")
+KINDS = {
+    **dict.fromkeys((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "TIFF"),
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\0\0\0\x0cjP  \r\n\x87\n": "JPEG 2000",
+}
+"""Formats of files that need no other file; others are sent as a copy that QGIS makes."""
 _NAMED = re.compile(r"^\D*\d+\s*:\s*(.+)$")
 
 
@@ -75,8 +82,8 @@ class RasterLayer:
         path = Path(self.source)
         if self.provider != "gdal" or any(self.nodata) or not path.is_file():
             return None
-        geotiff = path.suffix.lower() in (".tif", ".tiff")
-        if self.placed and not (geotiff and self.crs == self.own_crs):
+        kind = _kind(path)
+        if kind is None or (self.placed and not (kind == "TIFF" and self.crs == self.own_crs)):
             return None  # the place may be in another file, or be the user's word
         beside = [Path(f"{path}.msk"), *(path.with_suffix(end) for end in WORLD_FILES)]
         return (
@@ -90,9 +97,17 @@ class RasterLayer:
 
     @property
     def url(self) -> str | None:
-        """Where the layer's file lies on the web, if it does and needs no password of QGIS's."""
-        found = re.match(r"^/vsicurl/(https?://[^|]+)$", self.source)
-        return found.group(1) if found and self.provider == "gdal" else None
+        """Where the layer's file lies on the web, if it does, needs no password of QGIS's and tells all by itself."""
+        found = re.match(r"^/vsicurl/(https?://[^|@]+)$", self.source)
+        own = not any(self.nodata) and (self.crs == self.own_crs or not self.placed)
+        if (
+            not found
+            or self.provider != "gdal"
+            or not own
+            or re.search(r"\.(vrt|nc|img)\b", found.group(1).lower())
+        ):
+            return None
+        return found.group(1)
 
 
 def raster_layers(
@@ -178,6 +193,13 @@ def upload_rasters(
     if not sent:
         raise QgsProcessingException(tr("The images have nothing in the extent: choose another."))
     return sent
+
+
+def _kind(path: Path) -> str | None:
+    """The format of a file that the backend takes as it is, by its first bytes."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return next((kind for start, kind in KINDS.items() if head.startswith(start)), None)
 
 
 def _notes_place(notes: Path) -> bool:

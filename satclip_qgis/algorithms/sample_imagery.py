@@ -263,7 +263,7 @@ class SampleImagery(QgsProcessingAlgorithm):
         bands = sum(len(layer.nodata) for layer in self.rasters)
         size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
         total = inputs["count"] if places is None else len(places)
-        made, skipped = 0, Counter()
+        made, skipped, notes, unused = 0, Counter(), set(), None
         for start in range(0, total, size):
             batch: dict[str, Any] = {"start": start, "stop": start + size}
             if places is not None:
@@ -286,6 +286,18 @@ class SampleImagery(QgsProcessingAlgorithm):
                         folder.take(packed)
             finally:
                 work.backend.discard_job(job)
+            for note in summary["notes"]:
+                if note not in notes:
+                    feedback.pushWarning(note)
+            notes.update(summary["notes"])
+            if summary["made"]:
+                unused = set(summary["unused"]) & (set(summary["unused"]) if unused is None else unused)
             made += summary["made"]
             skipped.update({found["reason"]: found["places"] for found in summary["skipped"]})
+        if unused:
+            feedback.pushWarning(
+                tr("No place has a patch in {images} that isn't in another image.").format(
+                    images=", ".join(sorted(unused))
+                )
+            )
         return made, skipped

@@ -17,10 +17,11 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
     QgsRasterLayer,
     QgsRasterRange,
+    QgsRectangle,
 )
 
 from satclip_qgis.algorithms import raster_uploads
-from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.algorithms.raster_uploads import RasterLayer, raster_layers, upload_rasters
 from satclip_qgis.bridge.errors import Cancelled
 
 DATA = Path(__file__).parents[1] / "data" / "imagery"
@@ -174,3 +175,49 @@ def test_a_copy_stops_when_it_is_cancelled(send, feedback, tmp_path, monkeypatch
     feedback.cancel()
     with pytest.raises(Cancelled):
         send([layer])
+
+
+def described(source, *, crs="EPSG:32633", own="EPSG:32633", nodata=()):
+    """A layer of a file on the web, as values."""
+    known = QgsCoordinateReferenceSystem(crs), QgsCoordinateReferenceSystem(own)
+    box = QgsRectangle(500_000, 4_999_000, 501_000, 5_000_000)
+    return RasterLayer("layer", source, "gdal", *known, box, (100, 100), 1, [list(nodata)], [])
+
+
+def test_only_files_on_the_web_that_tell_all_by_themselves_are_left_to_the_backend():
+    address = "https://example.org/scene.tif?key=1"
+    assert described(f"/vsicurl/{address}").url == address
+    for source in (
+        "/vsicurl/https://example.org/mosaic.vrt",
+        "/vsicurl/https://user:secret@example.org/scene.tif",
+        "/vsizip//vsicurl/https://example.org/scene.zip",
+        "/vsicurl?url=https://example.org/scene.tif",
+        "/vsicurl/file:///etc/passwd",
+    ):
+        assert described(source).url is None
+    assert described(f"/vsicurl/{address}", crs="EPSG:32634").url is None  # the user's word
+    assert described(f"/vsicurl/{address}", nodata=[QgsRasterRange(0, 0)]).url is None
+
+
+@pytest.mark.parametrize(("driver", "ending", "same"), [("PNG", "png", True), ("BMP", "bmp", False)])
+def test_only_formats_that_need_no_other_file_are_sent_as_they_are(
+    send, sent, tmp_path, driver, ending, same
+):
+    values = np.arange(200, dtype=np.uint8).reshape(10, 20)
+    memory = gdal.GetDriverByName("MEM").Create("", 20, 10, 1, gdal.GDT_Byte)
+    memory.GetRasterBand(1).WriteArray(values)
+    path = tmp_path / f"image.{ending}"
+    gdal.GetDriverByName(driver).CreateCopy(str(path), memory)
+    send([QgsRasterLayer(str(path), "image")])
+    assert (sent.files[0].read_bytes() == path.read_bytes()) is same
+    np.testing.assert_array_equal(gdal.Open(str(sent.files[0])).ReadAsArray(), values)
+
+
+def test_what_is_called_a_tiff_and_is_a_vrt_is_sent_as_pixels(send, sent, tmp_path):
+    values = np.arange(400, dtype=np.uint8).reshape(1, 20, 20)
+    raster(tmp_path / "source.tif", values)
+    gdal.Translate(str(tmp_path / "image.vrt"), str(tmp_path / "source.tif"))
+    shutil.move(tmp_path / "image.vrt", tmp_path / "image.tif")
+    send([QgsRasterLayer(str(tmp_path / "image.tif"), "image")])
+    assert sent.files[0].read_bytes()[:4] in (b"II*\0", b"MM\0*")
+    np.testing.assert_array_equal(gdal.Open(str(sent.files[0])).ReadAsArray(), values[0])

@@ -57,6 +57,6 @@ def run(args: argparse.Namespace) -> int:
     print(f"{args.output}: {done.made:,} patches made, {done.kept:,} were there")
     for reason, count in done.skipped.most_common():
         print(f"{count:,} places left out: {reason}")
-    for note in done.notes:
-        print(note)
+    if done.unused:
+        print(f"No place has a patch in {', '.join(done.unused)} that isn't in another image.")
     return 0

@@ -160,7 +160,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "had": len(lonlat) - done.made - sum(done.skipped.values()),
             "skipped": [{"reason": reason, "places": count} for reason, count in done.skipped.most_common()],
             "bands": list(imagery.bands),
-            "notes": imagery.notes + done.notes,
+            "notes": imagery.notes,
+            "unused": done.unused,
             "seconds": round(time.monotonic() - began, 3),
         },
     }

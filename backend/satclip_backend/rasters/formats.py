@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.vrt import files_in_vrt
@@ -70,25 +70,27 @@ _LARGEST_VRT = 16 << 20
 _DEEPEST_VRT = 4
 
 
-def driver_of(path: Path, *, trusted: bool = True, depth: int = 0) -> str:
+def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int = 0) -> str:
     """The name of the one GDAL driver that may open a file.
 
     `trusted` says that the user named the file: what came from a client, a zip or a URL must be a TIFF, JPEG, PNG or
-    JPEG 2000. `depth` counts the VRTs that a file is read through. Raises SatclipError for what is no regular file, no
-    image of a known format or names other files that aren't images, and OSError.
+    JPEG 2000. `called` is what sentences call it. `depth` counts the VRTs that a file is read through. Raises
+    SatclipError for what is no regular file, no image of a known format or names other files that aren't images, and
+    OSError.
     """
+    called = called or path.name
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise SatclipError(f"{path.name} is a folder, not an image.")
+        raise SatclipError(f"{called} is a folder, not an image.")
     if not stat.S_ISREG(status.st_mode):
-        raise SatclipError(f"{path.name} is no regular file: save the image as a file first.")
+        raise SatclipError(f"{called} is no regular file: save the image as a file first.")
     with path.open("rb") as file:
         head = file.read(HEAD)
-    driver = driver_for(head, path.name, trusted=trusted)
+    driver = driver_for(head, path.suffix, called, trusted=trusted)
     if driver is None and trusted:
         driver = "ENVI" if _has_envi_header(path) else _WITHOUT_SIGNATURE.get(path.suffix.lower())
     if driver is None:
-        raise unknown_format(path.name, head)
+        raise unknown_format(called, head)
     if driver == "VRT":
         _check_vrt(path, status.st_mtime_ns, status.st_size, depth)
     if trusted:
@@ -96,12 +98,12 @@ def driver_of(path: Path, *, trusted: bool = True, depth: int = 0) -> str:
     return driver
 
 
-def driver_for(head: bytes, name: str, *, trusted: bool) -> str | None:
-    """The driver of a file from its first bytes and its name; None where these don't tell.
+def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | None:
+    """The driver of a file from its first bytes and its ending; None where these don't tell.
 
     Raises SatclipError for a format that isn't opened.
     """
-    ending = PurePath(name).suffix.lower()
+    ending = ending.lower()
     driver = next(
         (driver for start, mark, driver in _SIGNATURES if head[start : start + len(mark)] == mark), None
     )

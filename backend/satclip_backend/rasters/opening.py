@@ -53,13 +53,15 @@ def short_name(name: Path | str) -> str:
 
 
 @contextmanager
-def open_image(name: Path | str, *, trusted: bool = True) -> Iterator[rasterio.DatasetReader]:
+def open_image(
+    name: Path | str, *, trusted: bool = True, called: str = ""
+) -> Iterator[rasterio.DatasetReader]:
     """The image in a file or behind a URL (http, https), for the length of the block.
 
     `trusted` says that the user named the file, not a client or a zip: then a VRT of images is one too, and files of
-    the same name beside it count (world files, masks, .aux.xml). Raises SatclipError where the image or its pixels
-    can't be read, where it is of a format that isn't opened, and where a tile of it takes more memory than
-    `LARGEST_BLOCK`.
+    the same name beside it count (world files, masks, .aux.xml). `called` is what sentences call it. Raises
+    SatclipError where the image or its pixels can't be read, where it is of a format that isn't opened, and where a
+    tile of it takes more memory than `LARGEST_BLOCK`.
     """
     reader = opener = None
     options = {**_OPTIONS, **(_ALONE if is_url(name) or not trusted else {})}
@@ -68,24 +70,24 @@ def open_image(name: Path | str, *, trusted: bool = True) -> Iterator[rasterio.D
     else:
         try:
             path = Path(name).absolute()
-            driver = driver_of(path, trusted=trusted)
+            driver = driver_of(path, trusted=trusted, called=called)
         except (OSError, ValueError) as error:
-            raise unreadable(name, error) from None
+            raise _unreadable(name, called, trusted, error) from None
     try:
         with rasterio.Env(**options), rasterio.open(path, driver=driver, opener=opener) as data:
-            _check(data, short_name(name), trusted and reader is None)
+            _check(data, called or short_name(name), trusted and reader is None)
             yield data
     except SatclipError:
         raise
     except Exception as error:
-        if not (isinstance(error, OSError) or of_rasterio(error)):
+        if not (isinstance(error, OSError) or _of_rasterio(error)):
             raise
         if reader is not None and reader.error is not None:
             raise reader.error from None
-        raise unreadable(name, error) from None
+        raise _unreadable(name, called, trusted, error) from None
 
 
-def of_rasterio(error: Exception) -> bool:
+def _of_rasterio(error: Exception) -> bool:
     """Whether rasterio raised it. Some errors of GDAL have no public class there."""
     return type(error).__module__.split(".")[0] == "rasterio"
 
@@ -95,7 +97,7 @@ def _remote(url: str):
     remote = remote_file(url)
     reader = RangeReader(remote)
     head = remote.read(0, HEAD)
-    driver = driver_for(head, short_name(url), trusted=False)
+    driver = driver_for(head, Path(short_name(url)).suffix, short_name(url), trusted=False)
     if driver is None:
         raise SatclipError(
             f"{shown(url)} can't be read: what lies there is no image of a format that is known here. Check the "
@@ -151,9 +153,17 @@ def _bytes(dtype: str) -> int:
         return 8
 
 
-def unreadable(name: Path | str, error: Exception) -> SatclipError:
-    """The error for an image that can't be read."""
-    reason = str(error.__cause__ or error).splitlines()[0] if str(error) else type(error).__name__
+def _unreadable(name: Path | str, called: str, trusted: bool, error: Exception) -> SatclipError:
+    """The error for an image that can't be read; where a server keeps what was sent to it is nobody's concern."""
+    if isinstance(error, OSError) and error.strerror:
+        reason = error.strerror
+    else:
+        reason = str(error.__cause__ or error).partition("\n")[0] or type(error).__name__
     if is_url(name):
-        return SatclipError(f"{shown(str(name))} can't be read as an image: {reason}.")
-    return SatclipError(f"{name} can't be read as an image: {reason}")
+        called = shown(str(name))
+    elif trusted:
+        called = str(name)
+    else:
+        called = called or short_name(name)
+        reason = reason.replace(str(Path(name).absolute()), called).replace(short_name(name), called)
+    return SatclipError(f"{called} can't be read as an image: {reason.rstrip('.')}.")

@@ -60,14 +60,14 @@ class Cutting:
 
 @dataclass(frozen=True)
 class Cut:
-    """What came of it: patches made now and there before, how many places have none, by reason, and `notes`: sentences
-    on images that gave no patch while others did.
+    """What came of it: patches made now and there before, how many places have none, by reason, and the images that
+    gave no patch (`unused`) while others did.
     """
 
     made: int
     kept: int
     skipped: Counter[str]
-    notes: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise SatclipError where there is no patch at all."""
@@ -102,7 +102,7 @@ def cut_patches(
     index = _read_index(folder / INDEX)
     sources = [source.image for layer in imagery.layers for source in layer.sources]
     url = next((str(image).split("?")[0] for image in sources if is_url(image)), "")
-    made, kept, skipped, used = 0, 0, Counter(), set()
+    made, kept, skipped, used = 0, 0, Counter(), set[int | str]()
     work = ((name, place) for place in lonlat if (name := patch_name(place)) not in have)
     try:
         with closing(_cut_all(imagery, work, folder, cutting, progress)) as outcomes:
@@ -119,14 +119,10 @@ def cut_patches(
     return Cut(made, kept, skipped, [] if kept else _unused(imagery, used))
 
 
-def _unused(imagery: Imagery, used: set) -> list[str]:
-    """Sentences on the layers that gave no patch while others did."""
-    return [
-        f"No patch is of {layer.sources[0].name}: none of the places has a whole patch with data there that isn't of "
-        "another image."
-        for number, layer in enumerate(imagery.layers)
-        if used and number not in used
-    ]
+def _unused(imagery: Imagery, used: set[int | str]) -> list[str]:
+    """Names of images that gave no patch while others did."""
+    layers = enumerate(imagery.layers)
+    return [layer.sources[0].name for number, layer in layers if used and number not in used]
 
 
 def patch_name(place: np.ndarray) -> str:

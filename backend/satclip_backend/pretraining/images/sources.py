@@ -57,7 +57,7 @@ class Source:
     @contextmanager
     def opened(self, grid: Grid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
         """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
-        with open_image(self.image, trusted=self.trusted) as data:
+        with open_image(self.image, trusted=self.trusted, called=self.name) as data:
             if grid == self.grid:
                 yield data
                 return
@@ -90,7 +90,7 @@ def describe(
     is twice as wide as high. Raises SatclipError for what can't be read or placed, or lies nowhere on Earth.
     """
     name = name or short_name(image)
-    with open_image(image, trusted=trusted) as data:
+    with open_image(image, trusted=trusted, called=name) as data:
         numbers, descriptions = image_bands(data)
         if not numbers:
             inside = ", ".join(found.rpartition(":")[2] for found in data.subdatasets[:5])
