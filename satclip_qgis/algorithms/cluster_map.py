@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
@@ -22,9 +16,9 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -37,8 +31,7 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.bridge.client import check_writable
-from satclip_qgis.help import help_html
+from satclip_qgis.algorithms.tables import fields_named
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_clusters, style_typical_places
 
@@ -57,7 +50,7 @@ FIELDS = {
 """What the table says of a class, under the names of the process."""
 
 
-class ClusterMap(QgsProcessingAlgorithm):
+class ClusterMap(SatclipAlgorithm):
     """Has the backend sort each pixel's place into classes, and saves the map and a table of the classes."""
 
     CLUSTERS = "CLUSTERS"
@@ -66,10 +59,6 @@ class ClusterMap(QgsProcessingAlgorithm):
     TABLE = "TABLE"
     CLUSTERS_COUNT = "CLUSTERS_COUNT"
     ENCODER_CLASSES, EXTENT_CLASSES = 0, 1
-
-    def createInstance(self) -> ClusterMap:
-        """Called by QGIS."""
-        return ClusterMap()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -86,14 +75,6 @@ class ClusterMap(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("cluster_map")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -129,60 +110,30 @@ class ClusterMap(QgsProcessingAlgorithm):
         add_size_outputs(self)
         self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of classes")))
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         self.grid.check()
-        with errors_shown():
-            check_writable(Path(output))
+        path = self.outputs.file(self.OUTPUT)
         on_extent = self.parameterAsEnum(parameters, self.FITTED_ON, context) == self.EXTENT_CLASSES
         inputs = {
             **map_inputs(self, parameters, self.grid, context),
             "clusters": self.parameterAsInt(parameters, self.CLUSTERS, context),
             "fitted_on": "extent" if on_extent else "encoder",
         }
-        fields = table_fields()
+        fields = fields_named(FIELDS)
         lonlat = QgsCoordinateReferenceSystem(LONLAT)
-        sink, table = self.parameterAsSink(
-            parameters, self.TABLE, context, fields, QgsWkbTypes.Type.Point, lonlat
-        )
-        if sink is None and parameters.get(self.TABLE) not in (None, ""):
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.TABLE))
-        try:
-            with drawn("cluster_map", inputs, Path(output), self.grid, feedback) as results:
-                classes = value_of(results, "classes")
-                if sink and not sink.addFeatures(
-                    [feature_of(found, fields) for found in classes], QgsFeatureSink.Flag.FastInsert
-                ):
-                    raise QgsProcessingException(
-                        tr("The table of the classes (TABLE) could not be written: {reason}").format(
-                            reason=sink.lastError()
-                        )
-                    )
-        except BaseException:
-            if sink:
-                sink = None  # closes the file
-                remove_unfinished(table)
-            raise
-        style_when_loaded(output, context, style_clusters, classes)
-        outputs = {self.OUTPUT: output, **sizes(results), self.CLUSTERS_COUNT: len(classes)}
-        if sink:
-            style_when_loaded(table, context, style_typical_places, classes)
-            outputs[self.TABLE] = table
-        return outputs
-
-
-def table_fields() -> QgsFields:
-    """The fields of the table of classes."""
-    fields = QgsFields()
-    for name, kind in FIELDS.items():
-        fields.append(QgsField(name, kind))
-    return fields
+        table = self.outputs.sink(self.TABLE, fields, QgsWkbTypes.Type.Point, lonlat)
+        results = drawn("cluster_map", inputs, path, self.grid, feedback)
+        classes = value_of(results, "classes")
+        if table:
+            table.add([feature_of(found, fields) for found in classes])
+            style_when_loaded(self.outputs.values[self.TABLE], context, style_typical_places, classes)
+        style_when_loaded(self.outputs.values[self.OUTPUT], context, style_clusters, classes)
+        return {**self.outputs.values, **sizes(results), self.CLUSTERS_COUNT: len(classes)}
 
 
 def feature_of(found: dict, fields: QgsFields) -> QgsFeature:

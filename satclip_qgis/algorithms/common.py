@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from qgis.core import (
     Qgis,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterString,
-    QgsVectorFileWriter,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtGui import QIcon
@@ -40,17 +38,14 @@ def encoder_parameter(name: str) -> QgsProcessingParameterString:
     return parameter
 
 
-@contextmanager
-def backend_for(feedback: QgsProcessingFeedback) -> Iterator[Backend]:
-    """The backend, for the length of an algorithm; its errors come out as the algorithm's."""
-    backend = Backend(
+def backend_for(feedback: QgsProcessingFeedback) -> Backend:
+    """The backend, for an algorithm."""
+    return Backend(
         settings.backend_python(),
         plugin_version(),
         is_cancelled=feedback.isCanceled,
         on_message=feedback.pushInfo,
     )
-    with errors_shown():
-        yield backend
 
 
 @contextmanager
@@ -66,12 +61,3 @@ def find_encoder(backend: Backend, encoder: str) -> dict:
     """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
     settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
     return backend.encoder(encoder)
-
-
-def remove_unfinished(output: str) -> None:
-    """Remove the file of an output that was not written to the end. A table in a database stays: it is not ours."""
-    path = Path(output.split("|")[0])
-    if path.suffix.lower() == ".shp":
-        QgsVectorFileWriter.deleteShapeFile(str(path))
-    elif path.is_file() and "|" not in output:
-        path.unlink()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.map_parameters import value_of
 from satclip_qgis.algorithms.recipe_parameters import (
     REPORT,
@@ -30,9 +27,7 @@ from satclip_qgis.algorithms.recipe_parameters import (
     source_of,
     tell,
 )
-from satclip_qgis.algorithms.tables import write_table
-from satclip_qgis.bridge.client import check_writable
-from satclip_qgis.help import help_html
+from satclip_qgis.algorithms.tables import features_of_rows, table_of
 from satclip_qgis.i18n import tr
 
 ESTIMATORS = ("linear", "boosting", "mlp")
@@ -51,17 +46,13 @@ FIELDS = {
 }
 
 
-class CompareEncoders(QgsProcessingAlgorithm):
+class CompareEncoders(SatclipAlgorithm):
     """Has the backend score encoders in the same folds, and saves the scores and a report."""
 
     DEGREES = "DEGREES"
     TABLE = "TABLE"
     BEST = "BEST"
     SENTENCE = "SENTENCE"
-
-    def createInstance(self) -> CompareEncoders:
-        """Called by QGIS."""
-        return CompareEncoders()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -78,14 +69,6 @@ class CompareEncoders(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,compare,encoder,embedding,benchmark,resolution,degree").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("compare_encoders")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -115,27 +98,25 @@ class CompareEncoders(QgsProcessingAlgorithm):
         )
         self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Which is best, and how sure that is")))
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the area here, in the main thread, where it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Send the layer, save what the job made."""
         source = source_of(self, parameters, context)
         recipe = recipe_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
-        report = self.parameterAsFileOutput(parameters, REPORT, context)
-        if report:
-            with errors_shown():
-                check_writable(Path(report))
+        report = self.outputs.file(REPORT)
+        table = self.outputs.sink(self.TABLE, *table_of(FIELDS))
         inputs = {**recipe, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
         with learning(feedback) as work:
             inputs["table"] = work.upload_layer(source, fields_of(recipe), context)
             results = work.run("compare_encoders", inputs)
             rows = [flat(row) for row in value_of(results, "table")]
-            written = write_table(self, parameters, self.TABLE, context, FIELDS, rows)
+            if table:
+                table.add(features_of_rows(FIELDS, rows))
             if report:
                 work.save("report", report)
         summary = value_of(results, "summary")
@@ -143,8 +124,7 @@ class CompareEncoders(QgsProcessingAlgorithm):
         feedback.pushInfo(summary["sentence"])
         compared = [row for row in rows if row["kind"] != "degree"]
         return {
-            **({REPORT: report} if report else {}),
-            **({self.TABLE: written} if written else {}),
+            **self.outputs.values,
             self.BEST: max(compared, key=lambda row: row["spatial"])["label"],
             self.SENTENCE: summary["sentence"],
         }

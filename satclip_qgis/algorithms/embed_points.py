@@ -11,11 +11,9 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
@@ -24,21 +22,17 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.common import (
     DOUBLE,
     backend_for,
     encoder_parameter,
     find_encoder,
-    icon,
-    remove_unfinished,
 )
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
-from satclip_qgis.algorithms.spatial_index import add_index, is_new_geopackage, no_index_yet
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 CHUNK = 65_536
@@ -47,7 +41,7 @@ VALUES = 250_000
 """Values written at once: few, so that cancel acts soon and the answer to the next request can be read in between."""
 
 
-class EmbedPoints(QgsProcessingAlgorithm):
+class EmbedPoints(SatclipAlgorithm):
     """Writes a copy of a layer with the embedding of each feature's place in new fields."""
 
     INPUT = "INPUT"
@@ -60,10 +54,6 @@ class EmbedPoints(QgsProcessingAlgorithm):
     SKIPPED_COUNT = "SKIPPED_COUNT"
     DIMENSION = "DIMENSION"
     ALL, PRINCIPAL = 0, 1
-
-    def createInstance(self) -> EmbedPoints:
-        """Called by QGIS."""
-        return EmbedPoints()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -80,14 +70,6 @@ class EmbedPoints(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,embedding,location,satellite,features,enrich,machine learning").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("embed_points")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -116,7 +98,7 @@ class EmbedPoints(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without")))
         self.addOutput(QgsProcessingOutputNumber(self.DIMENSION, tr("Number of fields added")))
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Read, embed and write chunk by chunk."""
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
@@ -128,65 +110,41 @@ class EmbedPoints(QgsProcessingAlgorithm):
         if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
 
-        with backend_for(feedback) as backend:
-            dimension = int(find_encoder(backend, encoder)["dimension"])
-            if components and components > dimension:
-                raise QgsProcessingException(
-                    tr(
-                        "The encoder has {dimension} components, and COMPONENTS asks for {components}."
-                    ).format(dimension=dimension, components=components)
+        backend = backend_for(feedback)
+        dimension = int(find_encoder(backend, encoder)["dimension"])
+        if components and components > dimension:
+            raise QgsProcessingException(
+                tr("The encoder has {dimension} components, and COMPONENTS asks for {components}.").format(
+                    dimension=dimension, components=components
                 )
-            added = new_fields(source.fields(), prefix, components, dimension)
-            fields = QgsFields(source.fields())
-            for field in added:
-                fields.append(field)
-            index_later = is_new_geopackage(parameters.get(self.OUTPUT))
-            sink, output = self.parameterAsSink(
-                parameters,
-                self.OUTPUT,
-                context,
-                fields,
-                source.wkbType(),
-                source.sourceCrs(),
-                layerOptions=no_index_yet() if index_later else [],
             )
-            if sink is None:
-                raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-            counts: Counter = Counter()
-            read = placed_features(source, transform, counts, CHUNK, feedback)
-            share = 100 / max(source.featureCount(), 1)
-            done = 0
+        added = new_fields(source.fields(), prefix, components, dimension)
+        fields = QgsFields(source.fields())
+        for field in added:
+            fields.append(field)
+        sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
+        counts: Counter = Counter()
+        read = placed_features(source, transform, counts, CHUNK, feedback)
+        share = 100 / max(source.featureCount(), 1)
+        done = 0
 
-            def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
-                return embeddings(backend, encoder, chunk[1], components, len(added))
+        def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
+            return embeddings(backend, encoder, chunk[1], components, len(added))
 
-            try:
-                with closing(asked_ahead(ask, read)) as answers:
-                    for (features, lonlat), embedded in answers:
-                        known = np.isfinite(embedded).all(axis=1)
-                        counts["embedded"] += int(known.sum())
-                        counts["off the globe"] += int((np.isfinite(lonlat).all(axis=1) & ~known).sum())
-                        for part in completed(features, embedded, known):
-                            if feedback.isCanceled():
-                                raise Cancelled
-                            if not sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert):
-                                raise QgsProcessingException(could_not_write(sink.lastError()))
-                            done += len(part)
-                            feedback.setProgress(done * share)
-            except BaseException:
-                sink = None  # closes the file
-                remove_unfinished(output)
-                raise
-        sink = None
-        if index_later:
-            feedback.setProgressText(tr("Making the layer's spatial index"))
-            if not add_index(output):
-                feedback.pushWarning(
-                    tr("The layer has no spatial index: make one in its properties (Source).")
-                )
+        with closing(asked_ahead(ask, read)) as answers:
+            for (features, lonlat), embedded in answers:
+                known = np.isfinite(embedded).all(axis=1)
+                counts["embedded"] += int(known.sum())
+                counts["off the globe"] += int((np.isfinite(lonlat).all(axis=1) & ~known).sum())
+                for part in completed(features, embedded, known):
+                    if feedback.isCanceled():
+                        raise Cancelled
+                    sink.add(part)
+                    done += len(part)
+                    feedback.setProgress(done * share)
         report(counts, feedback)
         return {
-            self.OUTPUT: output,
+            **self.outputs.values,
             self.EMBEDDED_COUNT: counts["embedded"],
             self.SKIPPED_COUNT: sum(counts.values()) - counts["embedded"],
             self.DIMENSION: len(added),
@@ -234,11 +192,6 @@ def completed(
         for feature, row, is_known in zip(part, rows, known[start : start + size].tolist()):
             feature.setAttributes(feature.attributes() + (row if is_known else nulls))
         yield part
-
-
-def could_not_write(reason: str) -> str:
-    """The sentence for an output that takes no more."""
-    return tr("The output could not be written: {reason}").format(reason=reason)
 
 
 def new_fields(existing: QgsFields, prefix: str, components: int | None, dimension: int) -> list[QgsField]:

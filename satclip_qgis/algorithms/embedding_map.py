@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
@@ -14,9 +13,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import (
     add_exact_parameter,
     add_grid_parameters,
@@ -28,15 +26,14 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.bridge.client import check_writable, save_json
-from satclip_qgis.help import help_html
+from satclip_qgis.bridge.client import save_json
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_map
 
 LARGEST_BASIS = 64 << 20
 
 
-class EmbeddingMap(QgsProcessingAlgorithm):
+class EmbeddingMap(SatclipAlgorithm):
     """Has the backend draw a map of the embedding space, and saves it."""
 
     BASIS = "BASIS"
@@ -45,10 +42,6 @@ class EmbeddingMap(QgsProcessingAlgorithm):
     OUTPUT = "OUTPUT"
     BASIS_OUTPUT = "BASIS_OUTPUT"
     ENCODER_BASIS, EXTENT_BASIS, FILE_BASIS = 0, 1, 2
-
-    def createInstance(self) -> EmbeddingMap:
-        """Called by QGIS."""
-        return EmbeddingMap()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -67,14 +60,6 @@ class EmbeddingMap(QgsProcessingAlgorithm):
         return tr("satclip,embedding,raster,map,pca,principal components,satellite,machine learning").split(
             ","
         )
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("embedding_map")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -106,32 +91,24 @@ class EmbeddingMap(QgsProcessingAlgorithm):
         )
         add_size_outputs(self)
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        basis_output = self.parameterAsFileOutput(parameters, self.BASIS_OUTPUT, context)
         self.grid.check()
-        with errors_shown():
-            for target in (output, *([basis_output] if basis_output else [])):
-                check_writable(Path(target))
+        path, basis_path = self.outputs.file(self.OUTPUT), self.outputs.file(self.BASIS_OUTPUT)
         inputs = {
             **map_inputs(self, parameters, self.grid, context),
             "components": self.parameterAsInt(parameters, self.COMPONENTS, context),
             "basis": self.basis(parameters, context),
         }
-        with drawn("embedding_map", inputs, Path(output), self.grid, feedback) as results:
-            low_high, basis = value_of(results, "stretch"), value_of(results, "basis")
-        if basis_output:
-            with errors_shown():
-                save_json(Path(basis_output), basis)
-        style_when_loaded(output, context, style_map, low_high)
-        found = {self.OUTPUT: output, **sizes(results)}
-        return {**found, self.BASIS_OUTPUT: basis_output} if basis_output else found
+        results = drawn("embedding_map", inputs, path, self.grid, feedback)
+        if basis_path:
+            save_json(basis_path, value_of(results, "basis"))
+        style_when_loaded(self.outputs.values[self.OUTPUT], context, style_map, value_of(results, "stretch"))
+        return {**self.outputs.values, **sizes(results)}
 
     def basis(self, parameters, context) -> str | dict:
         """The process's input `basis`."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.map_parameters import value_of
 from satclip_qgis.algorithms.recipe_parameters import (
     ANY_FIELD,
@@ -28,10 +25,8 @@ from satclip_qgis.algorithms.recipe_parameters import (
     source_of,
     tell,
 )
-from satclip_qgis.algorithms.tables import write_table
-from satclip_qgis.bridge.client import check_writable
+from satclip_qgis.algorithms.tables import features_of_rows, table_of
 from satclip_qgis.bridge.model_file import read_description
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 FIELDS = {
@@ -45,17 +40,13 @@ FIELDS = {
 }
 
 
-class EvaluateModel(QgsProcessingAlgorithm):
+class EvaluateModel(SatclipAlgorithm):
     """Has the backend hold out each region, and saves the scores and a report."""
 
     REGIONS = "REGIONS"
     TABLE = "TABLE"
     REGIONS_COUNT = "REGIONS_COUNT"
     SCORE_UNSEEN = "SCORE_UNSEEN"
-
-    def createInstance(self) -> EvaluateModel:
-        """Called by QGIS."""
-        return EvaluateModel()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -74,14 +65,6 @@ class EvaluateModel(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("evaluate_model")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -117,14 +100,12 @@ class EvaluateModel(QgsProcessingAlgorithm):
             QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions of which no place was seen"))
         )
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Send the layer and the model, save what the job made."""
         path = model_path(self, parameters, context)
-        report = self.parameterAsFileOutput(parameters, REPORT, context)
-        with errors_shown():
-            recipe = read_description(path)["recipe"]
-            if report:
-                check_writable(Path(report))
+        recipe = read_description(path)["recipe"]
+        report = self.outputs.file(REPORT)
+        scores = self.outputs.sink(self.TABLE, *table_of(FIELDS))
         source = source_of(self, parameters, context)
         regions = self.parameterAsString(parameters, self.REGIONS, context).strip() or None
         names = fields_of({**recipe, "groups": regions})
@@ -134,14 +115,14 @@ class EvaluateModel(QgsProcessingAlgorithm):
             results = work.run("evaluate_model", inputs)
             rows = value_of(results, "table")
             flat = [{**row, **row["score"], "score": row["score"]["value"]} for row in rows]
-            written = write_table(self, parameters, self.TABLE, context, FIELDS, flat)
+            if scores:
+                scores.add(features_of_rows(FIELDS, flat))
             if report:
                 work.save("report", report)
         summary = value_of(results, "summary")
         tell(feedback, summary)
         return {
-            **({REPORT: report} if report else {}),
-            **({self.TABLE: written} if written else {}),
+            **self.outputs.values,
             self.REGIONS_COUNT: len(summary["regions"]),
             self.SCORE_UNSEEN: next(
                 row["score"]["value"] for row in rows if row["region"] == "" and row["share"] == 0

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeatureSink,
-    QgsField,
-    QgsFields,
     QgsProcessing,
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
@@ -20,9 +13,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import LONLAT, style_when_loaded, value_of
 from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
 from satclip_qgis.algorithms.recipe_parameters import (
@@ -42,8 +34,7 @@ from satclip_qgis.algorithms.recipe_parameters import (
     source_of,
     tell,
 )
-from satclip_qgis.bridge.client import check_writable
-from satclip_qgis.help import help_html
+from satclip_qgis.algorithms.tables import fields_named
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_residuals
 
@@ -72,7 +63,7 @@ ROWS = {
 """The fields of the rows that were used, under the names of the process."""
 
 
-class FitModel(QgsProcessingAlgorithm):
+class FitModel(SatclipAlgorithm):
     """Has the backend fit and judge a model, and saves it with a report and the rows' out-of-fold predictions."""
 
     ROWS = "ROWS"
@@ -84,10 +75,6 @@ class FitModel(QgsProcessingAlgorithm):
     AREA_APPLICABLE = "AREA_APPLICABLE"
     VERDICT = "VERDICT"
     SENTENCE = "SENTENCE"
-
-    def createInstance(self) -> FitModel:
-        """Called by QGIS."""
-        return FitModel()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -106,14 +93,6 @@ class FitModel(QgsProcessingAlgorithm):
         return tr("satclip,regression,classification,machine learning,cross-validation,predict,model").split(
             ","
         )
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("fit_model")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -162,39 +141,30 @@ class FitModel(QgsProcessingAlgorithm):
             QgsProcessingOutputString(self.SENTENCE, tr("Whether embeddings helped, as a sentence"))
         )
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the area here, in the main thread, where it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
         source = source_of(self, parameters, context)
         recipe = recipe_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
         recipe["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
-        model = self.parameterAsFileOutput(parameters, MODEL_FILE, context)
-        report = self.parameterAsFileOutput(parameters, REPORT, context)
-        with errors_shown():
-            for path in filter(None, (model, report)):
-                check_writable(Path(path))
+        model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with learning(feedback) as work:
             table = work.upload_layer(source, fields_of(recipe), context)
             results = work.run("fit_model", {**recipe, "table": table, "layer": source.sourceName()})
             summary = value_of(results, "summary")
-            rows = None
-            if parameters.get(self.ROWS) not in (None, ""):
-                rows = self.write_rows(parameters, context, work, summary)
+            self.write_rows(context, work, summary)
             work.save("model", model)
             if report:
                 work.save("report", report)
         tell(feedback, summary)
         feedback.pushInfo(summary["difference"]["sentence"])
         return {
-            MODEL_FILE: model,
-            **({REPORT: report} if report else {}),
-            **({self.ROWS: rows} if rows else {}),
+            **self.outputs.values,
             self.ROWS_COUNT: summary["rows"],
             self.SCORE_NAME: summary["main_score"],
             self.SCORE: score_in(summary, summary["main_folds"]),
@@ -205,35 +175,15 @@ class FitModel(QgsProcessingAlgorithm):
             self.SENTENCE: summary["difference"]["sentence"],
         }
 
-    def write_rows(self, parameters, context, work, summary: dict) -> str:
-        """Write the rows that were used as points; returns the output."""
+    def write_rows(self, context, work, summary: dict) -> None:
+        """Write the rows that were used as points, where they are wanted."""
         kinds = ROWS[summary["task"]]
-        fields = QgsFields()
-        for name, kind in kinds.items():
-            fields.append(QgsField(name, FIELD_TYPES[kind]))
-        lonlat, columns = work.columns("rows")
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.ROWS,
-            context,
-            fields,
-            QgsWkbTypes.Type.Point,
-            QgsCoordinateReferenceSystem(LONLAT),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.ROWS))
-        try:
-            made = features_of(lonlat, columns, fields)
-            if not sink.addFeatures(made, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(
-                    tr("The rows (ROWS) could not be written: {reason}").format(reason=sink.lastError())
-                )
-        except BaseException:
-            sink = None  # closes the file
-            remove_unfinished(output)
-            raise
-        style_when_loaded(output, context, style_residuals, summary["task"])
-        return output
+        fields = fields_named({name: FIELD_TYPES[kind] for name, kind in kinds.items()})
+        lonlat = QgsCoordinateReferenceSystem(LONLAT)
+        sink = self.outputs.sink(self.ROWS, fields, QgsWkbTypes.Type.Point, lonlat)
+        if sink:
+            sink.add(features_of(*work.columns("rows"), fields))
+            style_when_loaded(self.outputs.values[self.ROWS], context, style_residuals, summary["task"])
 
 
 def score_in(summary: dict, folds: str) -> float | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,24 +105,20 @@ def map_inputs(
     }
 
 
-@contextmanager
 def drawn(
-    process: str, inputs: dict[str, Any], output: Path, grid: Grid, feedback: QgsProcessingFeedback
-) -> Iterator[dict[str, Any]]:
-    """Have the backend draw a map: its results for the body of the `with`, and then the file at `output`.
-
-    Nothing is at `output` when the body raises.
-    """
+    process: str, inputs: dict[str, Any], path: Path, grid: Grid, feedback: QgsProcessingFeedback
+) -> dict[str, Any]:
+    """Have the backend draw a map and save it at `path`; its results."""
     width, height = grid.size()
     feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
-    with backend_for(feedback) as backend:
-        find_encoder(backend, inputs["encoder"])
-        job, results = backend.run_job(process, inputs, progress_to(feedback, 0, 90))
-        try:
-            yield results
-            backend.save_output(job, "map", output, lambda done: feedback.setProgress(90 + 10 * done))
-        finally:
-            backend.discard_job(job)
+    backend = backend_for(feedback)
+    find_encoder(backend, inputs["encoder"])
+    job, results = backend.run_job(process, inputs, progress_to(feedback, 0, 90))
+    try:
+        backend.save_output(job, "map", path, lambda done: feedback.setProgress(90 + 10 * done))
+        return results
+    finally:
+        backend.discard_job(job)
 
 
 def sizes(results: dict[str, Any]) -> dict[str, int]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterRasterDestination,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import (
     EXACT,
     add_exact_parameter,
@@ -25,14 +21,12 @@ from satclip_qgis.algorithms.map_parameters import (
     value_of,
 )
 from satclip_qgis.algorithms.recipe_parameters import learning, model_file_parameter, model_path
-from satclip_qgis.bridge.client import check_writable
 from satclip_qgis.bridge.model_file import read_description
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_map
 
 
-class PredictMap(QgsProcessingAlgorithm):
+class PredictMap(SatclipAlgorithm):
     """Has the backend predict each pixel's place, and saves and styles the map."""
 
     UNCERTAINTY = "UNCERTAINTY"
@@ -40,10 +34,6 @@ class PredictMap(QgsProcessingAlgorithm):
     OUTPUT = "OUTPUT"
     LOW = "LOW"
     HIGH = "HIGH"
-
-    def createInstance(self) -> PredictMap:
-        """Called by QGIS."""
-        return PredictMap()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -60,14 +50,6 @@ class PredictMap(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,predict,prediction,map,raster,model,uncertainty,applicability").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("predict_map")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -89,19 +71,16 @@ class PredictMap(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("Low end of the predictions")))
         self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("High end of the predictions")))
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         self.grid.check()
-        path = model_path(self, parameters, context)
-        with errors_shown():
-            check_writable(Path(output))
-            read_description(path)
+        model = model_path(self, parameters, context)
+        read_description(model)
+        path = self.outputs.file(self.OUTPUT)
         inputs = {
             "extent": list(self.grid.extent),
             "crs": named_crs(self.grid.crs),
@@ -113,10 +92,11 @@ class PredictMap(QgsProcessingAlgorithm):
         width, height = self.grid.size()
         feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
         with learning(feedback) as work:
-            results = work.run("predict_map", {**inputs, "model": work.upload(path)})
-            work.save("map", output)
+            results = work.run("predict_map", {**inputs, "model": work.upload(model)})
+            work.save("map", path)
         summary = value_of(results, "summary")
         if summary["valid_pixels"] == 0:
             feedback.pushWarning(tr("The model applies to no pixel of this extent: the map is empty."))
-        style_when_loaded(output, context, style_predicted_map, value_of(results, "classes"), summary)
-        return {self.OUTPUT: output, **sizes(results), self.LOW: summary["low"], self.HIGH: summary["high"]}
+        classes = value_of(results, "classes")
+        style_when_loaded(self.outputs.values[self.OUTPUT], context, style_predicted_map, classes, summary)
+        return {**self.outputs.values, **sizes(results), self.LOW: summary["low"], self.HIGH: summary["high"]}

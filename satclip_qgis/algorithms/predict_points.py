@@ -6,10 +6,8 @@ from collections import Counter
 from itertools import islice
 
 from qgis.core import (
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -17,9 +15,8 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import style_when_loaded, value_of
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
 from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
@@ -31,7 +28,6 @@ from satclip_qgis.algorithms.recipe_parameters import (
     source_of,
 )
 from satclip_qgis.bridge.model_file import read_description
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_points
 
@@ -39,7 +35,7 @@ CHUNK = 8_192
 """Features written between two looks at whether the user has cancelled."""
 
 
-class PredictPoints(QgsProcessingAlgorithm):
+class PredictPoints(SatclipAlgorithm):
     """Writes a copy of a layer with a model's predictions in new fields."""
 
     PREFIX = "PREFIX"
@@ -47,10 +43,6 @@ class PredictPoints(QgsProcessingAlgorithm):
     PREDICTED_COUNT = "PREDICTED_COUNT"
     OUTSIDE_COUNT = "OUTSIDE_COUNT"
     TARGET = "TARGET"
-
-    def createInstance(self) -> PredictPoints:
-        """Called by QGIS."""
-        return PredictPoints()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -67,14 +59,6 @@ class PredictPoints(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,predict,prediction,model,regression,classification,uncertainty").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("predict_points")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -94,55 +78,41 @@ class PredictPoints(QgsProcessingAlgorithm):
         )
         self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Field that the model predicts")))
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Send the layer, have it predicted, write it with the answers."""
         path = model_path(self, parameters, context)
-        with errors_shown():
-            about = read_description(path)
+        about = read_description(path)
         source = source_of(self, parameters, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context).strip()
         added = predicted_fields(source.fields(), prefix, about["task"])
         fields = QgsFields(source.fields())
         for field in added.values():
             fields.append(field)
+        sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
         with learning(feedback) as work:
             table = work.upload_layer(source, about["fields"], context)
             results = work.run("predict_points", {"model": work.upload(path), "table": table})
             _, columns = work.columns("predictions")
         summary = value_of(results, "summary")
-        sink, output = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs()
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        try:
-            rows = attribute_rows(columns, list(added))
-            done, share = 0, 5 / max(summary["rows"], 1)
-            with errors_shown():
-                features = placed_features(source, to_lonlat(source, context), Counter(), CHUNK, feedback)
-                for chunk, _ in features:
-                    for feature, row in zip(chunk, islice(rows, len(chunk))):
-                        feature.setAttributes(feature.attributes() + row)
-                    if not sink.addFeatures(chunk, QgsFeatureSink.Flag.FastInsert):
-                        raise QgsProcessingException(
-                            tr("The output could not be written: {reason}").format(reason=sink.lastError())
-                        )
-                    done += len(chunk)
-                    feedback.setProgress(95 + done * share)
-            if done != summary["rows"]:
-                raise QgsProcessingException(
-                    tr("The layer “{layer}” changed while it was predicted: run the algorithm again.").format(
-                        layer=source.sourceName()
-                    )
+        rows = attribute_rows(columns, list(added))
+        done, share = 0, 5 / max(summary["rows"], 1)
+        for chunk, _ in placed_features(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
+            for feature, row in zip(chunk, islice(rows, len(chunk))):
+                feature.setAttributes(feature.attributes() + row)
+            sink.add(chunk)
+            done += len(chunk)
+            feedback.setProgress(95 + done * share)
+        if done != summary["rows"]:
+            raise QgsProcessingException(
+                tr("The layer “{layer}” changed while it was predicted: run the algorithm again.").format(
+                    layer=source.sourceName()
                 )
-        except BaseException:
-            sink = None  # closes the file
-            remove_unfinished(output)
-            raise
+            )
         self.tell(summary, feedback)
+        output = self.outputs.values[self.OUTPUT]
         style_when_loaded(output, context, style_predicted_points, prefix + "prediction", summary)
         return {
-            self.OUTPUT: output,
+            **self.outputs.values,
             self.PREDICTED_COUNT: summary["predicted"],
             self.OUTSIDE_COUNT: summary["outside"],
             self.TARGET: summary["target"],

@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -25,19 +24,17 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.common import backend_for, errors_shown, icon, remove_unfinished
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import backend_for
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to, style_when_loaded, value_of
 from satclip_qgis.algorithms.patch_folder import files_of, packed
 from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
 from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.client import check_writable
 from satclip_qgis.card import write_card
 from satclip_qgis.extents import extent_in
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_map
 
@@ -48,7 +45,7 @@ MAP_PIXELS = 512
 """Columns or rows of the map at the end, whichever are more."""
 
 
-class Pretrain(QgsProcessingAlgorithm):
+class Pretrain(SatclipAlgorithm):
     """Sends imagery, has the backend train an encoder, and saves its map and its card; or lets it go on by itself."""
 
     RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
@@ -64,10 +61,6 @@ class Pretrain(QgsProcessingAlgorithm):
         "HELD_OUT_LOSS",
         "SECONDS",
     )
-
-    def createInstance(self) -> Pretrain:
-        """Called by QGIS."""
-        return Pretrain()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -86,14 +79,6 @@ class Pretrain(QgsProcessingAlgorithm):
         return tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised").split(
             ","
         )
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("pretrain")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -211,7 +196,7 @@ class Pretrain(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Look at layers here, in the main thread: they may be those of the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
@@ -219,37 +204,33 @@ class Pretrain(QgsProcessingAlgorithm):
             self.extent = extent_in(
                 self, parameters, self.EXTENT, QgsCoordinateReferenceSystem(LONLAT), context
             )
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, send the imagery, train, save what came of it."""
         name = self.parameterAsString(parameters, self.NAME, context).strip()
         background = self.parameterAsBool(parameters, self.BACKGROUND, context)
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        card = self.parameterAsFileOutput(parameters, self.CARD, context)
-        with errors_shown():
-            for path in filter(None, () if background else (output, card)):
-                check_writable(Path(path))
+        map_path = None if background else self.outputs.file(self.OUTPUT)
+        card_path = None if background else self.outputs.file(self.CARD)
         inputs: dict[str, Any] = {"id": id_of(name)}
-        with backend_for(feedback) as backend:
-            check_runs(backend, inputs["id"], self.parameterAsBool(parameters, self.RESUME, context))
-            if self.parameterAsBool(parameters, self.RESUME, context):
-                inputs["resume"] = True
-            else:
-                inputs |= {"name": name, **self.settings_of(parameters, context)}
-                inputs |= self.imagery(parameters, context, feedback, backend)
-            if background:
-                backend.start_job("pretrain", inputs)
-                feedback.pushInfo(
-                    tr(
-                        "The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, "
-                        "and the encoder will be in the list when it has finished."
-                    ).format(run=inputs["id"])
-                )
-                return {self.ENCODER: inputs["id"]}
-            summary = self.trained(backend, inputs, card, feedback)
-            if output:
-                self.draw(backend, summary, output, context, feedback)
+        backend = backend_for(feedback)
+        check_runs(backend, inputs["id"], self.parameterAsBool(parameters, self.RESUME, context))
+        if self.parameterAsBool(parameters, self.RESUME, context):
+            inputs["resume"] = True
+        else:
+            inputs |= {"name": name, **self.settings_of(parameters, context)}
+            inputs |= self.imagery(parameters, context, feedback, backend)
+        if background:
+            backend.start_job("pretrain", inputs)
+            feedback.pushInfo(
+                tr(
+                    "The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, "
+                    "and the encoder will be in the list when it has finished."
+                ).format(run=inputs["id"])
+            )
+            return {self.ENCODER: inputs["id"]}
+        summary = self.trained(backend, inputs, card_path, feedback)
+        if map_path:
+            self.draw(backend, summary, map_path, context, feedback)
         return {
             self.ENCODER: summary["encoder"],
             self.STEPS: summary["steps"],
@@ -257,8 +238,7 @@ class Pretrain(QgsProcessingAlgorithm):
             self.TOP10: summary["top10"],
             self.HELD_OUT_LOSS: summary["held_out_loss"],
             self.SECONDS: summary["seconds"],
-            **({self.OUTPUT: output} if output else {}),
-            **({self.CARD: card} if card else {}),
+            **self.outputs.values,
         }
 
     def settings_of(self, parameters, context) -> dict[str, Any]:
@@ -304,13 +284,15 @@ class Pretrain(QgsProcessingAlgorithm):
             "rasters": upload_rasters(backend, self.rasters, extent, feedback, context, urls=True),
         }
 
-    def trained(self, backend: Backend, inputs: dict[str, Any], card: str, feedback) -> dict[str, Any]:
+    def trained(
+        self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
+    ) -> dict[str, Any]:
         """Train to the end; what the process says of it. A run that is cancelled is kept and can be resumed."""
         job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
         try:
             summary = value_of(results, "summary")
             if card:
-                write_card(backend, summary["encoder"], Path(card))
+                write_card(backend, summary["encoder"], card)
         finally:
             backend.discard_job(job)
         settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
@@ -329,7 +311,7 @@ class Pretrain(QgsProcessingAlgorithm):
         )
         return summary
 
-    def draw(self, backend: Backend, summary: dict[str, Any], output: str, context, feedback) -> None:
+    def draw(self, backend: Backend, summary: dict[str, Any], path: Path, context, feedback) -> None:
         """Draw the principal components of what the encoder tells apart in its area."""
         west, south, east, north = summary["extent"]
         width = east - west + (360 if west > east else 0)
@@ -343,13 +325,10 @@ class Pretrain(QgsProcessingAlgorithm):
         }
         job, results = backend.run_job("embedding_map", inputs, progress_to(feedback, 95, 99))
         try:
-            backend.save_output(job, "map", Path(output), lambda done: None)
-        except BaseException:
-            remove_unfinished(output)
-            raise
+            backend.save_output(job, "map", path, lambda done: None)
         finally:
             backend.discard_job(job)
-        style_when_loaded(output, context, style_map, value_of(results, "stretch"))
+        style_when_loaded(self.outputs.values[self.OUTPUT], context, style_map, value_of(results, "stretch"))
 
 
 def id_of(name: str) -> str:

@@ -30,7 +30,7 @@ from qgis.core import (
 )
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.common import backend_for, errors_shown
+from satclip_qgis.algorithms.common import backend_for
 from satclip_qgis.algorithms.field_columns import columns_of
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to
 from satclip_qgis.bridge.backend import Backend
@@ -293,22 +293,20 @@ class Learning:
         with TemporaryDirectory(prefix="satclip-") as folder:
             path = Path(folder) / "columns.npz"
             self.save(output, path)
-            with errors_shown():
-                return unpack(path)
+            return unpack(path)
 
 
 @contextmanager
 def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
     """The backend for a job with uploads; job and uploads are gone afterwards."""
-    with backend_for(feedback) as backend:
-        work = Learning(backend, feedback)
-        try:
-            yield work
-        finally:
-            if work.job:
-                backend.discard_job(work.job)
-            for upload in work.uploads:
-                backend.discard_upload(upload)
+    work = Learning(backend_for(feedback), feedback)
+    try:
+        yield work
+    finally:
+        if work.job:
+            work.backend.discard_job(work.job)
+        for upload in work.uploads:
+            work.backend.discard_upload(upload)
 
 
 def tell(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:

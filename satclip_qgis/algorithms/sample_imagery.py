@@ -11,7 +11,6 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
@@ -23,9 +22,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import LONLAT, value_of
 from satclip_qgis.algorithms.patch_filling import PatchFolder
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
@@ -33,7 +31,6 @@ from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
 from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
 from satclip_qgis.algorithms.recipe_parameters import Learning, learning
 from satclip_qgis.extents import extent_in
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
 NUMBER = QgsProcessingParameterNumber.Type
@@ -43,7 +40,7 @@ MOST_AT_ONCE = 1000
 CHUNK = 1000
 
 
-class SampleImagery(QgsProcessingAlgorithm):
+class SampleImagery(SatclipAlgorithm):
     """Sends images, has the backend cut patches of them a batch at a time, and fills a folder."""
 
     RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
@@ -51,10 +48,6 @@ class SampleImagery(QgsProcessingAlgorithm):
     RESOLUTION, CLEAR, EMPTY = "RESOLUTION", "CLEAR", "EMPTY"
     STRATIFIED, SEED = "STRATIFIED", "SEED"
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
-
-    def createInstance(self) -> SampleImagery:
-        """Called by QGIS."""
-        return SampleImagery()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -71,14 +64,6 @@ class SampleImagery(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,sample,imagery,patches,chips,tiles,pretrain,satellite").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("sample_imagery")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -146,16 +131,15 @@ class SampleImagery(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Patches that were made now")))
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Places without a patch")))
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Look at layers here, in the main thread: they may be those of the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
         if parameters.get(self.EXTENT) not in (None, ""):
             lonlat = QgsCoordinateReferenceSystem(LONLAT)
             self.extent = extent_in(self, parameters, self.EXTENT, lonlat, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, send the images, fetch batches of patches."""
         if not self.rasters:
             raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
@@ -166,13 +150,12 @@ class SampleImagery(QgsProcessingAlgorithm):
             {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]},
         )
         places = None
-        with errors_shown():
-            if parameters.get(self.POINTS) not in (None, ""):
-                places = self.places_of(parameters, context, feedback)
-                low, high = places.min(0).tolist(), places.max(0).tolist()
-                needed = (*low, *high)
-            else:
-                inputs, needed = self.area_of(inputs, parameters, context, feedback)
+        if parameters.get(self.POINTS) not in (None, ""):
+            places = self.places_of(parameters, context, feedback)
+            low, high = places.min(0).tolist(), places.max(0).tolist()
+            needed = (*low, *high)
+        else:
+            inputs, needed = self.area_of(inputs, parameters, context, feedback)
         with learning(feedback) as work:
             feedback.setProgress(1)
             rasters = upload_rasters(work, self.rasters, needed, feedback, context, urls=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -11,18 +10,16 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import backend_requirement
 
 
-class SetupBackend(QgsProcessingAlgorithm):
+class SetupBackend(SatclipAlgorithm):
     """Makes the environment that the backend runs in. Does nothing when it is there already."""
 
     PYTHON = "PYTHON"
@@ -31,10 +28,6 @@ class SetupBackend(QgsProcessingAlgorithm):
     OFFLINE = "OFFLINE"
     ENVIRONMENT = "ENVIRONMENT"
     LOG = "LOG"
-
-    def createInstance(self) -> SetupBackend:
-        """Called by QGIS."""
-        return SetupBackend()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -51,14 +44,6 @@ class SetupBackend(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,install,torch,pytorch,python,environment").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("setup_backend")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters, all of them for unusual sites, and outputs."""
@@ -81,7 +66,7 @@ class SetupBackend(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python of the backend")))
         self.addOutput(QgsProcessingOutputString(self.LOG, tr("Log of the installation")))
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Install, and use what was installed from now on."""
         requirement = backend_requirement()
         if requirement is None:
@@ -103,17 +88,16 @@ class SetupBackend(QgsProcessingAlgorithm):
             variables=settings.proxy_variables(),
         )
         feedback.pushInfo(tr("The log is {log}.").format(log=log))
-        with errors_shown():
-            if not is_complete(settings.environment_folder(), [requirement]):
-                launcher.stop()  # a running one holds its files
-            python = make_environment(
-                settings.environment_folder(),
-                [requirement],
-                report,
-                python=self.parameterAsFile(parameters, self.PYTHON, context) or None,
-                sources=Sources(
-                    wheels, self.parameterAsString(parameters, self.INDEX, context).strip() or None, offline
-                ),
-            )
+        if not is_complete(settings.environment_folder(), [requirement]):
+            launcher.stop()  # a running one holds its files
+        python = make_environment(
+            settings.environment_folder(),
+            [requirement],
+            report,
+            python=self.parameterAsFile(parameters, self.PYTHON, context) or None,
+            sources=Sources(
+                wheels, self.parameterAsString(parameters, self.INDEX, context).strip() or None, offline
+            ),
+        )
         settings.choose_python("")
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterPoint,
     QgsProcessingParameterRasterDestination,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -32,8 +29,6 @@ from satclip_qgis.algorithms.map_parameters import (
     value_of,
 )
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
-from satclip_qgis.bridge.client import check_writable
-from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_similarity
 
@@ -42,17 +37,13 @@ MOST_PLACES = 10_000
 CHUNK = 1000
 
 
-class SimilarityMap(QgsProcessingAlgorithm):
+class SimilarityMap(SatclipAlgorithm):
     """Has the backend compare each pixel's place with the given ones, and saves the map."""
 
     PLACES = "PLACES"
     POINT = "POINT"
     OUTPUT = "OUTPUT"
     PLACES_COUNT = "PLACES_COUNT"
-
-    def createInstance(self) -> SimilarityMap:
-        """Called by QGIS."""
-        return SimilarityMap()
 
     def name(self) -> str:
         """The id below the provider's."""
@@ -69,14 +60,6 @@ class SimilarityMap(QgsProcessingAlgorithm):
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
         return tr("satclip,embedding,raster,map,similarity,similar places,search,satellite").split(",")
-
-    def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
-
-    def shortHelpString(self) -> str:
-        """The help page."""
-        return help_html("similarity_map")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
@@ -95,17 +78,14 @@ class SimilarityMap(QgsProcessingAlgorithm):
         add_size_outputs(self)
         self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Places compared with")))
 
-    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+    def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
-        return True
 
-    def processAlgorithm(self, parameters, context, feedback) -> dict:
+    def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         self.grid.check()
-        with errors_shown():
-            check_writable(Path(output))
+        path = self.outputs.file(self.OUTPUT)
         places = [
             *self.point(parameters, context),
             *self.places_of_layer(parameters, context, feedback),
@@ -122,10 +102,11 @@ class SimilarityMap(QgsProcessingAlgorithm):
                 ).format(most=f"{MOST_PLACES:,}")
             )
         inputs = {**map_inputs(self, parameters, self.grid, context), "places": places}
-        with drawn("similarity_map", inputs, Path(output), self.grid, feedback) as results:
-            ramp = value_of(results, "ramp")
-        style_when_loaded(output, context, style_similarity, ramp)
-        return {self.OUTPUT: output, **sizes(results), self.PLACES_COUNT: len(places)}
+        results = drawn("similarity_map", inputs, path, self.grid, feedback)
+        style_when_loaded(
+            self.outputs.values[self.OUTPUT], context, style_similarity, value_of(results, "ramp")
+        )
+        return {**self.outputs.values, **sizes(results), self.PLACES_COUNT: len(places)}
 
     def point(self, parameters, context) -> list[tuple[float, float]]:
         """The place of POINT, if it is given. Text without a CRS is in degrees."""
@@ -147,12 +128,11 @@ class SimilarityMap(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.PLACES))
         transform = to_lonlat(source, context)
         places, counts, total = [], Counter(), 0
-        with errors_shown():
-            for features, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
-                places += [(wrapped(x), y) for x, y in lonlat.tolist() if on_earth(x, y)]
-                total += len(features)
-                if len(places) > MOST_PLACES:
-                    break
+        for features, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+            places += [(wrapped(x), y) for x, y in lonlat.tolist() if on_earth(x, y)]
+            total += len(features)
+            if len(places) > MOST_PLACES:
+                break
         if total == 0:
             raise QgsProcessingException(tr("The layer of places (PLACES) has no features to compare with."))
         if not places:

@@ -1,0 +1,87 @@
+"""What all algorithms are: checked before any work, whole or without a trace afterwards, their errors sentences."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qgis.core import Qgis, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingException
+from qgis.PyQt.QtGui import QIcon
+
+from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.conflicts import check_no_input_is_an_output
+from satclip_qgis.algorithms.outputs import Outputs
+from satclip_qgis.help import help_html
+from satclip_qgis.i18n import tr
+
+
+class SatclipAlgorithm(QgsProcessingAlgorithm):
+    """The base of the algorithms. A subclass has its names, its parameters and `execute`.
+
+    Its help page has the name of its module. `execute` writes to `self.outputs`.
+    """
+
+    outputs: Outputs
+
+    def createInstance(self) -> SatclipAlgorithm:
+        """Called by QGIS."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def shortHelpString(self) -> str:
+        """The help page."""
+        return help_html(type(self).__module__.rpartition(".")[2])
+
+    def checkParameterValues(self, parameters, context) -> tuple[bool, str]:
+        """Called before a run by the dialogs, Python and qgis_process, but not by models."""
+        fine, sentence = super().checkParameterValues(parameters, context)
+        if fine:
+            try:
+                check_no_input_is_an_output(self, parameters, context)
+            except QgsProcessingException as error:
+                return False, str(error)
+        return fine, sentence
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        """Called before every run, in the main thread but for models that run in another."""
+        with self.sentences_only():
+            check_no_input_is_an_output(self, parameters, context)
+            self.look_at_layers(parameters, context)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        """Run it: outputs are whole and in their places afterwards, or there is nothing of them."""
+        with self.sentences_only(), Outputs(self, parameters, context, feedback) as self.outputs:
+            return self.execute(parameters, context, feedback)
+
+    def look_at_layers(self, parameters, context) -> None:
+        """Keep what is needed of layers that may be the project's: those are for the main thread only."""
+
+    def execute(self, parameters, context, feedback) -> dict:
+        """Do the work; returns the results."""
+        raise NotImplementedError
+
+    @contextmanager
+    def sentences_only(self) -> Iterator[None]:
+        """Let Processing show a sentence for whatever goes wrong; a traceback goes to the log messages."""
+        try:
+            with errors_shown():
+                yield
+        except QgsProcessingException:
+            raise
+        except MemoryError as error:
+            raise QgsProcessingException(
+                tr("There is not enough memory: close other programs, or take fewer features or pixels.")
+            ) from error
+        except Exception as error:
+            QgsMessageLog.logMessage(traceback.format_exc(), "SatCLIP", Qgis.MessageLevel.Critical)
+            raise QgsProcessingException(
+                tr(
+                    "“{algorithm}” stopped at an error that nobody foresaw ({kind}: {reason}). Please report it "
+                    "with what the tab SatCLIP of the log messages panel says."
+                ).format(algorithm=self.displayName(), kind=type(error).__name__, reason=error)
+            ) from error

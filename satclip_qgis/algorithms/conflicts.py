@@ -1,0 +1,245 @@
+"""No output is ever an input: what a run reads and writes, compared before any work, whatever the spelling."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    NULL,
+    QgsDataSourceUri,
+    QgsExpressionContextScope,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsVirtualLayerDefinition,
+)
+from qgis.PyQt.QtCore import QUrl
+
+from satclip_qgis.algorithms.destinations import PARTS, Destination, bare, destinations_of
+from satclip_qgis.algorithms.patch_filling import ABOUT, INDEX
+from satclip_qgis.algorithms.patch_folder import IMAGES
+from satclip_qgis.i18n import tr
+
+READ = (
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+)
+LOCAL = ("", "localhost", "127.0.0.1", "::1")
+LARGEST_VRT = 16 << 20
+_SOURCES = re.compile(r"<(?:SourceFilename|SourceDataset|SrcDataSource)[^>]*>\s*([^<]+?)\s*<")
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where data lie: `key` tells files, databases and layers apart, `table` what is meant in one; "" is all of it."""
+
+    key: tuple
+    table: str
+    shown: str
+    path: Path | None = None
+
+    def meets(self, other: Store) -> bool:
+        """Whether writing one changes the other."""
+        return self.key == other.key and (not self.table or not other.table or self.table == other.table)
+
+
+def check_no_input_is_an_output(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> None:
+    """Raise QgsProcessingException where the run would write over what it reads, or over another of its outputs."""
+    destinations = [
+        (found, list(_written(found, context))) for found in destinations_of(algorithm, parameters, context)
+    ]
+    if not destinations:
+        return
+    inputs = list(_inputs(algorithm, parameters, context))
+    for number, (destination, written) in enumerate(destinations):
+        for title, read in inputs:
+            for store in read:
+                if any(store.meets(other) for other in written) or _in_folder(destination, store):
+                    raise QgsProcessingException(
+                        tr(
+                            "“{output}” ({name}) would be written over {file}, which “{input}” is read from: choose "
+                            "another file."
+                        ).format(
+                            output=destination.definition.description(),
+                            name=destination.name,
+                            file=store.shown,
+                            input=title,
+                        )
+                    )
+        for other, also in destinations[:number]:
+            if any(store.meets(found) for store in written for found in also):
+                raise QgsProcessingException(
+                    tr(
+                        "“{output}” ({name}) and “{other}” ({other_name}) would both be written to {file}: choose "
+                        "different files."
+                    ).format(
+                        output=destination.definition.description(),
+                        name=destination.name,
+                        other=other.definition.description(),
+                        other_name=other.name,
+                        file=destination.text,
+                    )
+                )
+
+
+def _inputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> Iterator[tuple[str, list[Store]]]:
+    """What each parameter reads, under the parameter's title; in a model, what the model reads and has made, too."""
+    for definition in algorithm.parameterDefinitions():
+        if isinstance(definition, READ) and not definition.isDestination():
+            value = bare(parameters.get(definition.name()), context)
+            for one in value if isinstance(value, (list, tuple)) else [value]:
+                yield definition.description(), list(_read(bare(one, context), context))
+    for scope in _scopes_of_model(context):
+        for name in scope.variableNames():
+            layer = scope.variable(name)
+            if isinstance(layer, QgsMapLayer):
+                yield name, list(_of_layer(layer, set()))
+
+
+def _scopes_of_model(context: QgsProcessingContext) -> list[QgsExpressionContextScope]:
+    """The scopes in which a model names its inputs and what its steps have made; none outside of models."""
+    scopes = context.expressionContext().scopes()
+    models = [number for number, scope in enumerate(scopes) if scope.hasFunction("parameter")]
+    return scopes[models[-1] :] if models else []
+
+
+def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
+    """Where the data of a parameter's value lie: a layer, its id, name or source, or the path of a file."""
+    layer = value
+    if isinstance(value, str) and value:
+        layer = QgsProcessingUtils.mapLayerFromString(value, context)
+        path = Path(value.split("|")[0])
+        if layer is None and path.exists():
+            yield from _of_file(path, "", set())
+    if isinstance(layer, QgsMapLayer):
+        yield from _of_layer(layer, set())
+
+
+def _written(destination: Destination, context: QgsProcessingContext) -> Iterator[Store]:
+    """What an output changes."""
+    if destination.appends:
+        yield from _read(destination.text, context)
+    elif destination.is_folder:
+        for name in (INDEX, ABOUT, IMAGES):
+            yield _file(destination.path / name)
+    elif destination.path is not None:
+        yield from map(_file, _parts(destination.path)) if not destination.table else ()
+        yield _file(destination.path, destination.table)
+    else:
+        yield _database(destination.provider, QgsDataSourceUri(destination.uri))
+
+
+def _of_layer(layer: QgsMapLayer, seen: set) -> Iterator[Store]:
+    """Where a layer's data lie, and those of layers that it is made of."""
+    if layer.id() in seen:
+        return
+    seen.add(layer.id())
+    yield Store(("layer", layer.id()), "", layer.name())
+    provider, source = layer.providerType(), layer.source()
+    parts = QgsProviderRegistry.instance().decodeUri(provider, source)
+    path = parts.get("path")
+    if path not in (None, NULL, ""):
+        yield from _of_file(Path(str(path)), _table_of(layer, parts), seen)
+    elif QgsDataSourceUri(source).table():
+        yield _database(provider, QgsDataSourceUri(source))
+    if not isinstance(layer, QgsVectorLayer):
+        return
+    below = [join.joinLayer() for join in layer.vectorJoins()]
+    if provider == "virtual":
+        below += [QgsProject.instance().mapLayer(d.layerId()) for d in layer.dataProvider().dependencies()]
+        for part in QgsVirtualLayerDefinition.fromUrl(QUrl.fromEncoded(source.encode())).sourceLayers():
+            if not part.isReferenced():
+                below.append(QgsVectorLayer(part.source(), part.name(), part.provider()))
+    for other in filter(None, below):
+        yield from _of_layer(other, seen)
+
+
+def _table_of(layer: QgsMapLayer, parts: dict[str, Any]) -> str:
+    """The name of a layer's table in its file: the first one's where the source names none."""
+    name = parts.get("layerName")
+    if name not in (None, NULL, ""):
+        return str(name)
+    names = layer.dataProvider().subLayers() if isinstance(layer, QgsVectorLayer) and layer.isValid() else []
+    number = parts.get("layerId")
+    number = int(number) if number not in (None, NULL, "") else 0
+    return names[number].split("!!::!!")[1] if number < len(names) else ""
+
+
+def _of_file(path: Path, table: str, seen: set) -> Iterator[Store]:
+    """A file that is read, with the files that belong to it or that it refers to."""
+    for part in _parts(path):
+        if part == path or part.exists():
+            yield _file(part, table)
+    if path.suffix.lower() != ".vrt" or str(path) in seen:
+        return
+    seen.add(str(path))
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(LARGEST_VRT)
+    except OSError:
+        return
+    for name in _SOURCES.findall(text):
+        for source in {path.parent / name, Path(name)}:
+            if source.is_absolute() and source.exists():
+                yield from _of_file(source, "", seen)
+
+
+def _parts(path: Path) -> list[Path]:
+    """The files that make one layer."""
+    return [path, *(path.with_suffix(ending) for ending in PARTS.get(path.suffix.lower(), ()))]
+
+
+def _file(path: Path, table: str = "") -> Store:
+    """A file, which may not be there yet."""
+    real = Path(os.path.realpath(path))
+    try:
+        found = real.stat()
+        return Store(("file", found.st_dev, found.st_ino), table.lower(), str(path), real)
+    except OSError:
+        folded = str(real).casefold() if sys.platform in ("win32", "darwin") else str(real)
+        return Store(("file", folded), table.lower(), str(path), real)
+
+
+def _database(provider: str, uri: QgsDataSourceUri) -> Store:
+    """A table of a database server."""
+    host = "" if uri.host() in LOCAL else uri.host()
+    schema = uri.schema() or ("public" if provider == "postgres" else "")
+    key = ("database", provider, host, uri.port() or "", uri.service() or uri.database(), schema)
+    return Store(key, uri.table().lower(), f"{uri.database()} {uri.quotedTablename()}")
+
+
+def _in_folder(destination: Destination, store: Store) -> bool:
+    """Whether an output replaces a file of a folder that is read, or one of a folder of patches that is filled."""
+    if store.path is None or destination.path is None:
+        return False
+    written = Path(os.path.realpath(destination.path))
+    if destination.is_folder:
+        return store.path.parent == written / IMAGES
+    return written.exists() and store.path.is_dir() and written.parent in (store.path, store.path / IMAGES)

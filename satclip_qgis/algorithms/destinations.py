@@ -1,0 +1,111 @@
+"""Where an algorithm's outputs are to go, read from its parameters as QGIS reads them, without making anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFolderDestination,
+    QgsProperty,
+)
+
+_WITH_PROVIDER = re.compile(r"(.{3,}?):(.*)", re.DOTALL)
+"""How QGIS tells `ogr:dbname='...'` from a file; a drive of Windows has one letter."""
+PARTS = {
+    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx"),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+    ".mif": (".mid",),
+    ".gml": (".xsd", ".gfs"),
+    ".csv": (".csvt",),
+}
+"""Endings of the files that make one layer with the first."""
+FILE_PROVIDERS = ("ogr", "spatialite")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What a destination parameter asks for: a whole file or folder at `path`, or a `table`.
+
+    The table is one of the file at `path`, or of the database that `uri` names. `appends` to what is there already.
+    """
+
+    definition: QgsProcessingParameterDefinition
+    text: str
+    path: Path | None = None
+    table: str = ""
+    provider: str = ""
+    uri: str = ""
+    appends: bool = False
+
+    @property
+    def name(self) -> str:
+        """The parameter."""
+        return self.definition.name()
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is filled with files."""
+        return isinstance(self.definition, QgsProcessingParameterFolderDestination)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file is made there, in place of one that may be there."""
+        return self.path is not None and not (self.table or self.appends or self.is_folder)
+
+
+def destinations_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> list[Destination]:
+    """All that a run writes for the user; layers in memory and temporary files are nobody's yet."""
+    found = (
+        destination_of(definition, parameters, context)
+        for definition in algorithm.destinationParameterDefinitions()
+    )
+    return [destination for destination in found if destination is not None]
+
+
+def destination_of(
+    definition: QgsProcessingParameterDefinition, parameters: dict, context: QgsProcessingContext
+) -> Destination | None:
+    """Where one output goes; None for one that is not wanted, in memory or temporary."""
+    value = parameters.get(definition.name())
+    text = bare(value, context)
+    if not isinstance(text, str) or not text or text == QgsProcessing.TEMPORARY_OUTPUT:
+        return None
+    appends = isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
+    if appends or not isinstance(definition, QgsProcessingParameterFeatureSink):
+        return Destination(definition, text, None if appends else Path(text), appends=appends)
+    if text.startswith("memory:"):
+        return None
+    found = _WITH_PROVIDER.fullmatch(text)
+    if not found:
+        return Destination(definition, text, Path(text))
+    provider, uri = found.groups()
+    provider = "postgres" if provider == "postgis" else provider
+    parts = QgsDataSourceUri(uri)
+    if provider not in FILE_PROVIDERS:
+        return Destination(definition, text, None, parts.table(), provider, uri)
+    path = Path(parts.database() or uri)
+    return Destination(definition, text, path, parts.table() or path.stem, provider, uri)
+
+
+def bare(value: Any, context: QgsProcessingContext) -> Any:
+    """A parameter's value without the definitions and properties that QGIS wraps around it."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        return bare(value.sink, context)
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return bare(value.source, context)
+    if isinstance(value, QgsProperty):
+        return value.valueAsString(context.expressionContext(), "")[0]
+    return str(value) if isinstance(value, Path) else value

@@ -1,0 +1,280 @@
+"""What a file format keeps of a layer: tried on a small file, read back, before any work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime, QVariant
+
+from satclip_qgis.algorithms.field_columns import is_null
+from satclip_qgis.bridge.errors import Cancelled
+from satclip_qgis.i18n import tr
+
+LONG_TEXT = "x" * 300
+LARGE = 2**53
+"""Whole numbers up to here are the same as floating-point numbers, which some formats store."""
+LONG_INTEGERS = (QVariant.LongLong, QVariant.ULongLong)  # noqa: QGS402 (compared with a field's type())
+SAMPLES: dict[int, Any] = {
+    QVariant.String: LONG_TEXT,  # noqa: QGS402
+    QVariant.Int: 1,  # noqa: QGS402
+    QVariant.UInt: 1,  # noqa: QGS402
+    QVariant.LongLong: LARGE + 1,  # noqa: QGS402
+    QVariant.ULongLong: LARGE + 1,  # noqa: QGS402
+    QVariant.Double: 1.5,  # noqa: QGS402
+    QVariant.Bool: True,  # noqa: QGS402
+    QVariant.Date: QDate(2001, 2, 3),  # noqa: QGS402
+    QVariant.Time: QTime(1, 2, 3),  # noqa: QGS402
+    QVariant.DateTime: QDateTime(QDate(2001, 2, 3), QTime(1, 2, 3)),  # noqa: QGS402
+    QVariant.StringList: ["a"],  # noqa: QGS402
+    QVariant.List: [1],  # noqa: QGS402
+    QVariant.Map: {"a": 1},  # noqa: QGS402
+    QVariant.ByteArray: QByteArray(b"a"),  # noqa: QGS402
+}
+"""A value of each type, of those that some format doesn't keep."""
+MOST_NAMED = 10
+
+
+@dataclass
+class Format:
+    """What a format keeps of fields and geometries.
+
+    `names` are the file's for those of the layer that it changes, `texts` the bytes of the longest text by field;
+    `rounded` are fields of whole numbers that are floating-point numbers in the file.
+    """
+
+    name: str
+    names: dict[str, str] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
+    rounded: list[str] = field(default_factory=list)
+    readable: bool = False
+    geometries: bool = True
+    empty_geometries: bool = True
+    crs: bool = True
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it keeps every feature and value of these fields."""
+        return not (self.texts or self.rounded) and self.empty_geometries
+
+    def check(self, features: list[QgsFeature]) -> None:
+        """Raise QgsProcessingException for a feature or value that it can't keep."""
+        for feature in features:
+            if not self.empty_geometries and (not feature.hasGeometry() or feature.geometry().isEmpty()):
+                raise QgsProcessingException(
+                    tr(
+                        "{format} can't keep a feature without a geometry, and feature {id} has none: choose another "
+                        "format, such as GeoPackage."
+                    ).format(format=self.name, id=feature.id())
+                )
+            for name, longest in self.texts.items():
+                value = feature[name]
+                if isinstance(value, str) and len(value.encode()) > longest:
+                    raise QgsProcessingException(
+                        tr(
+                            "{format} keeps the first {longest} bytes of a text, and “{field}” of feature {id} has "
+                            "{size}: choose another format, such as GeoPackage."
+                        ).format(
+                            format=self.name,
+                            longest=longest,
+                            field=name,
+                            id=feature.id(),
+                            size=len(value.encode()),
+                        )
+                    )
+            for name in self.rounded:
+                value = feature[name]
+                if isinstance(value, int) and abs(value) > LARGE:
+                    raise QgsProcessingException(
+                        tr(
+                            "{format} can't keep the number {value} in “{field}” of feature {id} exactly: choose "
+                            "another format, such as GeoPackage."
+                        ).format(format=self.name, value=value, field=name, id=feature.id())
+                    )
+
+    def check_source(self, source: QgsProcessingFeatureSource, feedback: QgsProcessingFeedback) -> None:
+        """Raise QgsProcessingException for a feature of a layer that it can't keep, `Cancelled`."""
+        if self.takes_all:
+            return
+        own = source.fields()
+        known = replace(
+            self,
+            texts={name: size for name, size in self.texts.items() if own.lookupField(name) >= 0},
+            rounded=[name for name in self.rounded if own.lookupField(name) >= 0],
+        )
+        request = QgsFeatureRequest().setSubsetOfAttributes([*known.texts, *known.rounded], own)
+        if self.empty_geometries:
+            request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        checks = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+        for feature in source.getFeatures(request, checks):
+            if feedback.isCanceled():
+                raise Cancelled
+            known.check([feature])
+
+    def tell(self, feedback: QgsProcessingFeedback) -> None:
+        """Say what will be different. Raises QgsProcessingException for fields that can't be kept at all."""
+        if self.lost:
+            raise QgsProcessingException(
+                tr(
+                    "{format} can't hold the field(s) {fields}: choose another format, such as GeoPackage, or remove "
+                    "them from the layer first."
+                ).format(format=self.name, fields=_some([f"“{name}”" for name in self.lost]))
+            )
+        if self.names:
+            changed = [f"“{name}” → “{new}”" for name, new in self.names.items()]
+            feedback.pushWarning(
+                tr("{format} changes the names of fields: {names}.").format(
+                    format=self.name, names=_some(changed)
+                )
+            )
+        if not self.geometries:
+            feedback.pushWarning(
+                tr("{format} has no geometries: the places of the features are not in the file.").format(
+                    format=self.name
+                )
+            )
+        if not self.readable:
+            feedback.pushInfo(
+                tr("QGIS can't read {format}, so nothing checks what is written.").format(format=self.name)
+            )
+        elif not self.crs:
+            feedback.pushWarning(
+                tr(
+                    "{format} does not keep this coordinate reference system: set it when you open the file."
+                ).format(format=self.name)
+            )
+
+
+def tried(
+    algorithm: QgsProcessingAlgorithm,
+    name: str,
+    ending: str,
+    fields: QgsFields,
+    geometry: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+    options: list[str],
+) -> Format:
+    """Write a small file of that ending, and see what is in it. Raises QgsProcessingException where it can't be."""
+    found = Format(QgsVectorFileWriter.driverForExtension(ending.lstrip(".")) or ending)
+    features = _samples(fields, geometry)
+    with TemporaryDirectory(prefix="satclip-") as folder:
+        path = str(Path(folder) / f"layer{ending}")
+        reason = ""
+        try:
+            sink, output = algorithm.parameterAsSink(
+                {name: path},
+                name,
+                QgsProcessingContext(),
+                fields,
+                geometry,
+                crs,
+                QgsFeatureSink.SinkFlags(),
+                {},
+                [],
+                options,
+            )
+            if not all(sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert) for feature in features):
+                reason = sink.lastError()
+            del sink  # closes the file
+        except QgsProcessingException as error:
+            reason = str(error).rpartition(f"{path}: ")[2]
+        if reason:
+            raise QgsProcessingException(
+                tr(
+                    "{format} can't hold this layer: {reason}. Rename or remove the field that is named, or choose "
+                    "another format, such as GeoPackage."
+                ).format(format=found.name, reason=reason.strip().rstrip("."))
+            )
+        layer = QgsVectorLayer(output, "", "ogr")
+        if layer.isValid():
+            found.readable = True
+            _compare(found, layer, features, fields, geometry, crs)
+        del layer
+    return found
+
+
+def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
+    """Features whose values some formats don't keep: with a geometry, without one, with an empty one."""
+    shapes = [None]
+    if geometry != QgsWkbTypes.Type.NoGeometry:
+        text = {
+            QgsWkbTypes.GeometryType.PointGeometry: "POINT(1 2)",
+            QgsWkbTypes.GeometryType.LineGeometry: "LINESTRING(1 2, 3 4)",
+        }.get(QgsWkbTypes.geometryType(geometry), "POLYGON((1 2, 3 2, 3 4, 1 2))")
+        whole = QgsGeometry.fromWkt(text).coerceToType(geometry)
+        shapes += [
+            whole[0] if whole else None,
+            QgsGeometry.fromWkt(f"{QgsWkbTypes.displayString(geometry)} EMPTY"),
+        ]
+    features = []
+    for number, shape in enumerate(shapes):
+        feature = QgsFeature(fields)
+        values = [SAMPLES.get(field.type()) for field in fields]
+        # Whole numbers may be keys, which are different in each feature.
+        feature.setAttributes([value + 2 * number if type(value) is int else value for value in values])
+        if shape is not None and not shape.isNull():
+            feature.setGeometry(shape)
+        features.append(feature)
+    return features
+
+
+def _compare(
+    found: Format,
+    layer: QgsVectorLayer,
+    features: list[QgsFeature],
+    fields: QgsFields,
+    geometry: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+) -> None:
+    """Fill in what has become of the features that were written."""
+    read = list(layer.getFeatures())
+    names = [field.name() for field in layer.fields()]
+    values = read[0].attributes() if read else [None] * len(names)
+    exact = {name: index for index, name in enumerate(names)}
+    loose = {name.lower(): index for index, name in enumerate(names)}
+    for number, (own, sent) in enumerate(zip(fields, features[0].attributes())):
+        index = exact.get(own.name(), loose.get(own.name().lower()))
+        if index is None and len(names) >= len(fields):
+            index = len(names) - len(fields) + number  # keys come first
+        if index is None or (sent is not None and is_null(values[index])):
+            found.lost.append(own.name())
+            continue
+        if names[index].lower() != own.name().lower():
+            found.names[own.name()] = names[index]
+        written = {str(feature.attribute(number)) for feature in features}
+        if own.type() in LONG_INTEGERS and str(values[index]) not in written:
+            found.rounded.append(own.name())
+        elif isinstance(sent, str) and isinstance(values[index], str) and len(values[index]) < len(sent):
+            found.texts[own.name()] = len(values[index])
+    if geometry == QgsWkbTypes.Type.NoGeometry:
+        return
+    found.geometries = layer.wkbType() != QgsWkbTypes.Type.NoGeometry
+    placed = [feature for feature in read if feature.hasGeometry() and not feature.geometry().isEmpty()]
+    sent = [feature for feature in features if feature.hasGeometry() and not feature.geometry().isEmpty()]
+    found.empty_geometries = not found.geometries or (len(read) == len(features) and len(placed) == len(sent))
+    found.crs = layer.crs().isValid() or not crs.isValid()
+
+
+def _some(texts: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(texts) - MOST_NAMED
+    return ", ".join(texts[:MOST_NAMED]) + (tr(" and {count} more").format(count=more) if more > 0 else "")

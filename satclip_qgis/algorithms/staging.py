@@ -1,0 +1,127 @@
+"""Files that are made in a folder beside their places, and moved there when they are whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from qgis.core import QgsProcessingException
+from qgis.PyQt.QtCore import QLockFile
+
+from satclip_qgis.algorithms.destinations import PARTS
+from satclip_qgis.i18n import tr
+
+FOLDER, LOCK, OLD, NEW = ".satclip_qgis-", "lock", "old", "new"
+BESIDE = (".aux.xml", ".ovr", ".msk", ".xml", "-wal", "-shm", "-journal")
+"""What may lie beside a file that is replaced, under its name with these, and would be read with the new one."""
+
+
+class Staged:
+    """A file for the place `final`, and all that is made with it. Raises QgsProcessingException where none can be."""
+
+    def __init__(self, final: Path, name: str) -> None:
+        if final.is_dir():
+            raise QgsProcessingException(
+                tr("{file} is a folder: give the name of a file in it.").format(file=final)
+            )
+        if not final.parent.is_dir():
+            raise QgsProcessingException(
+                tr("{file} can't be written: the folder {folder} does not exist.").format(
+                    file=final, folder=final.parent
+                )
+            )
+        if final.exists() and not final.stat().st_mode & stat.S_IWUSR:
+            raise QgsProcessingException(
+                tr("{file} is read-only: choose another name, or allow writing to it.").format(file=final)
+            )
+        remove_abandoned(final.parent)
+        self.final = final
+        self._folder = final.parent / f"{FOLDER}{uuid4().hex[:8]}"
+        try:
+            (self._folder / NEW).mkdir(parents=True)
+            (self._folder / OLD).mkdir()
+        except OSError as error:
+            self.clear()
+            raise _not_written(final, error) from error
+        self._lock = _locked(self._folder)
+        self.path = self._folder / NEW / name
+
+    def moves(self) -> Iterator[tuple[Path, Path]]:
+        """What is moved, and to where: what is replaced away first."""
+        made = {
+            file: self.final if file == self.path else self.final.with_name(file.name)
+            for file in self._made()
+        }
+        for there in {*made.values(), *_belonging(self.final)}:
+            if os.path.lexists(there) and not there.is_dir():
+                yield there, self._folder / OLD / there.name
+        yield from made.items()
+
+    def clear(self) -> None:
+        """Remove the folder and what is still in it. What can't be removed now is, by the next run."""
+        with contextlib.suppress(AttributeError):
+            self._lock.unlock()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _made(self) -> list[Path]:
+        return list((self._folder / NEW).iterdir())
+
+
+def move_into_place(staged: Sequence[Staged]) -> None:
+    """Move all files to their places, or none. Raises QgsProcessingException."""
+    done: list[tuple[Path, Path]] = []
+    for one in staged:
+        try:
+            for source, target in one.moves():
+                source.rename(target)
+                done.append((source, target))
+        except OSError as error:
+            for source, target in reversed(done):
+                with contextlib.suppress(OSError):
+                    target.rename(source)
+            raise _not_written(one.final, error) from error
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what a run that was killed has left in a folder; a file that it had moved away goes back."""
+    for left in folder.glob(f"{FOLDER}*"):
+        if not (left / LOCK).exists():
+            continue
+        lock = _locked(left)
+        if not lock.isLocked():
+            continue  # another run is at work
+        for file in (left / OLD).glob("*"):
+            if not os.path.lexists(folder / file.name):
+                with contextlib.suppress(OSError):
+                    file.rename(folder / file.name)
+        lock.unlock()
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _belonging(path: Path) -> Iterator[Path]:
+    """The files beside `path` that belong to it."""
+    for ending in PARTS.get(path.suffix.lower(), ()):
+        yield path.with_suffix(ending)
+    for ending in BESIDE:
+        yield path.with_name(path.name + ending)
+
+
+def _locked(folder: Path) -> QLockFile:
+    """A lock that is free once the program that holds it has ended."""
+    lock = QLockFile(str(folder / LOCK))
+    lock.setStaleLockTime(0)  # not by age: a run may take days
+    lock.tryLock(0)
+    return lock
+
+
+def _not_written(path: Path, error: OSError) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr("{file} can't be written: {reason}. Choose another place, or close what has it open.").format(
+            file=path, reason=error.strerror or error
+        )
+    )

@@ -1,0 +1,400 @@
+"""What is written of a layer: all of it, or a sentence before any work; a failed run leaves and harms nothing."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QLockFile, QTime, QVariant
+
+from satclip_qgis.algorithms import embed_points
+
+EMBED, CLUSTER, COMPARE = "satclip:embedpoints", "satclip:clustermap", "satclip:compareencoders"
+LAYERS = Path(__file__).parents[1] / "data" / "layers"
+TWO = {"ADD": 1, "COMPONENTS": 2}
+"""Two new fields: emb_pc1 and emb_pc2."""
+
+
+def layer_of(fields: dict, rows: list[list], wkt: str | None = "POINT(16.87 41.13)") -> QgsVectorLayer:
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", "places", "memory")
+    layer.dataProvider().addAttributes([QgsField(name, kind) for name, kind in fields.items()])
+    layer.updateFields()
+    features = []
+    for row in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(row)
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    return layer
+
+
+def read(path: object) -> tuple[list[str], list[list]]:
+    layer = QgsVectorLayer(str(path), "", "ogr")
+    assert layer.isValid()
+    return [field.name() for field in layer.fields()], [
+        feature.attributes() for feature in layer.getFeatures()
+    ]
+
+
+def refused(run, match: str, output: Path, **parameters) -> None:
+    with pytest.raises(QgsProcessingException, match=match):
+        run(EMBED, **{**TWO, "OUTPUT": str(output), **parameters})
+    assert not list(output.parent.iterdir())
+
+
+# Features
+
+
+@pytest.mark.parametrize("name", ["out.fgb", "out.kml", "out.tab", "out.sqlite"])
+def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path, name):
+    """FlatGeobuf leaves them out; the others put them in the Gulf of Guinea, at 0, 0."""
+    layer = layer_of({"n": QVariant.Int}, [[1]], wkt=None)
+    refused(
+        run,
+        "without a geometry, and feature .* has none: .*GeoPackage",
+        tmp_path / name,
+        INPUT=layer,
+    )
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.geojson", "out.gml"])
+def test_others_keep_them(run, tmp_path, name):
+    run(EMBED, INPUT=str(LAYERS / "types.geojson"), OUTPUT=str(tmp_path / name), **TWO)
+    layer = QgsVectorLayer(str(tmp_path / name), "", "ogr")
+    assert layer.featureCount() == 4
+    assert [feature.geometry().isEmpty() for feature in layer.getFeatures()].count(True) == 1
+
+
+def test_a_flatgeobuf_of_features_that_all_have_a_geometry(run, tmp_path):
+    layer = layer_of({"n": QVariant.Int}, [[1], [2], [3]])
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.fgb"), **TWO)
+    assert sorted(row[0] for row in read(tmp_path / "out.fgb")[1]) == [1, 2, 3]
+
+
+def test_it_is_said_what_has_no_geometry(run, tmp_path, feedback):
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "out.csv"), **TWO)
+    assert any("CSV has no geometries" in text for text in feedback.warned)
+    assert len(read(tmp_path / "out.csv")[1]) == 1
+
+
+# Fields
+
+
+def test_a_text_field_called_fid_is_kept(run, tmp_path, feedback):
+    run(EMBED, INPUT=str(LAYERS / "txtfid.geojson"), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    before, after = read(LAYERS / "txtfid.geojson"), read(tmp_path / "out.gpkg")
+    assert after[0][:2] == ["fid_1", "fid"]
+    assert [row[1] for row in after[1]] == [row[before[0].index("fid")] for row in before[1]]
+    assert any("“fid” can't be the key" in text for text in feedback.said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (QVariant.LongLong, [7, 7]),
+        (QVariant.LongLong, [1, None]),
+        (QVariant.LongLong, [-1, 2]),
+        (QVariant.Double, [1.5, 2.0]),
+        (QVariant.String, ["007", "008"]),
+    ],
+)
+@pytest.mark.parametrize("table", [False, True])
+def test_what_is_no_key_is_kept(run, tmp_path, kind, values, table):
+    path = tmp_path / "out.gpkg"
+    output = f"ogr:dbname='{path}' table=\"places\" (geom)" if table else str(path)
+    results = run(EMBED, INPUT=layer_of({"FID": kind}, [[value] for value in values]), OUTPUT=output, **TWO)
+    names, rows = read(results["OUTPUT"])
+    assert names[:2] == ["fid_1", "FID"]
+    assert [row[1] or None for row in rows] == values
+
+
+def test_whole_numbers_that_are_there_once_stay_the_key(run, tmp_path):
+    run(
+        EMBED,
+        INPUT=layer_of({"fid": QVariant.LongLong}, [[1010], [1001]]),
+        OUTPUT=str(tmp_path / "out.gpkg"),
+        **TWO,
+    )
+    names, rows = read(tmp_path / "out.gpkg")
+    assert names == ["fid", "emb_pc1", "emb_pc2"]
+    assert sorted(row[0] for row in rows) == [1001, 1010]
+
+
+def test_a_field_called_as_the_geometry_is_kept(run, tmp_path):
+    run(EMBED, INPUT=layer_of({"geom": QVariant.String}, [["a"]]), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert read(tmp_path / "out.gpkg")[1][0][1] == "a"
+
+
+def test_names_with_anything_in_them(run, tmp_path):
+    names = ["q\"uo'te", "new\nline", "温度", "x" * 100, "a b|c,d;e", "select"]
+    layer = layer_of(dict.fromkeys(names, QVariant.String), [list("abcdef")])
+    run(EMBED, INPUT=layer, PREFIX='p"\n%é ', OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    found, rows = read(tmp_path / "out.gpkg")
+    assert found == ["fid", *names, 'p"\n%é pc1', 'p"\n%é pc2']
+    assert rows[0][1:7] == list("abcdef")
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.csv", "out.sqlite"])
+def test_names_that_differ_in_capitals_only(run, tmp_path, name):
+    layer = layer_of({"Name": QVariant.String, "name": QVariant.String}, [["a", "b"]])
+    refused(run, "“Name” and “name” differ", tmp_path / name, INPUT=layer)
+
+
+def test_a_shapefile_tells_which_names_it_changes(run, tmp_path, feedback):
+    layer = layer_of({"population_2020": QVariant.Int, "population_2021": QVariant.Int}, [[1, 2]])
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.shp"), **TWO)
+    assert any("“population_2020” → “population”" in text for text in feedback.warned)
+    assert read(tmp_path / "out.shp")[1][0][:2] == [1, 2]
+
+
+def test_a_shapefile_that_would_cut_a_text_or_round_a_number_is_refused(run, tmp_path):
+    text = layer_of({"note": QVariant.String}, [["é" * 127], ["é" * 128]])
+    refused(
+        run, "first 254 bytes of a text, and “note” of feature 2 has 256", tmp_path / "out.shp", INPUT=text
+    )
+    number = layer_of({"id": QVariant.LongLong}, [[2**53], [2**53 + 1]])
+    refused(
+        run, "can't keep the number 9007199254740993 in “id” of feature 2", tmp_path / "out.shp", INPUT=number
+    )
+
+
+def test_what_fits_a_shapefile_is_exact(run, tmp_path):
+    layer = layer_of({"note": QVariant.String, "id": QVariant.LongLong}, [["é" * 127, 2**53]])
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.shp"), **TWO)
+    assert read(tmp_path / "out.shp")[1][0][:2] == ["é" * 127, 2**53]
+
+
+def test_a_geopackage_keeps_long_texts_and_numbers(run, tmp_path):
+    layer = layer_of({"note": QVariant.String, "id": QVariant.LongLong}, [["é" * 20_000, 2**62 + 1]])
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert read(tmp_path / "out.gpkg")[1][0][1:3] == ["é" * 20_000, 2**62 + 1]
+
+
+def test_a_text_longer_than_its_field_declares_is_kept(run, tmp_path):
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=code:string(3)", "places", "memory")
+    layer.dataProvider().addFeature(QgsFeature(layer.fields()))
+    save = QgsVectorFileWriter.SaveVectorOptions()
+    save.layerOptions = ["SPATIAL_INDEX=NO"]
+    context = QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(tmp_path / "places.gpkg"), context, save)
+    with closing(sqlite3.connect(tmp_path / "places.gpkg")) as database, database:
+        database.execute("UPDATE places SET code = '12345'")
+    run(EMBED, INPUT=str(tmp_path / "places.gpkg"), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert read(tmp_path / "out.gpkg")[1][0][1] == "12345"
+
+
+def test_fields_that_a_format_does_not_have(run, tmp_path):
+    moment = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))
+    times = layer_of({"when": QVariant.DateTime, "hour": QVariant.Time}, [[moment, QTime(3, 4, 5)]])
+    refused(run, "KML can't hold .*“when”", tmp_path / "out.kml", INPUT=times)
+    refused(run, "FlatGeobuf can't hold .*“hour”", tmp_path / "out.fgb", INPUT=times)
+    data = layer_of({"photo": QVariant.ByteArray}, [[None]])
+    refused(run, "ESRI Shapefile can't hold .*photo", tmp_path / "out.shp", INPUT=data)
+    names = layer_of({"n": QVariant.Int}, [[1]])
+    refused(run, "DXF can't hold this layer: .*field", tmp_path / "out.dxf", INPUT=names)
+    refused(run, "GPX can't hold this layer: .*field", tmp_path / "out.gpx", INPUT=names)
+
+
+def test_two_thousand_fields(run, tmp_path):
+    layer = layer_of({f"f{number}": QVariant.Int for number in range(1_900)}, [list(range(1_900))])
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"))
+    assert read(tmp_path / "out.gpkg")[1][0][1:1901] == list(range(1_900))
+    (tmp_path / "out.gpkg").unlink()
+    more = layer_of({f"f{number}": QVariant.Int for number in range(2_000)}, [list(range(2_000))])
+    refused(run, "GPKG can't hold this layer: .*too many columns", tmp_path / "out.gpkg", INPUT=more)
+
+
+# A failed run leaves nothing, and what was there before
+
+
+@pytest.fixture
+def cancelling(feedback, monkeypatch):
+    """Lets a run be cancelled when some features are written."""
+    monkeypatch.setattr(embed_points, "VALUES", 4_000)
+    return lambda: feedback.progressChanged.connect(lambda progress: feedback.cancel())
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.shp", "out.geojson", "out.csv", "out.tab"])
+def test_a_cancelled_run_keeps_what_was_there(run, cancelling, tmp_path, name):
+    layer = layer_of({"n": QVariant.Int}, [[1]] * 5_000)
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name), **TWO)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    cancelling()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / name), **TWO)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.shp"])
+def test_a_file_is_replaced_with_all_that_belongs_to_it(run, tmp_path, name):
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]] * 3), OUTPUT=str(tmp_path / name), **TWO)
+    for stale in ("out.qix", "out.gpkg-wal"):
+        (tmp_path / stale).write_bytes(b"of the file before")
+    run(EMBED, INPUT=layer_of({"m": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name), **TWO)
+    assert len(read(tmp_path / name)[1]) == 1
+    assert not (tmp_path / ("out.gpkg-wal" if name == "out.gpkg" else "out.qix")).exists()
+
+
+def test_a_failed_run_drops_the_table_that_it_made(run, cancelling, tmp_path):
+    path = tmp_path / "data.gpkg"
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(path), **TWO)
+    cancelling()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(
+            EMBED,
+            INPUT=layer_of({"n": QVariant.Int}, [[1]] * 5_000),
+            OUTPUT=f"ogr:dbname='{path}' table=\"more\" (geom)",
+            **TWO,
+        )
+    layer = QgsVectorLayer(str(path), "", "ogr")
+    assert [name.split("!!::!!")[1] for name in layer.dataProvider().subLayers()] == ["data"]
+
+
+def test_no_table_is_left_in_a_new_database(run, cancelling, tmp_path):
+    cancelling()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(
+            EMBED,
+            INPUT=layer_of({"n": QVariant.Int}, [[1]] * 5_000),
+            OUTPUT=f"ogr:dbname='{tmp_path}/new.gpkg' table=\"more\" (geom)",
+            **TWO,
+        )
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def small_files():
+    """No file of this process may grow beyond a limit, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.shp", "out.geojson", "out.csv", "out.fgb"])
+def test_a_disk_that_fills_up(run, tmp_path, small_files, name):
+    layer = layer_of({"n": QVariant.Int}, [[1]] * 3_000)
+    run(
+        EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "other.gpkg")
+    )  # the backend runs
+    (tmp_path / name).write_bytes(b"what was there")
+    small_files(400_000)
+    with pytest.raises(QgsProcessingException, match=r"could not be written|holds \d+ of 3000"):
+        run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / name))
+    small_files(resource.RLIM_INFINITY)
+    assert {path.name for path in tmp_path.iterdir()} == {"other.gpkg", name}
+    assert (tmp_path / name).read_bytes() == b"what was there"
+
+
+def test_all_outputs_or_none(run, feedback, tmp_path):
+    """The table's place becomes a folder while the map is drawn: the map goes back, too."""
+    (tmp_path / "map.tif").write_bytes(b"a map")
+    feedback.progressChanged.connect(lambda progress: (tmp_path / "classes.gpkg").mkdir(exist_ok=True))
+    with pytest.raises(QgsProcessingException, match=r"classes\.gpkg can't be written"):
+        run(
+            CLUSTER,
+            EXTENT="0,10,40,50 [EPSG:4326]",
+            PIXEL_SIZE=1,
+            CLUSTERS=2,
+            OUTPUT=str(tmp_path / "map.tif"),
+            TABLE=str(tmp_path / "classes.gpkg"),
+        )
+    assert {path.name for path in tmp_path.iterdir()} == {"map.tif", "classes.gpkg"}
+    assert (tmp_path / "map.tif").read_bytes() == b"a map"
+
+
+def test_a_job_that_fails_leaves_no_output(run, tmp_path):
+    layer = layer_of({"n": QVariant.Double}, [[1.0]] * 50)
+    with pytest.raises(QgsProcessingException):
+        run(
+            COMPARE,
+            INPUT=layer,
+            TARGET="n",
+            ENCODERS="mini-l10",
+            REPORT=str(tmp_path / "report.html"),
+            TABLE=str(tmp_path / "table.csv"),
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_run_has_left_is_removed_by_the_next(run, tmp_path):
+    killed, running = tmp_path / ".satclip_qgis-00000001", tmp_path / ".satclip_qgis-00000002"
+    for folder in (killed, running):
+        (folder / "old").mkdir(parents=True)
+        (folder / "new").mkdir()
+        (folder / "new" / "big.gpkg").write_bytes(b"half of a file")
+    holding = "import sys, time; from qgis.PyQt.QtCore import QLockFile; lock = QLockFile(sys.argv[1]); "
+    holding += "lock.setStaleLockTime(0); print(lock.tryLock(0), flush=True); time.sleep(60)"
+    command = [sys.executable, "-c", holding, str(killed / "lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "True\n"
+        process.kill()
+    (killed / "old" / "mine.gpkg").write_bytes(b"moved away, not yet replaced")
+    lock = QLockFile(str(running / "lock"))
+    assert lock.tryLock(0)
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert {path.name for path in tmp_path.iterdir()} == {"out.gpkg", "mine.gpkg", running.name}
+    lock.unlock()
+
+
+# Places to write to
+
+
+@pytest.mark.parametrize(
+    ("name", "match"),
+    [
+        ("no/such/out.gpkg", "folder .* does not exist"),
+        ("folder", "is a folder"),
+        ("locked.gpkg", "is read-only"),
+    ],
+)
+def test_a_place_that_can_not_be_written(run, tmp_path, name, match):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "locked.gpkg").write_bytes(b"")
+    (tmp_path / "locked.gpkg").chmod(0o444)
+    with pytest.raises(QgsProcessingException, match=match):
+        run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name))
+    assert {path.name for path in tmp_path.iterdir()} == {"folder", "locked.gpkg"}
+
+
+def test_an_ending_that_qgis_adds_replaces_nothing(run, tmp_path):
+    layer = layer_of({"n": QVariant.Int}, [[1]])
+    results = run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
+    assert results["OUTPUT"] == str(tmp_path / "out.gpkg")
+    assert len(read(results["OUTPUT"])[1]) == 1
+    with pytest.raises(QgsProcessingException, match=r"out\.gpkg is there already"):
+        run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
+
+
+def test_a_long_name(run, tmp_path):
+    path = tmp_path / ("m" * 246 + ".tif")
+    run(CLUSTER, EXTENT="0,10,40,50 [EPSG:4326]", PIXEL_SIZE=1, CLUSTERS=2, OUTPUT=str(path))
+    assert path.stat().st_size > 0
+
+
+def test_the_output_is_loaded_under_its_own_name(run, tmp_path):
+    project = QgsProject.instance()
+    output = QgsProcessingOutputLayerDefinition(str(tmp_path / "out.gpkg"), project)
+    output.destinationName = "embedded"
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=output, **TWO)
+    details = run.context.layersToLoadOnCompletion()
+    assert {path: found.name for path, found in details.items()} == {str(tmp_path / "out.gpkg"): "embedded"}
