@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
+    QgsWkbTypes,
 )
 
 from satclip_qgis.bridge.errors import Cancelled
@@ -35,7 +36,21 @@ WKB_HEADER = 9
 
 
 def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateTransform:
-    """From a layer's CRS to degrees. Raises when the layer has no CRS."""
+    """From a layer's CRS to degrees. Raises when the layer has no geometry or no CRS."""
+    if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
+        raise QgsProcessingException(
+            tr(
+                "The layer “{layer}” has no geometry: make points of its fields first, with the tool “Create points "
+                "layer from table”."
+            ).format(layer=source.sourceName())
+        )
+    if QgsWkbTypes.flatType(source.wkbType()) == QgsWkbTypes.Type.GeometryCollection:
+        raise QgsProcessingException(
+            tr(
+                "The layer “{layer}” holds collections of geometries, for which QGIS has no symbols and no coordinate "
+                "reference system: save them as points, lines or polygons first."
+            ).format(layer=source.sourceName())
+        )
     if not source.sourceCrs().isValid():
         raise QgsProcessingException(
             tr(

@@ -11,11 +11,20 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import classFactory, paths, settings
+from satclip_qgis.algorithms import embed_points
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.gui.options import OptionsFactory, OptionsPage
 from satclip_qgis.i18n import tr
@@ -88,6 +97,27 @@ def test_every_algorithm_is_documented_and_can_be_asked_for_in_a_script(provider
     assert algorithm.asPythonCommand({}, QgsProcessingContext()).startswith(
         f'processing.run("satclip:{name}"'
     )
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence_and_leaves_nothing(run, monkeypatch, feedback, tmp_path):
+    logged = []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, tab, level: logged.append((tab, text)))
+
+    def fail(*given):
+        raise ZeroDivisionError("division by zero")
+
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", "places", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("POINT(1 2)"))
+    layer.dataProvider().addFeature(feature)
+    monkeypatch.setattr(embed_points, "completed", fail)
+    with pytest.raises(
+        QgsProcessingException, match=r"nobody foresaw \(ZeroDivisionError: division by zero\)"
+    ):
+        run("satclip:embedpoints", INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"))
+    assert not list(tmp_path.iterdir())
+    assert any(tab == "SatCLIP" and "Traceback" in text for tab, text in logged)
+    assert not any("Traceback" in text for text in feedback.said + feedback.warned)
 
 
 def test_the_icon_is_drawn(qgis_app):
