@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import errors_shown, icon
+from satclip_qgis.algorithms.common import icon
 from satclip_qgis.algorithms.conflicts import check_no_input_is_an_output
 from satclip_qgis.algorithms.outputs import Outputs
+from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
 
@@ -69,10 +70,11 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
     def sentences_only(self) -> Iterator[None]:
         """Let Processing show a sentence for whatever goes wrong; a traceback goes to the log messages."""
         try:
-            with errors_shown():
-                yield
+            yield
         except QgsProcessingException:
             raise
+        except BridgeError as error:
+            raise QgsProcessingException(str(error)) from error
         except MemoryError as error:
             raise QgsProcessingException(
                 tr("There is not enough memory: close other programs, or take fewer features or pixels.")

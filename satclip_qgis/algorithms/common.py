@@ -1,13 +1,9 @@
-"""What the algorithms share: the backend, errors as Processing shows them, the encoder's parameter."""
+"""What the algorithms share: the backend, the encoder's parameter, types of fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from qgis.core import (
     Qgis,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterString,
 )
@@ -16,7 +12,6 @@ from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.i18n import tr
 from satclip_qgis.paths import plugin_version, resource
 
@@ -46,15 +41,6 @@ def backend_for(feedback: QgsProcessingFeedback) -> Backend:
         is_cancelled=feedback.isCanceled,
         on_message=feedback.pushInfo,
     )
-
-
-@contextmanager
-def errors_shown() -> Iterator[None]:
-    """Let Processing show a bridge error's sentence."""
-    try:
-        yield
-    except BridgeError as error:
-        raise QgsProcessingException(str(error)) from error
 
 
 def find_encoder(backend: Backend, encoder: str) -> dict:

@@ -17,7 +17,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from satclip_qgis.algorithms.common import errors_shown
 from satclip_qgis.algorithms.places import placed_features, to_lonlat
 from satclip_qgis.i18n import tr
 
@@ -63,13 +62,12 @@ def columns_of(
         kinds.append(kind_of(source.fields().at(index), source.sourceName()))
     places, columns = [], [[] for _ in names]
     total = max(source.featureCount(), 1)
-    with errors_shown():
-        for features, lonlat in placed_features(source, transform, Counter(), CHUNK, feedback):
-            places.append(lonlat)
-            rows = [feature.attributes() for feature in features]
-            for column, index in zip(columns, indices):
-                column += [row[index] for row in rows]
-            feedback.setProgress(5 * sum(map(len, places)) / total)
+    for features, lonlat in placed_features(source, transform, Counter(), CHUNK, feedback):
+        places.append(lonlat)
+        rows = [feature.attributes() for feature in features]
+        for column, index in zip(columns, indices):
+            column += [row[index] for row in rows]
+        feedback.setProgress(5 * sum(map(len, places)) / total)
     if not places:
         raise QgsProcessingException(
             tr("The layer “{layer}” has no features.").format(layer=source.sourceName())

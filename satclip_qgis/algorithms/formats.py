@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,6 +52,8 @@ SAMPLES: dict[int, Any] = {
 }
 """A value of each type, of those that some format doesn't keep."""
 MOST_NAMED = 10
+_SQL = re.compile(r"sqlite3_exec\(.*\) failed: ", re.DOTALL)
+"""What GDAL says of its own before it says what is wrong."""
 
 
 @dataclass
@@ -192,8 +195,10 @@ def tried(
                 [],
                 options,
             )
-            if not all(sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert) for feature in features):
-                reason = sink.lastError()
+            for feature in features:
+                if sink is None or not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                    reason = _SQL.sub("", sink.lastError()) if sink else path
+                    break
             del sink  # closes the file
         except QgsProcessingException as error:
             reason = str(error).rpartition(f"{path}: ")[2]

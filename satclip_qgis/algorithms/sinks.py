@@ -172,7 +172,9 @@ def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None
     if destination.is_file or (destination.path and destination.table and destination.provider == "ogr"):
         layer = QgsVectorLayer(output or f"{destination.path}|layername={destination.table}", "", "ogr")
     elif destination.appends:
-        layer = QgsProcessingUtils.mapLayerFromString(destination.text, QgsProcessingContext())
+        context = QgsProcessingContext()
+        layer = QgsProcessingUtils.mapLayerFromString(destination.text, context)
+        layer = layer.clone() if layer else None  # the context's own goes with it
     else:
         layer = QgsVectorLayer(destination.uri, "", destination.provider)
     return layer if layer is not None and layer.isValid() else None

@@ -18,6 +18,8 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
+    QgsProperty,
+    QgsRemappingSinkDefinition,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -138,9 +140,43 @@ def test_whole_numbers_that_are_there_once_stay_the_key(run, tmp_path):
     assert sorted(row[0] for row in rows) == [1001, 1010]
 
 
-def test_a_field_called_as_the_geometry_is_kept(run, tmp_path):
-    run(EMBED, INPUT=layer_of({"geom": QVariant.String}, [["a"]]), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
-    assert read(tmp_path / "out.gpkg")[1][0][1] == "a"
+@pytest.mark.parametrize("table", [False, True])
+def test_a_field_called_as_the_geometry_is_kept(run, tmp_path, table):
+    path = tmp_path / "out.gpkg"
+    output = f"ogr:dbname='{path}' table=\"places\" (geom)" if table else str(path)
+    results = run(EMBED, INPUT=layer_of({"geom": QVariant.String}, [["a"]]), OUTPUT=output, **TWO)
+    assert read(results["OUTPUT"])[1][0][1] == "a"
+
+
+def appended_to(path: Path) -> QgsProcessingOutputLayerDefinition:
+    """As "Append to layer" in the dialog has it."""
+    layer = QgsVectorLayer(str(path), "", "ogr")
+    mapping = QgsRemappingSinkDefinition()
+    mapping.setDestinationFields(layer.fields())
+    mapping.setDestinationCrs(layer.crs())
+    mapping.setDestinationWkbType(layer.wkbType())
+    mapping.setFieldMap({name: QgsProperty.fromField(name) for name in ("n", "emb_pc1", "emb_pc2")})
+    output = QgsProcessingOutputLayerDefinition(str(path))
+    output.setRemappingDefinition(mapping)
+    return output
+
+
+def test_features_are_appended(run, tmp_path):
+    path = tmp_path / "out.gpkg"
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1], [2]]), OUTPUT=str(path), **TWO)
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[3]]), OUTPUT=appended_to(path), **TWO)
+    rows = read(path)[1]
+    assert [row[1] for row in rows] == [1, 2, 3]
+    assert rows[0][2:] == pytest.approx(rows[2][2:], abs=1e-5)
+
+
+def test_a_cancelled_run_appends_nothing(run, cancelling, tmp_path):
+    path = tmp_path / "out.gpkg"
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1], [2]]), OUTPUT=str(path), **TWO)
+    cancelling()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[3]] * 5_000), OUTPUT=appended_to(path), **TWO)
+    assert [row[1] for row in read(path)[1]] == [1, 2]
 
 
 def test_names_with_anything_in_them(run, tmp_path):
