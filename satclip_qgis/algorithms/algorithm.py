@@ -75,6 +75,12 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
             raise
         except BridgeError as error:
             raise QgsProcessingException(str(error)) from error
+        except OSError as error:
+            raise QgsProcessingException(
+                tr("{file} can't be read or written: {reason}.").format(
+                    file=error.filename or tr("A file"), reason=error.strerror or error
+                )
+            ) from error
         except MemoryError as error:
             raise QgsProcessingException(
                 tr("There is not enough memory: close other programs, or take fewer features or pixels.")

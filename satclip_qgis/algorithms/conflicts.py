@@ -135,9 +135,9 @@ def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
     layer = value
     if isinstance(value, str) and value:
         layer = QgsProcessingUtils.mapLayerFromString(value, context)
-        path = Path(value.split("|")[0])
-        if layer is None and path.exists():
-            yield from _of_file(path, "", set())
+        path = value.split("|")[0]
+        if layer is None and os.path.exists(path):  # noqa: PTH110 (Path's fails where a text can't be a path)
+            yield from _of_file(Path(path), "", set())
     if isinstance(layer, QgsMapLayer):
         yield from _of_layer(layer, set())
 

@@ -60,41 +60,46 @@ class Sink:
     ) -> None:
         self._destination, self._feedback, self._geometry = destination, feedback, geometry
         self._format, self._is_checked = None, source is not None
-        self._before, self._count = 0, 0
+        self._before, self._count, self._was_there = 0, 0, False
         self._is_new = bool(destination and destination.path and not destination.path.exists())
         fields = _with_texts_of_any_length(fields)
-        ending = destination.path.suffix.lower() if destination and destination.path else ""
+        # QGIS makes a GeoPackage where there is no ending.
+        ending = (destination.path.suffix or GEOPACKAGE) if destination and destination.path else ""
         layer_options, create_options = [], {}
-        if ending == GEOPACKAGE and not destination.appends:
+        if ending.lower() == GEOPACKAGE and not destination.appends:
             options = _geopackage_options(fields, source, feedback)
             layer_options = [*_default_options(options), *options]
             create_options = {"layerOptions": options} if destination.table and options else {}
         if destination and destination.path and not destination.appends:
-            _check_names(fields, ending)
-            self._format = tried(
-                algorithm, name, destination.path.suffix, fields, geometry, crs, layer_options
-            )
+            _check_names(fields, ending.lower())
+            self._format = tried(algorithm, name, ending, fields, geometry, crs, layer_options)
             self._format.tell(feedback)
             if source is not None:
                 self._format.check_source(source, feedback)
         if destination and (destination.appends or destination.table):
             layer = _opened(destination)
+            self._was_there = layer is not None
             self._before = layer.featureCount() if layer and destination.appends else 0
             self._ids = set(layer.allFeatureIds()) if layer and destination.appends else set()
-        self._sink, self.output = algorithm.parameterAsSink(
-            {name: value},
-            name,
-            context,
-            fields,
-            geometry,
-            crs,
-            QgsFeatureSink.SinkFlags(),
-            create_options,
-            [],
-            layer_options if destination and destination.is_file else [],
-        )
-        if self._sink is None:
-            raise QgsProcessingException(algorithm.invalidSinkError({name: value}, name))
+        try:
+            self._sink, self.output = algorithm.parameterAsSink(
+                {name: value},
+                name,
+                context,
+                fields,
+                geometry,
+                crs,
+                QgsFeatureSink.SinkFlags(),
+                create_options,
+                [],
+                layer_options if destination and destination.is_file else [],
+            )
+            if self._sink is None:
+                raise QgsProcessingException(algorithm.invalidSinkError({name: value}, name))
+        except BaseException:
+            if not self._was_there:
+                self.remove()
+            raise
 
     def add(self, features: Sequence[QgsFeature]) -> None:
         """Write features. Raises QgsProcessingException with the reason where it takes no more."""
@@ -133,8 +138,11 @@ class Sink:
             return 0
         if layer.storageType() in COUNTED or self._destination.appends or not self._destination.path:
             return layer.featureCount() - self._before
-        count = 0  # the headers of some formats tell more than there is
-        for count, _ in enumerate(layer.getFeatures(), start=1):  # noqa: B007
+        # The headers of some formats tell of more than there is: each feature is read, up to its last attribute.
+        request = QgsFeatureRequest().setSubsetOfAttributes([layer.fields().count() - 1])
+        count = 0
+        for _ in layer.getFeatures(request):
+            count += 1
             if self._feedback.isCanceled():
                 raise Cancelled
         return count
@@ -184,8 +192,9 @@ def _drop(destination: Destination) -> None:
     """Remove a table."""
     uri = str(destination.path) if destination.provider == "ogr" else destination.uri
     metadata = QgsProviderRegistry.instance().providerMetadata(destination.provider)
-    connection = metadata.createConnection(uri, {})
-    connection.dropVectorTable(QgsDataSourceUri(destination.uri).schema(), destination.table)
+    connection = metadata.createConnection(uri, {}) if metadata else None
+    if connection:
+        connection.dropVectorTable(QgsDataSourceUri(destination.uri).schema(), destination.table)
 
 
 def _with_texts_of_any_length(fields: QgsFields) -> QgsFields:

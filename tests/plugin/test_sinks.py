@@ -398,6 +398,7 @@ def test_what_a_killed_run_has_left_is_removed_by_the_next(run, tmp_path):
 @pytest.mark.parametrize(
     ("name", "match"),
     [
+        ("x" * 300 + ".gpkg", "can't be read or written: File name too long"),
         ("no/such/out.gpkg", "folder .* does not exist"),
         ("folder", "is a folder"),
         ("locked.gpkg", "is read-only"),
