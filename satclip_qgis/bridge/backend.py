@@ -21,10 +21,15 @@ from satclip_qgis.bridge.errors import (
     BackendDied,
     BadReply,
     BridgeError,
+    Busy,
     Cancelled,
     JobFailed,
     TokenRefused,
 )
+
+PATIENCE = 60.0
+"""Seconds for which a backend that has too much to do is asked again, every `PAUSE` seconds."""
+PAUSE = 2.0
 
 
 @dataclass
@@ -84,11 +89,12 @@ class Backend:
         return embedded
 
     def upload(self, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None) -> str:
-        """Send bytes or a file for a job; returns the id by which its inputs name them.
+        """Send bytes or a file for a job; returns the id by which its inputs name them. Messages use a file's name.
 
         `discard_upload` when the job is over. A backend that died is started anew, once.
         """
-        reply = self._again_after_a_crash(lambda client: client.upload("/uploads", data, on_progress))
+        named = f"?name={quote(data.name[-255:], safe='')}" if isinstance(data, Path) else ""
+        reply = self._again_after_a_crash(lambda client: client.upload("/uploads" + named, data, on_progress))
         try:
             return str(reply["id"])
         except KeyError as error:
@@ -122,8 +128,8 @@ class Backend:
         client = self.client()
         try:
             self._await(client, job, on_progress)
-            return job, client.json("GET", f"/jobs/{job}/results")
-        except BackendDied as error:
+            return job, self._patiently(lambda: client.json("GET", f"/jobs/{job}/results"))
+        except (BackendDied, TokenRefused) as error:  # or another program has its port
             self._client = None
             said = launcher.last_words()
             raise BackendDied(
@@ -177,7 +183,7 @@ class Backend:
     def _await(self, client: Client, job: str, on_progress: Callable[[float, str], None]) -> None:
         pause = 0.05
         while True:
-            status = client.json("GET", f"/jobs/{job}")
+            status = self._patiently(lambda: client.json("GET", f"/jobs/{job}"))
             state, message = status.get("status"), str(status.get("message") or "")
             if state == "successful":
                 return
@@ -186,23 +192,38 @@ class Backend:
             if state == "dismissed":
                 raise JobFailed("The job was stopped from elsewhere.")
             on_progress(float(status.get("progress") or 0) / 100, message)
-            until = time.monotonic() + pause
-            while time.monotonic() < until:
-                if self.is_cancelled():
-                    raise Cancelled
-                time.sleep(0.05)
+            self._wait(pause)
             pause = min(pause * 1.5, 0.5)
+
+    def _wait(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.is_cancelled():
+                raise Cancelled
+            time.sleep(0.05)
+
+    def _patiently(self, ask: Callable[[], Any]) -> Any:
+        """Ask, and ask again as long as the backend has too much to do. Raises `Busy` after `PATIENCE` seconds."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ask()
+            except Busy as error:
+                if time.monotonic() > until:
+                    raise
+                self.on_message(str(error))
+                self._wait(PAUSE)
 
     def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:
         """Ask; if the backend has died, or another has taken its place, find or start it and ask again."""
         known = self._client is not None
         try:
-            return ask(self.client())
+            return self._patiently(lambda: ask(self.client()))
         except (BackendDied, TokenRefused) as error:
             self._client = None
             self.on_message("The backend has ended and is started again" if known else str(error))
             try:
-                return ask(self.client())
+                return self._patiently(lambda: ask(self.client()))
             except BackendDied as again:
                 said = launcher.last_words()
                 raise BackendDied(

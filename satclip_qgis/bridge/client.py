@@ -24,11 +24,13 @@ from satclip_qgis.bridge.errors import (
     BackendDied,
     BackendError,
     BadReply,
+    Busy,
     Cancelled,
     OutputFailed,
     TokenRefused,
     WrongVersion,
 )
+from satclip_qgis.bridge.proof import check_proof
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
 from satclip_qgis.bridge.text import valid
 
@@ -40,7 +42,7 @@ LARGEST_ARRAY = 4 << 30
 
 @dataclass(frozen=True)
 class Client:
-    """A running backend's address and token. Each request has a connection of its own.
+    """A running backend's address and token. Each request has a connection of its own, and is sent after a proof.
 
     Every method raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` when the connection
     breaks, `TokenRefused`, `WrongVersion`, `BadReply` when the answer is not of the protocol, and
@@ -129,6 +131,8 @@ class Client:
         try:
             with _translated():
                 connection.connect()
+                where = f"{self.host}:{self.port}"
+                check_proof(connection.sock, where, self.token, min(timeout, 30), self.is_cancelled)
                 with contextlib.suppress(
                     BrokenPipeError, ConnectionResetError
                 ):  # refused early: the reply says why
@@ -263,7 +267,7 @@ def _refusal(status: int, content: bytes) -> Exception:
         return _not_the_protocol(f"the status {status} without a reason")
     if status == 409 and title == "protocol":
         return WrongVersion(f"{detail} To install the backend that fits, {SET_UP}.")
-    return BackendError(detail, status)
+    return (Busy if status == 503 else BackendError)(detail, status)
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class BackendDied(BridgeError):
 
 
 class TokenRefused(BridgeError):
-    """The server behind the port does not accept our token."""
+    """The server behind the port does not know our token, or does not accept it."""
 
 
 class BadReply(BridgeError):
@@ -83,6 +83,10 @@ class BackendError(BridgeError):
     def __init__(self, message: str, status: int = 0):
         super().__init__(message)
         self.status = status
+
+
+class Busy(BackendError):
+    """The backend has too much to do. The same can be asked again in a while."""
 
 
 class JobFailed(BackendError):

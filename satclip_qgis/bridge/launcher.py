@@ -29,6 +29,7 @@ from satclip_qgis.bridge.errors import (
     TokenRefused,
     WrongVersion,
 )
+from satclip_qgis.bridge.proof import runs
 
 START_LIMIT = 120.0
 """Seconds that a backend may take to be ready: an antivirus program reads all of PyTorch the first time."""
@@ -58,6 +59,7 @@ class Runtime:
     """What a running backend says of itself in its runtime file, which only the user can read."""
 
     pid: int
+    started: str | None
     host: str
     port: int
     protocol: int
@@ -76,15 +78,21 @@ class Runtime:
             said = json.loads(cls.file().read_text(encoding="utf-8"))
             runtime = cls(
                 int(said["pid"]),
+                None if said.get("started") is None else str(said["started"]),
                 str(said["host"]),
                 int(said["port"]),
                 int(said["protocol"]),
                 str(said["version"]),
                 str(said["token"]),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         return runtime if runtime.host in ("127.0.0.1", "localhost") and 0 < runtime.port < 65536 else None
+
+    @property
+    def runs(self) -> bool:
+        """Whether its process is there still. If not, its port may be somebody else's."""
+        return self.pid > 0 and runs(self.pid, self.started)
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
         """A client that speaks that backend's own version of the protocol."""
@@ -135,7 +143,7 @@ def connect(
 def stop(timeout: float = 10) -> bool:
     """Ask the running backend to end, and wait until it has. Returns whether there was one."""
     runtime = Runtime.read()
-    if runtime is None:
+    if runtime is None or not runtime.runs:
         return False
     try:
         runtime.client().json("POST", "/shutdown", {}, timeout=5)
@@ -164,7 +172,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
     One of another version is ended if it is idle.
     """
     runtime = Runtime.read()
-    if runtime is None:
+    if runtime is None or not runtime.runs:
         return None
     client = runtime.client(is_cancelled)
     try:

@@ -40,7 +40,8 @@ class Redirect(QObject):
     """The preprocessor of QGIS's requests. `install` it once, `remove` it at the end.
 
     `python` tells the executable that runs the backend, `version` is the plugin's. Requests that find no backend
-    wait in a `WaitingRoom`, which starts it.
+    wait in a `WaitingRoom`, which starts it. So do those that come before a backend has proven that it is one: the
+    token is sent to such as have, as long as their process lives and has their port.
     """
 
     starting = pyqtSignal()
@@ -59,7 +60,7 @@ class Redirect(QObject):
         self._identifier = ""
         self._lock = threading.Lock()
         self._seen: tuple[object, Runtime | None] = (None, None)
-        self._dead: set[str] = set()
+        self._proven: set[str] = set()
         self._last_lost = -QUIET
         self._direct: set[str] = set()
         self._room: WaitingRoom | None = None
@@ -106,7 +107,7 @@ class Redirect(QObject):
             return
 
     def _address(self) -> tuple[str, int, str]:
-        """Host, port and token of the backend, or of the waiting room when there is none."""
+        """Host, port and token of the backend, or of the waiting room when there is none that has proven itself."""
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -117,7 +118,7 @@ class Redirect(QObject):
             if key is None or key != self._seen[0]:
                 self._seen = (key, Runtime.read() if key else None)
             runtime = self._seen[1]
-            if runtime and runtime.token not in self._dead and self._fits(runtime):
+            if runtime and runtime.token in self._proven and self._fits(runtime) and runtime.runs:
                 return runtime.host, runtime.port, runtime.token
             if self._room is None:
                 self._room = WaitingRoom(self._start, self.failed.emit)
@@ -137,7 +138,7 @@ class Redirect(QObject):
 
         client = launcher.connect(self._python(), self._version, is_cancelled=is_cancelled, on_message=begin)
         with self._lock:
-            self._dead.discard(client.token)
+            self._proven.add(client.token)
         if begun:
             self.started.emit()
         return client
@@ -150,7 +151,7 @@ class Redirect(QObject):
         with self._lock:
             runtime = self._seen[1]
             if runtime and (url.host(), url.port()) == (runtime.host, runtime.port):
-                self._dead.add(runtime.token)
+                self._proven.discard(runtime.token)
             ours = f"http://{url.host()}:{url.port()}/" in self._direct
         if ours and time.monotonic() - self._last_lost > QUIET:
             self._last_lost = time.monotonic()

@@ -1,7 +1,9 @@
-"""A real HTTP server that breaks the protocol in ways the real backend never would."""
+"""A real HTTP server that knows the token `TOKEN` and breaks the protocol in ways the real backend never would."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import socket
 import threading
@@ -11,17 +13,28 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from satclip_qgis.bridge.client import PROTOCOL
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+TOKEN = "secret"
 
 
 class FaultyServer:
-    """Answers every request with `answer(handler)`; `requests` holds what was asked."""
+    """Answers every request with `answer(handler)`, after a proof that it knows `token` if that is asked.
 
-    def __init__(self, answer: Answer):
+    `requests` holds what was asked besides; proofs too where there is no token.
+    """
+
+    def __init__(self, answer: Answer, token: str | None = TOKEN, port: int = 0):
         outer = self
+        self.before_reading: Answer = lambda handler: None
         self.requests: list[tuple[str, str, dict[str, str]]] = []
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
             def handle_any(self) -> None:
+                if token is not None and self.path.startswith("/challenge?nonce="):
+                    prove(self, token)
+                    return
+                outer.before_reading(self)
                 outer.requests.append((self.command, self.path, dict(self.headers)))
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 answer(self)
@@ -31,7 +44,7 @@ class FaultyServer:
             def log_message(self, *arguments) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -64,6 +77,13 @@ def reply(
         handler.wfile.write(content)
 
     return answer
+
+
+def prove(handler: BaseHTTPRequestHandler, token: str) -> None:
+    """The backend's proof that it knows the token."""
+    said = f"satclip {handler.server.server_address[1]} {handler.path.partition('=')[2]}"
+    proof = hmac.new(token.encode(), said.encode(), hashlib.sha256).hexdigest()
+    reply({"proof": proof})(handler)
 
 
 def garbage(handler: BaseHTTPRequestHandler) -> None:

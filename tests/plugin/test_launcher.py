@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def write_runtime(home: Path, **changes) -> None:
     """A runtime file as a backend would leave it, with changes."""
-    said = {"pid": 1, "host": "127.0.0.1", "port": 9, "token": "stale", "protocol": PROTOCOL, "version": "0"}
+    said = {"pid": os.getpid(), "started": None, "host": "127.0.0.1", "port": 9, "token": "stale"}
+    said |= {"protocol": PROTOCOL, "version": "0"}
     (home / "run").mkdir(parents=True, exist_ok=True)
     (home / "run" / "server.json").write_text(json.dumps({**said, **changes}))
 
@@ -139,23 +140,61 @@ def test_the_backend_refuses_another_token(backend, home):
         dataclasses.replace(backend.client(), token="guess").json("GET", "/status")
 
 
-@pytest.mark.parametrize("case", ["dead", "foreign", "token", "garbage", "half", "abroad"])
+@pytest.mark.parametrize("case", ["dead", "ended", "younger", "half", "abroad", "list"])
 def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
-    answers = {
-        "foreign": faulty.reply(b"<html>", 404),
-        "token": faulty.reply({}, 401),
-        "garbage": faulty.garbage,
-    }
-    with faulty.FaultyServer(answers.get(case, faulty.hang_up)) as server:
-        if case == "half":
-            (empty_home / "run").mkdir(parents=True)
-            (empty_home / "run" / "server.json").write_text('{"pid": 12')
-        elif case == "abroad":
-            write_runtime(empty_home, host="192.0.2.1", port=80)
-        else:
-            write_runtime(empty_home, port=9 if case == "dead" else server.port)
+    """Nobody is even asked where the process is gone, or is another that has its number."""
+    with faulty.FaultyServer(faulty.reply({}), token="stale") as server:
+        ended = subprocess.Popen(["true"])
+        ended.wait()
+        changes = {
+            "dead": {"port": 9},
+            "ended": {"port": server.port, "pid": ended.pid},
+            "younger": {"port": server.port, "started": "1"},
+            "abroad": {"port": 80, "host": "192.0.2.1"},
+        }
+        write_runtime(empty_home, **changes.get(case, {}))
+        if case in ("half", "list"):
+            (empty_home / "run" / "server.json").write_text('{"pid": 12' if case == "half" else "[]")
         assert Backend(backend_python, plugin_version()).status()["version"] == plugin_version()
-        assert all(headers["Authorization"] == "Bearer stale" for _, _, headers in server.requests)
+        assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "token"),
+    [
+        (faulty.reply({"name": "satclip-backend"}), "another"),
+        (faulty.reply(b"<html>", 404), None),
+        (faulty.reply({"proof": 0}), None),
+        (faulty.reply({"proof": "\ud800"}), None),
+        (faulty.reply(b"[" * 5000 + b"}"), None),
+        (faulty.garbage, None),
+        (faulty.hang_up, None),
+    ],
+)
+def test_whoever_took_the_port_is_sent_no_token(empty_home, backend_python, answer, token):
+    with faulty.FaultyServer(answer, token) as server:
+        write_runtime(empty_home, port=server.port)
+        assert not launcher.stop()
+        assert Backend(backend_python, plugin_version()).status()["version"] == plugin_version()
+        assert all(path.startswith("/challenge?nonce=") for _, path, _ in server.requests)
+        assert not any("stale" in str(request) for request in server.requests)
+
+
+def test_a_port_taken_in_mid_session_is_sent_nothing(empty_home, backend_python):
+    """The backend is killed and its port taken by a program that answers all it is asked."""
+    backend = Backend(backend_python, plugin_version())
+    backend.status()
+    before = Runtime.read()
+    os.kill(before.pid, signal.SIGKILL)
+    while runs(before.pid):
+        time.sleep(0.01)
+    with faulty.FaultyServer(faulty.reply({"id": "0" * 32}), None, before.port) as server:
+        upload = backend.upload(b"the user's data")
+        assert upload != "0" * 32
+        assert Runtime.read().port != before.port
+        assert all(path.startswith("/challenge?nonce=") for _, path, _ in server.requests)
+        assert server.requests
+        assert before.token not in str(server.requests)
 
 
 def test_killed_while_idle_it_is_started_again(backend, home, golden):

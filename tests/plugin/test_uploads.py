@@ -32,9 +32,9 @@ def test_bytes_and_files_arrive_and_go(backend, home, tmp_path):
     uploads = [
         backend.upload(data),
         backend.upload(tmp_path / "model.satclip", done.append),
-        backend.upload(b""),
+        backend.upload(b"x"),
     ]
-    assert [stored(home, upload) for upload in uploads] == [data, data, b""]
+    assert [stored(home, upload) for upload in uploads] == [data, data, b"x"]
     assert done == sorted(done)
     assert done[-1] == 1
     assert len(done) >= 3
@@ -77,9 +77,12 @@ def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_pa
 
 @pytest.fixture
 def deaf():
-    """A server that takes connections and never reads: its port."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
+    """A server that proves what it is and then never reads: its port."""
+    ended = threading.Event()
+    with faulty.FaultyServer(faulty.reply({})) as server:
+        server.before_reading = lambda handler: ended.wait()
+        yield server.port
+        ended.set()
 
 
 def test_cancel_acts_within_a_second_though_nobody_listens(deaf):
@@ -123,19 +126,18 @@ def test_an_early_refusal_is_heard():
         b'Connection: close\r\n\r\n{"title": "Insufficient Storage", "detail": "There is no space left in /home."}'
     )
 
-    def refuse(server):
-        connection, _ = server.accept()
-        with connection:
-            connection.recv(65536)
-            connection.sendall(answer)
-            connection.shutdown(socket.SHUT_WR)
-            time.sleep(1)
+    def refuse(handler):
+        handler.connection.sendall(answer)
+        handler.connection.shutdown(socket.SHUT_WR)
+        heard.wait()
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=refuse, args=(server,), daemon=True).start()
-        client = Client("127.0.0.1", server.getsockname()[1], "secret")
+    heard = threading.Event()
+    with faulty.FaultyServer(faulty.hang_up) as server:
+        server.before_reading = refuse
+        client = Client("127.0.0.1", server.port, "secret")
         with pytest.raises(BackendError, match=r"^There is no space left in /home\.$"):
             client.upload("/uploads", bytes(100_000_000))
+        heard.set()
 
 
 def test_an_answer_without_an_id(monkeypatch):

@@ -2,7 +2,7 @@
 
 A web page that the user visits can send requests to 127.0.0.1, and by DNS rebinding even read the answers:
 the exact Host and the refusal of every Origin keep it out, whatever it knows. The token keeps out other users
-of the computer.
+of the computer. A request that could be read in two ways, as long or as short, is nobody's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from satclip_backend import __version__
 from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
+from satclip_backend.server.challenge import CHALLENGE
 from satclip_backend.server.problems import Problem
 
 
@@ -22,11 +23,12 @@ class Access:
     """ASGI middleware that answers what may not come in, and marks responses with the protocol's version.
 
     `hosts` are the only values of Host that are taken, each with its port; `token` is what
-    `Authorization: Bearer` has to carry.
+    `Authorization: Bearer` has to carry. Requests that do go to `app`, those for a proof to `public`.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: Collection[str]):
+    def __init__(self, app: ASGIApp, public: ASGIApp, *, token: str, hosts: Collection[str]):
         self._app = app
+        self._public = public
         self._authorization = f"Bearer {token}".encode()
         self._hosts = {host.encode() for host in hosts}
 
@@ -42,14 +44,20 @@ class Access:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        problem = self._refusal(scope["headers"])
-        if problem is None:
+        public = scope["path"] == CHALLENGE
+        problem = self._stranger(scope["headers"]) or (None if public else self._refusal(scope["headers"]))
+        if problem is None and public:
+            await self._public(scope, receive, marked_send)
+        elif problem is None:
             await self._app(scope, receive, marked_send)
         else:
             headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
             await problem.response(headers)(scope, receive, marked_send)
 
-    def _refusal(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
+    def _stranger(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
+        """What is wrong with a request that comes from a web page or was meant for another server."""
+        if _values(headers, b"transfer-encoding") and _values(headers, b"content-length"):
+            return Problem(400, "A request has either Content-Length or Transfer-Encoding, not both.")
         hosts = _values(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             return Problem(
@@ -59,6 +67,10 @@ class Access:
             return Problem(
                 403, "Web pages may not use the SatCLIP backend: the request has an Origin header."
             )
+        return None
+
+    def _refusal(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
+        """What is wrong with the request of somebody who may not use the server, or speaks another protocol."""
         tokens = _values(headers, b"authorization")
         if len(tokens) != 1 or not secrets.compare_digest(tokens[0], self._authorization):
             return Problem(

@@ -1,4 +1,4 @@
-"""When somebody last used the server, so that it can end itself when nobody does."""
+"""Requests in progress: not too many at once, and when the last one ended, so that a server ends that nobody uses."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from satclip_backend.server.connections import ADMITTED
+from satclip_backend.server.problems import busy
+
 
 class Activity:
-    """Counts the requests in progress and remembers when the last one ended."""
+    """Counts the requests in progress, refuses those beyond `most`, and remembers when the last one ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._running = 0
         self._last = time.monotonic()
 
@@ -18,6 +22,10 @@ class Activity:
         """`app`, with its requests counted here."""
 
         async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+            if self._running >= self._most:
+                await busy("The backend answers as many requests as it can.")(scope, receive, send)
+                return
+            scope["state"][ADMITTED] = True
             self._running += 1
             try:
                 await app(scope, receive, send)

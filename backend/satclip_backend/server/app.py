@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
@@ -16,6 +16,7 @@ from satclip_backend.server import PROTOCOL
 from satclip_backend.server.access import Access
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.bodies import LimitBody
+from satclip_backend.server.challenge import challenge_router
 from satclip_backend.server.encoder_cache import EncoderCache
 from satclip_backend.server.encoder_routes import encoder_router
 from satclip_backend.server.execution import execution_router
@@ -26,6 +27,7 @@ from satclip_backend.server.ogc import ogc_router
 from satclip_backend.server.openapi import complete
 from satclip_backend.server.problems import add_handlers
 from satclip_backend.server.run_routes import run_router
+from satclip_backend.server.runtime import Runtime
 from satclip_backend.server.tile_cache import TileCache
 from satclip_backend.server.tile_routes import tile_router
 from satclip_backend.server.upload_routes import UPLOADS, upload_router
@@ -34,8 +36,7 @@ from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
 
 def create_app(
     *,
-    token: str,
-    hosts: Collection[str],
+    runtime: Runtime,
     processes: Mapping[str, Process],
     jobs: Jobs,
     uploads: Uploads,
@@ -45,7 +46,7 @@ def create_app(
 ) -> ASGIApp:
     """The app as uvicorn runs it.
 
-    Takes requests that carry `token` and whose Host is one of `hosts`; offers `processes`, runs them as
+    Takes requests that carry the token of `runtime` and one of its hosts; offers `processes`, runs them as
     `jobs`, keeps `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
     when it is told to end.
     """
@@ -57,6 +58,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.include_router(challenge_router(runtime.token, runtime.port))
     app.include_router(ogc_router(processes))
     app.include_router(execution_router(processes, jobs))
     app.include_router(job_router(jobs))
@@ -83,6 +85,7 @@ def create_app(
         stop()
         return JSONResponse({}, 202)
 
-    add_handlers(app)
+    add_handlers(app, jobs.tell)
     complete(app)
-    return LimitBody(Access(activity.watch(app), token=token, hosts=hosts), {UPLOADS: MAX_UPLOAD})
+    allowed = Access(activity.watch(app), app, token=runtime.token, hosts=runtime.hosts)
+    return LimitBody(allowed, {UPLOADS: MAX_UPLOAD})

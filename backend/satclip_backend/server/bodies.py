@@ -1,11 +1,14 @@
-"""A bound on what a request may send, whatever it says about its length."""
+"""What bodies may hold: no more than a bound, whatever they say of their length, and as JSON only what all can read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from anyio import move_on_after
-from starlette.exceptions import HTTPException
+from fastapi import HTTPException, Request
+from fastapi.routing import APIRoute
+from pydantic_core import from_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from satclip_backend.server.problems import Problem
@@ -58,6 +61,29 @@ class LimitBody:
             await send(message)
 
         await self._app(scope, counted_receive, patient_send)
+
+
+class JsonRoute(APIRoute):
+    """A route whose JSON is strict (RFC 8259): Unicode without halves of surrogate pairs, no NaN, no endless nesting.
+
+    Python's own parser takes all three, and a field's name that can't be written again then breaks the list of jobs.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        handle = super().get_route_handler()
+
+        async def strict(request: Request) -> Any:
+            return await handle(_StrictRequest(request.scope, request.receive))
+
+        return strict
+
+
+class _StrictRequest(Request):
+    async def json(self) -> Any:
+        try:
+            return from_json(await self.body(), allow_inf_nan=False)
+        except ValueError as error:
+            raise HTTPException(400, f"The request's body is not valid JSON: {error}.") from None
 
 
 def _too_long(limit: int) -> Problem:

@@ -8,17 +8,20 @@ Source: OGC 18-062r2, clause 7.11. Jobs always run asynchronously.
 # No `from __future__ import annotations` here: FastAPI reads the models that are made in a function.
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, BeforeValidator, Field, create_model
+from pydantic import BaseModel, Field, WrapValidator, create_model
+from pydantic_core import to_json
 
 from satclip_backend.processes.process import Process
+from satclip_backend.server.bodies import JsonRoute
 from satclip_backend.server.job_routes import status_info
-from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.jobs import Jobs, QueueFull
 from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
-from satclip_backend.server.problems import Problem
+from satclip_backend.server.problems import Problem, busy
 
 
 class Execute(BaseModel):
@@ -36,7 +39,7 @@ class Execute(BaseModel):
 
 def execution_router(processes: Mapping[str, Process], jobs: Jobs) -> APIRouter:
     """A route for each process that puts a job in line."""
-    router = APIRouter(tags=["OGC API - Processes"])
+    router = APIRouter(tags=["OGC API - Processes"], route_class=JsonRoute)
     for process in processes.values():
         _add_route(router, process, jobs)
 
@@ -52,7 +55,7 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
         f"Execute_{process.id}",
         __base__=Execute,
         inputs=(
-            Annotated[process.inputs, BeforeValidator(_unwrapped)],
+            Annotated[process.inputs, WrapValidator(partial(_inputs, process.inputs))],
             Field(description=process.description),
         ),
     )
@@ -67,7 +70,10 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
     )
     async def execute(body: body_model, request: Request, response: Response) -> StatusInfo:
         outputs = _chosen(process, body)
-        job = jobs.submit(process, body.inputs, outputs, raw=body.response == "raw")
+        try:
+            job = jobs.submit(process, body.inputs, outputs, raw=body.response == "raw")
+        except QueueFull:
+            return busy("Too many jobs wait in the backend already.")
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"
@@ -85,11 +91,14 @@ def _chosen(process: Process, body: Execute) -> tuple[str, ...]:
     return chosen
 
 
-def _unwrapped(inputs: Any) -> Any:
-    """Inputs with their qualified values, `{"value": ...}`, replaced by the values themselves."""
-    if not isinstance(inputs, dict):
-        return inputs
-    return {name: _value(value) for name, value in inputs.items()}
+def _inputs(model: type[BaseModel], inputs: Any, _: object) -> BaseModel:
+    """`inputs` as a `model`, of the very types that it names: 0 is no boolean, and "1" no number.
+
+    Qualified values, `{"value": ...}`, are replaced by the values themselves.
+    """
+    if isinstance(inputs, dict):
+        inputs = {name: _value(value) for name, value in inputs.items()}
+    return model.model_validate_json(to_json(inputs), strict=True)  # only as JSON may an array be a tuple
 
 
 def _value(value: Any) -> Any:

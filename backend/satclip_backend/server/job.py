@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import threading
 import time
@@ -19,10 +20,10 @@ from pydantic import BaseModel
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
-from satclip_backend.server.job_folder import FULL, no_space
+from satclip_backend.server.job_folder import FULL, NO_SPACE, uploads_folder
 from satclip_backend.server.log import see_log
+from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
-from satclip_backend.server.uploads import uploads_folder
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ KILLED = (
     "The job's process was ended from outside, most likely because the computer ran out of memory. Close other "
     "programs, or ask for less at once."
 )
+
+_ID = re.compile("[0-9a-f]{32}")
 
 
 def _now() -> datetime:
@@ -48,6 +51,8 @@ class Job:
     process: Process
     inputs: BaseModel
     parent: Path
+    tell: Tell = str
+    """Makes of a message what clients may be told."""
     outputs: tuple[str, ...] = ()
     raw: bool = False
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -63,6 +68,8 @@ class Job:
     """HTTP status that goes with a failure: 400 when the inputs were at fault, else 500."""
 
     def __post_init__(self) -> None:
+        self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
+        """Ids of the files that were sent for it: whatever looks like one among its inputs."""
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
         self._touched = time.monotonic()
@@ -118,7 +125,7 @@ class Job:
             self._end("failed", OUT_OF_MEMORY)
         except OSError as error:
             if error.errno in FULL:
-                self._end("failed", no_space(self.parent))
+                self._end("failed", NO_SPACE)
             else:
                 self._broken(error)
         except ChildKilled:
@@ -145,7 +152,7 @@ class Job:
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()
-                self.message = message or self.message
+                self.message = self.tell(message) or self.message
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The outputs, as files in the folder and as JSON. A process that keeps to neither is broken."""
@@ -153,7 +160,7 @@ class Job:
         for name, output in self.process.outputs.items():
             value = values[name]
             if output.media_type is None:
-                results[name] = json.loads(json.dumps(value, allow_nan=False))
+                results[name] = json.loads(json.dumps(value, allow_nan=False, ensure_ascii=False).encode())
             elif Path(value).resolve().parent.is_relative_to(self.folder.resolve()) and Path(value).is_file():
                 results[name] = Path(value)
             else:
@@ -168,7 +175,8 @@ class Job:
         if not kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         with self._lock:
-            self.status, self.message, self.results = status, message, results if kept and results else {}
+            self.status, self.message = status, self.tell(message)
+            self.results = results if kept and results else {}
             self.progress = 100 if kept else self.progress
             self._touched = time.monotonic()
             self.updated = self.finished = _now()

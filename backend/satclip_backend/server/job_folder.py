@@ -18,10 +18,12 @@ from filelock import FileLock, Timeout
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """Numbers of the errors that mean a full disk."""
 
+NO_SPACE = "There is no space left in the backend's data folder. Make room on its disk and try again."
 
-def no_space(folder: Path) -> str:
-    """A sentence for whoever needs room in `folder` where there is none."""
-    return f"There is no space left in {folder}. Make room there and try again."
+
+def uploads_folder(parent: Path) -> Path:
+    """Where the files that clients send lie in the server's folder for jobs."""
+    return parent / "uploads"
 
 
 class JobFolder:

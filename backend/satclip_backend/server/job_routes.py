@@ -24,6 +24,11 @@ _DOCUMENT = {
         "content": {"application/json": {"schema": {"type": "object", "additionalProperties": True}}},
     }
 }
+_NO_RESULTS = {
+    400: {"description": "The job failed: its inputs were at fault."},
+    410: {"description": "The job was dismissed."},
+    500: {"description": "The job failed."},
+}
 _OUTPUT = {
     200: {
         "description": "The output: a file of the type that the results name, or JSON.",
@@ -60,7 +65,10 @@ def job_router(jobs: Jobs) -> APIRouter:
         return info.model_copy(update={"status": "dismissed", "message": "Dismissed."})
 
     @router.get(
-        "/jobs/{job_id}/results", summary="Results of a job", response_class=JSONResponse, responses=_DOCUMENT
+        "/jobs/{job_id}/results",
+        summary="Results of a job",
+        response_class=JSONResponse,
+        responses={**_DOCUMENT, **_NO_RESULTS},
     )
     async def results(job_id: str, request: Request) -> Response:
         job = _successful(jobs, job_id)
@@ -72,7 +80,7 @@ def job_router(jobs: Jobs) -> APIRouter:
         "/jobs/{job_id}/results/{output}",
         summary="One result of a job",
         response_class=Response,
-        responses=_OUTPUT,
+        responses={**_OUTPUT, **_NO_RESULTS},
     )
     async def result(job_id: str, output: str) -> Response:
         job = _successful(jobs, job_id)

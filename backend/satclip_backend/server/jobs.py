@@ -1,4 +1,7 @@
-"""The jobs of one server: they wait for one of a few threads, run, and are forgotten with their files."""
+"""The jobs of one server: they wait for one of a few threads, run, and are forgotten with their files.
+
+No more than `MOST_WAITING` wait, and no more than `MOST_KEPT` that are over are remembered.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,16 @@ from pydantic import BaseModel
 from satclip_backend.processes.process import Process
 from satclip_backend.server.job import Job
 from satclip_backend.server.job_folder import JobFolder
+from satclip_backend.server.messages import Tell
 
 log = logging.getLogger(__name__)
+
+MOST_WAITING = 100
+MOST_KEPT = 1000
+
+
+class QueueFull(Exception):
+    """So many jobs wait that no other is taken."""
 
 
 class Jobs:
@@ -24,8 +35,11 @@ class Jobs:
     Those of processes that are `long` wait for each other only, and run one at a time beside the others.
     """
 
-    def __init__(self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = 3600.0):
+    def __init__(
+        self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = 3600.0, tell: Tell = str
+    ):
         self._folder = folder
+        self.tell = tell
         self._workers = workers
         self._keep_seconds = keep_seconds
         self._jobs: dict[str, Job] = {}
@@ -38,9 +52,12 @@ class Jobs:
     def submit(
         self, process: Process, inputs: BaseModel, outputs: Sequence[str] = (), raw: bool = False
     ) -> Job:
-        """Put a job in line; it starts when a thread is free."""
-        job = Job(process, inputs, self._folder.path, tuple(outputs) or tuple(process.outputs), raw)
+        """Put a job in line; it starts when a thread is free. Raises QueueFull."""
+        chosen = tuple(outputs) or tuple(process.outputs)
+        job = Job(process, inputs, self._folder.path, self.tell, chosen, raw)
         with self._lock:
+            if sum(known.status == "accepted" for known in self._jobs.values()) >= MOST_WAITING:
+                raise QueueFull
             self._jobs[job.id] = job
             line = self._waiting[process.long]
             line.put(job)
@@ -63,6 +80,10 @@ class Jobs:
         """How many wait or run; a dismissed one counts until its thread is free again."""
         return sum(not job.over for job in self.all())
 
+    def uploads(self) -> set[str]:
+        """Ids of the files that jobs which are not over may read."""
+        return set().union(*(job.uploads for job in self.all() if not job.over))
+
     def remove(self, job: Job) -> None:
         """Forget a job that is over, and delete its files."""
         with self._lock:
@@ -70,9 +91,10 @@ class Jobs:
         shutil.rmtree(job.folder, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what ended long ago and nobody fetched."""
-        for job in self.all():
-            if job.unused_seconds() > self._keep_seconds:
+        """Remove what ended long ago and nobody fetched, and the oldest of too many."""
+        over = [job for job in self.all() if job.over]
+        for number, job in enumerate(over):
+            if number >= MOST_KEPT or job.unused_seconds() > self._keep_seconds:
                 self.remove(job)
 
     def close(self, patience: float = 1.0) -> bool:

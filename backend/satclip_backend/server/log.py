@@ -18,9 +18,12 @@ def start_log() -> None:
 
 def see_log() -> str:
     """A sentence that says where more is to be read."""
-    path = store.home() / "log" / "backend.log"
+    log = store.home() / "log" / "backend.log"
     try:
-        collected = os.path.samestat(os.fstat(sys.stderr.fileno()), path.stat())
+        collected = os.path.samestat(os.fstat(sys.stderr.fileno()), log.stat())
     except (OSError, ValueError, AttributeError):
         collected = False
-    return f"The log {path} says more." if collected else "It has said more on its standard error."
+    where = (
+        f"Its log, {log.parent.name}/{log.name} in its data folder," if collected else "Its standard error"
+    )
+    return f"{where} says more."

@@ -104,6 +104,14 @@ class ServerStatus(BaseModel):
     tiles: int = Field(description="How many tiles were drawn since the start.")
 
 
+class Proof(BaseModel):
+    """What only a server that knows the token can answer."""
+
+    proof: str = Field(
+        description="HMAC-SHA256 of 'satclip PORT NONCE' with the token as its key: 64 hexadecimal digits."
+    )
+
+
 class Upload(BaseModel):
     """A file that was sent."""
 

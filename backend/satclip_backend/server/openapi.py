@@ -6,16 +6,21 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from satclip_backend.server.challenge import CHALLENGE
 from satclip_backend.server.models import ProblemDocument
 from satclip_backend.server.problems import MEDIA_TYPE
 
 _REFUSALS = {
     "401": "The token is missing or wrong.",
+    "409": "The client speaks another version of the protocol, or what it asks for does not fit what goes on.",
+    "503": "There is too much to do: ask again after the seconds in Retry-After.",
+}
+_STRANGE = {
+    "400": "An input is wrong.",
     "403": "The request comes from a web page.",
-    "409": "The client speaks another version of the protocol.",
+    "413": "The body is too long.",
     "421": "The Host header is not this server's.",
 }
-_WRONG = {"400": "An input is wrong.", "413": "The body is too long."}
 _SCHEMA = "#/components/schemas/ProblemDocument"
 
 
@@ -41,13 +46,17 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer", "description": "The token in the runtime file."}
     }
     document["security"] = [{"token": []}]
-    for path in document["paths"].values():
-        for operation in path.values():
+    for path, item in document["paths"].items():
+        for operation in item.values():
             responses = operation["responses"]
             responses.pop("422", None)
-            wrong = _WRONG if "requestBody" in operation else {}
-            missing = {"404": "There is no such thing."} if operation.get("parameters") else {}
-            for status, description in {**wrong, **missing, **_REFUSALS}.items():
-                content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMA}}}
-                responses[status] = {"description": description, "content": content}
+            missing = {"404": "There is no such thing."} if "{" in path else {}
+            refusals = _REFUSALS
+            if path == CHALLENGE:
+                operation["security"], refusals = [], {}
+            for status, description in {**missing, **_STRANGE, **refusals}.items():
+                responses.setdefault(status, {"description": description})
+            for status, response in responses.items():
+                if status >= "400":
+                    response["content"] = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMA}}}
     return document

@@ -10,13 +10,19 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.server.messages import Tell
 
 OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
 MEDIA_TYPE = "application/problem+json"
 CLIENT_CLOSED_REQUEST = 499
 """What nginx answers a client that has gone; nobody reads it."""
+
+RETRY_AFTER = 2
+"""Seconds after which a client may ask again when there was too much to do."""
 
 UNEXPECTED = "Something went wrong in the backend that should not have. Its log says more."
 
@@ -40,8 +46,14 @@ def client_gone() -> Problem:
     return Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
 
 
-def add_handlers(app: FastAPI) -> None:
-    """Turn every exception that a route of `app` may raise into a problem document."""
+def busy(why: str) -> JSONResponse:
+    """The answer to a client that may ask the same again in a while."""
+    problem = Problem(503, f"{why} Try again in a few seconds.")
+    return problem.response({"Retry-After": str(RETRY_AFTER)})
+
+
+def add_handlers(app: FastAPI, tell: Tell) -> None:
+    """Turn every exception that a route of `app` may raise into a problem document; `tell` makes its sentence."""
 
     @app.exception_handler(Problem)
     async def problem(request: Request, error: Problem) -> JSONResponse:
@@ -49,19 +61,33 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(SatclipError)
     async def satclip_error(request: Request, error: SatclipError) -> JSONResponse:
-        return Problem(404 if isinstance(error, NotFoundError) else 400, str(error)).response()
+        return Problem(404 if isinstance(error, NotFoundError) else 400, tell(str(error))).response()
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         return Problem(400, sentence(error.errors())).response()
 
+    @app.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> JSONResponse:
+        return client_gone().response()
+
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
-        return Problem(error.status_code, f"{str(error.detail).rstrip('.')}.").response(error.headers)
+        headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+        return Problem(error.status_code, f"{str(error.detail).rstrip('.')}.").response(headers)
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> JSONResponse:
         return Problem(500, UNEXPECTED).response()
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes of a path: the first that matches knows only its own."""
+    methods: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods))
 
 
 def sentence(errors: Iterable[Mapping[str, Any]]) -> str:

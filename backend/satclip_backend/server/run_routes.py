@@ -16,6 +16,7 @@ from satclip_backend.pretraining.runs import RunState, read_card, read_log, read
 from satclip_backend.processes.pretrain import ID, PROCESS
 from satclip_backend.server.job import Job
 from satclip_backend.server.jobs import Jobs
+from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import RunDescription, RunList, RunLog
 from satclip_backend.server.problems import Problem
 
@@ -39,14 +40,14 @@ def run_router(jobs: Jobs) -> APIRouter:
         found = []
         for id in {*kept, *training}:
             try:
-                found.append(_described(id, training.get(id)))
+                found.append(_described(id, training.get(id), jobs.tell))
             except SatclipError:  # deleted just now, or damaged
                 continue
         return RunList(runs=sorted(found, key=lambda run: run.created, reverse=True))
 
     @router.get("/runs/{run_id}", summary="How a run goes")
     def describe_run(run_id: str) -> RunDescription:
-        return _described(run_id, _jobs(jobs).get(run_id))
+        return _described(run_id, _jobs(jobs).get(run_id), jobs.tell)
 
     @router.get("/runs/{run_id}/log", summary="What a run has logged")
     def log(
@@ -87,7 +88,7 @@ def _folder(id: str, training: dict[str, Job]) -> Path:
     return folder
 
 
-def _described(id: str, job: Job | None) -> RunDescription:
+def _described(id: str, job: Job | None, tell: Tell) -> RunDescription:
     folder = _folder(id, {id: job} if job else {})
     try:
         state = read_run(folder)
@@ -109,6 +110,6 @@ def _described(id: str, job: Job | None) -> RunDescription:
         step=state.step,
         steps=state.steps,
         seconds_left=state.seconds_left if shown == "running" else None,
-        message=state.message,
+        message=tell(state.message),
         job=job.id if job and shown in ("running", "waiting") else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import os
 import secrets
@@ -12,6 +13,9 @@ from pathlib import Path
 from satclip_backend import __version__, store
 from satclip_backend.errors import SatclipError
 from satclip_backend.server import PROTOCOL
+
+BACKLOG = 256
+"""Connections that may wait in the system until the server has a place for them."""
 
 
 def runtime_path() -> Path:
@@ -25,7 +29,11 @@ class Runtime:
 
     host: str
     port: int
+    address: str = ""
+    """What `host` stands for, in digits; empty where that is the same."""
     pid: int = field(default_factory=os.getpid)
+    started: str | None = field(default_factory=lambda: start_time(os.getpid()))
+    """When that process began, in the system's own terms, so that another of the same number is not taken for it."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     protocol: int = PROTOCOL
     version: str = __version__
@@ -33,8 +41,8 @@ class Runtime:
     @property
     def hosts(self) -> frozenset[str]:
         """The values of Host that name this server."""
-        name = f"[{self.host}]" if ":" in self.host else self.host
-        return frozenset(f"{host}:{self.port}" for host in ("127.0.0.1", "localhost", name))
+        names = {"127.0.0.1", "localhost", self.host, self.address or self.host}
+        return frozenset(f"[{name}]:{self.port}" if ":" in name else f"{name}:{self.port}" for name in names)
 
     def write(self) -> None:
         """Write the file, readable by the user alone. A later server's replaces an earlier one's."""
@@ -53,24 +61,39 @@ class Runtime:
             pass  # gone, or not ours
 
 
+def start_time(pid: int) -> str | None:
+    """When a process began: ticks since the system's start on Linux, None where that is not told."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]  # proc(5), field 22
+    except (OSError, IndexError):
+        return None
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on `host` and `port` (0: any free one). Raises `SatclipError`."""
-    if host in ("", "0.0.0.0", "::"):
-        raise SatclipError(
-            "The server needs one address to listen on, not all of them: the exact address is part of its "
-            "protection. Give the address that its users will use, such as --host 127.0.0.1."
-        )
     if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536
         raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.")
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.create_server(address, family=family, backlog=256)
+        family, _, _, _, address = socket.getaddrinfo(host or "::", port, type=socket.SOCK_STREAM)[0]
+        if _stands_for_all(address[0]):
+            raise SatclipError(
+                f"The server needs one address to listen on, and '{host}' stands for all of this computer's: the exact "
+                "address is part of its protection. Give the address that its users will use, such as "
+                "--host 127.0.0.1."
+            )
+        listener = socket.create_server(address, family=family, backlog=BACKLOG)
         # For its connections: asyncio sets it only where a socket names its protocol, which this one does not.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         place = f"port {port} of {host}" if port else host
-        reason = error.strerror or "it is in use"
+        reason = getattr(error, "strerror", None) or "there is no such address"
         raise SatclipError(
             f"The server can't listen on {place}: {reason}. Choose another port, or 0 for any that is free."
         ) from error
+
+
+def _stands_for_all(address: str) -> bool:
+    """Whether a resolved address is the unspecified one, as IPv6 or in IPv6 too."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return ip.is_unspecified or bool(getattr(ip, "ipv4_mapped", None) and ip.ipv4_mapped.is_unspecified)

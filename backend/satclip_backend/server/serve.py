@@ -23,11 +23,14 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Process
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.app import create_app
+from satclip_backend.server.connections import Connections, most_connections
 from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.housekeeping import Housekeeping
 from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
-from satclip_backend.server.runtime import Runtime, listen
+from satclip_backend.server.messages import teller
+from satclip_backend.server.runtime import BACKLOG, Runtime, listen
 from satclip_backend.server.uploads import Uploads
 
 log = logging.getLogger(__name__)
@@ -69,14 +72,15 @@ def serve(
             f"The data folder {store.home()} can't be used: {error.strerror}. "
             "Make it writable, or name another one in the environment variable SATCLIP_HOME."
         ) from error
+    address, port = listener.getsockname()[:2]
     if private_urls is None:
-        private_urls = ip_address(listener.getsockname()[0]).is_loopback
+        private_urls = ip_address(address).is_loopback
     if not private_urls:
         from satclip_backend.rasters.urls import refuse_private_addresses
 
         refuse_private_addresses()
-    runtime = Runtime(host, listener.getsockname()[1])
-    jobs = Jobs(folder)
+    runtime = Runtime(host, port, address)
+    jobs = Jobs(folder, tell=teller(folder.path, uploads.names))
     try:
         asyncio.run(_serve(listener, runtime, jobs, uploads, idle_minutes, processes))
     finally:
@@ -94,14 +98,14 @@ async def _serve(
     idle_minutes: float,
     processes: Mapping[str, Process],
 ) -> None:
-    activity, encoders = Activity(), EncoderCache()
+    connections = Connections(most_connections())
+    activity, encoders = Activity(connections.most_requests), EncoderCache()
 
     def stop() -> None:
         server.should_exit = True
 
     app = create_app(
-        token=runtime.token,
-        hosts=runtime.hosts,
+        runtime=runtime,
         processes=processes,
         jobs=jobs,
         uploads=uploads,
@@ -111,7 +115,8 @@ async def _serve(
     )
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=connections.protocol,
+        backlog=connections.batch,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -121,20 +126,20 @@ async def _serve(
         timeout_graceful_shutdown=1,
     )
     server = _Server(config)
+    housekeeping = Housekeeping(connections.sweep, jobs.sweep, lambda: uploads.sweep(jobs.uploads()))
     with _signals(stop):
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started and not serving.done():
             await asyncio.sleep(0.005)
+        listener.listen(BACKLOG)  # what waits in the system; uvicorn's backlog is what is accepted at once
         runtime.write()
         log.info("Listening on %s port %d.", runtime.host, runtime.port)
         threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True).start()
         while not serving.done() and not server.should_exit:
             await asyncio.wait({serving}, timeout=TICK)
-            jobs.sweep()
+            housekeeping.sweep()
             if jobs.active():
                 activity.touch()
-            else:
-                uploads.sweep()
             if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
                 log.info("Nobody has asked for anything in %g minutes.", idle_minutes)
                 stop()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from starlette.requests import ClientDisconnect
+from fastapi import APIRouter, Query, Request
 
 from satclip_backend.server.models import Upload
-from satclip_backend.server.problems import client_gone
 from satclip_backend.server.uploads import Uploads
 
 UPLOADS = "/uploads"
@@ -20,6 +18,15 @@ _FILE: dict[str, Any] = {
     }
 }
 
+Name = Annotated[
+    str,
+    Query(
+        max_length=255,
+        pattern=r"^[^/\\\x00-\x1f\x7f]*$",
+        description="What the client calls the file, for messages: a name, not a path.",
+    ),
+]
+
 
 def upload_router(uploads: Uploads) -> APIRouter:
     """The routes, for these uploads."""
@@ -29,14 +36,12 @@ def upload_router(uploads: Uploads) -> APIRouter:
         UPLOADS,
         summary="Send a file",
         status_code=201,
+        responses={507: {"description": "The disk is full."}},
         response_description="The file is there, for an hour from its last use.",
         openapi_extra=_FILE,
     )
-    async def send(request: Request) -> Upload:
-        try:
-            id, size = await uploads.receive(request.stream())
-        except ClientDisconnect:
-            raise client_gone() from None
+    async def send(request: Request, name: Name = "") -> Upload:
+        id, size = await uploads.receive(request.stream(), name)
         return Upload(id=id, bytes=size)
 
     @router.delete(UPLOADS + "/{upload_id}", summary="Delete a file that was sent")

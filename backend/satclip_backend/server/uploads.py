@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -12,19 +13,17 @@ from uuid import uuid4
 from anyio import to_thread
 
 from satclip_backend.errors import NotFoundError
-from satclip_backend.server.job_folder import FULL, no_space
+from satclip_backend.server.job_folder import FULL, NO_SPACE, uploads_folder
 from satclip_backend.server.problems import Problem
 
 MAX_UPLOAD = 1 << 30
 """Bytes of one file."""
 
+SPARE = 1 << 30
+"""Bytes of the disk that uploads leave free, or a twentieth of a small disk: for results, and for everybody else."""
+
 _PIECE = 1 << 20
 """Bytes written at once."""
-
-
-def uploads_folder(parent: Path) -> Path:
-    """Where they lie in the server's folder for jobs."""
-    return parent / "uploads"
 
 
 class Uploads:
@@ -34,9 +33,17 @@ class Uploads:
         self._folder = uploads_folder(parent)
         self._folder.mkdir(mode=0o700)
         self._keep_seconds = keep_seconds
+        self._used: dict[str, tuple[int, float]] = {}
+        """Time stamp of each file, and the monotonic clock's time when it was seen first: clocks on walls jump."""
+        self._names: dict[str, str] = {}
 
-    async def receive(self, chunks: AsyncIterator[bytes]) -> tuple[str, int]:
-        """Write the chunks to a file; returns its id and its length in bytes.
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What clients call the files that they have named, by id."""
+        return self._names
+
+    async def receive(self, chunks: AsyncIterator[bytes], name: str = "") -> tuple[str, int]:
+        """Write the chunks to a file that the client calls `name`; returns its id and its length in bytes.
 
         It is there whole or not at all. Raises Problem when the disk is full, and what `chunks` raises.
         """
@@ -48,34 +55,57 @@ class Uploads:
                 async for chunk in chunks:
                     waiting += chunk
                     if len(waiting) >= _PIECE:
-                        await to_thread.run_sync(file.write, waiting)  # a slow disk must not stop the server
+                        await to_thread.run_sync(
+                            self._write, file, waiting
+                        )  # a slow disk must not stop the server
                         waiting = bytearray()
-                await to_thread.run_sync(file.write, waiting)
+                await to_thread.run_sync(self._write, file, waiting)
                 size = file.tell()
+            if not size:
+                raise Problem(400, f"{name or 'The file'} is empty.")
             part.replace(self._folder / id)
         except OSError as error:
             if error.errno in FULL:
-                raise Problem(507, no_space(self._folder.parent)) from error
+                raise Problem(507, NO_SPACE) from error
             raise
         finally:
             part.unlink(missing_ok=True)
+        if name:
+            self._names[id] = name
         return id, size
 
     def remove(self, id: str) -> None:
         """Delete a file. Raises NotFoundError when there is none of that id."""
-        if id not in {path.name for path in self._whole()}:
+        if id not in {path.name for path in self._folder.iterdir() if not path.suffix}:
             raise NotFoundError(f"There is no upload '{id}'.")
-        (self._folder / id).unlink(missing_ok=True)
+        self._delete(self._folder / id)
 
-    def sweep(self) -> None:
-        """Delete what has not been used for long. Not to be called while there are jobs that may yet use it."""
-        for path in self._whole():
+    def sweep(self, in_use: Collection[str]) -> None:
+        """Delete what has not been used for long, parts of files that never became whole among it.
+
+        Those whose ids are `in_use` stay: a job may read them yet. Raises OSError when the folder can't be listed.
+        """
+        now = time.monotonic()
+        used = {}
+        for path in self._folder.iterdir():
             with suppress(OSError):
-                if time.time() - path.stat().st_mtime > self._keep_seconds:
-                    path.unlink()
+                stamp = path.stat().st_mtime_ns
+                known, since = self._used.get(path.name, (None, now))
+                since = now if stamp != known or path.name in in_use else since
+                used[path.name] = stamp, since
+                if now - since > self._keep_seconds:
+                    self._delete(path)
+        self._used = used
 
-    def _whole(self) -> list[Path]:
-        return [path for path in self._folder.iterdir() if not path.suffix]
+    def _write(self, file, data: bytearray) -> None:
+        disk = shutil.disk_usage(self._folder)
+        if disk.free - len(data) < min(SPARE, disk.total // 20):
+            raise Problem(507, NO_SPACE)
+        file.write(data)
+
+    def _delete(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._names.pop(path.name, None)
 
 
 def _private(path: str, flags: int) -> int:

@@ -37,7 +37,7 @@ class Server:
                 start_new_session=True,
             )
 
-    def wait(self, limit=30):
+    def wait(self, limit=120):
         """Wait for this process's runtime file; returns self."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
@@ -93,7 +93,7 @@ class Server:
         """Post points as .npy."""
         return self.request("POST", f"/encoders/{encoder}/embeddings{query}", npy(points), **options)
 
-    def finished(self, job, limit=20):
+    def finished(self, job, limit=120):
         """Wait until the job is over; returns its last status."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
@@ -103,7 +103,7 @@ class Server:
             time.sleep(0.02)
         raise AssertionError(f"The job did not end: {info}")
 
-    def ends(self, limit=5):
+    def ends(self, limit=60):
         """Wait for the end of the process; returns its exit status."""
         return self.process.wait(limit)
 

@@ -15,6 +15,7 @@ import pytest
 from satclip_backend import __version__
 from satclip_backend.cli import main
 from satclip_backend.server import PROTOCOL
+from satclip_backend.server.runtime import start_time
 
 
 def remains(server):
@@ -26,7 +27,8 @@ def remains(server):
 
 def test_the_runtime_file_says_how_to_reach_it(server):
     runtime = json.loads(server.runtime_path.read_text())
-    assert runtime.keys() == {"pid", "host", "port", "token", "protocol", "version"}
+    assert runtime.keys() == {"pid", "started", "host", "address", "port", "token", "protocol", "version"}
+    assert runtime["started"] == start_time(server.process.pid)
     assert (runtime["pid"], runtime["host"]) == (server.process.pid, "127.0.0.1")
     assert (runtime["protocol"], runtime["version"]) == (PROTOCOL, __version__)
     assert len(runtime["token"]) >= 32
@@ -116,7 +118,7 @@ def test_unused_it_ends_itself(start, tmp_path):
         time.sleep(0.6)
         assert server.request("GET", "/status").status == 200
     server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
-    assert server.ends(4) == 0
+    assert server.ends() == 0
     assert remains(server) == []
 
 
@@ -125,7 +127,7 @@ def test_a_running_job_keeps_it_alive(start, tmp_path):
     server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 25, "seconds": 0.1}})
     time.sleep(2.2)
     assert server.process.poll() is None
-    assert server.ends(4) == 0
+    assert server.ends() == 0
 
 
 def test_a_killed_servers_files_go_when_the_next_starts(start, tmp_path):
@@ -184,6 +186,17 @@ def test_it_survives_the_process_that_launched_it(tmp_path, start):
     assert not path.exists()
 
 
+def test_an_ipv6_address_is_named_in_brackets(start, tmp_path):
+    server = start(tmp_path, "--host", "0:0::1").wait()
+    for host, status in {"[::1]": 200, "[0:0::1]": 200, "localhost": 200, "::1": 421, "[::2]": 421}.items():
+        with socket.create_connection(("::1", server.port)) as connection:
+            connection.sendall(
+                f"GET /status HTTP/1.1\r\nHost: {host}:{server.port}\r\nAuthorization: Bearer {server.token}\r\n"
+                "Connection: close\r\n\r\n".encode()
+            )
+            assert connection.makefile("rb").readline().split()[1] == str(status).encode()
+
+
 def test_a_port_that_is_taken(capfd, server):
     assert main(["serve", "--port", str(server.port)]) == 1
     error = capfd.readouterr().err
@@ -192,11 +205,26 @@ def test_a_port_that_is_taken(capfd, server):
     assert "Traceback" not in error
 
 
+ALL_ADDRESSES = [
+    "",
+    "0.0.0.0",
+    "0",
+    "0x0",
+    "000.0.0.0",
+    "::",
+    "::0",
+    "0:0::0",
+    "::ffff:0.0.0.0",
+    "::ffff:0:0",
+]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--host", "0.0.0.0"], "one address"),
+        *((["--host", host], "one address") for host in ALL_ADDRESSES),
         (["--host", "no.such.host.invalid"], "can't listen on no.such.host.invalid"),
+        (["--host", "a" * 70], "can't listen on aaa"),
         (["--port", "70000"], "70000"),
     ],
 )

@@ -105,6 +105,7 @@ ROUTES = {
     "/tiles/{encoder_id}/{style}/legend": "get",
     "/tiles/{encoder_id}/{style}/{z}/{x}/{y}.png": "get",
     "/status": "get",
+    "/challenge": "get",
     "/shutdown": "post",
 }
 
@@ -131,8 +132,10 @@ def test_openapi_describes_what_goes_in_and_out(openapi):
             good = [code for code in responses if code.startswith("2")]
             assert len(good) == 1, (path, method)
             assert responses[good[0]].get("content"), (path, method)
-            assert {"401", "403", "409", "421"} <= responses.keys()
-            assert list(responses["401"]["content"]) == ["application/problem+json"]
+            assert {"400", "403", "413", "421"} <= responses.keys()
+            assert list(responses["400"]["content"]) == ["application/problem+json"]
+            wants_token = operation.get("security") != []
+            assert ({"401", "409", "503"} <= responses.keys()) == wants_token == (path != "/challenge")
             assert operation["summary"]
     upload = openapi["paths"]["/uploads"]["post"]
     assert list(upload["requestBody"]["content"]) == ["application/octet-stream"]

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+import shutil
 import socket
 import stat
 import time
@@ -12,7 +13,9 @@ import pytest
 
 from satclip_backend.errors import NotFoundError
 from satclip_backend.processes.process import Context
+from satclip_backend.server import uploads as uploads_module
 from satclip_backend.server.bodies import MAX_BODY
+from satclip_backend.server.problems import Problem
 from satclip_backend.server.uploads import MAX_UPLOAD, Uploads
 
 
@@ -40,7 +43,7 @@ def empty(child_server):
         child_server.request("DELETE", f"/uploads/{path.name}")
 
 
-@pytest.mark.parametrize("data", [b"", b"x", os.urandom(3_000_000), bytes(MAX_BODY + 1)])
+@pytest.mark.parametrize("data", [b"x", os.urandom(3_000_000), bytes(MAX_BODY + 1)])
 def test_a_file_arrives_as_it_is(empty, data):
     reply = empty.request("POST", "/uploads", data)
     assert reply.status == 201
@@ -147,7 +150,7 @@ def test_the_server_lives_as_long_as_something_is_sent_and_leaves_nothing(start_
             time.sleep(0.1)
         assert b'"bytes":10' in answer(connection)
     assert len(files(server)) == 1
-    assert server.ends(4) == 0
+    assert server.ends() == 0
     assert list((tmp_path / "jobs").iterdir()) == []
 
 
@@ -156,20 +159,61 @@ async def _pieces(*pieces):
         yield piece
 
 
-def test_what_nobody_uses_goes_after_a_while(tmp_path):
-    uploads = Uploads(tmp_path, keep_seconds=0.4)
-    (used, _), _ = (asyncio.run(uploads.receive(_pieces(b"x"))) for _ in range(2))
-    time.sleep(0.3)
+@pytest.fixture
+def clock(monkeypatch):
+    """The monotonic clock of uploads, to be moved by hand."""
+    now = [1000.0]
+    monkeypatch.setattr(uploads_module.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_what_nobody_uses_goes_after_a_while(tmp_path, clock):
+    uploads = Uploads(tmp_path, keep_seconds=60)
+    used, waited_for, _ = (asyncio.run(uploads.receive(_pieces(b"x")))[0] for _ in range(3))
+    (tmp_path / "uploads" / f"{'0' * 32}.part").write_bytes(b"half")  # a sender that the server lost
+    uploads.sweep(())
+    clock[0] += 40
     context = Context(tmp_path, uploads=tmp_path / "uploads")
     assert context.upload(used).read_bytes() == b"x"
-    time.sleep(0.2)
-    uploads.sweep()
-    assert [path.name for path in (tmp_path / "uploads").iterdir()] == [used]
-    time.sleep(0.3)
-    uploads.sweep()
+    uploads.sweep(())
+    clock[0] += 40
+    uploads.sweep({waited_for})
+    assert {path.name for path in (tmp_path / "uploads").iterdir()} == {used, waited_for}
+    clock[0] += 61
+    uploads.sweep(())
     assert not list((tmp_path / "uploads").iterdir())
     with pytest.raises(NotFoundError, match="send it again"):
         context.upload(used)
+
+
+def test_a_clock_on_the_wall_that_jumps_deletes_nothing(tmp_path, clock):
+    uploads = Uploads(tmp_path, keep_seconds=60)
+    upload = asyncio.run(uploads.receive(_pieces(b"x")))[0]
+    uploads.sweep(())
+    os.utime(tmp_path / "uploads" / upload, (0, 0))  # as if fifty years had passed
+    clock[0] += 59
+    uploads.sweep(())
+    assert (tmp_path / "uploads" / upload).exists()
+
+
+@pytest.mark.parametrize("free", [5 << 30, 10 << 30])
+def test_room_is_left_on_the_disk(tmp_path, monkeypatch, free):
+    monkeypatch.setattr(uploads_module, "SPARE", 8 << 30)
+    usage = shutil.disk_usage(tmp_path)._replace(total=1 << 40, free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    uploads = Uploads(tmp_path)
+    if free > 8 << 30:
+        assert asyncio.run(uploads.receive(_pieces(b"x")))[1] == 1
+    else:
+        with pytest.raises(Problem, match="no space left"):
+            asyncio.run(uploads.receive(_pieces(b"x")))
+        assert not list((tmp_path / "uploads").iterdir())
+
+
+def test_an_empty_file_is_refused_by_its_name(empty):
+    assert empty.request("POST", "/uploads?name=wells.csv", b"").refused(400) == "wells.csv is empty."
+    for name in ("a%2Fb", "x" * 300, "a%0Ab"):
+        assert "'name'" in empty.request("POST", f"/uploads?name={name}", b"x").refused(400)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(mount, start_children):
@@ -182,7 +226,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(mount, start_children):
 
 def test_memory_does_not_grow_with_the_file(empty):
     process = psutil.Process(empty.process.pid)
-    send(empty, b"")
+    send(empty, b"x")
     before = process.memory_info().rss
     with socket.create_connection(("127.0.0.1", empty.port)) as connection:
         connection.sendall(head(empty, "Content-Length: 200000000"))

@@ -1,0 +1,54 @@
+"""What clients are told: in their own names of things, without the server's paths, and as text that can be sent."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from satclip_backend import store
+from satclip_backend.server.job_folder import uploads_folder
+
+Tell = Callable[[str], str]
+"""Makes of a sentence what a client may be told."""
+
+_ID = "([0-9a-f]{32})"
+
+
+def teller(folder: Path, names: Mapping[str, str]) -> Tell:
+    """A function for the server whose jobs lie in `folder`; `names` tells what clients call their files, by id."""
+    upload = re.compile(_place(uploads_folder(folder)) + rf"[/\\]+{_ID}(?:\.part)?")
+    places = {
+        folder: "the job's folder",
+        store.home(): "the backend's data folder",
+        Path(tempfile.gettempdir()): "the folder for temporary files",
+        Path(sys.prefix): "the backend's environment",
+        Path.home(): "the home folder",
+    }
+    paths = [
+        (
+            re.compile(
+                _place(path) + (rf"(?:[/\\]+{_ID})?" if path == folder else "") + r"(?:[/\\]+(?=\w)|\b)"
+            ),
+            name,
+        )
+        for path, name in places.items()
+        if path != Path(path.anchor)
+    ]
+
+    def tell(message: str) -> str:
+        message = upload.sub(lambda found: names.get(found[1], "the file that was sent"), message)
+        for id, name in list(names.items()):
+            message = message.replace(id, name)
+        for path, name in paths:
+            message = path.sub(lambda found, name=name: "" if found[0][-1] in "/\\" else name, message)
+        return message.encode("utf-8", "replace").decode()  # no encoding holds half of a surrogate pair
+
+    return tell
+
+
+def _place(path: Path) -> str:
+    """A pattern for a folder as it was given, and with its links resolved; not for the end of a longer path or URL."""
+    return r"(?<![\w/\\.])(?:" + "|".join(re.escape(str(known)) for known in {path, path.resolve()}) + ")"

@@ -1,0 +1,88 @@
+"""How a server proves that it is the backend, before it is sent the token.
+
+A backend that was killed leaves its runtime file, and any program of the computer may take its port: it would be sent
+the token and the user's data. So its process must be there still, and each connection begins with a number drawn at
+random, which only who knows the token can answer: with HMAC-SHA256 of it (satclip_backend/server/challenge.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import selectors
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from satclip_qgis.bridge.errors import BackendDied, Cancelled, TokenRefused
+
+LARGEST_ANSWER = 10_000
+
+
+def check_proof(
+    connection: socket.socket, host: str, token: str, timeout: float, is_cancelled: Callable[[], bool]
+) -> None:
+    """Return when the server at the other end has proven that it knows `token`; the connection can be used then.
+
+    Raises `TokenRefused` when it can't, `Cancelled` within a second of `is_cancelled()`, `BackendDied` when it says
+    nothing for `timeout` seconds, and the OSError of a connection that breaks.
+    """
+    nonce = secrets.token_hex(32)
+    connection.sendall(f"GET /challenge?nonce={nonce} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    port = connection.getpeername()[1]
+    expected = hmac.new(token.encode(), f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest()
+    head, _, body = _answer(connection, timeout, is_cancelled).partition(b"\r\n\r\n")
+    try:
+        given = str(json.loads(body)["proof"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        given = ""
+    if not (
+        head.startswith(b"HTTP/1.1 200 ")
+        and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+    ):
+        raise TokenRefused(
+            "The program at the backend's port can't prove that it is the backend, so it was sent nothing. Try again; "
+            "if it stays so, restart the computer."
+        )
+
+
+def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[], bool]) -> bytes:
+    """What comes back, as far as a proof can reach."""
+    answer, until = b"", time.monotonic() + timeout
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_READ)
+        while not answer.endswith(b"}") and len(answer) < LARGEST_ANSWER:
+            if is_cancelled():
+                raise Cancelled
+            if time.monotonic() > until:
+                raise BackendDied(f"The backend has not answered for {timeout:.0f} seconds. Try again.")
+            if selector.select(0.2):
+                piece = connection.recv(LARGEST_ANSWER)
+                if not piece:
+                    break
+                answer += piece
+    return answer
+
+
+def runs(pid: int, started: str | None) -> bool:
+    """Whether a process of the user's has that number and, where the system tells, began at that time."""
+    if sys.platform == "win32":
+        return True  # os.kill would end it
+    try:
+        os.kill(pid, 0)
+    except (OSError, OverflowError):
+        return False
+    return started is None or started == _start_time(pid)
+
+
+def _start_time(pid: int) -> str | None:
+    """When a process began: ticks since the system's start on Linux, as the backend writes it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]  # proc(5), field 22
+    except (OSError, IndexError):
+        return None
