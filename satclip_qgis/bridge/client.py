@@ -267,7 +267,7 @@ def _refusal(status: int, content: bytes) -> Exception:
         return _not_the_protocol(f"the status {status} without a reason")
     if status == 409 and title == "protocol":
         return WrongVersion(f"{detail} To install the backend that fits, {SET_UP}.")
-    return (Busy if status == 503 else BackendError)(detail, status)
+    return (Busy if status in (429, 503) else BackendError)(detail, status)
 
 
 def _object(content: bytes) -> dict[str, Any]:

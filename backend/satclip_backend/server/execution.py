@@ -66,6 +66,7 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
         summary=f"Execute: {process.title}",
         status_code=201,
         response_model_exclude_none=True,
+        responses={429: {"description": "Too many jobs wait: ask again after the seconds in Retry-After."}},
         response_description="The job, which waits for its turn. The header Location has its address.",
     )
     async def execute(body: body_model, request: Request, response: Response) -> StatusInfo:
@@ -73,7 +74,7 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
         try:
             job = jobs.submit(process, body.inputs, outputs, raw=body.response == "raw")
         except QueueFull:
-            return busy("Too many jobs wait in the backend already.")
+            return busy("Too many jobs wait in the backend already.", 429)
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"
         if "respond-async" in request.headers.get("prefer", ""):
             response.headers["Preference-Applied"] = "respond-async"
@@ -98,7 +99,18 @@ def _inputs(model: type[BaseModel], inputs: Any, _: object) -> BaseModel:
     """
     if isinstance(inputs, dict):
         inputs = {name: _value(value) for name, value in inputs.items()}
-    return model.model_validate_json(to_json(inputs), strict=True)  # only as JSON may an array be a tuple
+    return model.model_validate_json(
+        to_json(_integers(inputs)), strict=True
+    )  # only as JSON may an array be a tuple
+
+
+def _integers(value: Any) -> Any:
+    """`value` with 2.0 as 2: JSON Schema has integers among its numbers, however they are written."""
+    if isinstance(value, dict):
+        return {name: _integers(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_integers(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 
 
 def _value(value: Any) -> Any:

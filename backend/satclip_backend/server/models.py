@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -137,7 +137,7 @@ class EncoderDescription(BaseModel):
     source: str
     source_sha256: str
     sha256: str = Field(description="Of the encoder's file.")
-    training_extent: tuple[float, float, float, float] | None = Field(
+    training_extent: Annotated[list[float], Field(min_length=4, max_length=4)] | None = Field(
         description="West, south, east, north in degrees; null where unknown."
     )
 

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.server.messages import Tell
@@ -46,9 +46,9 @@ def client_gone() -> Problem:
     return Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
 
 
-def busy(why: str) -> JSONResponse:
+def busy(why: str, status: int = 503) -> JSONResponse:
     """The answer to a client that may ask the same again in a while."""
-    problem = Problem(503, f"{why} Try again in a few seconds.")
+    problem = Problem(status, f"{why} Try again in a few seconds.")
     return problem.response({"Retry-After": str(RETRY_AFTER)})
 
 
@@ -73,7 +73,9 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
-        headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = _allowed(request) or headers["Allow"]
         return Problem(error.status_code, f"{str(error.detail).rstrip('.')}.").response(headers)
 
     @app.exception_handler(Exception)
@@ -82,12 +84,10 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
 
 def _allowed(request: Request) -> str:
-    """The methods of all routes of a path: the first that matches knows only its own."""
-    methods: set[str] = set()
-    for route in request.app.routes:
-        if route.matches(request.scope)[0] is not Match.NONE:
-            methods |= route.methods or set()
-    return ", ".join(sorted(methods))
+    """The methods of a path, whose routes know only their own each."""
+    paths = request.app.openapi()["paths"]
+    found = [item for path, item in paths.items() if compile_path(path)[0].match(request.url.path)]
+    return ", ".join(sorted({method.upper() for item in found for method in item}))
 
 
 def sentence(errors: Iterable[Mapping[str, Any]]) -> str:
