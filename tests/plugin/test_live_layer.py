@@ -443,16 +443,33 @@ def test_nothing_else_gets_the_token(redirect, home, backend, address):
     assert not request.hasRawHeader(b"Authorization")
 
 
-def test_the_token_goes_to_loopback(redirect, home, backend):
+def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
     backend.status()
+    assert b"Bearer " + Runtime.read().token.encode() not in preprocessed(LiveView(ENCODER).url("0/0/0.png")).rawHeader(
+        b"Authorization"
+    )
+    get(LiveView(ENCODER).url("legend"))
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     runtime = Runtime.read()
     assert (request.url().host(), request.url().port()) == ("127.0.0.1", runtime.port)
     assert bytes(request.rawHeader(b"Authorization")).decode() == f"Bearer {runtime.token}"
 
 
+def test_the_token_goes_nowhere_once_the_backend_has_ended(redirect, home, backend):
+    """Its runtime file says otherwise, and its port may be somebody else's."""
+    backend.status()
+    get(LiveView(ENCODER).url("legend"))
+    runtime = Runtime.read()
+    end_hard()
+    assert Runtime.read() == runtime
+    request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
+    assert request.url().port() != runtime.port
+    assert runtime.token not in bytes(request.rawHeader(b"Authorization")).decode()
+
+
 def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home, backend):
     backend.status()
+    get(LiveView(ENCODER).url("legend"))
     times, failures = [], []
 
     def work():

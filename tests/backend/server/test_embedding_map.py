@@ -86,8 +86,7 @@ def test_numbers_that_are_none(server):
     body = b'{"inputs": {"extent": [0, 0, NaN, 1], "pixel_size": Infinity}}'
     headers = {"Content-Type": "application/json"}
     detail = server.request("POST", "/processes/embedding_map/execution", body, headers).refused(400)
-    assert "'extent', item 3" in detail
-    assert "'pixel_size'" in detail
+    assert "not valid JSON" in detail
 
 
 def test_dismissing_a_map_takes_less_than_a_second(server):
