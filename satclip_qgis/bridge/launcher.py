@@ -92,7 +92,8 @@ class Runtime:
     @property
     def runs(self) -> bool:
         """Whether its process is there still. If not, its port may be somebody else's."""
-        return self.pid > 0 and runs(self.pid, self.started)
+        ended = any(process.pid == self.pid and process.poll() is not None for process in _started)
+        return not ended and self.pid > 0 and runs(self.pid, self.started)
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
         """A client that speaks that backend's own version of the protocol."""

@@ -81,8 +81,9 @@ def runs(pid: int, started: str | None) -> bool:
 
 
 def _start_time(pid: int) -> str | None:
-    """When a process began: ticks since the system's start on Linux, as the backend writes it."""
+    """When a process began: ticks since the system's start on Linux, as the backend writes it; None for a zombie."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]  # proc(5), field 22
+        facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()  # proc(5), from field 3 on
+        return None if facts[0] in "ZX" else facts[19]
     except (OSError, IndexError):
         return None

@@ -1,6 +1,7 @@
 """What the backend's tests share: a data folder of their own, and small encoders with seeded random weights."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 
 for name, value in {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}.items():
     os.environ.setdefault(name, value)  # as the programs have it: see cli/threads.py
+
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # a shell ignores it for what it runs in the background
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 

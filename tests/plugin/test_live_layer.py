@@ -352,14 +352,26 @@ def test_a_layout_exported_while_no_backend_runs_is_whole(redirect, home, projec
     assert np.abs(with_.astype(int) - without).max() <= 1
 
 
-def test_a_backend_that_was_killed_is_noticed_and_started_again(redirect, home):
+def test_a_backend_that_was_killed_is_started_again_by_the_next_tile(redirect, home):
     layer = make_layer(LiveView(ENCODER))
     before = draw(layer)
     end_hard()
-    draw(layer, extent=(-WORLD, -WORLD, 0, 0))  # tiles that no cache holds
+    assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))  # tiles that no cache holds
+    np.testing.assert_array_equal(draw(layer), before)
+    settle(lambda: redirect.said[-2:] == ["starting", "started"])
+    assert "lost" not in redirect.said, "nobody asked a backend that had ended"
+
+
+def test_one_that_stops_listening_is_noticed_once(redirect, home):
+    """Its process lives, as far as can be told; its port is closed."""
+    layer = make_layer(LiveView(ENCODER))
+    draw(layer)
+    runtime = json.loads(Runtime.file().read_text())
+    launcher.stop()
+    Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
+    draw(layer, extent=(-WORLD, -WORLD, 0, 0))
     settle(lambda: "lost" in redirect.said)
     assert not is_blank(draw(layer, extent=(-WORLD, -WORLD, 0, 0)))
-    np.testing.assert_array_equal(draw(layer), before)
     assert redirect.said.count("lost") == 1
 
 
@@ -445,9 +457,9 @@ def test_nothing_else_gets_the_token(redirect, home, backend, address):
 
 def test_the_token_goes_to_loopback_after_a_proof(redirect, home, backend):
     backend.status()
-    assert b"Bearer " + Runtime.read().token.encode() not in preprocessed(LiveView(ENCODER).url("0/0/0.png")).rawHeader(
-        b"Authorization"
-    )
+    assert b"Bearer " + Runtime.read().token.encode() not in preprocessed(
+        LiveView(ENCODER).url("0/0/0.png")
+    ).rawHeader(b"Authorization")
     get(LiveView(ENCODER).url("legend"))
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     runtime = Runtime.read()

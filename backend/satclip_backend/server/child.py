@@ -8,6 +8,7 @@ state. Its standard output gives lines of JSON, `{"progress": [0.5, "..."]}` and
 
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -19,6 +20,8 @@ NICENESS = 5
 
 def main() -> None:
     """Do what standard input says, answer on standard output, and end the process."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # a server that a script started in its background ignores one
     # Copies of the two pipes that no library and no child of this program gets hold of.
     asked = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")

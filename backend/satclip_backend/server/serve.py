@@ -167,14 +167,19 @@ def _warming() -> bool:
 
 @contextmanager
 def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Let the signals that end processes, a terminal's hang-up among them, end this one cleanly."""
+    """Let the signals that end processes, a terminal's hang-up among them, end this one cleanly.
+
+    One that was ignored at the start stays so: `nohup` says so, and a shell to what it runs in the background of its
+    terminal. In a session of its own there is no terminal, and the shell did not mean this process.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     numbers = [*HANDLED_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    alone = hasattr(os, "getsid") and os.getsid(0) == os.getpid()
     before = {number: signal.getsignal(number) for number in numbers}
     for number, handler in before.items():
-        if handler is not signal.SIG_IGN:  # `nohup` says so
+        if handler is not signal.SIG_IGN or (alone and number == signal.SIGINT):
             signal.signal(number, lambda number, frame: stop())
     try:
         yield

@@ -1,5 +1,9 @@
 """Who may use the server, and who may not."""
 
+import contextlib
+import hmac
+import secrets
+
 import pytest
 
 from satclip_backend.server import PROTOCOL, PROTOCOL_HEADER
@@ -92,6 +96,41 @@ def test_what_is_not_http_harms_nothing(server):
 def test_routes_and_methods_that_are_not_there(server):
     server.request("GET", "/nowhere").refused(404)
     server.request("PUT", "/status").refused(405)
+
+
+def test_it_proves_that_it_knows_the_token(server):
+    """HMAC-SHA256 of port and nonce: what an independent implementation makes of them."""
+    nonce = secrets.token_hex(32)
+    reply = server.request("GET", f"/challenge?nonce={nonce}", headers={"Authorization": None})
+    said = f"satclip {server.port} {nonce}".encode()
+    assert reply.json == {"proof": hmac.new(server.token.encode(), said, "sha256").hexdigest()}
+
+
+@pytest.mark.parametrize(
+    "nonce", ["", "?nonce=", "?nonce=" + "0" * 63, "?nonce=" + "0" * 65, "?nonce=" + "G" * 64]
+)
+def test_it_proves_nothing_else(server, nonce):
+    assert "'nonce'" in server.request("GET", f"/challenge{nonce}", headers={"Authorization": None}).refused(
+        400
+    )
+
+
+def test_a_proof_is_for_no_web_page_and_no_other_method_or_path(server):
+    path = f"/challenge?nonce={'0' * 64}"
+    server.request("GET", path, headers={"Authorization": None, "Origin": "http://evil.example"}).refused(403)
+    server.request("GET", path, headers={"Authorization": None, "Host": "evil.example"}).refused(421)
+    server.request("POST", path, headers={"Authorization": None}).refused(405)
+    for other in ("/challenge/", "/challenge/../status", "//challenge", "/%63hallenge/x"):
+        server.request("GET", other, headers={"Authorization": None}).refused(401)
+
+
+def test_proofs_do_not_keep_an_unused_server_alive(start, tmp_path):
+    server = start(tmp_path, "--idle-minutes", "0.03").wait()
+    path = f"/challenge?nonce={'0' * 64}"
+    with contextlib.suppress(OSError):
+        while True:
+            server.request("GET", path, headers={"Authorization": None})
+    assert server.ends() == 0
 
 
 def test_the_token_is_in_no_log(server):

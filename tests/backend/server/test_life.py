@@ -79,6 +79,17 @@ def test_signals_end_it_cleanly(start, tmp_path, number):
     assert "Traceback" not in server.log()
 
 
+def test_a_signal_that_was_ignored_where_it_was_started_ends_it(start, tmp_path):
+    """As a shell ignores Ctrl-C for what a script starts in the background, and QGIS and its backend with it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        server = start(tmp_path, processes=True).wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    server.process.send_signal(signal.SIGINT)
+    assert server.ends() == 0
+
+
 def test_shutdown_ends_it_at_once_though_jobs_run(start, tmp_path):
     server = start(tmp_path, processes=True).wait()
     for process in ("walk", "walk", "walk"):
@@ -87,7 +98,7 @@ def test_shutdown_ends_it_at_once_though_jobs_run(start, tmp_path):
     began = time.monotonic()
     assert server.request("POST", "/shutdown").status == 202
     assert server.ends() == 0
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 10
     assert remains(server) == []
 
 
@@ -97,7 +108,7 @@ def test_shutdown_does_not_wait_for_a_job_that_never_looks(start, tmp_path):
     began = time.monotonic()
     server.request("POST", "/shutdown")
     assert server.ends() == 0
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 10
     assert remains(server) == []
 
 
@@ -109,7 +120,7 @@ def test_shutdown_does_not_wait_for_clients(start, home, tmp_path):
         idle.sendall(b"GET /status HTTP/1.1\r\n")  # and never the rest
         server.request("POST", "/shutdown")
         assert server.ends() == 0
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 10
 
 
 def test_unused_it_ends_itself(start, tmp_path):

@@ -120,7 +120,7 @@ def test_a_stopped_run_keeps_its_state_and_is_resumed_from_there(training_server
     began = time.monotonic()
     server.request("DELETE", f"/jobs/{job}")
     assert described(server, "stopped")["state"] in ("stopping", "stopped")
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10
     stopped = until(server, "stopped", lambda found: found["state"] == "stopped")
     assert stopped["step"] >= run["step"]
     assert (server.home / "runs" / "stopped" / "checkpoint.pt").exists()

@@ -121,7 +121,7 @@ def test_a_dismissed_job_ends_at_once(server, raster):
         time.sleep(0.05)
     with contextlib.suppress(psutil.NoSuchProcess):
         assert not [child for child in children() if child.is_running() and child.status() != "zombie"]
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""What clients are told names their files, and none of the server's paths."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from satclip_backend.server.messages import teller
+
+NAMED, UNNAMED, JOB = "a" * 32, "b" * 32, "c" * 32
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("{jobs}/uploads/{named} is no table.", "wells.csv is no table."),
+        ("Input {named}: no rows.", "Input wells.csv: no rows."),
+        ("{jobs}/uploads/{unnamed} is no table.", "the file that was sent is no table."),
+        ("{jobs}/uploads/{unnamed}.part is short.", "the file that was sent is short."),
+        ("{jobs}/{job}/map.tif can't be written.", "map.tif can't be written."),
+        ("Nothing fits into {jobs}/{job}.", "Nothing fits into the job's folder."),
+        ("{home}/encoders/x.safetensors is damaged.", "encoders/x.safetensors is damaged."),
+        (
+            "'{home}' is full; {home}, too.",
+            "'the backend's data folder' is full; the backend's data folder, too.",
+        ),
+        ("{temp}/abc.tif: broken", "abc.tif: broken"),
+        (
+            "Height and/or width, https://example.org{temp}/a.tif",
+            "Height and/or width, https://example.org{temp}/a.tif",
+        ),
+        ("A field \ud800 of {home}2/x", "A field ? of {home}2/x"),
+    ],
+)
+def test_sentences(satclip_home, message, told):
+    places = {
+        "home": satclip_home,
+        "jobs": satclip_home / "jobs" / "1-2",
+        "temp": Path(tempfile.gettempdir()),
+        "named": NAMED,
+        "unnamed": UNNAMED,
+        "job": JOB,
+    }
+    tell = teller(places["jobs"], {NAMED: "wells.csv"})
+    told = told.format(**places)
+    if "{home}2" in message:  # another folder, in that for temporary files
+        told = told.replace(f"{places['temp']}/", "")
+    assert tell(message.format(**places)) == told
+
+
+def test_a_job_that_fails_says_the_names_that_its_files_were_sent_by(server):
+    upload = server.request("POST", "/uploads?name=W%C3%A4lder%20%C3%A4.npz", b"no table").json["id"]
+    inputs = {"table": upload, "target": "ph"}
+    job = server.request("POST", "/processes/fit_model/execution", {"inputs": inputs}).json["jobID"]
+    info = server.finished(job)
+    assert info["status"] == "failed"
+    for path in (str(server.home), upload, job, "/uploads"):
+        assert path not in info["message"]
+        assert path not in server.request("GET", f"/jobs/{job}/results").json["detail"]
