@@ -365,7 +365,7 @@ def test_a_backend_that_was_killed_is_started_again_by_the_next_tile(redirect, h
 def test_one_that_stops_listening_is_noticed_once(redirect, home):
     """Its process lives, as far as can be told; its port is closed."""
     layer = make_layer(LiveView(ENCODER))
-    draw(layer)
+    get(LiveView(ENCODER).url("legend"))
     runtime = json.loads(Runtime.file().read_text())
     launcher.stop()
     Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
