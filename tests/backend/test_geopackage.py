@@ -219,7 +219,8 @@ def test_every_type_of_geometry_has_a_place_and_stays_as_it_is(plots, tmp_path, 
     assert batch.column("geom").to_pylist() == [wkb] * 3
 
 
-def test_layers_with_a_third_coordinate_are_read(plots):
+def test_layers_with_a_third_coordinate_and_names_in_other_cases_are_read(plots):
+    change(plots, "UPDATE gpkg_geometry_columns SET column_name = 'GEOM', table_name = 'PK'")
     change(plots, "UPDATE gpkg_geometry_columns SET geometry_type_name = 'GEOMETRY', z = 1, m = 1")
     assert sum(batch.num_rows for batch in open_table(plots).batches()) == 3
 
@@ -249,7 +250,7 @@ def test_damaged_geometries_are_counted_not_lost(plots, tmp_path):
         ("CREATE VIEW v AS SELECT n, geom, zeroblob(90000000) AS g FROM pk", "makes rows of"),
         ("CREATE VIEW v AS SELECT n, geom FROM nowhere", "no such table"),
         ("CREATE TABLE v (n TEXT, geom POINT, g AS (ogr_geocode(n)))", "unknown function"),
-        ("CREATE TABLE v (n TEXT)", "has no column geom"),
+        ("CREATE TABLE v (n TEXT)", "has no column with its geometry"),
     ],
 )  # fmt: skip
 def test_what_a_layer_would_make_gdal_do_is_not_done(plots, monkeypatch, script, words):
@@ -377,3 +378,18 @@ def test_a_crs_without_maps_is_refused(tmp_path):
     frame.to_parquet(tmp_path / "in.parquet")
     with pytest.raises(SatclipError, match="no easting and northing or longitude and latitude"):
         open_table(tmp_path / "in.parquet")
+
+
+def test_what_another_program_has_not_saved_yet_is_read_and_what_it_writes_is_waited_for(plots, monkeypatch):
+    with sqlite3.connect(plots) as editor:
+        editor.execute("PRAGMA journal_mode = WAL")
+        editor.execute("CREATE TABLE z AS SELECT * FROM pk")
+        editor.executescript(REGISTER.format("z", "POINT"))
+        assert Path(f"{plots}-wal").stat().st_size > 0
+        assert open_table(plots, layer="z").rows == 3
+        editor.execute("PRAGMA journal_mode = DELETE")
+        editor.execute("BEGIN EXCLUSIVE")
+        connect = sqlite3.connect
+        monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, timeout=0.1, **kwargs))
+        with pytest.raises(SatclipError, match="in use by another program"):
+            open_table(plots, layer="z")

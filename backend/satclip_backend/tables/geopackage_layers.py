@@ -4,6 +4,7 @@ tables of other files and functions that ask servers.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -71,21 +72,35 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             database.set_authorizer(_authorize)
             yield database
     except (sqlite3.Error, OverflowError) as error:
+        if "locked" in str(error):
+            raise SatclipError(
+                f"{path.name} is in use by another program: try again when that is done."
+            ) from error
         raise SatclipError(f"{path.name} can't be read: {error}. Save the layer again.") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    failure = None
-    for option in ("mode=ro", "mode=ro&immutable=1"):  # the second where SQLite may not write beside the file
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?{option}", uri=True)
-        try:
-            database.execute("PRAGMA trusted_schema = OFF")
-            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return database
-        except sqlite3.OperationalError as error:
-            database.close()
-            failure = error
-    raise failure
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return _connected(uri)
+    except sqlite3.OperationalError:
+        # In a folder where SQLite can't make its files it reads only what it may take for unchanging.
+        if any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
+            raise
+        if os.access(path.parent, os.W_OK):
+            raise
+        return _connected(f"{uri}&immutable=1")
+
+
+def _connected(uri: str) -> sqlite3.Connection:
+    database = sqlite3.connect(uri, uri=True)
+    try:
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 def _authorize(action: int, _first, function, *_) -> int:
@@ -159,8 +174,11 @@ def _layer(path: Path, database: sqlite3.Connection, name: str, geometry, kind, 
     info = database.execute(f"PRAGMA table_xinfo({table})").fetchall()
     info = [column for column in info if column[6] != 1]
     columns = {column[1]: str(column[2]) for column in info}
-    if geometry not in columns:
-        raise SatclipError(f"The layer {name} of {path.name} has no column {geometry}: save the layer again.")
+    geometry = next((column for column in columns if column.lower() == str(geometry).lower()), None)
+    if geometry is None:
+        raise SatclipError(
+            f"The layer {name} of {path.name} has no column with its geometry: save the layer again."
+        )
     del columns[geometry]
     features, widest = _count(path, database, name, info, is_view or any(column[6] for column in info))
     keys = [column[1] for column in info if column[5] and str(column[2]).upper() == "INTEGER"]
