@@ -122,7 +122,8 @@ class Backend:
     ) -> tuple[str, dict[str, Any]]:
         """Run a process to its end. Returns its id and its results; `discard_job` when they are used.
 
-        Raises `JobFailed` with the job's own sentence; a job is dismissed when the user cancels.
+        Raises `JobFailed` with the job's own sentence, `BackendDied` when the backend has ended meanwhile, whoever has
+        its port now; a job is dismissed when the user cancels.
         """
         job = self.start_job(process, inputs)
         client = self.client()

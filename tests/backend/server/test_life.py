@@ -1,5 +1,6 @@
 """How a server starts, is found, and ends."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from satclip_backend import __version__
 from satclip_backend.cli import main
 from satclip_backend.server import PROTOCOL
+from satclip_backend.server.activity import Activity
 from satclip_backend.server.runtime import start_time
 
 
@@ -125,12 +127,24 @@ def test_shutdown_does_not_wait_for_clients(start, home, tmp_path):
 
 def test_unused_it_ends_itself(start, tmp_path):
     server = start(tmp_path, "--idle-minutes", "0.03").wait()
-    for _ in range(4):  # each request starts the time anew
-        time.sleep(0.6)
-        assert server.request("GET", "/status").status == 200
-    server.request("GET", "/status", headers={"Authorization": "Bearer wrong"})
     assert server.ends() == 0
     assert remains(server) == []
+
+
+def test_each_request_starts_the_time_anew(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("satclip_backend.server.activity.time.monotonic", lambda: now[0])
+    activity = Activity(1)
+
+    async def app(scope, receive, send):
+        now[0] += 50
+        assert activity.idle_seconds() == 0
+
+    now[0] += 100
+    assert activity.idle_seconds() == 100
+    asyncio.run(activity.watch(app)({"state": {}}, None, None))
+    now[0] += 7
+    assert activity.idle_seconds() == 7
 
 
 def test_a_running_job_keeps_it_alive(start, tmp_path):
