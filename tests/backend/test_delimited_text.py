@@ -107,6 +107,7 @@ def test_other_encodings(tmp_path, caplog):
     assert not caplog.messages
     assert rows(open_table(DATA / "excel_windows.csv"))[1]["name"] == "München"
     assert "read as Windows-1252, so line 2 has “Grün" in caplog.text
+    assert rows(open_table(write(tmp_path, b"lon,lat,n\n1,2,M\xc3")))[0]["n"] == "MÃ"
     path = write(tmp_path, "lon;lat;n\n1,5;2,5;Москва\n", encoding="cp1251")
     assert rows(open_table(path, text=TextOptions(encoding="cp1251")))[0]["n"] == "Москва"
     with pytest.raises(SatclipError, match="is not text in UTF-16-LE"):
@@ -268,6 +269,7 @@ def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
         ("lon,lat,n\n1,2," + "n" * 20_000_000, "Line 2 of t.csv has more than 16,777,216 characters"),
         ("\n" * 1_000_000, "begins with 1000 lines that are empty or comments"),
         (b"\0" * 1_000_000, "is not text in UTF-8, first in line 1"),
+        ("lon,lat\n1,2\n".encode("utf-16-le"), "give its --encoding, for example utf-16-le"),
         (b"\x1f\x8b\x08\0\0\0\0\0", "is not text in UTF-8"),
     ],
 )
@@ -285,6 +287,7 @@ def test_packed_tables_and_workbooks_are_refused(tmp_path, ending, words):
         open_table(write(tmp_path, "x", f"t{ending}"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
 def test_pipes_and_devices_are_not_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "zero.csv").symlink_to("/dev/zero")

@@ -14,6 +14,8 @@ from satclip_backend.learning.results import Task
 from satclip_backend.learning.sphere import place_ids
 from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.tables.numerals import NO_NUMBER
+from satclip_backend.tables.positions import on_earth
 
 FEW = 10
 """Distinct values up to which a field of integers is taken for classes."""
@@ -90,7 +92,7 @@ def observe(
         column = numbers_if_any(target, column)
     task = _task(target, column, task)
     tally = _Tally(len(columns))
-    tally.drop(~_placed(columns.lonlat), "no place on Earth")
+    tally.drop(~on_earth(columns.lonlat), "no place on Earth")
     tally.drop(column.missing, f"no value of {target}")
     values, weight, classes = None, None, []
     if task == "regression":
@@ -140,7 +142,7 @@ def observe(
         tally.reasons,
         [],
     )
-    return replace(observed, warnings=_leaks(observed))
+    return replace(observed, warnings=[*_absent(observed), *_leaks(observed)])
 
 
 class _Tally:
@@ -166,10 +168,6 @@ def _task(target: str, column: Column, wanted: str) -> Task:
         few = len(np.unique(column.values[~column.missing])) <= FEW
         return "classification" if few else "regression"
     return "regression" if column.kind == "number" else "classification"
-
-
-def _placed(lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
 
 
 def _rare(labels: NDArray, lonlat: NDArray, kept: NDArray[np.bool_], target: str) -> NDArray[np.bool_]:
@@ -211,6 +209,15 @@ def _check(target: str, task: Task, lonlat: NDArray, values: NDArray, classes: l
             f"The rows with a value of {target} lie at {places} places, and at least {PLACES} are needed to fit a "
             "model and judge it on places that it has not seen."
         )
+
+
+def _absent(observed: Observations) -> list[str]:
+    """Warnings of classes that are called as what stands for no value: NA may be Namibia."""
+    return [
+        f"“{name}” in {observed.name} was taken for a class: if it stands for no value, leave it empty."
+        for name in observed.classes
+        if name in NO_NUMBER
+    ]
 
 
 def _leaks(observed: Observations) -> list[str]:

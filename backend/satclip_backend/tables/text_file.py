@@ -63,9 +63,10 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
         return TextFile(path, name)
     if name == "utf-8" and encoding is None and _not_text(path, _WINDOWS) is None:
         return TextFile(path, _WINDOWS, _guess(path, where))
+    likely = "utf-16-le" if start[1::2] == b"\0\0" else "cp1252, cp1250, gbk or shift_jis"
     raise SatclipError(
         f"{path.name} is not text in {name.upper()}, first in line {where.line:,}: if it is a table of text, save it "
-        "again as UTF-8, or give its --encoding, for example cp1252, cp1250, gbk or shift_jis."
+        f"again as UTF-8, or give its --encoding, for example {likely}."
     )
 
 
@@ -78,11 +79,11 @@ class _Position:
 def _guess(path: Path, where: _Position) -> str:
     with path.open("rb") as file:
         file.seek(max(0, where.offset - 15))
-        before = file.read(min(15, where.offset)).decode(_WINDOWS).splitlines()[-1:]
-        after = file.read(15).decode(_WINDOWS).splitlines()[0]
+        before = re.split("[\r\n]", file.read(min(15, where.offset)).decode(_WINDOWS))[-1]
+        after = re.split("[\r\n]", file.read(15).decode(_WINDOWS))[0]
     return (
         f"{path.name} is not in UTF-8 and was read as Windows-1252, so line {where.line:,} has "
-        f"“{''.join(before)}{after}”. If that is wrong, give its --encoding."
+        f"“{before}{after}”. If that is wrong, give its --encoding."
     )
 
 
@@ -98,7 +99,8 @@ def _not_text(path: Path, encoding: str) -> _Position | None:
                 text = decoder.decode(block, final=not block)
             except UnicodeError as error:
                 start = getattr(error, "start", 0)
-                return _Position(offset + start, line + block.count(b"\n", 0, start))
+                start -= len(getattr(error, "object", block)) - len(block)  # bytes kept from the block before
+                return _Position(offset + start, line + block.count(b"\n", 0, max(start, 0)))
             if found := forbidden.search(text):
                 start = found.start()  # of bytes, too, where it is needed: in Windows-1252
                 return _Position(offset + start, line + text.count("\n", 0, start))

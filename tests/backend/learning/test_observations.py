@@ -184,3 +184,11 @@ def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):
 def test_numbers_with_two_meanings_are_no_numbers(lonlat):
     with pytest.raises(SatclipError, match=r"“1,100” in row 1 may be 1.100 or 1100"):
         observe(columns(lonlat, y=text([f"1,{value}" for value in range(100, 100 + N)])), "y")
+
+
+def test_a_class_that_may_be_no_value_is_warned_of(lonlat):
+    observed = observe(columns(lonlat, y=text(["NA", "DE"] * (N // 2))), "y")
+    assert observed.classes == ["DE", "NA"]
+    assert observed.warnings == [
+        "“NA” in y was taken for a class: if it stands for no value, leave it empty."
+    ]
