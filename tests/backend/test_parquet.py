@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import new_table, open_table
@@ -195,3 +196,18 @@ def test_lists_too_long_for_text_are_refused(tmp_path):
     pq.write_table(pa.table({"lon": np.zeros(10), "lat": np.zeros(10), "a": lists}), tmp_path / "in.parquet")
     with pytest.raises(SatclipError, match="too long to become text"):
         copy(tmp_path / "in.parquet", tmp_path / "out.csv")
+
+
+GRID = "+proj=longlat +ellps=GRS80 +nadgrids={} +type=crs"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [str, lambda crs: CRS(crs).to_wkt(), lambda crs: CRS(crs).to_json(), lambda crs: CRS(crs).to_json_dict()],
+)
+@pytest.mark.parametrize("grids", ["{}", "@{}", "a.gsb,{}"])
+def test_a_crs_that_names_a_file_is_refused_unopened(tmp_path, form, grids):
+    os.mkfifo(tmp_path / "pipe.gsb")  # who opens it waits without end
+    crs = form(GRID.format(grids.format(tmp_path / "pipe.gsb")))
+    with pytest.raises(SatclipError, match="names a file by its path"):
+        open_table(parquet(tmp_path, geo({**WKB, "crs": crs})))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pyproj import CRS, Transformer
@@ -9,20 +10,37 @@ from pyproj.exceptions import CRSError, ProjError
 
 from satclip_backend.errors import SatclipError
 
+_PATH = re.compile(
+    r"""(grids|file|model|init)\s*=[^+\]]*[/\\]"""  # PROJ strings, WKT 1 with one in it
+    r"""|PARAMETERFILE\s*[\[(]\s*"[^"]*"\s*,\s*"[^"]*[/\\]"""  # WKT 2
+    r"""|"value"\s*:\s*"[^"]*[/\\]""",  # PROJJSON
+    re.I,
+)
+
+
+def parse_crs(text: str) -> CRS:
+    """The CRS that `text` names. Raises SatclipError where it is unknown, or names a file: PROJ would open that."""
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    if _PATH.search(text):
+        raise SatclipError(
+            f"The CRS '{shown}' names a file by its path: put it in PROJ's folder of grids and give its name alone."
+        )
+    try:
+        return CRS.from_user_input(text)
+    except (CRSError, UnicodeEncodeError):
+        raise SatclipError(
+            f"The CRS '{shown}' is not known: give an authority code such as EPSG:4326, WKT or a PROJ string."
+        ) from None
+
 
 @lru_cache(maxsize=64)
 def read_crs(text: str) -> CRS:
     """The two-dimensional CRS that `text` names: a code (EPSG:4326), WKT, PROJJSON or a PROJ string.
 
-    Raises SatclipError where it is unknown, or has no maps of Earth (heights only, geocentric, the Moon).
+    Raises SatclipError where it is unknown, names a file by its path, or has no maps of Earth (heights only, geocentric, the Moon).
     """
     shown = text if len(text) <= 60 else text[:57] + "..."
-    try:
-        crs = CRS.from_user_input(text).to_2d()
-    except CRSError:
-        raise SatclipError(
-            f"The CRS '{shown}' is not known: give an authority code such as EPSG:4326, WKT or a PROJ string."
-        ) from None
+    crs = parse_crs(text).to_2d()
     if not (crs.is_geographic or crs.is_projected):
         raise SatclipError(
             f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "

@@ -11,10 +11,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import read_crs
+from satclip_backend.rasters.crs import parse_crs, read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
 
 #: Rows encoded and written at once, and read at once where the format lets us say.
@@ -71,7 +70,7 @@ def readable(path: Path) -> Iterator[None]:
 
 def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
     """The CRS that a layer says, or the one given where it says none."""
-    if said is not None and not _is_undefined(said):
+    if said is not None and not parse_crs(said).name.startswith("Undefined"):
         return read_crs(said)
     if given is None:
         raise SatclipError(
@@ -79,10 +78,3 @@ def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
             "EPSG:4326."
         )
     return read_crs(given)
-
-
-def _is_undefined(crs: str) -> bool:
-    try:
-        return CRS.from_user_input(crs).name.startswith("Undefined")
-    except CRSError:
-        return False
