@@ -1574,6 +1574,11 @@
         <translation>{count} Orte sind ausgelassen: {reason}.</translation>
     </message>
     <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="290"/>
+        <source>No place has a patch in {images} that isn&apos;t in another image.</source>
+        <translation>Kein Ort hat in {images} einen Ausschnitt, der nicht aus einem anderen Bild stammt.</translation>
+    </message>
+    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="305"/>
         <source>The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt in der Liste: L = {degree}, das löst etwa {km} km auf.</translation>
