@@ -1,5 +1,8 @@
 """What can go wrong in a way that a user can mend. The message of each is a sentence for that user."""
 
+TRACKER = "https://github.com/satclip-qgis/satclip-qgis/issues"
+"""Where a bug of the program is reported, as in metadata.txt."""
+
 
 class SatclipError(Exception):
     """Something the user can act on: the message says what was wrong with which input, and what to do."""

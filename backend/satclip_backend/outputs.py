@@ -1,77 +1,268 @@
-"""Files that users ask for: there whole or not at all, and errors that name the folder."""
+"""Files that are there whole or not at all, and errors that name the folder: the one way to write a file."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.owned_folders import (
+    FOREIGN_SECONDS,
+    HOST,
+    OwnedFolder,
+    owned_name,
+    remove_abandoned,
+    unchanged_for,
+)
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Numbers of the errors that mean a full disk."""
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_PREFIX = ".satclip"
+_SCRATCH = re.compile(re.escape(_PREFIX) + r"-([0-9a-f]{8})-[0-9a-f]{8}")
+_LONGEST_NAME = 200
+"""Bytes: GDAL and SQLite write files beside a file, with longer names."""
+_LONGEST_SQLITE = 440
+"""Bytes of a path that SQLite opens, 512, less those of a scratch folder and of a journal's ending."""
 
 
 @contextmanager
 def new_file(path: Path | str, *, space: int = 0) -> Iterator[Path]:
-    """A path of the same name in a hidden folder beside `path` to write to, moved to `path` at the end.
+    """A path with the same ending in a hidden folder beside `path` to write to, moved to `path` at the end.
 
-    Whatever the block leaves in that folder is removed, and if it fails an older file at `path` stays as it was.
-    `space` is what the block will need there, in bytes.
+    Whatever the block leaves in that folder is removed, and if it fails an older file at `path` stays as it was. What
+    a run that was killed left beside `path` is removed, too. `space` is what the block will need there, in bytes.
 
     Raises SatclipError where the folder is missing, full or can't be written, and what the block raises.
     """
-    path = Path(path).absolute()
-    if not path.parent.is_dir():
-        raise SatclipError(
-            f"The folder {path.parent} does not exist: make it first, or choose another output."
-        )
-    if path.is_dir():
-        raise SatclipError(f"The output {path} is a folder: give the name of a file.")
-    if path.exists() and not os.access(path, os.W_OK):
-        raise SatclipError(f"The output {path} is read-only: choose another name, or allow writing to it.")
-    disk = shutil.disk_usage(path.parent)
+    path = checked(path)
+    with unwritable_explained(path):
+        disk = shutil.disk_usage(path.parent)
     if disk.free < space and disk.total:  # some network folders do not tell
         raise SatclipError(
             f"{path.name} needs up to {_size(space)} in the folder {path.parent} while it is made, and only "
             f"{_size(disk.free)} are free there: make room or choose another folder."
         )
-    scratch = None
-    try:
-        scratch = _scratch(path.parent)
-        yield scratch / path.name
-        (scratch / path.name).replace(path)
-    except OSError as error:
-        if error.errno in _FULL:
-            raise full(path) from error
-        if error.errno in _CLOSED:
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch_folder(path.parent, path))
+        short = len(os.fsencode(path.name)) <= _LONGEST_NAME
+        made = folder / (path.name if short else f"output{path.suffix}")
+        try:
+            yield made
+        except OSError as error:
+            if error.errno in FULL or (error.errno in _CLOSED and _lies_in(error.filename, folder)):
+                raise unwritable(path, error) from error
+            raise
+        group = _together.get()
+        if group is not None and path in group.paths:
+            group.made.append((made, path))
+            group.folders.push(stack.pop_all())
+        else:
+            with unwritable_explained(path):
+                made.replace(path)
+
+
+@contextmanager
+def together(paths: Collection[Path | str]) -> Iterator[None]:
+    """Move the files at `paths`, as far as `new_file` makes them in the block, to their places at its end: all or none.
+
+    If the block fails, or one of the files can't be moved, older files stay and new ones are not there.
+    """
+    with ExitStack() as folders:
+        group = _Group({_absolute(path) for path in paths}, folders)
+        token = _together.set(group)
+        try:
+            yield
+        finally:
+            _together.reset(token)
+        _move(group.made)
+
+
+def checked(path: Path | str) -> Path:
+    """The absolute path of an output that can be written, links followed.
+
+    Raises SatclipError where there is no such folder, or a folder or a device of that name, and where the folder, an
+    older file or the name can't be written.
+    """
+    with unwritable_explained(Path(path)):
+        final = _absolute(path)
+        if not final.parent.is_dir():
             raise SatclipError(
-                f"{path.name} can't be written to the folder {path.parent} ({error.strerror}): choose a folder "
-                "that you may write to, and close the file where it is open."
-            ) from error
-        raise
-    finally:
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
+                f"The folder {final.parent} does not exist: make it first, or choose another output."
+            )
+        if final.is_dir():
+            raise SatclipError(f"The output {final} is a folder: give the name of a file.")
+        if (final.exists() and not final.is_file()) or _is_device(Path(path)):
+            raise SatclipError(f"The output {final} is a device or a pipe: give the name of a file.")
+        if final.exists() and not os.access(final, os.W_OK):
+            raise SatclipError(
+                f"The output {final} is read-only: choose another name, or allow writing to it."
+            )
+        if final.suffix.lower() == ".gpkg":
+            _check_geopackage(final)
+    return final
 
 
-def _scratch(folder: Path) -> Path:
+def check_output(path: Path | str) -> None:
+    """Raise SatclipError as `new_file` would, before any work: a file of that name is tried in a scratch folder."""
+    final = checked(path)
+    with scratch_folder(final.parent, final) as folder, unwritable_explained(final):
+        (folder / final.name).touch()
+
+
+def check_output_folder(path: Path | str) -> None:
+    """Raise SatclipError where `path` can't be a folder that is written to; it need not be there yet."""
+    with unwritable_explained(Path(path)):
+        folder = _absolute(path)
+        if folder.exists() and not folder.is_dir():
+            raise SatclipError(f"{folder} is a file: give a folder.")
+        there = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    with scratch_folder(there, folder) as scratch, unwritable_explained(folder):
+        for name in folder.relative_to(there).parts:
+            (scratch / name).mkdir()
+
+
+@contextmanager
+def scratch_folder(parent: Path, path: Path) -> Iterator[Path]:
+    """A hidden folder in `parent` that is gone at the end; first those that killed runs left there are removed.
+
+    Raises SatclipError that says why `path` can't be written.
+    """
+    if parent not in _tidied:
+        remove_abandoned(parent, lambda name: _is_left_here(parent, name))
+        _tidied.add(parent)
+    with unwritable_explained(path):
+        folder = OwnedFolder(parent / owned_name(_PREFIX))
     try:
-        return Path(tempfile.mkdtemp(prefix=".satclip-", dir=folder))
-    except FileNotFoundError as error:  # what Linux says of /proc, Windows of a drive that went
-        raise PermissionError(errno.EACCES, error.strerror) from error
+        yield folder.path
+    finally:
+        folder.remove()
+
+
+@contextmanager
+def unwritable_explained(path: Path) -> Iterator[None]:
+    """Turn any OSError of the block into a SatclipError that says why `path` can't be written."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(path, error) from error
+    except RuntimeError as error:  # what pathlib makes of links that go round in a circle
+        raise SatclipError(f"The output {path} can't be written: {error}.") from error
+
+
+def unwritable(path: Path, error: OSError) -> SatclipError:
+    """A sentence that says why `path` can't be written and what to do."""
+    path = Path(path)
+    if error.errno in FULL:
+        return full(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return SatclipError(f"The name of the output {_shown(path)} is too long: choose a shorter one.")
+    reason = error.strerror or str(error)
+    advice = "choose a folder that you may write to, and close the file where it is open."
+    return SatclipError(
+        f"{_shown(path.name)} can't be written to the folder {path.parent} ({reason}): {_home(path) or advice}"
+    )
 
 
 def full(path: Path) -> SatclipError:
     """The error for a disk that became full while `path` was written."""
+    advice = _home(path) or "choose another folder."
     return SatclipError(
-        f"{path.name} could not be finished: there is no space left in the folder {path.parent}. "
-        "Make room there or choose another folder."
+        f"{_shown(path.name)} could not be finished: there is no space left in the folder {path.parent}. "
+        f"Make room there or {advice}"
     )
+
+
+@dataclass
+class _Group:
+    """Files that are moved to their places together: `made` are those that are whole, with where they belong."""
+
+    paths: set[Path]
+    folders: ExitStack
+    made: list[tuple[Path, Path]] = field(default_factory=list)
+
+
+_together: ContextVar[_Group | None] = ContextVar("together", default=None)
+_tidied: set[Path] = set()
+
+
+def _move(made: list[tuple[Path, Path]]) -> None:
+    """Move all, or put back what was there. The last needs no copy: if it can't be moved, nothing of it has changed."""
+    moved: list[tuple[Path, Path | None]] = []
+    try:
+        for number, (new, path) in enumerate(made, start=1):
+            with unwritable_explained(path):
+                older = _copied(path, new.parent / "older") if number < len(made) and path.exists() else None
+                new.replace(path)
+            moved.append((path, older))
+    except BaseException:
+        for path, older in reversed(moved):
+            if older is None:
+                path.unlink(missing_ok=True)
+            else:
+                older.replace(path)
+        raise
+
+
+def _copied(path: Path, copy: Path) -> Path:
+    try:
+        os.link(path, copy)
+    except OSError:  # not every file system has links
+        shutil.copy2(path, copy)
+    return copy
+
+
+def _absolute(path: Path | str) -> Path:
+    return Path(path).resolve()
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path is one of the system's, such as /dev/stdout, even if a file is behind it."""
+    parent = path.parent.resolve()
+    return parent == Path("/dev") or (parent.parts[1:2] == ("proc",) and path.exists())
+
+
+def _check_geopackage(path: Path) -> None:
+    """SQLite would take what another program has not put into an older file yet for changes of the new one."""
+    if len(os.fsencode(path)) > _LONGEST_SQLITE:
+        raise SatclipError(
+            f"The path of {_shown(path.name)} is too long for a GeoPackage: choose a shorter one."
+        )
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists() and beside.stat().st_size:
+            raise SatclipError(
+                f"Another program has {path.name} open, or ended before it had written all of it ({beside.name}): "
+                "close it there, or choose another name."
+            )
+
+
+def _is_left_here(parent: Path, name: str) -> bool:
+    found = _SCRATCH.fullmatch(name)
+    return bool(found) and (found[1] == HOST or unchanged_for(parent / name, FOREIGN_SECONDS))
+
+
+def _lies_in(name: str | bytes | None, folder: Path) -> bool:
+    """Whether an error names a file of `folder`, or none."""
+    return name is None or os.fsdecode(name).startswith(str(folder))
+
+
+def _home(path: Path) -> str:
+    """What to do about a file of the data folder, whose place the user did not choose here."""
+    home = _absolute(store.home())
+    return "set SATCLIP_HOME to a folder that you may write to." if home in _absolute(path).parents else ""
+
+
+def _shown(name: Path | str) -> str:
+    return text if len(text := str(name)) <= 120 else f"{text[:60]}...{text[-40:]}"
 
 
 def _size(count: int) -> str:

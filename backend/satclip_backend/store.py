@@ -8,12 +8,11 @@ data (`~/.local/share/satclip` on Linux, `~/Library/Application Support/satclip`
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import platformdirs
+
+from satclip_backend.errors import SatclipError
 
 
 def home() -> Path:
@@ -22,11 +21,34 @@ def home() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("satclip", appauthor=False))
 
 
-def folder(name: str) -> Path:
-    """A folder of the user's alone below `home()`, made when missing: encoders, run, jobs, cache, log."""
-    path = home() / name
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+def folder(*names: str) -> Path:
+    """A folder below `home()`, made when missing: encoders, run, jobs, cache, log, or a folder of one of these.
+
+    It and `home()` are made for the user alone, whatever the umask; folders that are there stay as they are. Raises
+    SatclipError where it can't be made.
+    """
+    path = home()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for name in ("", *names):
+            path = path / name
+            if not path.is_dir():
+                _make_private(path)
+    except OSError as error:
+        raise SatclipError(
+            f"The data folder {home()} can't be used: {error.strerror or error}. "
+            "Make it writable, or name another one in the environment variable SATCLIP_HOME."
+        ) from error
     return path
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700)
+        path.chmod(0o700)  # the umask may have taken rights of the user's own
+    except FileExistsError:
+        if not path.is_dir():
+            raise NotADirectoryError(20, f"{path} is not a folder") from None
 
 
 def read_text(path: Path | str, largest: int) -> str:
@@ -41,18 +63,3 @@ def read_text(path: Path | str, largest: int) -> str:
     if len(data) > largest:
         raise ValueError(f"it has more than {largest:,} bytes")
     return data.decode("utf-8")
-
-
-@contextmanager
-def whole_file(path: Path | str) -> Iterator[Path]:
-    """A temporary path beside `path` to write to; renamed over `path` at the end, removed if anything fails.
-
-    So a reader sees the old file or the whole new one, never a half. Raises what the block raises.
-    """
-    path = Path(path)
-    temporary = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part{path.suffix}")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

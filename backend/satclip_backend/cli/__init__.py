@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 
 from satclip_backend import __version__
-from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.cli.files import check_files, outputs
+from satclip_backend.cli.parser import Parser
+from satclip_backend.cli.streams import forgiving_streams
+from satclip_backend.errors import TRACKER, Cancelled, SatclipError
 
 COMMANDS: tuple[str, ...] = (
     "encoders",
@@ -28,33 +33,75 @@ COMMANDS: tuple[str, ...] = (
     "pretrain",
     "serve",
 )
+DEBUG = "SATCLIP_DEBUG"
+"""The environment variable that asks for the traceback of a failure, whatever its value."""
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; return its exit status: 0 done, 1 failed, 2 usage, 130 interrupted, 143 ended."""
-    try:
-        with _termination_unwinds():
-            args = _parser().parse_args(argv)
-            status = args.run(args)
-            sys.stdout.flush()
-            return status
-    except SystemExit as stop:  # argparse has said what it had to say, or SIGTERM came
-        return int(stop.code or 0)
-    except SatclipError as error:
-        print(f"satclip-backend: {error}", file=sys.stderr)
-        return 1
-    except (KeyboardInterrupt, Cancelled):
-        print("satclip-backend: stopped.", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    with forgiving_streams() as stdout:
+        try:
+            with _termination_unwinds():
+                args = _parser().parse_args(argv)
+                status = _run(args)
+        except BaseException as error:
+            status, sentence = _told(error)
+            if DEBUG in os.environ and status == 1:
+                traceback.print_exc()
+            if sentence:
+                print(f"satclip-backend: {sentence}", file=sys.stderr)
+        stdout.flush()
+        if stdout.lost and status == 0:
+            print(f"satclip-backend: the output can't be written: {stdout.lost.strerror}.", file=sys.stderr)
+            status = 1
+    return status
+
+
+def _run(args: argparse.Namespace) -> int:
+    check_files(args)
+    files = outputs(args)
+    if not files:
+        return args.run(args)
+    from satclip_backend.outputs import together
+
+    with together(files):
+        return args.run(args)
+
+
+def _told(error: BaseException) -> tuple[int, str]:
+    """The exit status and the sentence, if one is missing, for what ended a command."""
+    if isinstance(error, SatclipError):
+        return 1, str(error)
+    if isinstance(error, (KeyboardInterrupt, Cancelled)):
+        return _INTERRUPTED, "stopped."
+    if isinstance(error, _Ended):
+        return int(error.code), "ended by a signal."
+    if isinstance(error, SystemExit):  # argparse has said what it had to say
+        return int(error.code or 0), ""
+    if isinstance(error, MemoryError) or _OUT_OF_MEMORY.search(str(error)):
+        return 1, "there is not enough memory for this: close other programs, or give it less at a time."
+    if isinstance(error, OSError) and error.strerror:
+        name = "a file" if error.filename is None else os.fsdecode(error.filename)
+        return 1, f"{name} can't be read or written: {error.strerror}."
+    said = (str(error).strip() or "no message").splitlines()[0]
+    return 1, (
+        f"unexpected error ({type(error).__name__}: {said}). This is a bug of the program: please report it at "
+        f"{TRACKER}, with the command and what it prints when the environment variable {DEBUG} is 1."
+    )
+
+
+_OUT_OF_MEMORY = re.compile(
+    r"can(no|')t allocate memory|\bout of memory\b", re.IGNORECASE
+)  # torch, the system
+
+
+class _Ended(SystemExit):
+    """A signal asked the program to end."""
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="satclip-backend", description="SatCLIP location embeddings, maps and pretraining."
-    )
+    parser = Parser(prog="satclip-backend", description="SatCLIP location embeddings, maps and pretraining.")
     parser.add_argument("--version", action="version", version=f"satclip-backend {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
@@ -65,16 +112,23 @@ def _parser() -> argparse.ArgumentParser:
 
 @contextmanager
 def _termination_unwinds() -> Iterator[None]:
-    """Let SIGTERM end the command as an exception does, so that temporary files go on the way out."""
+    """Let SIGTERM, and a terminal that closes, end the command as an exception does, so that temporary files go on
+    the way out.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def unwind(number: int, frame: object) -> None:
-        raise SystemExit(128 + number)
+        raise _Ended(128 + number)
 
-    before = signal.signal(signal.SIGTERM, unwind)
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [
+        number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN
+    ]  # as nohup does
+    before = {number: signal.signal(number, unwind) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -6,6 +6,7 @@ import argparse
 import csv
 from pathlib import Path
 
+from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, told
 
 DESCRIPTION = """\
@@ -41,7 +42,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         help="'encoder': classes of places all over the globe, the same on every map; 'extent': of this extent",
     )
     parser.add_argument(
-        "--table", type=Path, metavar="FILE.csv", help="write the table of the classes, as CSV"
+        "--table", type=OutputFile, metavar="FILE.csv", help="write the table of the classes, as CSV"
     )
     return parser
 

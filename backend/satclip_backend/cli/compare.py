@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
 
 DESCRIPTION = """\
@@ -39,7 +40,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         metavar="L",
         help="degrees that the first encoder is cut at",
     )
-    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
     return parser
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
@@ -34,12 +34,18 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("input", type=Path, metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy")
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUTPUT", help="a file of the same kinds"
+        "input", type=InputFile, metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
     )
     parser.add_argument(
-        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
+        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="a file of the same kinds"
+    )
+    parser.add_argument(
+        "--encoder",
+        type=InputName,
+        default="bundled",
+        metavar="ID",
+        help="id or file of an encoder (bundled)",
     )
     parser.add_argument(
         "--components",
@@ -48,9 +54,12 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         help="the first K principal components instead of all dimensions",
     )
     parser.add_argument(
-        "--basis", metavar="FILE", help="project on this saved basis, not on the encoder's own"
+        "--basis",
+        type=InputName,
+        metavar="FILE",
+        help="project on this saved basis, not on the encoder's own",
     )
-    parser.add_argument("--save-basis", type=Path, metavar="FILE", help="write the basis used, as JSON")
+    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the basis used, as JSON")
     parser.add_argument("--prefix", default="emb_", help="what the new columns' names begin with (emb_)")
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")

@@ -8,6 +8,8 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from satclip_backend.cli.files import InputFile, InputName, OutputPlace
+
 if TYPE_CHECKING:
     from satclip_backend.encoders.registry import EncoderInfo
 
@@ -25,7 +27,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "import",
         help="convert an official SatCLIP checkpoint (.ckpt), or take in an exported encoder (.safetensors)",
     )
-    action.add_argument("file", metavar="FILE")
+    action.add_argument("file", type=InputFile, metavar="FILE")
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     _json_option(action)
     action = actions.add_parser(
@@ -38,11 +40,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     )
     action.add_argument(
         "id",
+        type=InputName,
         metavar="ID",
         help="an encoder; for a .ckpt also the folder of a training run (.run): with its image encoder, if that is one "
         "of SatCLIP's own",
     )
-    action.add_argument("file", metavar="FILE")
+    action.add_argument("file", type=OutputPlace, metavar="FILE")
     action = actions.add_parser("remove", help="delete an imported encoder")
     action.add_argument("id", metavar="ID")
     action = actions.add_parser(
@@ -69,7 +72,7 @@ def _list(args: argparse.Namespace) -> int:
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
     if args.json:
-        print(json.dumps([_as_dict(info) for info in encoders], indent=2, ensure_ascii=False))
+        print(json.dumps([_as_dict(info) for info in encoders], indent=2))
     elif not encoders:
         print("There are no encoders. Import a checkpoint or download one.")
     else:
@@ -98,7 +101,7 @@ def _import(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    if Path(args.file).suffix == ".ckpt":
+    if args.file.suffix == ".ckpt":
         from satclip_backend.encoders import load_encoder
         from satclip_backend.pretraining.official_export import export_run, write_official
 
@@ -155,7 +158,7 @@ def _as_dict(info: EncoderInfo) -> dict[str, Any]:
 def _show(info: EncoderInfo, as_json: bool) -> None:
     known = _as_dict(info)
     if as_json:
-        print(json.dumps(known, indent=2, ensure_ascii=False))
+        print(json.dumps(known, indent=2))
         return
     for key, value in known.items():
         if value not in ("", None):

@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.table_options import add_table_options, read_fields
 
 DESCRIPTION = """\
@@ -29,12 +30,14 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="the model file, whose choices are taken")
+    parser.add_argument(
+        "model", type=InputFile, metavar="MODEL", help="the model file, whose choices are taken"
+    )
     add_table_options(parser)
     parser.add_argument(
         "--regions", metavar="FIELD", help="field with the region of each row; else continents"
     )
-    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
     parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
     return parser
 

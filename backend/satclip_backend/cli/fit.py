@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
 
 DESCRIPTION = """\
@@ -31,18 +32,20 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_table_options(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL", help="the model file")
+    parser.add_argument(
+        "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="the model file"
+    )
     add_recipe_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
-    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write the report")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
     parser.add_argument(
         "--area-file",
-        type=Path,
+        type=InputFile,
         metavar="FILE",
         help="polygons where predictions are wanted (.gpkg, .geojson, .shp)",
     )
     parser.add_argument(
         "--rows",
-        type=Path,
+        type=OutputFile,
         metavar="OUT.csv",
         help="write the rows used, with fold and out-of-fold prediction",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from satclip_backend.cli.files import InputName, OutputFile
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -17,10 +18,14 @@ M = TypeVar("M", bound="BaseModel")
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that every map of an encoder has."""
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tif", help="the map")
+    parser.add_argument("-o", "--output", type=OutputFile, required=True, metavar="OUT.tif", help="the map")
     add_pixel_options(parser, required=True)
     parser.add_argument(
-        "--encoder", default="bundled", metavar="ID", help="id or file of an encoder (bundled)"
+        "--encoder",
+        type=InputName,
+        default="bundled",
+        metavar="ID",
+        help="id or file of an encoder (bundled)",
     )
     parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
 
@@ -64,7 +69,8 @@ def checked(model: type[M], args: argparse.Namespace, **more: Any) -> M:
         return model(**pixels, **more)
     except ValidationError as error:
         first = error.errors()[0]
-        raise SatclipError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from None
+        option = {"places": "place"}.get(str(first["loc"][0]), str(first["loc"][0]).replace("_", "-"))
+        raise SatclipError(f"--{option}: {first['msg']}.") from None
 
 
 def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
+from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, told
 
 DESCRIPTION = """\
@@ -35,12 +35,13 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--components", type=int, default=3, metavar="K", help="number of bands (3)")
     parser.add_argument(
         "--basis",
+        type=InputName,
         default="encoder",
         metavar="encoder|extent|FILE",
         help="'encoder': its own components, the same colours on every map; 'extent': fitted on this extent; "
         "or a file that --save-basis wrote",
     )
-    parser.add_argument("--save-basis", type=Path, metavar="FILE", help="write the basis used, as JSON")
+    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the basis used, as JSON")
     return parser
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from satclip_backend.cli.files import InputFile, InputName
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +17,7 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
     """Add the images and which of their bands."""
     parser.add_argument(
         "imagery",
+        type=InputName,
         nargs="+",
         metavar="IMAGERY",
         help="raster files, VRTs, URLs (http, https; best of COGs) or folders of files, in any CRS. Images of one area "
@@ -61,7 +63,7 @@ def add_place_options(parser: argparse.ArgumentParser) -> None:
         help="degrees to draw places in; W > E crosses the antimeridian (default: the imagery's)",
     )
     parser.add_argument(
-        "--area", type=Path, metavar="FILE", help="draw places in its polygons: .gpkg, .geojson, .shp"
+        "--area", type=InputFile, metavar="FILE", help="draw places in its polygons: .gpkg, .geojson, .shp"
     )
     parser.add_argument("--land", action="store_true", help="on land only (Natural Earth, 0.1 degree)")
     parser.add_argument(
@@ -71,7 +73,7 @@ def add_place_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--points-of",
-        type=Path,
+        type=InputFile,
         metavar="FILE",
         help="the places of its rows, instead of drawing some: .csv with lon, lat; .gpkg; .parquet; .npy",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
-from pathlib import Path
 
+from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.table_options import add_reading_options
 
@@ -37,11 +37,13 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="the model file")
+    parser.add_argument("model", type=InputFile, metavar="MODEL", help="the model file")
     parser.add_argument(
-        "input", type=Path, nargs="?", metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
+        "input", type=InputFile, nargs="?", metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUTPUT", help="table, or .tif")
+    parser.add_argument(
+        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table, or .tif"
+    )
     add_reading_options(parser)
     parser.add_argument("--prefix", default="", help="what the new columns' names begin with")
     add_pixel_options(parser, required=False)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
 
 if TYPE_CHECKING:
@@ -64,6 +68,14 @@ CHOICES = (
 )
 
 
+class _Encoder(OutputFile):
+    """The encoder, and the folder of its run beside it."""
+
+    @property
+    def folders(self) -> list[Path]:
+        return [self.with_suffix(".run")]
+
+
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
     """Declare the command and its options."""
     parser = subparsers.add_parser(
@@ -78,7 +90,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         "share the work.",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="ENCODER.safetensors", help="encoder to write"
+        "-o", "--output", type=_Encoder, required=True, metavar="ENCODER.safetensors", help="encoder to write"
     )
     data = parser.add_argument_group("images")
     add_imagery_options(data)
@@ -91,7 +103,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     add_place_options(where)
     where.set_defaults(points=100_000)
     where.add_argument(
-        "--mask", type=Path, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
+        "--mask", type=InputFile, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
     )
     where.add_argument(
         "--sea",
@@ -140,6 +152,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     )
     training.add_argument(
         "--probe",
+        type=InputName,
         action="append",
         default=[],
         metavar="TABLE:FIELD",
@@ -164,7 +177,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     about.add_argument("--name", help="name of the encoder (default: that of the file)")
     about.add_argument("--source", default="", help="what imagery it was trained on")
     about.add_argument("--licence", default="unknown", help="licence of the encoder")
-    about.add_argument("--description", default="", help="text, or @FILE to read it from")
+    about.add_argument("--description", type=InputName, default="", help="text, or @FILE to read it from")
     return parser
 
 
@@ -197,7 +210,10 @@ def _add_feature_options(group) -> None:
         help="what describes a patch; the last three are SatCLIP's own, for Sentinel-2 (default %(default)s)",
     )
     group.add_argument(
-        "--weights", metavar="FILE", help="its weights: a file, or 'download' or 'random' for SatCLIP's own"
+        "--weights",
+        type=InputName,
+        metavar="FILE",
+        help="its weights: a file, or 'download' or 'random' for SatCLIP's own",
     )
     group.add_argument(
         "--normalise",
@@ -229,13 +245,11 @@ def _add_feature_options(group) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train and write the encoder."""
-    import shutil
-
     import torch
 
-    from satclip_backend import store
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
+    from satclip_backend.outputs import new_file
     from satclip_backend.pretraining.distributed import is_first
     from satclip_backend.pretraining.probes import read_probe
     from satclip_backend.pretraining.recipe import pretrain
@@ -243,27 +257,39 @@ def run(args: argparse.Namespace) -> int:
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
-    if not args.output.parent.is_dir():
-        raise SatclipError(f"There is no folder {args.output.parent} to write {args.output.name} to.")
     if args.threads:
         torch.set_num_threads(args.threads)
     recipe, provenance = _recipe(args), _provenance(args)
     probes = tuple(read_probe(text, args.seed) for text in args.probe)
     patches, sea = _patches(args)
     folder = args.output.with_suffix(".run")
-    with progress("Pretraining") as report:
+    fresh = not folder.exists()
+    with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
             patches, folder, recipe, provenance,
             sea=sea, probes=probes, resume=args.resume, device=args.device,
             progress=report if is_first() else lambda fraction, message: None,
         )  # fmt: skip
     if is_first():
-        with store.whole_file(args.output) as temporary:
+        with new_file(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
         for reason, count in read_run(folder).skipped.items():
             print(f"{count:,} places left out: {reason}")
     return 0
+
+
+@contextmanager
+def _nothing_left(folder: Path | None) -> Iterator[None]:
+    """Remove the new folder of a run that fails before there is anything to resume from."""
+    from satclip_backend.pretraining.runs import RunFolder
+
+    try:
+        yield
+    except BaseException:
+        if folder is not None and not RunFolder(folder).checkpoint.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _recipe(args: argparse.Namespace) -> Recipe:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from satclip_backend.cli.files import OutputFolder
 from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
 
 
@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     )
     add_imagery_options(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="folder for the patches"
+        "-o", "--output", type=OutputFolder, required=True, metavar="FOLDER", help="folder for the patches"
     )
     add_place_options(parser)
     parser.add_argument(

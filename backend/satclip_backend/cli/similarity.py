@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, told
 from satclip_backend.cli.table_options import add_reading_options
 
@@ -44,7 +44,10 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         help="a place, in degrees on WGS 84; may be given several times, 10,000 at most",
     )
     places.add_argument(
-        "--places-file", type=Path, metavar="FILE", help="a table of places: .csv, .gpkg, .parquet or .npy"
+        "--places-file",
+        type=InputFile,
+        metavar="FILE",
+        help="a table of places: .csv, .gpkg, .parquet or .npy",
     )
     add_reading_options(parser)
     return parser

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from satclip_backend.cli.files import InputFile, InputName
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
     """Add the table and where its positions are."""
-    parser.add_argument("input", type=Path, metavar="INPUT", help="the rows: .csv, .gpkg or .parquet")
+    parser.add_argument("input", type=InputFile, metavar="INPUT", help="the rows: .csv, .gpkg or .parquet")
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
 
@@ -60,6 +62,7 @@ def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimato
     parser.add_argument("--fields", nargs="+", default=[], metavar="FIELD", help="predictor fields besides")
     parser.add_argument(
         "--encoder",
+        type=InputName,
         nargs="*",
         default=["bundled"],
         metavar="ID",

@@ -153,9 +153,7 @@ def _import(release: Release, file: Path, commit: str) -> EncoderInfo:
 
 
 def _downloads() -> Path:
-    folder = store.folder("cache") / "downloads"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return store.folder("cache", "downloads")
 
 
 def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:

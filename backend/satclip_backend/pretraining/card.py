@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from satclip_backend import __version__, store
+from satclip_backend import __version__
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
+from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.images.bands import band_date, listed
 from satclip_backend.pretraining.runs import best_evaluation
 
@@ -55,10 +56,10 @@ def card_text(metadata: EncoderMetadata, facts: Facts, log: list[dict[str, Any]]
 
 
 def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
-    """Write the card, and the curves of its log beside it (SVG). Raises OSError."""
-    with store.whole_file(figure) as temporary:
+    """Write the card, and the curves of its log beside it (SVG). Raises SatclipError."""
+    with new_file(figure) as temporary:
         _curves(log, temporary)
-    with store.whole_file(card) as temporary:
+    with new_file(card) as temporary:
         temporary.write_text(
             f"{text}\n\n![Loss and retrieval over the run]({figure.name})\n", encoding="utf-8"
         )

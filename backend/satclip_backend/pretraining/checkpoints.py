@@ -10,9 +10,9 @@ from typing import Any
 
 import torch
 
-from satclip_backend import store
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Trainer
 
@@ -31,11 +31,15 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
         **trainer.state(),
     }
     try:
-        with store.whole_file(path) as temporary:
+        with new_file(path) as temporary:
             torch.save(state, temporary)
-    except (OSError, RuntimeError) as error:  # torch's own writer raises the latter on a full disk
+    except (
+        SatclipError,
+        OSError,
+        RuntimeError,
+    ) as error:  # torch's own writer raises the latter on a full disk
         raise SatclipError(
-            f"The checkpoint {path} can't be written: {error}. The one before is kept: make room and resume."
+            f"The checkpoint {path} can't be written: {error} The one before is kept: make room and resume."
         ) from None
 
 

@@ -22,6 +22,7 @@ from safetensors.numpy import load_file, save_file
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
@@ -68,8 +69,7 @@ def cached_features(
     half = encoder.half_precision and _has_fast_bfloat16()
     identity = [VERSION, patches.fingerprint, encoder.identity, repr(normalise), half]
     key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()
-    folder = store.folder("cache") / f"features-{key[:16]}"
-    folder.mkdir(exist_ok=True)
+    folder = store.folder("cache", f"features-{key[:16]}")
     n = len(patches.lonlat)
     starts = range(0, n, CHUNK)
     chunks = [_read(folder / f"{start}.safetensors") for start in starts]
@@ -176,9 +176,9 @@ def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[st
         step = np.maximum(high - low, 1e-30) / 255
         arrays |= {"values": np.rint((values - low) / step).astype(np.uint8), "low": low, "step": step}
     try:
-        with store.whole_file(path) as temporary:
+        with new_file(path) as temporary:
             save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
-    except (OSError, SafetensorError) as error:
+    except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
             f"The image features can't be kept in {path.parent}: {error}. {_MAKE_ROOM}"
         ) from None

@@ -184,9 +184,9 @@ def _written(network, metadata, patches, features, recipe, provenance, folder: R
             fit_places(encoder, features.lonlat, "places it was trained on"),
         )
         write_card(metadata.card, log, folder.card, folder.figure)
-    except (OSError, SafetensorError) as error:
+    except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
-            f"{folder.encoder} can't be written: {error}. The checkpoint is kept: make room and resume."
+            f"{folder.encoder} can't be written: {error} The checkpoint is kept: make room and resume."
         ) from None
     return encoder
 

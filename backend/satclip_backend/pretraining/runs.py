@@ -21,6 +21,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 
 from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.outputs import new_file
 
 ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
 SECONDS_BETWEEN_WRITES = 1.0
@@ -152,11 +153,8 @@ class RunFolder:
         self._written = time.monotonic()
 
     def _replace(self, path: Path, text: str) -> None:
-        try:
-            with store.whole_file(path) as temporary:
-                temporary.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise SatclipError(f"{path} can't be written: {error}.") from None
+        with new_file(path) as temporary:
+            temporary.write_text(text, encoding="utf-8")
 
 
 def read_run(folder: Path | str) -> RunState:

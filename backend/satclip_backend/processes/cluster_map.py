@@ -18,6 +18,7 @@ from satclip_backend.processes.maps import (
     SUMMARY,
     MapInputs,
     installed_encoder,
+    map_grid,
     summarized,
     write_blocks,
 )
@@ -25,7 +26,7 @@ from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.areas import pixel_areas
 from satclip_backend.rasters.basis import sample_extent
 from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
-from satclip_backend.rasters.grids import Grid, make_grid, nowhere
+from satclip_backend.rasters.grids import Grid, nowhere
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -57,7 +58,7 @@ def write_map(
     Cancelled when stopped; then nothing is left.
     """
     began = time.monotonic()
-    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    grid = map_grid(inputs)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
     lonlat = fibonacci_lattice(SAMPLE)

@@ -17,12 +17,12 @@ from satclip_backend.processes.maps import (
     SUMMARY,
     MapInputs,
     installed_encoder,
+    map_grid,
     summarized,
     write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.basis import choose_basis
-from satclip_backend.rasters.grids import make_grid
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -57,7 +57,7 @@ def write_map(
     Cancelled when stopped; then nothing is left.
     """
     began = time.monotonic()
-    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    grid = map_grid(inputs)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
     pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context.progress)

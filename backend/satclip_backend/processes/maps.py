@@ -17,7 +17,8 @@ from satclip_backend.encoders import registry
 from satclip_backend.encoders.readout import Readout
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
-from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.geotiff_crs import check_geotiff
+from satclip_backend.rasters.grids import Grid, make_grid, nowhere
 from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ class MapInputs(GridInputs):
     """The pixels of a map of one encoder."""
 
     encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
+
+
+def map_grid(inputs: GridInputs) -> Grid:
+    """The pixels of a map. Raises SatclipError as `make_grid` does, and for a CRS that a GeoTIFF can't hold."""
+    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    check_geotiff(grid)
+    return grid
 
 
 def installed_encoder(id: str) -> Encoder:

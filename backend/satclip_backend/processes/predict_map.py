@@ -12,11 +12,11 @@ from pydantic import Field
 
 from satclip_backend import __version__
 from satclip_backend.processes.learning import Load, finite
-from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder
+from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.colours import palette
-from satclip_backend.rasters.grids import make_grid, nowhere
+from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
     from satclip_backend.learning.model import Model
@@ -61,7 +61,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     from satclip_backend.learning.model import find_encoders
 
     began = time.monotonic()
-    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    grid = map_grid(inputs)
     encoders = find_encoders(model.about.features, load)
     drawn = ModelMap(
         model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact

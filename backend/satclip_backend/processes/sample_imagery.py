@@ -148,6 +148,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         folder,
         Cutting(inputs.pixels, inputs.resolution, inputs.empty),
         have=set(inputs.have),
+        keep_empty=True,
         progress=context.progress,
     )
     path = _packed(folder)

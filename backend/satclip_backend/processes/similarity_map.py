@@ -17,12 +17,12 @@ from satclip_backend.processes.maps import (
     MapInputs,
     Number,
     installed_encoder,
+    map_grid,
     summarized,
     write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.colours import ramp_stops
-from satclip_backend.rasters.grids import make_grid
 from satclip_backend.rasters.similarity import similarity_readout
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def write_map(
     Cancelled when stopped; then nothing is left.
     """
     began = time.monotonic()
-    grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
+    grid = map_grid(inputs)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
     readout = similarity_readout(encoder, np.array(inputs.places), TOLERANCE * TYPICAL)

@@ -32,6 +32,9 @@ logging.getLogger("rasterio").addHandler(logging.NullHandler())
 #: Bytes below which a disk counts as full, for GDAL does not always say why it could not write.
 _TIGHT = 100_000
 
+OLDER = (".aux.xml", ".ovr", ".msk")
+"""What GDAL and QGIS kept beside an older map of the name, such as statistics, and would take for the new one's."""
+
 #: How much of the work is done when all blocks are there and the COG is begun.
 _BLOCKS_SHARE = 0.9
 
@@ -56,7 +59,8 @@ def new_cog(
     `progress(fraction, message)` is called for every block and ten times a second while GDAL makes the COG, and what
     it raises ends the work. Memory does not grow with the map.
 
-    The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written.
+    The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written. That a
+    GeoTIFF can hold the CRS is the caller's to check (`geotiff_crs`), before any work.
     """
     raw_size = grid.width * grid.height * len(bands) * (1 if colours else 4)
     # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
@@ -85,7 +89,8 @@ def new_cog(
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
             ) from error
-    Path(f"{path}.aux.xml").unlink(missing_ok=True)  # statistics that QGIS kept of an older map of this name
+    for ending in OLDER:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

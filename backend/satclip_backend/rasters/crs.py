@@ -37,7 +37,8 @@ def parse_crs(text: str) -> CRS:
 def read_crs(text: str) -> CRS:
     """The two-dimensional CRS that `text` names: a code (EPSG:4326), WKT, PROJJSON or a PROJ string.
 
-    Raises SatclipError where it is unknown, names a file by its path, or has no maps of Earth (heights only, geocentric, the Moon).
+    Raises SatclipError where it is unknown, names a file by its path, or has no maps of Earth (heights only,
+    geocentric, the Moon).
     """
     shown = text if len(text) <= 60 else text[:57] + "..."
     crs = parse_crs(text).to_2d()

@@ -156,6 +156,8 @@ def _pixels(span: float, pixel_size: float) -> float:
 
 
 def _count(number: float) -> str:
+    if math.isinf(number):
+        return "more than 1e308"
     return f"{number:,.0f}" if number < 1e16 else f"{number:.3g}"
 
 

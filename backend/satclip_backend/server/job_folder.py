@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from pathlib import Path
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
+from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """Numbers of the errors that mean a full disk."""
@@ -26,38 +25,9 @@ def uploads_folder(parent: Path) -> Path:
     return parent / "uploads"
 
 
-class JobFolder:
+class JobFolder(OwnedFolder):
     """`parent`/PID-RANDOM, made and locked; folders of dead servers in `parent` are deleted first."""
 
     def __init__(self, parent: Path):
-        clean(parent)
-        self.path = parent / f"{os.getpid()}-{uuid4().hex[:8]}"
-        self._lock = _lock(self.path)
-        self._lock.acquire(timeout=10)
-        self.path.mkdir(mode=0o700)
-
-    def remove(self) -> None:
-        """Delete the folder with all that is in it, and let go of it."""
-        shutil.rmtree(self.path, ignore_errors=True)
-        self._lock.release()
-        if not self.path.exists():
-            Path(self._lock.lock_file).unlink(missing_ok=True)
-
-
-def clean(parent: Path) -> None:
-    """Delete the folders in `parent` whose servers are gone."""
-    for path in parent.iterdir():
-        if not path.is_dir():
-            continue
-        lock = _lock(path)
-        try:
-            with lock.acquire(timeout=0):
-                shutil.rmtree(path, ignore_errors=True)
-        except Timeout:
-            continue
-        if not path.exists():
-            Path(lock.lock_file).unlink(missing_ok=True)
-
-
-def _lock(path: Path) -> FileLock:
-    return FileLock(path.with_name(path.name + ".lock"), thread_local=False)
+        remove_abandoned(parent, lambda name: not name.endswith(".lock"))
+        super().__init__(parent / f"{os.getpid()}-{uuid4().hex[:8]}")

@@ -37,14 +37,12 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
     text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal digits. The file appears whole or
     not at all.
 
-    Raises SatclipError for another ending, for a name that `source` has already, for an output that is the input, and
-    where the file can't be written or can't keep what it is given.
+    Raises SatclipError for another ending, for a name that `source` has already, and where the file can't be written or
+    can't keep what it is given. That the file is not the source's is the caller's to check.
     """
     kind = path.suffix.lower()
     if kind not in _WRITERS:
         raise SatclipError(f"{path.name} can't be written: give a file that ends in {', '.join(_WRITERS)}.")
-    if path.exists() and path.samefile(source.path):
-        raise SatclipError(f"The output {path.name} is the input: choose another name.")
     there = {name.lower() for name in source.schema.names}
     taken = [field.name for field in fields if field.name.lower() in there]
     if taken and kind != ".npy":

@@ -1,5 +1,9 @@
 """`satclip-backend sample`, from images to a folder of patches."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import geopandas
@@ -8,6 +12,7 @@ import pytest
 import shapely
 
 from satclip_backend.cli import main
+from satclip_backend.outputs import _tidied
 from satclip_backend.pretraining.areas import common_extent
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.sampling import read_mask
@@ -95,3 +100,58 @@ def test_help_names_units(capsys):
 )
 def test_boxes_have_a_box_in_common(one, other, common):
     assert common_extent(one, other) == common
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize("patches", [0, 3, 40])
+def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
+    """Whenever it was killed, the same command makes what an uninterrupted run makes, and leaves nothing else."""
+    options = ["--points", "200", "--pixels", "8"]
+    assert main(["sample", ITALY, "-o", str(tmp_path / "whole"), *options]) == 0
+    command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *options]
+    child = subprocess.Popen([sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.DEVNULL)
+    images = tmp_path / "killed" / "images"
+    while not images.exists() or len(list(images.iterdir())) < patches:
+        assert child.poll() is None
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    there = len(list(images.iterdir()))
+    assert not (tmp_path / "killed" / "index.csv").exists()
+    capsys.readouterr()
+    _tidied.clear()  # as in another process
+    assert main(command) == 0
+    assert f" patches made, {there} were there" in capsys.readouterr().out
+    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("before", ["nothing", "an empty folder", "a folder of theirs"])
+def test_a_run_without_patches_does_not_claim_its_folder(tmp_path, capsys, before):
+    out = tmp_path / "new" / "patches"
+    if before != "nothing":
+        out.mkdir(parents=True)
+    if before == "a folder of theirs":
+        (out / "notes.txt").write_text("theirs")
+    was = sorted(tmp_path.rglob("*"))
+    failed = ["sample", ITALY, "-o", str(out), "--extent", "100", "10", "101", "11", "--points", "5"]
+    assert main(failed) == 1
+    assert "None of 5 places has a patch" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == was
+    assert main(["sample", ITALY, "-o", str(out), "--points", "5", "--pixels", "4"]) == 0
+
+
+def test_other_options_are_named(tmp_path, capsys):
+    command = ["sample", ITALY, "-o", str(tmp_path / "p"), "--points", "2", "--pixels", "4"]
+    assert main(command) == 0
+    before = contents(tmp_path / "p")
+    for options, sentence in (
+        (["--pixels", "8"], "(other pixels: 4 there, 8 now)"),
+        (["--resolution", "-1e3"], "must be above 0 metres"),
+        (["--resolution", "1e3", "--bands", "1"], "(other bands, resolution: None there, 1000.0 now)"),
+    ):
+        assert main([*command, *options]) == 1
+        assert sentence in capsys.readouterr().err
+    assert contents(tmp_path / "p") == before

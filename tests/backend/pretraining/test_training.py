@@ -2,10 +2,10 @@
 
 import json
 import os
+import shutil
 import signal
 import threading
 import time
-import uuid
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,18 +218,19 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
     assert all(torch.isfinite(value).all() for value in state["model"].values())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, tmp_path, monkeypatch):
-    path = run_folder(tmp_path / "run")
+def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, mount):
+    place = mount("size=20m")
+    path = run_folder(place / "run")
     with pytest.raises(Cancelled):
         train(features, SETTINGS, path, progress=stop_at(0.25))
     before = path.checkpoint.read_bytes()
-    monkeypatch.setattr("satclip_backend.store.uuid4", lambda: uuid.UUID(int=0))
-    temporary = path.folder / ".checkpoint-00000000.part.pt"
-    temporary.symlink_to("/dev/full")
-    with pytest.raises(SatclipError, match="can't be written"):
+    (place / "filler").write_bytes(bytes(shutil.disk_usage(place).free - 40_000))
+    with pytest.raises(
+        SatclipError, match=r"checkpoint.pt can't be written: .* is kept: make room and resume"
+    ):
         train(features, SETTINGS, path, resume=True)
     assert path.checkpoint.read_bytes() == before
+    assert not list(path.folder.glob(".satclip*"))
 
 
 def test_the_seed_alone_gives_the_initial_network():

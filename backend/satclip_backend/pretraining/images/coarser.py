@@ -12,6 +12,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend import store
+from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.images.files import fingerprint
 from satclip_backend.pretraining.images.layers import Layer, check_space
 from satclip_backend.pretraining.images.values import lacking
@@ -55,7 +56,7 @@ class Coarser:
         if not path.exists():
             shape = (self.height, self.width, len(self.layer.chosen))
             check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
-            with store.whole_file(path) as temporary:
+            with new_file(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
                 self._average(copy)
                 copy.flush()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import csv
-import errno
 import itertools
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
 from pyproj import CRS
 from rasterio.io import MemoryFile
 
-from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import full
+from satclip_backend.outputs import new_file, scratch_folder, unwritable_explained
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.layers import fill
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
@@ -31,7 +30,6 @@ from satclip_backend.rasters.urls import is_url
 
 ABOUT = "sample.json"
 LARGEST_PATCH = 1024
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _AT_ONCE = 8
 """Patches that are read at a time from behind URLs, where waiting takes most of the time."""
 
@@ -86,36 +84,47 @@ def cut_patches(
     cutting: Cutting,
     *,
     have: Collection[str] = (),
+    keep_empty: bool = False,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> Cut:
     """Cut a patch around each of (n, 2) lon, lat (degrees, WGS84) that has one, into `folder`.
 
     Writes `images/patch_LON_LAT.tif` (GeoTIFF with CRS, transform and names of bands), `index.csv` (lat, lon, url, fn)
-    and `sample.json`, which says what the patches are. Files are whole or not there, and the index is written at the
-    end even when `progress` raises: the same call, or one with further places, goes on. Patches in `have` (names of
-    files), and those whole in the folder, aren't cut again. Raises SatclipError where the folder holds other patches,
+    in the order of the places, and `sample.json`, which says what the patches are. Files are whole or not there, and
+    the index is written at the end even when `progress` raises: the same call, or one with further places, goes on,
+    after a kill, too. Patches in `have` (names of files), and those whole in the folder, aren't cut again. A folder
+    that gets no patch is left as it was, unless `keep_empty`. Raises SatclipError where the folder holds other patches,
     can't be written or is full.
     """
     lonlat = np.asarray(lonlat, float).reshape(-1, 2)
     check_patch_size(cutting.pixels, len(imagery.bands), imagery.dtype.name)
-    _claim(folder, imagery, cutting)
+    claimed = _claim(folder, imagery, cutting)
     index = _read_index(folder / INDEX)
     sources = [source.image for layer in imagery.layers for source in layer.sources]
     url = next((str(image).split("?")[0] for image in sources if is_url(image)), "")
-    made, kept, skipped, used = 0, 0, Counter(), set[int | str]()
+    made, kept, skipped, there, used = 0, 0, Counter(), set(), set[int | str]()
     work = ((name, place) for place in lonlat if (name := patch_name(place)) not in have)
     try:
-        with closing(_cut_all(imagery, work, folder, cutting, progress)) as outcomes:
-            for done, (name, place, outcome) in enumerate(outcomes, start=1):
+        with (
+            scratch_folder(folder, folder) as scratch,
+            closing(_cut_all(imagery, work, folder, scratch, cutting, progress)) as outcomes,
+        ):
+            for done, (name, outcome) in enumerate(outcomes, start=1):
                 if outcome == "kept" or isinstance(outcome, int):
-                    index[name] = (place[1], place[0], url)
+                    there.add(name)
                     made, kept = made + (outcome != "kept"), kept + (outcome == "kept")
                     used.add(outcome)
                 else:
                     skipped[outcome] += 1
                 progress(done / len(lonlat), f"{made + kept:,} patches")
     finally:
-        _write_index(folder / INDEX, index)
+        for place in lonlat:
+            if (name := patch_name(place)) in there:
+                index[name] = (place[1], place[0], url)
+        if index or keep_empty:
+            _write_index(folder / INDEX, index)
+        else:
+            _give_back(folder, claimed)
     return Cut(made, kept, skipped, [] if kept else _unused(imagery, used))
 
 
@@ -131,19 +140,23 @@ def patch_name(place: np.ndarray) -> str:
 
 
 def _cut_all(
-    imagery: Imagery, work: Iterator, folder: Path, cutting: Cutting, progress: Callable
-) -> Iterator[tuple[str, np.ndarray, str | int]]:
-    """Names, places and what became of each, a few at a time; gives way to `progress` while it waits."""
+    imagery: Imagery, work: Iterator, folder: Path, scratch: Path, cutting: Cutting, progress: Callable
+) -> Iterator[tuple[str, str | int]]:
+    """Names and what became of each, a few at a time; gives way to `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
     workers = _AT_ONCE if remote else min(4, os.cpu_count() or 1)
     threads = ThreadPoolExecutor(workers, thread_name_prefix="patches")
-    running: dict[Future, tuple[str, np.ndarray]] = {}
+    running: dict[Future, str] = {}
+
+    def submit(name: str, place: np.ndarray) -> None:
+        running[threads.submit(_cut_one, imagery, name, place, folder, scratch, cutting)] = name
+
     try:
         for item in itertools.islice(work, 1):  # alone, since it may decode images into the cache
-            running[threads.submit(_cut_one, imagery, *item, folder, cutting)] = item
+            submit(*item)
             yield from _finished(running, progress)
         for item in work:
-            running[threads.submit(_cut_one, imagery, *item, folder, cutting)] = item
+            submit(*item)
             if len(running) >= 4 * workers:
                 yield from _finished(running, progress)
         while running:
@@ -152,18 +165,20 @@ def _cut_all(
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _finished(running: dict[Future, tuple[str, np.ndarray]], progress: Callable) -> Iterator:
+def _finished(running: dict[Future, str], progress: Callable) -> Iterator:
     while True:
         done, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:
-            yield (*running.pop(future), future.result())
+            yield running.pop(future), future.result()
         if done:
             return
         progress(0.0, "Waiting for images")
 
 
-def _cut_one(imagery: Imagery, name: str, place: np.ndarray, folder: Path, cutting: Cutting) -> str | int:
-    """Write one patch; the number of the layer that it was made of, "kept", or why there is none."""
+def _cut_one(
+    imagery: Imagery, name: str, place: np.ndarray, folder: Path, scratch: Path, cutting: Cutting
+) -> str | int:
+    """Write one patch, by way of `scratch`; the number of the layer it was made of, "kept", or why there is none."""
     path = folder / IMAGES / name
     if _is_whole(path, imagery, cutting):
         return "kept"
@@ -181,7 +196,7 @@ def _cut_one(imagery: Imagery, name: str, place: np.ndarray, folder: Path, cutti
             values, empty = layer.read(corners, cutting.pixels)
             grid = layer.grid.part(*corners[0].tolist(), cutting.pixels)
         if fill(values, empty, cutting.empty)[0]:
-            _write(path, values[0].astype(imagery.dtype), grid, imagery.bands, layer.units)
+            _write(path, scratch / name, values[0].astype(imagery.dtype), grid, imagery.bands, layer.units)
             return number
         reason = "with pixels without data"
     return reason
@@ -204,7 +219,12 @@ def local_grid(place: np.ndarray, pixels: int, resolution: float) -> Grid:
 
 
 def _write(
-    path: Path, values: np.ndarray, grid: Grid, names: tuple[str, ...], units: list[tuple[float, float]]
+    path: Path,
+    part: Path,
+    values: np.ndarray,
+    grid: Grid,
+    names: tuple[str, ...],
+    units: list[tuple[float, float]],
 ) -> None:
     count, height, width = values.shape
     profile = {
@@ -227,8 +247,9 @@ def _write(
             if any(unit != (1.0, 0.0) for unit in units):
                 data.scales, data.offsets = zip(*units)
         content = memory.read()
-    with _room_for(path), store.whole_file(path) as temporary:
-        temporary.write_bytes(content)
+    with unwritable_explained(path):
+        part.write_bytes(content)
+        part.replace(path)
 
 
 def _is_whole(path: Path, imagery: Imagery, cutting: Cutting) -> bool:
@@ -242,8 +263,11 @@ def _is_whole(path: Path, imagery: Imagery, cutting: Cutting) -> bool:
     return shape == (len(imagery.bands), cutting.pixels, cutting.pixels)
 
 
-def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> None:
-    """Make the folder and note in it what its patches are. Raises SatclipError where they are others."""
+def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> list[Path]:
+    """Make the folder and note in it what its patches are; what was made, folders first.
+
+    Raises SatclipError where they are others.
+    """
     images = [short_name(source.name) for layer in imagery.layers for source in layer.sources]
     first = imagery.layers[0]
     about = {
@@ -263,16 +287,50 @@ def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> None:
         except (OSError, ValueError):
             before = None
         if before != about:
-            differ = [key for key in about if not isinstance(before, dict) or before.get(key) != about[key]]
             raise SatclipError(
-                f"The folder {folder} holds patches of another kind (other {', '.join(differ)}): choose another one, "
+                f"The folder {folder} holds patches of another kind{_differences(before, about)}: choose another one, "
                 "or the same imagery and options to go on with it."
             )
-    with _room_for(folder):
-        (folder / IMAGES).mkdir(parents=True, exist_ok=True)
-        if not note.exists():
-            with store.whole_file(note) as temporary:
-                temporary.write_text(json.dumps(about, indent=1), encoding="utf-8")
+    images = folder / IMAGES
+    claimed = [path for path in (*reversed(images.parents), images) if not path.exists()]
+    with unwritable_explained(folder):
+        images.mkdir(parents=True, exist_ok=True)
+    if not note.exists():
+        claimed.append(note)
+        with new_file(note) as temporary:
+            temporary.write_text(json.dumps(about, indent=1), encoding="utf-8")
+    return claimed
+
+
+def _differences(before: Any, about: dict[str, Any]) -> str:
+    """What of patches that are there is another, as options are called; nothing where that isn't known."""
+    if not isinstance(before, dict):
+        return ""
+    differ = [key for key in about if before.get(key) != about[key]]
+    told = [
+        _OPTIONS[key]
+        if isinstance(about[key], (list, dict))
+        else f"{_OPTIONS[key]}: {before.get(key)} there, {about[key]} now"
+        for key in differ
+    ]
+    return f" (other {', '.join(told)})"
+
+
+_OPTIONS = {
+    "images": "images",
+    "bands": "bands",
+    "clear": "clear pixels",
+    "empty": "share without data",
+    "pixels": "pixels",
+    "metres": "resolution",
+}
+
+
+def _give_back(folder: Path, claimed: list[Path]) -> None:
+    """Remove what `_claim` made, as far as nobody has put something into it."""
+    for path in reversed(claimed):
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
@@ -291,24 +349,9 @@ def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
 
 
 def _write_index(path: Path, index: dict[str, tuple[float, float, str]]) -> None:
-    with (
-        _room_for(path),
-        store.whole_file(path) as temporary,
-        temporary.open("w", newline="", encoding="utf-8") as file,
-    ):
+    with new_file(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["lat", "lon", "url", "fn"])
         rows.writerows(
             [repr(float(lat)), repr(float(lon)), url, name] for name, (lat, lon, url) in index.items()
         )
-
-
-@contextmanager
-def _room_for(path: Path) -> Iterator[None]:
-    """Turn a full disk or a closed folder into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise full(path) from error
-        raise SatclipError(f"{path} can't be written: {error.strerror or error}.") from error

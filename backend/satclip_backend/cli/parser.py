@@ -1,0 +1,16 @@
+"""The parser of all commands."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+_NEGATIVE = re.compile(r"-(\.?\d|inf|nan)", re.IGNORECASE)
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes all negative numbers, such as -4e6 and -.5, for values; argparse takes those of a plain form alone."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._negative_number_matcher = _NEGATIVE

@@ -1,0 +1,260 @@
+"""No output is ever an input or another output: every command, every pair of its files, every spelling."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from satclip_backend.cli import COMMANDS, _parser, main
+from satclip_backend.cli.files import InputFile, InputName, OutputFile, OutputFolder
+
+READ, WRITTEN = (InputFile, InputName), (OutputFile, OutputFolder)
+NEEDED = {"target": ["ph"], "extent": ["0", "0", "1", "1"], "pixel_size": ["1"]}
+"""Values of options that are no files and that a command can't do without."""
+ONLY_WORDS = {
+    "encoders list",
+    "encoders info",
+    "encoders import",
+    "encoders remove",
+    "encoders download",
+    "serve",
+}
+"""Commands that write no file of the user's naming."""
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """Of each command and action."""
+    found = {}
+    for name, parser in subparsers(_parser()).items():
+        actions = subparsers(parser)
+        found |= (
+            {f"{name} {action}": inner for action, inner in actions.items()} if actions else {name: parser}
+        )
+    return found
+
+
+def subparsers(parser):
+    return next((a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)), {})
+
+
+def files(parser, kinds):
+    return [a for a in parser._actions if isinstance(a.type, type) and issubclass(a.type, kinds)]
+
+
+def command(name, parser, values):
+    """The words of a command line in which options have these values."""
+    options, positional = [], []
+    for action in parser._actions:
+        given = values.get(action.dest, NEEDED.get(action.dest) if action.required else None)
+        if given is None:
+            continue
+        if action.option_strings:
+            options += [action.option_strings[-1], *given]
+        else:
+            positional += given
+    return [*name.split(), *positional, *options]
+
+
+PARSERS = parsers()
+WRITING = sorted(PARSERS.keys() - ONLY_WORDS)
+IN_OUT = [
+    pytest.param(name, read.dest, written.dest, id=f"{name}-{read.dest}-{written.dest}")
+    for name in WRITING
+    for read in files(PARSERS[name], READ)
+    for written in files(PARSERS[name], OutputFile)
+]
+OUT_OUT = [
+    pytest.param(name, one.dest, other.dest, id=f"{name}-{one.dest}-{other.dest}")
+    for name in WRITING
+    for one, other in combinations(files(PARSERS[name], WRITTEN), 2)
+]
+
+
+def test_every_option_for_a_file_says_so():
+    for name, parser in PARSERS.items():
+        assert not [a.dest for a in parser._actions if a.type is Path], name
+    assert {name.split()[0] for name in PARSERS} == set(COMMANDS)
+    assert len(IN_OUT) > 20
+    for name in WRITING:
+        assert files(PARSERS[name], WRITTEN), name
+
+
+@pytest.fixture
+def arranged(tmp_path, monkeypatch):
+    """Arrange files for a command: all that it needs, each with a name of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def arrange(name, **given):
+        values = {}
+        for action in files(PARSERS[name], (*READ, *WRITTEN)):
+            is_read = issubclass(action.type, READ)
+            if is_read:
+                Path(f"in-{action.dest}").write_text("precious")
+            needed = (
+                action.required or (is_read and not action.option_strings) or action.dest == "places_file"
+            )
+            if action.dest in given or needed:
+                ending = ".safetensors" if name == "pretrain" else ""
+                values[action.dest] = [f"in-{action.dest}" if is_read else f"out-{action.dest}{ending}"]
+        return command(name, PARSERS[name], {**values, **given})
+
+    return arrange
+
+
+@pytest.mark.parametrize(("name", "read", "written"), IN_OUT)
+def test_no_output_is_an_input(arranged, capsys, name, read, written):
+    argv = arranged(name, **{read: [f"in-{read}"], written: [f"in-{read}"]})
+    before = sorted(Path().iterdir())
+    assert main(argv) == 1
+    assert f"The output in-{read} is the input: choose another name" in capsys.readouterr().err
+    assert Path(f"in-{read}").read_text() == "precious"
+    assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.parametrize(("name", "one", "other"), OUT_OUT)
+@pytest.mark.parametrize(
+    "spelling", ["same.out", "./same.out", "../{folder}/same.out", "SAME.out", "link.out"]
+)
+def test_no_output_is_another(arranged, capsys, name, one, other, spelling):
+    Path("link.out").symlink_to("same.out")
+    argv = arranged(name, **{one: ["same.out"], other: [spelling.format(folder=Path.cwd().name)]})
+    assert main(argv) == 1
+    assert "Two outputs are the same" in capsys.readouterr().err
+    assert not Path("same.out").exists()
+
+
+def spellings():
+    return {
+        "relative": "rows.csv",
+        "absolute": "{cwd}/rows.csv",
+        "with dots": "../{name}/rows.csv",
+        "through a folder": "folder/../rows.csv",
+        "symbolic link": "symbolic.csv",
+        "link to a link": "again.csv",
+        "hard link": "hard.csv",
+        "linked folder": "linked/rows.csv",
+        "double slash": "{cwd}//rows.csv",
+    }
+
+
+@pytest.fixture
+def rows(tmp_path, monkeypatch):
+    """rows.csv, and other ways to it."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "rows.csv"
+    path.write_text("lon,lat,ph\n1,2,3\n")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "linked").symlink_to(".")
+    (tmp_path / "symbolic.csv").symlink_to("rows.csv")
+    (tmp_path / "again.csv").symlink_to(tmp_path / "symbolic.csv")
+    (tmp_path / "hard.csv").hardlink_to(path)
+    return path
+
+
+@pytest.mark.parametrize("spelling", spellings().values(), ids=spellings().keys())
+@pytest.mark.parametrize("option", ["-o", "--rows", "--report"])
+def test_no_spelling_of_a_path_hides_the_input(rows, capsys, option, spelling):
+    path = spelling.format(cwd=rows.parent, name=rows.parent.name)
+    argv = ["fit", "rows.csv", "--target", "ph", "-o", "m.satclip", option, path]
+    assert main(argv) == 1
+    assert "is the input" in capsys.readouterr().err
+    assert rows.read_text() == "lon,lat,ph\n1,2,3\n"
+    assert main(["fit", path, "--target", "ph", "-o", "m.satclip", option, "rows.csv"]) == 1
+    assert "is the input" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("in.gpkg", "in.gpkg-wal"),
+        ("in.gpkg", "in.gpkg-shm"),
+        ("in.tif", "in.tif.aux.xml"),
+        ("in.tif", "in.tif.msk"),
+        ("in.shp", "in.dbf"),
+        ("map.aux.xml", "map"),
+    ],
+)
+def test_files_beside_an_input_belong_to_it(rows, capsys, read, written):
+    for name in {read, written} - {"map"}:
+        Path(name).write_text("precious")
+    argv = ["fit", "rows.csv", "--target", "ph", "-o", written, "--area-file", read]
+    assert main(argv) == 1
+    assert "belong together" in capsys.readouterr().err
+
+
+def test_two_names_that_differ_in_case_are_two_files_where_the_disk_says_so(rows, capsys):
+    Path("ROWS.csv").write_text("lon,lat\n5,6\n")
+    if rows.read_text() != "lon,lat,ph\n1,2,3\n":
+        pytest.skip("this disk takes them for one")
+    assert main(["embed", "rows.csv", "-o", "ROWS.csv", "--components", "1", "--encoder", "none"]) == 1
+    assert "no encoder 'none'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["sample", "data", "-o", "data"], "The output data is the input"),
+        (["sample", "data/a.tif", "-o", "data"], "The input a.tif lies in data"),
+        (
+            ["sample", "b.tif", "--points-of", "data/index.csv", "-o", "data"],
+            "The input index.csv lies in data",
+        ),
+        (["sample", "data/images", "-o", "data"], "The input images lies in data"),
+        (["pretrain", "b.tif", "--weights", "e.run/w", "-o", "e.safetensors"], "The input w lies in e.run"),
+        (["pretrain", "b.tif", "--description", "@e.safetensors", "-o", "e.safetensors"], "is the input"),
+        (["pretrain", "b.tif", "--probe", "e.safetensors:ph", "-o", "e.safetensors"], "is the input"),
+    ],
+)
+def test_folders_that_are_written_to_hold_no_input(rows, capsys, argv, sentence):
+    for name in ("data/images/a.tif", "data/a.tif", "data/index.csv", "b.tif", "e.run/w", "e.safetensors"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("precious")
+    assert main(argv) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_installed_encoders_are_no_outputs(rows, capsys, satclip_home):
+    from satclip_backend.encoders.registry import bundled_path
+
+    (satclip_home / "encoders").mkdir(parents=True)
+    before = bundled_path().read_bytes()
+    for path in (satclip_home / "encoders" / "mine.safetensors", bundled_path()):
+        assert main(["fit", "rows.csv", "--target", "ph", "-o", str(path)]) == 1
+        assert "is among the installed encoders" in capsys.readouterr().err
+    assert bundled_path().read_bytes() == before
+
+
+def test_names_that_are_no_text_are_told(rows, capsys):
+    name = os.fsdecode(b"caf\xe9.csv")
+    assert main(["fit", "rows.csv", "--target", "ph", "-o", name]) == 1
+    assert "is not valid UTF-8: rename it" in capsys.readouterr().err
+    Path(name).write_text("lon,lat\n1,2\n")
+    assert main(["embed", name, "-o", "out.csv"]) == 1
+    assert "is not valid UTF-8: rename it" in capsys.readouterr().err
+
+
+def test_an_output_that_can_not_be_written_is_told_before_the_input_is_read(rows, capsys):
+    argv = ["fit", "no-such.csv", "--target", "ph", "-o", "m.satclip", "--report", "none/r.html"]
+    assert main(argv) == 1
+    assert "none does not exist: make it first" in capsys.readouterr().err
+
+
+def test_if_the_last_output_fails_none_is_there(rows, capsys, mount):
+    """The report's disk is too small for it: no model, no rows either."""
+    rows.write_text(
+        "lon,lat,ph\n" + "".join(f"{x},{y},{x + 2 * y}\n" for x in range(0, 60, 6) for y in range(0, 50, 10))
+    )
+    place = mount("size=8k")
+    Path("m.satclip").write_text("old")
+    argv = ["fit", "rows.csv", "--target", "ph", "-o", "m.satclip", "--rows", "used.csv", "--encoder"]
+    argv += ["--coordinates", "--estimator", "linear", "--folds", "random", "--report", str(place / "r.html")]
+    assert main(argv) == 1
+    assert "r.html could not be finished: there is no space left" in capsys.readouterr().err
+    assert Path("m.satclip").read_text() == "old"
+    assert not Path("used.csv").exists()
+    assert not list(place.iterdir())
+    assert not list(Path().glob(".satclip*"))

@@ -1,0 +1,273 @@
+"""Files that are there whole or not at all, alone and together, and what a killed run left is removed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from satclip_backend import outputs, owned_folders, store
+from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import check_output, check_output_folder, new_file, scratch_folder, together
+from satclip_backend.owned_folders import HOST
+
+WORKING = """
+import sys, time
+from pathlib import Path
+from satclip_backend.outputs import new_file
+with new_file(sys.argv[1]) as target:
+    target.write_bytes(bytes(1000))
+    print("working", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture(autouse=True)
+def untidied(monkeypatch):
+    """As in a new process, which hasn't looked for what others left yet."""
+    monkeypatch.setattr(outputs, "_tidied", set())
+
+
+@pytest.fixture
+def at_work(tmp_path):
+    """Another process that is writing out.bin in `tmp_path`."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", WORKING, str(tmp_path / "out.bin")], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "working\n"
+    yield child
+    child.kill()
+    child.communicate()
+
+
+def hidden(folder):
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith(".satclip-"))
+
+
+def write(path, text="new"):
+    with new_file(path) as target:
+        target.write_text(text)
+
+
+def test_a_file_takes_the_place_of_an_older_one_at_the_end(tmp_path):
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    with new_file(path) as target:
+        target.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_is_followed(tmp_path):
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write(tmp_path / "link.txt")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "new"
+
+
+def test_files_together_are_all_there_or_none(tmp_path):
+    first, second, other = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "log.txt"
+    first.write_text("old")
+    with pytest.raises(RuntimeError), together([first, second]):  # noqa: PT012
+        write(first)
+        write(second)
+        write(other)
+        assert first.read_text() == "old"
+        assert not second.exists()
+        assert other.read_text() == "new"  # is no part of it
+        raise RuntimeError
+    assert first.read_text() == "old"
+    assert sorted(tmp_path.iterdir()) == [first, other]
+    with together([first, second]):
+        write(first)
+        write(second)
+    assert first.read_text() == second.read_text() == "new"
+    assert sorted(tmp_path.iterdir()) == [first, second, other]
+
+
+def test_if_the_last_can_not_be_moved_the_others_go_back(tmp_path):
+    first, second, last = (tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))
+    first.write_text("old")
+    with pytest.raises(SatclipError, match=r"c\.txt can't"), together([first, second, last]):  # noqa: PT012
+        for path in (first, second, last):
+            write(path)
+        last.mkdir()  # somebody else took that name meanwhile
+        (last / "theirs").touch()
+    assert first.read_text() == "old"
+    assert not second.exists()
+    assert sorted(tmp_path.iterdir()) == [first, last]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, at_work):
+    assert len(hidden(tmp_path)) == 2  # a folder and its lock
+    write(tmp_path / "other.txt")
+    assert len(hidden(tmp_path)) == 2  # it is at work
+    at_work.send_signal(signal.SIGKILL)
+    at_work.wait()
+    outputs._tidied.clear()
+    write(tmp_path / "other.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["other.txt"]
+
+
+def test_what_is_not_ours_is_left_alone(tmp_path):
+    theirs = [
+        tmp_path / f".satclip-{HOST}-0123abcd",  # without a lock
+        tmp_path / ".satclip-notes",
+        tmp_path / f".satclip-{'0' * 8}-0123abcd",  # of another computer
+    ]
+    for folder in theirs:
+        folder.mkdir()
+        (folder / "file").touch()
+    for folder in theirs[1:]:
+        folder.with_name(folder.name + ".lock").touch()
+    (tmp_path / f".satclip-{HOST}-00000000").symlink_to(theirs[1])
+    (tmp_path / f".satclip-{HOST}-00000000.lock").touch()
+    write(tmp_path / "out.txt")
+    assert all((folder / "file").exists() for folder in theirs)
+    week = time.time() - owned_folders.FOREIGN_SECONDS - 60
+    for path in (theirs[2] / "file", theirs[2]):
+        os.utime(path, (week, week))
+    outputs._tidied.clear()
+    write(tmp_path / "out.txt")
+    assert [folder.exists() for folder in theirs] == [True, True, False]
+
+
+def test_folders_of_this_process_are_not_removed_by_its_threads(tmp_path):
+    with scratch_folder(tmp_path, tmp_path / "a") as folder:
+        outputs._tidied.clear()
+        thread = threading.Thread(target=write, args=(tmp_path / "b.txt",))
+        thread.start()
+        thread.join()
+        assert folder.is_dir()
+
+
+def test_without_locks_it_works_and_nobody_cleans(tmp_path, monkeypatch):
+    def acquire(self, *args, **kwargs):
+        raise OSError(37, "No locks available")  # ENOLCK
+
+    monkeypatch.setattr("filelock.FileLock.acquire", acquire)
+    left = tmp_path / f".satclip-{HOST}-0123abcd"
+    left.mkdir()
+    left.with_name(left.name + ".lock").touch()
+    write(tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_text() == "new"
+    assert hidden(tmp_path) == [left.name, left.name + ".lock"]
+
+
+LONG = "a" * 250
+
+
+@pytest.mark.parametrize(
+    "name", [LONG, f'with "quotes", 100 % and \n a line{LONG[:100]}', "ends with a dot.", "trailing "]
+)
+def test_any_name_that_the_disk_takes_is_written(tmp_path, name):
+    path = tmp_path / name
+    check_output(path)
+    write(path)
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a" * 256, "too long: choose a shorter one"),
+        ("b/" * 2100 + "c", "too long: choose a shorter one"),
+        ("none/out.txt", "none does not exist: make it first"),
+        ("folder", "is a folder: give the name of a file"),
+        ("pipe", "is a device or a pipe"),
+        ("circle", "can't be written"),
+        ("file/out.txt", "does not exist"),
+        ("x" * 90 + "/x" * 170 + ".gpkg", "too long for a GeoPackage"),
+        ("open.gpkg", "Another program has open.gpkg open"),
+    ],
+)
+def test_what_can_not_be_written_is_told_before_any_work(tmp_path, name, sentence):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "open.gpkg").touch()
+    (tmp_path / "open.gpkg-wal").write_text("pages")
+    if name.startswith("xx"):
+        (tmp_path / name).parent.mkdir(parents=True)
+    with pytest.raises(SatclipError, match=sentence):
+        check_output(tmp_path / name)
+    with pytest.raises(SatclipError, match=sentence), new_file(tmp_path / name):
+        raise AssertionError("it has begun")
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other systems have /dev")
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/stdout", "/dev/full", "/dev/fd/1", "/dev/new"])
+def test_devices_are_refused(name):
+    with pytest.raises(SatclipError, match="is a device"):
+        check_output(name)
+
+
+def test_a_read_only_file_or_folder_is_told(tmp_path, mount):
+    place = mount("size=1m,ro")
+    for check, name in ((check_output, "out.txt"), (check_output_folder, "patches/new")):
+        with pytest.raises(SatclipError, match=r"can't be written to the folder .*Read-only"):
+            check(place / name)
+    (tmp_path / "file").touch()
+    with pytest.raises(SatclipError, match="is a file: give a folder"):
+        check_output_folder(tmp_path / "file")
+    with pytest.raises(SatclipError, match="too long"):
+        check_output_folder(tmp_path / ("a" * 300))
+
+
+def test_a_full_disk_is_told_and_leaves_the_older_file(mount):
+    place = mount("size=200k")
+    write(place / "out.bin", "old")
+    with pytest.raises(
+        SatclipError, match=r"out.bin could not be finished: there is no space left .*mounted"
+    ):
+        write(place / "out.bin", "x" * 1_000_000)
+    assert (place / "out.bin").read_text() == "old"
+    assert [path.name for path in place.iterdir()] == ["out.bin"]
+
+
+def test_errors_of_other_files_are_not_blamed_on_the_output(tmp_path):
+    with pytest.raises(IsADirectoryError), new_file(tmp_path / "out.txt"):
+        tmp_path.read_text()
+    with pytest.raises(PermissionError), new_file(tmp_path / "out.txt"):
+        raise PermissionError(13, "Permission denied", "/secret/input.csv")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o277])
+def test_the_data_folder_is_the_users_alone_whatever_the_umask(satclip_home, umask):
+    before = os.umask(umask)
+    try:
+        store.folder("cache", "features")
+    finally:
+        os.umask(before)
+    for path in (satclip_home, satclip_home / "cache", satclip_home / "cache" / "features"):
+        assert path.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_data_folder_that_is_there_stays_as_it_is(satclip_home):
+    satclip_home.mkdir(mode=0o755)
+    satclip_home.chmod(0o755)
+    store.folder("cache")
+    assert satclip_home.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_data_folder_that_can_not_be_used_is_told(satclip_home, mount, monkeypatch):
+    satclip_home.touch()
+    with pytest.raises(SatclipError, match=r"can't be used: .*is not a folder.* SATCLIP_HOME"):
+        store.folder("cache")
+    monkeypatch.setenv("SATCLIP_HOME", str(mount("size=1m,ro")))
+    with pytest.raises(SatclipError, match=r"can't be used: Read-only file system\. .*SATCLIP_HOME"):
+        store.folder("cache")
+    with pytest.raises(SatclipError, match=r"Read-only file system\): set SATCLIP_HOME"):
+        write(store.home() / "file")
