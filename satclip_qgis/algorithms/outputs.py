@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
     QgsProperty,
     QgsWkbTypes,
@@ -72,7 +73,7 @@ class Outputs:
         else:
             text = algorithm.parameterAsFileOutput(parameters, name, context)
         if not text:
-            return None
+            return self._unwanted(name)
         self.values[name] = text
         return self._stage(Path(text), "output" + Path(text).suffix)
 
@@ -92,7 +93,7 @@ class Outputs:
         algorithm, parameters, context, feedback = self._run
         value = parameters.get(name)
         if value in (None, ""):
-            return None
+            return self._unwanted(name)
         destination = destination_of(algorithm.parameterDefinition(name), parameters, context)
         if destination and destination.is_file:
             staged = self._stage(destination.path, destination.path.name)
@@ -116,6 +117,15 @@ class Outputs:
                 layers[self.values[name]] = layers.pop(sink.output)
                 context.setLayersToLoadOnCompletion(layers)
         return sink
+
+    def _unwanted(self, name: str) -> None:
+        """Raise where an output must be wanted."""
+        algorithm, parameters, *_ = self._run
+        if (
+            not algorithm.parameterDefinition(name).flags()
+            & QgsProcessingParameterDefinition.Flag.FlagOptional
+        ):
+            raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
 
     def _stage(self, path: Path, name: str) -> Path:
         self._staged.append(Staged(path, name))

@@ -250,6 +250,26 @@ def test_where_the_decimal_point_is_a_comma(run, german, embed, tmp_path):
     assert (results["WIDTH"], results["HEIGHT"]) == (20, 20)
 
 
+@pytest.mark.parametrize("name", ["out.gpkg", "out.geojson", "out.csv"])
+def test_a_primary_key_and_ids_stay_what_they_are(embed, tmp_path, name):
+    layer = QgsVectorLayer(
+        "Point?crs=EPSG:4326&field=plot_id:integer&field=site:int8&field=code:string", "", "memory"
+    )
+    ids = {1001: (2**53 + 1, "007"), 1005: (2**60 + 1, "08"), 1010: (-(2**53) - 1, "1e5")}
+    for plot, (site, code) in ids.items():
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([plot, site, code])
+        feature.setGeometry(QgsGeometry.fromWkt(BARI))
+        layer.dataProvider().addFeature(feature)
+    save, context = QgsVectorFileWriter.SaveVectorOptions(), QgsProject.instance().transformContext()
+    save.layerOptions = ["FID=plot_id"]
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(tmp_path / "plots.gpkg"), context, save)
+    rows = embed(str(tmp_path / "plots.gpkg"), str(tmp_path / name))
+    assert [[str(value) for value in row[-5:-2]] for row in rows] == [
+        [str(plot), str(site), code] for plot, (site, code) in ids.items()
+    ]
+
+
 def test_a_layer_that_is_gone(run, gpkg, tmp_path):
     layer = QgsVectorLayer(str(tmp_path / "no.gpkg"), "gone", "ogr")
     assert not layer.isValid()

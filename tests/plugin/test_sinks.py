@@ -15,6 +15,7 @@ from qgis.core import (
     QgsFeature,
     QgsField,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
@@ -411,6 +412,14 @@ def test_a_place_that_can_not_be_written(run, tmp_path, name, match):
     with pytest.raises(QgsProcessingException, match=match):
         run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name))
     assert {path.name for path in tmp_path.iterdir()} == {"folder", "locked.gpkg"}
+
+
+def test_an_output_that_is_not_given(provider, home, feedback):
+    """Without the check that Processing makes before."""
+    algorithm, context = provider.algorithm("embedpoints").create(), QgsProcessingContext()
+    given = {"INPUT": layer_of({"n": QVariant.Int}, [[1]]), "MODEL": "mini-l10", **TWO}
+    with pytest.raises(QgsProcessingException, match="OUTPUT"):
+        algorithm.run(given, context, feedback, {}, False)
 
 
 def test_an_ending_that_qgis_adds_replaces_nothing(run, tmp_path):
