@@ -64,6 +64,12 @@ class Outputs:
                     sink.remove()
             for staged in self._staged:
                 staged.clear()
+        for staged in self._staged:
+            if str(staged.path) in str(error):
+                # The user knows the file by its own name.
+                raise QgsProcessingException(
+                    str(error).replace(str(staged.path), str(staged.final))
+                ) from error
 
     def file(self, name: str) -> Path | None:
         """Where to write the file of an output, for it to be moved to its place; None for one that isn't wanted."""

@@ -342,6 +342,17 @@ def test_a_disk_that_fills_up(run, tmp_path, small_files, name):
     assert (tmp_path / name).read_bytes() == b"what was there"
 
 
+def test_a_disk_that_fills_up_with_a_map(run, backend, tmp_path, small_files):
+    backend.status()  # it is started before the limit, which it would inherit
+    small_files(10_000)
+    with pytest.raises(
+        QgsProcessingException, match=f"{tmp_path}/map.tif could not be written: File too large"
+    ):
+        run("satclip:embeddingmap", EXTENT="0,20,40,50", PIXEL_SIZE=0.1, OUTPUT=str(tmp_path / "map.tif"))
+    small_files(resource.RLIM_INFINITY)
+    assert not list(tmp_path.iterdir())
+
+
 def test_all_outputs_or_none(run, feedback, tmp_path):
     """The table's place becomes a folder while the map is drawn: the map goes back, too."""
     (tmp_path / "map.tif").write_bytes(b"a map")
