@@ -258,6 +258,7 @@ def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
         ("lon,lat,n\n1,2,a\n3,4,5,6\n", "Line 3 of t.csv has 4 fields instead of 3"),
         ('lon,lat,n\n1,2,"a, b\n3,4,c\n', 'Line 2 of t.csv opens a quote (") that is never closed'),
         ('lon,lat,"n"\n1,2,"a" b\n', "Line 2 of t.csv has text after a closing quote"),
+        ("name;lat;lon\nA;52,5;13,4;7\n", "Line 2 of t.csv has 4 fields instead of 3"),
         ("Stations of 2024\nlon,lat,n\n1,2,a\n", "If that is a title, delete it"),
         ("Stations of 2024,,\nlon,lat,n\n1,2,a\n", "if that is a title, delete it"),
         ("13.4,52.5\n11,48\n", "holds numbers only, and it must name the columns"),

@@ -57,6 +57,11 @@ class Dialect:
         """The line with the names of the columns."""
         return next(islice(self.file.lines(), self.skip, None), "").strip()
 
+    @property
+    def unnamed_rows(self) -> bool:
+        """Whether R's write.table may have left the column of its rows' names without a name. It quotes all names."""
+        return self.delimiter != "," and self.first_line.startswith('"')
+
 
 class Records:
     """An iterator over the names of a text's columns, then its rows.
@@ -96,8 +101,8 @@ class Records:
             for fields in self._filled(reader):
                 if first is None:
                     first = fields
-                    if dialect.delimiter != "," and len(fields) == len(names) + 1 and fields[-1]:
-                        names = ["", *names]  # R's write.table doesn't name the column of the rows' names
+                    if fields[-1] and len(fields) == len(names) + 1 and dialect.unnamed_rows:
+                        names = ["", *names]
                         named = len(names)
                     yield names
                 if len(fields) != len(names):
