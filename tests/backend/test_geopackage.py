@@ -18,6 +18,7 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import new_table, open_table
+from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.writing import numbers
 
 DATA = Path(__file__).parents[1] / "data"
@@ -81,6 +82,12 @@ def test_the_primary_key_is_a_column_and_stays_the_primary_key(plots, tmp_path):
     out = copy(plots, tmp_path / "out.gpkg")
     assert pyogrio.read_info(out)["fid_column"] == "plot_id"
     assert [row[:1] for row in rows(out, "plot_id")] == [(1001,), (1005,), (1010,)]
+
+
+def test_the_primary_key_groups_observations(plots):
+    column = columns_of(open_table(plots), ["plot_id"]).fields["plot_id"]
+    assert column.kind == "integer"
+    assert column.values.tolist() == [1001, 1005, 1010]
 
 
 def test_a_key_that_gdal_would_renumber_becomes_a_column(plots, tmp_path):
