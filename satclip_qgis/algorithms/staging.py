@@ -25,6 +25,8 @@ class Staged:
     """A file for the place `final`, and all that is made with it. Raises QgsProcessingException where none can be."""
 
     def __init__(self, final: Path, name: str) -> None:
+        if final.is_symlink() and final.suffix.lower() not in PARTS:
+            final = Path(os.path.realpath(final))  # what it leads to is replaced, and the link stays
         if final.is_dir():
             raise QgsProcessingException(
                 tr("{file} is a folder: give the name of a file in it.").format(file=final)

@@ -290,6 +290,17 @@ def test_a_file_is_replaced_with_all_that_belongs_to_it(run, tmp_path, name):
     assert not (tmp_path / ("out.gpkg-wal" if name == "out.gpkg" else "out.qix")).exists()
 
 
+def test_a_link_stays_a_link(run, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "places.gpkg").write_bytes(b"what was there")
+    (tmp_path / "out.gpkg").symlink_to(tmp_path / "real" / "places.gpkg")
+    results = run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert results["OUTPUT"] == str(tmp_path / "out.gpkg")
+    assert (tmp_path / "out.gpkg").is_symlink()
+    assert len(read(tmp_path / "real" / "places.gpkg")[1]) == 1
+    assert [path.name for path in (tmp_path / "real").iterdir()] == ["places.gpkg"]
+
+
 def test_a_failed_run_drops_the_table_that_it_made(run, cancelling, tmp_path):
     path = tmp_path / "data.gpkg"
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(path), **TWO)
