@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 import shutil
 import stat
@@ -26,7 +25,7 @@ _ENTRY = b"PK\x01\x02"
 _DEEPEST, _LONGEST_NAME = 8, 200
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError, FileExistsError, NotADirectoryError),
 )
 """What is raised for zips that are no whole ones, or whose files are in each other's way."""
@@ -107,8 +106,10 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
         folded = unicodedata.normalize("NFC", member.filename).casefold()
         if folded in names:
             raise SatclipError(f"The zip file of patches has two files called {member.filename[:200]!r}.")
-        if member.flag_bits & 1:
-            raise SatclipError("The zip file of patches is encrypted: send one without a password.")
+        if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise SatclipError(
+                "The zip file of patches is encrypted, or compressed by an unusual method: send a plain one."
+            )
         names.add(folded)
         wanted.append(member)
     if not wanted:

@@ -109,6 +109,14 @@ def test_an_encrypted_zip_is_told(unpack, tmp_path):
         unpack(tmp_path / "zip")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_unusual_compression_is_told(unpack, tmp_path, method):
+    with zipfile.ZipFile(tmp_path / "zip", "w", method) as target:
+        target.writestr("a.tif", b"0" * 1000)
+    with pytest.raises(SatclipError, match="unusual method"):
+        unpack(tmp_path / "zip")
+
+
 def test_too_many_entries_are_refused_before_they_take_memory(unpack, tmp_path, monkeypatch):
     monkeypatch.setattr(run_imagery, "MOST_FILES", 10)
     path = packed(tmp_path / "zip", *((f"{i}.tif", b"") for i in range(30)))
