@@ -97,7 +97,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
     [
         (["{data}/globe", "-o", "{tmp}/encoder.pt"], "must end in .safetensors"),
         (["{tmp}/nothing.tif", "-o", "{tmp}/e.safetensors"], "nothing.tif can't be read as an image"),
-        (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "There is no folder"),
+        (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "does not exist: make it first"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--steps", "0"], "steps must be at least 1"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "give --land or --mask"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--land", "--sea", "30"], "between 0 and 1, not 30"),
