@@ -8,6 +8,7 @@
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make translations       bring i18n/*.ts up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
+# make lock               resolve anew which releases set-up installs: backend/requirements.txt
 # make clean              remove everything that was built, the environments too
 
 SHELL := /bin/bash
@@ -24,7 +25,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint bench accessibility matrix translations pretrain-bundled clean
+.PHONY: demo test build package lint bench accessibility matrix translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -60,6 +61,9 @@ matrix: build
 translations:
 	pylupdate5 -noobsolete -tr-function tr $$(find satclip_qgis -name '*.py') -ts i18n/*.ts
 
+lock: build/.environment
+	scripts/lock.sh
+
 # QGIS, Xvfb and Qt's tools for translations, from the system's packages, where they are missing.
 build/.qgis:
 	@mkdir -p build
@@ -77,7 +81,7 @@ build/.qgis-tests: | build/.qgis
 	@touch $@
 
 # The backend's environment, made by the installer that users run.
-build/.environment: backend/pyproject.toml metadata.txt | build/.qgis
+build/.environment: backend/pyproject.toml backend/requirements.txt metadata.txt | build/.qgis
 	$(PYTHON) -m satclip_qgis.bridge.environment .venv -e 'backend[test,pretrain]'
 	@.venv/bin/satclip-backend --version | grep -qF ' $(VERSION)' || .venv/bin/pip install -q --no-deps -e backend
 	@touch $@
@@ -89,6 +93,7 @@ build/.staged: $(SOURCES) build/.environment
 	@cp metadata.txt LICENSE $(STAGE) && cp -r resources/icons resources/help $(STAGE)/resources
 	@for ts in i18n/*.ts; do /usr/lib/qt5/bin/lrelease -silent $$ts -qm $(STAGE)/i18n/$$(basename $$ts .ts).qm; done
 	@.venv/bin/pip wheel -q --disable-pip-version-check --no-deps --wheel-dir $(STAGE)/backend ./backend
+	@cp backend/requirements.txt $(STAGE)/backend
 	@test -f $(STAGE)/backend/satclip_backend-$(VERSION)-py3-none-any.whl
 	@touch $@
 

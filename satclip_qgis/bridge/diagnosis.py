@@ -6,9 +6,16 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from satclip_qgis.bridge.errors import NoNetwork, NoSpace, NotPermitted, NoWheel, SetupError
+from satclip_qgis.bridge.errors import NoNetwork, NoSpace, NotPermitted, NoWheel, SetupError, WrongPackage
 
 KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
+    (
+        WrongPackage,
+        r"DO NOT MATCH THE HASHES|Hashes are required in --require-hashes",
+        "A package is not the file that this version of the plugin was made with, so nothing was installed. Try again "
+        "later; if your organisation builds its packages itself, name its index or a folder of wheels: these are taken "
+        "as they are.",
+    ),
     (
         NoSpace,
         r"No space left|Errno 28\b|not enough space|Disk quota",

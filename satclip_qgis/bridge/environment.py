@@ -4,6 +4,10 @@
 
 A REQUIREMENT is whatever pip takes: a wheel, a name, `-e folder[extra]`. An environment that is complete for
 the same requirements is left as it is. One that was being made when the power went is made anew.
+
+Where a `requirements.txt` lies beside what is installed (or in the folder), its releases are installed first, wheels
+whose hashes it has and nothing else. Whoever names a folder of wheels or another index answers for what is in it: then
+the bounds of the backend's own requirements are all that is asked for.
 """
 
 from __future__ import annotations
@@ -37,6 +41,9 @@ SPACE = 2_500_000_000
 """Bytes that must be free: the environment takes about 2 GB, pip's downloads and unpacking the rest."""
 SPACE_CUDA = 12_000_000_000
 MARKER = "satclip-environment.json"
+LOCK = "requirements.txt"
+"""Exact releases with the hashes of their files, all but PyTorch, whose builds differ from index to index."""
+LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
 CLEAN = ("-I", "-u", "-X", "utf8")
 """Options of Python: nothing of the user's own packages, and lines as they come."""
 
@@ -48,6 +55,11 @@ class Sources:
     find_links: str | None = None
     extra_index: str | None = None
     no_index: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody chose them, who answers for what is there."""
+        return self != Sources()
 
     def arguments(self) -> list[str]:
         """As pip's options."""
@@ -117,6 +129,9 @@ def make_environment(
         _write_marker(folder, {"complete": False})
         pip = [str(executable), *CLEAN, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
         pip += sources.arguments()
+        if (lock := lock_beside(requirements)) and not sources.chosen:
+            report.on_progress(0.05, "Installing the packages that the backend needs")
+            _pip([*pip, *LOCKED, str(lock)], report, 0.05, 0.30)
         if torch:
             _install_torch(pip, torch, sources, report)
         report.on_progress(0.60, "Installing the backend")
@@ -128,15 +143,15 @@ def make_environment(
             report.on_progress(0.95, "Trying the environment")
             _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
         _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
-    except SetupError:
+    except (SetupError, OSError) as error:
         if updating:  # pip undoes what it could not finish
-            _write_marker(folder, before)
+            with contextlib.suppress(OSError):
+                _write_marker(folder, before)
         else:
             _remove(folder)
+        if isinstance(error, OSError):
+            raise explain([str(error)], report.log) from error
         raise
-    except OSError as error:
-        _remove(folder)
-        raise explain([str(error)], report.log) from error
     except BaseException:
         _remove(folder)
         raise
@@ -144,10 +159,21 @@ def make_environment(
     return executable
 
 
-def fingerprint(requirements: Sequence[str]) -> list[str]:
-    """The requirements, with the hash of each file that they name (of pyproject.toml for a folder)."""
-    marks = []
+def lock_beside(requirements: Sequence[str]) -> Path | None:
+    """The `LOCK` beside a wheel, or in a folder, that is to be installed."""
     for requirement in requirements:
+        path = Path(requirement.split("[")[0])
+        lock = (path if path.is_dir() else path.parent) / LOCK
+        if path.exists() and lock.is_file():
+            return lock
+    return None
+
+
+def fingerprint(requirements: Sequence[str]) -> list[str]:
+    """The requirements, with the hash of each file that they name (of pyproject.toml for a folder) and of the lock."""
+    marks = []
+    lock = lock_beside(requirements)
+    for requirement in [*requirements, *([str(lock)] if lock else [])]:
         path = Path(requirement.split("[")[0])
         file = path / "pyproject.toml" if path.is_dir() else path
         digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
@@ -157,14 +183,14 @@ def fingerprint(requirements: Sequence[str]) -> list[str]:
 
 def _install_torch(pip: list[str], version: str, sources: Sources, report: Report) -> None:
     """PyTorch; the CPU build on Linux without a GPU, since plain PyPI would send several GB of CUDA there."""
-    report.on_progress(0.10, "Installing PyTorch")
+    report.on_progress(0.30, "Installing PyTorch")
     if not sys.platform.startswith("linux") or _has_nvidia() or sources.no_index:
-        _pip([*pip, f"torch=={version}"], report, 0.10, 0.60)
+        _pip([*pip, f"torch=={version}"], report, 0.30, 0.60)
         return
     try:  # the user's own configuration may have the CPU build
-        _pip([*pip, f"torch=={version}+cpu"], report, 0.10, 0.60)
+        _pip([*pip, f"torch=={version}+cpu"], report, 0.30, 0.60)
     except (NoWheel, NoNetwork):
-        _pip([*pip, "--extra-index-url", CPU_INDEX, f"torch=={version}+cpu"], report, 0.10, 0.60)
+        _pip([*pip, "--extra-index-url", CPU_INDEX, f"torch=={version}+cpu"], report, 0.30, 0.60)
 
 
 def _make_venv(folder: Path, python: str, report: Report) -> None:
@@ -227,8 +253,10 @@ def _write_marker(folder: Path, content: dict) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove an environment of ours, its marker last, so that a removal cut short is still known as ours."""
-    with contextlib.suppress(FileNotFoundError):
+    """Remove an environment of ours, its marker last, so that a removal cut short is still known as ours. What can't be
+    removed stays.
+    """
+    with contextlib.suppress(OSError):
         for path in folder.iterdir():
             if path.name == MARKER:
                 continue

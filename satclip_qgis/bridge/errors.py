@@ -43,6 +43,10 @@ class NoWheel(SetupError):
     """A package has no build for this platform and version of Python."""
 
 
+class WrongPackage(SetupError):
+    """A package is not the file that this version of the plugin was made with."""
+
+
 class NotPermitted(SetupError):
     """The system or an antivirus program refused to write or to run a file."""
 

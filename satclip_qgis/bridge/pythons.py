@@ -15,11 +15,13 @@ from pathlib import Path
 from satclip_qgis.bridge.children import clean_environment, hidden
 from satclip_qgis.bridge.errors import NoPython, NoVenv
 
-OLDEST = (3, 10)
+OLDEST, NEWEST = (3, 10), (3, 14)
+"""What there are builds of PyTorch for."""
 _ASK = (
-    "import importlib.util as u, json, struct, sys, sysconfig;"
+    "import importlib.util as u, json, os, struct, sys, sysconfig;"
     "print(json.dumps({'version': list(sys.version_info[:3]), 'bits': struct.calcsize('P') * 8,"
-    "'platform': sysconfig.get_platform(), 'venv': all(u.find_spec(m) for m in ('venv', 'ensurepip'))}))"
+    "'platform': sysconfig.get_platform(), 'venv': all(u.find_spec(m) for m in ('venv', 'ensurepip')),"
+    "'conda': os.path.isdir(os.path.join(sys.base_prefix, 'conda-meta'))}))"
 )
 
 
@@ -32,11 +34,13 @@ class Python:
     platform: str
     bits: int
     venv: bool
+    conda: bool = False
+    """Part of a conda environment: it works, but goes when that is removed."""
 
 
 def candidates() -> list[str]:
     """Where a Python may be, best first."""
-    named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10)]
+    named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10, 14)]
     on_path = [path for path in [shutil.which("python3"), *named] if path]
     if sys.platform.startswith("linux"):
         found = ["/usr/bin/python3", *on_path]
@@ -64,7 +68,14 @@ def ask(path: str) -> Python | None:
             **hidden(),
         )
         facts = json.loads(reply.stdout)
-        return Python(path, tuple(facts["version"]), facts["platform"], facts["bits"], facts["venv"])
+        return Python(
+            path,
+            tuple(facts["version"]),
+            facts["platform"],
+            facts["bits"],
+            facts["venv"],
+            facts.get("conda", False),
+        )
     except (OSError, subprocess.SubprocessError, ValueError, KeyError):
         return None
 
@@ -74,28 +85,31 @@ def find_python(chosen: str | None = None) -> Python:
 
     Raises `NoPython` or `NoVenv`, with what was tried.
     """
-    tried = []
-    lacking = None
+    tried: list[str] = []
+    lacking = fragile = None
     for path in [chosen] if chosen else candidates():
         python = ask(path)
         if python is None:
             tried.append(f"{path} (does not run)")
-        elif python.version < OLDEST:
+        elif not OLDEST <= python.version[:2] <= NEWEST:
             tried.append(f"{path} (version {'.'.join(map(str, python.version))})")
         elif python.bits < 64:
             tried.append(f"{path} (32 bits)")
         elif not python.venv:
             lacking = lacking or python
+        elif python.conda and not chosen:
+            fragile = fragile or python
         else:
             return python
+    if fragile:
+        return fragile
     if lacking:
         raise NoVenv(
             f"{lacking.path} can't make environments: its modules venv and ensurepip are missing. "
             "On Debian and Ubuntu install them with: sudo apt install python3-venv"
         )
     raise NoPython(
-        "No Python 3.10 or newer (64 bits) was found to install the backend with. Install one (python.org, "
-        "your "
+        "No Python 3.10 to 3.14 (64 bits) was found to install the backend with. Install one (python.org, your "
         "system's packages), or give the path of its executable. "
         + (f"Tried: {', '.join(tried)}." if tried else "")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import threading
@@ -24,22 +26,23 @@ from satclip_qgis.bridge.errors import (
     NoVenv,
     NoWheel,
     SetupError,
+    WrongPackage,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make_wheel(folder: Path, version: str = "1.0") -> Path:
+def make_wheel(folder: Path, version: str = "1.0", name: str = "tinything") -> Path:
     """A wheel of a package with one module that knows its version."""
-    info = f"tinything-{version}.dist-info"
+    info = f"{name}-{version}.dist-info"
     files = {
-        "tinything.py": f"VERSION = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: tinything\nVersion: {version}\n",
+        f"{name}.py": f"VERSION = {version!r}\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"])
     folder.mkdir(exist_ok=True)
-    path = folder / f"tinything-{version}-py3-none-any.whl"
+    path = folder / f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         for name, content in files.items():
             wheel.writestr(name, content)
@@ -80,6 +83,92 @@ def test_it_is_made_left_alone_and_brought_up_to_date(tmp_path, report):
         make(folder, [str(newer), "no-such-thing-anywhere"], report)
     assert is_complete(folder, [str(newer)])
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
+
+
+def lock(wheels: Path, *locked: Path) -> Path:
+    """A requirements.txt beside wheels, with the hashes of those that are locked."""
+    file = wheels / "requirements.txt"
+    lines = [
+        f"{name}=={version} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+        for wheel in locked
+        for name, version, *_ in [wheel.name.split("-")]
+    ]
+    file.write_text("".join(lines))
+    return file
+
+
+@pytest.fixture
+def own_index(tmp_path, report) -> Path:
+    """The folder of wheels that the user's pip is configured for, and no index."""
+    report.variables = {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_CONSTRAINT": "",
+        "PIP_EXTRA_INDEX_URL": "",
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(tmp_path / "index"),
+    }
+    return tmp_path / "index"
+
+
+def test_only_files_that_are_known_are_installed(tmp_path, report, own_index):
+    known, plugin = make_wheel(own_index, "1.0"), tmp_path / "plugin"
+    make_wheel(own_index, "2.0")
+    wheel = make_wheel(plugin, "0.1", "theplugin")
+    lock(plugin, known)
+    python = make(tmp_path / "environment", [str(wheel)], report, sources=Sources())
+    ask = [python, "-c", "import tinything, theplugin; print(tinything.VERSION)"]
+    assert subprocess.check_output(ask, text=True).strip() == "1.0"
+    assert is_complete(tmp_path / "environment", [str(wheel)])
+    lock(plugin, make_wheel(own_index, "2.0"))
+    assert not is_complete(tmp_path / "environment", [str(wheel)])
+    make(tmp_path / "environment", [str(wheel)], report, sources=Sources())
+    assert subprocess.check_output(ask, text=True).strip() == "2.0"
+
+
+def test_another_file_of_the_same_name_is_refused_unless_somebody_answers_for_it(tmp_path, report, own_index):
+    known, plugin = make_wheel(own_index), tmp_path / "plugin"
+    wheel = make_wheel(plugin, "0.1", "theplugin")
+    lock(plugin, known)
+    with zipfile.ZipFile(known, "a") as altered:
+        altered.writestr("tinything_more.py", "")
+    with pytest.raises(WrongPackage, match=r"is not the file that this version.*taken as they are"):
+        make(tmp_path / "environment", [str(wheel)], report, sources=Sources())
+    assert not (tmp_path / "environment").exists()
+    own = Sources(find_links=str(own_index), no_index=True)
+    python = make(tmp_path / "environment", [str(wheel), "tinything"], report, sources=own)
+    subprocess.run([python, "-c", "import tinything, theplugin"], check=True)
+
+
+def test_the_backends_releases_are_all_locked():
+    text = (ROOT / "backend" / "requirements.txt").read_text()
+    entries = text.replace("\\\n", " ").splitlines()
+    locked = [entry for entry in entries if not entry.startswith("#")]
+    assert len(locked) > 60
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in locked)
+    assert "://" not in text
+    names = {entry.partition("==")[0] for entry in locked}
+    assert "torch" not in names
+    bounds = (
+        (ROOT / "backend" / "pyproject.toml").read_text().partition("dependencies = [")[2].partition("]")[0]
+    )
+    wanted = [line.strip().strip('",') for line in bounds.strip().splitlines()]
+    assert all(">=" in requirement and ",<" in requirement for requirement in wanted)
+    assert {name.partition(">=")[0].replace("_", "-") for name in wanted} - {"torch"} <= names
+
+
+def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, monkeypatch):
+    folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
+    python = make(folder, [str(wheel)], report)
+    newer = make_wheel(tmp_path / "wheels", "2.0")
+
+    def full(command, *rest, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(environment, "run_logged", full)
+    with pytest.raises(NoSpace):
+        make(folder, [str(newer)], report)
+    assert is_complete(folder, [str(wheel)])
+    subprocess.run([python, "-c", "import tinything"], check=True)
 
 
 def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
@@ -169,6 +258,7 @@ def test_a_python_that_is_none_is_refused(tmp_path, report):
     ("facts", "error", "words"),
     [
         ('{"version": [3, 9, 1], "platform": "x", "bits": 64, "venv": true}', NoPython, "version 3.9.1"),
+        ('{"version": [3, 15, 0], "platform": "x", "bits": 64, "venv": true}', NoPython, "version 3.15.0"),
         ('{"version": [3, 12, 0], "platform": "x", "bits": 32, "venv": true}', NoPython, "32 bits"),
         ('{"version": [3, 12, 0], "platform": "x", "bits": 64, "venv": false}', NoVenv, "python3-venv"),
     ],
@@ -179,6 +269,30 @@ def test_what_is_wrong_with_a_python_is_said(tmp_path, facts, error, words):
     python.chmod(0o755)
     with pytest.raises(error, match=words):
         pythons.find_python(str(python))
+
+
+def test_a_sound_python_comes_before_one_of_conda(tmp_path, monkeypatch):
+    found = []
+    for name, facts in {
+        "new": {"version": [3, 15, 0], "conda": False},
+        "broken": None,
+        "conda": {"version": [3, 12, 1], "conda": True},
+        "sound": {"version": [3, 11, 2], "conda": False},
+    }.items():
+        python = tmp_path / name
+        said = (
+            "exit 1"
+            if facts is None
+            else f"echo '{json.dumps(facts | {'platform': 'x', 'bits': 64, 'venv': True})}'"
+        )
+        python.write_text(f"#!/bin/sh\n{said}\n")
+        python.chmod(0o755)
+        found.append(str(python))
+    monkeypatch.setattr(pythons, "candidates", lambda: found)
+    assert pythons.find_python().path == str(tmp_path / "sound")
+    assert pythons.find_python(str(tmp_path / "conda")).conda
+    found.pop()
+    assert pythons.find_python().path == str(tmp_path / "conda")
 
 
 def test_the_python_that_is_found_is_real_and_new_enough():
@@ -196,6 +310,7 @@ def test_the_python_that_is_found_is_real_and_new_enough():
         ("ERROR: [Errno 13] Permission denied: '/opt/x'", NotPermitted),
         ("ERROR: [WinError 5] Access is denied: 'torch_cpu.dll'", NotPermitted),
         ("ERROR: torch-2.13.0-cp311.whl is not a supported wheel on this platform.", NoWheel),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", WrongPackage),
         ("ERROR: something new", SetupError),
     ],
 )

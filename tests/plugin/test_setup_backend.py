@@ -30,7 +30,7 @@ def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare
     settings.choose_python("/an/older/choice")
     results = run(ALGORITHM)
     assert results["ENVIRONMENT"].startswith(str(bare / "environment"))
-    assert Path(results["LOG"]).read_text().count("pip install") == 2
+    assert Path(results["LOG"]).read_text().count("pip install") == 3
     assert steps == sorted(steps)
     assert len(steps) > 20
     assert settings.chosen_python() == ""

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Resolve backend/requirements.txt anew: the releases that set-up installs, for every Python and system at once, each with
+# the hashes of its files. PyTorch and what its GPU builds bring are left out: their files differ from index to index.
+# rasterio 1.5 has no wheels for macOS 14.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=.venv/bin/uv
+[ -x $uv ] || .venv/bin/python -m pip install -q uv
+torch=$(sed -n 's/^TORCH = "\(.*\)"/\1/p' satclip_qgis/bridge/environment.py)
+resolve() {
+    $uv pip compile -q --universal --python-version 3.10 --no-header --no-annotate --upgrade \
+        --constraint <(printf 'torch==%s\nrasterio<1.5\n' "$torch") "$@" backend/pyproject.toml
+}
+left_out=$(resolve | grep -oE '^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z]+)' | sort -u | sed 's/^/--no-emit-package /')
+{
+    echo "# Made by 'make lock' from pyproject.toml: what set-up installs, all but PyTorch."
+    # shellcheck disable=SC2086
+    resolve --generate-hashes $left_out
+} >build/requirements.txt
+mv build/requirements.txt backend/requirements.txt
+grep -c '^[a-z]' backend/requirements.txt
