@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from satclip_qgis.bridge.errors import BadFile
 
-LARGEST = 64 << 20
+LARGEST = 4 << 20
 """Bytes of the description."""
+PARTS = 16
+"""In a model file there are four. A directory of millions would fill the memory as it is read."""
 
 
 def read_description(path: Path) -> dict[str, Any]:
@@ -19,9 +23,10 @@ def read_description(path: Path) -> dict[str, Any]:
     The backend checks the whole file. Raises `BadFile`.
     """
     try:
+        _check_directory(path)
         with zipfile.ZipFile(path) as file:
             info = file.getinfo("model.json")
-            if info.file_size > min(LARGEST, path.stat().st_size):
+            if info.file_size > min(LARGEST, path.stat().st_size) or info.compress_type != zipfile.ZIP_STORED:
                 raise ValueError("too large")
             about = json.loads(file.read(info))
         features, recipe = about["features"], about["recipe"]
@@ -39,9 +44,25 @@ def read_description(path: Path) -> dict[str, Any]:
         KeyError,
         TypeError,
         ValueError,
+        EOFError,
         NotImplementedError,
         RuntimeError,
+        zlib.error,
     ) as error:
         raise BadFile(
             f"{path.name} is no whole SatCLIP model: get the file again, or fit the model anew."
         ) from error
+
+
+def _check_directory(path: Path) -> None:
+    """Raise ValueError where the file does not end as a zip archive of a few parts does."""
+    if not path.is_file():
+        raise ValueError("not a file")
+    with path.open("rb") as file:
+        file.seek(-min(42, path.stat().st_size), 2)
+        end = file.read()
+    if len(end) < 42 or end[-22:-18] != b"PK\x05\x06" or end[:4] == b"PK\x06\x07":
+        raise ValueError("not an archive")
+    parts, size = struct.unpack("<HI", end[-12:-6])
+    if parts > PARTS or size > 65_536:
+        raise ValueError("too many parts")

@@ -1,0 +1,70 @@
+"""What QGIS itself reads of a model file: a wrong or hostile one is a sentence, at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import zipfile
+from random import Random
+
+import pytest
+
+from satclip_qgis.bridge.errors import BadFile
+from satclip_qgis.bridge.model_file import read_description
+from tests.fuzz.mutations import ZIP, mutants, mutated_json, outcome, zipped
+
+ABOUT = {
+    "task": "regression",
+    "features": {"numbers": ["rain"], "categories": [{"field": "soil", "values": ["clay"]}]},
+    "recipe": {"target": "height", "weights": None, "fields": ["rain", "soil"]},
+}
+
+
+def model(about=ABOUT, **members):
+    """A file whose other parts are not read."""
+    return zipped({"model.json": json.dumps(about).encode(), "estimator.skops": b"x", **members})
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "height.satclip"
+
+
+def test_a_model_tells_its_fields(path):
+    path.write_bytes(model())
+    described = read_description(path)
+    assert (described["task"], described["fields"]) == ("regression", ["rain", "soil"])
+
+
+def test_mutated_models_are_described_or_refused(path):
+    random, began = Random(12), time.process_time()
+    whole = model()
+    cases = [*mutants(whole, seed=12, count=300, mutations=ZIP)]
+    cases += [
+        ("json", zipped({"model.json": mutated_json(json.dumps(ABOUT).encode(), random)})) for _ in range(200)
+    ]
+    for damage, data in cases:
+        path.write_bytes(data)
+        described, sentence = outcome(read_description, path, refusal=BadFile)
+        assert described is not None or "height.satclip" in sentence, damage
+    assert time.process_time() - began < 30
+
+
+def test_bombs_and_what_is_no_file_are_refused_at_once(path, tmp_path):
+    for name, data in {
+        "deep": zipped({"model.json": b"[" * 2**20}),
+        "packed": zipped({"model.json": b" " * 2**26}, zipfile.ZIP_DEFLATED),
+        "long": zipped({"model.json": b" " * 2**23}),
+        "many": model(**{f"part{number}": b"" for number in range(1000)}),
+        "comment": model() + b"\0" * 100,
+        "empty": b"",
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    began = time.process_time()
+    for name in ("deep", "packed", "long", "many", "comment", "empty", "pipe", "folder", "none"):
+        with pytest.raises(BadFile, match=name):
+            read_description(tmp_path / name)
+    assert time.process_time() - began < 5
