@@ -124,6 +124,8 @@ class PredictPoints(SatclipAlgorithm):
             feedback.pushWarning(
                 tr("{count} features have no place on Earth: kept without a prediction.").format(count=lost)
             )
+        for warning in summary["warnings"]:
+            feedback.pushWarning(warning)
         if summary["outside"]:
             feedback.pushWarning(
                 tr(

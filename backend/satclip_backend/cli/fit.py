@@ -57,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.threads import all_cores
 
     all_cores()
+    import numpy as np
+
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
     from satclip_backend.learning.model_file import write_model
@@ -86,7 +88,10 @@ def run(args: argparse.Namespace) -> int:
         print(f"warning: {warning}")
     for scored in evaluation.table:
         score = scored.scores[evaluation.score]
-        interval = f"{score.value:6.3f} ({score.low:.3f} to {score.high:.3f})"
+        known = np.isfinite(score.low)
+        interval = f"{score.value:6.3f} " + (
+            f"({score.low:.3f} to {score.high:.3f})" if known else "(no interval)"
+        )
         print(f"{scored.folds:8} {evaluation.score} {interval}  {scored.label}")
     print(evaluation.difference.sentence)
     print(f"{args.output}: {model.about.name}, {model.about.rows:,} rows")

@@ -99,6 +99,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     import pyarrow as pa
 
     from satclip_backend.cli.table_options import open_input, unusable_rows
+    from satclip_backend.learning.gaps import Gaps
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.prediction import KINDS, predict_columns
     from satclip_backend.tables import new_table
@@ -112,6 +113,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     kinds = KINDS[model.about.task]
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
+    gaps = Gaps(model.about.features)
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
@@ -119,11 +121,14 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
             made = predict_columns(model, encoders, columns)
             writer.write(batch, columns.lonlat, [arrow_array(made[name]) for name in kinds])
             known = ~made["prediction"].missing
+            gaps.add(columns.fields, known)
             rows += batch.num_rows
             predicted += int(known.sum())
             outside += int((made["applicable"].values[known] == 0).sum())
         if not predicted:
             raise no_position(table)
+    for sentence in gaps.sentences():
+        print(f"warning: {sentence}", file=sys.stderr)
     if predicted < rows:
         print(unusable_rows(table, rows - predicted), file=sys.stderr)
     return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them where the model does not apply"

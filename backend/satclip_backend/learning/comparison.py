@@ -18,6 +18,7 @@ from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.preparation import Prepared, prepare
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import CompareRow, Comparison, Interval
+from satclip_backend.learning.scores import FEWEST_BLOCKS
 from satclip_backend.learning.validation import Steps, Table, out_of_fold
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ def _sentence(prepared: Prepared, judged, encoders: list[CompareRow], baselines:
         f"{NAMES[judge.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
     )
     if not np.isfinite(gap.low):
-        return f"Best is {best.label}, {scores}; there are too few blocks of places to tell how sure that is."
+        few = judge.block_count < FEWEST_BLOCKS
+        lacking = "blocks of places" if few else f"rows that differ in {prepared.observed.name}"
+        return f"Best is {best.label}, {scores}; there are too few {lacking} to tell how sure that is."
     interval = f"difference {gap.value:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
     if gap.low > 0:
         return f"Best is {best.label}, {scores}: {interval}."

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.observations import MOST_CATEGORIES
+from satclip_backend.learning.data_checks import MOST_CATEGORIES
 from satclip_backend.learning.sphere import unit
 from satclip_backend.learning.text_fields import needed_numbers
 from satclip_backend.tables.columns import Column
@@ -90,9 +90,7 @@ class Features(BaseModel):
         if self.coordinates:
             made[:, next(blocks)[1]] = unit(lonlat)
         for name in self.numbers:
-            values = field_of(fields, name, "number").numbers()
-            with np.errstate(over="ignore"):
-                made[:, next(blocks)[1].start] = np.where(np.isfinite(values), values, np.nan)
+            made[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
         for category in self.categories:
             labels = field_of(fields, category.field, "text").labels()
             position = {value: i for i, value in enumerate(category.values)}

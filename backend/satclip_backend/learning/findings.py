@@ -14,6 +14,7 @@ from satclip_backend import __version__
 from satclip_backend.learning.estimators import LABELS
 from satclip_backend.learning.preparation import Prepared
 from satclip_backend.learning.results import Difference, Interval
+from satclip_backend.learning.scores import FEWEST_BLOCKS
 from satclip_backend.learning.trials import Trials, told
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ def whether_embeddings_helped(prepared: Prepared, trials: Trials) -> Difference:
     )
     interval = f"a difference of {found.value:+.3f}, 95 % interval {found.low:+.3f} to {found.high:+.3f}"
     if not np.isfinite(found.low):
-        verdict, how = "undecided", "There are too few blocks of places to tell whether embeddings helped"
-        interval = "too few blocks for an interval"
+        few = judge.block_count < FEWEST_BLOCKS
+        lacking = "blocks of places" if few else f"rows that differ in {prepared.observed.name}"
+        verdict, how = "undecided", f"There are too few {lacking} to tell whether embeddings helped"
+        interval = "too few for an interval"
     elif found.low > 0:
         verdict, how = "helped", "Embeddings helped"
     elif found.high < 0:
@@ -63,9 +66,20 @@ def warnings(prepared: Prepared, trials: Trials) -> list[str]:
     constant = trials.without[LABELS["constant"][prepared.observed.task]]
     if judge.score(trials.chosen.made) <= judge.score(constant):
         found.append("The model is no better than a constant at places that it has not seen: do not map it.")
-    if len(np.unique(judge.blocks)) < FEW_BLOCKS:
+    if judge.block_count < FEW_BLOCKS:
         found.append(
             f"The rows lie in fewer than {FEW_BLOCKS} blocks of places: the intervals of the scores are rough."
+        )
+    elif not np.isfinite(judge.scores(trials.chosen.made)[judge.main].low):
+        found.append(
+            f"{prepared.observed.name} differs in too few places to say how sure the scores are: they have no "
+            "intervals."
+        )
+    groups = prepared.observed.groups
+    if main.name == "groups" and len(np.unique(groups)) > len(groups) / 2:
+        found.append(
+            f"Most groups of {prepared.recipe.groups} have one row: folds by group are then like random ones, and as "
+            "optimistic."
         )
     if len(trials.tried) > 1:
         found.append(

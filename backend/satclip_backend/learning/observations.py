@@ -10,24 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.learning.data_checks import (
+    FEW,
+    RARE,
+    class_warnings,
+    constant,
+    predictor_warnings,
+    target_warnings,
+)
 from satclip_backend.learning.results import Task
 from satclip_backend.learning.sphere import place_ids
 from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
-from satclip_backend.tables.columns import Column, Columns
-from satclip_backend.tables.numerals import NO_NUMBER
+from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
-FEW = 10
-"""Distinct values up to which a field of integers is taken for classes."""
-RARE = 5
-"""Places that a class needs: one in each of five folds."""
 MOST_CLASSES = 500
 PLACES = 20
 """Distinct places without which nothing can be judged."""
-MOST_CATEGORIES = 50
-"""Categories of a predictor field, the most frequent ones; the others count as unknown."""
-LEAK = 0.999
-"""Correlation with the target from which on a predictor is suspected to be the target in disguise."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,7 @@ def observe(
         if name == target:
             raise SatclipError(f"{target} is the target: it can't be a predictor, weight or group besides.")
     column = columns.fields[target]
+    chosen_task, kind = task, column.kind
     if task == "regression":
         column = needed_numbers(column, f"The field {target} holds text, which can't be regressed")
     elif task == "auto":
@@ -94,42 +94,37 @@ def observe(
     tally = _Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no place on Earth")
     tally.drop(column.missing, f"no value of {target}")
-    values, weight, classes = None, None, []
-    if task == "regression":
-        values = column.numbers()
-        tally.drop(~np.isfinite(values), f"{target} is not finite")
-    if weights is not None:
-        weighing = needed_numbers(columns.fields[weights], f"The weights in {weights} must be numbers")
-        if weighing.kind not in ("number", "integer"):
-            raise SatclipError(f"The weights in {weights} must be numbers.")
-        weight = weighing.numbers()
-        tally.drop(~np.isfinite(weight), f"no weight in {weights}")
-        if (weight[tally.kept] < 0).any():
-            raise SatclipError(f"A weight in {weights} is negative: weights are 0 or more.")
-        tally.drop(weight == 0, f"weight 0 in {weights}")
+    if (no_data := column.no_data()).any():
+        tally.drop(np.isinf(column.values), f"{target} is not finite")
+        tally.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+    weight = None if weights is None else _weights(columns.fields[weights], weights, tally)
     if groups is not None:
-        tally.drop(columns.fields[groups].missing, f"no group in {groups}")
-    kept = tally.kept
-    if values is None:
+        group = columns.fields[groups]
+        tally.drop(group.missing | group.no_data(), f"no group in {groups}")
+    if not tally.kept.any():
+        reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
+        raise SatclipError(f"No row can be used to model {target}: {reasons}.")
+    _check_places(target, columns.lonlat[tally.kept])
+    if task == "classification":
         labels = column.labels()
         tally.drop(
-            _rare(labels, columns.lonlat, kept, target), f"classes of {target} with fewer than {RARE} places"
+            _rare(target, column, columns.lonlat, tally.kept),
+            f"classes of {target} with fewer than {RARE} places",
         )
-        kept = tally.kept
-        names, codes = np.unique(labels[kept], return_inverse=True)
+        names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
+        told = class_warnings(target, labels[tally.kept])
     else:
-        values = values[kept]
-    _check(target, task, columns.lonlat[kept], values, classes)
-    chosen = {name: numbers_if_any(name, columns.fields[name], grouped=False).take(kept) for name in fields}
-    for name, predictor in chosen.items():
-        if predictor.kind == "date":
+        classes, values = [], column.numbers()[tally.kept]
+        if constant(values):
             raise SatclipError(
-                f"The predictor {name} holds dates: give a number or a text, such as the month."
+                f"The field {target} is {values[0]:g} in all rows that are used: there is nothing to learn."
             )
-        if predictor.missing.all():
-            raise SatclipError(f"The predictor {name} has no value in the rows that are used: leave it out.")
-    observed = Observations(
+        told = target_warnings(target, kind, values, chosen=chosen_task != "auto")
+    kept = tally.kept
+    _check_places(target, columns.lonlat[kept])
+    chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
+    return Observations(
         target,
         task,
         columns.lonlat[kept],
@@ -140,9 +135,8 @@ def observe(
         None if weight is None else weight[kept],
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
-        [],
+        [*told, *predictor_warnings(chosen, target, task, values, len(classes))],
     )
-    return replace(observed, warnings=[*_absent(observed), *_leaks(observed)])
 
 
 class _Tally:
@@ -170,40 +164,74 @@ def _task(target: str, column: Column, wanted: str) -> Task:
     return "regression" if column.kind == "number" else "classification"
 
 
-def _rare(labels: NDArray, lonlat: NDArray, kept: NDArray[np.bool_], target: str) -> NDArray[np.bool_]:
-    """Rows of classes that too few places have."""
-    if not kept.any():
-        return np.zeros(len(labels), dtype=bool)
-    names, codes = np.unique(labels[kept], return_inverse=True)
-    pairs = np.unique(np.column_stack([codes.ravel(), place_ids(lonlat[kept])]), axis=0)
-    places = np.bincount(pairs[:, 0], minlength=len(names))
-    if (enough := int((places >= RARE).sum())) > MOST_CLASSES:
+def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
+    """The weights of all rows; those without one, or with 0, are not kept."""
+    column = needed_numbers(column, f"The weights in {name} must be numbers")
+    if column.kind not in ("number", "integer"):
         raise SatclipError(
-            f"The field {target} has {len(names):,} classes, {enough:,} of them at {RARE} places or more, and at most "
-            f"{MOST_CLASSES} can be told apart: group them in a new field, or choose regression if they are numbers."
+            f"The weights in {name} must be numbers, and are {column.kind}: choose another field."
         )
-    if not enough:
+    weight = column.numbers()
+    tally.drop(np.isnan(weight), f"no weight in {name}")
+    if (weight[tally.kept] < 0).any():
+        row = int(np.flatnonzero(tally.kept & (weight < 0))[0])
+        raise SatclipError(
+            f"A weight in {name} is negative, {weight[row]:g} in row {row + 1:,}: weights are 0 or more."
+        )
+    if tally.kept.any() and not weight[tally.kept].any():
+        raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
+    tally.drop(weight == 0, f"weight 0 in {name}")
+    kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
+    if len(kept) >= PLACES and (equal := kept.sum() ** 2 / (kept**2).sum()) < PLACES:
+        raise SatclipError(
+            f"The weights in {name} are so unequal that {len(kept):,} rows count like {equal:.0f} of equal weight, and "
+            f"at least {PLACES} are needed: choose another field, or none."
+        )
+    return weight
+
+
+def _rare(
+    target: str, column: Column, lonlat: NDArray[np.float64], kept: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Rows of classes that too few places have. Raises SatclipError where fewer than two classes, or too many, stay."""
+    names, codes = np.unique(column.labels()[kept], return_inverse=True)
+    codes = codes.ravel()
+    pairs = np.unique(np.column_stack([codes, place_ids(lonlat[kept])]), axis=0)
+    places = np.bincount(pairs[:, 0], minlength=len(names))
+    enough = np.flatnonzero(places >= RARE)
+    advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
+    if len(enough) > MOST_CLASSES:
+        raise SatclipError(
+            f"The field {target} has {len(names):,} classes, {len(enough):,} of them at {RARE} places or more, and at "
+            f"most {MOST_CLASSES} can be told apart: {advice}."
+        )
+    if len(names) == 1:
+        raise SatclipError(
+            f"The field {target} has one class only, {names[0]}, in the rows that are used: there is nothing to tell "
+            "apart."
+        )
+    if not len(enough):
         raise SatclipError(
             f"No class of {target} is found at {RARE} places or more ({len(names):,} classes in "
-            f"{int(kept.sum()):,} rows): group them in a new field, or choose regression if they are numbers."
+            f"{int(kept.sum()):,} rows): {advice}."
         )
-    rare = np.zeros(len(labels), dtype=bool)
-    rare[kept] = places[codes.ravel()] < RARE
+    if len(enough) == 1:
+        rest = np.delete(np.arange(len(names)), enough)
+        most = rest[places[rest].argmax()]
+        raise SatclipError(
+            f"The only class of {target} that is found at {RARE} places or more is {names[enough[0]]}; the next, "
+            f"{names[most]}, is at {places[most]} and too rare to be learnt: add rows of it, or group rare classes in "
+            "a new field."
+        )
+    rare = np.zeros(len(kept), dtype=bool)
+    rare[kept] = places[codes] < RARE
     return rare
 
 
-def _check(target: str, task: Task, lonlat: NDArray, values: NDArray, classes: list[str]) -> None:
-    if len(values) == 0:
-        raise SatclipError(f"No row has both a place on Earth and a usable value of {target}.")
-    if task == "classification" and len(classes) < 2:
-        raise SatclipError(
-            f"The field {target} has one class only, {classes[0]}: there is nothing to tell apart."
-        )
-    if task == "regression" and np.ptp(values) == 0:
-        raise SatclipError(f"The field {target} is {values[0]:g} in all rows: there is nothing to learn.")
+def _check_places(target: str, lonlat: NDArray) -> None:
     places = len(np.unique(place_ids(lonlat)))
     if places == 1:
-        raise SatclipError(f"All {len(values):,} rows lie at one place: a model of places needs many.")
+        raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
     if places < PLACES:
         raise SatclipError(
             f"The rows with a value of {target} lie at {places} places, and at least {PLACES} are needed to fit a "
@@ -211,54 +239,10 @@ def _check(target: str, task: Task, lonlat: NDArray, values: NDArray, classes: l
         )
 
 
-def _absent(observed: Observations) -> list[str]:
-    """Warnings of classes that are called as what stands for no value: NA may be Namibia."""
-    return [
-        f"“{name}” in {observed.name} was taken for a class: if it stands for no value, leave it empty."
-        for name in observed.classes
-        if name in NO_NUMBER
-    ]
-
-
-def _leaks(observed: Observations) -> list[str]:
-    """Warnings of predictors that tell the target itself."""
-    found = []
-    for name, column in observed.fields.items():
-        known = ~column.missing
-        if column.kind in ("number", "integer", "boolean"):
-            known = known & np.isfinite(column.numbers())
-            x = column.numbers()[known]
-            targets = (
-                [observed.target[known]]
-                if observed.task == "regression"
-                else [(observed.target[known] == code).astype(float) for code in range(len(observed.classes))]
-            )
-            told = any(_correlated(x, y) for y in targets)
-        else:
-            told = _determined(column.values[known], observed.target[known], observed.task)
-        if told:
-            found.append(
-                f"The predictor {name} tells {observed.name} almost exactly (correlation above {LEAK}): if it was "
-                "derived from it, leave it out, or the scores mean nothing."
-            )
-    return found
-
-
-def _correlated(x: NDArray, y: NDArray) -> bool:
-    if len(x) < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
-        return False
-    return bool(abs(np.corrcoef(x, y)[0, 1]) > LEAK)
-
-
-def _determined(names: NDArray, target: NDArray, task: Task) -> bool:
-    """Whether categories, far fewer than rows, tell the target: correlation ratio above `LEAK`, or pure classes."""
-    kinds, codes = np.unique(names, return_inverse=True)
-    if len(kinds) < 2 or len(kinds) > len(names) / 3:
-        return False
-    codes = codes.ravel()
-    if task == "classification":
-        table = np.zeros((len(kinds), int(target.max()) + 1))
-        np.add.at(table, (codes, target), 1)
-        return bool(table.max(axis=1).sum() / len(target) > LEAK)
-    means = np.bincount(codes, target) / np.bincount(codes)
-    return _correlated(means[codes], target)
+def _predictor(column: Column, name: str, kept: NDArray[np.bool_]) -> Column:
+    column = numbers_if_any(name, column, grouped=False).take(kept)
+    if column.kind == "date":
+        raise SatclipError(f"The predictor {name} holds dates: give a number or a text, such as the month.")
+    if (column.missing | column.no_data()).all():
+        raise SatclipError(f"The predictor {name} has no value in the rows that are used: leave it out.")
+    return column

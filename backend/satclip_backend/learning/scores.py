@@ -18,6 +18,10 @@ DRAWS = 1000
 LEVEL = 0.95
 FEWEST_BLOCKS = 5
 """Blocks below which an interval would mean nothing."""
+ROUNDING = 1e-10
+"""Share of the mean square up to which a variance is nothing but rounding."""
+SAME = 1e-12
+"""Relative difference up to which values are the same but for rounding."""
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy"}
 
@@ -45,6 +49,11 @@ class Judge:
         object.__setattr__(self, "_w", np.ones(len(self.observed)) if self.weights is None else self.weights)
 
     @property
+    def block_count(self) -> int:
+        """How many blocks there are."""
+        return self._draws.shape[1]
+
+    @property
     def main(self) -> str:
         """The score that models are compared by."""
         return MAIN[self.task]
@@ -65,9 +74,12 @@ class Judge:
         return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name])
 
     def _interval(self, value: float, drawn: NDArray) -> Interval:
-        if self._draws.shape[1] < FEWEST_BLOCKS or not np.isfinite(drawn).any():
-            return Interval(float(value), float("nan"), float("nan"))
-        low, high = np.nanquantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+        known = drawn[np.isfinite(drawn)]
+        if self.block_count < FEWEST_BLOCKS or len(known) < LEVEL * len(drawn):
+            return Interval(
+                float(value), float("nan"), float("nan")
+            )  # too few blocks, or rows that differ in some
+        low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
         return Interval(float(value), float(low), float(high))
 
     def _all(self, predictions: NDArray, draws: bool = True) -> tuple[dict[str, float], dict[str, NDArray]]:
@@ -79,10 +91,11 @@ class Judge:
 
     def _summed(self, values: NDArray) -> NDArray[np.float64]:
         """Sums over the rows of each block: (n,) -> (blocks, 1)."""
-        return np.bincount(self._blocks, values * self._w, minlength=self._draws.shape[1])[:, None]
+        return np.bincount(self._blocks, values * self._w, minlength=self.block_count)[:, None]
 
     def _values(self, predicted: NDArray) -> list[NDArray]:
         y = self.observed.astype(np.float64) - self.observed.mean()  # keeps the digits of large values
+        y[np.abs(y) <= SAME * np.abs(self.observed).max()] = 0
         error = predicted - self.observed
         return [self._summed(v) for v in (np.ones(len(y)), y, y**2, error**2, np.abs(error))]
 
@@ -93,7 +106,7 @@ class Judge:
         loss = -np.log(probabilities[rows, self.observed].clip(1e-15, 1))
 
         def by_class(codes: NDArray, weights: NDArray) -> NDArray:
-            cells = np.bincount(self._blocks * count + codes, weights, minlength=self._draws.shape[1] * count)
+            cells = np.bincount(self._blocks * count + codes, weights, minlength=self.block_count * count)
             return cells.reshape(-1, count)
 
         return [
@@ -106,10 +119,10 @@ class Judge:
 
 def _regression(sums: Sequence[NDArray]) -> dict[str, NDArray]:
     weight, y, squares, error, absolute = (s[:, 0] for s in sums)
-    spread = squares - y**2 / weight
     with np.errstate(divide="ignore", invalid="ignore"):
+        spread = squares - y**2 / weight
         return {
-            "r2": np.where(spread > 0, 1 - error / spread, np.nan),
+            "r2": np.where(spread > ROUNDING * squares, 1 - error / spread, np.nan),
             "rmse": np.sqrt(error / weight),
             "mae": absolute / weight,
         }

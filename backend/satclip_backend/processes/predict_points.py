@@ -28,6 +28,7 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Predict all rows, and write a table of the predictions to `context.folder`."""
+    from satclip_backend.learning.gaps import Gaps
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.model_file import read_model
     from satclip_backend.learning.prediction import predict_columns
@@ -44,6 +45,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     if missing.all():
         raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
     write_columns(path, Columns(columns.lonlat, made))
+    gaps = Gaps(model.about.features)
+    gaps.add(columns.fields, ~missing)
     outside = ~missing & (made["applicable"].values == 0)
     return {
         "predictions": path,
@@ -56,6 +59,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "task": model.about.task,
             "classes": model.about.classes,
             "confidence": model.about.widths.confidence,
+            "warnings": gaps.sentences(),
             "seconds": round(time.monotonic() - began, 3),
         },
     }

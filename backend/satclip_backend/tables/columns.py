@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["number", "integer", "boolean", "text", "date"]
 NUMERIC = ("number", "integer", "boolean")
+NO_DATA = 3.39e38
+"""Numbers as large as this, or larger, stand for no data: ±3.4e38 and ±1.8e308, the largest that 4 and 8 bytes hold,
+are what GDAL, QGIS and ArcGIS write. Models are told features in 4 bytes, which hold nothing larger.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,18 @@ class Column:
         return Column(self.kind, self.values[rows], self.missing[rows])
 
     def numbers(self) -> NDArray[np.float64]:
-        """The values of a numeric column as float64 (n,), NaN where missing; integers beyond 2^53 are rounded."""
-        return np.where(self.missing, np.nan, self.values.astype(np.float64))
+        """The measurements of a numeric column as float64 (n,): NaN where missing, infinite or `NO_DATA`.
+
+        Integers beyond 2^53 are rounded.
+        """
+        values = self.values.astype(np.float64)
+        return np.where(self.missing | (np.abs(values) >= NO_DATA), np.nan, values)
+
+    def no_data(self) -> NDArray[np.bool_]:
+        """Where (n,) a number is there, but no measurement: infinite or `NO_DATA`."""
+        if self.kind != "number":
+            return np.zeros(len(self.missing), dtype=bool)
+        return ~self.missing & np.isnan(self.numbers())
 
     def labels(self) -> NDArray[np.object_]:
         """The values as `str` (n,): 3 for 3.0, true and false; "" where missing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -82,10 +84,19 @@ def test_a_class_at_one_place_many_times_is_rare(lonlat):
     ("fields", "told"),
     [
         ({"y": number(np.full(N, 7.5))}, "y is 7.5 in all rows"),
+        ({"y": number(np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2))}, "y is 0.3 in all rows"),
+        (
+            {"y": number(np.full(N, -3.4e38))},
+            r"No row can be used to model y: no measurement of y, such as -3\.4e\+38",
+        ),
         ({"y": text(["only"] * N)}, "y has one class only, only"),
+        (
+            {"y": number([1] * 3 + [0] * (N - 3), "boolean")},
+            "The only class of y that is found at 5 places or more is false; the next, true, is at 3 and too rare",
+        ),
         ({"y": text([f"c{i}" for i in range(N)])}, "No class of y is found at 5 places"),
-        ({"y": number(np.full(N, np.nan))}, "No row has both a place on Earth and a usable value of y"),
-        ({"y": number(np.full(N, np.inf))}, "No row has both"),
+        ({"y": number(np.full(N, np.nan))}, r"No row can be used to model y: no value of y \(60 rows\)"),
+        ({"y": number(np.full(N, np.inf))}, "No row can be used to model y: y is not finite"),
         ({"y": number([1, 2] + [np.nan] * (N - 2))}, "lie at 2 places, and at least 20 are needed"),
         ({"y": text(["2026-01-01"] * N, "date")}, "y holds dates"),
         ({"z": number(np.arange(N))}, "There is no field y; there are: z"),
@@ -119,7 +130,7 @@ def test_weights_and_groups(lonlat):
     assert observed.dropped == [("no weight in w", 1), ("weight 0 in w", 1), ("no group in g", 1)]
     assert len(observed.weights) == len(observed.groups) == N - 3
     w[5] = -1
-    with pytest.raises(SatclipError, match="A weight in w is negative"):
+    with pytest.raises(SatclipError, match="A weight in w is negative, -1 in row 6"):
         observe(columns(lonlat, y=number(y), w=number(w)), "y", weights="w")
     with pytest.raises(SatclipError, match="weights in g must be numbers"):
         observe(columns(lonlat, y=number(y), g=text(g)), "y", weights="g")
@@ -186,9 +197,125 @@ def test_numbers_with_two_meanings_are_no_numbers(lonlat):
         observe(columns(lonlat, y=text([f"1,{value}" for value in range(100, 100 + N)])), "y")
 
 
-def test_a_class_that_may_be_no_value_is_warned_of(lonlat):
-    observed = observe(columns(lonlat, y=text(["NA", "DE"] * (N // 2))), "y")
-    assert observed.classes == ["DE", "NA"]
+def test_numbers_that_are_no_measurements_are_missing(lonlat):
+    y, x = np.arange(N, dtype=float), np.random.default_rng(0).normal(size=N)
+    y[:3] = -1.7976931348623157e308, 1e300, np.float32(-3.4e38)
+    x[:2], x[2] = np.inf, 3.4028234663852886e38
+    observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
+    assert observed.dropped == [("no measurement of y, such as -1.79769e+308", 3)]
+    x[40:42] = np.inf, 1e39
+    observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
+    assert observed.warnings == ["x is inf in 2 rows, which is no measurement: taken as missing."]
+    assert np.isnan(observed.fields["x"].numbers()).sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        (np.zeros(N), "All weights in w are 0"),
+        (np.full(N, np.nan), r"No row can be used to model y: no weight in w \(60 rows\)"),
+        (np.where(np.arange(N) == 3, 1, 1e-30), "60 rows count like 1 of equal weight, and at least 20"),
+    ],
+)
+def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
+    with pytest.raises(SatclipError, match=told):
+        observe(columns(lonlat, y=number(np.arange(N)), w=number(weights)), "y", weights="w")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (
+            np.where(np.arange(N) < 4, -9999, np.arange(N) / 7),
+            "y is -9999 in 4 rows, far from all other values",
+        ),
+        (
+            np.where(np.arange(N) < 1, 99999, np.arange(N) / 7),
+            "y is 99999 in 1 row, far from all other values",
+        ),
+        (
+            np.where(np.arange(N) < 4, 0, 270 + np.arange(N) / 7),
+            "y is 0 in 4 rows, far from all other values",
+        ),
+        (np.where(np.arange(N) < 4, -77, np.arange(N) / 7), "y is -77 in 4 rows, far from all other values"),
+        (
+            np.arange(N) % 3 + 1,
+            r"y holds 3 different whole numbers \(1, 2, 3\) and is modelled as a quantity",
+        ),
+        (np.where(np.arange(N) < 2, 2.5, 0.5), "y is 0.5 in all but 2 of 60 rows"),
+    ],
+)
+def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
+    observed = observe(columns(lonlat, y=number(values)), "y")
+    assert len(observed) == N
+    assert len(observed.warnings) == 1
+    assert re.match(told, observed.warnings[0])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.arange(N) / 7,
+        np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain: a quarter without
+        np.exp(np.arange(N) / 10),
+        np.where(np.arange(N) == 3, 99, np.arange(N) * 2.0),
+        1e6 + np.arange(N),
+        -np.arange(N) - 0.5,
+    ],
+)
+def test_ordinary_numbers_are_not_warned_of(lonlat, values):
+    assert observe(columns(lonlat, y=number(values)), "y").warnings == []
+    target = number(np.random.default_rng(0).normal(size=N))
+    observed = observe(columns(lonlat, y=target, x=number(values)), "y", fields=["x"])
+    assert observed.warnings == []
+
+
+def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
+    codes = columns(lonlat, y=number(np.arange(N) % 3))
+    assert observe(codes, "y", task="regression").warnings == []
+
+
+def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
+    observed = observe(columns(lonlat, y=text([str(i % 12 + 1) for i in range(N)])), "y")
+    assert observed.task == "regression"
+    assert observed.warnings[0].startswith("y is text in which all values are numbers")
+
+
+def test_classes_that_stand_for_no_data_are_warned_of(lonlat):
+    observed = observe(columns(lonlat, y=text(["a", "b", "NA"] * 20)), "y")
+    assert observed.classes == ["NA", "a", "b"]
     assert observed.warnings == [
-        "“NA” in y was taken for a class: if it stands for no value, leave it empty."
+        "y is NA in 20 rows, which is taken for a class: if it stands for no data, make it null."
     ]
+    coded = observe(columns(lonlat, y=number([1, 2, -9999] * 20, "integer")), "y")
+    assert coded.warnings[0].startswith("y is -9999 in 20 rows, which is taken for a class")
+
+
+@pytest.mark.parametrize(
+    ("predictor", "told"),
+    [
+        (number(np.full(N, 5.0)), "The predictor x is 5 in all rows"),
+        (number(1.7e9 + np.arange(N) / 7), "Many values of x differ in digits that a model does not see"),
+        (
+            number(2**60 + np.arange(N), "integer"),
+            "Many values of x differ in digits that a model does not see",
+        ),
+        (
+            text([f"n{i}" for i in range(N)]),
+            "The predictor x has 60 different texts: the model knows the 50 most",
+        ),
+        (number([99] * 2 + [1, 2, 3, 4, 5, 1] * 9 + [1] * 4), "x is 99 in 2 rows, far from all other values"),
+    ],
+)
+def test_predictors_that_tell_little_are_warned_of(lonlat, predictor, told):
+    y = number(np.random.default_rng(0).normal(size=N))
+    observed = observe(columns(lonlat, y=y, x=predictor), "y", fields=["x"])
+    assert len(observed.warnings) == 1
+    assert observed.warnings[0].startswith(told)
+
+
+def test_integers_beyond_2_53_are_groups_and_classes_of_their_own(lonlat):
+    ids = number(2**60 + np.arange(N) % 3, "integer")
+    observed = observe(columns(lonlat, y=number(np.arange(N)), site=ids), "y", groups="site")
+    assert sorted(set(observed.groups)) == [str(2**60 + i) for i in range(3)]
+    assert observe(columns(lonlat, y=ids), "y").classes == [str(2**60 + i) for i in range(3)]

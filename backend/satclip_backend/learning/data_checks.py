@@ -1,0 +1,185 @@
+"""What rows look as if they were, and a model would not notice: codes for no data, codes of classes, leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.learning.results import Task
+from satclip_backend.tables.columns import NUMERIC, Column
+from satclip_backend.tables.numerals import NO_NUMBER
+
+MOST_CATEGORIES = 50
+"""Categories of a predictor field, the most frequent ones; the others count as unknown."""
+LEAK = 0.999
+"""Correlation with the target from which on a predictor is suspected to be the target in disguise."""
+FEW = 10
+"""Distinct values up to which a field of whole numbers is taken for classes."""
+RARE = 5
+"""Places that a class needs, one in each of five folds; rows besides its most frequent value that a number needs."""
+KNOWN_CODES = (
+    99,
+    999,
+    9999,
+    99999,
+    32767,
+    32768,
+    65535,
+    2147483647,
+    2147483648,
+    1e20,
+    9.969209968386869e36,
+    1e30,
+)
+"""Numbers that people and programs write for no data, with either sign."""
+NO_DATA_NAMES = {*NO_NUMBER, *(f"-{code}" for code in KNOWN_CODES)}
+"""What people and programs call a class that is none: NA, but that may be Namibia."""
+MANY = 10
+"""Distinct values from which on it is clear how far they spread."""
+ROUNDING = 1e-12
+"""Relative difference up to which numbers are the same but for rounding."""
+
+
+def constant(values: NDArray[np.float64]) -> bool:
+    """Whether all values are the same, but for rounding."""
+    return bool(np.ptp(values) <= ROUNDING * np.abs(values).max())
+
+
+def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen: bool) -> list[str]:
+    """Warnings of a field that is regressed; `chosen` where the user said so."""
+    found, counts = np.unique(values, return_counts=True)
+    told = _codes_for_no_data(name, values)
+    if not chosen and kind == "text":
+        told.append(
+            f"{name} is text in which all values are numbers, and is modelled as a quantity: if they are codes of "
+            "classes, choose classification."
+        )
+    elif not chosen and kind == "number" and len(found) <= FEW and (found == np.round(found)).all():
+        listed = ", ".join(f"{value:g}" for value in found)
+        told.append(
+            f"{name} holds {len(found)} different whole numbers ({listed}) and is modelled as a quantity: if they are "
+            "codes of classes, choose classification."
+        )
+    if (others := len(values) - int(counts.max())) < RARE:
+        told.append(
+            f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: so few others can't "
+            "be learnt or judged."
+        )
+    return told
+
+
+def class_warnings(name: str, labels: NDArray[np.object_]) -> list[str]:
+    """Warnings of classes whose names say that there is none."""
+    found, counts = np.unique(labels, return_counts=True)
+    return [
+        f"{name} is {label} in {_rows(count)}, which is taken for a class: if it stands for no data, make it null."
+        for label, count in zip(found, counts)
+        if label in NO_DATA_NAMES
+    ]
+
+
+def predictor_warnings(
+    fields: Mapping[str, Column], name: str, task: Task, target: NDArray, classes: int
+) -> list[str]:
+    """Warnings of predictors `fields` of the target `name`, whose values, or codes of `classes`, are `target`."""
+    told = []
+    for field, column in fields.items():
+        known = ~column.missing
+        if column.kind in NUMERIC:
+            told += _numeric_warnings(field, column)
+            values = column.numbers().astype(np.float32).astype(np.float64)  # as models see them
+            known = ~np.isnan(values)
+            targets = (
+                [target] if task == "regression" else [(target == code) * 1.0 for code in range(classes)]
+            )
+            leaks = any(_correlated(values[known], one[known]) for one in targets)
+        else:
+            leaks = _determined(column.values[known], target[known], task)
+            if (different := len(np.unique(column.values[known]))) > MOST_CATEGORIES:
+                told.append(
+                    f"The predictor {field} has {different:,} different texts: the model knows the {MOST_CATEGORIES} "
+                    "most frequent ones, and none of the others."
+                )
+        if leaks:
+            told.append(
+                f"The predictor {field} tells {name} almost exactly (correlation above {LEAK}): if it was derived "
+                "from it, leave it out, or the scores mean nothing."
+            )
+    return told
+
+
+def _numeric_warnings(field: str, column: Column) -> list[str]:
+    told = []
+    if (no_data := column.no_data()).any():
+        told.append(
+            f"{field} is {column.values[no_data][0]:g} in {_rows(no_data.sum())}, which is no measurement: taken as "
+            "missing."
+        )
+    values = column.numbers()
+    values = values[~np.isnan(values)]
+    different = len(np.unique(column.values[~column.missing & ~no_data]))
+    if constant(values) and (different == 1 or column.kind != "integer"):
+        return [*told, f"The predictor {field} is {values[0]:g} in all rows: it tells the model nothing."]
+    if column.kind != "boolean":
+        told += _codes_for_no_data(field, values)
+    if len(np.unique(values.astype(np.float32))) < different / 2:
+        told.append(
+            f"Many values of {field} differ in digits that a model does not see (it is told 7): subtract a constant "
+            "from them first."
+        )
+    return told
+
+
+def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
+    """A sentence on each value that lies far from all others and repeats, or is known to stand for no data."""
+    found, counts = np.unique(values, return_counts=True)
+    known = np.isin(np.abs(found), KNOWN_CODES)
+    usual, often = found[~known & (found != 0)], counts[~known & (found != 0)]
+    if not len(usual):
+        return []
+    many, spread = len(usual) >= MANY, np.ptp(usual)
+    far = spread / 2 if many else max(10 * spread, 50)
+    apart = [(v, n) for v, n in zip(found[known], counts[known]) if _gap(v, usual) > far]
+    if many:
+        apart += [(v, n) for v, n in zip(found, counts) if v == 0 and n > 1 and _gap(v, usual) > far]
+    for end in (0, -1):  # codes of someone's own, such as -1 or 12345
+        others = np.delete(usual, end)
+        if often[end] > 2 and len(others) >= MANY and _gap(usual[end], others) > np.ptp(others):
+            apart.append((usual[end], often[end]))
+    ordinary = np.setdiff1d(found, [value for value, _ in apart])
+    return [
+        f"{name} is {value:g} in {_rows(count)}, far from all other values ({ordinary[0]:g} to {ordinary[-1]:g}): if "
+        "that stands for no data, make it null; it was taken for a measurement."
+        for value, count in apart
+    ]
+
+
+def _gap(value: float, others: NDArray[np.float64]) -> float:
+    """How far below or above all of the others, which ascend; 0 where it is among them."""
+    return max(others[0] - value, value - others[-1], 0.0)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _correlated(x: NDArray, y: NDArray) -> bool:
+    if len(x) < 3 or constant(x) or constant(y):
+        return False
+    return bool(abs(np.corrcoef(x, y)[0, 1]) > LEAK)
+
+
+def _determined(names: NDArray, target: NDArray, task: Task) -> bool:
+    """Whether categories, far fewer than rows, tell the target: correlation ratio above `LEAK`, or pure classes."""
+    kinds, codes = np.unique(names, return_inverse=True)
+    if len(kinds) < 2 or len(kinds) > len(names) / 3:
+        return False
+    codes = codes.ravel()
+    if task == "classification":
+        table = np.zeros((len(kinds), int(target.max()) + 1))
+        np.add.at(table, (codes, target), 1)
+        return bool(table.max(axis=1).sum() / len(target) > LEAK)
+    means = np.bincount(codes, target) / np.bincount(codes)
+    return _correlated(means[codes], target)
