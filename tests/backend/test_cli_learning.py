@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas
 import numpy as np
 import pandas as pd
@@ -12,6 +14,8 @@ import shapely
 from satclip_backend.cli import main
 
 N = 150
+VALUES = Path(__file__).parents[1] / "data" / "values"
+ALONE = ("--estimator", "linear", "--coordinates", "--encoder")
 
 
 @pytest.fixture
@@ -158,3 +162,76 @@ def test_fields_that_a_model_needs(cli, capsys):
     assert "less.csv has no column rain" in capsys.readouterr().err
     assert cli("predict", "model.satclip", "--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "-o", "map.tif") == 1
     assert "needs the field rain, which pixels of a map don't have" in capsys.readouterr().err
+
+
+def fit_file(cli, name, *more):
+    """Fit the field t of a file of tests/data/values from coordinates alone."""
+    return cli("fit", VALUES / name, "--target", "t", *more, *ALONE, "-o", "model.satclip")
+
+
+def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
+    assert fit_file(cli, "target.parquet", "--report", "report.html") == 0
+    assert "left out: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
+    assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
+    assert "warning: e is -1.79769e+308 in 6 rows, which is no measurement" in capsys.readouterr().out
+    assert cli("predict", "model.satclip", VALUES / "new.parquet", "-o", "out.parquet") == 0
+    assert "warning: e is -1.79769e+308, which is no measurement, in 1 row" in capsys.readouterr().err
+    made = pd.read_parquet("out.parquet")
+    assert made["prediction"].between(0, 30).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "told"),
+    [
+        ("constant.parquet", [], "The field t is 0.3 in all rows"),
+        ("weights.parquet", ["--weights", "all0"], "All weights in all0 are 0"),
+        ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All rows are in one group, 5"),
+    ],
+)
+def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more, told):
+    assert fit_file(cli, name, *more, "--report", "report.html", "--rows", "rows.csv") == 1
+    assert told in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == "r") == []
+    assert not (tmp_path / "model.satclip").exists()
+
+
+def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
+    assert fit_file(cli, "rare.parquet", "--report", "report.html") == 0
+    told = capsys.readouterr().out
+    assert "warning: t is 0 in all but 1 of 300 rows: so few others can't be learnt or judged." in told
+    assert "knndm    r2 -0.008 (no interval)  Ridge regression on coordinates" in told
+    assert "differs in too few places" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
+    folds = ["--groups", "site", "--folds", "groups"]
+    assert fit_file(cli, "site_ids.parquet", *folds, "--rows", "rows.csv") == 0
+    sites = pd.read_parquet(VALUES / "site_ids.parquet")["site"]
+    rows = pd.read_csv("rows.csv")
+    assert sites.nunique() == rows["fold"].nunique() == 10
+    assert (rows.groupby(sites[rows["row"]].to_numpy())["fold"].nunique() == 1).all()
+
+
+def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
+    assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
+    table = pd.read_parquet(VALUES / "new.parquet")
+    table.assign(e=["1.5", "unknown", "2", "3"]).to_parquet("text.parquet")
+    assert cli("predict", "model.satclip", "text.parquet", "-o", "out.csv") == 1
+    assert "needs numbers in the field e, which holds text: “unknown” in row 2" in capsys.readouterr().err
+    table.assign(e=pd.Timestamp("2024-01-01")).to_parquet("dates.parquet")
+    assert cli("predict", "model.satclip", "dates.parquet", "-o", "out.csv") == 1
+    assert "needs numbers in the field e, which holds date" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, capsys):
+    assert fit_file(cli, "weights.parquet", "--fields", "half", "txt") == 0
+    table = pd.read_parquet(VALUES / "weights.parquet")[["lon", "lat", "half", "txt"]].head(5)
+    table["half"], table["txt"] = ["z", None, "new", "newer", "z"], None
+    table.to_parquet("new.parquet")
+    capsys.readouterr()
+    assert cli("predict", "model.satclip", "new.parquet", "-o", "out.csv") == 0
+    told = capsys.readouterr().err
+    assert "warning: half has no value in 1 row: predicted without it." in told
+    assert "warning: half is a text that the model does not know, such as “new”, in 2 rows" in told
+    assert "warning: txt has no value in 5 rows" in told

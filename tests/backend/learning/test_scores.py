@@ -107,3 +107,23 @@ def test_a_class_that_was_never_guessed(rng):
     scores = Judge("classification", y, np.arange(30) // 3, classes=3).scores(made)
     assert scores["balanced_accuracy"].value == pytest.approx(1 / 3)
     assert np.isfinite(scores["log_loss"].value)
+
+
+def test_one_event_in_one_block_has_no_interval():
+    y = np.zeros(N)
+    y[7] = 1
+    scores = Judge("regression", y, np.arange(N) // 10).scores(np.full(N, 0.01))
+    assert scores["r2"].value == pytest.approx(metrics.r2_score(y, np.full(N, 0.01)))
+    assert np.isnan([scores["r2"].low, scores["r2"].high]).all()
+    assert np.isfinite([scores["rmse"].low, scores["rmse"].high]).all()
+
+
+def test_events_in_many_blocks_have_a_sane_interval(rng):
+    y = (rng.random(N) < 0.1).astype(float)
+    found = Judge("regression", y, np.arange(N) // 10).scores(np.full(N, 0.1))["r2"]
+    assert -0.2 < found.low <= found.value <= found.high <= 1e-9
+
+
+def test_values_that_are_the_same_but_for_rounding_have_no_r2(rng):
+    y = np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2)
+    assert np.isnan(Judge("regression", y, np.arange(N) // 10).score(y + 1))
