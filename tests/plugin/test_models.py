@@ -34,6 +34,7 @@ from qgis.PyQt.QtWidgets import QLineEdit
 from satclip_qgis.prediction_style import style_residuals
 
 N = 200
+VALUES = Path(__file__).parents[1] / "data" / "values"
 gdal.UseExceptions()
 
 
@@ -409,3 +410,21 @@ def test_residuals_are_coloured_about_zero(fit, tmp_path):
     assert all(layer.renderer().legendSymbolItems()[i].symbol() for i in range(7))
     inside = [abs(feature["residual"]) <= edges[-1] * 7 / 5 for feature in layer.getFeatures()]
     assert np.mean(inside) == pytest.approx(0.9, abs=0.01)
+
+
+def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
+    path = shutil.copy(VALUES / "target.gpkg", tmp_path)  # QGIS writes to a GeoPackage that it opens
+    results = run(
+        "satclip:fitmodel",
+        INPUT=str(path),
+        TARGET="t",
+        ENCODERS="",
+        COORDINATES=True,
+        ESTIMATOR=1,
+        MODEL_FILE=str(tmp_path / "model.satclip"),
+        REPORT=str(tmp_path / "report.html"),
+        ROWS="memory:",
+    )
+    assert results["ROWS_COUNT"] == 294
+    assert results["SCORE"] > 0.8
+    assert "6 features are left out: no measurement of t, such as -1.79769e+308." in feedback.warned
