@@ -66,6 +66,10 @@ def run(args: argparse.Namespace) -> int:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)
         report(1.0, "done")
+    for reason, count in result.dropped:
+        print(f"left out: {count:,} rows, {reason}")
+    for warning in result.warnings:
+        print(f"warning: {warning}")
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
         scores = f"{row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds"
         print(f"{result.score} {scores}  {row.label}")

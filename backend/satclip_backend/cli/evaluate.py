@@ -67,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
         report(1.0, "done")
     for reason, count in result.dropped:
         print(f"left out: {count:,} rows, {reason}")
+    for warning in result.warnings:
+        print(f"warning: {warning}")
     for row in result.rows:
         where = f"{row.region or 'all together':20} {row.share:4.0%} seen"
         print(f"{where}  {result.score} {row.score.value:6.3f}  {row.model}")
