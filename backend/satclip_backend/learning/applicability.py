@@ -112,7 +112,8 @@ class Applicability:
                 raise SatclipError(f"the {name} of its area of applicability is missing or damaged")
         matrix, offset, reference, scale, threshold = (tensors[name] for name in wanted)
         single = len(scale) == len(threshold) == 1
-        fit = len(matrix) == len(offset) == reference.shape[1] and len(reference) > 0 and single
+        fit = len(matrix) == len(offset) == reference.shape[1] > 0 and single
+        fit = fit and 0 < len(reference) <= REFERENCE
         if not fit or scale[0] <= 0 or threshold[0] < 0:
             raise SatclipError("the arrays of its area of applicability do not fit together")
         return cls(

@@ -27,7 +27,7 @@ class Widths(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="strings")
 
-    confidence: float
+    confidence: Annotated[float, Field(gt=0, lt=1)]
     edges: list[Annotated[float, Field(allow_inf_nan=False)]]
     quantiles: list[Annotated[float, Field(ge=0)]]
 

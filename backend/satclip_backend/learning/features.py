@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from satclip_backend.encoders.metadata import LIMITS
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.data_checks import MOST_CATEGORIES
 from satclip_backend.learning.sphere import unit
@@ -28,7 +29,7 @@ class EncoderUsed(BaseModel):
 
     id: str
     weights_sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    dimension: int = Field(gt=0, le=65_536)
+    dimension: int = Field(gt=0, le=LIMITS["dimension"][1])
     name: str = ""
 
 
@@ -38,7 +39,7 @@ class Categories(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     field: str
-    values: list[str]
+    values: list[str] = Field(max_length=MOST_CATEGORIES)
 
 
 class Features(BaseModel):
@@ -46,10 +47,10 @@ class Features(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    encoders: list[EncoderUsed]
+    encoders: list[EncoderUsed] = Field(max_length=8)
     coordinates: bool
-    numbers: list[str]
-    categories: list[Categories]
+    numbers: list[str] = Field(max_length=200)
+    categories: list[Categories] = Field(max_length=200)
 
     @property
     def fields(self) -> list[str]:

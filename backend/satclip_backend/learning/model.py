@@ -18,7 +18,7 @@ from satclip_backend.learning.calibration import heated
 from satclip_backend.learning.conformal import Widths, sets
 from satclip_backend.learning.estimators import predicted
 from satclip_backend.learning.features import Features
-from satclip_backend.learning.recipe import Recipe
+from satclip_backend.learning.recipe import Number, Recipe
 from satclip_backend.learning.results import Task
 from satclip_backend.learning.sphere import nearest_km
 
@@ -49,15 +49,15 @@ class About(BaseModel):
     target: str
     units: str
     task: Task
-    classes: list[str]
+    classes: list[str] = Field(max_length=10_000)
     recipe: Recipe
     features: Features
     estimator: Literal["linear", "boosting", "neighbours", "mlp"]
     chosen: dict[str, str]
     widths: Widths
-    temperature: float = Field(1.0, gt=0, allow_inf_nan=False)
-    rows: int
-    training_extent: tuple[float, float, float, float]
+    temperature: float = Field(1.0, ge=0.01, le=100)
+    rows: int = Field(ge=1, le=2**53)
+    training_extent: tuple[Number, Number, Number, Number]
     folds: dict[str, str]
     scores: list[ScoreKept]
     settings: dict[str, str]

@@ -24,12 +24,15 @@ from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.learning.applicability import Applicability
 from satclip_backend.learning.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.learning.model import About, Model
+from satclip_backend.learning.model_checks import Hostile, check_fitted, check_own, try_out
 from satclip_backend.learning.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.outputs import new_file
 
 JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
 LARGEST = 2 << 30
 """Bytes of all that a file holds, unpacked."""
+LARGEST_JSON = 16 << 20
+"""Bytes of a text in it: Python makes some thirty of one. That of 600 trees has 3 MB."""
 TRUSTED = ["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
 """Types that skops does not know to be harmless. What trees point at is checked by `_check_trees`."""
 PREPARED = {"Pipeline", "SimpleImputer", "StandardScaler"}
@@ -116,7 +119,7 @@ def read_model(path: Path, called: str = "") -> Model:
             parts = {
                 n.removeprefix("estimator."): v for n, v in tensors.items() if n.startswith("estimator.")
             }
-            _check_finite(parts)
+            check_own(about, parts)
             pipeline = Pipeline([*pipeline.steps[:-1], ("model", own().restore(parts))])
         applicability = Applicability.from_tensors(
             {
@@ -126,18 +129,14 @@ def read_model(path: Path, called: str = "") -> Model:
             }
         )
         model = Model(about, pipeline, applicability, tensors["places"], tensors["fill"])
-        _try_out(model)
-    except (_Hostile, SatclipError) as error:
+        try_out(model)
+    except (Hostile, SatclipError) as error:
         raise _refused(called, str(error)) from error
     except MemoryError as error:
         raise SatclipError(f"{called} needs more memory than there is: close other programs.") from error
     except Exception as error:  # whatever the libraries make of parts that don't fit each other
         raise _refused(called, "its parts do not fit together") from error
     return model
-
-
-class _Hostile(Exception):
-    """Something that a model file of this program never holds."""
 
 
 def _refused(called: str, reason: str) -> SatclipError:
@@ -158,6 +157,8 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
                 raise _refused(called, "its parts are packed in another way")
             if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
                 raise _refused(called, "it says that it is larger than it is")
+            if infos[JSON].file_size > LARGEST_JSON:
+                raise _refused(called, "what it says of itself is longer than any of this program")
             members = {name: file.read(name) for name in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise _refused(called, "it is cut short or damaged") from error
@@ -178,21 +179,22 @@ def _about(called: str, data: bytes) -> About:
 def _pipeline(about: About, data: bytes) -> Pipeline:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
-            raise _Hostile("its estimator is packed in another way")
+            raise Hostile("its estimator is packed in another way")
+        if file.getinfo("schema.json").file_size > LARGEST_JSON:
+            raise Hostile("its estimator has more parts than any of this program")
         schema = json.loads(file.read("schema.json"))
     objects = set(_objects(schema))
     strange = objects - set().union(*OBJECTS.values())
     strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
     if strange:
-        raise _Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
-    another = _Hostile(f"its estimator is not the {about.estimator} one that it names")
+        raise Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
+    another = Hostile(f"its estimator is not the {about.estimator} one that it names")
     if not objects <= OBJECTS[about.estimator, about.task]:
         raise another
     pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
     if not isinstance(pipeline, Pipeline) or [name for name, _ in pipeline.steps] != STEPS[about.estimator]:
         raise another
-    if about.estimator == "boosting":
-        _check_trees(pipeline[-1], about.features.width)
+    check_fitted(about, pipeline)
     return pipeline
 
 
@@ -208,48 +210,3 @@ def _objects(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for part in node:
             yield from _objects(part)
-
-
-def _check_trees(boosting: Any, width: int) -> None:
-    """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
-    if boosting._preprocessor is not None:
-        raise _Hostile("its estimator prepares features, which those of this program do not")
-    for trees in boosting._predictors:
-        for tree in trees:
-            nodes = tree.nodes
-            inner = nodes["is_leaf"] == 0
-            own = np.arange(len(nodes))[inner]
-            for side in ("left", "right"):
-                if (nodes[side][inner] <= own).any() or (nodes[side][inner] >= len(nodes)).any():
-                    raise _Hostile("a tree of its estimator points outside of itself")
-            wrong = (nodes["feature_idx"][inner] < 0) | (nodes["feature_idx"][inner] >= width)
-            if (
-                len(nodes) == 0
-                or wrong.any()
-                or nodes["is_categorical"].any()
-                or not np.isfinite(nodes["value"]).all()
-            ):
-                raise _Hostile("a tree of its estimator asks for features that are not there")
-
-
-def _check_finite(tensors: dict[str, np.ndarray]) -> None:
-    for name, value in tensors.items():
-        if not np.isfinite(value).all():
-            raise _Hostile(f"{name} of its estimator is not finite")
-
-
-def _try_out(model: Model) -> None:
-    """Predict the first places with made-up features: parts that don't fit each other show here."""
-    width = model.about.features.width
-    places = model.places
-    if places.ndim != 2 or places.shape[1:] != (2,) or not len(places) or not np.isfinite(places).all():
-        raise _Hostile("its places are no longitudes and latitudes")
-    if model.fill.shape != (width,) or not np.isfinite(model.fill).all():
-        raise _Hostile("it lacks what stands in for missing numbers")
-    made = model.raw(np.tile(model.fill, (2, 1)))
-    model.judged(
-        places[:1].repeat(2, axis=0), made, model.applicability.dissimilarity(np.tile(model.fill, (2, 1)))
-    )
-    wanted = (2,) if model.about.task == "regression" else (2, len(model.about.classes))
-    if made.shape != wanted or not np.isfinite(made).all():
-        raise _Hostile("its estimator gives no usable predictions")

@@ -1,0 +1,144 @@
+"""What a model file must hold beyond the right types: trees that stay within themselves, arrays that fit, and numbers
+that are finite. Checked before anything is computed with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.pipeline import Pipeline
+
+from satclip_backend.learning.mlp import HIDDEN
+from satclip_backend.learning.model import About, Model
+
+LARGEST_VALUE = 1e60
+"""Of a coefficient, mean or scale: products of three such with a feature stay finite."""
+MOST_NEIGHBOURS = 1000
+
+
+class Hostile(Exception):
+    """Something that a model file of this program never holds."""
+
+
+def check_fitted(about: About, pipeline: Pipeline) -> None:
+    """Check scikit-learn's parts of a model. Raises Hostile."""
+    for step in pipeline:
+        if getattr(step, "n_features_in_", about.features.width) != about.features.width:
+            raise Hostile("its estimator was fitted on other features")
+    if about.estimator == "boosting":
+        _check_boosting(pipeline[-1], about)
+        return
+    for step in pipeline:
+        for name, value in vars(step).items() if step != "passthrough" else ():
+            if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+                continue
+            smallest = 1 / LARGEST_VALUE if name == "scale_" else 0
+            size = np.abs(value.astype(np.float64))
+            if not ((size <= LARGEST_VALUE) & (size >= smallest)).all():
+                raise Hostile(f"{name} of its estimator is not finite")
+    if about.estimator == "linear":
+        _check_classes(about, getattr(pipeline[-1], "classes_", None))
+
+
+def _check_boosting(boosting: Any, about: About) -> None:
+    """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
+    several = about.task == "classification" and len(boosting.classes_) > 2
+    outputs = len(boosting.classes_) if several else 1
+    mapper = boosting._bin_mapper
+    if boosting._preprocessor is not None or getattr(boosting, "_in_fit", False):
+        raise Hostile("its estimator prepares features, which those of this program do not")
+    if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
+        raise Hostile("its estimator has another number of trees than it says")
+    if np.shape(mapper.is_categorical_) != (about.features.width,) or np.any(mapper.is_categorical_):
+        raise Hostile("its estimator has features of another kind")
+    if (
+        np.size(boosting._baseline_prediction) != outputs
+        or not np.isfinite(boosting._baseline_prediction).all()
+    ):
+        raise Hostile("its estimator starts from other values")
+    for trees in boosting._predictors:
+        if len(trees) != outputs:
+            raise Hostile("its estimator has another number of trees than it says")
+        for tree in trees:
+            _check_tree(tree.nodes, about.features.width)
+    if about.task == "classification":
+        _check_classes(about, boosting.classes_)
+
+
+def _check_tree(nodes: NDArray, width: int) -> None:
+    inner = nodes["is_leaf"] == 0
+    own = np.arange(len(nodes))[inner]
+    for side in ("left", "right"):
+        if (nodes[side][inner] <= own).any() or (nodes[side][inner] >= len(nodes)).any():
+            raise Hostile("a tree of its estimator points outside of itself")
+    wrong = (nodes["feature_idx"][inner] < 0) | (nodes["feature_idx"][inner] >= width)
+    if (
+        nodes.ndim != 1
+        or len(nodes) == 0
+        or wrong.any()
+        or nodes["is_categorical"].any()
+        or not (np.abs(nodes["value"]) <= LARGEST_VALUE).all()
+    ):
+        raise Hostile("a tree of its estimator asks for features that are not there")
+
+
+def check_own(about: About, parts: Mapping[str, NDArray]) -> None:
+    """Check the arrays that an estimator of this program is restored from. Raises Hostile or KeyError."""
+    for name, value in parts.items():
+        if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
+            raise Hostile(f"{name} of its estimator is not finite")
+    if about.estimator == "neighbours":
+        x, y, count = parts["x"], parts["y"], parts["neighbours"]
+        if x.ndim != 2 or not len(x) or x.shape[1] != about.features.width or y.shape != (len(x),):
+            raise Hostile("the rows of its estimator do not fit together")
+        if count.shape != (1,) or not 1 <= count[0] <= MOST_NEIGHBOURS:
+            raise Hostile("its estimator has no usable number of neighbours")
+        if about.task == "classification":
+            _check_classes(about, np.unique(y))
+        return
+    outputs = 1 if about.task == "regression" else len(parts["classes"])
+    shapes = (parts["network.0.weight"].shape, parts["network.6.weight"].shape)
+    if shapes != ((HIDDEN, about.features.width), (outputs, HIDDEN)):
+        raise Hostile("the layers of its estimator do not fit its features")
+    if about.task == "classification":
+        _check_classes(about, parts["classes"])
+    elif parts["scale"].shape != (2,):
+        raise Hostile("its estimator lacks mean and spread of the target")
+
+
+def _check_classes(about: About, classes: Any) -> None:
+    """Codes of classes: in order, each once, and all with a name."""
+    if about.task == "regression":
+        return
+    codes = np.asarray(classes)
+    known = (
+        codes.ndim == 1
+        and len(codes)
+        and codes.dtype.kind in "iu"
+        and (np.diff(codes.astype(np.int64)) > 0).all()
+    )
+    if not known or codes[0] < 0 or codes[-1] >= len(about.classes):
+        raise Hostile("its estimator knows other classes")
+
+
+def try_out(model: Model) -> None:
+    """Predict the first places with made-up features: parts that don't fit each other show here. Raises Hostile."""
+    width = model.about.features.width
+    places = model.places
+    on_earth = places.ndim == 2 and places.shape[1:] == (2,) and len(places) and places.dtype.kind == "f"
+    if not on_earth or not (np.abs(places) <= (360, 90)).all():
+        raise Hostile("its places are no longitudes and latitudes")
+    if model.fill.shape != (width,) or not np.isfinite(model.fill).all():
+        raise Hostile("it lacks what stands in for missing numbers")
+    features = np.stack([model.fill, np.zeros(width), np.ones(width), -np.ones(width)]).astype(np.float32)
+    made = model.raw(features)
+    dissimilarity = model.applicability.dissimilarity(features)
+    model.judged(places[:1].repeat(len(features), axis=0), made, dissimilarity)
+    wanted = () if model.about.task == "regression" else (len(model.about.classes),)
+    if made.shape != (len(features), *wanted) or not np.isfinite(made).all():
+        raise Hostile("its estimator gives no usable predictions")
+    if not np.isfinite(dissimilarity).all():
+        raise Hostile("its area of applicability gives no numbers")
