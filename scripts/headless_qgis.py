@@ -60,16 +60,17 @@ def qgis_process(arguments: list[str], env: dict[str, str], timeout: float = 600
 
     Raises QgisFailed when it ends with another status than 0.
     """
-    program = _program("qgis_process", env)
-    if program is None:
+    found = program("qgis_process", env)
+    if found is None:
         raise QgisFailed("qgis_process is not installed: make build/.qgis installs QGIS.")
-    done = subprocess.run([program, *arguments], env=env, capture_output=True, text=True, timeout=timeout)
+    done = subprocess.run([found, *arguments], env=env, capture_output=True, text=True, timeout=timeout)
     if done.returncode != 0:
         raise QgisFailed(f"qgis_process {' '.join(arguments)}\n{done.stdout}\n{done.stderr}")
     return done.stdout
 
 
-def _program(name: str, env: dict[str, str]) -> str | None:
+def program(name: str, env: dict[str, str]) -> str | None:
+    """The path of one of QGIS's programs, or None where it isn't installed."""
     return shutil.which(f"{name}.bin", path=env["PATH"]) or shutil.which(name, path=env["PATH"])
 
 
@@ -94,8 +95,8 @@ def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 3
     settings.write_text(
         "[PythonPlugins]\nsatclip_qgis=true\n\n[locale]\nuserLocale=en_US\noverrideFlag=true\n"
     )
-    program = _program("qgis", env)
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", program, "--nologo", "--noversioncheck"]
+    found = program("qgis", env)
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", found, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profile), "--profile", "default", "--code", str(script)]
     # The desktop needs a real window system, and its profile is given by an option.
     env = {

@@ -1,0 +1,109 @@
+"""Disks that are full or can't be written, for outputs and for the data folder. Needs root, which alone may mount."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from programs import Fault, Server, Steps, run, understood
+from world import Command, World, listing
+
+SMALL = "size=64k"
+"""Too little for any output, enough for a folder."""
+
+
+class NotTried(Exception):
+    """What it needs is not here."""
+
+
+@contextmanager
+def mounted(place: Path, options: str) -> Iterator[Path]:
+    """A file system in memory, mounted at a new folder. Raises NotTried without the right to mount."""
+    place.mkdir(parents=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, text=True
+    )
+    if done.returncode:
+        raise NotTried(f"mounting needs root ({done.stderr.strip()})")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def full_disk(world: World, tries: int) -> Steps:
+    """Every command on a disk that is full: a sentence about room, nothing left."""
+    for command in world.commands():
+        yield command.name, partial(_refused, world, command, SMALL, ("space", "room", "free"))
+
+
+def read_only(world: World, tries: int) -> Steps:
+    """Every command to a folder that can't be written: a sentence, nothing left."""
+    for command in world.commands():
+        yield command.name, partial(_refused, world, command, "ro", ("write", "written", "read-only"))
+
+
+def data_folder(world: World, tries: int) -> Steps:
+    """Every command with a data folder (SATCLIP_HOME) that is full or read-only: it works or says why it can't."""
+    for title, options in (("full", SMALL), ("read-only", "ro")):
+        for command in world.commands():
+            yield f"{command.name}, {title}", partial(_with_data_folder, world, command, options)
+
+
+def _with_data_folder(world: World, command: Command, options: str) -> str:
+    out = world.new_folder()
+    (out / "results").mkdir()
+    with mounted(out / "home", options) as home:
+        status, _, errors = run(command.arguments(out / "results"), home)
+    if not status:
+        return "worked"
+    if list((out / "results").iterdir()):
+        raise Fault(f"leaves {listing(out / 'results')}")
+    return f"refused: “{understood(errors)}”"
+
+
+def full_server(world: World, tries: int) -> Steps:
+    """A server whose data folder fills up: jobs fail with a sentence, it lives on."""
+    yield "server", partial(_full_server, world)
+
+
+def _full_server(world: World) -> str:
+    with mounted(world.folder / "server-disk", "size=24m") as home:
+        server = Server(home)
+        inputs = world.jobs(server)
+        filler = home / "filler"
+        with filler.open("wb") as file:
+            try:
+                while True:
+                    file.write(bytes(1 << 16))
+                    file.flush()
+            except OSError:
+                pass
+        said = set()
+        for kind in ("predict_map", "sample_imagery", "fit_model"):
+            info = server.follow(server.begin(kind, inputs[kind]))
+            if info["status"] != "failed" or "Traceback" in info["message"]:
+                raise Fault(f"{kind} on a full disk: {info}")
+            said.add(info["message"])
+        filler.unlink()
+        info = server.follow(server.begin("predict_map", inputs["predict_map"]))
+        if info["status"] != "successful":
+            raise Fault(f"with room again: {info}")
+        server.stop()
+    return f"3 jobs; “{' ” “'.join(sorted(said))}”; with room again the next job worked"
+
+
+def _refused(world: World, command: Command, options: str, words: tuple[str, ...]) -> str:
+    with mounted(world.new_folder() / "disk", options) as out:
+        status, _, errors = run(command.arguments(out), world.home)
+        if not status:
+            raise Fault("says it worked")
+        said = understood(errors)
+        if not any(word in said.lower() for word in words):
+            raise Fault(f"says something else: {said}")
+        if listing(out):
+            raise Fault(f"leaves {listing(out)}")
+    return f"“{said}”"

@@ -1,0 +1,203 @@
+"""Commands, servers and children that are killed at random moments, and commands that are asked to end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+from programs import Fault, Program, Server, Steps, await_end, run, understood
+from world import Command, World, hidden, listing, whole
+
+
+def kill_commands(world: World, tries: int) -> Steps:
+    """kill -9 of each command: its outputs are whole or not there, no process stays, the same command works then."""
+    for command in world.commands():
+        yield command.name, partial(_kill_command, world, tries, command)
+
+
+def _kill_command(world: World, tries: int, command: Command) -> str:
+    duration, reference = _measured(world, command)
+    there = left = largest = 0
+    for _ in range(tries):
+        out = world.new_folder()
+        program = Program(command.arguments(out), world.home)
+        time.sleep(world.random.uniform(0, duration))
+        program.hurt(signal.SIGKILL)
+        for name in command.outputs:
+            if (out / name).exists():
+                there += 1
+                whole(out / name)
+        sizes = hidden(out)
+        left, largest = left + bool(sizes), max(largest, sum(sizes.values()))
+        _works(world, command, out, reference)
+    return (
+        f"{tries} kills within {duration:.1f} s; outputs there and whole: {there}; kills that left scratch files: "
+        f"{left} (up to {largest / 1e6:.1f} MB), all gone after the next run"
+    )
+
+
+def end_commands(world: World, tries: int) -> Steps:
+    """SIGTERM, SIGINT and SIGHUP of each command: it ends without a traceback and leaves nothing unfinished."""
+    for command in world.commands():
+        yield command.name, partial(_end_command, world, tries, command)
+
+
+def _end_command(world: World, tries: int, command: Command) -> str:
+    duration, reference = _measured(world, command)
+    seconds = []
+    for turn in range(tries):
+        number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[turn % 3]
+        out = world.new_folder()
+        program = Program(command.arguments(out), world.home)
+        time.sleep(world.random.uniform(0.2, max(duration, 0.3)))
+        began = time.monotonic()
+        _, _, errors = program.hurt(number)
+        seconds.append(time.monotonic() - began)
+        if "Traceback" in errors:
+            raise Fault(f"{number.name}: {errors[-400:]}")
+        if hidden(out):
+            raise Fault(f"{number.name} left {hidden(out)}")
+        for name in command.outputs:
+            if (out / name).exists():
+                whole(out / name)
+        _works(world, command, out, reference)
+    return f"{tries} signals; the longest end took {max(seconds):.1f} s"
+
+
+def kill_servers(world: World, tries: int) -> Steps:
+    """kill -9 of a server in each kind of job: its children end, the next server starts and works."""
+    home = world.folder / "killed-home"
+    server = Server(home)
+    kinds = list(world.jobs(server))
+    server.stop()
+    for kind in kinds:
+        yield kind, partial(_kill_server, world, tries, home, kind)
+
+
+def _kill_server(world: World, tries: int, home: Path, kind: str) -> str:
+    waited = []
+    for _ in range(tries):
+        server = Server(home)
+        job = server.begin(kind, world.jobs(server)[kind])
+        server.follow(job, until=partial(_works_in_child, server))
+        time.sleep(world.random.uniform(0, 2))
+        began = time.monotonic()
+        server.hurt(signal.SIGKILL)
+        waited.append(time.monotonic() - began)
+        again = Server(home)
+        status, _ = again.ask("GET", f"/jobs/{job}")
+        folders = [path.name for path in (home / "jobs").iterdir() if path.is_dir()]
+        if status != 404 or len(folders) != 1:
+            raise Fault(f"the next server knows the job ({status}) or keeps folders {folders}")
+        _finishes(again, kind, world)
+        again.stop()
+    return f"{tries} kills; children gone after {max(waited):.1f} s at most; the next server did the job"
+
+
+def kill_children(world: World, tries: int) -> Steps:
+    """kill -9 of the process of each kind of job: that job fails with a sentence, the server lives on."""
+    server = Server(world.folder / "children-home")
+    for kind in world.jobs(server):
+        yield kind, partial(_kill_child, world, tries, server, kind)
+    yield "the server", partial(_stop, server)
+
+
+def _kill_child(world: World, tries: int, server: Server, kind: str) -> str:
+    said = ""
+    for _ in range(tries):
+        job = server.begin(kind, world.jobs(server)[kind])
+        server.follow(job, until=partial(_works_in_child, server))
+        time.sleep(world.random.uniform(0, 1))
+        for pid in server.children():
+            os.kill(pid, signal.SIGKILL)
+        info = server.follow(job)
+        if info["status"] == "failed":
+            said = info["message"]
+            if "Traceback" in said or not said.endswith("."):
+                raise Fault(said)
+        status, answer = server.ask("GET", f"/jobs/{job}/results")
+        if info["status"] == "failed" and status == 200:
+            raise Fault(f"a job that was killed has results: {answer[:200]!r}")
+    _finishes(server, kind, world)
+    return f"{tries} kills; “{said}”"
+
+
+def _stop(server: Server) -> str:
+    server.stop()
+    return "ended cleanly afterwards"
+
+
+def restart_under_a_run(world: World, tries: int) -> Steps:
+    """A run of pretraining whose server is killed is there afterwards, and goes on."""
+    yield "pretrain", partial(_restart_under_a_run, world, tries)
+
+
+def _restart_under_a_run(world: World, tries: int) -> str:
+    home = world.folder / "runs-home"
+    for _ in range(tries):
+        server = Server(home)
+        inputs = {**world.jobs(server)["pretrain"], "minutes": 0.3}
+        job = server.begin("pretrain", inputs)
+        state = {}
+        server.follow(job, until=partial(_has_begun, server, inputs["id"]))
+        server.hurt(signal.SIGKILL)
+        again = Server(home)
+        state = _run(again, inputs["id"])
+        if state.get("state") not in ("stopped", "failed", "interrupted"):
+            raise Fault(f"the run says {state.get('state')} though nothing works on it")
+        resumed = again.begin("pretrain", {"id": inputs["id"], "resume": True})
+        info = again.follow(resumed)
+        if info["status"] != "successful":
+            raise Fault(f"the run did not go on: {info}")
+        again.stop()
+    return f"{tries} kills; the run was listed as {state.get('state')} and went on to its end"
+
+
+def _works_in_child(server: Server, info: dict) -> bool:
+    return info["status"] == "running" and bool(server.children())
+
+
+def _has_begun(server: Server, run: str, info: dict) -> bool:
+    return _run(server, run).get("step", 0) > 20
+
+
+def _run(server: Server, run: str) -> dict:
+    status, answer = server.ask("GET", f"/runs/{run}")
+    return json.loads(answer) if status == 200 else {}
+
+
+def _finishes(server: Server, kind: str, world: World) -> None:
+    info = server.follow(server.begin(kind, world.jobs(server)[kind]))
+    if info["status"] != "successful":
+        raise Fault(f"{kind} does not work afterwards: {info}")
+
+
+def _measured(world: World, command: Command) -> tuple[float, set[str]]:
+    """Seconds that a command takes, and the files that it makes."""
+    out = world.new_folder()
+    began = time.monotonic()
+    program = Program(command.arguments(out), world.home)
+    status, _, errors = program.end()
+    await_end(program.mark)
+    if status:
+        raise Fault(f"{command.name} does not work at all: {errors[-400:]}")
+    for name in command.outputs:
+        whole(out / name)
+    return time.monotonic() - began, listing(out)
+
+
+def _works(world: World, command: Command, out, reference: set[str]) -> None:
+    """The same command once more makes what it should, and nothing of the unfinished work stays."""
+    status, _, errors = run(command.arguments(out), world.home)
+    if status:
+        raise Fault(f"{command.name} does not work afterwards: {understood(errors)}")
+    for name in command.outputs:
+        whole(out / name)
+    if listing(out) != reference:
+        raise Fault(
+            f"{command.name}: afterwards there are {sorted(listing(out) ^ reference)[:5]} more or fewer files"
+        )

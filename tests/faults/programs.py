@@ -1,0 +1,167 @@
+"""Programs that are started, hurt and looked after. All processes that carry a mark in their environment are theirs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+MARK = "SATCLIP_FAULTS"
+BACKEND = (sys.executable, "-I", "-m", "satclip_backend")
+
+
+Steps = Iterator[tuple[str, Callable[[], str]]]
+"""What is hurt, one after the other, and a function that hurts it and returns what was seen. It raises Fault."""
+
+
+class Fault(Exception):
+    """Something that a user would have lost, or not have understood."""
+
+
+class Program:
+    """A command of the backend in a session of its own, its words in memory; `home` is its SATCLIP_HOME."""
+
+    def __init__(
+        self, arguments: Sequence[object], home: Path, *, before: Sequence[str] = (), **variables: str
+    ):
+        self.mark = uuid4().hex
+        environment = {**os.environ, "SATCLIP_HOME": str(home), MARK: self.mark, **variables}
+        self.process = subprocess.Popen(
+            [*before, *BACKEND, *map(str, arguments)],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            restore_signals=True,
+        )
+
+    def end(self, limit: float = 300) -> tuple[int, str, str]:
+        """Wait for its end; its exit status, stdout and stderr."""
+        output, errors = self.process.communicate(timeout=limit)
+        return self.process.returncode, output, errors
+
+    def hurt(self, number: int) -> tuple[int, str, str]:
+        """Send a signal to the program alone, not to its children, and wait for the end of all of them."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process.pid, number)
+        ended = self.end(60)
+        await_end(self.mark)
+        return ended
+
+
+def run(arguments: Sequence[object], home: Path, **options) -> tuple[int, str, str]:
+    """Run a command to its end; its exit status, stdout and stderr."""
+    return Program(arguments, home, **options).end()
+
+
+def marked(mark: str) -> dict[int, str]:
+    """Processes, and their command lines, that were started with that mark or by one that was."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes():
+                found[int(folder.name)] = (
+                    (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+                )
+    return found
+
+
+def await_end(mark: str, limit: float = 30) -> None:
+    """Wait until no process of that mark runs. Raises Fault for one that stays; it is killed then."""
+    until = time.monotonic() + limit
+    while left := marked(mark):
+        if time.monotonic() > until:
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            raise Fault(f"orphans after {limit:.0f} s: {', '.join(left.values())}")
+        time.sleep(0.05)
+
+
+def understood(errors: str) -> str:
+    """What a failed command says. Raises Fault where a user can't use it."""
+    if "Traceback" in errors or not errors.strip():
+        raise Fault(f"no sentence: {errors.strip()[-300:] or 'it said nothing'}")
+    return errors.strip().splitlines()[-1]
+
+
+class Server(Program):
+    """`satclip-backend serve`, and requests to it."""
+
+    def __init__(self, home: Path, *arguments: object, **options):
+        self.home = home
+        home.mkdir(parents=True, exist_ok=True)
+        super().__init__(["serve", *arguments], home, **options)
+        until = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(OSError, ValueError):
+                said = json.loads((home / "run" / "server.json").read_text())
+                if said["pid"] == self.process.pid:
+                    break
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise Fault("the server did not start")
+            time.sleep(0.02)
+        self.address, self.token = f"http://127.0.0.1:{said['port']}", said["token"]
+
+    def ask(self, method: str, path: str, body: object = None, limit: float = 60) -> tuple[int, bytes]:
+        """Send a request; the status and the body of the answer."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        headers = {"Authorization": f"Bearer {self.token}"}
+        if data is not None:
+            headers["Content-Type"] = "application/octet-stream" if data is body else "application/json"
+        request = urllib.request.Request(self.address + path, data, headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=limit) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def json(self, method: str, path: str, body: object = None) -> dict:
+        """The JSON that a request gives. Raises Fault for an error."""
+        status, answer = self.ask(method, path, body)
+        if status >= 400:
+            raise Fault(f"{method} {path}: {status} {answer[:300].decode()}")
+        return json.loads(answer)
+
+    def upload(self, file: Path) -> str:
+        """Send a file; its id."""
+        return self.json("POST", "/uploads", file.read_bytes())["id"]
+
+    def begin(self, process: str, inputs: dict) -> str:
+        """Ask for a job; its id."""
+        return self.json("POST", f"/processes/{process}/execution", {"inputs": inputs})["jobID"]
+
+    def follow(
+        self, job: str, limit: float = 300, until: Callable[[dict], bool] = lambda info: False
+    ) -> dict:
+        """The status of a job once it has ended, or once `until` holds."""
+        last = time.monotonic() + limit
+        while time.monotonic() < last:
+            info = self.json("GET", f"/jobs/{job}")
+            if info["status"] not in ("accepted", "running") or until(info):
+                return info
+            time.sleep(0.05)
+        raise Fault(f"the job did not end within {limit:.0f} s: {info}")
+
+    def children(self) -> list[int]:
+        """The processes that run jobs of this server."""
+        return [pid for pid, line in marked(self.mark).items() if "satclip_backend.server.child" in line]
+
+    def stop(self) -> None:
+        """End it as a user does; nothing of it may stay."""
+        self.ask("POST", "/shutdown", b"")
+        status, _, errors = self.end(60)
+        await_end(self.mark)
+        if status or "Traceback" in errors:
+            raise Fault(f"the server ended with {status}: {errors[-500:]}")

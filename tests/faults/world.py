@@ -1,0 +1,288 @@
+"""What is worked on, every command with its outputs, every process with its inputs, and what makes an output whole."""
+
+from __future__ import annotations
+
+import csv
+import random
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from programs import Fault, Server, run
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
+ITALY = ROOT / "tests" / "data" / "imagery" / "utm33n.tif"
+CHECKPOINT = ROOT / "tests" / "data" / "golden" / "satclip-mini-l10.ckpt"
+WORLD = ("--extent", -180, -90, 180, 90)
+ROWS = 400
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of the shell: `arguments` for an output folder, and the names of its `outputs` there."""
+
+    name: str
+    arguments: Callable[[Path], list]
+    outputs: tuple[str, ...]
+
+
+class World:
+    """A folder with rows, a model and an encoder; `home` is a data folder."""
+
+    def __init__(self, folder: Path, seed: int = 0):
+        self.folder, self.home = folder, folder / "home"
+        self.random = random.Random(seed)
+        self.rows, self.model = folder / "rows.csv", folder / "y.satclip"
+        folder.mkdir(parents=True, exist_ok=True)
+        noise = np.random.default_rng(seed)
+        lonlat = np.column_stack([noise.uniform(-20, 40, ROWS), noise.uniform(-30, 60, ROWS)])
+        y = 30 - 0.4 * np.abs(lonlat[:, 1]) + noise.normal(0, 1, ROWS)
+        with self.rows.open("w", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(["id", "lon", "lat", "y", "zone"])
+            for number, ((lon, lat), value) in enumerate(zip(lonlat.tolist(), y.tolist())):
+                table.writerow([f"{number:04d}", lon, lat, value, "north" if lat > 20 else "south"])
+        self.fresh = 0
+        if not self.model.exists():
+            fit = ["fit", self.rows, "--target", "y", "--estimator", "linear", "-o", self.model]
+            status, _, errors = run(fit, self.home)
+            if status:
+                raise Fault(f"fit: {errors}")
+
+    def new_folder(self) -> Path:
+        """An empty folder for outputs."""
+        self.fresh += 1
+        path = self.folder / f"out-{self.fresh:04d}"
+        path.mkdir()
+        return path
+
+    def commands(self) -> list[Command]:
+        """One of each kind."""
+        fit = ["fit", self.rows, "--target", "y", "--estimator", "linear"]
+        small = [
+            "--degree",
+            5,
+            "--capacity",
+            16,
+            "--dimension",
+            8,
+            "--pixels",
+            4,
+            "--points",
+            300,
+            "--steps",
+            100,
+        ]
+        return [
+            Command("embed", lambda out: ["embed", STATIONS, "-o", out / "e.gpkg"], ("e.gpkg",)),
+            Command("embed to CSV", lambda out: ["embed", STATIONS, "-o", out / "e.csv"], ("e.csv",)),
+            Command(
+                "embed to Parquet", lambda out: ["embed", STATIONS, "-o", out / "e.parquet"], ("e.parquet",)
+            ),
+            Command("map", lambda out: ["map", "-o", out / "m.tif", *WORLD, "--pixel-size", 0.1], ("m.tif",)),
+            Command(
+                "similarity",
+                lambda out: [
+                    "similarity",
+                    "-o",
+                    out / "s.tif",
+                    *WORLD,
+                    "--pixel-size",
+                    0.1,
+                    "--place",
+                    10,
+                    25,
+                ],
+                ("s.tif",),
+            ),
+            Command(
+                "clusters",
+                lambda out: [
+                    "clusters",
+                    "-o",
+                    out / "c.tif",
+                    "--table",
+                    out / "c.csv",
+                    *WORLD,
+                    "--pixel-size",
+                    0.25,
+                ],
+                ("c.tif", "c.csv"),
+            ),
+            Command(
+                "fit",
+                lambda out: [
+                    *fit,
+                    "-o",
+                    out / "y.satclip",
+                    "--report",
+                    out / "y.html",
+                    "--rows",
+                    out / "rows.csv",
+                ],
+                ("y.satclip", "y.html", "rows.csv"),
+            ),
+            Command(
+                "predict", lambda out: ["predict", self.model, self.rows, "-o", out / "p.gpkg"], ("p.gpkg",)
+            ),
+            Command(
+                "predict a map",
+                lambda out: ["predict", self.model, "-o", out / "p.tif", *WORLD, "--pixel-size", 1],
+                ("p.tif",),
+            ),
+            Command(
+                "evaluate",
+                lambda out: [
+                    "evaluate",
+                    self.model,
+                    self.rows,
+                    "--regions",
+                    "zone",
+                    "--report",
+                    out / "u.html",
+                ],
+                ("u.html",),
+            ),
+            Command(
+                "compare",
+                lambda out: [
+                    "compare",
+                    self.rows,
+                    "--target",
+                    "y",
+                    "--degrees",
+                    5,
+                    "--report",
+                    out / "c.html",
+                ],
+                ("c.html",),
+            ),
+            Command(
+                "sample",
+                lambda out: ["sample", ITALY, "-o", out / "patches", "--points", 300, "--pixels", 8],
+                ("patches",),
+            ),
+            Command(
+                "pretrain",
+                lambda out: ["pretrain", ITALY, "-o", out / "e.safetensors", *small],
+                ("e.safetensors",),
+            ),
+            Command(
+                "encoders export",
+                lambda out: ["encoders", "export", "bundled", out / "b.safetensors"],
+                ("b.safetensors",),
+            ),
+        ]
+
+    def jobs(self, server: Server) -> dict[str, dict]:
+        """Inputs of one job of each process that runs in a process of its own."""
+        table = self.folder / "rows.npz"
+        if not table.exists():
+            from satclip_backend.tables import open_table
+            from satclip_backend.tables.columns import columns_of, write_columns
+
+            write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
+        rows, model, italy = (server.upload(file) for file in (table, self.model, ITALY))
+        learning = {"table": rows, "target": "y", "encoders": ["bundled"], "estimator": "linear"}
+        raster = {"id": italy, "name": "Italy"}
+        size = {"degree": 5, "capacity": 16, "dimension": 8, "pixels": 4, "count": 300, "minutes": 0.1}
+        return {
+            "fit_model": learning,
+            "predict_points": {"model": model, "table": rows},
+            "predict_map": {"model": model, "extent": [-20, -30, 40, 60], "pixel_size": 0.5},
+            "evaluate_model": {"model": model, "table": rows, "regions": "zone"},
+            "compare_encoders": {**learning, "degrees": [5]},
+            "sample_imagery": {"rasters": [raster], "count": 2000, "pixels": 8},
+            "pretrain": {"id": f"run-{self.random.randrange(10**9)}", "rasters": [raster], **size},
+        }
+
+
+def whole(path: Path, rows: int | None = None) -> None:
+    """Read an output to its end. Raises Fault where it is not whole."""
+    try:
+        _READERS["folder" if path.is_dir() else path.suffix](path)
+    except Fault:
+        raise
+    except Exception as error:
+        raise Fault(f"{path.name} is not whole: {type(error).__name__}: {error}") from error
+
+
+def hidden(folder: Path) -> dict[str, int]:
+    """Hidden files below a folder and their sizes: what is left of unfinished work."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file() and any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def listing(folder: Path) -> set[str]:
+    """All files below a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _read_gpkg(path: Path) -> None:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as data:
+        assert data.execute("pragma integrity_check").fetchone() == ("ok",)
+        (layer,) = data.execute("select table_name from gpkg_contents").fetchone()
+        (count,) = data.execute(f'select count(*) from "{layer}"').fetchone()
+        assert count in (ROWS, 3076), count
+
+
+def _read_csv(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    lengths = {len(row) for row in csv.reader(text.splitlines())}
+    assert len(lengths) == 1, lengths
+
+
+def _read_parquet(path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    assert pq.read_table(path).num_rows == 3076
+
+
+def _read_raster(path: Path) -> None:
+    with rasterio.open(path) as data:
+        data.read()
+
+
+def _read_report(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def _read_model(path: Path) -> None:
+    from satclip_backend.learning.model_file import read_model
+
+    read_model(path)
+
+
+def _read_encoder(path: Path) -> None:
+    from satclip_backend.encoders import load_encoder
+
+    assert np.isfinite(load_encoder(path).encode([[10.0, 20.0]])).all()
+
+
+def _read_patches(path: Path) -> None:
+    """Every patch that the index names is there; a folder that is still being filled may have more."""
+    if not (path / "index.csv").exists():
+        return
+    with (path / "index.csv").open(newline="") as file:
+        for row in csv.DictReader(file):
+            _read_raster(path / "images" / row["fn"])
+
+
+_READERS = {
+    ".gpkg": _read_gpkg,
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+    ".tif": _read_raster,
+    ".html": _read_report,
+    ".satclip": _read_model,
+    ".safetensors": _read_encoder,
+    "folder": _read_patches,
+}
