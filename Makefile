@@ -4,6 +4,7 @@
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit and flake8-qgis
 # make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
+# make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make translations       bring i18n/*.ts up to date with the code
@@ -25,7 +26,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint bench accessibility matrix translations lock pretrain-bundled clean
+.PHONY: demo test build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -51,6 +52,9 @@ lint: build/.environment
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed
 	.venv/bin/python benchmarks/pretraining/cost.py
+
+faults: build build/.qgis-tests
+	cd tests && ../.venv/bin/python -m faults --write
 
 accessibility:
 	scripts/check_report.sh build/demo/report.html

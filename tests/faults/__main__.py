@@ -1,4 +1,4 @@
-"""Faults while working, half an hour of them: `python tests/faults` writes its table into docs/reliability.md.
+"""Faults while working, half an hour of them: `make faults` writes its table into docs/reliability.md.
 
 Everything is real: commands, servers, their children and QGIS are killed, starved of disk and memory, asked to end,
 closed; eight clients work on a server of their own all the while. Exits with 1 where a user would have lost something.
@@ -16,15 +16,11 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-import clocks
-import disks
-import kills
-import memory
-import windows
-from disks import NotTried
-from programs import Fault
-from soak import Soak
-from world import World
+from faults import clocks, disks, kills, memory, windows
+from faults.disks import NotTried
+from faults.programs import Fault
+from faults.soak import Soak
+from faults.world import World
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"

@@ -6,9 +6,9 @@ import time
 from functools import partial
 from pathlib import Path
 
-from disks import NotTried
-from programs import Fault, Server, Steps
-from world import World
+from faults.disks import NotTried
+from faults.programs import Fault, Server, Steps
+from faults.world import World
 
 DAYS = (1, -1, 400, -400)
 

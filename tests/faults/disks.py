@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from programs import Fault, Server, Steps, run, understood
-from world import Command, World, listing
+from faults.programs import Fault, Server, Steps, run, understood
+from faults.world import Command, World, listing
 
 SMALL = "size=64k"
 """Too little for any output, enough for a folder."""

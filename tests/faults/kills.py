@@ -9,8 +9,8 @@ import time
 from functools import partial
 from pathlib import Path
 
-from programs import Fault, Program, Server, Steps, await_end, run, understood
-from world import Command, World, hidden, listing, whole
+from faults.programs import Fault, Program, Server, Steps, await_end, run, understood
+from faults.world import Command, World, hidden, listing, whole
 
 
 def kill_commands(world: World, tries: int) -> Steps:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from functools import partial
 
-from disks import NotTried
-from programs import Fault, Server, Steps, run, understood
-from world import World, listing
+from faults.disks import NotTried
+from faults.programs import Fault, Server, Steps, run, understood
+from faults.world import World, listing
 
 LIMITS = (1.2, 1.6, 2.0, 2.5, 3.0, 4.0)
 """Gigabytes of address space: a program with torch takes more than one before it does anything."""

@@ -12,8 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from programs import Fault, Server
-from world import World
+
+from faults.programs import Fault, Server
+from faults.world import World
 
 CLIENTS = 8
 SPARE = 200e6

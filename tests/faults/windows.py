@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from disks import NotTried
-from programs import MARK, Fault, Steps, await_end
-from world import ROOT, STATIONS, World, whole
+from faults.disks import NotTried
+from faults.programs import MARK, Fault, Steps, await_end
+from faults.world import ROOT, STATIONS, World, whole
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import headless_qgis

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from programs import Fault, Server, run
+
+from faults.programs import Fault, Server, run
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"

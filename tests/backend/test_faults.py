@@ -1,0 +1,66 @@
+"""A short form of `make faults`: each kind of fault once, at a random moment. A Fault is what a user would mind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from faults import disks, kills
+from faults.programs import Fault
+from faults.soak import Soak
+from faults.world import World, whole
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """Rows, a model and a data folder."""
+    return World(tmp_path_factory.mktemp("faults"))
+
+
+def step(scenario, world, what):
+    """What was seen when `what` was hurt once."""
+    return dict(scenario(world, 1))[what]()
+
+
+@pytest.mark.parametrize("command", ["embed", "fit", "sample"])
+def test_a_killed_command(world, command):
+    assert "whole" in step(kills.kill_commands, world, command)
+
+
+@pytest.mark.parametrize("command", ["map", "fit"])
+def test_a_command_that_is_asked_to_end(world, command):
+    assert step(kills.end_commands, world, command)
+
+
+def test_a_killed_server(world):
+    assert "children gone" in step(kills.kill_servers, world, "sample_imagery")
+
+
+def test_a_killed_process_of_a_job(world):
+    assert "memory" in step(kills.kill_children, world, "fit_model")
+
+
+@pytest.mark.parametrize("command", ["embed", "map", "fit", "sample"])
+def test_a_full_disk(world, command):
+    try:
+        assert "space" in step(disks.full_disk, world, command)
+    except disks.NotTried as reason:
+        pytest.skip(str(reason))
+
+
+def test_eight_clients(world):
+    assert "no error" in Soak(world, 10).result()
+
+
+def test_a_half_written_output_is_found_out(tmp_path):
+    """The faults above are seen only if these checks see them."""
+    for name in ("a.gpkg", "a.csv", "a.parquet", "a.tif", "a.html", "a.satclip", "a.safetensors"):
+        (tmp_path / name).write_bytes(b"<html>a,b")
+        with pytest.raises(Fault):
+            whole(tmp_path / name)

@@ -1,0 +1,1 @@
+"""Faults while working: see `__main__.py`."""
