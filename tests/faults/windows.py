@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from faults.disks import NotTried
 from faults.programs import MARK, Fault, Steps, await_end
-from faults.world import ROOT, STATIONS, World, whole
+from faults.world import ITALY, ROOT, STATIONS, World, whole
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import headless_qgis
@@ -31,15 +32,10 @@ ALGORITHMS = {
         "REPORT": "t.html",
         "ROWS": "rows.gpkg",
     },
-    "sampleimagery": {
-        "RASTERS": ROOT / "tests/data/imagery/utm33n.tif",
-        "COUNT": 300,
-        "PIXELS": 8,
-        "OUTPUT": "p",
-    },
+    "sampleimagery": {"RASTERS": "italy.tif", "COUNT": 300, "PIXELS": 8, "OUTPUT": "p"},
 }
 
-OUTPUTS = ("OUTPUT", "MODEL_FILE", "REPORT", "ROWS")
+FILES = ("OUTPUT", "MODEL_FILE", "REPORT", "ROWS", "RASTERS")
 
 
 def two_at_once(world: World, tries: int) -> Steps:
@@ -145,7 +141,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _start(name: str, env: dict[str, str], out: Path) -> subprocess.Popen:
     out.mkdir(exist_ok=True)
-    given = [f"{key}={out / value if key in OUTPUTS else value}" for key, value in ALGORITHMS[name].items()]
+    shutil.copy(ITALY, out / "italy.tif")  # beside which QGIS writes its statistics
+    given = [f"{key}={out / value if key in FILES else value}" for key, value in ALGORITHMS[name].items()]
     program = headless_qgis.program("qgis_process", env)
     command = [program, "--json", "run", f"satclip:{name}", "--", *given]
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
