@@ -9,6 +9,7 @@ from pathlib import Path
 import processing
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
@@ -40,12 +41,23 @@ def session():
     seen["closed_at"] = time.time()
 
 
+def confirm():
+    """Press Yes where QGIS asks whether to close though a task runs."""
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        seen["asked"] = box.text()
+        box.button(QMessageBox.StandardButton.Yes).click()
+
+
 def main():
     try:
         session()
     except Exception:
         seen["error"] = traceback.format_exc()
     (FOLDER / "session.json").write_text(json.dumps(seen))
+    timer = QTimer(iface.mainWindow())
+    timer.timeout.connect(confirm)
+    timer.start(200)
     iface.newProject(False)
     iface.actionExit().trigger()
 
