@@ -184,7 +184,8 @@ class World:
         table = self.folder / "rows.npz"
         if not table.exists():
             from satclip_backend.tables import open_table
-            from satclip_backend.tables.columns import columns_of, write_columns
+            from satclip_backend.tables.column_file import write_columns
+            from satclip_backend.tables.columns import columns_of
 
             write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
         rows, model, italy = (server.upload(file) for file in (table, self.model, ITALY))

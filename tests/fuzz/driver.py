@@ -36,7 +36,7 @@ class Finding:
     @property
     def kind(self) -> str:
         """The last line of what was said: findings of the same kind have the same cause, mostly."""
-        return (self.said.strip().splitlines() or [""])[-1]
+        return (self.said.strip().splitlines() or [""])[-1][:300]
 
 
 @dataclass

@@ -87,7 +87,7 @@ def read_patch_zip(path: Path) -> None:
 
 def read_columns(path: Path) -> None:
     """A table as the plugin sends it, and as the plugin reads it."""
-    from satclip_backend.tables.columns import read_columns
+    from satclip_backend.tables.column_file import read_columns
     from satclip_qgis.bridge.columns import unpack
     from satclip_qgis.bridge.errors import BridgeError
 
@@ -253,7 +253,8 @@ def _make_table(path: Path) -> None:
 
 def _make_columns(path: Path) -> None:
     from satclip_backend.tables import open_table
-    from satclip_backend.tables.columns import columns_of, write_columns
+    from satclip_backend.tables.column_file import write_columns
+    from satclip_backend.tables.columns import columns_of
 
     table = path.with_suffix(".csv")
     _make_table(table)
