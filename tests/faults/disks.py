@@ -40,10 +40,9 @@ def mounted(place: Path, options: str) -> Iterator[Path]:
 def fill(folder: Path, left: int = 0) -> Path:
     """Take all room but some bytes; the file that takes it."""
     filler = folder / "filler"
-    with filler.open("wb") as file, suppress(OSError):
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(4096))
-            file.flush()
     with filler.open("r+b") as file:
         file.truncate(max(0, filler.stat().st_size - left))
     return filler
