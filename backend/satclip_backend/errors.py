@@ -1,7 +1,17 @@
 """What can go wrong in a way that a user can mend. The message of each is a sentence for that user."""
 
+import errno
+import re
+
 TRACKER = "https://github.com/satclip-qgis/satclip-qgis/issues"
 """Where a bug of the program is reported, as in metadata.txt."""
+
+
+_OUT_OF_MEMORY = re.compile(
+    r"can(no|')t allocate(?! memory in static TLS)|\bout of memory\b|can't start new thread|"
+    r"failed to map segment|bad_alloc",
+    re.IGNORECASE,
+)  # torch, GDAL, CUDA, threading, the system's loader, C++
 
 
 class SatclipError(Exception):
@@ -14,3 +24,13 @@ class NotFoundError(SatclipError):
 
 class Cancelled(Exception):
     """The work was stopped because somebody asked for it. Not an error."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out, which libraries say in words of their own, and some only of what they failed for."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    if _OUT_OF_MEMORY.search(str(error)):
+        return True
+    cause = error.__cause__ or error.__context__
+    return cause is not None and not isinstance(error, SatclipError) and is_out_of_memory(cause)

@@ -117,6 +117,15 @@ def test_a_full_disk_is_named_and_nothing_is_left(embed, mount, tmp_path, capsys
     assert list(place.iterdir()) == []
 
 
+@pytest.mark.parametrize("size", ["16k", "64k", "256k"])
+def test_a_geopackage_that_a_disk_has_no_room_for_whatever_ogr_says(embed, mount, tmp_path, capsys, size):
+    place = mount(f"size={size}")
+    np.save(tmp_path / "in.npy", np.random.default_rng(1).uniform(-90, 90, (9_000, 2)))
+    assert embed("in.npy", "-o", str(place / "out.gpkg")) == 1
+    assert "out.gpkg could not be finished: there is no space left" in capsys.readouterr().err
+    assert list(place.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
     rng = np.random.default_rng(1)

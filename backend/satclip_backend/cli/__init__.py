@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import signal
 import sys
 import threading
@@ -17,7 +16,7 @@ from satclip_backend import __version__
 from satclip_backend.cli.files import check_files, outputs
 from satclip_backend.cli.parser import Parser
 from satclip_backend.cli.streams import forgiving_streams
-from satclip_backend.errors import TRACKER, Cancelled, SatclipError
+from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
 
 COMMANDS: tuple[str, ...] = (
     "encoders",
@@ -71,16 +70,16 @@ def _run(args: argparse.Namespace) -> int:
 
 def _told(error: BaseException) -> tuple[int, str]:
     """The exit status and the sentence, if one is missing, for what ended a command."""
-    if isinstance(error, SatclipError):
-        return 1, str(error)
     if isinstance(error, (KeyboardInterrupt, Cancelled)):
         return _INTERRUPTED, "stopped."
     if isinstance(error, _Ended):
         return int(error.code), "ended by a signal."
     if isinstance(error, SystemExit):  # argparse has said what it had to say
         return int(error.code or 0), ""
-    if isinstance(error, MemoryError) or _OUT_OF_MEMORY.search(str(error)):
+    if is_out_of_memory(error):
         return 1, "there is not enough memory for this: close other programs, or give it less at a time."
+    if isinstance(error, SatclipError):
+        return 1, str(error)
     if isinstance(error, OSError) and error.strerror:
         name = "a file" if error.filename is None else os.fsdecode(error.filename)
         return 1, f"{name} can't be read or written: {error.strerror}."
@@ -89,11 +88,6 @@ def _told(error: BaseException) -> tuple[int, str]:
         f"unexpected error ({type(error).__name__}: {said}). This is a bug of the program: please report it at "
         f"{TRACKER}, with the command and what it prints when the environment variable {DEBUG} is 1."
     )
-
-
-_OUT_OF_MEMORY = re.compile(
-    r"can(no|')t allocate memory|\bout of memory\b", re.IGNORECASE
-)  # torch, the system
 
 
 class _Ended(SystemExit):

@@ -60,7 +60,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     import logging
     from pathlib import Path
 
-    from satclip_backend.errors import Cancelled, SatclipError
+    from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
     from satclip_backend.processes.process import Context
     from satclip_backend.server.job_folder import FULL
     from satclip_backend.server.log import start_log
@@ -82,11 +82,11 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         return json.loads(json.dumps({"results": {**results, **files}}))
     except Cancelled:
         return {"error": "Cancelled"}
-    except SatclipError as error:
-        return {"error": "SatclipError", "message": str(error)}
-    except MemoryError:
-        return {"error": "MemoryError"}
     except BaseException as error:  # whatever a library does, the server learns of it
+        if is_out_of_memory(error):
+            return {"error": "MemoryError"}
+        if isinstance(error, SatclipError):
+            return {"error": "SatclipError", "message": str(error)}
         if isinstance(error, OSError) and error.errno in FULL:
             return {"error": "full"}
         logging.getLogger(__name__).error("Job %s failed", context.folder.name, exc_info=error)

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
 from satclip_backend.server.job_folder import FULL, NO_SPACE, uploads_folder
@@ -118,30 +118,30 @@ class Job:
             self._end("successful", "Done.", results)
         except Cancelled:
             self._end("dismissed", "Dismissed.")
-        except SatclipError as error:
-            self.blame = 400
-            self._end("failed", str(error))
-        except MemoryError:
-            self._end("failed", OUT_OF_MEMORY)
-        except OSError as error:
-            if error.errno in FULL:
-                self._end("failed", NO_SPACE)
-            else:
-                self._broken(error)
         except ChildKilled:
             self._end("failed", KILLED)
         except ChildFailed as error:
             log.error("Job %s (%s) failed: %s", self.id, self.process.id, error)
             self._end("failed", self._unexpected(str(error)))
         except BaseException as error:  # whatever a library does, the job ends and the server lives on
-            self._broken(error)
+            self._failed(error)
 
     def _worked(self, context: Context) -> dict[str, Any]:
         if self.process.own_process:
             return run_in_child(self.process, self.inputs, context)
         return self.process.run(self.inputs, context)
 
-    def _broken(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException) -> None:
+        if is_out_of_memory(error):
+            self._end("failed", OUT_OF_MEMORY)
+            return
+        if isinstance(error, SatclipError):
+            self.blame = 400
+            self._end("failed", str(error))
+            return
+        if isinstance(error, OSError) and error.errno in FULL:
+            self._end("failed", NO_SPACE)
+            return
         log.error("Job %s (%s) failed", self.id, self.process.id, exc_info=error)
         self._end("failed", self._unexpected(type(error).__name__))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import os
 import re
 import sqlite3
 import warnings
@@ -36,6 +36,8 @@ _DIGITS = 15
 _DAYS = (-719_162, 2_932_896)
 """0001-01-01 to 9999-12-31, since 1970."""
 _OPTIONS = {"VERSION": "1.3"}  # later ones make older QGIS warn
+_SPREAD = 3
+"""How many times as large rows may be in the file as in memory: a float32 becomes a double with its type."""
 
 
 @contextmanager
@@ -79,7 +81,7 @@ class _Features:
         self.file = target.with_name("layer.gpkg")
         self.layer = _layer_name(target)
         self.unsigned = {name: _unsigned_type(source, name) for name in _unsigned(source.schema)}
-        self.rows = self.geometries = 0
+        self.rows = self.geometries = self.largest = 0
         self.begun = False
 
     def write(self, batch: pa.RecordBatch, lonlat: NDArray, values: Sequence[pa.Array]) -> None:
@@ -103,11 +105,12 @@ class _Features:
                 self._storable(name, empty.column(name).combine_chunks()) for name in self.schema.names
             ]
             self._put(pa.table(columns, self.schema.names))
-        with closing(sqlite3.connect(self.file)) as database:
+        with self._explained(), closing(sqlite3.connect(self.file)) as database:
             rows, geometries = database.execute(
                 f"SELECT count(*), count({quoted(self._geometry_name())}) FROM {quoted(self.layer)}"
             ).fetchone()
         if rows != self.rows:
+            self._look_for_room()
             raise SatclipError(
                 f"{self.target.name} could not be written: it holds {rows:,} of {self.rows:,} features."
             )
@@ -129,28 +132,39 @@ class _Features:
             "FID": self.source.fid or free_name("fid", others),
             "GEOMETRY_NAME": self._geometry_name(),
         }
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", RuntimeWarning)  # of types that are rare, but as they were
-                pyogrio.write_arrow(
-                    rows,
-                    self.file,
-                    layer=self.layer,
-                    driver="GPKG",
-                    geometry_name=self.geometry,
-                    geometry_type=self.source.kind,
-                    crs=self.crs.to_wkt(),
-                    append=self.begun,
-                    layer_options={} if self.begun else options,
-                    dataset_options={} if self.begun else _OPTIONS,
-                )
-        except (RuntimeError, ValueError) as error:
-            raise (
-                OSError(errno.ENOSPC, str(error))
-                if "is full" in str(error)
-                else SatclipError(f"The GeoPackage can't be written: {error}")
-            ) from error
+        self.largest = max(self.largest, rows.nbytes)
+        with self._explained(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of types that are rare, but as they were
+            pyogrio.write_arrow(
+                rows,
+                self.file,
+                layer=self.layer,
+                driver="GPKG",
+                geometry_name=self.geometry,
+                geometry_type=self.source.kind,
+                crs=self.crs.to_wkt(),
+                append=self.begun,
+                layer_options={} if self.begun else options,
+                dataset_options={} if self.begun else _OPTIONS,
+            )
         self.begun = True
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn errors of OGR and SQLite into a SatclipError. Raises OSError where the disk was full."""
+        try:
+            yield
+        except (RuntimeError, ValueError, sqlite3.Error) as error:
+            self._look_for_room()
+            raise SatclipError(f"The GeoPackage can't be written: {error}") from error
+
+    def _look_for_room(self) -> None:
+        """Raise the system's OSError where there is no room for more rows.
+
+        OGR seldom says that the disk was full, and SQLite has already given back what it had of it.
+        """
+        needed = _SPREAD * self.largest + 100_000
+        self.file.with_name("room").write_bytes(os.urandom(needed))  # zeros may take no room
 
     def _check_crs(self, geometries: pa.Array, lonlat: NDArray) -> None:
         """Raise SatclipError where the CRS that was written has the positions elsewhere."""

@@ -1,0 +1,47 @@
+"""Whether memory ran out, in the words of those who could not get any."""
+
+import errno
+import os
+
+import pytest
+
+from satclip_backend.errors import SatclipError, is_out_of_memory
+
+LOADER = "libgdal.so: failed to map segment from shared object"
+TORCH = "DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes"
+
+
+def caused(error, cause):
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)),
+        RuntimeError("can't start new thread"),
+        RuntimeError(TORCH),
+        RuntimeError("CUDA out of memory. Tried to allocate 20.00 MiB"),
+        SatclipError("a.tif can't be read: gdalrasterblock.cpp, 1102: cannot allocate 6480000 bytes."),
+        caused(ImportError("The 'read_file' function requires the 'pyogrio' package"), ImportError(LOADER)),
+    ],
+    ids=repr,
+)
+def test_no_memory(error):
+    assert is_out_of_memory(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("no"),
+        OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
+        ImportError("libgomp.so.1: cannot allocate memory in static TLS block"),
+        caused(SatclipError("The model holds more than it may."), MemoryError()),
+    ],
+    ids=repr,
+)
+def test_something_else(error):
+    assert not is_out_of_memory(error)
