@@ -49,7 +49,7 @@ class OwnedFolder:
 
     def _hold(self) -> None:
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=1)  # another process may be looking whether it is free
         except NotImplementedError:
             pass
         except OSError as error:
@@ -58,9 +58,7 @@ class OwnedFolder:
 
     def _let_go(self) -> None:
         self._lock.release()
-        if not self.path.exists():
-            with suppress(OSError):
-                Path(self._lock.lock_file).unlink(missing_ok=True)
+        _remove_lock(self.path)
 
 
 def owned_name(prefix: str) -> str:
@@ -71,12 +69,13 @@ def owned_name(prefix: str) -> str:
 def remove_abandoned(parent: Path, is_owned: Callable[[str], bool]) -> None:
     """Delete the folders in `parent` whose owners are gone, among those whose name `is_owned` knows.
 
-    A name without its lock beside it is left alone, and so is what can't be looked at.
+    A name without its lock beside it is left alone, and so is what can't be looked at. A lock without its folder goes:
+    its owner died before it made one.
     """
     with suppress(OSError):
-        names = [entry.name for entry in os.scandir(parent) if is_owned(entry.name)]
-        for path in map(parent.joinpath, names):
-            if path.is_dir() and not path.is_symlink() and Path(_lock(path).lock_file).is_file():
+        locks = [entry.name.removesuffix(".lock") for entry in os.scandir(parent) if entry.name.endswith(".lock")]
+        for path in map(parent.joinpath, filter(is_owned, locks)):
+            if not path.is_symlink() and (path.is_dir() or not path.exists()):
                 _remove_if_free(path)
 
 
@@ -93,10 +92,16 @@ def _remove_if_free(path: Path) -> None:
     try:
         with lock.acquire(timeout=0):
             shutil.rmtree(path, ignore_errors=True)
+            _remove_lock(path)
     except (Timeout, NotImplementedError, OSError):
         return
+    _remove_lock(path)  # which Windows does not do while it is held
+
+
+def _remove_lock(path: Path) -> None:
     if not path.exists():
-        Path(lock.lock_file).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(_lock(path).lock_file).unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> FileLock:

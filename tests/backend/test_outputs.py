@@ -117,6 +117,12 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, at_work):
     assert [path.name for path in tmp_path.iterdir()] == ["other.txt"]
 
 
+def test_a_lock_whose_owner_died_before_it_made_a_folder_goes(tmp_path):
+    (tmp_path / f".satclip-{HOST}-0123abcd.lock").touch()
+    write(tmp_path / "out.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
 def test_what_is_not_ours_is_left_alone(tmp_path):
     theirs = [
         tmp_path / f".satclip-{HOST}-0123abcd",  # without a lock

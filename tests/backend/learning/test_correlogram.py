@@ -129,10 +129,11 @@ def test_equal_residuals_are_alike_by_no_measure(rows):
 
 
 def test_twenty_thousand_rows_take_seconds():
+    """Of the processor: a computer with other work is slower by the clock."""
     lonlat = places(20_000)
-    start = time.perf_counter()
+    start = time.process_time()
     correlogram(lonlat, np.random.default_rng(0).normal(size=20_000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_blocks_are_as_large_as_the_range(rows):

@@ -91,9 +91,9 @@ def test_rows_as_far_apart_as_the_area_asks_get_random_folds():
 def test_many_rows_take_seconds(n):
     rows = clustered(n, 100)
     area = sample_area(np.array([[-150.0, 0.0]]), BOX)
-    start = time.perf_counter()
+    start = time.process_time()  # a computer with other work is slower by the clock
     folds = knndm(rows, area, 5)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert mismatch(rows, area, folds) < mismatch(rows, area, at_random(rows, 5))
 
 

@@ -110,7 +110,7 @@ def contents(folder):
 @pytest.mark.parametrize("patches", [0, 3, 40])
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
     """Whenever it was killed, the same command makes what an uninterrupted run makes, and leaves nothing else."""
-    options = ["--points", "200", "--pixels", "8"]
+    options = ["--points", "600", "--pixels", "8"]  # enough for the kill to come before the end
     assert main(["sample", ITALY, "-o", str(tmp_path / "whole"), *options]) == 0
     command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *options]
     child = subprocess.Popen([sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.DEVNULL)
