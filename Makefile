@@ -4,7 +4,7 @@
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit and flake8-qgis
 # make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
-# make fuzz               ten minutes of damaged and hostile files for every reader
+# make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
@@ -55,7 +55,8 @@ bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/pretraining/cost.py
 
 fuzz: build/.environment
-	cd tests && ../.venv/bin/python -m fuzz
+	cd tests && ../.venv/bin/python -m fuzz --minutes 7
+	SATCLIP_FUZZ_EXAMPLES=10 .venv/bin/python -m pytest tests/backend/server/test_fuzz_api.py
 
 faults: build build/.qgis-tests
 	cd tests && ../.venv/bin/python -m faults --write

@@ -85,7 +85,7 @@ class Runtime:
                 str(said["version"]),
                 str(said["token"]),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
             return None
         return runtime if runtime.host in ("127.0.0.1", "localhost") and 0 < runtime.port < 65536 else None
 

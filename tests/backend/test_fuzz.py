@@ -22,7 +22,7 @@ def test_damaged_files(reader):
     assert tally.outcomes["sentence"] > 0
 
 
-@pytest.mark.parametrize("path", sorted((DATA / "fuzz").rglob("*.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((DATA / "fuzz").glob("*/*")), ids=lambda path: path.name)
 def test_a_file_found_before(path):
     """A folder of tests/data/fuzz is named for its reader."""
     worker = Worker(path.parent.name)

@@ -55,7 +55,7 @@ def main() -> int:
 def keep(number: int, finding: Finding) -> None:
     """Write a file and what its reader said of it."""
     name = f"{finding.reader.replace(' ', '-')}-{number}"
-    path = FOLDER / f"{name}{READERS[finding.reader].suffix}"
+    path = FOLDER / f"{name}{finding.suffix}"
     path.write_bytes(finding.data)
     path.with_suffix(".txt").write_text(
         f"{finding.mutant}\n{finding.said}\n", encoding="utf-8", errors="replace"

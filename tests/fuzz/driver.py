@@ -31,6 +31,7 @@ class Finding:
     reader: str
     mutant: str
     said: str
+    suffix: str
     data: bytes = field(repr=False)
 
     @property
@@ -85,7 +86,7 @@ class Worker:
         return self.errors.read().decode(errors="replace")
 
     def start(self) -> None:
-        """Start the process, and wait until it has read the good files."""
+        """Start the process, and wait until it has read the good files, which must be good ones."""
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115
         variables = {"PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS.parent))), "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(
@@ -115,28 +116,28 @@ def fuzz(reader: str, seed: int, count: int | None = None, seconds: float | None
     until = None if seconds is None else time.monotonic() + seconds
     with tempfile.TemporaryDirectory(prefix="satclip-fuzz-") as folder, contextlib.ExitStack() as stack:
         stack.callback(worker.stop)
-        path = Path(folder) / f"file{READERS[reader].suffix}"
-        for mutant, data in itertools.islice(_mutants(reader, seed), count):
+        for mutant, suffix, data in itertools.islice(_mutants(reader, seed), count):
             if until is not None and time.monotonic() > until:
                 break
+            path = Path(folder) / f"file{suffix}"
             path.write_bytes(data)
             answer = worker.read(path)
             tally.outcomes[answer["outcome"]] += 1
             tally.seconds = max(tally.seconds, answer["seconds"])
             tally.megabytes = max(tally.megabytes, answer["megabytes"])
             if answer["outcome"] not in ("read", "sentence"):
-                tally.findings.append(Finding(reader, mutant, answer["said"], data))
+                tally.findings.append(Finding(reader, mutant, answer["said"], suffix, data))
     return tally
 
 
-def _mutants(reader: str, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Mutants of the reader's good files, in turn, without an end."""
+def _mutants(reader: str, seed: int) -> Iterator[tuple[str, str, bytes]]:
+    """Mutants of the reader's good files and the files' endings, in turn, without an end."""
     seeds, mutations = READERS[reader].seeds(), READERS[reader].mutations
     if not seeds:
         raise RuntimeError(f"There is no file to start from for {reader}.")
     streams = [
         (
-            (f"{path.name} {damage}", data)
+            (f"{path.name} {damage}", path.suffix, data)
             for damage, data in mutants(path.read_bytes(), seed, 10**9, mutations)
         )
         for path in seeds

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sqlite3
-import subprocess
-import sys
+import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
-from fuzz.mutations import (
-    BYTES,
-    NUMBERS,
-    SAFETENSORS,
-    TEXTS,
-    ZIP,
-    Mutation,
-    changed_value,
-    mutated_json,
-    mutated_member,
+from fuzz.mutations import BYTES, SAFETENSORS, ZIP, Mutation, mutated_json, mutated_member, unzipped
+from fuzz.seeds import (
+    DATA,
+    DRIVERS,
+    GOLDEN,
+    ROOT,
+    images,
+    made,
+    make_array,
+    make_basis,
+    make_columns,
+    make_geojson,
+    make_image,
+    make_model,
+    make_patches,
+    make_run,
+    make_shapefile,
+    make_vrt,
+    make_weights,
+    tables,
 )
-
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "tests" / "data"
-GOLDEN = DATA / "golden"
+from fuzz.table_mutations import changed_cells, changed_geo, changed_record
 
 
 @dataclass(frozen=True)
 class Reader:
-    """`read` takes a path that ends in `suffix`; `seeds` are files to start from, and `mutations` change them."""
+    """`read` takes a path; `seeds` are files to start from, and `mutations` change them."""
 
-    suffix: str
     seeds: Callable[[], Sequence[Path]]
     mutations: Sequence[Mutation]
     read: Callable[[Path], object]
@@ -125,9 +124,9 @@ def read_encoder(path: Path) -> None:
 
 def read_weights(path: Path) -> None:
     """Weights of an image encoder."""
-    from satclip_backend.pretraining.image_encoders.weights import read_weights
+    from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 
-    read_weights(path)
+    small_cnn(3, path)
 
 
 def read_run(path: Path) -> None:
@@ -139,198 +138,64 @@ def read_run(path: Path) -> None:
         read_run(scratch)
 
 
-def changed_cells(data: bytes, random: Random) -> bytes:
-    """Change cells, rows and separators of a table in text."""
-    lines = data.split(b"\n")
-    for _ in range(random.randint(1, 4)):
-        row = random.randrange(len(lines))
-        cells = lines[row].split(b",")
-        odd = random.choice((*_ODD, *(text.encode("utf-8", "surrogatepass") for text in TEXTS)))
-        cells[random.randrange(len(cells))] = odd
-        lines[row] = random.choice((b",", b",", b";", b"\t", b",,")).join(cells)
-    return random.choice((b"\n", b"\n", b"\r\n", b"\r")).join(lines)
+def read_shapefile(path: Path) -> None:
+    """The area in a Shapefile, whose parts are in a zip."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, content in unzipped(path.read_bytes()).items():
+            (Path(scratch) / name).write_bytes(content)
+        read_polygons(Path(scratch) / "area.shp")
 
 
-_ODD = (
-    b'"',
-    b'""',
-    b'"a',
-    b"NA",
-    b"1e999",
-    b"1,5",
-    b"\0",
-    b"\xff\xfe",
-    b"\xef\xbb\xbf",
-    b"=1+1",
-    b"-" * 99,
-    b" 1 ",
-    b"\r",
-)
-
-
-def changed_geo(data: bytes, random: Random) -> bytes:
-    """Change what a GeoParquet says of its geometry."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        table = pq.read_table(io.BytesIO(data))
-        geo = json.loads((table.schema.metadata or {})[b"geo"])
-    except Exception:
-        return mutated_json(data, random)
-    text = json.dumps(changed_value(geo, random)).encode()
-    if random.random() < 0.1:
-        text = random.choice((b"", b"null", b"[", b"[" * 100_000, b"\xff", text[: len(text) // 2]))
-    target = io.BytesIO()
-    try:
-        pq.write_table(table.replace_schema_metadata({b"geo": text}), target)
-    except pa.ArrowException:
-        return data
-    return target.getvalue()
-
-
-def changed_record(data: bytes, random: Random) -> bytes:
-    """Change a value in a table of a GeoPackage, those about it among them, or a geometry's bytes."""
-    with tempfile.NamedTemporaryFile(suffix=".gpkg") as file:
-        file.write(data)
-        file.flush()
-        try:
-            with sqlite3.connect(file.name) as base:
-                base.execute("pragma trusted_schema=on")
-                for (name,) in base.execute("select name from sqlite_master where type='trigger'").fetchall():
-                    base.execute(f'drop trigger "{name}"')
-                names = [row[0] for row in base.execute("select name from sqlite_master where type='table'")]
-                table = random.choice([name for name in names if not name.startswith(("sqlite", "rtree"))])
-                column = random.choice([row[1] for row in base.execute(f'pragma table_info("{table}")')])
-                value = random.choice((None, b"", b"GP\0\1", *NUMBERS[:9], *TEXTS))
-                if isinstance(value, str):
-                    value = value.encode("utf-8", "replace").decode()
-                found = base.execute(f'select rowid, "{column}" from "{table}" limit 1').fetchone()
-                if found and isinstance(found[1], bytes) and random.random() < 0.8:
-                    value = random.choice(BYTES)(found[1], random)
-                if found:
-                    base.execute(f'update "{table}" set "{column}"=? where rowid=?', (value, found[0]))
-        except (sqlite3.Error, OverflowError):
-            return data
-        base.close()
-        return Path(file.name).read_bytes()
-
-
-def _tables(suffix: str) -> Callable[[], list[Path]]:
-    """The small tables of the tests, and one that is made."""
-    made = _made(f"rows{suffix}", _make_table)
-    return lambda: [*made(), *sorted((DATA / "tables").glob(f"*{suffix}"))]
-
-
-def _made(name: str, make: Callable[[Path], object]) -> Callable[[], list[Path]]:
-    """A seed that is made once, below build/fuzz."""
-
-    def seeds() -> list[Path]:
-        path = ROOT / "build" / "fuzz" / "seeds" / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            make(path)
-        return [path]
-
-    return seeds
-
-
-def _make_table(path: Path) -> None:
-    """Sixty rows in the format that the ending tells."""
+def read_index(path: Path) -> None:
+    """The patches of a folder by its index."""
     import numpy as np
 
-    values = np.random.default_rng(0).uniform(-60, 60, (60, 2))
-    table = path.with_suffix(".csv")
-    with table.open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["lon", "lat", "y", "n", "zone"])
-        rows.writerows(
-            [[lon, lat, lat / 3, int(lon), "a" if lat > 0 else "ä"] for lon, lat in values.tolist()]
-        )
-    if path != table:
-        _run("embed", table, "-o", path, "--components", 1)
+    from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+
+    with tempfile.TemporaryDirectory() as scratch:
+        shutil.copytree(DATA / "s2-100k" / "images", Path(scratch) / "images")
+        shutil.copy(path, Path(scratch) / "index.csv")
+        folder = open_patch_folder(scratch)
+        folder.read(np.arange(min(len(folder.lonlat), 4)))
 
 
-def _make_columns(path: Path) -> None:
-    from satclip_backend.tables import open_table
-    from satclip_backend.tables.column_file import write_columns
-    from satclip_backend.tables.columns import columns_of
+def read_basis(path: Path) -> None:
+    """The basis of a map's colours."""
+    from satclip_backend.cli.basis import read_basis
 
-    table = path.with_suffix(".csv")
-    _make_table(table)
-    write_columns(path, columns_of(open_table(table), ["y", "n", "zone"]))
-
-
-def _make_model(path: Path) -> None:
-    table = path.with_suffix(".csv")
-    _make_table(table)
-    _run("fit", table, "--target", "y", "--estimator", "linear", "-o", path)
-
-
-def _run(*arguments: object) -> None:
-    """A command of the backend, without its words."""
-    command = [sys.executable, "-m", "satclip_backend", *map(str, arguments)]
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def _make_patches(path: Path) -> None:
-    folder = DATA / "s2-100k"
-    with zipfile.ZipFile(path, "w") as target:
-        for file in [folder / "index.csv", *sorted((folder / "images").iterdir())[:3]]:
-            target.write(file, file.relative_to(folder).as_posix())
-
-
-def _make_geojson(path: Path) -> None:
-    ring = [[10, 40], [20, 40], [20, 50], [10, 50], [10, 40]]
-    shape = {
-        "type": "Feature",
-        "properties": {"a": 1},
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": [shape, shape]}))
-
-
-def _make_run(path: Path) -> None:
-    from dataclasses import asdict
-
-    from satclip_backend.pretraining.runs import RunState
-
-    path.write_text(json.dumps(asdict(RunState("Europe", recipe={"degree": 5}, skipped={"outside": 3}))))
-
-
-def _make_array(path: Path) -> None:
-    import numpy as np
-
-    np.save(path, np.random.default_rng(0).uniform(-60, 60, (30, 2)))
-
-
-def _images() -> list[Path]:
-    return [DATA / "imagery" / "utm33n.tif", *sorted((DATA / "imagery").glob("*/*.tif"))[:10]]
+    read_basis(path)
 
 
 READERS = {
-    "delimited text": Reader(".csv", _tables(".csv"), (*BYTES, changed_cells, changed_cells), read_table),
-    "NumPy array": Reader(".npy", _made("points.npy", _make_array), BYTES, read_table),
-    "Parquet": Reader(
-        ".parquet", _tables(".parquet"), (*BYTES, changed_geo, changed_geo, changed_geo), read_table
+    "delimited text": Reader(
+        tables(".csv", ".tsv", ".txt"), (*BYTES, changed_cells, changed_cells), read_table
     ),
-    "GeoPackage": Reader(
-        ".gpkg", _tables(".gpkg"), (*BYTES, changed_record, changed_record, changed_record), read_table
-    ),
-    "polygons": Reader(
-        ".geojson", _made("area.geojson", _make_geojson), (*BYTES, mutated_json), read_polygons
-    ),
-    "table on the wire": Reader(".npz", _made("rows.npz", _make_columns), ZIP, read_columns),
-    "model": Reader(".satclip", _made("model.satclip", _make_model), ZIP, read_model),
+    "NumPy array": Reader(made("points.npy", make_array), BYTES, read_table),
+    "Parquet": Reader(tables(".parquet"), (*BYTES, changed_geo, changed_geo, changed_geo), read_table),
+    "GeoPackage": Reader(tables(".gpkg"), (*BYTES, *[changed_record] * 3), read_table),
+    "GeoJSON": Reader(made("area.geojson", make_geojson), (*BYTES, mutated_json), read_polygons),
+    "Shapefile": Reader(made("area.zip", make_shapefile), (mutated_member,), read_shapefile),
+    "table on the wire": Reader(made("rows.npz", make_columns), ZIP, read_columns),
+    "model": Reader(made("model.satclip", make_model), ZIP, read_model),
     "encoder": Reader(
-        ".safetensors",
-        lambda: [ROOT / "resources" / "encoders" / "bundled.safetensors"],
-        SAFETENSORS,
-        read_encoder,
+        lambda: [ROOT / "resources" / "encoders" / "bundled.safetensors"], SAFETENSORS, read_encoder
     ),
-    "checkpoint": Reader(".ckpt", lambda: [GOLDEN / "satclip-mini-l10.ckpt"], ZIP, read_encoder),
-    "image": Reader(".tif", _images, BYTES, read_image),
-    "JPEG": Reader(".jpg", lambda: [DATA / "imagery" / "globe" / "2004-01.jpg"], BYTES, read_image),
-    "patches": Reader(".zip", _made("patches.zip", _make_patches), (*ZIP, mutated_member), read_patch_zip),
-    "run": Reader(".json", _made("run.json", _make_run), (*BYTES, mutated_json, mutated_json), read_run),
+    "checkpoint": Reader(lambda: sorted(GOLDEN.glob("*.ckpt")), ZIP, read_encoder),
+    "image encoder": Reader(made("weights.pth", make_weights), ZIP, read_weights),
+    "image": Reader(images, BYTES, read_image),
+    "image of another format": Reader(
+        lambda: [
+            DATA / "imagery" / "globe" / "2004-01.jpg",
+            *(made(f"image{ending}", make_image)()[0] for ending in DRIVERS),
+        ],
+        BYTES,
+        read_image,
+    ),
+    "VRT": Reader(made("image.vrt", make_vrt), BYTES, read_image),
+    "patches": Reader(made("patches.zip", make_patches), (*ZIP, mutated_member), read_patch_zip),
+    "index of patches": Reader(
+        lambda: [DATA / "s2-100k" / "index.csv"], (*BYTES, changed_cells, changed_cells), read_index
+    ),
+    "basis": Reader(made("basis.json", make_basis), (*BYTES, mutated_json, mutated_json), read_basis),
+    "run": Reader(made("run.json", make_run), (*BYTES, mutated_json, mutated_json), read_run),
 }

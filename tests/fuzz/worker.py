@@ -11,7 +11,6 @@ import os
 import resource
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 SPARE = 1 << 30
@@ -27,8 +26,7 @@ def main() -> None:
 
     reader = READERS[sys.argv[1]]
     for seed in reader.seeds():
-        with suppress(SatclipError):
-            reader.read(seed)
+        reader.read(seed)
     size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + SPARE, resource.RLIM_INFINITY))
     before = resident()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import stat
@@ -26,9 +27,11 @@ _DEEPEST, _LONGEST_NAME = 8, 200
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
-    *(NotImplementedError, RuntimeError, ValueError, OverflowError, FileExistsError, NotADirectoryError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
 )
-"""What is raised for zips that are no whole ones, or whose files are in each other's way."""
+"""What is raised for zips that are no whole ones."""
+_IMPOSSIBLE = (errno.EINVAL, errno.EEXIST, errno.ENOTDIR)
+"""What the system says of places before the start of a zip, and of files that are in each other's way."""
 _SPARE = 64 << 20
 
 
@@ -66,7 +69,9 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
                 path = folder.joinpath(*PurePosixPath(member.filename).parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 left -= _copy(packed, member, path, left)
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in _IMPOSSIBLE:
+            raise
         raise SatclipError(
             f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it "
             "again."

@@ -41,17 +41,18 @@ def read_crs(text: str) -> CRS:
     geocentric, the Moon).
     """
     shown = text if len(text) <= 60 else text[:57] + "..."
-    crs = parse_crs(text).to_2d()
-    if not (crs.is_geographic or crs.is_projected):
-        raise SatclipError(
-            f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "
-            "choose a projected or geographic CRS."
-        )
+    given = parse_crs(text)
     try:
+        crs = given.to_2d()  # PROJ writes it and reads it again, which not all survive
+        if not (crs.is_geographic or crs.is_projected):
+            raise SatclipError(
+                f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "
+                "choose a projected or geographic CRS."
+            )
         to_lonlat(crs)
     except ProjError:
         raise SatclipError(
-            f"The CRS '{shown}' ({crs.name}) can't be transformed to longitude and latitude on Earth."
+            f"The CRS '{shown}' ({given.name}) can't be transformed to longitude and latitude on Earth."
         ) from None
     return crs
 

@@ -22,6 +22,9 @@ _LARGEST = 1 << 30
 in the file may unfold to any size."""
 _LONGEST = 1 << 20
 """Bytes, or values, of a type of fixed length, and of a list."""
+_FOLDED, _TEXT = 100, 64
+"""How many times smaller a file becomes by compression, at most, where its cells have more than so many bytes on average.
+Texts that repeat are kept in a dictionary, and are small before they are compressed."""
 _OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
 
 
@@ -72,11 +75,21 @@ def _check(path: Path, file) -> None:
         raise SatclipError(f"{path.name} has more than one column {twice[0]}: rename them.")
     for field in file.schema_arrow:
         _check_type(path, field.name, field.type)
-    for group in range(file.metadata.num_row_groups):
-        group = file.metadata.row_group(group)
-        for index in range(group.num_columns):
-            leaf, values = file.schema.column(index), group.column(index).num_values
-            if leaf.max_repetition_level and values > min(_LARGEST, _LONGEST * max(group.num_rows, 1)):
+    groups = [file.metadata.row_group(group) for group in range(file.metadata.num_row_groups)]
+    cells = file.metadata.num_rows * file.metadata.num_columns
+    if sum(group.total_byte_size for group in groups) > max(
+        _LARGEST // 8, _FOLDED * path.stat().st_size, _TEXT * cells
+    ):
+        raise SatclipError(
+            f"{path.name} unfolds to more than can be held in memory, over {_FOLDED} times its size: leave out its "
+            "long texts."
+        )
+    for index in range(file.metadata.num_columns):
+        leaf = file.schema.column(index)
+        if not leaf.max_repetition_level:
+            continue  # pyarrow ends the process where damage is in what `column` reads
+        for group in groups:
+            if group.column(index).num_values > min(_LARGEST, _LONGEST * max(group.num_rows, 1)):
                 raise _too_large(path, leaf.path)
 
 

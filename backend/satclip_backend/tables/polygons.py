@@ -21,7 +21,16 @@ from satclip_backend.tables.wkb import read_geometries
 LARGEST_JSON = 512 << 20
 """Bytes of a GeoJSON file, which takes about ten times as many in memory."""
 _SHAPEFILE = b"\x00\x00\x27\x0a"
-_DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, ShapelyError)
+_DAMAGE = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    RecursionError,
+    ShapelyError,
+)
 
 
 def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
@@ -94,6 +103,10 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
             about, _, wkb, _ = pyogrio.raw.read(name, columns=[])
     except (RuntimeError, ValueError) as error:
         raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
+    except UnboundLocalError as error:  # what pyogrio makes of a CRS that is no text
+        raise SatclipError(
+            f"{path.stem}.prj is damaged, which says the CRS of {path.name}: copy all files of the Shapefile again."
+        ) from error
     return read_geometries(wkb), layer_crs(path, about["crs"], None)
 
 

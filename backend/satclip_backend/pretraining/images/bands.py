@@ -31,6 +31,24 @@ def image_bands(data: rasterio.DatasetReader) -> tuple[tuple[int, ...], tuple[st
     return numbers, descriptions if usable else ()
 
 
+def band_type(data: rasterio.DatasetReader, numbers: Sequence[int], name: str) -> str:
+    """The type of the numbers in bands of an image, which `name` is what sentences call.
+
+    Raises SatclipError where they are complex, or of different types: those can't be read together.
+    """
+    types = sorted({data.dtypes[number - 1] for number in numbers})
+    if any("complex" in dtype for dtype in types):
+        raise SatclipError(
+            f"{name} has complex pixels, which are no images' numbers: save their amplitude instead (gdal_calc)."
+        )
+    if len(types) > 1:
+        raise SatclipError(
+            f"{name} has bands of different types of number ({', '.join(types)}): save it with one (gdal_translate "
+            "-ot Float32), or give the bands as images of their own."
+        )
+    return types[0] if types else "uint8"
+
+
 def stacked_names(images: Sequence[tuple[str, int, tuple[str, ...]]]) -> tuple[str, ...]:
     """Names of the bands of images that are one stack: name, number of bands and descriptions of each.
 

@@ -19,7 +19,7 @@ from pyproj.exceptions import ProjError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.bands import SENTINEL_2, choose_bands, image_bands, listed
+from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
 from satclip_backend.rasters.opening import open_image, short_name
@@ -272,10 +272,7 @@ def _most_common(files: list[Path], folder: Path, trusted: bool) -> _Header:
 
 def _header(data: rasterio.DatasetReader) -> _Header:
     numbers, names = image_bands(data)
-    types = {data.dtypes[i - 1] for i in numbers}
-    if any("complex" in dtype for dtype in types):
-        raise SatclipError(f"{short_name(data.name)} has complex pixels, which are no images' numbers.")
-    dtype = np.result_type(*types).name if types else "uint8"
+    dtype = band_type(data, numbers, short_name(data.name))
     centre = None
     if data.crs is not None and not data.transform.is_identity:
         centre = _lonlat(data, data.width / 2, data.height / 2)

@@ -15,7 +15,7 @@ from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.bands import image_bands
+from satclip_backend.pretraining.images.bands import band_type, image_bands
 from satclip_backend.pretraining.images.extents import GLOBE, Extent, extent_of
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.values import suspected_nodata
@@ -104,12 +104,7 @@ def describe(
             )
         if len(set(bands)) == len(numbers):
             descriptions = tuple(bands)
-        types = {data.dtypes[i - 1] for i in numbers}
-        if any("complex" in found for found in types):
-            raise SatclipError(
-                f"{name} has complex pixels, which are no images' numbers: save their amplitude instead (gdal_calc)."
-            )
-        dtype = np.result_type(*types)
+        dtype = band_type(data, numbers, name)
         grid, box, assumed = _placed(data, name, extent)
         nodata = next((value for value in data.nodatavals if value is not None), None)
         plain = data.driver in _PLAIN and not is_url(image)
@@ -128,7 +123,7 @@ def describe(
             grid,
             numbers,
             descriptions,
-            dtype.name,
+            dtype,
             nodata,
             masked,
             plain,
