@@ -23,7 +23,7 @@ in the file may unfold to any size."""
 _LONGEST = 1 << 20
 """Bytes, or values, of a type of fixed length, and of a list."""
 _FOLDED, _TEXT = 100, 64
-"""How many times smaller a file becomes by compression, at most, where its cells have more than so many bytes on average.
+"""How many times smaller a file becomes by compression, at most, where its cells have more bytes than that on average.
 Texts that repeat are kept in a dictionary, and are small before they are compressed."""
 _OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
 
