@@ -73,7 +73,9 @@ def remove_abandoned(parent: Path, is_owned: Callable[[str], bool]) -> None:
     its owner died before it made one.
     """
     with suppress(OSError):
-        locks = [entry.name.removesuffix(".lock") for entry in os.scandir(parent) if entry.name.endswith(".lock")]
+        locks = [
+            entry.name.removesuffix(".lock") for entry in os.scandir(parent) if entry.name.endswith(".lock")
+        ]
         for path in map(parent.joinpath, filter(is_owned, locks)):
             if not path.is_symlink() and (path.is_dir() or not path.exists()):
                 _remove_if_free(path)
