@@ -69,7 +69,7 @@ def run_python():
 
     def run(code):
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=600
         )
         return done.stdout
 
