@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -32,12 +33,11 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
     }
     try:
         with new_file(path) as temporary:
-            torch.save(state, temporary)
-    except (
-        SatclipError,
-        OSError,
-        RuntimeError,
-    ) as error:  # torch's own writer raises the latter on a full disk
+            try:
+                torch.save(state, temporary)
+            except RuntimeError as error:  # of a full disk, in words of torch's own writer
+                raise OSError(errno.ENOSPC, str(error)) from error
+    except (SatclipError, OSError) as error:
         raise SatclipError(
             f"The checkpoint {path} can't be written: {error} The one before is kept: make room and resume."
         ) from None

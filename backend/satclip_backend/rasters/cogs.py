@@ -165,7 +165,7 @@ def _translate(
     before = source.stat().st_size
     try:
         while child.poll() is None:
-            written = sum(file.stat().st_size for file in target.parent.iterdir()) - before
+            written = _bytes_in(target.parent) - before
             done = min(written / (raw_size * 1.5), 0.99)
             progress(_BLOCKS_SHARE + (1 - _BLOCKS_SHARE) * done, "writing the GeoTIFF and its overviews")
             with suppress(subprocess.TimeoutExpired):
@@ -178,6 +178,15 @@ def _translate(
             reason.decode(errors="replace").strip() or f"its program ended with {child.returncode}"
         )
     _check_whole(target)
+
+
+def _bytes_in(folder: Path) -> int:
+    """The sizes of all files in it; GDAL may be deleting one."""
+    total = 0
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:

@@ -27,23 +27,21 @@ def teller(folder: Path, names: Mapping[str, str]) -> Tell:
         Path(sys.prefix): "the backend's environment",
         Path.home(): "the home folder",
     }
-    paths = [
-        (
-            re.compile(
-                _place(path) + (rf"(?:[/\\]+{_ID})?" if path == folder else "") + r"(?:[/\\]+(?=\w)|\b)"
-            ),
-            name,
-        )
-        for path, name in places.items()
-        if path != Path(path.anchor)
-    ]
+    paths = []
+    for path, name in places.items():
+        if path != Path(path.anchor):
+            job = rf"(?:[/\\]+{_ID})?" if path == folder else ""
+            pattern = r"(?P<the>the folder )?" + _place(path) + job + r"(?:[/\\]+(?=\w)|\b)"
+            paths.append((re.compile(pattern), name))
 
     def tell(message: str) -> str:
         message = upload.sub(lambda found: names.get(found[1], "the file that was sent"), message)
         for id, name in list(names.items()):
             message = message.replace(id, name)
         for path, name in paths:
-            message = path.sub(lambda found, name=name: "" if found[0][-1] in "/\\" else name, message)
+            message = path.sub(
+                lambda found, name=name: (found["the"] or "") if found[0][-1] in "/\\" else name, message
+            )
         return message.encode("utf-8", "replace").decode()  # no encoding holds half of a surrogate pair
 
     return tell

@@ -19,6 +19,8 @@ NAMED, UNNAMED, JOB = "a" * 32, "b" * 32, "c" * 32
         ("{jobs}/uploads/{unnamed}.part is short.", "the file that was sent is short."),
         ("{jobs}/{job}/map.tif can't be written.", "map.tif can't be written."),
         ("Nothing fits into {jobs}/{job}.", "Nothing fits into the job's folder."),
+        ("No space in the folder {jobs}/{job}.", "No space in the job's folder."),
+        ("No space in the folder {jobs}/{job}/patches.", "No space in the folder patches."),
         ("{home}/encoders/x.safetensors is damaged.", "encoders/x.safetensors is damaged."),
         (
             "'{home}' is full; {home}, too.",
