@@ -9,6 +9,7 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -104,13 +105,23 @@ def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 3
         for name, value in env.items()
         if name not in {"QT_QPA_PLATFORM", "QGIS_CUSTOM_CONFIG_PATH"}
     }
-    try:
-        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=timeout)
-    except subprocess.TimeoutExpired as expired:
-        raise QgisFailed(f"QGIS did not end within {timeout} s\n{expired.stdout}\n{expired.stderr}") from None
-    if done.returncode != 0:
-        raise QgisFailed(f"QGIS ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
-    return done.stdout + done.stderr
+    with subprocess.Popen(
+        command,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            output, errors = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # xvfb-run, its X server and QGIS
+            output, errors = process.communicate()
+            raise QgisFailed(f"QGIS did not end within {timeout} s\n{output}\n{errors}") from None
+    if process.returncode != 0:
+        raise QgisFailed(f"QGIS ended with {process.returncode}\n{output}\n{errors}")
+    return output + errors
 
 
 def stop_backend(env: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ closed; eight clients work on a server of their own all the while. Exits with 1 
 from __future__ import annotations
 
 import argparse
-import itertools
+import os
 import platform
 import sys
 import tempfile
@@ -16,23 +16,25 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import clocks, disks, kills, memory, windows
+from faults import cancelling, clocks, disks, kills, memory, windows
 from faults.disks import NotTried
 from faults.programs import Fault
+from faults.seen import Seen, seen, table
 from faults.soak import Soak
 from faults.world import World
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 SCENARIOS = {
-    "kill -9 of a command": (kills.kill_commands, 6),
-    "kill -9 of a server": (kills.kill_servers, 3),
-    "kill -9 of a job's process": (kills.kill_children, 3),
-    "kill -9 of a server in pretraining": (kills.restart_under_a_run, 2),
-    "kill -9 of qgis_process": (windows.killed, 5),
-    "SIGTERM, SIGINT, SIGHUP": (kills.end_commands, 3),
-    "Two windows at once": (windows.two_at_once, 3),
-    "QGIS closed in mid-run": (windows.closed, 2),
+    "kill -9 of a command": (kills.kill_commands, 3),
+    "kill -9 of a server": (kills.kill_servers, 2),
+    "kill -9 of a job's process": (kills.kill_children, 2),
+    "kill -9 of a server in pretraining": (kills.restart_under_a_run, 1),
+    "kill -9 of qgis_process": (windows.killed, 3),
+    "SIGTERM, SIGINT or SIGHUP of a command": (kills.end_commands, 1),
+    "Cancel of a job": (cancelling.jobs, 3),
+    "Two windows at once": (windows.two_at_once, 2),
+    "Cancel in QGIS, QGIS closed in mid-run": (windows.closed, 2),
     "Full disk": (disks.full_disk, 1),
     "Read-only folder": (disks.read_only, 1),
     "Data folder full or read-only": (disks.data_folder, 1),
@@ -58,17 +60,17 @@ def main() -> int:
     }
     failed, rows = 0, []
 
-    def say(name: str, what: str, step: Callable[[], str]) -> None:
+    def say(name: str, what: str, step: Callable[[], Seen]) -> None:
         nonlocal failed
         try:
-            seen = step()
+            found = step()
         except NotTried as reason:
-            seen = f"not tried: {reason}"
+            found = seen(f"not tried: {reason}")
         except Exception as error:
             failed += 1
-            seen = f"FAILED: {error if isinstance(error, Fault) else traceback.format_exc()}"
-        rows.append(f"| {name} | {what} | {seen} |")
-        print(f"{time.strftime('%H:%M:%S')} {name}, {what}: {seen}", flush=True)
+            found = f"FAILED: {error if isinstance(error, Fault) else traceback.format_exc()}"
+        rows.append((name, what, found))
+        print(f"{time.strftime('%H:%M:%S')} {name}, {what}: {found}", flush=True)
 
     with tempfile.TemporaryDirectory(prefix="satclip-faults-") as scratch:
         began = time.monotonic()
@@ -79,19 +81,20 @@ def main() -> int:
                 say(name, what, step)
         if soak:
             say("Eight clients", "one server", soak.result)
+    print(*table(row for row in rows if isinstance(row[2], Seen)), sep="\n")
     print(f"{failed} of {len(rows)} failed, {(time.monotonic() - began) / 60:.0f} minutes.")
     if args.write and not failed:
         write(rows)
     return 1 if failed else 0
 
 
-def write(rows: list[str]) -> None:
+def write(rows: list[tuple[str, str, Seen]]) -> None:
     """Put the table between its marks in the documentation."""
     before, _, rest = DOCS.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    table = [f"`make faults` on {time.strftime('%Y-%m-%d')}, {platform.machine()}:", ""]
-    table += ["| fault | of | seen |", "| --- | --- | --- |", *rows, ""]
-    DOCS.write_text("".join(itertools.chain([before, BEGIN], (f"{line}\n" for line in table), [END, after])))
+    when = f"`make faults` on {time.strftime('%Y-%m-%d')}, {platform.system()}, {os.cpu_count()} processors:"
+    lines = [when, "", *table(rows), ""]
+    DOCS.write_text("".join([before, BEGIN, *(f"{line}\n" for line in lines), END, after]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,28 +1,42 @@
-"""Runs inside the QGIS desktop: starts an algorithm from its dialog and closes QGIS while it runs."""
+"""Runs inside the QGIS desktop: starts an algorithm from its dialog, cancels it, starts another and closes QGIS."""
 
 import json
 import os
+import sys
 import time
 import traceback
 from pathlib import Path
 
 import processing
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton
 from qgis.utils import iface
 
+sys.path.insert(0, os.environ["SATCLIP_TEST_PATH"])
+from faults.programs import MARK, jobs_of
+
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
+LIMIT = 60
 seen = {}
 
 
-def wait(seconds):
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec()
+def wait_until(holds, what):
+    end = time.monotonic() + LIMIT
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what} after {LIMIT} s")
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
 
 
-def session():
+def idle():
+    return QgsApplication.taskManager().countActiveTasks() == 0
+
+
+def start():
+    """Run an algorithm from its dialog until its job has a process."""
     stations = QgsVectorLayer(os.environ["SATCLIP_TEST_STATIONS"], "Weather stations", "ogr")
     QgsProject.instance().addMapLayer(stations)
     dialog = processing.createAlgorithmDialog(
@@ -35,31 +49,44 @@ def session():
         },
     )
     dialog.show()
-    wait(0.5)
     dialog.runButton().click()
-    wait(4)
-    seen["closed_at"] = time.time()
+    wait_until(lambda: jobs_of(os.environ[MARK]), "no job")
+    return dialog
 
 
-def confirm():
-    """Press Yes where QGIS asks whether to close though a task runs."""
+def cancel(dialog):
+    """Press Cancel; the seconds until the algorithm has ended, and until the processes of its job have."""
+    began = time.monotonic()
+    next(
+        button for button in dialog.findChildren(QPushButton) if button.text().replace("&", "") == "Cancel"
+    ).click()
+    wait_until(idle, "the algorithm runs on")
+    seen["cancelled"] = time.monotonic() - began
+    wait_until(lambda: not jobs_of(os.environ[MARK]), "the job runs on")
+    seen["processes"] = time.monotonic() - began
+    dialog.close()
+
+
+def say_yes():
+    """Where QGIS asks what to do about the task that runs: cancel it. It doesn't close then, only the next time."""
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
-        seen["asked"] = box.text()
         box.button(QMessageBox.StandardButton.Yes).click()
 
 
 def main():
     try:
-        session()
+        cancel(start())
+        start()
     except Exception:
         seen["error"] = traceback.format_exc()
+    seen["closed_at"] = time.time()
     (FOLDER / "session.json").write_text(json.dumps(seen))
-    timer = QTimer(iface.mainWindow())
-    timer.timeout.connect(confirm)
-    timer.start(200)
+    for work in (say_yes, iface.actionExit().trigger):
+        timer = QTimer(iface.mainWindow())
+        timer.timeout.connect(work)
+        timer.start(300)
     iface.newProject(False)
-    iface.actionExit().trigger()
 
 
 QTimer.singleShot(3000, main)

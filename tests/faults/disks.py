@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from faults.programs import Fault, Server, Steps, run, understood
+from faults.programs import Fault, Server, run, understood
+from faults.seen import Seen, Steps, quoted, seen
 from faults.world import Command, World, listing
 
 SMALL = "size=256k"
@@ -67,7 +68,7 @@ def data_folder(world: World, tries: int) -> Steps:
             yield f"{command.name}, {title}", partial(_with_data_folder, world, command, options)
 
 
-def _with_data_folder(world: World, command: Command, options: str) -> str:
+def _with_data_folder(world: World, command: Command, options: str) -> Seen:
     out = world.new_folder()
     (out / "results").mkdir()
     with mounted(out / "home", options) as home:
@@ -75,10 +76,10 @@ def _with_data_folder(world: World, command: Command, options: str) -> str:
             fill(home)
         status, _, errors = run(command.arguments(out / "results"), home)
     if not status:
-        return "worked"
+        return seen("worked")
     if list((out / "results").iterdir()):
         raise Fault(f"leaves {listing(out / 'results')}")
-    return f"refused: “{understood(errors)}”"
+    return seen(quoted(understood(errors)))
 
 
 def full_server(world: World, tries: int) -> Steps:
@@ -86,7 +87,7 @@ def full_server(world: World, tries: int) -> Steps:
     yield "server", partial(_full_server, world)
 
 
-def _full_server(world: World) -> str:
+def _full_server(world: World) -> Seen:
     with mounted(world.folder / "server-disk", "size=24m") as home:
         server = Server(home)
         inputs = world.jobs(server)
@@ -102,10 +103,10 @@ def _full_server(world: World) -> str:
         if info["status"] != "successful":
             raise Fault(f"with room again: {info}")
         server.stop()
-    return f"3 jobs; “{' ” “'.join(sorted(said))}”; with room again the next job worked"
+    return seen(f"3 jobs; {' '.join(map(quoted, sorted(said)))}; with room again the next job worked")
 
 
-def _refused(world: World, command: Command, options: str, words: tuple[str, ...]) -> str:
+def _refused(world: World, command: Command, options: str, words: tuple[str, ...]) -> Seen:
     with mounted(world.new_folder() / "disk", options) as out:
         if options == SMALL:
             fill(out, FULL)
@@ -118,4 +119,6 @@ def _refused(world: World, command: Command, options: str, words: tuple[str, ...
         left = listing(out) - {"filler"}
         if left and command.name not in RESUMED:
             raise Fault(f"leaves {left}")
-    return f"“{said.replace(str(world.folder), '')}”"
+    for name in command.outputs:
+        said = said.replace(name, "OUTPUT")
+    return seen(quoted(said))

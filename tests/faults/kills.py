@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -9,8 +10,11 @@ import time
 from functools import partial
 from pathlib import Path
 
-from faults.programs import Fault, Program, Server, Steps, await_end, run, understood
+from faults.programs import Fault, Program, Server, await_end, run, understood
+from faults.seen import Seen, Steps, quoted, seen
 from faults.world import Command, World, hidden, listing, whole
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def kill_commands(world: World, tries: int) -> Steps:
@@ -19,7 +23,7 @@ def kill_commands(world: World, tries: int) -> Steps:
         yield command.name, partial(_kill_command, world, tries, command)
 
 
-def _kill_command(world: World, tries: int, command: Command) -> str:
+def _kill_command(world: World, tries: int, command: Command) -> Seen:
     duration, reference = _measured(world, command)
     there = left = largest = 0
     for _ in range(tries):
@@ -34,29 +38,32 @@ def _kill_command(world: World, tries: int, command: Command) -> str:
         sizes = hidden(out)
         left, largest = left + bool(sizes), max(largest, sum(sizes.values()))
         _works(world, command, out, reference)
-    return (
-        f"{tries} kills within {duration:.1f} s; outputs there and whole: {there}; kills that left scratch files: "
-        f"{left} (up to {largest / 1e6:.1f} MB), all gone after the next run"
+    return seen(
+        "{tries} kills; outputs already there, and whole: {there}; kills that left scratch files: {left} (up to "
+        "{largest} MB), all gone after the next run, which worked",
+        tries=tries,
+        there=there,
+        left=left,
+        largest=largest / 1e6,
     )
 
 
 def end_commands(world: World, tries: int) -> Steps:
-    """SIGTERM, SIGINT and SIGHUP of each command: it ends without a traceback and leaves nothing unfinished."""
-    for command in world.commands():
-        yield command.name, partial(_end_command, world, tries, command)
+    """SIGTERM, SIGINT or SIGHUP of each command: it ends without a traceback and leaves nothing unfinished."""
+    for turn, command in enumerate(world.commands()):
+        yield command.name, partial(_end_command, world, tries, command, turn)
 
 
-def _end_command(world: World, tries: int, command: Command) -> str:
+def _end_command(world: World, tries: int, command: Command, turn: int) -> Seen:
     duration, reference = _measured(world, command)
-    seconds = []
-    for turn in range(tries):
-        number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[turn % 3]
+    longest = 0.0
+    for number in itertools.islice(itertools.cycle(SIGNALS), turn, turn + tries):
         out = world.new_folder()
         program = Program(command.arguments(out), world.home)
-        time.sleep(world.random.uniform(0.2, max(duration, 0.3)))
+        time.sleep(world.random.uniform(0.1, 1) * duration)
         began = time.monotonic()
         _, _, errors = program.hurt(number)
-        seconds.append(time.monotonic() - began)
+        longest = max(longest, time.monotonic() - began)
         if "Traceback" in errors:
             raise Fault(f"{number.name}: {errors[-400:]}")
         if hidden(out):
@@ -65,7 +72,11 @@ def _end_command(world: World, tries: int, command: Command) -> str:
             if (out / name).exists():
                 whole(out / name)
         _works(world, command, out, reference)
-    return f"{tries} signals; the longest end took {max(seconds):.1f} s"
+    return seen(
+        "{tries} signals; nothing left; the longest end took {longest} s; the next run worked",
+        tries=tries,
+        longest=longest,
+    )
 
 
 def kill_servers(world: World, tries: int) -> Steps:
@@ -78,7 +89,7 @@ def kill_servers(world: World, tries: int) -> Steps:
         yield kind, partial(_kill_server, world, tries, home, kind)
 
 
-def _kill_server(world: World, tries: int, home: Path, kind: str) -> str:
+def _kill_server(world: World, tries: int, home: Path, kind: str) -> Seen:
     waited = []
     for _ in range(tries):
         server = Server(home)
@@ -95,7 +106,11 @@ def _kill_server(world: World, tries: int, home: Path, kind: str) -> str:
             raise Fault(f"the next server knows the job ({status}) or keeps folders {folders}")
         _finishes(again, kind, world)
         again.stop()
-    return f"{tries} kills; children gone after {max(waited):.1f} s at most; the next server did the job"
+    return seen(
+        "{tries} kills; the server's processes were gone after {longest} s at most; the next server did the job",
+        tries=tries,
+        longest=max(waited),
+    )
 
 
 def kill_children(world: World, tries: int) -> Steps:
@@ -106,7 +121,7 @@ def kill_children(world: World, tries: int) -> Steps:
     yield "the server", partial(_stop, server)
 
 
-def _kill_child(world: World, tries: int, server: Server, kind: str) -> str:
+def _kill_child(world: World, tries: int, server: Server, kind: str) -> Seen:
     said = ""
     for _ in range(tries):
         job = server.begin(kind, world.jobs(server)[kind])
@@ -123,12 +138,15 @@ def _kill_child(world: World, tries: int, server: Server, kind: str) -> str:
         if info["status"] == "failed" and status == 200:
             raise Fault(f"a job that was killed has results: {answer[:200]!r}")
     _finishes(server, kind, world)
-    return f"{tries} kills; “{said}”"
+    return seen(
+        f"{{tries}} kills; {quoted(said) if said else 'all were done before'}; the next job was done",
+        tries=tries,
+    )
 
 
-def _stop(server: Server) -> str:
+def _stop(server: Server) -> Seen:
     server.stop()
-    return "ended cleanly afterwards"
+    return seen("ended cleanly afterwards")
 
 
 def restart_under_a_run(world: World, tries: int) -> Steps:
@@ -136,7 +154,7 @@ def restart_under_a_run(world: World, tries: int) -> Steps:
     yield "pretrain", partial(_restart_under_a_run, world, tries)
 
 
-def _restart_under_a_run(world: World, tries: int) -> str:
+def _restart_under_a_run(world: World, tries: int) -> Seen:
     home = world.folder / "runs-home"
     for _ in range(tries):
         server = Server(home)
@@ -154,7 +172,9 @@ def _restart_under_a_run(world: World, tries: int) -> str:
         if info["status"] != "successful":
             raise Fault(f"the run did not go on: {info}")
         again.stop()
-    return f"{tries} kills; the run was listed as {state.get('state')} and went on to its end"
+    return seen(
+        f"{{tries}} kills; the run was listed as {state['state']} and went on to its end", tries=tries
+    )
 
 
 def _works_in_child(server: Server, info: dict) -> bool:
@@ -178,16 +198,18 @@ def _finishes(server: Server, kind: str, world: World) -> None:
 
 def _measured(world: World, command: Command) -> tuple[float, set[str]]:
     """Seconds that a command takes, and the files that it makes."""
-    out = world.new_folder()
-    began = time.monotonic()
-    program = Program(command.arguments(out), world.home)
-    status, _, errors = program.end()
-    await_end(program.mark)
-    if status:
-        raise Fault(f"{command.name} does not work at all: {errors[-400:]}")
-    for name in command.outputs:
-        whole(out / name)
-    return time.monotonic() - began, listing(out)
+    if command.name not in world.measured:
+        out = world.new_folder()
+        began = time.monotonic()
+        program = Program(command.arguments(out), world.home)
+        status, _, errors = program.end()
+        await_end(program.mark)
+        if status:
+            raise Fault(f"{command.name} does not work at all: {errors[-400:]}")
+        for name in command.outputs:
+            whole(out / name)
+        world.measured[command.name] = time.monotonic() - began, listing(out)
+    return world.measured[command.name]
 
 
 def _works(world: World, command: Command, out, reference: set[str]) -> None:

@@ -6,7 +6,8 @@ import shutil
 from functools import partial
 
 from faults.disks import NotTried
-from faults.programs import Fault, Server, Steps, run, understood
+from faults.programs import Fault, Server, run, understood
+from faults.seen import Seen, Steps, quoted, seen
 from faults.world import World, listing
 
 LIMITS = (1.2, 1.6, 2.0, 2.5, 3.0, 4.0)
@@ -26,28 +27,29 @@ def commands(world: World, tries: int) -> Steps:
         yield f"fit, {limit} GB", partial(_command, world, limit)
 
 
-def _command(world: World, limit: float) -> str:
+def _command(world: World, limit: float) -> Seen:
     out = world.new_folder()
     fit = ["fit", world.rows, "--target", "y", "--estimator", "boosting", "-o", out / "y.satclip"]
     status, _, errors = run(fit, world.home, before=limited(limit))
     if not status:
-        return "done"
+        return seen("done")
     if listing(out):
         raise Fault(f"leaves {listing(out)}")
-    return f"“{understood(errors)}”"
+    return seen(quoted(understood(errors)))
 
 
 def jobs(world: World, tries: int) -> Steps:
     """A server within little memory: jobs are done or fail with a sentence, it lives on."""
-    for limit in LIMITS[2:]:
+    for limit in LIMITS[1:4]:
         yield f"server, {limit} GB", partial(_job, world, limit)
 
 
-def _job(world: World, limit: float) -> str:
+def _job(world: World, limit: float) -> Seen:
     server = Server(world.new_folder(), before=limited(limit))
-    info = server.follow(server.begin("fit_model", world.jobs(server)["fit_model"]))
+    inputs = {**world.jobs(server)["fit_model"], "estimator": "boosting"}
+    info = server.follow(server.begin("fit_model", inputs))
     if "Traceback" in info["message"]:
         raise Fault(info["message"])
     server.json("GET", "/status")
     server.stop()
-    return f"{info['status']}, “{info['message']}”"
+    return seen(f"{info['status']}, {quoted(info['message'])}")

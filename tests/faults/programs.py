@@ -11,16 +11,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
 MARK = "SATCLIP_FAULTS"
 BACKEND = (sys.executable, "-I", "-m", "satclip_backend")
-
-
-Steps = Iterator[tuple[str, Callable[[], str]]]
-"""What is hurt, one after the other, and a function that hurts it and returns what was seen. It raises Fault."""
 
 
 class Fault(Exception):
@@ -75,6 +71,11 @@ def marked(mark: str) -> dict[int, str]:
                     (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
                 )
     return found
+
+
+def jobs_of(mark: str) -> list[int]:
+    """Those of them that run jobs of a server, each in a process of its own."""
+    return [pid for pid, line in marked(mark).items() if "satclip_backend.server.child" in line]
 
 
 def await_end(mark: str, limit: float = 30) -> None:
@@ -156,7 +157,7 @@ class Server(Program):
 
     def children(self) -> list[int]:
         """The processes that run jobs of this server."""
-        return [pid for pid, line in marked(self.mark).items() if "satclip_backend.server.child" in line]
+        return jobs_of(self.mark)
 
     def stop(self) -> None:
         """End it as a user does; nothing of it may stay."""

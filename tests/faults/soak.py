@@ -14,9 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from faults.programs import Fault, Server
+from faults.seen import Seen, seen
 from faults.world import World
 
 CLIENTS = 8
+NICE = ("nice", "-n", "10")
+"""What works beside it goes first: the soak lasts long enough."""
 SPARE = 200e6
 """Bytes that memory may grow by after the first fifth: caches that fill up."""
 
@@ -25,7 +28,7 @@ class Soak:
     """Clients that work in threads until `stop`."""
 
     def __init__(self, world: World, seconds: float):
-        self.server = Server(world.folder / "soak-home", "--idle-minutes", 0)
+        self.server = Server(world.folder / "soak-home", "--idle-minutes", 0, before=NICE)
         self.jobs = world.jobs(self.server)
         self.seconds, self.over = seconds, threading.Event()
         self.counts: Counter[str] = Counter()
@@ -37,7 +40,7 @@ class Soak:
         for thread in self.threads:
             thread.start()
 
-    def result(self) -> str:
+    def result(self) -> Seen:
         """Wait for the end; what was seen. Raises Fault for errors and for growth."""
         self.over.wait(max(0, self.began + self.seconds - time.monotonic()))
         self.over.set()
@@ -53,7 +56,7 @@ class Soak:
                 f"memory from {early[1] / 1e6:.0f} to {late[1] / 1e6:.0f} MB, files from {early[2]} to {late[2]}"
             )
         kinds = ", ".join(f"{count:,} {name}" for name, count in self.counts.most_common())
-        return (
+        return seen(
             f"{CLIENTS} clients, {self.seconds / 60:.0f} minutes, {sum(self.counts.values()):,} requests and jobs "
             f"({kinds}): no error; after a fifth of the time and at the end the server's memory was "
             f"{early[1] / 1e6:.0f} and {late[1] / 1e6:.0f} MB, its open files {early[2]} and {late[2]}"

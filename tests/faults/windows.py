@@ -14,8 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from faults.disks import NotTried
-from faults.programs import MARK, Fault, Steps, await_end
-from faults.world import ITALY, ROOT, STATIONS, World, whole
+from faults.programs import MARK, Fault, await_end, jobs_of
+from faults.seen import Seen, Steps, seen
+from faults.world import ITALY, ROOT, STATIONS, World, hidden, whole
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import headless_qgis
@@ -43,7 +44,7 @@ def two_at_once(world: World, tries: int) -> Steps:
     yield "embedpoints", partial(_two_at_once, world, tries)
 
 
-def _two_at_once(world: World, tries: int) -> str:
+def _two_at_once(world: World, tries: int) -> Seen:
     for _ in range(tries):
         folder = world.new_folder()
         env = _environment(folder)
@@ -57,7 +58,7 @@ def _two_at_once(world: World, tries: int) -> str:
         if servers != 1:
             raise Fault(f"two windows started {servers} servers")
         _stop_backend(env)
-    return f"{tries} times; one backend each time, both results whole"
+    return seen("{tries} times; one backend each time, both results whole", tries=tries)
 
 
 def killed(world: World, tries: int) -> Steps:
@@ -69,7 +70,7 @@ def killed(world: World, tries: int) -> Steps:
     yield "backend", partial(_stop_backend, env)
 
 
-def _killed(world: World, tries: int, name: str, folder: Path, env: dict[str, str]) -> str:
+def _killed(world: World, tries: int, name: str, folder: Path, env: dict[str, str]) -> Seen:
     began = time.monotonic()
     _run(name, env, folder / f"{name}-whole")
     duration = time.monotonic() - began
@@ -87,19 +88,20 @@ def _killed(world: World, tries: int, name: str, folder: Path, env: dict[str, st
                 unfinished += 1
         if _run(name, env, out) != 0:
             raise Fault("does not work after a kill")
-        for path in out.iterdir():
-            if path.suffix in (".gpkg", ".tif", ".html", ".satclip"):
-                whole(path)
-    return (
-        f"{tries} kills within {duration:.1f} s; files that a killed QGIS left unfinished: {unfinished}; the next run "
-        "wrote them whole"
+        _all_whole(out)
+        if hidden(out):
+            raise Fault(f"the next run leaves {hidden(out)}")
+    return seen(
+        "{tries} kills; files that a killed QGIS left unfinished: {unfinished}; the next run wrote them whole",
+        tries=tries,
+        unfinished=unfinished,
     )
 
 
-def _stop_backend(env: dict[str, str]) -> str:
+def _stop_backend(env: dict[str, str]) -> Seen:
     headless_qgis.stop_backend(env)
     await_end(env[MARK])
-    return "ended when it was told to"
+    return seen("ended when it was told to")
 
 
 def closed(world: World, tries: int) -> Steps:
@@ -107,25 +109,54 @@ def closed(world: World, tries: int) -> Steps:
     yield "fitmodel", partial(_closed, world, tries)
 
 
-def _closed(world: World, tries: int) -> str:
+def _closed(world: World, tries: int) -> Seen:
     folder = world.new_folder()
     env = _environment(folder)
-    seconds = []
+    gone, cancelled, processes, left = [], [], [], 0
     for turn in range(tries):
         out = folder / f"closing-{turn}"
         out.mkdir()
-        more = {"SATCLIP_TEST_FOLDER": str(out), "SATCLIP_TEST_STATIONS": str(STATIONS)}
-        headless_qgis.desktop(CLOSING, {**env, **more}, folder)
-        seen = json.loads((out / "session.json").read_text())
-        if "error" in seen:
-            raise Fault(seen["error"])
-        seconds.append(time.time() - seen["closed_at"])
-        for path in out.glob("*.gpkg"):
-            whole(path)
+        more = {
+            "SATCLIP_TEST_FOLDER": str(out),
+            "SATCLIP_TEST_STATIONS": str(STATIONS),
+            "SATCLIP_TEST_PATH": str(CLOSING.parents[1]),
+        }
+        headless_qgis.desktop(CLOSING, {**env, **more}, folder, timeout=200)
+        ended = time.time()
+        found = json.loads((out / "session.json").read_text())
+        if "error" in found:
+            raise Fault(found["error"])
+        while jobs_of(env[MARK]):
+            if time.time() > ended + 20:
+                raise Fault("the job works on though QGIS is gone")
+            time.sleep(0.05)
+        gone.append(ended - found["closed_at"])
+        cancelled.append(found["cancelled"])
+        processes.append(found["processes"])
+        left += bool(hidden(out))
+        _all_whole(out)
+        if _run("fitmodel", env, out) != 0:
+            raise Fault("does not work after QGIS was closed")
+        _all_whole(out)
+        if hidden(out):
+            raise Fault(f"the next run leaves {hidden(out)}")
     _stop_backend(env)
-    return (
-        f"{tries} times; QGIS was gone {max(seconds):.1f} s after the click at most, no output half-written"
+    return seen(
+        "{tries} times; after Cancel the algorithm ended within {cancelled} s and the processes of its job within "
+        "{processes} s; closed in the next run, QGIS was gone after {gone} s and the job with it; no output "
+        "half-written; scratch files left: {left}, gone after the next run",
+        tries=tries,
+        cancelled=max(cancelled),
+        processes=max(processes),
+        gone=max(gone),
+        left=left,
     )
+
+
+def _all_whole(out: Path) -> None:
+    for path in out.iterdir():
+        if path.suffix in (".gpkg", ".tif", ".html", ".satclip"):
+            whole(path)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -48,6 +48,8 @@ class World:
             for number, ((lon, lat), value) in enumerate(zip(lonlat.tolist(), y.tolist())):
                 table.writerow([f"{number:04d}", lon, lat, value, "north" if lat > 20 else "south"])
         self.fresh = 0
+        self.measured: dict[str, tuple[float, set[str]]] = {}
+        """Of each command that has run to its end: the seconds, and the files that it made."""
         if not self.model.exists():
             fit = ["fit", self.rows, "--target", "y", "--estimator", "linear", "-o", self.model]
             status, _, errors = run(fit, self.home)
