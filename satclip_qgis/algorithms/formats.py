@@ -27,6 +27,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime, QVariant
 
 from satclip_qgis.algorithms.field_columns import is_null
+from satclip_qgis.algorithms.nested_fields import SAMPLES as NESTED
+from satclip_qgis.algorithms.nested_fields import encoded
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 
@@ -45,10 +47,8 @@ SAMPLES: dict[int, Any] = {
     QVariant.Date: QDate(2001, 2, 3),  # noqa: QGS402
     QVariant.Time: QTime(1, 2, 3),  # noqa: QGS402
     QVariant.DateTime: QDateTime(QDate(2001, 2, 3), QTime(1, 2, 3)),  # noqa: QGS402
-    QVariant.StringList: ["a"],  # noqa: QGS402
-    QVariant.List: [1],  # noqa: QGS402
-    QVariant.Map: {"a": 1},  # noqa: QGS402
     QVariant.ByteArray: QByteArray(b"a"),  # noqa: QGS402
+    **NESTED,
 }
 """A value of each type, of those that some format doesn't keep."""
 MOST_NAMED = 10
@@ -61,7 +61,8 @@ class Format:
     """What a format keeps of fields and geometries.
 
     `names` are the file's for those of the layer that it changes, `texts` the bytes of the longest text by field;
-    `rounded` are fields of whole numbers that are floating-point numbers in the file.
+    `rounded` are fields of whole numbers that are floating-point numbers in the file, `json` those of lists or objects
+    that are texts there.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Format:
     lost: list[str] = field(default_factory=list)
     texts: dict[str, int] = field(default_factory=dict)
     rounded: list[str] = field(default_factory=list)
+    json: list[str] = field(default_factory=list)
     readable: bool = False
     geometries: bool = True
     empty_geometries: bool = True
@@ -90,7 +92,7 @@ class Format:
                     ).format(format=self.name, id=feature.id())
                 )
             for name, longest in self.texts.items():
-                value = feature[name]
+                value = encoded(feature[name])
                 if isinstance(value, str) and len(value.encode()) > longest:
                     raise QgsProcessingException(
                         tr(
@@ -149,6 +151,12 @@ class Format:
                     format=self.name, names=_some(changed)
                 )
             )
+        if self.json:
+            feedback.pushInfo(
+                tr("Lists and objects are written to {format} as text, in JSON: {fields}.").format(
+                    format=self.name, fields=_some([f"“{name}”" for name in self.json])
+                )
+            )
         if not self.geometries:
             feedback.pushWarning(
                 tr("{format} has no geometries: the places of the features are not in the file.").format(
@@ -204,9 +212,13 @@ def tried(
             reason = str(error).rpartition(f"{path}: ")[2]
         if reason:
             raise QgsProcessingException(
-                tr(
-                    "{format} can't hold this layer: {reason}. Rename or remove the field that is named, or choose "
-                    "another format, such as GeoPackage."
+                (
+                    tr("{format} can't hold this layer: {reason}. Rename or remove the field that is named.")
+                    if found.name == "GPKG"
+                    else tr(
+                        "{format} can't hold this layer: {reason}. Rename or remove the field that is named, or choose "
+                        "another format, such as GeoPackage."
+                    )
                 ).format(format=found.name, reason=reason.strip().rstrip("."))
             )
         layer = QgsVectorLayer(output, "", "ogr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -15,7 +16,7 @@ from qgis.core import QgsProcessingException
 from satclip_qgis.i18n import tr
 
 INDEX, IMAGES, ABOUT = "index.csv", "images", "sample.json"
-_NAME = re.compile(r"patch_-?\d{1,3}\.\d{5}_-?\d{1,2}\.\d{5}\.tif")
+_NAME = re.compile(r"patch_-?\d{1,3}\.\d{5,7}_-?\d{1,2}\.\d{5,7}\.tif")
 LARGEST_FILE = 256 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, KeyError, RuntimeError, ValueError)
 _HEADER = ["lat", "lon", "url", "fn"]
@@ -23,6 +24,8 @@ _HEADER = ["lat", "lon", "url", "fn"]
 
 class PatchFolder:
     """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json, which says what patches are.
+
+    As a context: what has been made for it is gone afterwards if nothing came into it.
 
     Raises QgsProcessingException where the folder can't be used, or holds patches of another kind than `about` tells:
     pixels of a patch, metres of a pixel, the share of them that may be empty.
@@ -39,12 +42,21 @@ class PatchFolder:
             if any(before.get(key) != value for key, value in about.items()):
                 raise self._other()
         self._rows = self._index()
+        self._made = [path for path in (folder / IMAGES, folder, *folder.parents) if not path.exists()]
         try:
             (folder / IMAGES).mkdir(parents=True, exist_ok=True)
             (folder / IMAGES / ".try.part").write_bytes(b"")
             (folder / IMAGES / ".try.part").unlink()
         except OSError as error:
             raise self._unwritten(error) from error
+
+    def __enter__(self) -> PatchFolder:
+        return self
+
+    def __exit__(self, kind, error, trace) -> None:
+        with contextlib.suppress(OSError):  # a folder that has something in it stays
+            for path in self._made:
+                path.rmdir()
 
     @property
     def names(self) -> list[str]:

@@ -64,7 +64,11 @@ def files_of(folder: Path) -> list[Path]:
         *sorted(folder.iterdir()),
         *(sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []),
     ]
-    images = [file for file in inside if file.suffix.lower() in ENDINGS and file.is_file()]
+    images = [
+        file
+        for file in inside
+        if file.suffix.lower() in ENDINGS and not file.name.startswith(".") and file.is_file()
+    ]
     if not images:
         raise QgsProcessingException(
             tr(

@@ -15,10 +15,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProviderRegistry,
     QgsRasterBlockFeedback,
     QgsRasterFileWriter,
     QgsRasterLayer,
@@ -120,6 +122,14 @@ def raster_layers(
     layers = []
     for layer in algorithm.parameterAsLayerList(parameters, name, context):
         if not isinstance(layer, QgsRasterLayer) or not layer.isValid():
+            inside = _images_in(layer)
+            if len(inside) > 1:
+                raise QgsProcessingException(
+                    tr(
+                        "The file {file} ({name}) holds several images ({images}): add those that you want to the "
+                        "project (Layer > Add Layer > Add Raster Layer), and choose them there."
+                    ).format(file=layer.name(), name=name, images=", ".join(inside))
+                )
             raise QgsProcessingException(
                 tr("The layer “{layer}” ({name}) is no raster: choose images.").format(
                     layer=layer.name(), name=name
@@ -142,6 +152,14 @@ def raster_layers(
             )
         layers.append(found)
     return layers
+
+
+def _images_in(layer: QgsMapLayer) -> list[str]:
+    """The images of a file that QGIS has opened as something else, such as the variables of a NetCDF file."""
+    registry = QgsProviderRegistry.instance()
+    path = registry.decodeUri(layer.providerType(), layer.source()).get("path", "")
+    found = registry.querySublayers(path) if path else []
+    return [part.name() for part in found if part.providerKey() == "gdal"]
 
 
 def _described(layer: QgsRasterLayer) -> RasterLayer:

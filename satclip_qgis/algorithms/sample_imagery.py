@@ -145,22 +145,20 @@ class SampleImagery(SatclipAlgorithm):
             raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
         inputs = self.sizes_of(parameters, context)
         output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
-        folder = PatchFolder(
-            output,
-            {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]},
-        )
+        about = {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]}
         places = None
-        if parameters.get(self.POINTS) not in (None, ""):
-            places = self.places_of(parameters, context, feedback)
-            low, high = places.min(0).tolist(), places.max(0).tolist()
-            needed = (*low, *high)
-        else:
-            inputs, needed = self.area_of(inputs, parameters, context, feedback)
-        with learning(feedback) as work:
-            feedback.setProgress(1)
-            rasters = upload_rasters(work, self.rasters, needed, feedback, context, urls=True)
-            feedback.setProgress(5)
-            made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, work, feedback)
+        with PatchFolder(output, about) as folder:
+            if parameters.get(self.POINTS) not in (None, ""):
+                places = self.places_of(parameters, context, feedback)
+                low, high = places.min(0).tolist(), places.max(0).tolist()
+                needed = (*low, *high)
+            else:
+                inputs, needed = self.area_of(inputs, parameters, context, feedback)
+            with learning(feedback) as work:
+                feedback.setProgress(1)
+                rasters = upload_rasters(work, self.rasters, needed, feedback, context, urls=True)
+                feedback.setProgress(5)
+                made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, work, feedback)
         for reason, count in skipped.items():
             feedback.pushInfo(
                 tr("{count} places are left out: {reason}.").format(count=f"{count:,}", reason=reason)

@@ -28,6 +28,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from satclip_qgis.algorithms.destinations import Destination
 from satclip_qgis.algorithms.formats import tried
+from satclip_qgis.algorithms.nested_fields import encode, written_as_text
 from satclip_qgis.algorithms.spatial_index import add_index
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
@@ -65,7 +66,9 @@ class Sink:
         fields = _with_texts_of_any_length(fields)
         # QGIS makes a GeoPackage where there is no ending.
         ending = (destination.path.suffix or GEOPACKAGE) if destination and destination.path else ""
-        layer_options, create_options = [], {}
+        layer_options, create_options, self._as_json = [], {}, []
+        if destination and destination.path and not destination.appends:
+            fields, self._as_json = written_as_text(fields, ending)
         if ending.lower() == GEOPACKAGE and not destination.appends:
             options = _geopackage_options(fields, source, feedback)
             layer_options = [*_default_options(options), *options]
@@ -73,6 +76,7 @@ class Sink:
         if destination and destination.path and not destination.appends:
             _check_names(fields, ending.lower())
             self._format = tried(algorithm, name, ending, fields, geometry, crs, layer_options)
+            self._format.json = [fields.at(index).name() for index in self._as_json]
             self._format.tell(feedback)
             if source is not None:
                 self._format.check_source(source, feedback)
@@ -103,11 +107,27 @@ class Sink:
 
     def add(self, features: Sequence[QgsFeature]) -> None:
         """Write features. Raises QgsProcessingException with the reason where it takes no more."""
+        encode(features, self._as_json)
         if self._format and not self._is_checked:
             self._format.check(features)
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(could_not_write(self._sink.lastError()))
+            raise QgsProcessingException(self._other_kind(features) or could_not_write(self._sink.lastError()))
         self._count += len(features)
+
+    def _other_kind(self, features: Sequence[QgsFeature]) -> str:
+        """A sentence about the first feature that has no geometry of the output's kind, if there is one."""
+        kind = QgsWkbTypes.geometryType(self._geometry)
+        other = next((f for f in features if f.hasGeometry() and f.geometry().type() != kind), None)
+        if other is None:
+            return ""
+        return tr(
+            "The layer holds geometries of several kinds ({one}, and {other} in feature {id}), which this format can't "
+            "keep together: choose another format, such as GeoPackage."
+        ).format(
+            one=QgsWkbTypes.displayString(self._geometry),
+            other=QgsWkbTypes.displayString(other.geometry().wkbType()),
+            id=other.id(),
+        )
 
     def close(self) -> None:
         """Close the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import signal
 import sqlite3
@@ -248,6 +249,38 @@ def test_fields_that_a_format_does_not_have(run, tmp_path):
     names = layer_of({"n": QVariant.Int}, [[1]])
     refused(run, "DXF can't hold this layer: .*field", tmp_path / "out.dxf", INPUT=names)
     refused(run, "GPX can't hold this layer: .*field", tmp_path / "out.gpx", INPUT=names)
+
+
+@pytest.mark.parametrize("name", ["out.gpkg", "out.fgb", "out.shp", "out.csv", "out.geojson"])
+def test_lists_and_objects_are_kept_as_they_are_or_as_json(run, tmp_path, feedback, name):
+    layer = QgsVectorLayer(str(LAYERS / "nested.geojson"), "plots", "ogr")
+    wanted = [feature.attributeMap() for feature in layer.getFeatures()]
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / name), **TWO)
+    made = QgsVectorLayer(str(tmp_path / name), "", "ogr")
+    kept = [feature.attributeMap() for feature in made.getFeatures()]
+    assert len(kept) == 2
+    for sent, got in zip(wanted, kept):
+        for field in ("tags", "soil", "depths"):
+            value = got[field]
+            assert (json.loads(value) if isinstance(value, str) else value) == sent[field]
+    assert any("“soil”" in text for text in feedback.said)
+
+
+def test_json_that_is_too_long_for_a_shapefile_is_refused(run, tmp_path):
+    text = (LAYERS / "nested.geojson").read_text().replace("horizons", "h" * 300)
+    (tmp_path / "long.geojson").write_text(text)
+    (tmp_path / "here").mkdir()
+    output = tmp_path / "here" / "out.shp"
+    refused(run, "“soil” of feature 0 has 324", output, INPUT=str(tmp_path / "long.geojson"))
+
+
+def test_geometries_of_several_kinds(run, tmp_path):
+    layer = str(LAYERS / "kinds.gpkg")
+    refused(
+        run, "several kinds .*choose another format, such as GeoPackage", tmp_path / "out.shp", INPUT=layer
+    )
+    run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
+    assert len(read(tmp_path / "out.gpkg")[1]) == 3
 
 
 def test_two_thousand_fields(run, tmp_path):

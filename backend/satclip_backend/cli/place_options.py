@@ -96,7 +96,7 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
 def places(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of `add_place_options`. Raises SatclipError where there are none."""
     from satclip_backend.errors import SatclipError
-    from satclip_backend.pretraining.areas import common_extent, read_area, read_points
+    from satclip_backend.pretraining.areas import common_extents, read_area, read_points
     from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
 
     if args.points < 1:
@@ -110,9 +110,10 @@ def places(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
         if without:
             print(f"{without:,} rows of {args.points_of.name} have no place on Earth and are left out.")
         return lonlat
-    mask, extent = read_mask() if args.land else None, args.extent or imagery.extent
+    mask = read_mask() if args.land else None
+    extents = [tuple(args.extent)] if args.extent else imagery.extents
     if args.area:
         mask = read_area(args.area, mask, args.layer)
-        extent = common_extent(mask.extent, extent)
+        extents = common_extents(mask.extent, extents)
     draw = stratified_points if args.stratified else sample_points
-    return draw(args.points, args.seed, mask, tuple(extent))
+    return draw(args.points, args.seed, mask, extents)

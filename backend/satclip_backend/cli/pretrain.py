@@ -359,7 +359,7 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     if args.mask:
         if args.area or args.land or args.stratified or args.points_of:
             raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
-        lonlat = sample_points(args.points, args.seed, land, tuple(args.extent or imagery.extent))
+        lonlat = sample_points(args.points, args.seed, land, args.extent or imagery.extents)
     else:
         lonlat = places(args, imagery)
     sea = None

@@ -11,7 +11,8 @@ import shapely
 from shapely.errors import ShapelyError
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import Extent, Mask
+from satclip_backend.pretraining.images.extents import Extent, box_round
+from satclip_backend.pretraining.sampling import Mask
 
 Rings = Sequence[Sequence[Sequence[float]]]
 
@@ -89,11 +90,23 @@ def _area(parts: Sequence[shapely.Geometry], land: Mask | None, name: str) -> Ar
     return Area(shape, land)
 
 
-def common_extent(one: Extent, other: Extent) -> Extent:
-    """The box that two boxes of degrees (west > east crosses the antimeridian) have in common.
+def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
+    """What a box of degrees (west > east crosses the antimeridian) has in common with each of the others.
 
-    Raises SatclipError where there is none. Of boxes that meet twice, east and west of each other, the first.
+    Raises SatclipError where that is nothing. Of boxes that meet twice, east and west of each other, the first.
     """
+    found = [common for other in others if (common := _common(one, other))]
+    if not found:
+        other = box_round(others)
+        raise SatclipError(
+            "The area and the imagery have nothing in common: the area goes from "
+            f"{one[0]:.6g} {one[1]:.6g} to {one[2]:.6g} {one[3]:.6g} degrees, the imagery from {other[0]:.6g} "
+            f"{other[1]:.6g} to {other[2]:.6g} {other[3]:.6g}."
+        )
+    return found
+
+
+def _common(one: Extent, other: Extent) -> Extent | None:
     spans = [(box[0], box[2] + 360 if box[2] < box[0] else box[2]) for box in (one, other)]
     (west, east), (other_west, other_east) = spans
     south, north = max(one[1], other[1]), min(one[3], other[3])
@@ -104,8 +117,4 @@ def common_extent(one: Extent, other: Extent) -> Extent:
         low, high = max(west, other_west + turn), min(east, other_east + turn)
         if low < high and south < north:
             return low, south, high, north
-    raise SatclipError(
-        "The area and the imagery have nothing in common: the area goes from "
-        f"{one[0]:.6g} {one[1]:.6g} to {one[2]:.6g} {one[3]:.6g} degrees, the imagery from {other[0]:.6g} "
-        f"{other[1]:.6g} to {other[2]:.6g} {other[3]:.6g}."
-    )
+    return None

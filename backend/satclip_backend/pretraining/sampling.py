@@ -4,6 +4,7 @@ hold out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,11 +13,11 @@ import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.extents import GLOBE, Extent, box_round
 from satclip_backend.rasters.opening import open_image
 
 MOST_CELLS = 1 << 31
 LAND = Path(__file__).with_name("land.tif")
-Extent = tuple[float, float, float, float]
 
 
 class Places(Protocol):
@@ -94,22 +95,27 @@ def read_mask(path: Path | str = LAND) -> Mask:
 
 
 def sample_points(
-    n: int, seed: int = 0, mask: Places | None = None, extent: Extent = (-180, -90, 180, 90)
+    n: int, seed: int = 0, mask: Places | None = None, extent: Extent | Sequence[Extent] = GLOBE
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
 
-    The area is `extent` (west, south, east, north; west > east crosses 180 degrees) and, with a mask, what
-    that contains of it. The first points of a larger n are those of a smaller one. Raises SatclipError
-    when the extent has no area or the mask contains hardly any of it.
+    The area is `extent` (west, south, east, north; west > east crosses 180 degrees), or what several of them cover
+    together, and, with a mask, what that contains of it. The first points of a larger n are those of a smaller one.
+    Raises SatclipError when an extent has no area or the mask contains hardly any of it.
     """
-    west, width, low, high = _box(extent)
+    boxes = np.array([_box(each) for each in _each(extent)])
+    areas = boxes[:, 1] * (boxes[:, 3] - boxes[:, 2])
     random = np.random.default_rng(seed)
     found, drawn, parts = 0, 0, []
     while found < n:
-        uniform = random.random((65536, 2))
+        uniform = random.random((65536 if len(boxes) == 1 else 4096, 2))
         drawn += len(uniform)
+        which = random.choice(len(boxes), len(uniform), p=areas / areas.sum()) if len(boxes) > 1 else 0
+        west, width, low, high = boxes[which].T
         longitude = np.mod(west + uniform[:, 0] * width + 180, 360) - 180
         lonlat = np.column_stack([longitude, np.degrees(np.arcsin(low + uniform[:, 1] * (high - low)))])
+        if len(boxes) > 1:  # a place in several boxes has been drawn as often
+            lonlat = lonlat[random.random(len(lonlat)) * _boxes_around(lonlat, boxes) < 1]
         if mask is not None:
             lonlat = lonlat[mask.contains(lonlat)]
         found += len(lonlat)
@@ -119,6 +125,18 @@ def sample_points(
                 f"Hardly any of the imagery's extent is {mask.name}: there are no places to sample."
             )
     return np.concatenate([np.empty((0, 2)), *parts])[:n]
+
+
+def _each(extent: Extent | Sequence[Extent]) -> Sequence[Extent]:
+    return extent if isinstance(extent[0], Sequence) else [extent]
+
+
+def _boxes_around(lonlat: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """(n,) how many of the boxes (k, 4) each of (n, 2) lon, lat (degrees) lies in."""
+    count, sine = np.zeros(len(lonlat), int), np.sin(np.radians(lonlat[:, 1]))
+    for west, width, low, high in boxes:
+        count += (np.mod(lonlat[:, 0] - west, 360) <= width) & (sine >= low) & (sine <= high)
+    return count
 
 
 def _box(extent: Extent) -> tuple[float, float, float, float]:
@@ -137,15 +155,15 @@ def stratified_points(
     n: int,
     seed: int = 0,
     mask: Places | None = None,
-    extent: Extent = (-180, -90, 180, 90),
+    extent: Extent | Sequence[Extent] = GLOBE,
     per_cell: float = 4.0,
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with about equal numbers in all cells of a grid of equal areas.
 
-    The grid has n / `per_cell` cells over the extent, about as wide as high in its middle. Cells with little of the
+    The grid has n / `per_cell` cells over the extent, or the box round several, about as wide as high in its middle. Cells with little of the
     mask get as many points as others, as long as chance finds them there. Raises SatclipError as `sample_points`.
     """
-    west, width, low, high = _box(extent)
+    west, width, low, high = _box(box_round(_each(extent)))
     middle = np.cos(np.arcsin((low + high) / 2)) or 1.0
     cells = max(1.0, n / per_cell)
     columns = max(1, round(np.sqrt(cells * np.radians(width) * middle**2 / (high - low))))

@@ -250,17 +250,19 @@ def _innermost(folder: Path) -> Path:
 
 def _places(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
-    from satclip_backend.pretraining.areas import area_of_rings, common_extent
+    from satclip_backend.pretraining.areas import area_of_rings, common_extents
     from satclip_backend.pretraining.sampling import read_mask, sample_points
 
     room = sum(4 * layer.grid.width * layer.grid.height // inputs.pixels**2 for layer in imagery.layers)
     count = inputs.count or int(np.clip(room, FEWEST_PLACES, MOST_PLACES))
     mask = read_mask() if inputs.land else None
-    extent = common_extent(tuple(inputs.extent or imagery.extent), imagery.extent)
+    extents = imagery.extents
+    if inputs.extent:
+        extents = common_extents(tuple(inputs.extent), extents)
     if inputs.polygons:
         mask = area_of_rings(inputs.polygons, mask)
-        extent = common_extent(mask.extent, extent)
-    return sample_points(count, inputs.seed, mask, extent)
+        extents = common_extents(mask.extent, extents)
+    return sample_points(count, inputs.seed, mask, extents)
 
 
 def degree_for(lonlat: np.ndarray) -> int:

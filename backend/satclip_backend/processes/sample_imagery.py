@@ -172,18 +172,18 @@ def _places(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
     import numpy as np
 
-    from satclip_backend.pretraining.areas import area_of_rings, common_extent
+    from satclip_backend.pretraining.areas import area_of_rings, common_extents
     from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
 
     if inputs.places:
         return np.array(inputs.places, float)
     mask = read_mask() if inputs.land else None
-    extent = tuple(inputs.extent or imagery.extent)
+    extents = [tuple(inputs.extent)] if inputs.extent else imagery.extents
     if inputs.polygons:
         mask = area_of_rings(inputs.polygons, mask)
-        extent = common_extent(mask.extent, extent)
+        extents = common_extents(mask.extent, extents)
     draw = stratified_points if inputs.stratified else sample_points
-    return draw(inputs.count, inputs.seed, mask, extent)
+    return draw(inputs.count, inputs.seed, mask, extents)
 
 
 def _packed(folder: Path) -> Path:

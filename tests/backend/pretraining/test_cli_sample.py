@@ -13,7 +13,7 @@ import shapely
 
 from satclip_backend.cli import main
 from satclip_backend.outputs import _tidied
-from satclip_backend.pretraining.areas import common_extent
+from satclip_backend.pretraining.areas import common_extents
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.sampling import read_mask
 
@@ -99,7 +99,7 @@ def test_help_names_units(capsys):
     ],
 )
 def test_boxes_have_a_box_in_common(one, other, common):
-    assert common_extent(one, other) == common
+    assert common_extents(one, [other]) == [common]
 
 
 def contents(folder):

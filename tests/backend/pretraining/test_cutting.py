@@ -56,6 +56,19 @@ def test_patches_are_the_imagery_and_say_where_they_lie(imagery, tmp_path):
         assert next(csv.reader(file)) == ["lat", "lon", "url", "fn"]
 
 
+def test_places_that_are_a_hand_apart_have_patches_of_their_own(tmp_path):
+    values = np.random.default_rng(0).integers(0, 255, (1, 200, 200), "uint8")
+    profile = {"driver": "GTiff", "count": 1, "dtype": "uint8", "width": 200, "height": 200}
+    with rasterio.open(
+        tmp_path / "drone.tif", "w", crs="EPSG:32633", transform=from_origin(4e5, 5e6, 0.05, 0.05), **profile
+    ) as data:
+        data.write(values)
+    imagery = open_imagery([tmp_path / "drone.tif"])
+    done = cut_patches(imagery, sample_points(300, extent=imagery.extent), tmp_path / "out", Cutting(4))
+    assert done.kept == 0
+    assert done.made == len(files(tmp_path / "out")) == 300 - sum(done.skipped.values())
+
+
 def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_path):
     lonlat = sample_points(5, seed=1, extent=HERE)
     cut_patches(imagery, lonlat, tmp_path, Cutting(8))

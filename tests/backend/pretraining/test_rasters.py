@@ -11,6 +11,7 @@ from pyproj import Transformer
 from rasterio.transform import Affine, from_origin
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.rasters import open_imagery
 
 HERE = Path(__file__).parent
@@ -135,6 +136,21 @@ def test_places_need_the_same_bands():
 def test_an_empty_folder_is_said_to_be_empty(tmp_path):
     with pytest.raises(SatclipError, match="no images"):
         open_imagery([tmp_path])
+
+
+def test_what_lies_in_folders_beside_images_is_no_image(tmp_path):
+    shutil.copy(UTM, tmp_path / "a.tif")
+    for name in ("._a.tif", ".hidden.tif", "a.tfw", "a.tif.aux.xml", "a.tif.ovr", "Thumbs.db", ".DS_Store"):
+        (tmp_path / name).write_bytes(b"\0\5\x16\7junk")
+    assert find_images([tmp_path]) == [tmp_path / "a.tif"]
+
+
+def test_folders_in_folders_are_said_not_to_be_looked_at(tmp_path):
+    product = tmp_path / "S2B.SAFE"
+    (product / "GRANULE").mkdir(parents=True)
+    shutil.copy(UTM, product / "GRANULE" / "a.tif")
+    with pytest.raises(SatclipError, match=r"S2B.SAFE has no images in it, and folders in it aren't looked at"):
+        find_images([product])
 
 
 def test_images_are_decoded_once_whatever_they_are_called(tmp_path):

@@ -29,6 +29,23 @@ def test_the_same_seed_gives_the_same_points_and_more_of_them():
     assert not np.allclose(few, sample_points(100, seed=4))
 
 
+def test_points_are_uniform_in_what_several_boxes_cover():
+    boxes = [(0, -1, 10, 1), (5, -1, 15, 1), (100, -1, 110, 1), (178, -1, -178, 1)]
+    lonlat = sample_points(50_000, seed=5, extent=boxes)
+    np.testing.assert_array_equal(lonlat[:1000], sample_points(1000, seed=5, extent=boxes))
+    east = np.mod(lonlat[:, 0], 360)
+    counts = [((east >= low) & (east < low + 1)).sum() for low in (*range(15), *range(100, 110), *range(178, 182))]
+    assert sum(counts) == 50_000
+    np.testing.assert_allclose(counts, 50_000 / 29, rtol=0.15)
+
+
+def test_small_boxes_far_apart_are_found():
+    boxes = [(7, 46, 7.001, 46.001), (-70, -33, -69.999, -32.999)]
+    for draw in (sample_points, stratified_points):
+        lonlat = draw(100, extent=boxes)
+        assert {tuple(place) for place in lonlat.astype(int).tolist()} == {(7, 46), (-69, -32)}
+
+
 def test_land_is_land():
     land = read_mask()
     cities = [[13.4, 52.5], [-99.1, 19.4], [151.0, -33.8], [36.8, -1.3], [0.0, -85.0], [13.4 + 360, 52.5]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
@@ -16,6 +18,16 @@ _SAMPLES = 65
 """Positions across and down at which a raster is looked at."""
 _ALL_ROUND = 20.0
 """Degrees of longitude: a smaller gap between the samples of a raster is none."""
+
+
+def box_round(extents: Sequence[Extent]) -> Extent:
+    """The box round all of them; -180 to 180 if several are and one crosses 180 degrees."""
+    if len(set(extents)) == 1:
+        return extents[0]
+    west, south, east, north = np.array(extents).T
+    if (west > east).any() or west.min() < -180 or east.max() > 180:
+        west, east = np.array([GLOBE[0]]), np.array([GLOBE[2]])
+    return float(west.min()), float(south.min()), float(east.max()), float(north.max())
 
 
 def extent_of(grid: Grid) -> Extent | None:

@@ -9,19 +9,33 @@ from pathlib import Path
 
 from rasterio.windows import Window
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.formats import ENDINGS
 from satclip_backend.rasters.opening import open_image
 from satclip_backend.rasters.urls import is_url
 
 
 def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
-    """Files and URLs as they are, and the image files of folders in the order of their names."""
+    """Files and URLs as they are, and the image files of folders in the order of their names; none that is hidden.
+
+    Raises SatclipError for a folder without any.
+    """
     found: list[Path | str] = []
     for path in paths:
         if is_url(path):
             found.append(str(path))
         elif Path(path).is_dir():
-            found += sorted(file for file in Path(path).iterdir() if file.suffix.lower() in ENDINGS)
+            inside = sorted(
+                file
+                for file in Path(path).iterdir()
+                if file.suffix.lower() in ENDINGS and not file.name.startswith(".")
+            )
+            if not inside:
+                raise SatclipError(
+                    f"The folder {Path(path).name} has no images in it, and folders in it aren't looked at: give those "
+                    "that hold images."
+                )
+            found += inside
         else:
             found.append(Path(path))
     return found

@@ -14,7 +14,7 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.coarser import Coarser
-from satclip_backend.pretraining.images.extents import GLOBE, Extent
+from satclip_backend.pretraining.images.extents import Extent, box_round
 from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.layers import Layer, fill
 from satclip_backend.pretraining.images.sources import Source, describe
@@ -42,16 +42,14 @@ class Imagery:
         return np.result_type(*(layer.dtype for layer in self.layers))
 
     @property
+    def extents(self) -> list[Extent]:
+        """West, south, east, north in degrees of each place that images show."""
+        return list(dict.fromkeys(layer.extent for layer in self.layers))
+
+    @property
     def extent(self) -> Extent:
-        """West, south, east, north in degrees: the box round all layers; -180 to 180 if several are and one crosses
-        180 degrees.
-        """
-        if len({layer.extent for layer in self.layers}) == 1:
-            return self.layers[0].extent
-        west, south, east, north = np.array([layer.extent for layer in self.layers]).T
-        if (west > east).any() or west.min() < -180 or east.max() > 180:
-            west, east = np.array([GLOBE[0]]), np.array([GLOBE[2]])
-        return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+        """West, south, east, north in degrees: the box round all layers."""
+        return box_round(self.extents)
 
     @property
     def notes(self) -> list[str]:
