@@ -84,7 +84,7 @@
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="195"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
@@ -669,12 +669,12 @@
         <translation>Anzahl der Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="186"/>
         <source>Making the layer&apos;s spatial index</source>
         <translation>Der räumliche Index des Layers wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
         <source>The layer has no spatial index: make one in its properties (Source).</source>
         <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
     </message>
@@ -904,7 +904,7 @@
         <translation>{count} Objekte haben keinen Ort auf der Erde: ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
         <source>{count} features are unlike all that the model was fitted on (applicable is false): their intervals say nothing.</source>
         <translation>{count} Objekte sind allem unähnlich, woran das Modell angepasst wurde (applicable ist false): Für sie sagen die Intervalle nichts aus.</translation>
     </message>
@@ -1314,67 +1314,67 @@
         <translation>Das Backend ist noch mit dem beschäftigt, was zuvor verlangt wurde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="133"/>
         <source>The layer “{layer}” ({name}) is no raster: choose images.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Raster: Bilder wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="139"/>
         <source>The layer “{layer}” ({name}) is a picture that a server draws: choose the images themselves, or save the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Bild, das ein Server zeichnet: die Bilder selbst wählen oder den Layer zuerst als GeoTIFF speichern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="147"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system, so its place on Earth is unknown: set it in the layer's properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem, daher ist sein Ort auf der Erde unbekannt: es in den Layereigenschaften (Quelle) festlegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="200"/>
         <source>Sending the layer “{layer}”</source>
         <translation>Der Layer „{layer}“ wird gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="174"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="207"/>
         <source>The layer “{layer}” has nothing in the extent.</source>
         <translation>Der Layer „{layer}“ hat nichts in der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="212"/>
         <source>The images have nothing in the extent: choose another.</source>
         <translation>Die Bilder haben nichts in der Ausdehnung: eine andere wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="204"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="244"/>
         <source>The layer “{layer}” is too large to be sent: {pixels} pixels make {size:.1f} GB, and {most:.1f} GB is the most. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain).</source>
         <translation>Der Layer „{layer}“ ist zu groß zum Senden: {pixels} Pixel ergeben {size:.1f} GB, höchstens gehen {most:.1f} GB. Eine kleinere Ausdehnung wählen oder die Befehlszeile nutzen (satclip-backend sample, pretrain).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="270"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="310"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="290"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="330"/>
         <source>The layer “{layer}” can't be read, or its copy not written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="32"/>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="37"/>
         <source>{folder} (OUTPUT) is a file: choose a folder.</source>
         <translation>{folder} (OUTPUT) ist eine Datei: einen Ordner wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="88"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run it again.</source>
         <translation>Das Backend hat Ausschnitte gesendet, die nicht gelesen werden können ({reason}). Noch einmal ausführen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="120"/>
         <source>The folder {folder} (OUTPUT) holds patches of another kind: choose another folder, or the same images and sizes to go on with it.</source>
         <translation>Der Ordner {folder} (OUTPUT) enthält Ausschnitte anderer Art: einen anderen Ordner wählen oder dieselben Bilder und Größen, um mit ihm weiterzumachen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="128"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Make room there, or choose another one; what is in it stays, and the next run goes on.</source>
         <translation>Die Ausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Dort Platz schaffen oder einen anderen wählen; was darin ist, bleibt, und der nächste Lauf macht weiter.</translation>
     </message>
@@ -1564,17 +1564,17 @@
         <translation>Entweder Bilder (RASTERS) oder einen Ordner mit Ausschnitten (FOLDER) für das Training wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="205"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="203"/>
         <source>The extent (EXTENT) has no area: draw or type another.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: eine andere zeichnen oder eingeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="165"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="163"/>
         <source>{count} places are left out: {reason}.</source>
         <translation>{count} Orte sind ausgelassen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="290"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="279"/>
         <source>No place has a patch in {images} that isn&apos;t in another image.</source>
         <translation>Kein Ort hat in {images} einen Ausschnitt, der nicht aus einem anderen Bild stammt.</translation>
     </message>
@@ -1689,42 +1689,42 @@
         <translation>Es gibt keine Bilder (RASTERS): mindestens eines wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="167"/>
         <source>None of the places has a patch ({reasons}): check the extent of the images, the area and the size of a patch (PIXELS).</source>
         <translation>Keiner der Orte hat einen Ausschnitt ({reasons}): die Ausdehnung der Bilder, das Gebiet und die Größe eines Ausschnitts (PIXELS) prüfen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="224"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="222"/>
         <source>None of the {count} features of the layer (POINTS) has a place on Earth.</source>
         <translation>Keines der {count} Objekte des Layers (POINTS) hat einen Ort auf der Erde.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="230"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="228"/>
         <source>{count} features of the layer (POINTS) have no place on Earth and are left out.</source>
         <translation>{count} Objekte des Layers (POINTS) haben keinen Ort auf der Erde und sind ausgelassen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="33"/>
         <source>The folder {folder} has {size} MB of images, and {most} MB are the most that can be sent: choose a folder with fewer, or train with the command satclip-backend pretrain.</source>
         <translation>Der Ordner {folder} hat {size} MB an Bildern, höchstens {most} MB können gesendet werden: einen Ordner mit weniger wählen oder mit dem Befehl satclip-backend pretrain trainieren.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="36"/>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="39"/>
         <source>Packing {count} images</source>
         <translation>{count} Bilder werden gepackt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="54"/>
         <source>The folder {folder} can&apos;t be read: {reason}.</source>
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
         <source>There is no folder {folder} (FOLDER).</source>
         <translation>Es gibt keinen Ordner {folder} (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="73"/>
         <source>The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and images as “Sample imagery” makes it.</source>
         <translation>Der Ordner {folder} hat keine Bilder: einen mit georeferenzierten Ausschnitten wählen oder einen mit index.csv und images, wie „Bilder ausschneiden“ ihn macht.</translation>
     </message>
@@ -1734,27 +1734,27 @@
         <translation>Band, das Wolken zeigt, und seine Werte dort, wo keine sind (SCL=4,5,6,7,11)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/outputs.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/outputs.py" line="115"/>
         <source>{file} is there already: give its whole name to replace it, or another.</source>
         <translation>{file} gibt es schon: den ganzen Namen angeben, um sie zu ersetzen, oder einen anderen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="29"/>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="31"/>
         <source>{file} is a folder: give the name of a file in it.</source>
         <translation>{file} ist ein Ordner: den Namen einer Datei darin angeben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="35"/>
         <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
         <translation>{file} kann nicht geschrieben werden: den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="41"/>
         <source>{file} is read-only: choose another name, or allow writing to it.</source>
         <translation>{file} ist schreibgeschützt: einen anderen Namen wählen oder das Schreiben erlauben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="125"/>
         <source>{file} can&apos;t be written: {reason}. Choose another place, or close what has it open.</source>
         <translation>{file} kann nicht geschrieben werden: {reason}. Einen anderen Ort wählen oder schließen, was die Datei geöffnet hat.</translation>
     </message>
@@ -1799,69 +1799,89 @@
         <translation>Der Layer „{layer}“ enthält Geometriesammlungen, für die QGIS weder Symbole noch ein Koordinatenbezugssystem hat: sie zuerst als Punkte, Linien oder Polygone speichern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="88"/>
         <source>{format} can&apos;t keep a feature without a geometry, and feature {id} has none: choose another format, such as GeoPackage.</source>
         <translation>{format} kann kein Objekt ohne Geometrie enthalten, und Objekt {id} hat keine: ein anderes Format wählen, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="97"/>
         <source>{format} keeps the first {longest} bytes of a text, and “{field}” of feature {id} has {size}: choose another format, such as GeoPackage.</source>
         <translation>{format} behält die ersten {longest} Bytes eines Textes, und „{field}“ von Objekt {id} hat {size}: ein anderes Format wählen, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="112"/>
         <source>{format} can't keep the number {value} in “{field}” of feature {id} exactly: choose another format, such as GeoPackage.</source>
         <translation>{format} kann die Zahl {value} in „{field}“ von Objekt {id} nicht genau behalten: ein anderes Format wählen, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="141"/>
         <source>{format} can&apos;t hold the field(s) {fields}: choose another format, such as GeoPackage, or remove them from the layer first.</source>
         <translation>{format} kann diese Felder nicht enthalten: {fields}. Ein anderes Format wählen, etwa GeoPackage, oder sie zuerst aus dem Layer entfernen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="149"/>
         <source>{format} changes the names of fields: {names}.</source>
         <translation>{format} ändert die Namen von Feldern: {names}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="153"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="161"/>
         <source>{format} has no geometries: the places of the features are not in the file.</source>
         <translation>{format} hat keine Geometrien: die Orte der Objekte stehen nicht in der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="159"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="167"/>
         <source>QGIS can&apos;t read {format}, so nothing checks what is written.</source>
         <translation>QGIS kann {format} nicht lesen, also prüft nichts, was geschrieben wird.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="163"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="171"/>
         <source>{format} does not keep this coordinate reference system: set it when you open the file.</source>
         <translation>{format} behält dieses Koordinatenbezugssystem nicht: beim Öffnen der Datei setzen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="206"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="214"/>
         <source>{format} can&apos;t hold this layer: {reason}. Rename or remove the field that is named, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht enthalten: {reason}. Das genannte Feld umbenennen oder entfernen, oder ein anderes Format wählen, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="285"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="297"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="147"/>
         <source>The output holds {found} of {count} features, so the disk may be full, or the format can&apos;t take them. Nothing is kept of it.</source>
         <translation>Die Ausgabe enthält {found} von {count} Objekten: vielleicht ist die Festplatte voll, oder das Format kann sie nicht aufnehmen. Nichts davon bleibt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="236"/>
         <source>The fields “{one}” and “{other}” differ in small and capital letters only, which this format doesn't tell apart: rename one, or choose another format.</source>
         <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht unterscheidet: eines umbenennen oder ein anderes Format wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="235"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="255"/>
         <source>The field “{field}” can't be the key of a GeoPackage, which wants whole numbers that are there once: it is kept as it is, and the key is called “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Schlüssel eines GeoPackage sein, der ganze Zahlen verlangt, die nur einmal vorkommen: es bleibt, wie es ist, und der Schlüssel heißt „{key}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="127"/>
+        <source>The file {file} ({name}) holds several images ({images}): add those that you want to the project (Layer &gt; Add Layer &gt; Add Raster Layer), and choose them there.</source>
+        <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}): Fügen Sie die gewünschten dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="155"/>
+        <source>Lists and objects are written to {format} as text, in JSON: {fields}.</source>
+        <translation>Listen und Objekte werden in {format} als Text in JSON geschrieben: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="214"/>
+        <source>{format} can&apos;t hold this layer: {reason}. Rename or remove the field that is named.</source>
+        <translation>{format} kann diesen Layer nicht aufnehmen: {reason}. Benennen Sie das genannte Feld um oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="123"/>
+        <source>The layer holds geometries of several kinds ({one}, and {other} in feature {id}), which this format can&apos;t keep together: choose another format, such as GeoPackage.</source>
+        <translation>Der Layer enthält Geometrien verschiedener Art ({one} und im Objekt {id} {other}), die dieses Format nicht zusammen aufnehmen kann: Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
 </context>
 </TS>

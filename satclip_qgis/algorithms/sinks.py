@@ -111,7 +111,9 @@ class Sink:
         if self._format and not self._is_checked:
             self._format.check(features)
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(self._other_kind(features) or could_not_write(self._sink.lastError()))
+            raise QgsProcessingException(
+                self._other_kind(features) or could_not_write(self._sink.lastError())
+            )
         self._count += len(features)
 
     def _other_kind(self, features: Sequence[QgsFeature]) -> str:

@@ -160,8 +160,9 @@ def stratified_points(
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with about equal numbers in all cells of a grid of equal areas.
 
-    The grid has n / `per_cell` cells over the extent, or the box round several, about as wide as high in its middle. Cells with little of the
-    mask get as many points as others, as long as chance finds them there. Raises SatclipError as `sample_points`.
+    The grid has n / `per_cell` cells over the extent, or the box round several, about as wide as high in its middle.
+    Cells with little of the mask get as many points as others, as long as chance finds them there. Raises SatclipError
+    as `sample_points`.
     """
     west, width, low, high = _box(box_round(_each(extent)))
     middle = np.cos(np.arcsin((low + high) / 2)) or 1.0

@@ -149,7 +149,9 @@ def test_folders_in_folders_are_said_not_to_be_looked_at(tmp_path):
     product = tmp_path / "S2B.SAFE"
     (product / "GRANULE").mkdir(parents=True)
     shutil.copy(UTM, product / "GRANULE" / "a.tif")
-    with pytest.raises(SatclipError, match=r"S2B.SAFE has no images in it, and folders in it aren't looked at"):
+    with pytest.raises(
+        SatclipError, match=r"S2B.SAFE has no images in it, and folders in it aren't looked at"
+    ):
         find_images([product])
 
 

@@ -34,7 +34,9 @@ def test_points_are_uniform_in_what_several_boxes_cover():
     lonlat = sample_points(50_000, seed=5, extent=boxes)
     np.testing.assert_array_equal(lonlat[:1000], sample_points(1000, seed=5, extent=boxes))
     east = np.mod(lonlat[:, 0], 360)
-    counts = [((east >= low) & (east < low + 1)).sum() for low in (*range(15), *range(100, 110), *range(178, 182))]
+    counts = [
+        ((east >= low) & (east < low + 1)).sum() for low in (*range(15), *range(100, 110), *range(178, 182))
+    ]
     assert sum(counts) == 50_000
     np.testing.assert_allclose(counts, 50_000 / 29, rtol=0.15)
 

@@ -135,7 +135,7 @@ def _unused(imagery: Imagery, used: set[int | str]) -> list[str]:
 
 
 def patch_name(place: np.ndarray) -> str:
-    """The file of the patch around a lon, lat in degrees, told apart to about a centimetre, which drones' images need."""
+    """The file of the patch around a lon, lat in degrees, told apart to a centimetre, as drones' images need."""
     return f"patch_{place[0]:.7f}_{place[1]:.7f}.tif"
 
 
