@@ -145,14 +145,13 @@ def test_what_lies_in_folders_beside_images_is_no_image(tmp_path):
     assert find_images([tmp_path]) == [tmp_path / "a.tif"]
 
 
-def test_folders_in_folders_are_said_not_to_be_looked_at(tmp_path):
-    product = tmp_path / "S2B.SAFE"
-    (product / "GRANULE").mkdir(parents=True)
-    shutil.copy(UTM, product / "GRANULE" / "a.tif")
-    with pytest.raises(
-        SatclipError, match=r"S2B.SAFE has no images in it, and folders in it aren't looked at"
-    ):
-        find_images([product])
+def test_images_in_files_and_in_folders_of_folders_are_not_found(tmp_path):
+    (tmp_path / "GRANULE").mkdir()
+    shutil.copy(UTM, tmp_path / "GRANULE" / "a.tif")
+    with pytest.raises(SatclipError, match=r"no images: .*folders in these aren't looked at"):
+        open_imagery([tmp_path])
+    with pytest.raises(SatclipError, match="names an image inside a file: save it as a GeoTIFF"):
+        open_imagery(['NETCDF:"era5.nc":t2m'])
 
 
 def test_images_are_decoded_once_whatever_they_are_called(tmp_path):

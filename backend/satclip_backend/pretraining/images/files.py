@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,28 +15,29 @@ from satclip_backend.rasters.formats import ENDINGS
 from satclip_backend.rasters.opening import open_image
 from satclip_backend.rasters.urls import is_url
 
+_INSIDE_A_FILE = re.compile(r"[A-Z][A-Z0-9_]+:")
+"""How GDAL's names of images in files begin: NETCDF:, HDF4_EOS:. A drive has one letter."""
+
 
 def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
     """Files and URLs as they are, and the image files of folders in the order of their names; none that is hidden.
 
-    Raises SatclipError for a folder without any.
+    Raises SatclipError for names of images inside files.
     """
     found: list[Path | str] = []
     for path in paths:
         if is_url(path):
             found.append(str(path))
         elif Path(path).is_dir():
-            inside = sorted(
+            found += sorted(
                 file
                 for file in Path(path).iterdir()
                 if file.suffix.lower() in ENDINGS and not file.name.startswith(".")
             )
-            if not inside:
-                raise SatclipError(
-                    f"The folder {Path(path).name} has no images in it, and folders in it aren't looked at: give those "
-                    "that hold images."
-                )
-            found += inside
+        elif _INSIDE_A_FILE.match(str(path)):
+            raise SatclipError(
+                f"{path} names an image inside a file: save it as a GeoTIFF (gdal_translate), and give that."
+            )
         else:
             found.append(Path(path))
     return found

@@ -167,8 +167,8 @@ def open_imagery(
     images = find_images(paths)
     if not images:
         raise SatclipError(
-            "There are no images: give raster files, their URLs, or folders that hold some. (A folder of patches has "
-            "an index.csv.)"
+            "There are no images: give raster files, their URLs, or folders that hold some; folders in these aren't "
+            "looked at. (A folder of patches has an index.csv.)"
         )
     stacks: list[list[Source]] = []
     for i, image in enumerate(images):
