@@ -84,7 +84,7 @@
         <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="195"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="197"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
@@ -669,12 +669,12 @@
         <translation>Anzahl der Klassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
         <source>Making the layer&apos;s spatial index</source>
         <translation>Der räumliche Index des Layers wird angelegt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="190"/>
         <source>The layer has no spatial index: make one in its properties (Source).</source>
         <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
     </message>
@@ -1849,17 +1849,17 @@
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="149"/>
         <source>The output holds {found} of {count} features, so the disk may be full, or the format can&apos;t take them. Nothing is kept of it.</source>
         <translation>Die Ausgabe enthält {found} von {count} Objekten: vielleicht ist die Festplatte voll, oder das Format kann sie nicht aufnehmen. Nichts davon bleibt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="236"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="238"/>
         <source>The fields “{one}” and “{other}” differ in small and capital letters only, which this format doesn't tell apart: rename one, or choose another format.</source>
         <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht unterscheidet: eines umbenennen oder ein anderes Format wählen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="255"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="257"/>
         <source>The field “{field}” can't be the key of a GeoPackage, which wants whole numbers that are there once: it is kept as it is, and the key is called “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Schlüssel eines GeoPackage sein, der ganze Zahlen verlangt, die nur einmal vorkommen: es bleibt, wie es ist, und der Schlüssel heißt „{key}“.</translation>
     </message>
@@ -1879,7 +1879,7 @@
         <translation>{format} kann diesen Layer nicht aufnehmen: {reason}. Benennen Sie das genannte Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="125"/>
         <source>The layer holds geometries of several kinds ({one}, and {other} in feature {id}), which this format can&apos;t keep together: choose another format, such as GeoPackage.</source>
         <translation>Der Layer enthält Geometrien verschiedener Art ({one} und im Objekt {id} {other}), die dieses Format nicht zusammen aufnehmen kann: Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>

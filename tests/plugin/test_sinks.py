@@ -271,7 +271,7 @@ def test_json_that_is_too_long_for_a_shapefile_is_refused(run, tmp_path):
     (tmp_path / "long.geojson").write_text(text)
     (tmp_path / "here").mkdir()
     output = tmp_path / "here" / "out.shp"
-    refused(run, "“soil” of feature 0 has 324", output, INPUT=str(tmp_path / "long.geojson"))
+    refused(run, "“soil” of feature 0 has 323", output, INPUT=str(tmp_path / "long.geojson"))
 
 
 def test_geometries_of_several_kinds(run, tmp_path):
