@@ -229,6 +229,16 @@ def test_well_known_text_is_a_position(tmp_path):
     assert table.schema.names == ["id", "WKT"]
 
 
+def test_geometries_as_postgis_exports_them_are_read(tmp_path):
+    point = "0101000020E61000000000000000002A400000000000004A40"
+    source = write(
+        tmp_path, f"id,geom\n1,{point}\n2,{point.lower()}\n3,SRID=4326;POINT (13 52)\n4,{point[:-2]}\n5,\n"
+    )
+    places = lonlat(open_table(source))
+    assert places[:3].tolist() == [[13, 52]] * 3
+    assert np.isnan(places[3:]).all()
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -271,7 +281,7 @@ def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
         ("\n" * 1_000_000, "begins with 1000 lines that are empty or comments"),
         (b"\0" * 1_000_000, "is not text in UTF-8, first in line 1"),
         ("lon,lat\n1,2\n".encode("utf-16-le"), "give its --encoding, for example utf-16-le"),
-        (b"\x1f\x8b\x08\0\0\0\0\0", "is not text in UTF-8"),
+        (b"\x1f\x8b\x08\0\0\0\0\0", "is no text but a gzip file"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, text, words):

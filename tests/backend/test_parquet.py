@@ -17,6 +17,7 @@ from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import new_table, open_table
+from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.writing import numbers
 
 DATA = Path(__file__).parents[1] / "data"
@@ -211,3 +212,12 @@ def test_a_crs_that_names_a_file_is_refused_unopened(tmp_path, form, grids):
     crs = form(GRID.format(grids.format(tmp_path / "pipe.gsb")))
     with pytest.raises(SatclipError, match="names a file by its path"):
         open_table(parquet(tmp_path, geo({**WKB, "crs": crs})))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".gpkg"])
+def test_uuids_are_written_as_people_write_them(tmp_path, ending):
+    source = DATA / "tables/duckdb_uuid.parquet"
+    plots = ["0000c6c1-b1cc-4fef-a32d-0519127a2a38", "", "fe7c6c1b-1cc6-4fef-a32d-0519127a2a38"]
+    assert columns_of(open_table(source), ["plot"]).fields["plot"].labels().tolist() == plots
+    written = open_table(copy(source, tmp_path / f"out{ending}"))
+    assert columns_of(written, ["plot"]).fields["plot"].labels().tolist() == plots

@@ -267,6 +267,35 @@ def test_other_endings_and_missing_files_are_refused(stations, tmp_path):
         copy(open_table(stations), tmp_path / "out.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (
+            b"PK\x03\x04\x14\0",
+            "a zip file or an Excel workbook, whatever its name: unpack it, or save the sheet as CSV",
+        ),
+        (b"\x1f\x8b\x08\0", "a gzip file, whatever its name: unpack it"),
+        (b"SQLite format 3\0\x10", "an SQLite database"),
+        (
+            b'{\n"type": "FeatureCollection",\n"features": []}',
+            "JSON, whatever its name: save it as a GeoPackage",
+        ),
+        (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "a web page or XML"),
+    ],
+)
+def test_what_is_called_text_and_is_none_is_named(tmp_path, start, words):
+    (tmp_path / "places.csv").write_bytes(start)
+    with pytest.raises(SatclipError, match=f"places.csv is no text but {words}"):
+        open_table(tmp_path / "places.csv")
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.shp", "a.feather", "a.ods"])
+def test_files_of_other_kinds_are_refused_with_what_to_do(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(SatclipError, match=f"{name} can't be read: save .* first"):
+        open_table(tmp_path / name)
+
+
 def test_a_name_that_is_there_already_is_refused(stations):
     before = stations.read_text()
     with pytest.raises(SatclipError, match="has a column CODE already: choose another --prefix"):

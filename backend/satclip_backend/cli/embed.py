@@ -93,9 +93,10 @@ def run(args: argparse.Namespace) -> int:
         save_basis(args.save_basis, pca)
     if unusable:
         print(unusable_rows(table, unusable), file=sys.stderr)
-    print(
-        f"{args.output}: {rows:,} rows, {len(names)} new columns {names[0]} to {names[-1]}, encoder {encoder.id}"
+    new = (
+        f"{len(names)} new columns {names[0]} to {names[-1]}" if len(names) > 1 else f"new column {names[0]}"
     )
+    print(f"{args.output}: {rows:,} {'row' if rows == 1 else 'rows'}, {new}, encoder {encoder.id}")
     return 0
 
 

@@ -70,14 +70,21 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
     return told
 
 
-def class_warnings(name: str, labels: NDArray[np.object_]) -> list[str]:
-    """Warnings of classes whose names say that there is none."""
+def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen: bool) -> list[str]:
+    """Warnings of classes that may be counts, or whose names say that there is none; `chosen` as above."""
     found, counts = np.unique(labels, return_counts=True)
-    return [
+    told = [
         f"{name} is {label} in {_rows(count)}, which is taken for a class: if it stands for no data, make it null."
         for label, count in zip(found, counts)
         if label in NO_DATA_NAMES
     ]
+    if not chosen and kind == "integer" and len(found) > 2:
+        listed = ", ".join(sorted(found, key=int))
+        told.append(
+            f"{name} holds {len(found)} different whole numbers ({listed}), each taken for a class: if they are counts "
+            "or grades, choose regression."
+        )
+    return told
 
 
 def predictor_warnings(

@@ -113,7 +113,7 @@ def observe(
         )
         names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
-        told = class_warnings(target, labels[tally.kept])
+        told = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
     else:
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):

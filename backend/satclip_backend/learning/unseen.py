@@ -52,8 +52,8 @@ def evaluate_regions(
     chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
     if len(chosen) < 2:
         raise SatclipError(
-            f"Only {len(chosen)} of the {by} has {FEWEST} rows or more, and at least two are needed: choose a field "
-            "with larger regions, or a layer that covers more of them."
+            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} rows or more, and at least two are needed: "
+            "choose a field with larger regions, or a layer that covers more of them."
         )
     kind = "boosting" if recipe.estimator == "auto" else recipe.estimator
     report(0.0, "embedding the places")

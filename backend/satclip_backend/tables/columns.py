@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.tables.plain_types import plain
 from satclip_backend.tables.positions import listed, on_earth
 from satclip_backend.tables.text_numbers import without_codes
 
@@ -174,6 +175,8 @@ def _kind(type: pa.DataType) -> Kind | None:
     types = pa.types
     if types.is_dictionary(type):
         return _kind(type.value_type)
+    if isinstance(type, pa.BaseExtensionType):
+        return "text" if type.extension_name == "arrow.uuid" else _kind(type.storage_type)
     if types.is_integer(type) or (types.is_decimal(type) and type.scale <= 0):
         return "integer"
     if types.is_floating(type) or types.is_decimal(type):
@@ -182,14 +185,19 @@ def _kind(type: pa.DataType) -> Kind | None:
         return "boolean"
     if types.is_date(type) or types.is_timestamp(type) or types.is_time(type):
         return "date"
-    if types.is_string(type) or types.is_large_string(type) or types.is_null(type):
+    if (
+        types.is_string(type)
+        or types.is_large_string(type)
+        or types.is_string_view(type)
+        or types.is_null(type)
+    ):
         return "text"
     return None
 
 
 def _from_arrow(array: pa.Array) -> Column:
-    if pa.types.is_dictionary(array.type):
-        array = array.dictionary_decode()
+    if pa.types.is_dictionary(array.type) or isinstance(array, pa.ExtensionArray):
+        array = plain(array)
     kind, missing = _kind(array.type), array.is_null().to_numpy(zero_copy_only=False)
     if kind == "integer":
         return _integers(array, missing)

@@ -19,11 +19,11 @@ def plain(column: pa.Array) -> pa.Array:
     """The column as booleans, numbers, text, dates, times or bytes.
 
     Lists, structures and maps become JSON, durations and intervals text with their unit, times with a zone UTC, half
-    precision single, and a column of nulls text.
+    precision single, UUIDs and a column of nulls text.
     """
     types = pa.types
     if isinstance(column, pa.ExtensionArray):
-        return plain(column.storage)
+        return _uuid_text(column) if column.type.extension_name == "arrow.uuid" else plain(column.storage)
     if types.is_dictionary(column.type):
         return plain(column.dictionary_decode())
     if types.is_run_end_encoded(column.type):
@@ -75,6 +75,10 @@ def hexadecimal(column: pa.Array) -> pa.Array:
     return pa.array(
         [value if value is None else value.hex() for value in column.to_pylist()], pa.large_string()
     )
+
+
+def _uuid_text(column: pa.Array) -> pa.Array:
+    return pa.array([value and str(value) for value in column.to_pylist()], pa.string())
 
 
 def _json(value: object) -> str | None:

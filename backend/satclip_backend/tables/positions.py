@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _USUAL = (
     {"lon": ("x", "point_x", "xcoord", "x_coord"), "lat": ("y", "point_y", "ycoord", "y_coord")},
 )
 _WKT = ("wkt", "wkt_geom", "geom_wkt", "geometry", "geom", "the_geom")
+_HEXADECIMAL = re.compile("0[01](?:[0-9a-fA-F]{2}){4,}")
+_SRID = re.compile(r"(?i)SRID=\d+;\s*")
 _NESTED = 32
 """Collections within collections, of which more overflow the stack of GEOS."""
 
@@ -90,11 +93,18 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
 
 def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """As `from_geometry`, of geometries as well-known text."""
-    known = [
-        text if text and text.upper().count("COLLECTION") <= _NESTED else None for text in texts.to_pylist()
+    """As `from_geometry`, of well-known text, or what databases export: EWKT, and WKB in hexadecimal."""
+    known = [text.strip() if text else "" for text in texts.to_pylist()]
+    hexadecimal = np.array([_HEXADECIMAL.fullmatch(text) is not None for text in known], dtype=bool)
+    wkb = [bytes.fromhex(text) if binary else None for text, binary in zip(known, hexadecimal)]
+    wkt = [
+        _SRID.sub("", text) if text and not binary and text.upper().count("COLLECTION") <= _NESTED else None
+        for text, binary in zip(known, hexadecimal)
     ]
-    return _on_surfaces(shapely.from_wkt(np.array(known, dtype=object), on_invalid="ignore"), crs)
+    with np.errstate(over="ignore", invalid="ignore"):  # in what is no geometry
+        geometries = shapely.from_wkt(np.array(wkt, dtype=object), on_invalid="ignore")
+    geometries[hexadecimal] = read_geometries(np.array(wkb, dtype=object)[hexadecimal])
+    return _on_surfaces(geometries, crs)
 
 
 def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +17,27 @@ from satclip_backend.tables.text_survey import TextOptions
 
 _TEXT = (".csv", ".tsv", ".txt")
 _READERS = {".gpkg": read_gpkg, ".parquet": read_parquet, ".npy": read_npy}
-_UNPACK = {
-    ".gz": "unpack it",
-    ".zip": "unpack it",
-    ".xlsx": "save the sheet as CSV",
-    ".xls": "save the sheet as CSV",
+_SHEET, _LAYER = "save the sheet as CSV", "save it as a GeoPackage, in QGIS or with ogr2ogr,"
+_CONVERT = {
+    **dict.fromkeys((".gz", ".zip", ".kmz"), "unpack it"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), _SHEET),
+    **dict.fromkeys((".geojson", ".json", ".shp", ".fgb", ".kml", ".gpx", ".gml", ".sqlite", ".gdb"), _LAYER),
+    **dict.fromkeys((".feather", ".arrow"), "save it as Parquet"),
 }
+_NO_TEXT = (
+    (rb"PK\x03\x04", "a zip file or an Excel workbook", f"unpack it, or {_SHEET},"),
+    (rb"\xd0\xcf\x11\xe0", "an Excel workbook", _SHEET),
+    (rb"\x1f\x8b", "a gzip file", "unpack it"),
+    (rb"PAR1", "a Parquet file", "let its name end in .parquet"),
+    (
+        rb"SQLite format 3\0",
+        "an SQLite database",
+        "export the table as CSV, or name a GeoPackage .gpkg,",
+    ),
+    (rb"(\xef\xbb\xbf)?\s*\{\s*\"", "JSON", _LAYER),
+    (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", "a web page or XML", "save it as CSV"),
+)
+"""How files begin that are called text and are none, what they are, and what to do."""
 
 
 def open_table(
@@ -45,14 +61,24 @@ def open_table(
     """
     check_file(path)
     ending, options = path.suffix.lower(), text or TextOptions()
-    if ending in _UNPACK:
-        raise SatclipError(f"{path.name} can't be read: {_UNPACK[ending]} first.")
+    if ending in _CONVERT:
+        raise SatclipError(f"{path.name} can't be read: {_CONVERT[ending]} first.")
     if ending not in (*_TEXT, *_READERS):
         raise SatclipError(
             f"{path.name} can't be read: give a file that ends in {', '.join((*_TEXT, *_READERS))}."
         )
     with readable(path):
         if ending in _TEXT:
+            _check_text(path)
             return read_text(path, names=(lon, lat), crs=crs, typed=typed, options=options)
         table = _READERS[ending](path, layer=layer, names=(lon, lat), crs=crs, typed=typed)
         return replace(table, missing=options.missing)
+
+
+def _check_text(path: Path) -> None:
+    """Raise SatclipError that says what a file is that is called text and is none."""
+    with path.open("rb") as file:
+        start = file.read(64)
+    for pattern, what, advice in _NO_TEXT:
+        if re.match(pattern, start):
+            raise SatclipError(f"{path.name} is no text but {what}, whatever its name: {advice} first.")

@@ -80,7 +80,10 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
                     row, text, f"has no decimal {mark}, as other rows have: write all of them alike"
                 )
             return NotANumber(
-                row, text, "is no number: correct it, or leave it empty if it stands for no value"
+                row,
+                text,
+                "is no number: correct it, or if it stands for no value leave it empty, or give it as --missing "
+                "on the command line",
             )
     row, text = next(iter(known.items()))
     two = f"{text.replace(',', '.')} or {text.replace(',', '')}"

@@ -41,7 +41,7 @@ def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
 def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
     if table.wkt is not None:
         text = str(row.column(table.wkt)[0])[:40]
-        return f"“{text}” in {where} of the column {table.wkt} is no usable geometry (WKT)."
+        return f"“{text}” in {where} of the column {table.wkt} is no usable geometry (WKT, or WKB in hexadecimal)."
     if table.columns is None:
         return f"The geometry in {where} is missing, empty or outside of what its CRS can show."
     texts = [str(row.column(name)[0].as_py()) for name in table.columns]

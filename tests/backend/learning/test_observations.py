@@ -275,6 +275,16 @@ def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
     assert observe(codes, "y", task="regression").warnings == []
 
 
+def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
+    counts = columns(lonlat, y=number(np.arange(N) % 3 * 5, "integer"))
+    assert observe(counts, "y").warnings == [
+        "y holds 3 different whole numbers (0, 5, 10), each taken for a class: if they are counts or grades, choose "
+        "regression."
+    ]
+    assert observe(counts, "y", task="classification").warnings == []
+    assert observe(columns(lonlat, y=number(np.arange(N) % 2, "integer")), "y").warnings == []
+
+
 def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
     observed = observe(columns(lonlat, y=text([str(i % 12 + 1) for i in range(N)])), "y")
     assert observed.task == "regression"
