@@ -115,7 +115,9 @@ def _inputs(
         if isinstance(definition, READ) and not definition.isDestination():
             value = bare(parameters.get(definition.name()), context)
             for one in value if isinstance(value, (list, tuple)) else [value]:
-                yield definition.description(), list(_read(bare(one, context), context))
+                one = bare(one, context)
+                is_file = isinstance(definition, QgsProcessingParameterFile)
+                yield definition.description(), list(_of_path(one) if is_file else _read(one, context))
     for scope in _scopes_of_model(context):
         for name in scope.variableNames():
             layer = scope.variable(name)
@@ -135,11 +137,16 @@ def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
     layer = value
     if isinstance(value, str) and value:
         layer = QgsProcessingUtils.mapLayerFromString(value, context)
-        path = value.split("|")[0]
-        if layer is None and os.path.exists(path):  # noqa: PTH110 (Path's fails where a text can't be a path)
-            yield from _of_file(Path(path), "", set())
+        if layer is None:
+            yield from _of_path(value.split("|")[0])
     if isinstance(layer, QgsMapLayer):
         yield from _of_layer(layer, set())
+
+
+def _of_path(value: Any) -> Iterator[Store]:
+    """A file or folder that is no layer, such as a model: QGIS must not try to open it as one."""
+    if isinstance(value, str) and os.path.exists(value):  # noqa: PTH110 (Path's fails where a text can't be a path)
+        yield from _of_file(Path(value), "", set())
 
 
 def _written(destination: Destination, context: QgsProcessingContext) -> Iterator[Store]:
