@@ -36,8 +36,10 @@ class Soak:
         self.counts: Counter[str] = Counter()
         self.errors: list[str] = []
         self.samples: list[tuple[float, int, int]] = []
-        self.threads = [threading.Thread(target=self._client, args=(number,)) for number in range(CLIENTS)]
-        self.threads.append(threading.Thread(target=self._watch))
+        self.threads = [
+            threading.Thread(target=self._client, args=(number,), daemon=True) for number in range(CLIENTS)
+        ]
+        self.threads.append(threading.Thread(target=self._watch, daemon=True))
         self.began = time.monotonic()
         for thread in self.threads:
             thread.start()

@@ -225,8 +225,9 @@ def hidden(folder: Path) -> dict[str, int]:
 
 
 def listing(folder: Path) -> set[str]:
-    """All files below a folder."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """All files below a folder. The logs of a run's starts, one each, count as one."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name.partition(".tfevents.")[0] for name in names}
 
 
 def _read_gpkg(path: Path) -> None:
