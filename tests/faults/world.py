@@ -216,11 +216,13 @@ def whole(path: Path, rows: int | None = None) -> None:
 
 
 def hidden(folder: Path) -> dict[str, int]:
-    """Hidden files below a folder and their sizes: what is left of unfinished work."""
+    """Hidden files below a folder and their sizes: what is left of unfinished work, and not the lock of a run's folder."""
     return {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in folder.rglob("*")
-        if path.is_file() and any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not (path.name == ".lock" and path.parent.suffix == ".run")
     }
 
 
