@@ -11,7 +11,9 @@ import pytest
 for name, value in {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}.items():
     os.environ.setdefault(name, value)  # as the programs have it: see cli/threads.py
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it runs in the background
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # a shell ignores it for what it runs in the background
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
 

@@ -10,7 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it runs in the background
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # a shell ignores it for what it runs in the background
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
 ROOT = Path(__file__).resolve().parents[2]
