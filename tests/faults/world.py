@@ -216,7 +216,7 @@ def whole(path: Path, rows: int | None = None) -> None:
 
 
 def hidden(folder: Path) -> dict[str, int]:
-    """Hidden files below a folder and their sizes: what is left of unfinished work. The lock of a run stays in its folder."""
+    """Hidden files below a folder and their sizes: what is left of unfinished work. A run keeps its lock."""
     return {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in folder.rglob("*")
