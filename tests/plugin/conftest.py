@@ -33,9 +33,23 @@ from qgis.core import (  # noqa: E402
 )
 
 GOLDEN = ROOT / "tests" / "data" / "golden"
+EXIT_STATUS = pytest.StashKey[int]()
 WITH_ENCODER = {"satclip:embedpoints", "satclip:embeddingmap", "satclip:similaritymap", "satclip:clustermap"}
 ENCODER = "mini-l10"
 """The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the tests ended."""
+    session.config.stash[EXIT_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the process when all is said: QGIS may crash while Python takes its objects down in any order."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.stash.get(EXIT_STATUS, 1))
 
 
 @pytest.fixture(scope="session")
