@@ -6,9 +6,7 @@ import contextlib
 import http.client
 import io
 import json
-import os
 import selectors
-import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -204,24 +202,6 @@ def save_text(target: Path, text: str) -> None:
     """Write a text file in UTF-8, whole or not at all. Raises `OutputFailed`."""
     with _written_whole(target) as file:
         file.write(text.encode())
-
-
-def check_writable(target: Path) -> None:
-    """Raise `OutputFailed` when a file can't be written at `target`. Leaves nothing behind."""
-    if target.is_dir():
-        raise OutputFailed(f"{target} is a folder: give the name of a file in it.")
-    if not target.parent.is_dir():
-        raise OutputFailed(f"{target} can't be written: the folder {target.parent} does not exist.")
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise OutputFailed(f"{target} is read-only: choose another name, or allow writing to it.")
-    probe = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
-    try:
-        os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        probe.unlink()
-    except OSError as error:
-        raise OutputFailed(
-            f"{target} can't be written: {error.strerror or error}. Choose another folder."
-        ) from error
 
 
 @contextmanager

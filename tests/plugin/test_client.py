@@ -7,13 +7,12 @@ import pickle
 import resource
 import socket
 import time
-from pathlib import Path
 
 import faulty_server as faulty
 import numpy as np
 import pytest
 
-from satclip_qgis.bridge.client import PROTOCOL, Client, check_writable
+from satclip_qgis.bridge.client import PROTOCOL, Client
 from satclip_qgis.bridge.errors import (
     BackendDied,
     BackendError,
@@ -146,23 +145,4 @@ def test_a_disk_that_fills_up_is_told_and_leaves_nothing(tmp_path):
                 Client("127.0.0.1", server.port, "secret").download("/map", tmp_path / "map.tif")
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("case", ["read-only", "folder", "no folder", "no permission"])
-def test_an_output_that_cannot_be_written_is_told_before_any_work(tmp_path, case):
-    target = {"no folder": tmp_path / "none" / "map.tif", "no permission": Path("/proc/map.tif")}.get(
-        case, tmp_path / "map.tif"
-    )
-    if case == "read-only":
-        target.write_text("kept")
-        target.chmod(0o444)
-    if case == "folder":
-        target.mkdir()
-    with pytest.raises(OutputFailed, match=r"map\.tif"):
-        check_writable(target)
-
-
-def test_checking_an_output_leaves_nothing(tmp_path):
-    check_writable(tmp_path / "map.tif")
     assert not list(tmp_path.iterdir())

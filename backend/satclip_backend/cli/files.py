@@ -41,7 +41,7 @@ class OutputFile(_Path):
 
     @property
     def folders(self) -> list[Path]:
-        """Folders that are written to besides."""
+        """Further folders that are written to."""
         return []
 
 

@@ -18,7 +18,7 @@ LEAK = 0.999
 FEW = 10
 """Distinct values up to which a field of whole numbers is taken for classes."""
 RARE = 5
-"""Places that a class needs, one in each of five folds; rows besides its most frequent value that a number needs."""
+"""Points that a class needs, one in each of five folds, and rows off the most frequent value that a number needs."""
 KNOWN_CODES = (
     99,
     999,
@@ -50,52 +50,52 @@ def constant(values: NDArray[np.float64]) -> bool:
 def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen: bool) -> list[str]:
     """Warnings of a field that is regressed; `chosen` where the user said so."""
     found, counts = np.unique(values, return_counts=True)
-    told = _codes_for_no_data(name, values)
+    warnings = _codes_for_no_data(name, values)
     if not chosen and kind == "text":
-        told.append(
+        warnings.append(
             f"{name} is text in which all values are numbers, and is modelled as a quantity: if they are codes of "
             "classes, choose classification."
         )
     elif not chosen and kind == "number" and len(found) <= FEW and (found == np.round(found)).all():
         listed = ", ".join(f"{value:g}" for value in found)
-        told.append(
+        warnings.append(
             f"{name} holds {len(found)} different whole numbers ({listed}) and is modelled as a quantity: if they are "
             "codes of classes, choose classification."
         )
     if (others := len(values) - int(counts.max())) < RARE:
-        told.append(
+        warnings.append(
             f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: so few others can't "
             "be learnt or judged."
         )
-    return told
+    return warnings
 
 
 def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen: bool) -> list[str]:
     """Warnings of classes that may be counts, or whose names say that there is none; `chosen` as above."""
     found, counts = np.unique(labels, return_counts=True)
-    told = [
+    warnings = [
         f"{name} is {label} in {_rows(count)}, which is taken for a class: if it stands for no data, make it null."
         for label, count in zip(found, counts)
         if label in NO_DATA_NAMES
     ]
     if not chosen and kind == "integer" and len(found) > 2:
         listed = ", ".join(sorted(found, key=int))
-        told.append(
+        warnings.append(
             f"{name} holds {len(found)} different whole numbers ({listed}), each taken for a class: if they are counts "
             "or grades, choose regression."
         )
-    return told
+    return warnings
 
 
 def predictor_warnings(
     fields: Mapping[str, Column], name: str, task: Task, target: NDArray, classes: int
 ) -> list[str]:
     """Warnings of predictors `fields` of the target `name`, whose values, or codes of `classes`, are `target`."""
-    told = []
+    warnings = []
     for field, column in fields.items():
         known = ~column.missing
         if column.kind in NUMERIC:
-            told += _numeric_warnings(field, column)
+            warnings += _numeric_warnings(field, column)
             values = column.numbers().astype(np.float32).astype(np.float64)  # as models see them
             known = ~np.isnan(values)
             targets = (
@@ -105,22 +105,22 @@ def predictor_warnings(
         else:
             leaks = _determined(column.values[known], target[known], task)
             if (different := len(np.unique(column.values[known]))) > MOST_CATEGORIES:
-                told.append(
+                warnings.append(
                     f"The predictor {field} has {different:,} different texts: the model knows the {MOST_CATEGORIES} "
                     "most frequent ones, and none of the others."
                 )
         if leaks:
-            told.append(
+            warnings.append(
                 f"The predictor {field} tells {name} almost exactly (correlation above {LEAK}): if it was derived "
                 "from it, leave it out, or the scores mean nothing."
             )
-    return told
+    return warnings
 
 
 def _numeric_warnings(field: str, column: Column) -> list[str]:
-    told = []
+    warnings = []
     if (no_data := column.no_data()).any():
-        told.append(
+        warnings.append(
             f"{field} is {column.values[no_data][0]:g} in {_rows(no_data.sum())}, which is no measurement: taken as "
             "missing."
         )
@@ -128,15 +128,15 @@ def _numeric_warnings(field: str, column: Column) -> list[str]:
     values = values[~np.isnan(values)]
     different = len(np.unique(column.values[~column.missing & ~no_data]))
     if constant(values) and (different == 1 or column.kind != "integer"):
-        return [*told, f"The predictor {field} is {values[0]:g} in all rows: it tells the model nothing."]
+        return [*warnings, f"The predictor {field} is {values[0]:g} in all rows: it tells the model nothing."]
     if column.kind != "boolean":
-        told += _codes_for_no_data(field, values)
+        warnings += _codes_for_no_data(field, values)
     if len(np.unique(values.astype(np.float32))) < different / 2:
-        told.append(
-            f"Many values of {field} differ in digits that a model does not see (it is told 7): subtract a constant "
+        warnings.append(
+            f"Many values of {field} differ in digits that a model does not see (it sees 7): subtract a constant "
             "from them first."
         )
-    return told
+    return warnings
 
 
 def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:

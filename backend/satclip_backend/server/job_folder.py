@@ -1,8 +1,6 @@
 """A folder for the files of one server's jobs, which the next server deletes when this one was killed.
 
-Several servers may share a home. Each holds a lock beside its folder; the system lets go of the lock when
-the process ends, however it ends, so a folder whose lock is free belongs to nobody. (A process id alone says
-less: it is used again.)
+Several servers may share a home: see `owned_folders.py`.
 """
 
 from __future__ import annotations
