@@ -27,7 +27,7 @@ SPARE = 200e6
 
 
 class Soak:
-    """Clients that work in threads until `stop`."""
+    """Clients that work in threads for so many seconds, whatever else goes on."""
 
     def __init__(self, world: World, seconds: float):
         self.server = Server(world.folder / "soak-home", "--idle-minutes", 0, before=NICE)
@@ -47,7 +47,7 @@ class Soak:
     def result(self) -> Seen:
         """Wait for the end; what was seen. Raises Fault for errors and for growth."""
         self.over.wait(max(0, self.began + self.seconds - time.monotonic()))
-        self.over.set()
+        self.over.set()  # also where nobody watches any more
         for thread in self.threads:
             thread.join()
         self.server.stop()
@@ -132,5 +132,7 @@ class Soak:
     def _watch(self) -> None:
         process = Path(f"/proc/{self.server.process.pid}")
         while not self.over.wait(1):
+            if time.monotonic() > self.began + self.seconds:
+                self.over.set()
             resident = int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
             self.samples.append((time.monotonic(), resident, len(list((process / "fd").iterdir()))))
