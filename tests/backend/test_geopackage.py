@@ -137,6 +137,17 @@ def test_any_column_of_parquet_has_a_type(tmp_path, kind, column, values):
     assert pq.read_schema(copy(source, tmp_path / "out.parquet")).field("a").type == kind
 
 
+def test_parts_of_a_millisecond_are_cut_off_and_it_is_said_once(tmp_path, caplog):
+    times = pa.array([1, 1_000_000, None], pa.timestamp("us"))
+    source = geoparquet(
+        tmp_path / "in.parquet", when=times, whole=pa.array([0, 1_000, None], pa.timestamp("us"))
+    )
+    copy(source, tmp_path / "out.gpkg")
+    assert [record.getMessage().partition(",")[0] for record in caplog.records] == [
+        "The column when has parts of a millisecond"
+    ]
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [

@@ -125,6 +125,19 @@ def test_metadata_that_do_not_matter_do_no_harm(tmp_path):
     np.testing.assert_allclose(lonlat(open_table(copy(source, tmp_path / "out.parquet"))), LONLAT)
 
 
+@pytest.mark.parametrize("name", ["geometry", "wkb_geometry", "the_geom"])
+def test_geometries_of_databases_that_no_metadata_tell_of_are_read(tmp_path, name):
+    points = shapely.points(LONLAT)
+    pq.write_table(
+        pa.table({"id": [1, 2, 3], name: pa.array(shapely.to_wkb(points))}), tmp_path / "wkb.parquet"
+    )
+    with pytest.raises(SatclipError, match="does not say its CRS"):
+        open_table(tmp_path / "wkb.parquet")
+    np.testing.assert_allclose(lonlat(open_table(tmp_path / "wkb.parquet", crs="EPSG:4326")), LONLAT)
+    pq.write_table(pa.table({"id": [1, 2, 3], name: shapely.to_wkt(points)}), tmp_path / "wkt.parquet")
+    np.testing.assert_allclose(lonlat(open_table(tmp_path / "wkt.parquet")), LONLAT)
+
+
 def test_named_columns_do_without_metadata(tmp_path):
     source = parquet(tmp_path, "{", a=pa.array([1.0, 2, 3]), b=pa.array([4.0, 5, 6]))
     np.testing.assert_allclose(lonlat(open_table(source, lon="a", lat="b")), [[1, 4], [2, 5], [3, 6]])

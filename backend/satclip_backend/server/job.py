@@ -18,9 +18,10 @@ from uuid import uuid4
 from pydantic import BaseModel
 
 from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
+from satclip_backend.outputs import FULL
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
-from satclip_backend.server.job_folder import FULL, NO_SPACE, uploads_folder
+from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.log import see_log
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus

@@ -5,15 +5,11 @@ Several servers may share a home: see `owned_folders.py`.
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 from uuid import uuid4
 
 from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
-
-FULL = (errno.ENOSPC, errno.EDQUOT)
-"""Numbers of the errors that mean a full disk."""
 
 NO_SPACE = "There is no space left in the backend's data folder. Make room on its disk and try again."
 

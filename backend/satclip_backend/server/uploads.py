@@ -13,7 +13,8 @@ from uuid import uuid4
 from anyio import to_thread
 
 from satclip_backend.errors import NotFoundError
-from satclip_backend.server.job_folder import FULL, NO_SPACE, uploads_folder
+from satclip_backend.outputs import FULL
+from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.problems import Problem
 
 MAX_UPLOAD = 1 << 30

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
-from satclip_backend.tables.positions import position_columns, wkt_column
+from satclip_backend.tables.positions import geometry_column, position_columns
 from satclip_backend.tables.table import WGS84, Table
 from satclip_backend.tables.text_file import open_text
 from satclip_backend.tables.text_numbers import numbers
@@ -35,7 +35,7 @@ def read_text(
     for notice in found.notices:
         _log.warning(notice)
     there = list(found.columns.values())
-    wkt = None if any(names) else wkt_column(there)
+    wkt = None if any(names) else geometry_column(there)
     positions = None if wkt else position_columns(there, path, *names)
     notations = found.notations(options, typed)
     types = {None: pa.string(), "whole": pa.int64()}

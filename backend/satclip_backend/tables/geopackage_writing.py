@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sqlite3
@@ -28,6 +29,8 @@ from satclip_backend.tables.written_rows import (
     with_points,
     written_schema,
 )
+
+_log = logging.getLogger(__name__)
 
 MOST_COLUMNS = 1_998
 """Of SQLite's 2,000 as it is built, without primary key and geometry."""
@@ -81,6 +84,7 @@ class _Features:
         self.file = target.with_name("layer.gpkg")
         self.layer = _layer_name(target)
         self.unsigned = {name: _unsigned_type(source, name) for name in _unsigned(source.schema)}
+        self.shortened: set[str] = set()
         self.rows = self.geometries = self.largest = 0
         self.begun = False
 
@@ -195,6 +199,7 @@ class _Features:
             return pc.cast(column, pa.float64() if column.type.precision <= _DIGITS else pa.string())
         if types.is_date(column.type) or types.is_timestamp(column.type):
             self._check_years(name, column)
+        self._tell_of_parts(name, column)
         text = types.is_string(column.type) or types.is_large_string(column.type)
         if text and pc.any(pc.match_substring(column, "\0")).as_py():
             raise SatclipError(
@@ -202,6 +207,19 @@ class _Features:
                 "choose a .parquet file."
             )
         return column
+
+    def _tell_of_parts(self, name: str, column: pa.Array) -> None:
+        """Warn, once a column, of times that lose what is less than a millisecond."""
+        if not pa.types.is_timestamp(column.type) or name in self.shortened:
+            return
+        kept = pc.cast(column, pa.timestamp("ms", column.type.tz), safe=False)
+        if pc.any(pc.not_equal(pc.cast(kept, column.type), column)).as_py():
+            self.shortened.add(name)
+            _log.warning(
+                "The column %s has parts of a millisecond, which a GeoPackage can't keep: they are cut off. A .parquet "
+                "file keeps them.",
+                name,
+            )
 
     def _check_years(self, name: str, column: pa.Array) -> None:
         unit = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +15,8 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.crs import read_crs
-from satclip_backend.tables.geo_metadata import is_binary, read_geometry
-from satclip_backend.tables.positions import position_columns
+from satclip_backend.tables.geo_metadata import Geometry, is_binary, read_geometry
+from satclip_backend.tables.positions import geometry_column, position_columns
 from satclip_backend.tables.table import CHUNK, WGS84, Table, layer_crs, readable
 
 MOST_COLUMNS = 10_000
@@ -25,6 +28,13 @@ _LONGEST = 1 << 20
 _FOLDED, _TEXT = 100, 64
 """How many times smaller a file becomes by compression, at most, where its cells have more bytes than that on average.
 Texts that repeat are kept in a dictionary, and are small before they are compressed."""
+_COUNT_VALUES = """
+import json, sys
+import pyarrow.parquet
+metadata = pyarrow.parquet.read_metadata(sys.argv[1])
+groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+print(json.dumps([[group.column(index).num_values for group in groups] for index in json.loads(sys.argv[2])]))
+"""
 _OTHERS = {b"PARE": "is encrypted", b"ARRO": "is an Arrow or Feather file"}
 
 
@@ -51,15 +61,33 @@ def read_parquet(
     with pq.ParquetFile(path) as file:
         _check(path, file)
         schema, rows = file.schema_arrow, file.metadata.num_rows
-    geometry = None if any(names) else read_geometry(path, schema)
-    if geometry is None:
-        columns = position_columns(schema.names, path, *names)
-        return Table(path, schema, rows, read_crs(crs or WGS84), _reader(path, schema, rows), columns=columns)
     batches = _reader(path, schema, rows)
+    geometry, wkt = (None, None) if any(names) else _geometry(path, schema)
+    if geometry is None:
+        columns = None if wkt else position_columns(schema.names, path, *names)
+        return Table(path, schema, rows, read_crs(crs or WGS84), batches, columns=columns, wkt=wkt)
     if geometry.encoding == "point":
         batches, schema = _with_wkb(batches, schema, geometry.name)
     said = layer_crs(path, geometry.crs, crs)
     return Table(path, schema, rows, said, batches, geometry.name, kind="Unknown", geo=geometry.columns)
+
+
+def _geometry(path: Path, schema: pa.Schema) -> tuple[Geometry | None, str | None]:
+    """The geometry that the metadata tell, else the column with WKB or the name of that with WKT, as databases
+    export them.
+    """
+    found = read_geometry(path, schema)
+    usual = geometry_column(schema.names) if found is None else None
+    if usual is None:
+        return found, None
+    type = schema.field(usual).type
+    if is_binary(type):
+        return Geometry(usual, "WKB", None, {}), None
+    return None, usual if _is_text(type) else None
+
+
+def _is_text(type: pa.DataType) -> bool:
+    return pa.types.is_string(type) or pa.types.is_large_string(type)
 
 
 def _check(path: Path, file) -> None:
@@ -84,13 +112,28 @@ def _check(path: Path, file) -> None:
             f"{path.name} unfolds to more than can be held in memory, over {_FOLDED} times its size: leave out its "
             "long texts."
         )
-    for index in range(file.metadata.num_columns):
-        leaf = file.schema.column(index)
-        if not leaf.max_repetition_level:
-            continue  # pyarrow ends the process where damage is in what `column` reads
-        for group in groups:
-            if group.column(index).num_values > min(_LARGEST, _LONGEST * max(group.num_rows, 1)):
-                raise _too_large(path, leaf.path)
+    leaves = [file.schema.column(index) for index in range(file.metadata.num_columns)]
+    lists = [index for index, leaf in enumerate(leaves) if leaf.max_repetition_level]
+    for index, values in zip(lists, _list_values(path, lists)):
+        for group, count in zip(groups, values):
+            if count > min(_LARGEST, _LONGEST * max(group.num_rows, 1)):
+                raise _too_large(path, leaves[index].path)
+
+
+def _list_values(path: Path, columns: Sequence[int]) -> list[list[int]]:
+    """How many values each of the columns with lists has in each group of rows.
+
+    It is asked in a process of its own: where what tells it is damaged, pyarrow ends the process.
+    """
+    if not columns:
+        return []
+    asked = [sys.executable, "-I", "-c", _COUNT_VALUES, str(path.absolute()), json.dumps(list(columns))]
+    done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise SatclipError(
+            f"{path.name} is damaged: what it says of its columns with lists can't be read. Leave them out."
+        )
+    return json.loads(done.stdout)
 
 
 def _check_type(path: Path, name: str, type: pa.DataType) -> None:
@@ -112,11 +155,7 @@ def _reader(path: Path, schema: pa.Schema, rows: int):
     """Reads the rows in chunks. Texts stay dictionaries until it is known how large they become."""
     import pyarrow.parquet as pq
 
-    folded = [
-        field.name
-        for field in schema
-        if is_binary(field.type) or pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-    ]
+    folded = [field.name for field in schema if is_binary(field.type) or _is_text(field.type)]
 
     def batches() -> Iterator[pa.RecordBatch]:
         found = 0

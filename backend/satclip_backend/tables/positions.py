@@ -25,7 +25,10 @@ _USUAL = (
     },
     {"lon": ("x", "point_x", "xcoord", "x_coord"), "lat": ("y", "point_y", "ycoord", "y_coord")},
 )
-_WKT = ("wkt", "wkt_geom", "geom_wkt", "geometry", "geom", "the_geom")
+_GEOMETRIES = (
+    *("wkt", "wkt_geom", "geom_wkt", "wkt_geometry", "wkb", "wkb_geometry"),
+    *("geometry", "geom", "the_geom"),
+)
 _HEXADECIMAL = re.compile("0[01](?:[0-9a-fA-F]{2}){4,}")
 _SRID = re.compile(r"(?i)SRID=\d+;\s*")
 _NESTED = 32
@@ -57,11 +60,11 @@ def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str
     )
 
 
-def wkt_column(names: Sequence[str]) -> str | None:
-    """The column of a text that may hold geometries, where none have longitude and latitude."""
+def geometry_column(names: Sequence[str]) -> str | None:
+    """The column that by its name may hold geometries, where none have longitude and latitude."""
     if any(_called(names, usual["lon"]) and _called(names, usual["lat"]) for usual in _USUAL):
         return None
-    found = _called(names, _WKT)
+    found = _called(names, _GEOMETRIES)
     return found[0] if len(found) == 1 else None
 
 
