@@ -50,7 +50,7 @@ def test_a_killed_process_of_a_job(world):
 
 
 def test_a_job_that_is_dismissed(world):
-    assert "were gone" in step(cancelling.jobs, world, "predict_map")
+    assert "files gone after" in step(cancelling.jobs, world, "predict_map")
 
 
 @pytest.mark.parametrize("command", ["embed", "fit", "sample"])
