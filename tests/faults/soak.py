@@ -22,7 +22,7 @@ NICE = ("nice", "-n", "10")
 """What works beside it goes first: the soak lasts long enough."""
 WARM = 120
 """Seconds of a soak whose memory tells something: in a shorter one libraries and encoders are still being read."""
-SPARE = 200e6
+SPARE = 100e6
 """Bytes that memory may grow by after the first fifth: caches that fill up."""
 
 

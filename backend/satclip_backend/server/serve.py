@@ -29,6 +29,7 @@ from satclip_backend.server.housekeeping import Housekeeping
 from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import Jobs
 from satclip_backend.server.log import start_log
+from satclip_backend.server.memory import share_arenas
 from satclip_backend.server.messages import teller
 from satclip_backend.server.runtime import BACKLOG, Runtime, listen
 from satclip_backend.server.uploads import Uploads
@@ -60,6 +61,7 @@ def serve(
     listens to this computer alone. Returns whether everything has ended: False when threads still work that can't be
     stopped. Raises `SatclipError` when the port can't be had or the data folder can't be used.
     """
+    share_arenas()
     start_log()
     listener = listen(host, port)
     try:

@@ -1,0 +1,49 @@
+"""The server's threads share a few of the allocator's arenas, so that its memory doesn't grow with their number."""
+
+import os
+import platform
+import subprocess
+import sys
+
+import pytest
+
+COUNT_ARENAS = """
+import ctypes, re, sys, threading
+from satclip_backend.server.memory import share_arenas
+
+if "share" in sys.argv:
+    share_arenas()
+c = ctypes.CDLL(None)
+c.malloc.restype = ctypes.c_void_p
+c.fopen.restype = ctypes.c_void_p
+everyone = threading.Barrier(12)
+
+def allocate():
+    everyone.wait()
+    c.malloc(ctypes.c_size_t(100_000))
+    everyone.wait()
+
+threads = [threading.Thread(target=allocate) for _ in range(12)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+file = ctypes.c_void_p(c.fopen(sys.argv[1].encode(), b"w"))
+c.malloc_info(0, file)
+c.fclose(file)
+"""
+
+
+def arenas(path, *arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"}
+    command = [sys.executable, "-c", COUNT_ARENAS, path, *arguments]
+    subprocess.run(command, check=True, env={**kept, **environment})
+    return path.read_text().count("<heap ")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the allocator is not glibc's")
+def test_threads_share_two_arenas_unless_the_environment_says_otherwise(tmp_path):
+    path = tmp_path / "malloc.xml"
+    assert arenas(path) > 2
+    assert arenas(path, "share") == 2
+    assert 2 < arenas(path, "share", MALLOC_ARENA_MAX="4") <= 4
