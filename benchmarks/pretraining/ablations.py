@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 from probing import Probe, probe
 
+from satclip_backend.geo.places import Sea
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES, Objective
 from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.rasters.masks import read_mask
 
 SEED = 2004
 

@@ -8,9 +8,10 @@ from scipy.spatial import cKDTree
 from scipy.spatial.distance import pdist
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import nearest_other_km, place_ids
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.folds.blocks import block_ids
 from satclip_backend.learning.results import Correlogram
-from satclip_backend.learning.sphere import arc_km, nearest_other_km, place_ids, unit
 
 CLASSES = 12
 """Classes of distance; fewer where some would hold hardly any pairs."""

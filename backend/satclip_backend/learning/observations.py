@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import place_ids
 from satclip_backend.learning.data_checks import (
     FEW,
     RARE,
@@ -19,7 +20,6 @@ from satclip_backend.learning.data_checks import (
     target_warnings,
 )
 from satclip_backend.learning.results import Task
-from satclip_backend.learning.sphere import place_ids
 from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth

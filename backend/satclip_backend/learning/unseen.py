@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import place_ids
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.estimators import LABELS, fit_estimator, predicted
 from satclip_backend.learning.features import choose_features, embed
 from satclip_backend.learning.findings import provenance
@@ -22,7 +24,6 @@ from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import RegionScore, RegionsEvaluation
 from satclip_backend.learning.scores import MAIN, Judge
-from satclip_backend.learning.sphere import place_ids, unit
 from satclip_backend.learning.trials import told
 from satclip_backend.learning.validation import Steps, Table
 

@@ -7,19 +7,12 @@ import time
 import numpy as np
 import pytest
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, place_ids, told_km
+from satclip_backend.geo.sphere import RADIUS_KM, fibonacci_lattice, unit
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.folds import at_random, block_ids, blocks, by_group, knndm, wasserstein_km
 from satclip_backend.learning.folds.knndm import merged
-from satclip_backend.learning.sphere import (
-    RADIUS_KM,
-    nearest_km,
-    nearest_other_fold_km,
-    place_ids,
-    told_km,
-    unit,
-)
 
 BOX = (-20, -30, 40, 35)
 

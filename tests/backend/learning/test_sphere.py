@@ -5,15 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
-from satclip_backend.learning.sphere import (
-    RADIUS_KM,
-    nearest_km,
-    nearest_other_fold_km,
-    nearest_other_km,
-    place_ids,
-    unit,
-)
+from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km, place_ids
+from satclip_backend.geo.sphere import RADIUS_KM, fibonacci_lattice, unit
 
 
 def haversine(a, b):

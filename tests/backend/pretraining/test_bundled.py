@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder, registry
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+from satclip_backend.geo.places import Sea
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.rasters.masks import read_mask
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,10 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import (
-    Mask,
-    Sea,
-    hold_out_blocks,
-    read_mask,
-    sample_points,
-    stratified_points,
-)
+from satclip_backend.geo.places import Mask, Sea
+from satclip_backend.geo.sampling import sample_points, stratified_points
+from satclip_backend.pretraining.hold_out import hold_out_blocks
+from satclip_backend.rasters.masks import read_mask
 
 
 def test_points_are_uniform_on_the_sphere():

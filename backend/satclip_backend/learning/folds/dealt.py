@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.sphere import place_ids
+from satclip_backend.geo.distances import place_ids
 
 EACH = 10
 """Groups up to which each is a fold of its own."""

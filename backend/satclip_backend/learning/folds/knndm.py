@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.geo.distances import nearest_km, nearest_other_km, other_fold_km, told_km
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.folds.dealt import Folds, at_random, distinct_places
-from satclip_backend.learning.sphere import nearest_km, nearest_other_km, other_fold_km, told_km, unit
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""

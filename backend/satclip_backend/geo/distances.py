@@ -6,22 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
+from satclip_backend.geo.sphere import arc_km, unit
+
 _STEP = 1e-9
 """Degrees within which two positions are the same: a tenth of a millimetre."""
-
-
-def unit(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, 3) unit vectors of (n, 2) longitudes and latitudes, degrees."""
-    lon, lat = np.radians(np.asarray(lonlat, dtype=np.float64)).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
-def arc_km(chord: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Great-circle distance in km of chords between unit vectors; an infinite one stays infinite."""
-    arc = 2 * RADIUS_KM * np.arcsin(np.minimum(np.asarray(chord) / 2, 1.0))
-    return np.where(np.isinf(chord), np.inf, arc)
 
 
 def told_km(distance: float) -> str:
