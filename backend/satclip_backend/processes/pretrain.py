@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from satclip_backend import store
-from satclip_backend.encoders import registry
+from satclip_backend.encoders import library, registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.outputs import new_file
@@ -169,7 +169,7 @@ def _train(
         progress=lambda done, message: context.progress(0.98 * done, message),
     )
     context.progress(0.99, "Adding the encoder to the list")
-    registry.import_encoder(folder.encoder, inputs.id)
+    library.import_encoder(folder.encoder, inputs.id)
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": inputs.id,

@@ -9,7 +9,7 @@ import pytest
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, place_ids, told_km
-from satclip_backend.geo.sphere import RADIUS_KM, fibonacci_lattice, unit
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM, fibonacci_lattice, unit
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.folds import at_random, block_ids, blocks, by_group, knndm, wasserstein_km
 from satclip_backend.learning.folds.knndm import merged
@@ -137,7 +137,7 @@ def test_blocks_have_their_area_all_over_the_earth(size):
     n = 400_000
     ids = block_ids(fibonacci_lattice(n), size)
     counts = np.unique(ids, return_counts=True)[1]
-    wanted = n * size**2 / (4 * np.pi * RADIUS_KM**2)
+    wanted = n * size**2 / (4 * np.pi * EARTH_RADIUS_KM**2)
     assert counts.mean() == pytest.approx(wanted, rel=0.15)
     assert counts.min() > 0.6 * wanted - 3 * np.sqrt(wanted)
     assert counts.max() < 1.4 * wanted + 3 * np.sqrt(wanted)
@@ -150,7 +150,7 @@ def test_blocks_are_about_square():
     for block in np.unique(ids)[3:-3]:
         own = xyz[ids == block]
         centre = own.mean(axis=0) / np.linalg.norm(own.mean(axis=0))
-        assert np.degrees(np.arccos((own @ centre).min())) < np.degrees(1000 / RADIUS_KM)
+        assert np.degrees(np.arccos((own @ centre).min())) < np.degrees(1000 / EARTH_RADIUS_KM)
 
 
 def test_a_block_is_the_same_whichever_rows_there_are_and_however_written():
