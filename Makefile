@@ -2,7 +2,7 @@
 # make test               every test, on a bare Debian machine too
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
-# make lint               ruff, bandit and flake8-qgis
+# make lint               ruff, bandit, flake8-qgis, and import-linter: which part may import which
 # make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
@@ -44,11 +44,13 @@ package: build
 	@cd build && rm -f satclip_qgis-*.zip && $(PYTHON) -m zipfile -c $(ZIP) satclip_qgis && ls -l $(ZIP)
 
 lint: build/.environment
-	@.venv/bin/python -c 'import bandit, flake8_qgis' 2>/dev/null || .venv/bin/pip install -q ruff bandit flake8-qgis
+	@.venv/bin/python -c 'import bandit, flake8_qgis, importlinter' 2>/dev/null \
+	    || .venv/bin/pip install -q ruff bandit flake8-qgis import-linter
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
+	PYTHONPATH=backend .venv/bin/lint-imports --no-cache
 
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed
