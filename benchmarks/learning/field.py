@@ -1,4 +1,4 @@
-"""A field whose truth is known everywhere: do folds of clustered rows tell the error over the area?
+"""Whether folds of clustered rows tell the error over the area, in a field whose truth is known everywhere.
 
 A Gaussian random field with exponential covariance of the great-circle distance is drawn at rows in clusters and at
 places that are uniform on a box. Models are fitted on the rows; their error over the box is the truth, and what each

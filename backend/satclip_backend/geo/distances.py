@@ -18,8 +18,7 @@ def told_km(distance: float) -> str:
 
 
 def nearest_km(places: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n,) km from each of `places` (n, 2) to the nearest of `others` (m, 2); longitude, latitude in
-    degrees."""
+    """(n,) km from each of `places` (n, 2) to the nearest of `others` (m, 2), both lon, lat in degrees."""
     return arc_km(cKDTree(unit(others)).query(unit(places))[0])
 
 

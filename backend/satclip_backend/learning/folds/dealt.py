@@ -67,8 +67,7 @@ def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
 
 
 def deal(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
-    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold so
-    far."""
+    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold yet."""
     _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(sizes))
     order = order[np.argsort(-sizes[order], kind="stable")]
