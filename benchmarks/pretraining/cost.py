@@ -112,7 +112,7 @@ def described(name: str, pixels: int) -> dict[str, float]:
     """Patches a core-second that an image encoder describes, in the precision that the cache uses."""
     import torch
 
-    from satclip_backend.pretraining.feature_cache import _has_fast_bfloat16
+    from satclip_backend.pretraining.feature_cache import has_fast_bfloat16
     from satclip_backend.pretraining.image_encoders import image_encoder
 
     encoder, batch = (
@@ -120,7 +120,7 @@ def described(name: str, pixels: int) -> dict[str, float]:
         32,
     )
     images = torch.rand(batch, 13, pixels, pixels)
-    half = encoder.half_precision and _has_fast_bfloat16()
+    half = encoder.half_precision and has_fast_bfloat16()
     images = images.to(memory_format=torch.channels_last) if half else images
     seconds = []
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
