@@ -105,7 +105,8 @@ class Layer:
         """
         patches, empty = self._read(corners, pixels)
         if self.quality:
-            classes, _ = replace(self, chosen=self.quality)._read(corners, pixels, classes=True)
+            layers = replace(self, chosen=self.quality)
+            classes, _ = layers._read(corners, pixels, classes=True)  # noqa: SLF001 - of this class
             empty |= ~np.isin(classes, self.clear).all(1)
         return patches, empty
 
