@@ -1,5 +1,6 @@
 # make demo               install what is missing, run the plugin through real QGIS, leave the results in build/demo
 # make test               every test, on a bare Debian machine too
+# make test-fast          what a change of the backend most likely breaks: no slow tests, no servers, on all cores
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit, flake8-qgis, and import-linter: which part may import which
@@ -27,7 +28,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
+.PHONY: demo test test-fast build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -36,6 +37,11 @@ test: build build/.qgis-tests
 	.venv/bin/python -m pytest tests/backend
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end
+
+# One thread a process, and a file of tests stays in one process: what its tests share is made once.
+test-fast: build/.environment
+	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" \
+	    -n auto --dist loadfile
 
 build: build/.staged
 
