@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, place_ids, told_km
+from satclip_backend.geo.distances import format_km, location_ids, nearest_km, nearest_other_fold_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM, fibonacci_lattice, unit
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.folds import at_random, block_ids, blocks, by_group, knndm, wasserstein_km
@@ -54,8 +54,8 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     folds = knndm(rows, area, 5)
     assert folds.name == "knndm"
     assert "clusters of places were merged to 5 folds" in folds.why
-    assert f"differ by {told_km(mismatch(rows, area, folds))}" in folds.why
-    assert f"by {told_km(mismatch(rows, area, at_random(rows, 5)))} in random folds" in folds.why
+    assert f"differ by {format_km(mismatch(rows, area, folds))}" in folds.why
+    assert f"by {format_km(mismatch(rows, area, at_random(rows, 5)))} in random folds" in folds.why
 
 
 @pytest.mark.parametrize("k", [2, 5])
@@ -104,7 +104,7 @@ def test_places_stay_whole_and_folds_are_the_same_for_a_seed(sample, name):
     make = makers(area)[name]
     folds = make(rows, 0)
     assert (folds.name, folds.index.dtype, folds.index.shape) == (name, np.int64, (len(rows),))
-    pairs = np.unique(np.column_stack([place_ids(rows), folds.index]), axis=0)
+    pairs = np.unique(np.column_stack([location_ids(rows), folds.index]), axis=0)
     assert len(pairs) == len(np.unique(pairs[:, 0]))
     np.testing.assert_array_equal(make(rows, 0).index, folds.index)
     np.testing.assert_array_equal(make(turned(rows, 360), 0).index, folds.index)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.distances import told_km
+from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.learning.folds.dealt import Folds, deal, distinct_places
 
@@ -45,7 +45,7 @@ def blocks(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -
         are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
         fewer = "" if count == 1 else f", or at most {count} folds"
         raise SatclipError(
-            f"The rows {are} of {told_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+            f"The rows {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
-    why = f"{count} blocks of {told_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
-    return Folds("blocks", f"blocks of {told_km(size_km)}", deal(ids, k, seed), why)
+    why = f"{count} blocks of {format_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
+    return Folds("blocks", f"blocks of {format_km(size_km)}", deal(ids, k, seed), why)
