@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from probing import Probe, probe
 
-from satclip_backend.geo.places import Sea
+from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patches import RasterPatches
@@ -86,7 +86,7 @@ def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progr
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
     lonlat = sample_points(places, SEED, land, opened.extent)
-    sea = sample_points(places // 4, SEED, Sea(land), opened.extent) if settings.training.sea else None
+    sea = sample_points(places // 4, SEED, OceanMask(land), opened.extent) if settings.training.sea else None
     patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
     recipe = Recipe(settings.features, settings.training)
     with tempfile.TemporaryDirectory() as folder:

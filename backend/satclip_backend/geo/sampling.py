@@ -8,11 +8,11 @@ import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE, Extent, box_round, wrapped
-from satclip_backend.geo.places import Places
+from satclip_backend.geo.regions import SamplingRegion
 
 
 def sample_points(
-    n: int, seed: int = 0, mask: Places | None = None, extent: Extent | Sequence[Extent] = GLOBE
+    n: int, seed: int = 0, mask: SamplingRegion | None = None, extent: Extent | Sequence[Extent] = GLOBE
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
 
@@ -71,7 +71,7 @@ def _box(extent: Extent) -> tuple[float, float, float, float]:
 def stratified_points(
     n: int,
     seed: int = 0,
-    mask: Places | None = None,
+    mask: SamplingRegion | None = None,
     extent: Extent | Sequence[Extent] = GLOBE,
     per_cell: float = 4.0,
 ) -> np.ndarray:

@@ -10,8 +10,8 @@ import numpy as np
 from satclip_backend.geo.boxes import Extent, eastward
 
 
-class Places(Protocol):
-    """Where points may lie: a `Mask`, the `Sea`, an `Area`. `name` is what a sentence says of them."""
+class SamplingRegion(Protocol):
+    """Where points may lie: a `Mask`, the `OceanMask`, an `Area`. `name` is what a sentence says of them."""
 
     name: str
 
@@ -40,7 +40,7 @@ class Mask:
 
 
 @dataclass(frozen=True)
-class Sea:
+class OceanMask:
     """Where there is no `land` within `degrees` of a place, as far as two rings of 16 places round it tell."""
 
     land: Mask
