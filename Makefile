@@ -1,8 +1,9 @@
 # make demo               install what is missing, run the plugin through real QGIS, leave the results in build/demo
 # make test               every test, on a bare Debian machine too
+# make test-fast          what a change of the backend most likely breaks: no slow tests, no servers, on all cores
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
-# make lint               ruff, bandit and flake8-qgis
+# make lint               ruff, bandit, flake8-qgis, and import-linter: which part may import which
 # make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
@@ -27,7 +28,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
+.PHONY: demo test test-fast build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -37,6 +38,11 @@ test: build build/.qgis-tests
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end
 
+# One thread a process, and a file of tests stays in one process: what its tests share is made once.
+test-fast: build/.environment
+	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" \
+	    -n auto --dist loadfile
+
 build: build/.staged
 
 package: build
@@ -44,11 +50,13 @@ package: build
 	@cd build && rm -f satclip_qgis-*.zip && $(PYTHON) -m zipfile -c $(ZIP) satclip_qgis && ls -l $(ZIP)
 
 lint: build/.environment
-	@.venv/bin/python -c 'import bandit, flake8_qgis' 2>/dev/null || .venv/bin/pip install -q ruff bandit flake8-qgis
+	@.venv/bin/python -c 'import bandit, flake8_qgis, importlinter' 2>/dev/null \
+	    || .venv/bin/pip install -q ruff bandit flake8-qgis import-linter
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
+	PYTHONPATH=backend .venv/bin/lint-imports --no-cache
 
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed

@@ -26,6 +26,7 @@ from sklearn.model_selection import GroupKFold
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.geo.sphere import unit
 
 FOLDS = 5
 PENALTIES = np.logspace(-1, 5, 13)
@@ -122,8 +123,7 @@ def score(features: np.ndarray, lonlat: np.ndarray, values: np.ndarray, target: 
 
 def position(lonlat: np.ndarray) -> np.ndarray:
     """Baseline: longitude, latitude (degrees) and x, y, z on the unit sphere."""
-    lon, lat = np.radians(lonlat).T
-    return np.column_stack([lonlat, np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return np.column_stack([lonlat, unit(lonlat)])
 
 
 def random_initialisation(path: str, seed: int) -> Encode:

@@ -39,10 +39,12 @@ def step(title: str, work) -> object:
 
 
 def shown(path: Path) -> Path:
+    """Return the path as it is printed."""
     return path.relative_to(ROOT)
 
 
 def main() -> int:
+    """Run the demo; return the exit status."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     profile = ROOT / "build" / "profile"
     shutil.rmtree(profile / "qgis", ignore_errors=True)

@@ -1,8 +1,8 @@
-"""What lies on disk, and where: encoders, running servers, jobs, caches.
+r"""What lies on disk, and where: encoders, running servers, jobs, caches.
 
 Everything lives in one folder of the user: `$SATCLIP_HOME` where that is set, else the platform's folder for user
 data (`~/.local/share/satclip` on Linux, `~/Library/Application Support/satclip` on macOS,
-`%LOCALAPPDATA%\\satclip` on Windows). The plugin computes the same folder in `satclip_qgis/bridge/launcher.py`.
+`%LOCALAPPDATA%\satclip` on Windows). The plugin computes the same folder in `satclip_qgis/bridge/launcher.py`.
 """
 
 from __future__ import annotations

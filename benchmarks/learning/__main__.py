@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from satclip_backend.cli.threads import all_cores
+from satclip_backend.threads import all_cores
 
 all_cores()  # as our own programs do, before anything is loaded that has threads
 FOLDER = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""A field whose truth is known everywhere: do folds of clustered rows tell the error over the area?
+"""Whether folds of clustered rows tell the error over the area, in a field whose truth is known everywhere.
 
 A Gaussian random field with exponential covariance of the great-circle distance is drawn at rows in clusters and at
 places that are uniform on a box. Models are fitted on the rows; their error over the box is the truth, and what each
@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from scipy.spatial.distance import pdist, squareform
 
 from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.estimators import fit_estimator, predicted
 from satclip_backend.learning.features import embed
 from satclip_backend.learning.observations import observe
 from satclip_backend.learning.preparation import Prepared, prepare
 from satclip_backend.learning.recipe import Recipe
-from satclip_backend.learning.sphere import arc_km, unit
 from satclip_backend.learning.validation import Steps, out_of_fold
-from satclip_backend.pretraining.sampling import sample_points
 from satclip_backend.tables.columns import Column, Columns
 
 BOX = (0.0, 20.0, 40.0, 50.0)

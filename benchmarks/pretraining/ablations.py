@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 from probing import Probe, probe
 
+from satclip_backend.geo.regions import OceanMask
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES, Objective
 from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.rasters.masks import read_mask
 
 SEED = 2004
 
@@ -84,7 +86,7 @@ def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progr
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
     lonlat = sample_points(places, SEED, land, opened.extent)
-    sea = sample_points(places // 4, SEED, Sea(land), opened.extent) if settings.training.sea else None
+    sea = sample_points(places // 4, SEED, OceanMask(land), opened.extent) if settings.training.sea else None
     patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
     recipe = Recipe(settings.features, settings.training)
     with tempfile.TemporaryDirectory() as folder:

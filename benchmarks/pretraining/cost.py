@@ -34,8 +34,8 @@ def trained(degree: int, batch: int, precision: str = "float32", width: int = 51
     """Samples a second and a core-second in the second epoch, and peak memory in GB, of our steps with CLIP's loss."""
     import numpy as np
 
+    from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.sampling import sample_points
     from satclip_backend.pretraining.settings import TrainingSettings
     from satclip_backend.pretraining.trainer import Examples, Trainer
 
@@ -76,10 +76,10 @@ def cache(width: int) -> dict[str, float]:
     import numpy as np
     import torch
 
+    from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.feature_cache import cached_features
     from satclip_backend.pretraining.image_encoders import ImageEncoder
     from satclip_backend.pretraining.images.transforms import normalisation
-    from satclip_backend.pretraining.sampling import sample_points
 
     class Patches:
         """A number a patch."""
@@ -112,7 +112,7 @@ def described(name: str, pixels: int) -> dict[str, float]:
     """Patches a core-second that an image encoder describes, in the precision that the cache uses."""
     import torch
 
-    from satclip_backend.pretraining.feature_cache import _has_fast_bfloat16
+    from satclip_backend.pretraining.feature_cache import has_fast_bfloat16
     from satclip_backend.pretraining.image_encoders import image_encoder
 
     encoder, batch = (
@@ -120,7 +120,7 @@ def described(name: str, pixels: int) -> dict[str, float]:
         32,
     )
     images = torch.rand(batch, 13, pixels, pixels)
-    half = encoder.half_precision and _has_fast_bfloat16()
+    half = encoder.half_precision and has_fast_bfloat16()
     images = images.to(memory_format=torch.channels_last) if half else images
     seconds = []
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):

@@ -8,7 +8,9 @@ import matplotlib
 import numpy as np
 
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.pretraining.sampling import read_mask, sample_points
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM, separation
+from satclip_backend.rasters.masks import read_mask
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
@@ -23,7 +25,7 @@ NAMED = {
     "Yakutsk, Siberia": (129.7, 62.0),
     "Delhi": (77.2, 28.6),
 }
-FAR_KM, EARTH_KM, PLACES = 2000.0, 6371.0, 20_000
+FAR_KM, PLACES = 2000.0, 20_000
 
 
 def draw(encoder: Encoder, path: Path, degrees: float = 0.5) -> None:
@@ -68,9 +70,7 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
 
 
 def _km(one, other) -> float:
-    (a, b), (c, d) = np.radians(one), np.radians(other)
-    cosine = np.sin(b) * np.sin(d) + np.cos(b) * np.cos(d) * np.cos(a - c)
-    return float(EARTH_KM * np.arccos(np.clip(cosine, -1, 1)))
+    return float(EARTH_RADIUS_KM * np.radians(separation([one], [other])[0]))
 
 
 def _named(place) -> str:

@@ -14,10 +14,12 @@ from ablations import SEED
 from probing import Probe, probe
 
 from satclip_backend.encoders import Encoder
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
-from satclip_backend.pretraining.sampling import read_mask, sample_points
+from satclip_backend.rasters.masks import read_mask
 
 PLACES, COMPONENTS, ROWS, SEEDS = 20_000, 64, 6000, 2
 LIKE, NEAR = 0.05, 1e-5
@@ -70,9 +72,3 @@ def centred(encoder: Encoder, lonlat: np.ndarray) -> Encode:
         return embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
 
     return embed
-
-
-def unit(lonlat: np.ndarray) -> np.ndarray:
-    """(n, 3) on the unit sphere, of lon, lat in degrees."""
-    lon, lat = np.radians(lonlat).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

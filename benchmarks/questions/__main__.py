@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from satclip_backend.cli.threads import all_cores
+from satclip_backend.threads import all_cores
 
 all_cores()  # as our own programs do, before anything is loaded that has threads
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import numpy as np
 from figures import draw_bars
 from world import ELEVATION, NAMES, POPULATION, TEMPERATURE, World, cell, table
 
-from satclip_backend.pretraining.sampling import read_mask
+from satclip_backend.rasters.masks import read_mask
 
 TITLE = "Places"
 TARGETS = (TEMPERATURE, ELEVATION, POPULATION)

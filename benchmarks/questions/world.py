@@ -13,11 +13,12 @@ from probes import Target, position, read_target, score
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
 from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
-from satclip_backend.pretraining.sampling import read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.rasters.masks import read_mask
 
 Extent = tuple[float, float, float, float]
 PIXELS, SEEDS, ROWS = 16, 3, 3000

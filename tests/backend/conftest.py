@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 for name, value in {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}.items():
-    os.environ.setdefault(name, value)  # as the programs have it: see cli/threads.py
+    os.environ.setdefault(name, value)  # as the programs have it: see satclip_backend/threads.py
 
 signal.signal(
     signal.SIGINT, signal.default_int_handler

@@ -10,8 +10,8 @@ import pytest
 import rasterio
 from pydantic import ValidationError
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.processes.cluster_map import PROCESS, Inputs
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters

@@ -17,7 +17,8 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import hub, load_encoder
-from satclip_backend.encoders.registry import import_encoder, list_encoders, remove_encoder
+from satclip_backend.encoders.library import import_encoder, remove_encoder
+from satclip_backend.encoders.registry import list_encoders
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 
 COMMIT = "1234567890abcdef1234567890abcdef12345678"

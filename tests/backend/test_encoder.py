@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 CHECKPOINTS = ["satclip-mini-l10", "satclip-tinyvit-l10", "satclip-cli-trained-mini-l10", "satclip-mini-l40"]
 

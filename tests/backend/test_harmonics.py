@@ -9,8 +9,8 @@ from scipy.special import sph_harm_y
 
 from satclip_backend.encoders.harmonics import basis_function
 from satclip_backend.encoders.official import coefficients
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 
 def evaluate(name, degree, lonlat, dtype=torch.float64):

@@ -20,10 +20,11 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.files import read_encoder, write_encoder
+from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import LIMITS, EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
-from satclip_backend.encoders.registry import find, import_encoder, list_encoders, look
+from satclip_backend.encoders.registry import find, list_encoders, look
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.settings import TrainingSettings
 from tests.fuzz.mutations import SAFETENSORS, ZIP, mutants, outcome, packed

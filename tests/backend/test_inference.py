@@ -12,7 +12,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.readout import Linear, similarity_to
 from satclip_backend.encoders.separable import SeparableLayer
-from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 EDGES = np.array(
     [

@@ -7,8 +7,8 @@ import pytest
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.encoders.pca import Pca, fit_pca, fit_places, fit_sphere
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 
 @pytest.fixture

@@ -7,14 +7,8 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
-from satclip_backend.encoders.registry import (
-    bundled_path,
-    export_encoder,
-    find,
-    import_encoder,
-    list_encoders,
-    remove_encoder,
-)
+from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
+from satclip_backend.encoders.registry import bundled_path, find, list_encoders
 from satclip_backend.errors import NotFoundError, SatclipError
 
 

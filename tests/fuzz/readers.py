@@ -63,8 +63,8 @@ def read_polygons(path: Path) -> None:
 
 def read_image(path: Path) -> None:
     """Patches of a raster, as `sample` and `pretrain` cut them."""
+    from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.images.rasters import open_imagery
-    from satclip_backend.pretraining.sampling import sample_points
 
     imagery = open_imagery([path])
     imagery.read_patches(sample_points(4, 0, None, imagery.extent), 4)

@@ -69,7 +69,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.cli.threads import one_thread_a_batch
+    from satclip_backend.threads import one_thread_a_batch
 
     one_thread_a_batch()
     import pyarrow as pa

@@ -92,7 +92,7 @@ def _info(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import import_encoder
+    from satclip_backend.encoders.library import import_encoder
 
     _show(import_encoder(args.file, args.name), args.json)
     return 0
@@ -110,14 +110,14 @@ def _export(args: argparse.Namespace) -> int:
         else:
             print(write_official(args.file, load_encoder(args.id, device="cpu")))
         return 0
-    from satclip_backend.encoders.registry import export_encoder
+    from satclip_backend.encoders.library import export_encoder
 
     print(export_encoder(args.id, args.file))
     return 0
 
 
 def _remove(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import remove_encoder
+    from satclip_backend.encoders.library import remove_encoder
 
     remove_encoder(args.id)
     print(f"Removed {args.id}.")

@@ -96,8 +96,9 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
 def places(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of `add_place_options`. Raises SatclipError where there are none."""
     from satclip_backend.errors import SatclipError
+    from satclip_backend.geo.sampling import sample_points, stratified_points
     from satclip_backend.pretraining.areas import common_extents, read_area, read_points
-    from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
+    from satclip_backend.rasters.masks import read_mask
 
     if args.points < 1:
         raise SatclipError(f"The number of places (--points) must be at least 1, not {args.points}.")

@@ -59,7 +59,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.cli.threads import all_cores
+    from satclip_backend.threads import all_cores
 
     all_cores()
     from satclip_backend.errors import SatclipError

@@ -333,9 +333,11 @@ def _recipe(args: argparse.Namespace) -> Recipe:
 def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     """What is read, and places at sea where some are wanted."""
     from satclip_backend.errors import SatclipError
+    from satclip_backend.geo.regions import OceanMask
+    from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
     from satclip_backend.pretraining.images.patches import RasterPatches
-    from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+    from satclip_backend.rasters.masks import read_mask
 
     land = read_mask(args.mask) if args.mask else read_mask() if args.land else None
     if args.sea and land is None:
@@ -365,7 +367,7 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     sea = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
-        sea = sample_points(count, args.seed, Sea(land), imagery.extent)
+        sea = sample_points(count, args.seed, OceanMask(land), imagery.extent)
     return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), sea
 
 

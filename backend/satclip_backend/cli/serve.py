@@ -39,9 +39,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    from satclip_backend.cli.threads import one_thread_a_batch
     from satclip_backend.processes import PROCESSES
     from satclip_backend.server.serve import leave, serve
+    from satclip_backend.threads import one_thread_a_batch
 
     one_thread_a_batch()
 

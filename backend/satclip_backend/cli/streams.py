@@ -14,9 +14,9 @@ from typing import Any
 
 @contextmanager
 def forgiving_streams() -> Iterator[Forgiving]:
-    """Let printing never end the work: sys.stdout and sys.stderr take all text, and note where it couldn't go.
+    r"""Let printing never end the work: sys.stdout and sys.stderr take all text, and note where it couldn't go.
 
-    Gives the former. Letters that an encoding lacks become escapes such as \\u6e29.
+    Gives the former. Letters that an encoding lacks become escapes such as \u6e29.
     """
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Forgiving(sys.stdout), Forgiving(sys.stderr)

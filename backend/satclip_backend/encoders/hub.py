@@ -32,7 +32,8 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers, hf_raise_for_s
 
 from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256
-from satclip_backend.encoders.registry import EncoderInfo, find, import_encoder
+from satclip_backend.encoders.library import import_encoder
+from satclip_backend.encoders.registry import EncoderInfo, find
 from satclip_backend.errors import NotFoundError, SatclipError
 
 RETRIES = 5

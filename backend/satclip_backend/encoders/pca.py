@@ -15,8 +15,8 @@ import numpy as np
 
 from satclip_backend.encoders.metadata import check_text, layer_shapes
 from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder

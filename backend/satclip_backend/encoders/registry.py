@@ -1,13 +1,12 @@
-"""The encoders that are there: the bundled one and the files in the encoders folder, by id."""
+"""The encoders that are there: the bundled one and the files in the encoders folder, by id.
+
+`library` puts them there and takes them away.
+"""
 
 from __future__ import annotations
 
-import errno
 import re
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from satclip_backend import store
 from satclip_backend.encoders.files import file_sha256, read_metadata
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
 
 BUNDLED = "bundled"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -52,7 +50,7 @@ def list_encoders() -> list[EncoderInfo]:
 def look() -> tuple[list[EncoderInfo], dict[str, str]]:
     """The encoders that can be loaded, and of each other file that seems one, by its name, why it can't be."""
     found, unusable = [], {}
-    for id, path in _paths().items():
+    for id, path in encoder_paths().items():
         try:
             found.append(EncoderInfo(id, path, read_metadata(path)))
         except SatclipError as error:
@@ -68,7 +66,7 @@ def look() -> tuple[list[EncoderInfo], dict[str, str]]:
 
 def find(id: str) -> EncoderInfo:
     """The encoder with that id. Raises NotFoundError, or SatclipError where its file is damaged."""
-    paths = _paths()
+    paths = encoder_paths()
     if id not in paths:
         known = ", ".join(paths) or "none"
         raise NotFoundError(f"There is no encoder '{id}'. There are: {known}. Import or download it first.")
@@ -85,7 +83,8 @@ def bundled_path() -> Path | None:
     return None
 
 
-def _paths() -> dict[str, Path]:
+def encoder_paths() -> dict[str, Path]:
+    """The files of all encoders by id, whether they can be read or not."""
     paths = {}
     if (bundled := bundled_path()) is not None:
         paths[BUNDLED] = bundled
@@ -104,85 +103,17 @@ def _id_of(path: Path) -> str | None:
     return path.stem if _ID.fullmatch(path.stem) and path.stem != BUNDLED else None
 
 
-def import_encoder(
-    file: Path | str,
-    name: str | None = None,
-    *,
-    source: str | None = None,
-    licence: str | None = None,
-    training_extent: tuple[float, float, float, float] | None = None,
-) -> EncoderInfo:
-    """Take an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the
-    sphere.
-
-    `name` becomes the id (default: from the file's name). `source`, `licence` and `training_extent` are noted
-    where they are known. Importing the same weights again changes nothing. Raises SatclipError where the file
-    is not a supported encoder, the id is not valid, or another encoder has it.
-    """
-    from satclip_backend.encoders.files import write_encoder
-    from satclip_backend.encoders.load import load_encoder
-    from satclip_backend.encoders.pca import fit_sphere
-
-    file = Path(file)
-    id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
-    _check_id(id)
-    encoder = load_encoder(file)
-    if id in _paths():
-        if load_encoder(id).weights_sha256 == encoder.weights_sha256:
-            return find(id)
-        raise SatclipError(
-            f"There is another encoder '{id}' already. Choose another name, or remove that one first."
-        )
-    known = {"source": source, "licence": licence, "training_extent": training_extent}
-    metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
-    pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
-    with _disk_errors(store.home()):
-        write_encoder(store.folder("encoders") / f"{id}.safetensors", encoder.network, metadata, pca)
-    return find(id)
-
-
 def check_free(id: str) -> None:
     """Raise SatclipError where an encoder can't be given that id: it is not valid, or another has it."""
-    _check_id(id)
-    if id in _paths():
+    check_id(id)
+    if id in encoder_paths():
         raise SatclipError(
             f"There is an encoder '{id}' already. Choose another name, or remove that one first."
         )
 
 
-def export_encoder(id: str, file: Path | str) -> Path:
-    """Copy an encoder's file to `file` (.safetensors), or into `file` where that is a folder; return its
-    path.
-
-    Raises NotFoundError for an unknown id, SatclipError where another file is there already or can't be
-    written.
-    """
-    info, path = find(id), Path(file)
-    if path.is_dir():
-        path = path / f"{id}.safetensors"
-    if path.suffix != ".safetensors":
-        raise SatclipError(f"An encoder is exported to a .safetensors file, not to {path.name}.")
-    if path.exists():
-        if path.is_file() and file_sha256(path) == info.sha256:
-            return path
-        raise SatclipError(f"{path} exists and is something else. Choose another name, or remove it first.")
-    with _disk_errors(path.parent), new_file(path) as temporary:
-        shutil.copyfile(info.path, temporary)
-    return path
-
-
-def remove_encoder(id: str) -> None:
-    """Delete an imported encoder, damaged or not. Raises NotFoundError, or SatclipError for the bundled one."""
-    if id == BUNDLED:
-        raise SatclipError("The bundled encoder is part of the program and can't be removed.")
-    path = _paths().get(id)
-    if path is None:
-        raise NotFoundError(f"There is no encoder '{id}'.")
-    with _disk_errors(path.parent):
-        path.unlink()
-
-
-def _check_id(id: str) -> None:
+def check_id(id: str) -> None:
+    """Raise SatclipError where an encoder can't have that id."""
     if id == BUNDLED:
         raise SatclipError("The name 'bundled' is that of the encoder that ships. Choose another.")
     if not _ID.fullmatch(id) or id.endswith(".safetensors"):
@@ -190,13 +121,3 @@ def _check_id(id: str) -> None:
             f"'{id}' can't be the name of an encoder. Use small letters, digits, '.', '_' and '-', a letter or digit "
             "first, and at most 100 of them."
         )
-
-
-@contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """Say in a sentence that a disk is full or a folder can't be written."""
-    try:
-        yield
-    except OSError as error:
-        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
-        raise SatclipError(f"Nothing could be written or removed in {folder}: {reason}.") from None

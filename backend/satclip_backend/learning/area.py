@@ -9,7 +9,9 @@ import shapely
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import Extent, read_mask, sample_points
+from satclip_backend.geo.boxes import Extent, wrapped
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.rasters.masks import read_mask
 
 ON_LAND = 0.9
 """Share of the rows on land from which on predictions are taken to be wanted for land alone."""
@@ -69,13 +71,9 @@ def bounding_box(lonlat: NDArray[np.float64]) -> Extent:
     else:
         west = longitude[(widest + 1) % len(longitude)]
         pad = max(0.0, NARROWEST - (360 - gaps[widest])) / 2
-        west, east = _wrapped(np.array([west - pad, longitude[widest] + pad])).tolist()
+        west, east = wrapped(np.array([west - pad, longitude[widest] + pad])).tolist()
     pad = max(0.0, NARROWEST - (north - south)) / 2
     return west, max(south - pad, -90.0), east, min(north + pad, 90.0)
-
-
-def _wrapped(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.mod(longitude + 180, 360) - 180
 
 
 def _in_polygons(
@@ -100,5 +98,5 @@ def _in_polygons(
         longitude = west[part] + rng.random(BATCH) * (east - west)[part]
         latitude = np.degrees(np.arcsin(low[part] + rng.random(BATCH) * (high - low)[part]))
         inside = shapely.contains_xy(parts[part], longitude, latitude)
-        found.append(np.column_stack([_wrapped(longitude), latitude])[inside])
+        found.append(np.column_stack([wrapped(longitude), latitude])[inside])
     return np.concatenate(found)[:n]

@@ -8,9 +8,10 @@ from scipy.spatial import cKDTree
 from scipy.spatial.distance import pdist
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids, nearest_other_km
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.folds.blocks import block_ids
 from satclip_backend.learning.results import Correlogram
-from satclip_backend.learning.sphere import arc_km, nearest_other_km, place_ids, unit
 
 CLASSES = 12
 """Classes of distance; fewer where some would hold hardly any pairs."""
@@ -62,7 +63,7 @@ def block_size_km(
     apart = nearest_other_km(lonlat)
     if not np.isfinite(apart).all():
         return 1.0
-    least, places = float(np.median(apart)), int(place_ids(lonlat).max()) + 1
+    least, places = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     size = min(max(_range(distances, values, pairs), least), float(edges[-1]))
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.encoders.metadata import LIMITS
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.data_checks import MOST_CATEGORIES
-from satclip_backend.learning.sphere import unit
 from satclip_backend.learning.text_fields import needed_numbers
 from satclip_backend.tables.columns import Column
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km
 from satclip_backend.learning import conformal, findings
 from satclip_backend.learning.applicability import Applicability
 from satclip_backend.learning.calibration import fit_temperature, heated
@@ -22,7 +23,6 @@ from satclip_backend.learning.preparation import Prepared, Report, prepare
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.regions import continents
 from satclip_backend.learning.results import Coverage, Evaluation, FoldsShown, Importance, Interval
-from satclip_backend.learning.sphere import nearest_km, nearest_other_fold_km, nearest_other_km
 from satclip_backend.learning.trials import Trials, run_trials
 
 if TYPE_CHECKING:

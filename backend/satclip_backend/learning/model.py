@@ -13,6 +13,7 @@ from sklearn.pipeline import Pipeline
 
 from satclip_backend.encoders import registry
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.geo.distances import nearest_km
 from satclip_backend.learning.applicability import Applicability
 from satclip_backend.learning.calibration import heated
 from satclip_backend.learning.conformal import Widths, sets
@@ -20,7 +21,6 @@ from satclip_backend.learning.estimators import predicted
 from satclip_backend.learning.features import Features
 from satclip_backend.learning.recipe import Number, Recipe
 from satclip_backend.learning.results import Task
-from satclip_backend.learning.sphere import nearest_km
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids
 from satclip_backend.learning.data_checks import (
     FEW,
     RARE,
@@ -19,7 +20,6 @@ from satclip_backend.learning.data_checks import (
     target_warnings,
 )
 from satclip_backend.learning.results import Task
-from satclip_backend.learning.sphere import place_ids
 from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
@@ -196,7 +196,7 @@ def _rare(
     """Rows of classes that too few places have. Raises SatclipError where fewer than two classes, or too many, stay."""
     names, codes = np.unique(column.labels()[kept], return_inverse=True)
     codes = codes.ravel()
-    pairs = np.unique(np.column_stack([codes, place_ids(lonlat[kept])]), axis=0)
+    pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
     places = np.bincount(pairs[:, 0], minlength=len(names))
     enough = np.flatnonzero(places >= RARE)
     advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
@@ -229,7 +229,7 @@ def _rare(
 
 
 def _check_places(target: str, lonlat: NDArray) -> None:
-    places = len(np.unique(place_ids(lonlat)))
+    places = len(np.unique(location_ids(lonlat)))
     if places == 1:
         raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
     if places < PLACES:

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.correlogram import block_size_km
 from satclip_backend.learning.features import Features, choose_features, embed
 from satclip_backend.learning.folds import Folds, at_random, block_ids, blocks, by_group, knndm
 from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.scores import Judge
-from satclip_backend.learning.sphere import unit
 from satclip_backend.learning.validation import Steps, Table, out_of_fold
 
 if TYPE_CHECKING:

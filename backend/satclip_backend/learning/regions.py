@@ -11,7 +11,8 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from satclip_backend.learning.sphere import arc_km, unit
+from satclip_backend.geo.boxes import wrapped
+from satclip_backend.geo.sphere import arc_km, unit
 
 CONTINENTS = Path(__file__).with_name("continents.geojson")
 COAST_KM = 100.0
@@ -32,7 +33,7 @@ def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
     in that attribute.
     """
     names, shapes, coast, owner = _read()
-    places = np.column_stack([np.mod(lonlat[:, 0] + 180, 360) - 180, lonlat[:, 1]])
+    places = np.column_stack([wrapped(lonlat[:, 0]), lonlat[:, 1]])
     found = np.full(len(places), -1)
     for code, shape in enumerate(shapes):
         found[shapely.contains_xy(shape, *places.T)] = code

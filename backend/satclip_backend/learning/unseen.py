@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.estimators import LABELS, fit_estimator, predicted
 from satclip_backend.learning.features import choose_features, embed
 from satclip_backend.learning.findings import provenance
@@ -22,7 +24,6 @@ from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import RegionScore, RegionsEvaluation
 from satclip_backend.learning.scores import MAIN, Judge
-from satclip_backend.learning.sphere import place_ids, unit
 from satclip_backend.learning.trials import told
 from satclip_backend.learning.validation import Steps, Table
 
@@ -141,7 +142,7 @@ def _judge(table: Table, some: NDArray[np.bool_], blocks: NDArray) -> Judge:
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
     """Of each row of a region the rank of its place in a random order, 0 to 1; 1 elsewhere."""
     ranks = np.ones(len(lonlat))
-    ids = np.unique(place_ids(lonlat[own]), return_inverse=True)[1].ravel()
+    ids = np.unique(location_ids(lonlat[own]), return_inverse=True)[1].ravel()
     order = np.random.default_rng(seed).permutation(ids.max() + 1)
     ranks[own] = order[ids] / (ids.max() + 1)
     return ranks

@@ -11,8 +11,8 @@ import shapely
 from shapely.errors import ShapelyError
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.extents import Extent, box_round
-from satclip_backend.pretraining.sampling import Mask
+from satclip_backend.geo.boxes import Extent, box_round, common_box, eastward
+from satclip_backend.geo.regions import Mask
 
 Rings = Sequence[Sequence[Sequence[float]]]
 
@@ -38,8 +38,7 @@ class Area:
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
         """(n,) whether each of (n, 2) lon, lat (degrees) lies in it, whatever turn its longitude counts."""
         inside = np.ones(len(lonlat), bool) if self.land is None else self.land.contains(lonlat)
-        west = self.shape.bounds[0]
-        longitude = west + np.mod(lonlat[inside, 0] - west, 360)
+        longitude = eastward(lonlat[inside, 0], self.shape.bounds[0])
         inside[inside] = shapely.contains_xy(self.shape, longitude, lonlat[inside, 1])
         return inside
 
@@ -95,7 +94,7 @@ def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
 
     Raises SatclipError where that is nothing. Of boxes that meet twice, east and west of each other, the first.
     """
-    found = [common for other in others if (common := _common(one, other))]
+    found = [common for other in others if (common := common_box(one, other))]
     if not found:
         other = box_round(others)
         raise SatclipError(
@@ -104,17 +103,3 @@ def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
             f"{other[1]:.6g} to {other[2]:.6g} {other[3]:.6g}."
         )
     return found
-
-
-def _common(one: Extent, other: Extent) -> Extent | None:
-    spans = [(box[0], box[2] + 360 if box[2] < box[0] else box[2]) for box in (one, other)]
-    (west, east), (other_west, other_east) = spans
-    south, north = max(one[1], other[1]), min(one[3], other[3])
-    if south < north and max(east - west, other_east - other_west) >= 360:
-        narrow = one if east - west < 360 else other
-        return narrow[0], south, narrow[2], north
-    for turn in (0, 360, -360):
-        low, high = max(west, other_west + turn), min(east, other_east + turn)
-        if low < high and south < north:
-            return low, south, high, north
-    return None

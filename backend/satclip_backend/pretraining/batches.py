@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from scipy.spatial import cKDTree
 
-from satclip_backend.pretraining.losses import EARTH_RADIUS_KM
+from satclip_backend.geo.sphere import chord_of_km, unit
 
 
 def generator(*numbers: int) -> torch.Generator:
@@ -39,12 +39,6 @@ def some(n: int, count: int, step: int, first: int) -> torch.Tensor:
     return torch.randperm(n, generator=generator(first, 2, step))[:count]
 
 
-def unit_vectors(lonlat: np.ndarray) -> np.ndarray:
-    """(n, 2) degrees -> (n, 3) on the unit sphere."""
-    lon, lat = np.radians(lonlat.T)
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
 class Neighbourhoods:
     """Batches in which places meet their neighbours, which are the hardest to tell apart.
 
@@ -54,8 +48,8 @@ class Neighbourhoods:
 
     def __init__(self, lonlat: np.ndarray, count: int, km: float) -> None:
         """`lonlat` (n, 2) degrees."""
-        points = unit_vectors(lonlat)
-        reach = 2 * np.sin(min(km / EARTH_RADIUS_KM, np.pi) / 2)
+        points = unit(lonlat)
+        reach = chord_of_km(km)
         count = min(count, len(points) - 1)
         distance, index = cKDTree(points).query(points, count + 1, distance_upper_bound=reach)
         own = np.arange(len(points))[:, None]

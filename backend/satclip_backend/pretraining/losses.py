@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn.functional import normalize, softplus
 
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.pretraining.distributed import ALONE, Workers
 
 START_LOGIT_SCALE = math.log(1 / 0.07)
@@ -25,7 +26,6 @@ KEPT_NUMBERS = 1 << 26
 """Logits computed at a time, and how many at most are kept for the gradients instead of computed again
 (benchmarks/pretraining/cost.py).
 """
-EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True)

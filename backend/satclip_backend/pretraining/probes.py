@@ -10,7 +10,7 @@ import torch
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import hold_out_blocks
+from satclip_backend.pretraining.hold_out import hold_out_blocks
 
 MOST_ROWS = 4000
 ALPHAS = np.logspace(-1, 5, 13)

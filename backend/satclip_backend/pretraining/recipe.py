@@ -18,6 +18,7 @@ from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_places
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import smallest_arc
 from satclip_backend.pretraining.card import Facts, card_text, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
 from satclip_backend.pretraining.feature_cache import Features, cached_features
@@ -197,12 +198,7 @@ def extent_of(lonlat: np.ndarray) -> tuple[float, float, float, float]:
     West > east where the widest gap between longitudes does not hold the meridian of 180 degrees; all longitudes where
     it has less than `GAP` degrees.
     """
-    longitudes = np.unique(np.mod(lonlat[:, 0] + 180, 360) - 180)
-    gaps = np.diff(longitudes, append=longitudes[0] + 360)
-    widest = int(gaps.argmax())
-    west, east = longitudes[(widest + 1) % len(longitudes)], longitudes[widest]
-    if gaps.max() < GAP:
-        west, east = -180.0, 180.0
+    west, east = smallest_arc(lonlat[:, 0], GAP)
     low = np.floor(np.array([west, lonlat[:, 1].min()]) * 10) / 10
     high = np.ceil(np.array([east, lonlat[:, 1].max()]) * 10) / 10
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -15,6 +15,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.batches import (
     Neighbourhoods,
@@ -23,13 +24,12 @@ from satclip_backend.pretraining.batches import (
     seed,
     some,
     steps_in_epoch,
-    unit_vectors,
 )
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.hold_out import hold_out_blocks
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.losses import Comparison, retrieval
 from satclip_backend.pretraining.model import PretrainingModel
-from satclip_backend.pretraining.sampling import hold_out_blocks
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network
 
@@ -118,7 +118,7 @@ class Trainer:
             self.neighbourhoods = Neighbourhoods(
                 lonlat[self.training], settings.neighbours, settings.neighbour_km
             )
-        self.units = torch.from_numpy(unit_vectors(lonlat[self.training])).to(self.device)
+        self.units = torch.from_numpy(unit(lonlat[self.training])).to(self.device)
 
     @property
     def trained(self) -> PretrainingModel:

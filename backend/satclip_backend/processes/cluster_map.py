@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 from rasterio.windows import Window
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,

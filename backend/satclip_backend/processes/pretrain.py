@@ -11,8 +11,9 @@ import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from satclip_backend import store
-from satclip_backend.encoders import registry
+from satclip_backend.encoders import library, registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
@@ -31,7 +32,6 @@ FEWEST_PLACES, MOST_PLACES = 200, 20_000
 """Places by default: four for each patch that fits into the imagery without overlap, within these."""
 EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
 """Steps: more often than by default, for somebody watches, and may stop the run."""
-EARTH_RADIUS_KM = 6371.0
 
 
 class Inputs(Area):
@@ -169,7 +169,7 @@ def _train(
         progress=lambda done, message: context.progress(0.98 * done, message),
     )
     context.progress(0.99, "Adding the encoder to the list")
-    registry.import_encoder(folder.encoder, inputs.id)
+    library.import_encoder(folder.encoder, inputs.id)
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": inputs.id,
@@ -250,8 +250,9 @@ def _innermost(folder: Path) -> Path:
 
 def _places(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
+    from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.areas import area_of_rings, common_extents
-    from satclip_backend.pretraining.sampling import read_mask, sample_points
+    from satclip_backend.rasters.masks import read_mask
 
     room = sum(4 * layer.grid.width * layer.grid.height // inputs.pixels**2 for layer in imagery.layers)
     count = inputs.count or int(np.clip(room, FEWEST_PLACES, MOST_PLACES))
@@ -270,12 +271,10 @@ def degree_for(lonlat: np.ndarray) -> int:
 
     A multiple of 10, from 10 to 100.
     """
-    lon, lat = np.radians(lonlat[np.isfinite(lonlat).all(1)]).T
-    if not len(lon):
+    xyz = unit(lonlat[np.isfinite(lonlat).all(1)])
+    if not len(xyz):
         return MOST_DEGREES
-    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    box = np.linalg.norm(xyz.max(0) - xyz.min(0))
-    diagonal = 2 * EARTH_RADIUS_KM * np.arcsin(min(box / 2, 1.0))
+    diagonal = float(arc_km(np.linalg.norm(xyz.max(0) - xyz.min(0))))
     wanted = DETAILS * RESOLVED_KM / max(diagonal, 1.0)
     return int(np.clip(10 * round(wanted / 10), FEWEST_DEGREES, MOST_DEGREES))
 

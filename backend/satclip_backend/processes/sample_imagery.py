@@ -172,8 +172,9 @@ def _places(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
     import numpy as np
 
+    from satclip_backend.geo.sampling import sample_points, stratified_points
     from satclip_backend.pretraining.areas import area_of_rings, common_extents
-    from satclip_backend.pretraining.sampling import read_mask, sample_points, stratified_points
+    from satclip_backend.rasters.masks import read_mask
 
     if inputs.places:
         return np.array(inputs.places, float)

@@ -11,7 +11,7 @@ from pyproj.exceptions import ProjError
 from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import to_lonlat
+from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.rasters.grids import Grid
 
 _SIDE = 5

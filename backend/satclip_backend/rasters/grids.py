@@ -14,7 +14,8 @@ from pyproj import CRS
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import read_crs, to_lonlat
+from satclip_backend.geo.crs import read_crs, to_lonlat
+from satclip_backend.geo.sphere import EARTH_RADIUS_M
 
 #: The largest map that is begun: three components of it are 24 GB before compression.
 MAX_PIXELS = 2_000_000_000
@@ -23,8 +24,6 @@ LATTICE = 23
 """Positions a direction that tell whether a CRS is cylindrical."""
 SAME_PLACE = 1e-9
 """Degrees: a tenth of a millimetre, more than transformations lose by rounding."""
-
-_EARTH_RADIUS = 6_371_008.8
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class Grid:
     @property
     def _tolerance(self) -> float:
         unit = self.crs.axis_info[0].unit_conversion_factor or 1.0
-        metre = 1 / (unit * _EARTH_RADIUS) if self.crs.is_geographic else 1 / unit
+        metre = 1 / (unit * EARTH_RADIUS_M) if self.crs.is_geographic else 1 / unit
         return max(self.transform.a / 2, metre)
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.encoders.readout import Readout
+from satclip_backend.geo.sphere import unit
 from satclip_backend.rasters.chebyshev import interpolation, nodes
 from satclip_backend.rasters.grids import Grid
 
@@ -177,9 +178,7 @@ def _arcs(grid: Grid, window: Window) -> tuple[float, float]:
     """The longest way on the sphere down and across the window, degrees."""
     steps = np.linspace(0, 1, 9)
     rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
-    lonlat = np.radians(grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 2)
-    lon, lat = lonlat[..., 0], lonlat[..., 1]
-    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+    points = unit(grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 3)
     ways = (np.linalg.norm(np.diff(points, axis=axis), axis=-1).sum(axis=axis) for axis in (0, 1))
     tall, wide = (float(np.degrees(np.nanmax(way, initial=0.0))) for way in ways)
     return tall, wide

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.readout import Readout
-from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
 from satclip_backend.rasters.similarity import similarity_readout

@@ -11,7 +11,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 from rasterio.windows import Window
 
-from satclip_backend.rasters.crs import read_crs
+from satclip_backend.geo.crs import read_crs
 from satclip_backend.rasters.grids import Grid
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.rasters.styles import Style

@@ -34,6 +34,7 @@ class LimitBody:
         self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, and no more of its body than the limit."""
         limit = self._limits.get(scope["path"], MAX_BODY)
         lengths = [value for key, value in scope["headers"] if key == b"content-length"]
         if lengths and int(lengths[0]) > limit:  # h11 has checked that it is a number
@@ -70,6 +71,7 @@ class JsonRoute(APIRoute):
     """
 
     def get_route_handler(self) -> Callable[[Request], Any]:
+        """FastAPI's handler, given a request whose JSON is read strictly."""
         handle = super().get_route_handler()
 
         async def strict(request: Request) -> Any:

@@ -15,9 +15,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from satclip_backend.cli.threads import environment_for_all_cores
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
+from satclip_backend.threads import environment_for_all_cores
 
 PATIENCE = 0.3
 """Seconds that a process gets to end itself before it is killed."""

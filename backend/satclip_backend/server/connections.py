@@ -114,14 +114,17 @@ class Connection(H11Protocol):
         return not self.working or not self.scope["state"].get(ADMITTED)
 
     def connection_made(self, transport: Any) -> None:
+        """Count the connection."""
         super().connection_made(transport)
         self._connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Count the connection no longer."""
         self._connections.remove(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Note how much has come, and when a request begins."""
         self._received += len(data)
         worked = self.working
         super().data_received(data)
@@ -129,12 +132,14 @@ class Connection(H11Protocol):
             self._begin_window()
 
     def on_response_complete(self) -> None:
+        """Note that the connection waits for its next request from now on."""
         self._since = self.loop.time()
         self._connections.begins_to_wait(self)
         super().on_response_complete()
         self._begin_window()
 
     def resume_writing(self) -> None:
+        """Note that the client has taken some of the response."""
         self._moved = self.loop.time()
         super().resume_writing()
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import read_crs
+from satclip_backend.geo.crs import read_crs
 from satclip_backend.tables.table import CHUNK, WGS84, Table
 
 

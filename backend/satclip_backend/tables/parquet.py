@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import shapely
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import read_crs
+from satclip_backend.geo.crs import read_crs
 from satclip_backend.tables.geo_metadata import Geometry, is_binary, read_geometry
 from satclip_backend.tables.positions import geometry_column, position_columns
 from satclip_backend.tables.table import CHUNK, WGS84, Table, layer_crs, readable

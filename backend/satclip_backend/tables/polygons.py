@@ -12,7 +12,7 @@ from pyproj import CRS
 from shapely.errors import ShapelyError
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import read_crs, to_lonlat
+from satclip_backend.geo.crs import read_crs, to_lonlat
 from satclip_backend.tables.geopackage import read_gpkg
 from satclip_backend.tables.ogr_files import check_file, gdal_name
 from satclip_backend.tables.table import layer_crs, readable

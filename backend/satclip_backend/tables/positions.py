@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import to_lonlat
+from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.tables.angles import Axis, degrees
 from satclip_backend.tables.text_numbers import lengths
 from satclip_backend.tables.wkb import read_geometries

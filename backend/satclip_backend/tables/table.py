@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.crs import parse_crs, read_crs
+from satclip_backend.geo.crs import parse_crs, read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
 
 #: Rows encoded and written at once, and read at once where the format lets us say.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from satclip_backend.geo.distances import nearest_other_km
 from satclip_backend.learning.results import (
     CompareRow,
     Comparison,
@@ -18,7 +19,6 @@ from satclip_backend.learning.results import (
     RegionsEvaluation,
 )
 from satclip_backend.learning.results import Scored as Row
-from satclip_backend.learning.sphere import nearest_other_km
 
 NONE = Interval(float("nan"), float("nan"), float("nan"))
 REGIONS = ["Africa", "Asia", "Europe", "South America"]

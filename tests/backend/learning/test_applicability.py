@@ -8,9 +8,10 @@ from scipy.spatial.distance import cdist, pdist
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.learning import applicability
 from satclip_backend.learning.applicability import Applicability
-from satclip_backend.pretraining.sampling import read_mask, sample_points
+from satclip_backend.rasters.masks import read_mask
 
 N, D = 900, 12
 

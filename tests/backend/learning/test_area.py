@@ -8,7 +8,7 @@ from shapely.geometry import LineString, MultiPolygon, box
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.area import bounding_box, sample_area
-from satclip_backend.pretraining.sampling import read_mask
+from satclip_backend.rasters.masks import read_mask
 
 SEA = np.column_stack([np.linspace(-140, -120, 30), np.linspace(-30, 10, 30)])
 SAHARA = np.column_stack([np.linspace(0, 25, 30), np.linspace(18, 28, 30)])

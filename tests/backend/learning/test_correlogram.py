@@ -10,9 +10,10 @@ import pytest
 from scipy.spatial.distance import pdist, squareform
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import nearest_other_km
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.correlogram import block_size_km, correlogram
 from satclip_backend.learning.folds import block_ids, blocks
-from satclip_backend.learning.sphere import arc_km, nearest_other_km, unit
 
 N = 900
 

@@ -10,6 +10,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from satclip_backend.errors import Cancelled
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.estimators import (
     COUNTS,
     ESTIMATORS,
@@ -19,7 +20,6 @@ from satclip_backend.learning.estimators import (
     predicted,
 )
 from satclip_backend.learning.neighbours import NeighboursRegressor
-from satclip_backend.learning.sphere import unit
 
 N, D = 400, 12
 

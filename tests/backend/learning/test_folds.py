@@ -7,19 +7,12 @@ import time
 import numpy as np
 import pytest
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import format_km, location_ids, nearest_km, nearest_other_fold_km
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM, fibonacci_lattice, unit
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.folds import at_random, block_ids, blocks, by_group, knndm, wasserstein_km
 from satclip_backend.learning.folds.knndm import merged
-from satclip_backend.learning.sphere import (
-    RADIUS_KM,
-    nearest_km,
-    nearest_other_fold_km,
-    place_ids,
-    told_km,
-    unit,
-)
 
 BOX = (-20, -30, 40, 35)
 
@@ -61,8 +54,8 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     folds = knndm(rows, area, 5)
     assert folds.name == "knndm"
     assert "clusters of places were merged to 5 folds" in folds.why
-    assert f"differ by {told_km(mismatch(rows, area, folds))}" in folds.why
-    assert f"by {told_km(mismatch(rows, area, at_random(rows, 5)))} in random folds" in folds.why
+    assert f"differ by {format_km(mismatch(rows, area, folds))}" in folds.why
+    assert f"by {format_km(mismatch(rows, area, at_random(rows, 5)))} in random folds" in folds.why
 
 
 @pytest.mark.parametrize("k", [2, 5])
@@ -111,7 +104,7 @@ def test_places_stay_whole_and_folds_are_the_same_for_a_seed(sample, name):
     make = makers(area)[name]
     folds = make(rows, 0)
     assert (folds.name, folds.index.dtype, folds.index.shape) == (name, np.int64, (len(rows),))
-    pairs = np.unique(np.column_stack([place_ids(rows), folds.index]), axis=0)
+    pairs = np.unique(np.column_stack([location_ids(rows), folds.index]), axis=0)
     assert len(pairs) == len(np.unique(pairs[:, 0]))
     np.testing.assert_array_equal(make(rows, 0).index, folds.index)
     np.testing.assert_array_equal(make(turned(rows, 360), 0).index, folds.index)
@@ -144,7 +137,7 @@ def test_blocks_have_their_area_all_over_the_earth(size):
     n = 400_000
     ids = block_ids(fibonacci_lattice(n), size)
     counts = np.unique(ids, return_counts=True)[1]
-    wanted = n * size**2 / (4 * np.pi * RADIUS_KM**2)
+    wanted = n * size**2 / (4 * np.pi * EARTH_RADIUS_KM**2)
     assert counts.mean() == pytest.approx(wanted, rel=0.15)
     assert counts.min() > 0.6 * wanted - 3 * np.sqrt(wanted)
     assert counts.max() < 1.4 * wanted + 3 * np.sqrt(wanted)
@@ -157,7 +150,7 @@ def test_blocks_are_about_square():
     for block in np.unique(ids)[3:-3]:
         own = xyz[ids == block]
         centre = own.mean(axis=0) / np.linalg.norm(own.mean(axis=0))
-        assert np.degrees(np.arccos((own @ centre).min())) < np.degrees(1000 / RADIUS_KM)
+        assert np.degrees(np.arccos((own @ centre).min())) < np.degrees(1000 / EARTH_RADIUS_KM)
 
 
 def test_a_block_is_the_same_whichever_rows_there_are_and_however_written():

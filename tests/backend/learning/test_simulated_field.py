@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
+from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.folds import wasserstein_km
-from satclip_backend.learning.sphere import nearest_km, nearest_other_fold_km, unit
 
 SOURCE = Path(__file__).parents[3] / "benchmarks" / "learning" / "field.py"
 REPETITIONS = {"neighbours": 8, "boosting": 4}

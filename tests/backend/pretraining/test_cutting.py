@@ -12,10 +12,10 @@ from pyproj import Transformer
 from rasterio.transform import from_origin
 
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.cutting import Cutting, cut_patches, local_grid, patch_name
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
-from satclip_backend.pretraining.sampling import sample_points
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 ITALY = DATA / "utm33n.tif"

@@ -13,9 +13,9 @@ import torch
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.runs import RunFolder, read_log
-from satclip_backend.pretraining.sampling import sample_points
 from satclip_backend.pretraining.training import train
 
 IMAGERY = Path(__file__).parents[2] / "data" / "imagery" / "globe"

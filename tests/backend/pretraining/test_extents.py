@@ -10,12 +10,12 @@ from rasterio.control import GroundControlPoint
 from rasterio.transform import Affine
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
 from satclip_backend.pretraining.images.extents import extent_of
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
-from satclip_backend.pretraining.sampling import sample_points
 
 DEGREES = "EPSG:4326"
 EARTH = "+proj=eqearth +lon_0=150 +datum=WGS84"

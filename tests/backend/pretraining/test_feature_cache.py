@@ -214,10 +214,18 @@ def test_half_precision_on_processors_that_are_faster_with_it_repeats_itself(mon
             seen.append(values.dtype)
             return values
 
-    monkeypatch.setattr(feature_cache, "_has_fast_bfloat16", lambda: True)
+    monkeypatch.setattr(feature_cache, "has_fast_bfloat16", lambda: True)
     fast = cached_features(Made(500), Looking(5), AS_THEY_ARE)
-    monkeypatch.setattr(feature_cache, "_has_fast_bfloat16", lambda: False)
+    monkeypatch.setattr(feature_cache, "has_fast_bfloat16", lambda: False)
     exact = cached_features(Made(500), Looking(5), AS_THEY_ARE)
     assert seen == [torch.bfloat16, torch.float32]
     assert fast.key != exact.key
     np.testing.assert_allclose(fast.values, exact.values, rtol=0.05, atol=2)
+
+
+@pytest.mark.parametrize(("capabilities", "fast"), [({"amx_bf16": True}, True), ({"avx2": True}, False)])
+def test_torch_tells_which_processors_are_fast_with_half_precision(monkeypatch, capabilities, fast):
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: capabilities, raising=False)
+    assert feature_cache.has_fast_bfloat16() is fast
+    monkeypatch.delattr(torch.cpu, "get_capabilities")
+    assert feature_cache.has_fast_bfloat16() is False

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from satclip_backend.encoders.network import LocationEncoder
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.geometry import POSITION, predicted_geometry
-from satclip_backend.pretraining.sampling import sample_points
 
 
 @pytest.fixture(scope="module")

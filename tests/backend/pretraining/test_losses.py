@@ -10,7 +10,7 @@ from torch.nn.functional import cross_entropy, logsigmoid, normalize
 
 from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
-from satclip_backend.pretraining.batches import unit_vectors
+from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.losses import Comparison, clip_logits, clip_loss, retrieval, siglip_loss
 from satclip_backend.pretraining.model import Objective, PretrainingModel
 
@@ -128,7 +128,7 @@ def test_sums_too_small_for_single_precision_are_still_exact():
 def test_neighbours_are_no_mismatches():
     images, locations, logit_scale, _ = vectors(60, torch.float64, 2.0)
     lonlat = np.column_stack([np.arange(60.0), np.zeros(60)])  # 111 km apart
-    places = torch.from_numpy(unit_vectors(lonlat))
+    places = torch.from_numpy(unit(lonlat))
     distance = (torch.arange(60)[:, None] - torch.arange(60)).abs()
     near = (distance <= 2) & (distance > 0)
     inputs = (images, locations, logit_scale)
@@ -153,7 +153,7 @@ def test_memory_grows_with_the_batch_and_not_with_its_square(run_python):
     """32,768 candidates: all logits at once would be 4 GiB."""
     printed = run_python("""
 import resource, torch
-from satclip_backend.pretraining.batches import unit_vectors
+from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.losses import clip_loss
 images, locations = (torch.randn(32768, 64, requires_grad=True) for _ in range(2))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -13,10 +13,10 @@ from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.image_encoders import image_encoder
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES
 from satclip_backend.pretraining.official_export import write_official
-from satclip_backend.pretraining.sampling import sample_points
 
 PATCHES = Path(__file__).parents[2] / "data" / "s2-100k"
 

@@ -7,11 +7,12 @@ import pytest
 import torch
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.basis import BasisTable
-from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch, unit_vectors
+from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.model import OBJECTIVES
-from satclip_backend.pretraining.sampling import sample_points
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import RECIPES, TrainingSettings, initial_network
 from satclip_backend.pretraining.trainer import Examples, Trainer
@@ -127,7 +128,7 @@ def test_places_move_anew_at_each_step():
     assert torch.equal(moved, table.moved(rows, 5, 0))
     assert not torch.equal(moved, table.moved(rows, 6, 0))
     torch.testing.assert_close(table.rows(rows, moved), network.harmonics(moved).float(), rtol=0, atol=1e-5)
-    apart = (unit_vectors(moved.numpy()) * unit_vectors(lonlat.numpy())).sum(1)
+    apart = (unit(moved.numpy()) * unit(lonlat.numpy())).sum(1)
     distance = 6371 * np.arccos(np.clip(apart, -1, 1))
     assert 3 < np.median(distance) < distance.max() < 5.01
 

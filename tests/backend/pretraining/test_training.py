@@ -13,16 +13,18 @@ import pytest
 import torch
 
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.geo.regions import OceanMask
+from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.features import FeatureSettings, image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.probes import read_probe
 from satclip_backend.pretraining.runs import RunFolder, read_log
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network
 from satclip_backend.pretraining.trainer import Examples, Trainer
 from satclip_backend.pretraining.training import train
+from satclip_backend.rasters.masks import read_mask
 
 GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
 SETTINGS = TrainingSettings(
@@ -43,7 +45,7 @@ def features(tmp_path_factory):
         patch.setenv("SATCLIP_HOME", str(tmp_path_factory.mktemp("home")))
         lonlat = sample_points(1500, seed=1, mask=read_mask())
         found = image_features(RasterPatches(open_imagery([GLOBE]), lonlat, 8), FeatureSettings(16, 3, 24))
-        sea = sample_points(500, seed=1, mask=Sea(read_mask()))
+        sea = sample_points(500, seed=1, mask=OceanMask(read_mask()))
         return Examples(found.lonlat, found.values, found.key, sea)
 
 
@@ -112,7 +114,7 @@ def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, tmp_path, objective):
     path = run_folder(tmp_path / "run")
-    sea, land = (sample_points(1000, 7, mask) for mask in (Sea(read_mask()), read_mask()))
+    sea, land = (sample_points(1000, 7, mask) for mask in (OceanMask(read_mask()), read_mask()))
     ratios, losses = [], []
     for share in (0.0, 0.5):
         settings = replace(SETTINGS, steps=150, dropout=0.0, learning_rate=2e-3, sea=share)

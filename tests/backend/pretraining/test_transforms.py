@@ -8,12 +8,12 @@ import torch
 from scipy.ndimage import correlate1d
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import EARTH_RADIUS_M
 from satclip_backend.pretraining.images.bands import SENTINEL_2
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.statistics import BandStatistics, band_statistics
 from satclip_backend.pretraining.images.transforms import (
     AUGMENTATIONS,
-    EARTH_RADIUS,
     PUBLISHED,
     augmentations,
     blur,
@@ -163,7 +163,7 @@ def test_jitter_is_uniform_in_a_disc_of_metres_wherever_it_is(place):
         lon, lat = torch.deg2rad(degrees).T
         return torch.stack([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()], 1)
 
-    away = EARTH_RADIUS * (xyz(moved) - xyz(lonlat))
+    away = EARTH_RADIUS_M * (xyz(moved) - xyz(lonlat))
     distance = away.norm(dim=1)
     assert distance.max() <= 1000.01
     assert (distance < 1000 / 2**0.5).double().mean().item() == pytest.approx(0.5, abs=0.02)

@@ -13,9 +13,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend import store
-from satclip_backend.cli.threads import one_thread_a_batch
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Output, Process, Upload
+from satclip_backend.threads import one_thread_a_batch
 
 Behaviour = Literal[
     "well",

@@ -61,7 +61,7 @@ def test_it_leaves_the_processor_to_others_and_uses_all_of_what_is_left(child_se
 
 def test_the_number_of_threads_that_a_user_sets_is_kept(run_python, monkeypatch):
     code = (
-        "from satclip_backend.cli.threads import environment_for_all_cores, one_thread_a_batch\n"
+        "from satclip_backend.threads import environment_for_all_cores, one_thread_a_batch\n"
         "one_thread_a_batch()\n"
         "one_thread_a_batch()\n"
         "print(environment_for_all_cores().get('OMP_NUM_THREADS'))"

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from satclip_backend.encoders import load_encoder
-from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.geo.sphere import fibonacci_lattice
 
 HEADER = b"\x93NUMPY\x01\x00"
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from rasterio.io import MemoryFile
 
-from satclip_backend.encoders.sphere import fibonacci_lattice
+from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
 from satclip_backend.server.problems import Problem

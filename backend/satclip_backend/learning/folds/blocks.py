@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import format_km
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.learning.folds.dealt import Folds, deal, distinct_places
-from satclip_backend.learning.sphere import RADIUS_KM, told_km
 
 _MOST = 1e9
 """Bands of blocks that can be numbered: of 2 cm."""
@@ -20,7 +21,7 @@ def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
     squared fit by area: so a cell's area is a block's but for rounding, none is cut by the antimeridian or a
     pole, and cells are about square but for the three around each pole.
     """
-    bands = max(1, round(min(np.pi * RADIUS_KM / size_km, _MOST)))
+    bands = max(1, round(min(np.pi * EARTH_RADIUS_KM / size_km, _MOST)))
     height = np.pi / bands
     latitude = np.radians(np.clip(lonlat[:, 1], -90, 90))
     band = np.minimum(np.floor((latitude + np.pi / 2) / height), bands - 1)
@@ -44,7 +45,7 @@ def blocks(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -
         are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
         fewer = "" if count == 1 else f", or at most {count} folds"
         raise SatclipError(
-            f"The rows {are} of {told_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+            f"The rows {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
-    why = f"{count} blocks of {told_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
-    return Folds("blocks", f"blocks of {told_km(size_km)}", deal(ids, k, seed), why)
+    why = f"{count} blocks of {format_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
+    return Folds("blocks", f"blocks of {format_km(size_km)}", deal(ids, k, seed), why)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.sphere import place_ids
+from satclip_backend.geo.distances import location_ids
 
 EACH = 10
 """Groups up to which each is a fold of its own."""
@@ -54,7 +54,7 @@ def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
 
 def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
-    places = place_ids(lonlat)
+    places = location_ids(lonlat)
     count = int(places.max(initial=-1)) + 1
     if count == 1:
         raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
@@ -67,8 +67,7 @@ def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
 
 
 def deal(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
-    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold so
-    far."""
+    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold yet."""
     _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(sizes))
     order = order[np.argsort(-sizes[order], kind="stable")]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
+from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.folds.dealt import Folds, at_random, distinct_places
-from satclip_backend.learning.sphere import nearest_km, nearest_other_km, other_fold_km, told_km, unit
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""
@@ -54,7 +55,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
         why = (
             "The rows lie no closer together than the area's places lie to them, so places were dealt to "
-            f"{k} folds at random; the distances differ by {told_km(by_chance)} on average."
+            f"{k} folds at random; the distances differ by {format_km(by_chance)} on average."
         )
         return Folds("knndm", LABEL, random, why)
 
@@ -66,13 +67,13 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     if not clusters:
         why = (
             f"No clusters of places match the distances from the area better than random folds, so places were dealt "
-            f"to {k} folds at random; the distances differ by {told_km(by_chance)} on average."
+            f"to {k} folds at random; the distances differ by {format_km(by_chance)} on average."
         )
     else:
         why = (
             f"{clusters} clusters of places were merged to {k} folds, so that a row is about as far from the other "
-            f"folds as the area's places are from the rows: these distances differ by {told_km(least)} on average, and "
-            f"by {told_km(by_chance)} in random folds."
+            f"folds as the area's places are from the rows: these distances differ by {format_km(least)} on average, "
+            f"and by {format_km(by_chance)} in random folds."
         )
     return Folds("knndm", LABEL, best, why)
 

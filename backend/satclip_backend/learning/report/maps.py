@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
+from satclip_backend.geo.boxes import eastward
 from satclip_backend.learning.area import bounding_box
 from satclip_backend.learning.report.drawing import (
     COLOURS,
@@ -24,7 +25,7 @@ from satclip_backend.learning.report.drawing import (
     short,
     values_map,
 )
-from satclip_backend.pretraining.sampling import read_mask
+from satclip_backend.rasters.masks import read_mask
 
 CELLS = 400
 """In which land is drawn, in each direction."""
@@ -57,7 +58,7 @@ def new_map(
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 1.5, 2, 3, 5, 6, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda lon, _: _degrees((lon + 180) % 360 - 180, "EW")))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda lat, _: _degrees(lat, "NS")))
-    return figure, axes, west + np.mod(lonlat[:, 0] - west, 360)
+    return figure, axes, eastward(lonlat[:, 0], west)
 
 
 def map_of(

@@ -20,11 +20,12 @@ from pyproj import CRS
 from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import in_extent
 from satclip_backend.outputs import new_file, scratch_folder, unwritable_explained
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.layers import fill
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
-from satclip_backend.pretraining.images.rasters import Imagery, in_extent
+from satclip_backend.pretraining.images.rasters import Imagery
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
 

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
+from satclip_backend.geo.boxes import GLOBE, Extent, smallest_arc
 from satclip_backend.pretraining.images.grid import WGS84, Grid
-
-GLOBE = (-180.0, -90.0, 180.0, 90.0)
-Extent = tuple[float, float, float, float]
-"""West, south, east, north in degrees; west > east crosses the antimeridian, as east > 180 does."""
 
 _SAMPLES = 65
 """Positions across and down at which a raster is looked at."""
 _ALL_ROUND = 20.0
 """Degrees of longitude: a smaller gap between the samples of a raster is none."""
-
-
-def box_round(extents: Sequence[Extent]) -> Extent:
-    """The box round all of them; -180 to 180 if several are and one crosses 180 degrees."""
-    if len(set(extents)) == 1:
-        return extents[0]
-    west, south, east, north = np.array(extents).T
-    if (west > east).any() or west.min() < -180 or east.max() > 180:
-        west, east = np.array([GLOBE[0]]), np.array([GLOBE[2]])
-    return float(west.min()), float(south.min()), float(east.max()), float(north.max())
 
 
 def extent_of(grid: Grid) -> Extent | None:
@@ -59,7 +44,7 @@ def extent_of(grid: Grid) -> Extent | None:
         if not len(lonlat):
             return None
         south, north = lonlat[:, 1].min(), lonlat[:, 1].max()
-        west, east = _round(lonlat[:, 0])
+        west, east = smallest_arc(lonlat[:, 0], _ALL_ROUND)
         for pole in (-90.0, 90.0):
             column, row = grid.columns_and_rows(np.array([[0.0, pole]]))[0]
             if (
@@ -97,14 +82,3 @@ def _of_degrees(x: np.ndarray, y: np.ndarray) -> Extent | None:
     if east - west > 360:
         west, east = GLOBE[0], GLOBE[2]
     return float(west), float(south), float(east), float(north)
-
-
-def _round(longitudes: np.ndarray) -> tuple[float, float]:
-    """West and east of the smallest arc with all longitudes; the whole circle where they leave no real gap."""
-    ordered = np.unique(np.mod(longitudes + 180, 360) - 180)
-    gaps = np.diff([*ordered, ordered[0] + 360])
-    widest = int(gaps.argmax())
-    if gaps[widest] < _ALL_ROUND:
-        return GLOBE[0], GLOBE[2]
-    west, east = ordered[(widest + 1) % len(ordered)], ordered[widest]
-    return west, east

@@ -14,8 +14,8 @@ from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import Extent
 from satclip_backend.outputs import new_file
-from satclip_backend.pretraining.images.extents import Extent
 from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.sources import Source, has_mask
@@ -105,7 +105,8 @@ class Layer:
         """
         patches, empty = self._read(corners, pixels)
         if self.quality:
-            classes, _ = replace(self, chosen=self.quality)._read(corners, pixels, classes=True)
+            layers = replace(self, chosen=self.quality)
+            classes, _ = layers._read(corners, pixels, classes=True)  # noqa: SLF001 - of this class
             empty |= ~np.isin(classes, self.clear).all(1)
         return patches, empty
 

@@ -19,6 +19,7 @@ from pyproj.exceptions import ProjError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import separation
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
@@ -303,13 +304,5 @@ def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.
     """Whether an image's centre is further from its place than the image is large, and by more than a hundredth of
     a degree.
     """
-    return _degrees(centre, place) > max(2 * _degrees(centre, _lonlat(data, 0, 0)), 0.01)
-
-
-def _degrees(one: Sequence[float], other: Sequence[float]) -> float:
-    """Great-circle distance of two lon, lat in degrees; infinite where one is no place."""
-    if not np.isfinite([*one, *other]).all():
-        return np.inf
-    lon, lat, lon0, lat0 = np.radians([*one, *other])
-    half = np.sin((lat - lat0) / 2) ** 2 + np.cos(lat) * np.cos(lat0) * np.sin((lon - lon0) / 2) ** 2
-    return float(np.degrees(2 * np.arcsin(np.sqrt(min(half, 1.0)))))
+    off, half = separation([centre, centre], [place, _lonlat(data, 0, 0)])
+    return bool(off > max(2 * half, 0.01))

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import Extent, box_round, in_extent, overlap, square_degrees
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
 from satclip_backend.pretraining.images.coarser import Coarser
-from satclip_backend.pretraining.images.extents import Extent, box_round
 from satclip_backend.pretraining.images.files import find_images, fingerprint
 from satclip_backend.pretraining.images.layers import Layer, fill
 from satclip_backend.pretraining.images.sources import Source, describe
@@ -174,7 +174,7 @@ def open_imagery(
     for i, image in enumerate(images):
         source = describe(image, extent, *(called[i] if called else ()), trusted=trusted)
         for stack in stacks:
-            if stack[0].grid == source.grid or _overlap(stack[0].extent, source.extent) >= _SAME_PLACE:
+            if stack[0].grid == source.grid or overlap(stack[0].extent, source.extent) >= _SAME_PLACE:
                 stack.append(source)
                 break
         else:
@@ -207,7 +207,8 @@ def open_imagery(
 def _layer(stack: list[Source]) -> Layer:
     """Sources of one area on the grid of the finest."""
     finest = max(
-        stack, key=lambda source: source.grid.width * source.grid.height / max(_area(source.extent), 1e-12)
+        stack,
+        key=lambda source: source.grid.width * source.grid.height / max(square_degrees(source.extent), 1e-12),
     )
     names = stacked_names([(source.name, len(source.bands), source.descriptions) for source in stack])
     dtype = np.result_type(*(source.dtype for source in stack)).name
@@ -218,27 +219,3 @@ def _described(stack: list[Source]) -> bool:
     """Whether all bands are named by descriptions alone, which mean the same in other files."""
     described = [name for source in stack for name in source.descriptions]
     return len(set(described)) == sum(len(source.bands) for source in stack)
-
-
-def _overlap(one: Extent, other: Extent) -> float:
-    """What two boxes of degrees have in common, as a share of their union."""
-    turns = 360 * round((one[0] - other[0]) / 360)
-    west, east = max(one[0], other[0] + turns), min(_east(one), _east(other) + turns)
-    common = max(east - west, 0.0) * max(min(one[3], other[3]) - max(one[1], other[1]), 0.0)
-    return common / max(_area(one) + _area(other) - common, 1e-12)
-
-
-def _area(extent: Extent) -> float:
-    return (_east(extent) - extent[0]) * (extent[3] - extent[1])
-
-
-def _east(extent: Extent) -> float:
-    return extent[2] + 360 if extent[2] < extent[0] else extent[2]
-
-
-def in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
-    """(n,) whether each of (n, 2) lon, lat lies in a box of degrees."""
-    west, south, _, north = extent
-    with np.errstate(invalid="ignore"):
-        longitude = west + np.mod(lonlat[:, 0] - west, 360)
-        return (longitude <= _east(extent)) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)

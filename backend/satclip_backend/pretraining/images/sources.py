@@ -15,8 +15,9 @@ from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import GLOBE, Extent
 from satclip_backend.pretraining.images.bands import band_type, image_bands
-from satclip_backend.pretraining.images.extents import GLOBE, Extent, extent_of
+from satclip_backend.pretraining.images.extents import extent_of
 from satclip_backend.pretraining.images.grid import Grid
 from satclip_backend.pretraining.images.values import suspected_nodata
 from satclip_backend.rasters.opening import open_image, short_name

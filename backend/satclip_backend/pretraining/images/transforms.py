@@ -14,6 +14,7 @@ import torch
 from torch import Generator, Tensor
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import EARTH_RADIUS_M
 from satclip_backend.pretraining.images.bands import SENTINEL_2, listed
 from satclip_backend.pretraining.images.statistics import BandStatistics
 
@@ -22,7 +23,6 @@ PUBLISHED = ("crop:256", "flip", "blur", "jitter:556")
 """SatCLIP's own, but for the jitter: there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at the
 equator and less to the east elsewhere; here as far about itself, the same everywhere."""
 
-EARTH_RADIUS = 6_371_008.8
 """Metres: the mean radius (IUGG)."""
 _CHANNELS = (*SENTINEL_2[:10], "B10", *SENTINEL_2[10:])
 
@@ -200,7 +200,7 @@ def jitter(lonlat: Tensor, metres: float, generator: Generator) -> Tensor:
     Along the great circle of a random azimuth: the disc is round at any latitude and at the poles.
     """
     drawn = _uniform((len(lonlat), 2), lonlat, generator)
-    angle, azimuth = metres / EARTH_RADIUS * drawn[:, 0].sqrt(), 2 * math.pi * drawn[:, 1]
+    angle, azimuth = metres / EARTH_RADIUS_M * drawn[:, 0].sqrt(), 2 * math.pi * drawn[:, 1]
     lon, lat = torch.deg2rad(lonlat).T
     sine = lat.sin() * angle.cos() + lat.cos() * angle.sin() * azimuth.cos()
     latitude = torch.asin(sine.clamp(-1, 1))

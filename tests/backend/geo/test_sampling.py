@@ -1,17 +1,12 @@
-"""Where points are drawn, and which are held out."""
+"""Where points are drawn."""
 
 import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.sampling import (
-    Mask,
-    Sea,
-    hold_out_blocks,
-    read_mask,
-    sample_points,
-    stratified_points,
-)
+from satclip_backend.geo.regions import Mask, OceanMask
+from satclip_backend.geo.sampling import sample_points, stratified_points
+from satclip_backend.rasters.masks import read_mask
 
 
 def test_points_are_uniform_on_the_sphere():
@@ -74,7 +69,7 @@ def test_an_extent_without_land_is_an_error():
 
 def test_an_extent_without_sea_is_an_error():
     with pytest.raises(SatclipError, match="is sea"):
-        sample_points(10, mask=Sea(read_mask()), extent=(10, 10, 20, 20))
+        sample_points(10, mask=OceanMask(read_mask()), extent=(10, 10, 20, 20))
 
 
 @pytest.mark.parametrize("latitude", [0.0, 65.0])
@@ -84,14 +79,14 @@ def test_sea_keeps_its_distance_from_land(latitude):
     lon, lat = np.meshgrid(np.arange(-179.95, 180, 0.1), np.arange(89.95, -90, -0.1))
     cells = distance(np.column_stack([lon.ravel(), lat.ravel()]), middle).reshape(lon.shape) < 3
     places = sample_points(20_000, extent=(-10, latitude - 7, 30, latitude + 7))
-    at_sea = Sea(Mask(cells, (-180, -90, 180, 90))).contains(places)
+    at_sea = OceanMask(Mask(cells, (-180, -90, 180, 90))).contains(places)
     away = distance(places, middle)
     assert at_sea[away > 5.2].all()
     assert not at_sea[away < 4.8].any()
 
 
 def test_the_high_seas_are_sea_and_coasts_are_not():
-    sea = Sea(read_mask())
+    sea = OceanMask(read_mask())
     assert sea.contains(np.array([[-30.0, 0.0], [-150.0, 30.0], [180.0, 0.0], [0.0, 90.0]])).all()
     coasts = np.array([[-10.2, 38.7], [13.4, 52.5], [151.9, -33.8], [80.9, 13.1], [-123.5, 37.8]])
     assert not sea.contains(coasts).any()
@@ -109,24 +104,6 @@ def test_a_mask_counts_its_cells_from_the_north_west():
     mask = Mask(np.array([[True, False], [False, False]]), (0, 0, 20, 20))
     places = np.array([[5.0, 15.0], [15.0, 15.0], [5.0, 5.0], [25.0, 15.0], [5.0, 25.0], [365.0, 15.0]])
     assert mask.contains(places).tolist() == [True, False, False, False, False, True]
-
-
-def test_held_out_places_share_no_block_with_training():
-    lonlat = sample_points(20_000, seed=5, mask=read_mask())
-    held, degrees = hold_out_blocks(lonlat, fraction=0.1, degrees=5.0, seed=0)
-    assert degrees == 5.0
-    assert held.mean() == pytest.approx(0.1, abs=0.01)
-    blocks = np.floor(lonlat / degrees)
-    assert not {tuple(b) for b in blocks[held]} & {tuple(b) for b in blocks[~held]}
-
-
-def test_blocks_shrink_with_a_small_region():
-    lonlat = sample_points(2000, extent=(10.0, 45.0, 10.5, 45.5))
-    held, degrees = hold_out_blocks(lonlat)
-    assert degrees < 0.5
-    assert 0.02 < held.mean() < 0.2
-    with pytest.raises(SatclipError, match="two different places"):
-        hold_out_blocks(np.zeros((5, 2)))
 
 
 def test_strata_of_equal_area_have_equal_numbers():

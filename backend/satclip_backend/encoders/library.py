@@ -1,0 +1,95 @@
+"""What changes the encoders folder: import, export and remove encoders."""
+
+from __future__ import annotations
+
+import errno
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from satclip_backend import store
+from satclip_backend.encoders.files import file_sha256, write_encoder
+from satclip_backend.encoders.pca import fit_sphere
+from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.outputs import new_file
+
+
+def import_encoder(
+    file: Path | str,
+    name: str | None = None,
+    *,
+    source: str | None = None,
+    licence: str | None = None,
+    training_extent: tuple[float, float, float, float] | None = None,
+) -> EncoderInfo:
+    """Take an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the
+    sphere.
+
+    `name` becomes the id (default: from the file's name). `source`, `licence` and `training_extent` are noted
+    where they are known. Importing the same weights again changes nothing. Raises SatclipError where the file
+    is not a supported encoder, the id is not valid, or another encoder has it.
+    """
+    from satclip_backend.encoders.load import load_encoder  # with torch, which nothing else here needs
+
+    file = Path(file)
+    id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
+    check_id(id)
+    encoder = load_encoder(file)
+    if id in encoder_paths():
+        if load_encoder(id).weights_sha256 == encoder.weights_sha256:
+            return find(id)
+        raise SatclipError(
+            f"There is another encoder '{id}' already. Choose another name, or remove that one first."
+        )
+    known = {"source": source, "licence": licence, "training_extent": training_extent}
+    metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
+    pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
+    with _disk_errors(store.home()):
+        write_encoder(store.folder("encoders") / f"{id}.safetensors", encoder.network, metadata, pca)
+    return find(id)
+
+
+def export_encoder(id: str, file: Path | str) -> Path:
+    """Copy an encoder's file to `file` (.safetensors), or into `file` where that is a folder; return its
+    path.
+
+    Raises NotFoundError for an unknown id, SatclipError where another file is there already or can't be
+    written.
+    """
+    info, path = find(id), Path(file)
+    if path.is_dir():
+        path = path / f"{id}.safetensors"
+    if path.suffix != ".safetensors":
+        raise SatclipError(f"An encoder is exported to a .safetensors file, not to {path.name}.")
+    if path.exists():
+        if path.is_file() and file_sha256(path) == info.sha256:
+            return path
+        raise SatclipError(f"{path} exists and is something else. Choose another name, or remove it first.")
+    with _disk_errors(path.parent), new_file(path) as temporary:
+        shutil.copyfile(info.path, temporary)
+    return path
+
+
+def remove_encoder(id: str) -> None:
+    """Delete an imported encoder, damaged or not. Raises NotFoundError, or SatclipError for the bundled one."""
+    if id == BUNDLED:
+        raise SatclipError("The bundled encoder is part of the program and can't be removed.")
+    path = encoder_paths().get(id)
+    if path is None:
+        raise NotFoundError(f"There is no encoder '{id}'.")
+    with _disk_errors(path.parent):
+        path.unlink()
+
+
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    """Say in a sentence that a disk is full or a folder can't be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
+        raise SatclipError(f"Nothing could be written or removed in {folder}: {reason}.") from None

@@ -1,0 +1,33 @@
+"""Which points to hold out of training: whole blocks of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from satclip_backend.errors import SatclipError
+
+
+def hold_out_blocks(
+    lonlat: np.ndarray, fraction: float = 0.1, degrees: float = 5.0, seed: int = 0, fewest: int = 20
+) -> tuple[np.ndarray, float]:
+    """Which points to hold out, so that none of them has a neighbour in training but at the edge of its
+    block.
+
+    Blocks are cells of `degrees` x `degrees`; random ones are taken until they hold `fraction` of the
+    points. Where the points fill fewer than `fewest` blocks, the blocks are halved until they don't.
+    Returns (n,) bool and the size used, in degrees. Raises SatclipError when the points lie in fewer than
+    two places.
+    """
+    if len(np.unique(lonlat, axis=0)) < 2:
+        raise SatclipError("Fewer than two different places have imagery: there is nothing to train on.")
+    fewest = min(fewest, len(np.unique(lonlat, axis=0)))
+    while True:
+        cells = np.floor(lonlat / degrees).astype(np.int64)
+        names, members = np.unique(cells, axis=0, return_inverse=True)
+        if len(names) >= fewest or degrees < 1e-6:
+            break
+        degrees /= 2
+    order = np.random.default_rng(seed).permutation(len(names))
+    counts = np.bincount(members.ravel())[order].cumsum()
+    taken = order[: max(1, int(np.searchsorted(counts, fraction * len(lonlat), side="right")))]
+    return np.isin(members.ravel(), taken), degrees

@@ -1,0 +1,40 @@
+"""Masks of land, or of what else a raster in degrees sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.regions import Mask
+from satclip_backend.rasters.opening import open_image
+
+MOST_CELLS = 1 << 31
+LAND = Path(__file__).with_name("land.tif")
+
+
+def read_mask(path: Path | str = LAND) -> Mask:
+    """The mask in a raster: cells other than 0 (and nodata) are set. Without a path: land.
+
+    `land.tif` is Natural Earth's countries (public domain; the generalised 1:10m layer in QGIS's
+    world_map.gpkg) rasterised by cell centres at 0.1 degree. Raises SatclipError when the file is no
+    raster in degrees.
+    """
+    with open_image(path) as data:
+        a, b, west, d, e, north = data.transform[:6]
+        if data.crs is None or not data.crs.is_geographic or b or d or not (a > 0 > e):
+            raise SatclipError(
+                f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326), north up (gdalwarp makes it so)."
+            )
+        if data.width * data.height > MOST_CELLS:
+            raise SatclipError(
+                f"The mask {Path(path).name} has {data.width:,} x {data.height:,} cells, and {MOST_CELLS:,} are the "
+                "most: make them larger (gdalwarp -tr)."
+            )
+        cells = np.empty((data.height, data.width), bool)
+        for row in range(0, data.height, 512):
+            rows = Window(0, row, data.width, min(512, data.height - row))
+            cells[row : row + rows.height] = data.read(1, window=rows, masked=True).filled(0) != 0
+    return Mask(cells, (west, north + e * cells.shape[0], west + a * cells.shape[1], north))

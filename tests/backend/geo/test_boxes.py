@@ -1,0 +1,44 @@
+"""Boxes of degrees mean the same however often the longitudes go round the Earth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.geo.boxes import common_box, east_of, eastward, in_extent, overlap, smallest_arc, wrapped
+
+
+def test_longitudes_are_counted_from_anywhere():
+    longitudes = np.array([-190.0, -180.0, 0.0, 180.0, 359.0])
+    np.testing.assert_array_equal(wrapped(longitudes), [170, -180, 0, -180, -1])
+    np.testing.assert_array_equal(eastward(longitudes, 170), [170, 180, 360, 180, 359])
+
+
+@pytest.mark.parametrize(
+    ("longitudes", "arc"),
+    [
+        ([10, 20, 15], (10, 20)),
+        ([170, -170, 190], (170, -170)),
+        ([7, 7], (7, 7)),
+        (np.arange(-180, 180, 10), (-180, 180)),
+    ],
+)
+def test_the_smallest_arc_may_cross_the_antimeridian(longitudes, arc):
+    assert smallest_arc(np.array(longitudes, dtype=float), gap=20) == arc
+
+
+def test_what_lies_in_a_box_across_the_antimeridian():
+    lonlat = np.array([[175, 0], [-175, 0], [185, 0], [0, 0], [175, 20], [np.nan, 0]])
+    inside = [True, True, True, False, False, False]
+    for box in ((170, -10, -170, 10), (170, -10, 190, 10), (-190, -10, -170, 10)):
+        np.testing.assert_array_equal(in_extent(lonlat, box), inside)
+
+
+def test_boxes_overlap_whatever_turn_they_count():
+    box = (170, -10, -170, 10)
+    assert east_of(box) == 190
+    assert overlap(box, (170, -10, 190, 10)) == overlap(box, (-190, -10, -170, 10)) == 1
+    assert overlap(box, (180, -10, 200, 10)) == pytest.approx(1 / 3)
+    assert overlap(box, (0, -10, 20, 10)) == 0
+    assert common_box(box, (0, -10, 20, 10)) is None
+    assert common_box(box, (-175, 0, -160, 20)) == (185, 0, 190, 10)
