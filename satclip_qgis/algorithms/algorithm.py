@@ -83,13 +83,13 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
             ) from error
         except MemoryError as error:
             raise QgsProcessingException(
-                tr("There is not enough memory: close other programs, or take fewer features or pixels.")
+                tr("Not enough memory. Close other programs, or use fewer features or pixels.")
             ) from error
         except Exception as error:
             QgsMessageLog.logMessage(traceback.format_exc(), "SatCLIP", Qgis.MessageLevel.Critical)
             raise QgsProcessingException(
                 tr(
-                    "“{algorithm}” stopped at an error that nobody foresaw ({kind}: {reason}). Please report it "
-                    "with what the tab SatCLIP of the log messages panel says."
+                    "“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with "
+                    "the contents of the SatCLIP tab of the log messages panel."
                 ).format(algorithm=self.displayName(), kind=type(error).__name__, reason=error)
             ) from error

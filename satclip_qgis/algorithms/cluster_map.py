@@ -66,11 +66,11 @@ class ClusterMap(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Draw a cluster map")
+        return tr("Create a cluster map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws which kind of place each pixel's is: classes of similar SatCLIP embeddings.")
+        return tr("Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -90,25 +90,25 @@ class ClusterMap(SatclipAlgorithm):
             )
         )
         choices = [
-            tr("The whole globe: the same classes on all maps"),
-            tr("The extent: the classes that tell its places apart best"),
+            tr("Globe (same clusters on every map)"),
+            tr("Map extent (most detail)"),
         ]
         self.addParameter(
-            QgsProcessingParameterEnum(self.FITTED_ON, tr("Fitted on"), choices, defaultValue=0)
+            QgsProcessingParameterEnum(self.FITTED_ON, tr("Fit clusters on"), choices, defaultValue=0)
         )
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Cluster map")))
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.TABLE,
-                tr("Classes and their typical places"),
+                tr("Cluster table (typical locations)"),
                 QgsProcessing.SourceType.TypeVectorPoint,
                 optional=True,
                 createByDefault=True,
             )
         )
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of classes")))
+        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of clusters")))
 
     def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""

@@ -64,7 +64,7 @@ class CompareEncoders(SatclipAlgorithm):
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Tells which encoder, and what resolution, suits a field of yours.")
+        return tr("Compares encoders and resolutions by cross-validation on a target field.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -77,7 +77,7 @@ class CompareEncoders(SatclipAlgorithm):
         self.addParameter(
             QgsProcessingParameterString(
                 self.DEGREES,
-                tr("Degrees L up to which the first encoder is used, separated by commas"),
+                tr("Maximum degrees L to compare"),
                 "",
                 optional=True,
             )
@@ -93,10 +93,8 @@ class CompareEncoders(SatclipAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(
-            QgsProcessingOutputString(self.BEST, tr("Best of encoders and baselines in the folds chosen"))
-        )
-        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Which is best, and how sure that is")))
+        self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best encoder or baseline")))
+        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Summary of the comparison")))
 
     def look_at_layers(self, parameters, context) -> None:
         """Read the area here, in the main thread, where it may come from a layer of the project."""
@@ -136,7 +134,7 @@ class CompareEncoders(SatclipAlgorithm):
             return [int(part) for part in text.split(",") if part.strip()]
         except ValueError:
             raise QgsProcessingException(
-                tr("The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.")
+                tr("The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.")
             ) from None
 
 

@@ -65,7 +65,7 @@ class EmbedPoints(SatclipAlgorithm):
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Adds SatCLIP location embeddings to the features of a layer.")
+        return tr("Adds the SatCLIP location embedding of each feature as new fields.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -79,9 +79,9 @@ class EmbedPoints(SatclipAlgorithm):
             )
         )
         self.addParameter(encoder_parameter(self.MODEL))
-        choices = [tr("All dimensions of the embedding"), tr("The first principal components")]
+        choices = [tr("All embedding dimensions"), tr("Principal components only")]
         self.addParameter(
-            QgsProcessingParameterEnum(self.ADD, tr("What to add"), choices, defaultValue=self.ALL)
+            QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, defaultValue=self.ALL)
         )
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -92,10 +92,10 @@ class EmbedPoints(SatclipAlgorithm):
                 minValue=1,
             )
         )
-        self.addParameter(QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "emb_"))
+        self.addParameter(QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_"))
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
         self.addOutput(QgsProcessingOutputNumber(self.EMBEDDED_COUNT, tr("Features with an embedding")))
-        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without an embedding")))
         self.addOutput(QgsProcessingOutputNumber(self.DIMENSION, tr("Number of fields added")))
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -114,9 +114,10 @@ class EmbedPoints(SatclipAlgorithm):
         dimension = int(find_encoder(backend, encoder)["dimension"])
         if components and components > dimension:
             raise QgsProcessingException(
-                tr("The encoder has {dimension} components, and COMPONENTS asks for {components}.").format(
-                    dimension=dimension, components=components
-                )
+                tr(
+                    "The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller "
+                    "number."
+                ).format(dimension=dimension, components=components)
             )
         added = new_fields(source.fields(), prefix, components, dimension)
         fields = QgsFields(source.fields())
@@ -204,7 +205,7 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
     for name in names:
         if name.lower() in taken:
             raise QgsProcessingException(
-                tr("The layer has a field “{name}” already: choose another prefix (PREFIX).").format(
+                tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(
                     name=name
                 )
             )
@@ -214,12 +215,15 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
 def report(counts: Counter, feedback) -> None:
     """Say in the log how many features were left without an embedding, and why."""
     reasons = {
-        "no geometry": tr("{count} features have no geometry or an empty one: kept without an embedding."),
-        "not finite": tr("{count} features have coordinates that are not finite: kept without an embedding."),
+        "no geometry": tr("{count} features have no geometry. They are kept without an embedding."),
+        "not finite": tr("{count} features have non-finite coordinates. They are kept without an embedding."),
         "not transformable": tr(
-            "{count} features can't be transformed to longitude and latitude: kept without an embedding."
+            "{count} features can't be transformed to longitude and latitude. They are kept without an "
+            "embedding."
         ),
-        "off the globe": tr("{count} features lie beyond 90 degrees of latitude: kept without an embedding."),
+        "off the globe": tr(
+            "{count} features lie beyond 90 degrees of latitude. They are kept without an embedding."
+        ),
     }
     for reason, sentence in reasons.items():
         if counts[reason]:

@@ -49,11 +49,11 @@ class EmbeddingMap(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Draw an embedding map")
+        return tr("Create an embedding map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws the principal components of SatCLIP's embedding of each pixel's place.")
+        return tr("Maps the principal components of the SatCLIP embedding of each pixel.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -65,13 +65,13 @@ class EmbeddingMap(SatclipAlgorithm):
         """The parameters and outputs."""
         add_grid_parameters(self)
         choices = [
-            tr("The encoder's own: same colours on all maps"),
-            tr("Fitted to the extent: most contrast"),
-            tr("From a file saved earlier"),
+            tr("Encoder (same colours on every map)"),
+            tr("Map extent (highest contrast)"),
+            tr("Saved basis file"),
         ]
-        self.addParameter(QgsProcessingParameterEnum(self.BASIS, tr("Basis"), choices, defaultValue=0))
+        self.addParameter(QgsProcessingParameterEnum(self.BASIS, tr("PCA basis"), choices, defaultValue=0))
         self.addParameter(
-            QgsProcessingParameterFile(self.BASIS_FILE, tr("Basis file"), extension="json", optional=True)
+            QgsProcessingParameterFile(self.BASIS_FILE, tr("PCA basis file"), extension="json", optional=True)
         )
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -86,7 +86,11 @@ class EmbeddingMap(SatclipAlgorithm):
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Embedding map")))
         self.addParameter(
             QgsProcessingParameterFileDestination(
-                self.BASIS_OUTPUT, tr("Save the basis"), "JSON (*.json)", optional=True, createByDefault=False
+                self.BASIS_OUTPUT,
+                tr("Output PCA basis"),
+                "JSON (*.json)",
+                optional=True,
+                createByDefault=False,
             )
         )
         add_size_outputs(self)
@@ -117,7 +121,7 @@ class EmbeddingMap(SatclipAlgorithm):
             return "extent" if choice == self.EXTENT_BASIS else "encoder"
         name = self.parameterAsFile(parameters, self.BASIS_FILE, context)
         if not name:
-            raise QgsProcessingException(tr("Choose the file of the basis (BASIS_FILE)."))
+            raise QgsProcessingException(tr("Choose a PCA basis file (BASIS_FILE)."))
         try:
             path = Path(name)
             if path.stat().st_size > LARGEST_BASIS:
@@ -127,10 +131,12 @@ class EmbeddingMap(SatclipAlgorithm):
                 raise ValueError
         except OSError as error:
             raise QgsProcessingException(
-                tr("The file of the basis can't be read: {reason}.").format(reason=error)
+                tr("The PCA basis file can't be read: {reason}.").format(reason=error)
             ) from error
         except ValueError as error:
             raise QgsProcessingException(
-                tr("{file} is not a basis that this algorithm has saved (BASIS_OUTPUT).").format(file=name)
+                tr(
+                    "{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT)."
+                ).format(file=name)
             ) from error
         return basis

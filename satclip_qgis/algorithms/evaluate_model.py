@@ -54,13 +54,11 @@ class EvaluateModel(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Evaluate a model on unseen regions")
+        return tr("Evaluate a model on held-out regions")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr(
-            "Tells how well a model does on continents, or regions of yours, that it was not fitted on."
-        )
+        return tr("Scores a model on continents or other regions that are held out of training.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -72,14 +70,14 @@ class EvaluateModel(SatclipAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 INPUT,
-                tr("Layer with the modelled field"),
+                tr("Layer with the target field"),
                 [QgsProcessing.SourceType.TypeVectorAnyGeometry],
             )
         )
         self.addParameter(
             QgsProcessingParameterField(
                 self.REGIONS,
-                tr("Field with the regions (if none: continents)"),
+                tr("Region field"),
                 parentLayerParameterName=INPUT,
                 type=ANY_FIELD,
                 optional=True,
@@ -97,7 +95,7 @@ class EvaluateModel(SatclipAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.REGIONS_COUNT, tr("Number of regions")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions of which no place was seen"))
+            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions without training points"))
         )
 
     def execute(self, parameters, context, feedback) -> dict:

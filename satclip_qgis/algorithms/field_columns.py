@@ -82,8 +82,8 @@ def kind_of(field: QgsField, layer: str) -> str:
     if kind is None:
         raise QgsProcessingException(
             tr(
-                "The field “{field}” of the layer “{layer}” has the type {type}, which can't be used: choose one with "
-                "numbers, text, dates or booleans."
+                "The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a "
+                "numeric, text, date or boolean field."
             ).format(field=field.name(), layer=layer, type=field.typeName())
         )
     return kind

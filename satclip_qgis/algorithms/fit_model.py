@@ -86,7 +86,7 @@ class FitModel(SatclipAlgorithm):
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Fits a model of a field from SatCLIP embeddings, and tells how far it can be trusted.")
+        return tr("Fits and cross-validates a model that predicts a field from SatCLIP embeddings.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -101,7 +101,7 @@ class FitModel(SatclipAlgorithm):
         add_model_parameters(self, ESTIMATORS)
         confidence = QgsProcessingParameterNumber(
             CONFIDENCE,
-            tr("How often intervals are to hold the truth, percent"),
+            tr("Confidence level (percent)"),
             QgsProcessingParameterNumber.Type.Double,
             defaultValue=90,
             minValue=50,
@@ -118,27 +118,28 @@ class FitModel(SatclipAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.ROWS,
-                tr("Rows with out-of-fold predictions"),
+                tr("Out-of-fold predictions"),
                 QgsProcessing.SourceType.TypeVectorPoint,
                 optional=True,
                 createByDefault=True,
             )
         )
-        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of rows used")))
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of observations used")))
         self.addOutput(QgsProcessingOutputString(self.SCORE_NAME, tr("Name of the score")))
-        self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Score in the folds chosen")))
-        self.addOutput(QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score in random folds (optimistic)")))
+        self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Cross-validated score")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.COVERAGE, tr("Share of intervals that held the truth (0 to 1)"))
+            QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score with random folds (optimistic)"))
         )
+        self.addOutput(QgsProcessingOutputNumber(self.COVERAGE, tr("Coverage of the intervals (0 to 1)")))
         self.addOutput(
             QgsProcessingOutputNumber(
-                self.AREA_APPLICABLE, tr("Share of the area where the model applies (0 to 1)")
+                self.AREA_APPLICABLE,
+                tr("Share of the prediction area inside the area of applicability (0 to 1)"),
             )
         )
-        self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Whether embeddings helped")))
+        self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Effect of the embeddings")))
         self.addOutput(
-            QgsProcessingOutputString(self.SENTENCE, tr("Whether embeddings helped, as a sentence"))
+            QgsProcessingOutputString(self.SENTENCE, tr("Effect of the embeddings, as a sentence"))
         )
 
     def look_at_layers(self, parameters, context) -> None:

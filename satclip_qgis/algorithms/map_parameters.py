@@ -65,12 +65,12 @@ def add_pixel_parameters(algorithm: QgsProcessingAlgorithm) -> None:
         )
     )
     # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
-    algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("CRS of the map"), LONLAT, optional=True))
+    algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("Output CRS"), LONLAT, optional=True))
 
 
 def add_exact_parameter(algorithm: QgsProcessingAlgorithm) -> None:
     """Ask, among the advanced parameters, whether each pixel is evaluated by itself."""
-    parameter = QgsProcessingParameterBoolean(EXACT, tr("Evaluate every pixel by itself"), False)
+    parameter = QgsProcessingParameterBoolean(EXACT, tr("Compute each pixel exactly (slower)"), False)
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     algorithm.addParameter(parameter)
 
@@ -79,7 +79,7 @@ def add_size_outputs(algorithm: QgsProcessingAlgorithm) -> None:
     """Declare what `sizes` returns."""
     algorithm.addOutput(QgsProcessingOutputNumber(WIDTH, tr("Width in pixels")))
     algorithm.addOutput(QgsProcessingOutputNumber(HEIGHT, tr("Height in pixels")))
-    algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Pixels that have a place on Earth")))
+    algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Valid pixels")))
 
 
 def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Grid:
@@ -87,7 +87,7 @@ def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsPro
     given = parameters.get(CRS) or LONLAT
     crs = algorithm.parameterAsCrs({CRS: given}, CRS, context)
     if not crs.isValid():
-        raise QgsProcessingException(tr("The CRS of the map (CRS) is not valid: choose another."))
+        raise QgsProcessingException(tr("The output CRS (CRS) is not valid. Choose another CRS."))
     extent = extent_in(algorithm, parameters, EXTENT, crs, context)
     return Grid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
 
@@ -164,6 +164,6 @@ def value_of(results: dict[str, Any], name: str) -> Any:
     value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
     if value is None:
         raise QgsProcessingException(
-            tr("The backend's results lack “{name}”. Run it again.").format(name=name)
+            tr("The backend did not return “{name}”. Run the algorithm again.").format(name=name)
         )
     return value

@@ -113,9 +113,10 @@ class Outputs:
                 final != destination.path and final.exists()
             ):  # QGIS has added an ending that the user didn't mean
                 raise QgsProcessingException(
-                    tr("{file} is there already: give its whole name to replace it, or another.").format(
-                        file=final
-                    )
+                    tr(
+                        "{file} already exists. Enter the full file name to replace it, or choose another "
+                        "name."
+                    ).format(file=final)
                 )
             self.values[name] = str(final)
             layers = context.layersToLoadOnCompletion()

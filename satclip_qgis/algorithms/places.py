@@ -39,23 +39,22 @@ def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext)
     """From a layer's CRS to degrees. Raises when the layer has no geometry or no CRS."""
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise QgsProcessingException(
-            tr(
-                "The layer “{layer}” has no geometry: make points of its fields first, with the tool “Create points "
-                "layer from table”."
-            ).format(layer=source.sourceName())
+            tr("The layer “{layer}” has no geometry. Run “Create points layer from table” first.").format(
+                layer=source.sourceName()
+            )
         )
     if QgsWkbTypes.flatType(source.wkbType()) == QgsWkbTypes.Type.GeometryCollection:
         raise QgsProcessingException(
             tr(
-                "The layer “{layer}” holds collections of geometries, for which QGIS has no symbols and no coordinate "
-                "reference system: save them as points, lines or polygons first."
+                "The layer “{layer}” contains geometry collections, which are not supported. Convert them to "
+                "points, lines or polygons first."
             ).format(layer=source.sourceName())
         )
     if not source.sourceCrs().isValid():
         raise QgsProcessingException(
             tr(
-                "The layer “{layer}” has no coordinate reference system, so its places on Earth are "
-                "unknown: set it in the layer's properties (Source)."
+                "The layer “{layer}” has no coordinate reference system. Set it in the layer properties "
+                "(Source)."
             ).format(layer=source.sourceName())
         )
     lonlat = QgsCoordinateReferenceSystem(LONLAT)

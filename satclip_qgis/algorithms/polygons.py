@@ -47,16 +47,15 @@ def polygons_of(
     if vertices > MOST_VERTICES:
         raise QgsProcessingException(
             tr(
-                "The polygons of “{layer}” have {count} vertices, and {most} are the most: simplify them first."
+                "The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the "
+                "polygons first."
             ).format(layer=source.sourceName(), count=f"{vertices:,}", most=f"{MOST_VERTICES:,}")
         )
     if not found or not all(
         math.isfinite(value) for rings in found for ring in rings for xy in ring for value in xy
     ):
         raise QgsProcessingException(
-            tr("The area (AREA) is empty: the layer “{layer}” has no polygon that lies on Earth.").format(
-                layer=source.sourceName()
-            )
+            tr("The layer “{layer}” (AREA) has no valid polygon.").format(layer=source.sourceName())
         )
     return found
 

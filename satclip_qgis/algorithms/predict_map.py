@@ -41,11 +41,11 @@ class PredictMap(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Predict a map")
+        return tr("Create a prediction map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Maps a model's predictions, with intervals and where the model applies.")
+        return tr("Maps the predictions of a model, with uncertainty and applicability.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -57,19 +57,19 @@ class PredictMap(SatclipAlgorithm):
         add_pixel_parameters(self)
         self.addParameter(
             QgsProcessingParameterBoolean(
-                self.UNCERTAINTY, tr("Also bands for uncertainty, applicability and distance"), True
+                self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), True
             )
         )
         self.addParameter(
             QgsProcessingParameterBoolean(
-                self.MASK, tr("Leave pixels empty where the model does not apply"), False
+                self.MASK, tr("Mask pixels outside the area of applicability"), False
             )
         )
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Prediction map")))
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("Low end of the predictions")))
-        self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("High end of the predictions")))
+        self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("2nd percentile of the predictions")))
+        self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("98th percentile of the predictions")))
 
     def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
@@ -96,7 +96,9 @@ class PredictMap(SatclipAlgorithm):
             work.save("map", path)
         summary = value_of(results, "summary")
         if summary["valid_pixels"] == 0:
-            feedback.pushWarning(tr("The model applies to no pixel of this extent: the map is empty."))
+            feedback.pushWarning(
+                tr("The whole extent lies outside the area of applicability. The map is empty.")
+            )
         classes = value_of(results, "classes")
         style_when_loaded(self.outputs.values[self.OUTPUT], context, style_predicted_map, classes, summary)
         return {**self.outputs.values, **sizes(results), self.LOW: summary["low"], self.HIGH: summary["high"]}

@@ -50,11 +50,13 @@ class PredictPoints(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Predict a layer")
+        return tr("Predict features")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Adds a model's predictions to a layer, with intervals and where the model applies.")
+        return tr(
+            "Adds predictions of a model to the features of a layer, with uncertainty and applicability."
+        )
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -69,14 +71,14 @@ class PredictPoints(SatclipAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", optional=True)
+            QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True)
         )
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
-        self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features predicted")))
+        self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features with a prediction")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.OUTSIDE_COUNT, tr("Features where the model does not apply"))
+            QgsProcessingOutputNumber(self.OUTSIDE_COUNT, tr("Features outside the area of applicability"))
         )
-        self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Field that the model predicts")))
+        self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Target field of the model")))
 
     def execute(self, parameters, context, feedback) -> dict:
         """Send the layer, have it predicted, write it with the answers."""
@@ -104,7 +106,7 @@ class PredictPoints(SatclipAlgorithm):
             feedback.setProgress(95 + done * share)
         if done != summary["rows"]:
             raise QgsProcessingException(
-                tr("The layer “{layer}” changed while it was predicted: run the algorithm again.").format(
+                tr("The layer “{layer}” changed during the prediction. Run the algorithm again.").format(
                     layer=source.sourceName()
                 )
             )
@@ -122,14 +124,16 @@ class PredictPoints(SatclipAlgorithm):
         """Say in the log how many features have no prediction, or one that is not to be trusted."""
         if lost := summary["rows"] - summary["predicted"]:
             feedback.pushWarning(
-                tr("{count} features have no place on Earth: kept without a prediction.").format(count=lost)
+                tr("{count} features have no valid location. They are kept without a prediction.").format(
+                    count=lost
+                )
             )
         for warning in summary["warnings"]:
             feedback.pushWarning(warning)
         if summary["outside"]:
             feedback.pushWarning(
                 tr(
-                    "{count} features are unlike all that the model was fitted on (applicable is false): their "
-                    "intervals say nothing."
+                    "{count} features lie outside the area of applicability (applicable is false). Their "
+                    "intervals are not valid."
                 ).format(count=summary["outside"])
             )

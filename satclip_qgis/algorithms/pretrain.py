@@ -72,7 +72,7 @@ class Pretrain(SatclipAlgorithm):
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Trains a SatCLIP encoder of your own on imagery of a region.")
+        return tr("Trains a SatCLIP encoder on satellite imagery of a region.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -92,34 +92,30 @@ class Pretrain(SatclipAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            QgsProcessingParameterExtent(
-                self.EXTENT, tr("Extent (all of the images by default)"), optional=True
-            ),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
             QgsProcessingParameterFeatureSource(
                 self.AREA,
-                tr("Or polygons of the area"),
+                tr("Or polygons"),
                 [QgsProcessing.SourceType.TypeVectorPolygon],
                 optional=True,
             ),
-            QgsProcessingParameterString(self.NAME, tr("Name of the encoder"), tr("My region")),
+            QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region")),
             QgsProcessingParameterNumber(
                 self.MINUTES,
-                tr("Minutes to spend"),
+                tr("Training time in minutes"),
                 NUMBER.Double,
                 defaultValue=10,
                 minValue=0.05,
                 maxValue=20_160,
             ),
-            QgsProcessingParameterBoolean(
-                self.BACKGROUND, tr("Go on in the background, even when QGIS is closed"), False
-            ),
-            QgsProcessingParameterBoolean(self.RESUME, tr("Resume the stopped run of that name"), False),
+            QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False),
+            QgsProcessingParameterBoolean(self.RESUME, tr("Resume the stopped run with this name"), False),
         ):
             self.addParameter(parameter)
         self.add_advanced_parameters()
         self.addParameter(
             QgsProcessingParameterRasterDestination(
-                self.OUTPUT, tr("Map of the encoder"), optional=True, createByDefault=True
+                self.OUTPUT, tr("Embedding map"), optional=True, createByDefault=True
             )
         )
         self.addParameter(
@@ -131,66 +127,62 @@ class Pretrain(SatclipAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Id of the encoder and its run")))
+        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Encoder id")))
         self.addOutput(QgsProcessingOutputNumber(self.STEPS, tr("Training steps")))
         self.addOutput(
-            QgsProcessingOutputNumber(
-                self.TOP1, tr("Held-out places whose own image is the most alike (0 to 1)")
-            )
+            QgsProcessingOutputNumber(self.TOP1, tr("Top-1 retrieval accuracy on held-out points (0 to 1)"))
         )
         self.addOutput(
-            QgsProcessingOutputNumber(
-                self.TOP10, tr("Held-out places whose own image is among the first ten (0 to 1)")
-            )
+            QgsProcessingOutputNumber(self.TOP10, tr("Top-10 retrieval accuracy on held-out points (0 to 1)"))
         )
-        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Loss on held-out places")))
-        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Seconds it took")))
+        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Held-out loss")))
+        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Training time in seconds")))
 
     def add_advanced_parameters(self) -> None:
         """What has good defaults."""
         losses = [
-            tr("Predict what images show"),
-            tr("Match places and images (CLIP, as SatCLIP was published)"),
-            tr("Match places and images (SigLIP)"),
-            tr("Predict and match (CLIP)"),
+            tr("Predict image features"),
+            tr("Contrastive (CLIP, as published)"),
+            tr("Contrastive (SigLIP)"),
+            tr("Predict features and contrastive (CLIP)"),
         ]
         image_encoders = [
-            tr("Random convolutions of the images (MOSAIKS)"),
-            tr("A small network without training"),
-            tr("MoCo ResNet18 of Sentinel-2 (12 or 13 bands; a download)"),
-            tr("MoCo ResNet50 of Sentinel-2 (12 or 13 bands; a download)"),
-            tr("MoCo ViT-S/16 of Sentinel-2 (12 or 13 bands; a download)"),
+            tr("Random convolutional features (MOSAIKS)"),
+            tr("Small untrained CNN"),
+            tr("MoCo ResNet18 (Sentinel-2, downloaded)"),
+            tr("MoCo ResNet50 (Sentinel-2, downloaded)"),
+            tr("MoCo ViT-S/16 (Sentinel-2, downloaded)"),
         ]
         for parameter in (
             QgsProcessingParameterNumber(
                 self.COUNT,
-                tr("Number of places (as many as the images have room for by default)"),
+                tr("Number of points"),
                 NUMBER.Integer,
                 optional=True,
                 minValue=20,
                 maxValue=1_000_000,
             ),
             QgsProcessingParameterNumber(
-                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+                self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
             ),
             QgsProcessingParameterNumber(
                 self.DEGREE,
-                tr("Degree L, which resolves 20,000 km / L (from the area's size by default)"),
+                tr("Maximum degree L"),
                 NUMBER.Integer,
                 optional=True,
                 minValue=1,
                 maxValue=200,
             ),
             QgsProcessingParameterNumber(
-                self.CAPACITY, tr("Units of a hidden layer"), NUMBER.Integer, 512, minValue=16, maxValue=4096
+                self.CAPACITY, tr("Hidden layer size"), NUMBER.Integer, 512, minValue=16, maxValue=4096
             ),
             QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
             QgsProcessingParameterEnum(
-                self.IMAGE_ENCODER, tr("What describes the images"), image_encoders, defaultValue=0
+                self.IMAGE_ENCODER, tr("Image encoder"), image_encoders, defaultValue=0
             ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
+            QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
             QgsProcessingParameterNumber(
-                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+                self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
@@ -223,8 +215,8 @@ class Pretrain(SatclipAlgorithm):
             backend.start_job("pretrain", inputs)
             feedback.pushInfo(
                 tr(
-                    "The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, "
-                    "and the encoder will be in the list when it has finished."
+                    "The run “{run}” continues in the background. The SatCLIP training panel shows its "
+                    "progress. The encoder becomes available when the run has finished."
                 ).format(run=inputs["id"])
             )
             return {self.ENCODER: inputs["id"]}
@@ -262,7 +254,7 @@ class Pretrain(SatclipAlgorithm):
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
         if bool(folder) == bool(self.rasters):
             raise QgsProcessingException(
-                tr("Choose either images (RASTERS) or a folder of patches (FOLDER) to train on.")
+                tr("Choose either images (RASTERS) or a folder of patches (FOLDER).")
             )
         if folder:
             files_of(Path(folder))
@@ -273,7 +265,7 @@ class Pretrain(SatclipAlgorithm):
         area = self.parameterAsSource(parameters, self.AREA, context)
         if extent is not None:
             if extent[0] == extent[2] or extent[1] >= extent[3]:
-                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
             inputs["extent"] = list(extent)
         if area is not None:
             inputs["polygons"] = polygons_of(area, context, feedback)
@@ -298,14 +290,12 @@ class Pretrain(SatclipAlgorithm):
         settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
         for skipped in summary["skipped"]:
             feedback.pushInfo(
-                tr("{count} places are left out: {reason}.").format(
+                tr("{count} points were skipped: {reason}.").format(
                     count=f"{skipped['places']:,}", reason=skipped["reason"]
                 )
             )
         feedback.pushInfo(
-            tr(
-                "The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km."
-            ).format(
+            tr("The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.").format(
                 encoder=summary["encoder"], degree=summary["degree"], km=f"{20_000 // summary['degree']:,}"
             )
         )
@@ -336,7 +326,7 @@ def id_of(name: str) -> str:
     found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:100]
     if not found or found == settings.BUNDLED:
         raise QgsProcessingException(
-            tr("“{name}” (NAME) can't be the name of an encoder: use letters and digits.").format(name=name)
+            tr("“{name}” (NAME) is not a valid encoder name. Use letters and digits.").format(name=name)
         )
     return found
 
@@ -348,18 +338,18 @@ def check_runs(backend: Backend, id: str, resume: bool) -> None:
         if run is None or run["state"] not in ("stopped", "failed"):
             raise QgsProcessingException(
                 tr(
-                    "There is no stopped run “{run}” to resume (RESUME): see the panel SatCLIP training."
+                    "There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel."
                 ).format(run=id)
             )
         return
     if run and run["state"] in ("waiting", "running", "stopping", "stopped"):
         raise QgsProcessingException(
             tr(
-                "There is a run “{run}” already: resume it (RESUME), delete it in the panel SatCLIP training, or "
-                "choose another name."
+                "A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, "
+                "or choose another name."
             ).format(run=id)
         )
     if id in [encoder.get("id") for encoder in backend.encoders()]:
         raise QgsProcessingException(
-            tr("There is an encoder “{encoder}” already: choose another name (NAME).").format(encoder=id)
+            tr("An encoder “{encoder}” already exists. Choose another name (NAME).").format(encoder=id)
         )

@@ -66,7 +66,7 @@ def add_layer_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     )
     algorithm.addParameter(
         QgsProcessingParameterField(
-            TARGET, tr("Field to model"), parentLayerParameterName=INPUT, type=ANY_FIELD
+            TARGET, tr("Target field"), parentLayerParameterName=INPUT, type=ANY_FIELD
         )
     )
 
@@ -75,10 +75,10 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
     """Ask for the estimator, and among the advanced parameters for all else of a recipe."""
     labels = {
         "boosting": tr("Gradient boosting"),
-        "linear": tr("Linear: ridge or logistic regression"),
-        "neighbours": tr("Nearest neighbours on the sphere (without embeddings)"),
+        "linear": tr("Linear (ridge or logistic regression)"),
+        "neighbours": tr("Nearest neighbours (no embeddings)"),
         "mlp": tr("Neural network (MLP)"),
-        "auto": tr("The best of them all"),
+        "auto": tr("Automatic (best score)"),
     }
     algorithm.addParameter(
         QgsProcessingParameterEnum(
@@ -88,44 +88,42 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
     advanced = [
         QgsProcessingParameterField(
             FIELDS,
-            tr("Other fields that the model is told"),
+            tr("Additional predictor fields"),
             parentLayerParameterName=INPUT,
             type=ANY_FIELD,
             allowMultiple=True,
             optional=True,
         ),
-        QgsProcessingParameterBoolean(COORDINATES, tr("Tell the model the coordinates, too"), False),
+        QgsProcessingParameterBoolean(COORDINATES, tr("Use coordinates as predictors"), False),
         QgsProcessingParameterEnum(
             TASK,
-            tr("Kind of model"),
+            tr("Model type"),
             [
-                tr(
-                    "By the field: numbers are regressed; text, booleans and integers with few values classified"
-                ),
+                tr("Automatic"),
                 tr("Regression"),
                 tr("Classification"),
             ],
             defaultValue=0,
         ),
-        QgsProcessingParameterString(UNITS, tr("Units of the field"), "", optional=True),
+        QgsProcessingParameterString(UNITS, tr("Units of the target field"), "", optional=True),
         QgsProcessingParameterField(
-            WEIGHTS, tr("Weights"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+            WEIGHTS, tr("Weight field"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
         ),
         QgsProcessingParameterField(
             GROUPS,
-            tr("Groups (regions, sites)"),
+            tr("Group field"),
             parentLayerParameterName=INPUT,
             type=ANY_FIELD,
             optional=True,
         ),
         QgsProcessingParameterEnum(
             FOLDS,
-            tr("How rows are held out"),
+            tr("Cross-validation"),
             [
-                tr("As far from the others as the area is (kNNDM)"),
-                tr("Blocks of equal area"),
-                tr("A group at a time"),
-                tr("At random (optimistic)"),
+                tr("Match prediction distances (kNNDM)"),
+                tr("Spatial blocks of equal area"),
+                tr("Leave one group out"),
+                tr("Random folds (optimistic)"),
             ],
             defaultValue=0,
         ),
@@ -139,17 +137,15 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
         ),
         QgsProcessingParameterNumber(
             BLOCK_SIZE,
-            tr("Side of the blocks in km (0: as far as residuals are correlated)"),
+            tr("Block size in km (0: automatic)"),
             QgsProcessingParameterNumber.Type.Double,
             defaultValue=0,
             minValue=0,
             maxValue=20_000,
         ),
-        QgsProcessingParameterExtent(
-            AREA, tr("Area that predictions are wanted for (by default, where the layer lies)"), optional=True
-        ),
+        QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True),
         QgsProcessingParameterNumber(
-            SEED, tr("Seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
+            SEED, tr("Random seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
         ),
     ]
     for parameter in advanced:
@@ -160,9 +156,11 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
 def encoders_parameter() -> QgsProcessingParameterString:
     """Ids of encoders, separated by commas: to be typed, since a list of known ones would take a single choice."""
     parameter = QgsProcessingParameterString(
-        ENCODERS, tr("Encoders (ids, separated by commas)"), settings.BUNDLED, optional=True
+        ENCODERS, tr("Encoders (comma-separated ids)"), settings.BUNDLED, optional=True
     )
-    parameter.setHelp(tr("Installed: {encoders}").format(encoders=", ".join(settings.known_encoders())))
+    parameter.setHelp(
+        tr("Installed encoders: {encoders}").format(encoders=", ".join(settings.known_encoders()))
+    )
     return parameter
 
 
@@ -232,7 +230,7 @@ def recipe_of(
     }
     if recipe["folds"] == "groups" and recipe["groups"] is None:
         raise QgsProcessingException(
-            tr("Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.")
+            tr("Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).")
         )
     return recipe
 
@@ -257,7 +255,9 @@ def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qgs
     """The model file. Raises QgsProcessingException where there is none."""
     path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
     if not path.is_file():
-        raise QgsProcessingException(tr("There is no model file {path} (MODEL_FILE).").format(path=path))
+        raise QgsProcessingException(
+            tr("The model file {path} (MODEL_FILE) does not exist.").format(path=path)
+        )
     return path
 
 
@@ -313,7 +313,7 @@ def tell(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
     """Say in the log what was dropped and what to beware of."""
     for dropped in summary["dropped"]:
         feedback.pushWarning(
-            tr("{count} features are left out: {reason}.").format(
+            tr("{count} features were skipped: {reason}.").format(
                 count=dropped["rows"], reason=dropped["reason"]
             )
         )

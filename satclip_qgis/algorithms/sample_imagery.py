@@ -55,11 +55,11 @@ class SampleImagery(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Sample imagery")
+        return tr("Extract image patches")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Cuts patches of images around places, to pretrain an encoder on.")
+        return tr("Extracts patches of images around points, as training data for an encoder.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -70,66 +70,62 @@ class SampleImagery(SatclipAlgorithm):
         source = QgsProcessing.SourceType
         for parameter in (
             QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
-            QgsProcessingParameterExtent(
-                self.EXTENT, tr("Extent to draw places in (all of the images by default)"), optional=True
-            ),
+            QgsProcessingParameterExtent(self.EXTENT, tr("Sampling extent"), optional=True),
             QgsProcessingParameterFeatureSource(
-                self.AREA, tr("Polygons to draw places in"), [source.TypeVectorPolygon], optional=True
+                self.AREA, tr("Sampling polygons"), [source.TypeVectorPolygon], optional=True
             ),
             QgsProcessingParameterFeatureSource(
                 self.POINTS,
-                tr("Or the places themselves"),
+                tr("Or a layer of points"),
                 [source.TypeVectorAnyGeometry],
                 optional=True,
             ),
             QgsProcessingParameterNumber(
                 self.COUNT,
-                tr("Number of places to draw"),
+                tr("Number of random points"),
                 NUMBER.Integer,
                 1000,
                 minValue=1,
                 maxValue=1_000_000,
             ),
             QgsProcessingParameterNumber(
-                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+                self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
             ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
+            QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
         ):
             self.addParameter(parameter)
         for parameter in (
             QgsProcessingParameterNumber(
                 self.RESOLUTION,
-                tr("Metres of a pixel (those of the images by default)"),
+                tr("Pixel size in metres"),
                 NUMBER.Double,
                 optional=True,
                 minValue=1e-3,
             ),
             QgsProcessingParameterString(
                 self.CLEAR,
-                tr("Band that tells clouds, and its values where there are none (SCL=4,5,6,7,11)"),
+                tr("Cloud mask band and clear values"),
                 optional=True,
             ),
             QgsProcessingParameterNumber(
                 self.EMPTY,
-                tr("Pixels of a patch that may lack data, percent"),
+                tr("Maximum share of nodata pixels (percent)"),
                 NUMBER.Double,
                 0,
                 minValue=0,
                 maxValue=99,
             ),
-            QgsProcessingParameterBoolean(
-                self.STRATIFIED, tr("Equal numbers of places in cells of equal area"), False
-            ),
+            QgsProcessingParameterBoolean(self.STRATIFIED, tr("Stratify points by equal-area cells"), False),
             QgsProcessingParameterNumber(
-                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+                self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
-        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of patches")))
-        self.addOutput(QgsProcessingOutputNumber(self.PATCHES, tr("Patches in the folder")))
-        self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Patches that were made now")))
-        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Places without a patch")))
+        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Output folder")))
+        self.addOutput(QgsProcessingOutputNumber(self.PATCHES, tr("Number of patches in the folder")))
+        self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Number of new patches")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Number of skipped points")))
 
     def look_at_layers(self, parameters, context) -> None:
         """Look at layers here, in the main thread: they may be those of the project."""
@@ -142,7 +138,7 @@ class SampleImagery(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, send the images, fetch batches of patches."""
         if not self.rasters:
-            raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
+            raise QgsProcessingException(tr("Choose at least one image (RASTERS)."))
         inputs = self.sizes_of(parameters, context)
         output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
         about = {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]}
@@ -161,13 +157,13 @@ class SampleImagery(SatclipAlgorithm):
                 made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, work, feedback)
         for reason, count in skipped.items():
             feedback.pushInfo(
-                tr("{count} places are left out: {reason}.").format(count=f"{count:,}", reason=reason)
+                tr("{count} points were skipped: {reason}.").format(count=f"{count:,}", reason=reason)
             )
         if not folder.count:
             raise QgsProcessingException(
                 tr(
-                    "None of the places has a patch ({reasons}): check the extent of the images, the area and the "
-                    "size of a patch (PIXELS)."
+                    "No patch could be extracted ({reasons}). Check the extent of the images, the sampling "
+                    "area and the patch size (PIXELS)."
                 ).format(reasons="; ".join(f"{count:,} {reason}" for reason, count in skipped.items()))
             )
         return {
@@ -200,7 +196,7 @@ class SampleImagery(SatclipAlgorithm):
         needed = self.extent
         if needed is not None:
             if needed[0] == needed[2] or needed[1] >= needed[3]:
-                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
             inputs["extent"] = list(needed)
         area = self.parameterAsSource(parameters, self.AREA, context)
         if area is not None:
@@ -220,13 +216,13 @@ class SampleImagery(SatclipAlgorithm):
         places = every[np.isfinite(every).all(axis=1) & (np.abs(every[:, 1]) <= 90)]
         if not len(places):
             raise QgsProcessingException(
-                tr("None of the {count} features of the layer (POINTS) has a place on Earth.").format(
+                tr("None of the {count} features of the layer (POINTS) has a valid location.").format(
                     count=len(every)
                 )
             )
         if len(places) < len(every):
             feedback.pushWarning(
-                tr("{count} features of the layer (POINTS) have no place on Earth and are left out.").format(
+                tr("{count} features of the layer (POINTS) have no valid location and were skipped.").format(
                     count=len(every) - len(places)
                 )
             )
@@ -277,7 +273,7 @@ class SampleImagery(SatclipAlgorithm):
             skipped.update({found["reason"]: found["places"] for found in summary["skipped"]})
         if unused:
             feedback.pushWarning(
-                tr("No place has a patch in {images} that isn't in another image.").format(
+                tr("No patch was taken from {images}: other images cover the same points.").format(
                     images=", ".join(sorted(unused))
                 )
             )

@@ -39,7 +39,7 @@ class SetupBackend(SatclipAlgorithm):
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Installs PyTorch and SatCLIP's backend into a folder of their own.")
+        return tr("Installs PyTorch and the SatCLIP backend in a separate Python environment.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -51,32 +51,30 @@ class SetupBackend(SatclipAlgorithm):
         for parameter in (
             QgsProcessingParameterFile(
                 self.PYTHON,
-                tr("Python 3.10 or newer to install with (found by itself if empty)"),
+                tr("Python executable (3.10 or newer)"),
                 optional=True,
                 fileFilter="Python (*)",  # the default wants a dot in the name
             ),
-            QgsProcessingParameterFile(
-                self.WHEELS, tr("Folder of wheels (packages on disk)"), behavior.Folder, optional=True
-            ),
-            QgsProcessingParameterString(self.INDEX, tr("Address of another package index"), optional=True),
-            QgsProcessingParameterBoolean(self.OFFLINE, tr("Use the folder of wheels only"), False),
+            QgsProcessingParameterFile(self.WHEELS, tr("Folder of wheels"), behavior.Folder, optional=True),
+            QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True),
+            QgsProcessingParameterBoolean(self.OFFLINE, tr("Offline: use the folder of wheels only"), False),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
-        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python of the backend")))
-        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Log of the installation")))
+        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python executable of the backend")))
+        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Installation log")))
 
     def execute(self, parameters, context, feedback) -> dict:
         """Install, and use what was installed from now on."""
         requirement = backend_requirement()
         if requirement is None:
             raise QgsProcessingException(
-                tr("The plugin's folder lacks the backend's wheel: install the plugin again.")
+                tr("The plugin folder does not contain the backend's wheel. Install the plugin again.")
             )
         wheels = self.parameterAsFile(parameters, self.WHEELS, context) or None
         offline = self.parameterAsBoolean(parameters, self.OFFLINE, context)
         if offline and not wheels:
-            raise QgsProcessingException(tr("To work without a network choose a folder of wheels (WHEELS)."))
+            raise QgsProcessingException(tr("An offline installation needs a folder of wheels (WHEELS)."))
         log = launcher.home() / "log" / "environment.log"
         report = Report(
             log,
@@ -87,7 +85,7 @@ class SetupBackend(SatclipAlgorithm):
             is_cancelled=feedback.isCanceled,
             variables=settings.proxy_variables(),
         )
-        feedback.pushInfo(tr("The log is {log}.").format(log=log))
+        feedback.pushInfo(tr("Log file: {log}").format(log=log))
         if not is_complete(settings.environment_folder(), [requirement]):
             launcher.stop()  # a running one holds its files
         python = make_environment(

@@ -51,11 +51,11 @@ class SimilarityMap(SatclipAlgorithm):
 
     def displayName(self) -> str:
         """As the toolbox shows it."""
-        return tr("Draw a similarity map")
+        return tr("Create a similarity map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws how similar each pixel's place is to given places, as SatCLIP sees it.")
+        return tr("Maps the cosine similarity of SatCLIP embeddings to one or more reference points.")
 
     def tags(self) -> list[str]:
         """What the toolbox's search finds it by."""
@@ -66,17 +66,17 @@ class SimilarityMap(SatclipAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 self.PLACES,
-                tr("Places to compare with"),
+                tr("Reference layer"),
                 [QgsProcessing.SourceType.TypeVectorAnyGeometry],
                 optional=True,
             )
         )
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point to compare with"), optional=True))
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True))
         add_grid_parameters(self)
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Similarity map")))
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Places compared with")))
+        self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Number of reference points")))
 
     def look_at_layers(self, parameters, context) -> None:
         """Read the extent here, in the main thread, where it may come from a layer of the project."""
@@ -92,13 +92,13 @@ class SimilarityMap(SatclipAlgorithm):
         ]
         if not places:
             raise QgsProcessingException(
-                tr("There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.")
+                tr("There are no reference points. Choose a layer (PLACES), a point (POINT) or both.")
             )
         if len(places) > MOST_PLACES:
             raise QgsProcessingException(
                 tr(
-                    "There are more than {most} places to compare with: select some of the layer's features "
-                    "and choose “selected features only” (PLACES)."
+                    "There are more than {most} reference points. Select some features and check “Selected "
+                    "features only” (PLACES)."
                 ).format(most=f"{MOST_PLACES:,}")
             )
         inputs = {**map_inputs(self, parameters, self.grid, context), "places": places}
@@ -115,7 +115,7 @@ class SimilarityMap(SatclipAlgorithm):
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
         if point.isEmpty() or not on_earth(point.x(), point.y()):
             raise QgsProcessingException(
-                tr("The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).")
+                tr("The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).")
             )
         return [(wrapped(point.x()), point.y())]
 
@@ -134,16 +134,16 @@ class SimilarityMap(SatclipAlgorithm):
             if len(places) > MOST_PLACES:
                 break
         if total == 0:
-            raise QgsProcessingException(tr("The layer of places (PLACES) has no features to compare with."))
+            raise QgsProcessingException(tr("The reference layer (PLACES) has no features."))
         if not places:
             raise QgsProcessingException(
-                tr("None of the {count} features of the layer (PLACES) has a place on Earth.").format(
+                tr("None of the {count} features of the layer (PLACES) has a valid location.").format(
                     count=total
                 )
             )
         if total > len(places):
             feedback.pushWarning(
-                tr("{count} features of the layer (PLACES) have no place on Earth and are left out.").format(
+                tr("{count} features of the layer (PLACES) have no valid location and were skipped.").format(
                     count=total - len(places)
                 )
             )

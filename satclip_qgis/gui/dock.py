@@ -50,8 +50,8 @@ class LiveDock(QgsDockWidget):
         )
         self.style_choice.setMinimumContentsLength(8)
         for text, style in (
-            (tr("Embeddings as colours"), PCA),
-            (tr("Similarity to places"), SIMILARITY),
+            (tr("Principal components (RGB)"), PCA),
+            (tr("Similarity to locations"), SIMILARITY),
             (tr("Clusters"), CLUSTERS),
         ):
             self.style_choice.addItem(text, style)
@@ -61,17 +61,17 @@ class LiveDock(QgsDockWidget):
         self.clusters_label = QLabel(tr("&Number of clusters"))
         self.clusters_label.setBuddy(self.clusters)
         self.add = QPushButton(tr("&Add layer"))
-        self.add.setToolTip(tr("Add a layer that the backend draws as you pan and zoom"))
-        self.change = QPushButton(tr("&Change layer"))
-        self.change.setToolTip(tr("Let the selected live layer show this instead"))
+        self.add.setToolTip(tr("Add a raster layer that is rendered while you pan and zoom"))
+        self.change = QPushButton(tr("&Update layer"))
+        self.change.setToolTip(tr("Apply these settings to the selected live layer"))
         self.tool = QToolButton()
         self.tool.setDefaultAction(tool_action)
         self.tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tool.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.selection = QPushButton(tr("&Use selected points"))
+        self.selection = QPushButton(tr("Use selected &points"))
         self.selection.setToolTip(
-            tr("Show the similarity to the selected features of the selected point layer")
+            tr("Map the similarity to the selected features of the current point layer")
         )
         self.value = QLabel()
         self.value.setWordWrap(True)
@@ -143,7 +143,7 @@ class LiveDock(QgsDockWidget):
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for text, widget in ((tr("&Encoder"), self.encoder), (tr("&Shows"), self.style_choice)):
+        for text, widget in ((tr("&Encoder"), self.encoder), (tr("&Style"), self.style_choice)):
             form.addRow(text, widget)
         form.addRow(self.clusters_label, self.clusters)
         buttons = QGridLayout()

@@ -55,7 +55,7 @@ class LiveDesktop(QObject):
         self.tool_action = QAction(icon, tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
-            tr("Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before")
+            tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
         )
         self.tool = SimilarPlacesTool(interface.mapCanvas())
         self.tool.setAction(self.tool_action)
@@ -179,12 +179,14 @@ class LiveDesktop(QObject):
     def pick(self, place: Place | None, added: bool) -> None:
         """A click on the canvas."""
         if place is None:
-            self.tell(tr("This point of the map is no place on Earth: click elsewhere."))
+            self.tell(tr("This point is not on Earth. Click elsewhere."))
             return
         layer = self.similarity_layer()
         before = view_of(layer).places if layer and added else ()
         if len(before) >= MOST_PLACES:
-            self.tell(tr("{most} places are the most: the oldest one is left out.").format(most=MOST_PLACES))
+            self.tell(
+                tr("The maximum is {most} locations. The oldest one was removed.").format(most=MOST_PLACES)
+            )
         self.compare_with(limited([*before, place]))
 
     def use_selected(self) -> None:
@@ -192,13 +194,13 @@ class LiveDesktop(QObject):
         layer = self.iface.activeLayer()
         places = selected_places(layer) if isinstance(layer, QgsVectorLayer) else []
         if not places:
-            self.tell(tr("Select a point layer and some of its features first."))
+            self.tell(tr("Select features of a point layer first."))
             return
         if len(places) > MOST_PLACES:
             self.tell(
-                tr("{count} points are selected, and {most} are the most: the first {most} are used.").format(
-                    count=f"{len(places):,}", most=MOST_PLACES
-                )
+                tr(
+                    "{count} points are selected. The maximum is {most}, so only the first {most} are used."
+                ).format(count=f"{len(places):,}", most=MOST_PLACES)
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
@@ -276,14 +278,14 @@ class LiveDesktop(QObject):
 
     def tell_start(self) -> None:
         """The backend takes a few seconds to start."""
-        self.iface.statusBarIface().showMessage(tr("Starting SatCLIP's backend…"), 5000)
+        self.iface.statusBarIface().showMessage(tr("Starting the SatCLIP backend…"), 5000)
 
     def tell_failure(self, error: BridgeError) -> None:
         """The live layer stays empty: say why once, not once a tile."""
         if str(error) == self.told or not live_layers(QgsProject.instance()):
             return
         self.told = str(error)
-        text = tr("The live layer can't be drawn. {reason}").format(reason=error)
+        text = tr("The live layer can't be rendered. {reason}").format(reason=error)
         item = self.iface.messageBar().createMessage(TITLE, text)
         if isinstance(error, (NoEnvironment, WrongVersion)):
             button = QPushButton(tr("Set up the backend"))

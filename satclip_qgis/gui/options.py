@@ -24,7 +24,7 @@ class TestTask(QgsTask):
     __test__ = False
 
     def __init__(self, python: Path | None, show):
-        super().__init__(tr("Trying SatCLIP's backend"), QgsTask.Flag.CanCancel)
+        super().__init__(tr("Testing the SatCLIP backend"), QgsTask.Flag.CanCancel)
         self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled)
         self.show = show
         self.said = ""
@@ -36,7 +36,7 @@ class TestTask(QgsTask):
         except BridgeError as error:
             self.said = str(error)
             return False
-        self.said = tr("The backend answers: version {version}, on {device}, {count} encoders.").format(
+        self.said = tr("The backend works: version {version}, device {device}, {count} encoders.").format(
             version=status.get("version"), device=status.get("device"), count=status.get("encoders")
         )
         return True
@@ -64,14 +64,14 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addWidget(self.python)
         row.addWidget(self.button)
         form = QFormLayout()
-        form.addRow(tr("Python of the backend"), row)
+        form.addRow(tr("Python executable of the backend"), row)
         form.addRow(tr("Status"), self.status)
         layout = QVBoxLayout(self)
         hint = QLabel(
             tr(
-                "Leave the path empty to use what the algorithm “Set up the backend” installs. To use an "
-                "environment "
-                "of your own, give the path of its Python; it needs the package satclip-backend."
+                "Leave the path empty to use the environment that “Set up the backend” installs. To use "
+                "another environment, enter the path of its Python executable. The environment must contain "
+                "the package satclip-backend."
             )
         )
         hint.setWordWrap(True)
@@ -83,14 +83,14 @@ class OptionsPage(QgsOptionsPageWidget):
         """What is known without asking the backend."""
         python = settings.backend_python()
         if python is None:
-            return tr("The backend is not installed: run the algorithm “Set up the backend”.")
-        return tr("Not tried yet: {python}").format(python=python)
+            return tr("The backend is not installed. Run the algorithm “Set up the backend”.")
+        return tr("Not tested yet: {python}").format(python=python)
 
     def test(self) -> None:
         """Try the Python that is typed here, before it is kept."""
         typed = self.python.filePath().strip()
         self.button.setEnabled(False)
-        self.status.setText(tr("Trying…"))
+        self.status.setText(tr("Testing…"))
         self.task = TestTask(Path(typed) if typed else settings.backend_python(), self.show_result)
         QgsApplication.taskManager().addTask(self.task)
 

@@ -26,7 +26,7 @@ class RunPlot(QWidget):
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.setAccessibleName(tr("Loss and retrieval"))
+        self.setAccessibleName(tr("Loss and retrieval accuracy"))
 
     def sizeHint(self) -> QSize:
         """As large as it is good to read."""
@@ -41,7 +41,8 @@ class RunPlot(QWidget):
     def told(self, evaluation: dict[str, Any]) -> str:
         """An evaluation in words."""
         return tr(
-            "Step {step}: loss {loss}, held out {held_out}; own image first {top1}, among ten {top10}"
+            "Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 "
+            "{top10}"
         ).format(
             step=evaluation.get("step"),
             loss=_number(evaluation.get("loss")),
@@ -83,7 +84,7 @@ class RunPlot(QWidget):
             painter.drawText(
                 self.rect(),
                 int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
-                tr("The curves appear with the first evaluation."),
+                tr("The curves appear after the first evaluation."),
             )
             return
         line = QFontMetricsF(self.font()).height()
@@ -93,7 +94,7 @@ class RunPlot(QWidget):
         for index, (title, series) in enumerate(
             (
                 (tr("Loss"), ((tr("training"), "loss", first), (tr("held out"), "held_out_loss", second))),
-                (tr("Retrieval"), ((tr("top 1"), "top1", first), (tr("top 10"), "top10", second))),
+                (tr("Retrieval accuracy"), ((tr("top 1"), "top1", first), (tr("top 10"), "top10", second))),
             )
         ):
             top = index * (height + 1.5 * line + GAP) + line + GAP

@@ -116,7 +116,9 @@ class TrainingDesktop(QObject):
         if ended:
             settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in ended)])
             self.tell(
-                tr("The encoder “{encoder}” is trained and in the list.").format(encoder=ended[0]["name"])
+                tr("The encoder “{encoder}” has finished training and is now available.").format(
+                    encoder=ended[0]["name"]
+                )
             )
         working = any(new.get("state") in AT_WORK for new in runs)
         self.timer.start(OFTEN if working else SELDOM)
@@ -131,7 +133,7 @@ class TrainingDesktop(QObject):
     def do(self, ask: Callable[[Backend], Any]) -> None:
         """Have something done, and look what came of it."""
         if not self.doing.send(ask):
-            self.dock.show_message(tr("The backend is still busy with what you asked for before."))
+            self.dock.show_message(tr("The backend is still processing the previous request."))
 
     def stop(self, run: str) -> None:
         """Stop a run: its job is dismissed, which saves its state."""
