@@ -13,7 +13,7 @@ from qgis.core import (
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.map_parameters import value_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     REPORT,
     add_layer_parameters,
     add_model_parameters,
@@ -21,8 +21,8 @@ from satclip_qgis.algorithms.recipe_parameters import (
     encoders_of,
     encoders_parameter,
     fields_of,
+    fit_config_of,
     learning,
-    recipe_of,
     report_parameter,
     source_of,
     tell,
@@ -103,14 +103,14 @@ class CompareEncoders(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Send the layer, save what the job made."""
         source = source_of(self, parameters, context)
-        recipe = recipe_of(
+        config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
         report = self.outputs.file(REPORT)
         table = self.outputs.sink(self.TABLE, *table_of(FIELDS))
-        inputs = {**recipe, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
+        inputs = {**config, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
         with learning(feedback) as work:
-            inputs["table"] = work.upload_layer(source, fields_of(recipe), context)
+            inputs["table"] = work.upload_layer(source, fields_of(config), context)
             results = work.run("compare_encoders", inputs)
             rows = [flat(row) for row in value_of(results, "table")]
             if table:

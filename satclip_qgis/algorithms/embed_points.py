@@ -30,7 +30,7 @@ from satclip_qgis.algorithms.common import (
     encoder_parameter,
     find_encoder,
 )
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
@@ -125,7 +125,7 @@ class EmbedPoints(SatclipAlgorithm):
             fields.append(field)
         sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
         counts: Counter = Counter()
-        read = placed_features(source, transform, counts, CHUNK, feedback)
+        read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
         done = 0
 

@@ -13,7 +13,7 @@ from qgis.core import (
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.map_parameters import value_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     ANY_FIELD,
     INPUT,
     REPORT,

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
 
 CHUNK = 16_384
@@ -62,7 +62,7 @@ def columns_of(
         kinds.append(kind_of(source.fields().at(index), source.sourceName()))
     places, columns = [], [[] for _ in names]
     total = max(source.featureCount(), 1)
-    for features, lonlat in placed_features(source, transform, Counter(), CHUNK, feedback):
+    for features, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
         places.append(lonlat)
         rows = [feature.attributes() for feature in features]
         for column, index in zip(columns, indices):

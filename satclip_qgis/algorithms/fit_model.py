@@ -16,8 +16,7 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import LONLAT, style_when_loaded, value_of
-from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     CONFIDENCE,
     ESTIMATORS,
     MODEL_FILE,
@@ -28,12 +27,13 @@ from satclip_qgis.algorithms.recipe_parameters import (
     encoders_of,
     encoders_parameter,
     fields_of,
+    fit_config_of,
     learning,
-    recipe_of,
     report_parameter,
     source_of,
     tell,
 )
+from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
 from satclip_qgis.algorithms.tables import fields_named
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_residuals
@@ -149,14 +149,14 @@ class FitModel(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Check all that can be checked here, run the job, save what it made."""
         source = source_of(self, parameters, context)
-        recipe = recipe_of(
+        config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
-        recipe["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
+        config["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with learning(feedback) as work:
-            table = work.upload_layer(source, fields_of(recipe), context)
-            results = work.run("fit_model", {**recipe, "table": table, "layer": source.sourceName()})
+            table = work.upload_layer(source, fields_of(config), context)
+            results = work.run("fit_model", {**config, "table": table, "layer": source.sourceName()})
             summary = value_of(results, "summary")
             self.write_rows(context, work, summary)
             work.save("model", model)

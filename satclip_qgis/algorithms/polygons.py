@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from satclip_qgis.algorithms.places import to_lonlat
+from satclip_qgis.algorithms.points import to_lonlat
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 

@@ -20,7 +20,7 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.algorithms.recipe_parameters import learning, model_file_parameter, model_path
+from satclip_qgis.algorithms.model_parameters import learning, model_file_parameter, model_path
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_map

@@ -18,15 +18,15 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import style_when_loaded, value_of
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
-from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     INPUT,
     learning,
     model_file_parameter,
     model_path,
     source_of,
 )
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
+from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_points
@@ -98,7 +98,7 @@ class PredictPoints(SatclipAlgorithm):
         summary = value_of(results, "summary")
         rows = attribute_rows(columns, list(added))
         done, share = 0, 5 / max(summary["rows"], 1)
-        for chunk, _ in placed_features(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
+        for chunk, _ in features_with_lonlat(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
             for feature, row in zip(chunk, islice(rows, len(chunk))):
                 feature.setAttributes(feature.attributes() + row)
             sink.add(chunk)

@@ -25,11 +25,11 @@ from qgis.core import (
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.map_parameters import LONLAT, value_of
+from satclip_qgis.algorithms.model_parameters import Learning, learning
 from satclip_qgis.algorithms.patch_filling import PatchFolder
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
 from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
-from satclip_qgis.algorithms.recipe_parameters import Learning, learning
 from satclip_qgis.extents import extent_in
 from satclip_qgis.i18n import tr
 
@@ -210,7 +210,7 @@ class SampleImagery(SatclipAlgorithm):
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.POINTS))
         transform, counts, found = to_lonlat(source, context), Counter(), [np.empty((0, 2))]
-        for _, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+        for _, lonlat in features_with_lonlat(source, transform, counts, CHUNK, feedback):
             found.append(lonlat)
         every = np.concatenate(found)
         places = every[np.isfinite(every).all(axis=1) & (np.abs(every[:, 1]) <= 90)]

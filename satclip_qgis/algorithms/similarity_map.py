@@ -28,7 +28,7 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_similarity
 
@@ -128,7 +128,7 @@ class SimilarityMap(SatclipAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.PLACES))
         transform = to_lonlat(source, context)
         places, counts, total = [], Counter(), 0
-        for features, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+        for features, lonlat in features_with_lonlat(source, transform, counts, CHUNK, feedback):
             places += [(wrapped(x), y) for x, y in lonlat.tolist() if on_earth(x, y)]
             total += len(features)
             if len(places) > MOST_PLACES:

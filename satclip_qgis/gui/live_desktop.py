@@ -15,7 +15,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
-from satclip_qgis.gui.question import Question
+from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
 from satclip_qgis.i18n import tr
 from satclip_qgis.live_layer import (
@@ -63,8 +63,8 @@ class LiveDesktop(QObject):
         self.dock_action = self.dock.toggleViewAction()
         self.dock_action.setText(tr("Live layer panel"))
         self.actions = [self.add_action, self.tool_action, self.dock_action]
-        self.value = Question(CURSOR_PAUSE, self)
-        self.legend = Question(0, self)
+        self.value = BackendRequest(CURSOR_PAUSE, self)
+        self.legend = BackendRequest(0, self)
         self._connect()
         interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where it was shown last time

@@ -12,8 +12,8 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.card import card_html, card_without_figures
-from satclip_qgis.gui.errand import Errand
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
+from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
 
 OFTEN, SELDOM = 2000, 10_000
@@ -38,8 +38,8 @@ class TrainingDesktop(QObject):
         action = self.dock.toggleViewAction()
         action.setText(tr("Training panel"))
         self.actions = [action]
-        self.looking = Errand(self)
-        self.doing = Errand(self)
+        self.looking = WorkerTask(self)
+        self.doing = WorkerTask(self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self._connect()
@@ -66,8 +66,8 @@ class TrainingDesktop(QObject):
     def remove(self) -> None:
         """Take back all of it. Runs go on: they belong to the backend."""
         self.timer.stop()
-        for errand in (self.looking, self.doing):
-            errand.forget()
+        for worker in (self.looking, self.doing):
+            worker.forget()
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.deleteLater()

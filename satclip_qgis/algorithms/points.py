@@ -1,4 +1,4 @@
-"""The places on Earth of a layer's features: what an encoder is asked about."""
+"""Longitude and latitude of the features of a layer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from satclip_qgis.i18n import tr
 LONLAT = "EPSG:4326"
 NOWHERE = (math.nan, math.nan)
 PIECE = 256
-"""Features read between two looks at whether the user has cancelled."""
+"""Features read between checks for cancellation."""
 WKB_HEADER = 9
 """Bytes before a line's coordinates in well-known binary: byte order, type, number of points."""
 
@@ -61,17 +61,17 @@ def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext)
     return QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
 
 
-def placed_features(
+def features_with_lonlat(
     source: QgsProcessingFeatureSource,
     transform: QgsCoordinateTransform,
     counts: Counter,
     size: int,
     feedback: QgsProcessingFeedback,
 ) -> Iterator[tuple[list[QgsFeature], np.ndarray]]:
-    """All features, `size` at a time, with the longitude and latitude (n, 2) of each one's place.
+    """Features in chunks of `size`, with their longitude and latitude as an array (n, 2) in degrees.
 
-    Of a line or surface, it is that of a point on it. NaN, and counted, where there is none. Invalid geometries too: a
-    point on them may still be found. Raises `Cancelled`.
+    A line or polygon is represented by a point on it, even when its geometry is invalid. Features without a location
+    get NaN and are counted in `counts`. Raises `Cancelled`.
     """
     features = iter(
         source.getFeatures(
@@ -134,7 +134,7 @@ def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray
 
 
 def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
-    """A place in another CRS, NaN where it has none."""
+    """A point in another CRS; NaN when it can't be transformed."""
     try:
         point = transform.transform(QgsPointXY(x, y))
     except QgsCsException:

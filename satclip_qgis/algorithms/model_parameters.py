@@ -72,7 +72,7 @@ def add_layer_parameters(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str]) -> None:
-    """Ask for the estimator, and among the advanced parameters for all else of a recipe."""
+    """Ask for the estimator, and among the advanced parameters for all else of a config."""
     labels = {
         "boosting": tr("Gradient boosting"),
         "linear": tr("Linear (ridge or logistic regression)"),
@@ -196,7 +196,7 @@ def area_of(
     return list(extent_in(algorithm, parameters, AREA, lonlat, context))
 
 
-def recipe_of(
+def fit_config_of(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict,
     context: QgsProcessingContext,
@@ -204,7 +204,7 @@ def recipe_of(
     estimators: Sequence[str],
     area: list[float] | None,
 ) -> dict[str, Any]:
-    """The inputs that the processes call a recipe."""
+    """The inputs that the processes call a config."""
 
     def text(name: str) -> str:
         return algorithm.parameterAsString(parameters, name, context).strip()
@@ -212,7 +212,7 @@ def recipe_of(
     def choice(name: str, values: Sequence[str]) -> str:
         return values[algorithm.parameterAsEnum(parameters, name, context)]
 
-    recipe = {
+    config = {
         "target": text(TARGET),
         "task": choice(TASK, TASKS),
         "units": text(UNITS),
@@ -228,16 +228,16 @@ def recipe_of(
         "area": area,
         "seed": algorithm.parameterAsInt(parameters, SEED, context),
     }
-    if recipe["folds"] == "groups" and recipe["groups"] is None:
+    if config["folds"] == "groups" and config["groups"] is None:
         raise QgsProcessingException(
             tr("Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).")
         )
-    return recipe
+    return config
 
 
-def fields_of(recipe: dict[str, Any]) -> list[str]:
-    """The layer's fields that a recipe uses, each once."""
-    names = [recipe["target"], recipe["weights"], recipe["groups"], *recipe["fields"]]
+def fields_of(config: dict[str, Any]) -> list[str]:
+    """The layer's fields that a config uses, each once."""
+    names = [config["target"], config["weights"], config["groups"], *config["fields"]]
     return list(dict.fromkeys(name for name in names if name))
 
 
