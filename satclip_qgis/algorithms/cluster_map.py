@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -94,17 +94,26 @@ class ClusterMap(SatclipAlgorithm):
             tr("Map extent (most detail)"),
         ]
         self.addParameter(
-            QgsProcessingParameterEnum(self.FITTED_ON, tr("Fit clusters on"), choices, defaultValue=0)
+            with_help(
+                QgsProcessingParameterEnum(self.FITTED_ON, tr("Fit clusters on"), choices, defaultValue=0),
+                tr(
+                    "“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the "
+                    "locations within the extent."
+                ),
+            )
         )
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Cluster map")))
         self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.TABLE,
-                tr("Cluster table (typical locations)"),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=True,
+            with_help(
+                QgsProcessingParameterFeatureSink(
+                    self.TABLE,
+                    tr("Cluster table (typical locations)"),
+                    QgsProcessing.SourceType.TypeVectorPoint,
+                    optional=True,
+                    createByDefault=True,
+                ),
+                tr("One point per cluster, at its most representative location."),
             )
         )
         add_size_outputs(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     Qgis,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
@@ -26,9 +27,18 @@ def icon() -> QIcon:
     return QIcon(str(resource("icons", "satclip.svg")))
 
 
+def with_help(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProcessingParameterDefinition:
+    """Give a parameter a longer explanation, which the dialogs show as a tooltip. Returns the parameter."""
+    parameter.setHelp(text)
+    return parameter
+
+
 def encoder_parameter(name: str) -> QgsProcessingParameterString:
     """A choice among the encoders known from last time; a script may give any id. Asks no backend."""
-    parameter = QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED)
+    parameter = with_help(
+        QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED),
+        tr("The location encoder that computes the embeddings. “bundled” is installed with the backend."),
+    )
     parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}})
     return parameter
 

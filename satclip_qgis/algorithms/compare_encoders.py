@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import value_of
 from satclip_qgis.algorithms.model_parameters import (
     REPORT,
@@ -75,11 +75,17 @@ class CompareEncoders(SatclipAlgorithm):
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         self.addParameter(
-            QgsProcessingParameterString(
-                self.DEGREES,
-                tr("Maximum degrees L to compare"),
-                "",
-                optional=True,
+            with_help(
+                QgsProcessingParameterString(
+                    self.DEGREES,
+                    tr("Maximum degrees L to compare"),
+                    "",
+                    optional=True,
+                ),
+                tr(
+                    "Comma-separated integers, for example 5,10,20. The first encoder is also scored with its "
+                    "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
+                ),
             )
         )
         add_model_parameters(self, ESTIMATORS)

@@ -29,6 +29,7 @@ from satclip_qgis.algorithms.common import (
     backend_for,
     encoder_parameter,
     find_encoder,
+    with_help,
 )
 from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.bridge.backend import Backend
@@ -74,8 +75,13 @@ class EmbedPoints(SatclipAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS. A line or polygon is represented by a point on it."
+                ),
             )
         )
         self.addParameter(encoder_parameter(self.MODEL))
@@ -84,15 +90,23 @@ class EmbedPoints(SatclipAlgorithm):
             QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, defaultValue=self.ALL)
         )
         self.addParameter(
-            QgsProcessingParameterNumber(
-                self.COMPONENTS,
-                tr("Number of principal components"),
-                QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=10,
-                minValue=1,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.COMPONENTS,
+                    tr("Number of principal components"),
+                    QgsProcessingParameterNumber.Type.Integer,
+                    defaultValue=10,
+                    minValue=1,
+                ),
+                tr("Only used with “Principal components only”."),
             )
         )
-        self.addParameter(QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_"))
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_"),
+                tr("Choose another prefix if the layer already has fields with these names."),
+            )
+        )
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
         self.addOutput(QgsProcessingOutputNumber(self.EMBEDDED_COUNT, tr("Features with an embedding")))
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without an embedding")))

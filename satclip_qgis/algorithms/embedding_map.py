@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     add_exact_parameter,
     add_grid_parameters,
@@ -69,9 +70,19 @@ class EmbeddingMap(SatclipAlgorithm):
             tr("Map extent (highest contrast)"),
             tr("Saved basis file"),
         ]
-        self.addParameter(QgsProcessingParameterEnum(self.BASIS, tr("PCA basis"), choices, defaultValue=0))
         self.addParameter(
-            QgsProcessingParameterFile(self.BASIS_FILE, tr("PCA basis file"), extension="json", optional=True)
+            with_help(
+                QgsProcessingParameterEnum(self.BASIS, tr("PCA basis"), choices, defaultValue=0),
+                tr("Maps with the same PCA basis have comparable colours."),
+            )
+        )
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterFile(
+                    self.BASIS_FILE, tr("PCA basis file"), extension="json", optional=True
+                ),
+                tr("Only used with “Saved basis file”."),
+            )
         )
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -85,12 +96,15 @@ class EmbeddingMap(SatclipAlgorithm):
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Embedding map")))
         self.addParameter(
-            QgsProcessingParameterFileDestination(
-                self.BASIS_OUTPUT,
-                tr("Output PCA basis"),
-                "JSON (*.json)",
-                optional=True,
-                createByDefault=False,
+            with_help(
+                QgsProcessingParameterFileDestination(
+                    self.BASIS_OUTPUT,
+                    tr("Output PCA basis"),
+                    "JSON (*.json)",
+                    optional=True,
+                    createByDefault=False,
+                ),
+                tr("Use this file as PCA basis to create other maps with the same colours."),
             )
         )
         add_size_outputs(self)

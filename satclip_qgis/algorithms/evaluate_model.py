@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import value_of
 from satclip_qgis.algorithms.model_parameters import (
     ANY_FIELD,
@@ -68,19 +68,28 @@ class EvaluateModel(SatclipAlgorithm):
         """The parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT,
-                tr("Layer with the target field"),
-                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    INPUT,
+                    tr("Layer with the target field"),
+                    [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+                ),
+                tr("The layer that the model was fitted on, or another one with the same fields."),
             )
         )
         self.addParameter(
-            QgsProcessingParameterField(
-                self.REGIONS,
-                tr("Region field"),
-                parentLayerParameterName=INPUT,
-                type=ANY_FIELD,
-                optional=True,
+            with_help(
+                QgsProcessingParameterField(
+                    self.REGIONS,
+                    tr("Region field"),
+                    parentLayerParameterName=INPUT,
+                    type=ANY_FIELD,
+                    optional=True,
+                ),
+                tr(
+                    "Each value of the field is held out in turn. Without a field, continents are used. A "
+                    "region needs at least 30 features."
+                ),
             )
         )
         self.addParameter(report_parameter())

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, style_when_loaded, value_of
 from satclip_qgis.algorithms.model_parameters import (
     CONFIDENCE,
@@ -99,13 +100,16 @@ class FitModel(SatclipAlgorithm):
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         add_model_parameters(self, ESTIMATORS)
-        confidence = QgsProcessingParameterNumber(
-            CONFIDENCE,
-            tr("Confidence level (percent)"),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=90,
-            minValue=50,
-            maxValue=99,
+        confidence = with_help(
+            QgsProcessingParameterNumber(
+                CONFIDENCE,
+                tr("Confidence level (percent)"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=90,
+                minValue=50,
+                maxValue=99,
+            ),
+            tr("Nominal coverage of the prediction intervals and prediction sets."),
         )
         confidence.setFlags(confidence.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(confidence)
@@ -116,12 +120,15 @@ class FitModel(SatclipAlgorithm):
         )
         self.addParameter(report_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.ROWS,
-                tr("Out-of-fold predictions"),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=True,
+            with_help(
+                QgsProcessingParameterFeatureSink(
+                    self.ROWS,
+                    tr("Out-of-fold predictions"),
+                    QgsProcessing.SourceType.TypeVectorPoint,
+                    optional=True,
+                    createByDefault=True,
+                ),
+                tr("One point per observation, with its prediction from cross-validation and the residual."),
             )
         )
         self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of observations used")))

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterExtent,
 )
 
-from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder
+from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder, with_help
 from satclip_qgis.extents import Extent, check_grid, extent_in, grid_size
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import StyleLoaded
@@ -58,10 +58,18 @@ def add_grid_parameters(algorithm: QgsProcessingAlgorithm) -> None:
 
 def add_pixel_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     """Ask for the extent, the pixel size and the CRS."""
-    algorithm.addParameter(QgsProcessingParameterExtent(EXTENT, tr("Extent")))
     algorithm.addParameter(
-        QgsProcessingParameterDistance(
-            PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=CRS, minValue=0
+        with_help(
+            QgsProcessingParameterExtent(EXTENT, tr("Extent")),
+            tr("In geographic coordinates, an extent with xmin > xmax crosses the antimeridian."),
+        )
+    )
+    algorithm.addParameter(
+        with_help(
+            QgsProcessingParameterDistance(
+                PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=CRS, minValue=0
+            ),
+            tr("In units of the output CRS."),
         )
     )
     # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
@@ -70,7 +78,10 @@ def add_pixel_parameters(algorithm: QgsProcessingAlgorithm) -> None:
 
 def add_exact_parameter(algorithm: QgsProcessingAlgorithm) -> None:
     """Ask, among the advanced parameters, whether each pixel is evaluated by itself."""
-    parameter = QgsProcessingParameterBoolean(EXACT, tr("Compute each pixel exactly (slower)"), False)
+    parameter = with_help(
+        QgsProcessingParameterBoolean(EXACT, tr("Compute each pixel exactly (slower)"), False),
+        tr("By default, pixels finer than the resolution of the encoder are interpolated."),
+    )
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     algorithm.addParameter(parameter)
 

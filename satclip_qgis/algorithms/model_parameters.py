@@ -1,4 +1,4 @@
-"""What the algorithms that learn share: the layer, the target and how it is modelled; uploads, jobs and files."""
+"""Parameters, uploads, jobs and files of the algorithms that fit or use models."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from qgis.core import (
 )
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.common import backend_for
+from satclip_qgis.algorithms.common import backend_for, with_help
 from satclip_qgis.algorithms.field_columns import columns_of
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to
 from satclip_qgis.bridge.backend import Backend
@@ -58,21 +58,27 @@ NUMERIC = QgsProcessingParameterField.DataType.Numeric
 
 
 def add_layer_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask for the layer and the field that is modelled."""
+    """Add the parameters for the layer and the target field."""
     algorithm.addParameter(
-        QgsProcessingParameterFeatureSource(
-            INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+        with_help(
+            QgsProcessingParameterFeatureSource(
+                INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            ),
+            tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it."),
         )
     )
     algorithm.addParameter(
-        QgsProcessingParameterField(
-            TARGET, tr("Target field"), parentLayerParameterName=INPUT, type=ANY_FIELD
+        with_help(
+            QgsProcessingParameterField(
+                TARGET, tr("Target field"), parentLayerParameterName=INPUT, type=ANY_FIELD
+            ),
+            tr("The field that the model predicts. Features without a value are skipped."),
         )
     )
 
 
 def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str]) -> None:
-    """Ask for the estimator, and among the advanced parameters for all else of a config."""
+    """Add the estimator, and the other settings of a model as advanced parameters."""
     labels = {
         "boosting": tr("Gradient boosting"),
         "linear": tr("Linear (ridge or logistic regression)"),
@@ -81,51 +87,85 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
         "auto": tr("Automatic (best score)"),
     }
     algorithm.addParameter(
-        QgsProcessingParameterEnum(
-            ESTIMATOR, tr("Estimator"), [labels[name] for name in estimators], defaultValue=0
+        with_help(
+            QgsProcessingParameterEnum(
+                ESTIMATOR, tr("Estimator"), [labels[name] for name in estimators], defaultValue=0
+            ),
+            tr("Gradient boosting suits most target fields. The linear model is the fastest one."),
         )
     )
     advanced = [
-        QgsProcessingParameterField(
-            FIELDS,
-            tr("Additional predictor fields"),
-            parentLayerParameterName=INPUT,
-            type=ANY_FIELD,
-            allowMultiple=True,
-            optional=True,
+        with_help(
+            QgsProcessingParameterField(
+                FIELDS,
+                tr("Additional predictor fields"),
+                parentLayerParameterName=INPUT,
+                type=ANY_FIELD,
+                allowMultiple=True,
+                optional=True,
+            ),
+            tr(
+                "Fields that are used as predictors together with the embeddings. Layers to predict need "
+                "the same fields. Prediction maps are not possible with additional fields."
+            ),
         ),
-        QgsProcessingParameterBoolean(COORDINATES, tr("Use coordinates as predictors"), False),
-        QgsProcessingParameterEnum(
-            TASK,
-            tr("Model type"),
-            [
-                tr("Automatic"),
-                tr("Regression"),
-                tr("Classification"),
-            ],
-            defaultValue=0,
+        with_help(
+            QgsProcessingParameterBoolean(COORDINATES, tr("Use coordinates as predictors"), False),
+            tr("Adds the coordinates (x, y, z on the unit sphere) to the predictors."),
         ),
-        QgsProcessingParameterString(UNITS, tr("Units of the target field"), "", optional=True),
-        QgsProcessingParameterField(
-            WEIGHTS, tr("Weight field"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+        with_help(
+            QgsProcessingParameterEnum(
+                TASK,
+                tr("Model type"),
+                [
+                    tr("Automatic"),
+                    tr("Regression"),
+                    tr("Classification"),
+                ],
+                defaultValue=0,
+            ),
+            tr(
+                "“Automatic” uses regression for numbers, and classification for text, booleans and "
+                "integers with at most 10 distinct values."
+            ),
         ),
-        QgsProcessingParameterField(
-            GROUPS,
-            tr("Group field"),
-            parentLayerParameterName=INPUT,
-            type=ANY_FIELD,
-            optional=True,
+        with_help(
+            QgsProcessingParameterString(UNITS, tr("Units of the target field"), "", optional=True),
+            tr("Shown in the report and in legends."),
         ),
-        QgsProcessingParameterEnum(
-            FOLDS,
-            tr("Cross-validation"),
-            [
-                tr("Match prediction distances (kNNDM)"),
-                tr("Spatial blocks of equal area"),
-                tr("Leave one group out"),
-                tr("Random folds (optimistic)"),
-            ],
-            defaultValue=0,
+        with_help(
+            QgsProcessingParameterField(
+                WEIGHTS, tr("Weight field"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+            ),
+            tr("Sample weights."),
+        ),
+        with_help(
+            QgsProcessingParameterField(
+                GROUPS,
+                tr("Group field"),
+                parentLayerParameterName=INPUT,
+                type=ANY_FIELD,
+                optional=True,
+            ),
+            tr("Region, site or campaign of each feature, for leave-one-group-out cross-validation."),
+        ),
+        with_help(
+            QgsProcessingParameterEnum(
+                FOLDS,
+                tr("Cross-validation"),
+                [
+                    tr("Match prediction distances (kNNDM)"),
+                    tr("Spatial blocks of equal area"),
+                    tr("Leave one group out"),
+                    tr("Random folds (optimistic)"),
+                ],
+                defaultValue=0,
+            ),
+            tr(
+                "How the folds are split. kNNDM matches the distances between test and training points to "
+                "the distances from the prediction area to the points. Random folds give optimistic "
+                "scores, because nearby points are similar."
+            ),
         ),
         QgsProcessingParameterNumber(
             FOLD_COUNT,
@@ -135,15 +175,24 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
             minValue=2,
             maxValue=20,
         ),
-        QgsProcessingParameterNumber(
-            BLOCK_SIZE,
-            tr("Block size in km (0: automatic)"),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=0,
-            minValue=0,
-            maxValue=20_000,
+        with_help(
+            QgsProcessingParameterNumber(
+                BLOCK_SIZE,
+                tr("Block size in km (0: automatic)"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=0,
+                minValue=0,
+                maxValue=20_000,
+            ),
+            tr("Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals."),
         ),
-        QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True),
+        with_help(
+            QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True),
+            tr(
+                "The area for which you need predictions. It determines the kNNDM folds and the reported "
+                "area of applicability. Default: the area around the features of the layer."
+            ),
+        ),
         QgsProcessingParameterNumber(
             SEED, tr("Random seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
         ),
@@ -204,7 +253,7 @@ def fit_config_of(
     estimators: Sequence[str],
     area: list[float] | None,
 ) -> dict[str, Any]:
-    """The inputs that the processes call a config."""
+    """The settings of a model, as inputs of the backend's processes."""
 
     def text(name: str) -> str:
         return algorithm.parameterAsString(parameters, name, context).strip()
@@ -236,7 +285,7 @@ def fit_config_of(
 
 
 def fields_of(config: dict[str, Any]) -> list[str]:
-    """The layer's fields that a config uses, each once."""
+    """Names of the layer's fields that a model needs, without duplicates."""
     names = [config["target"], config["weights"], config["groups"], *config["fields"]]
     return list(dict.fromkeys(name for name in names if name))
 

@@ -9,6 +9,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     EXACT,
     add_exact_parameter,
@@ -56,13 +57,23 @@ class PredictMap(SatclipAlgorithm):
         self.addParameter(model_file_parameter())
         add_pixel_parameters(self)
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), True
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), True
+                ),
+                tr(
+                    "Adds bands with the prediction interval (or class probability and set size), the "
+                    "dissimilarity index, the area of applicability and the distance to the nearest training "
+                    "point."
+                ),
             )
         )
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.MASK, tr("Mask pixels outside the area of applicability"), False
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.MASK, tr("Mask pixels outside the area of applicability"), False
+                ),
+                tr("Sets these pixels to nodata."),
             )
         )
         add_exact_parameter(self)

@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import style_when_loaded, value_of
 from satclip_qgis.algorithms.model_parameters import (
     INPUT,
@@ -66,12 +67,21 @@ class PredictPoints(SatclipAlgorithm):
         """The parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS. The layer must contain the additional predictor "
+                    "fields of the model."
+                ),
             )
         )
         self.addParameter(
-            QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True)
+            with_help(
+                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True),
+                tr("Choose another prefix if the layer already has fields with these names."),
+            )
         )
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
         self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features with a prediction")))

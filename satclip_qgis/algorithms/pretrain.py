@@ -27,7 +27,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import backend_for
+from satclip_qgis.algorithms.common import backend_for, with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to, style_when_loaded, value_of
 from satclip_qgis.algorithms.patch_folder import files_of, packed
 from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
@@ -83,33 +83,74 @@ class Pretrain(SatclipAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
         for parameter in (
-            QgsProcessingParameterMultipleLayers(
-                self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+            with_help(
+                QgsProcessingParameterMultipleLayers(
+                    self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+                ),
+                tr(
+                    "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
+                    "other areas need the same bands."
+                ),
             ),
-            QgsProcessingParameterFile(
-                self.FOLDER,
-                tr("Or a folder of patches"),
-                QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
+            with_help(
+                QgsProcessingParameterFile(
+                    self.FOLDER,
+                    tr("Or a folder of patches"),
+                    QgsProcessingParameterFile.Behavior.Folder,
+                    optional=True,
+                ),
+                tr(
+                    "A folder that “Extract image patches” created, or a folder of georeferenced images of "
+                    "one size."
+                ),
             ),
-            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-            QgsProcessingParameterFeatureSource(
-                self.AREA,
-                tr("Or polygons"),
-                [QgsProcessing.SourceType.TypeVectorPolygon],
-                optional=True,
+            with_help(
+                QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+                tr("Training points are sampled in this extent. Default: the extent of the images."),
             ),
-            QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region")),
-            QgsProcessingParameterNumber(
-                self.MINUTES,
-                tr("Training time in minutes"),
-                NUMBER.Double,
-                defaultValue=10,
-                minValue=0.05,
-                maxValue=20_160,
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.AREA,
+                    tr("Or polygons"),
+                    [QgsProcessing.SourceType.TypeVectorPolygon],
+                    optional=True,
+                ),
+                tr("Training points are sampled in these polygons."),
             ),
-            QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False),
-            QgsProcessingParameterBoolean(self.RESUME, tr("Resume the stopped run with this name"), False),
+            with_help(
+                QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region")),
+                tr("The encoder id is the name in lower case, with hyphens instead of spaces."),
+            ),
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.MINUTES,
+                    tr("Training time in minutes"),
+                    NUMBER.Double,
+                    defaultValue=10,
+                    minValue=0.05,
+                    maxValue=20_160,
+                ),
+                tr(
+                    "Approximate. 10 minutes are enough for a first result; use an hour or more for a "
+                    "country."
+                ),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False),
+                tr(
+                    "The algorithm returns when training has started. Training continues when QGIS is closed. "
+                    "The SatCLIP training panel shows the progress."
+                ),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.RESUME, tr("Resume the stopped run with this name"), False
+                ),
+                tr(
+                    "Continues from the last checkpoint, with the images and settings of that run. Other "
+                    "parameters are ignored."
+                ),
+            ),
         ):
             self.addParameter(parameter)
         self.add_advanced_parameters()
@@ -154,33 +195,54 @@ class Pretrain(SatclipAlgorithm):
             tr("MoCo ViT-S/16 (Sentinel-2, downloaded)"),
         ]
         for parameter in (
-            QgsProcessingParameterNumber(
-                self.COUNT,
-                tr("Number of points"),
-                NUMBER.Integer,
-                optional=True,
-                minValue=20,
-                maxValue=1_000_000,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.COUNT,
+                    tr("Number of points"),
+                    NUMBER.Integer,
+                    optional=True,
+                    minValue=20,
+                    maxValue=1_000_000,
+                ),
+                tr("Default: four points per patch that fits into the images, between 200 and 20,000."),
             ),
-            QgsProcessingParameterNumber(
-                self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+                ),
+                tr("Width and height of the image patch around each point."),
             ),
-            QgsProcessingParameterNumber(
-                self.DEGREE,
-                tr("Maximum degree L"),
-                NUMBER.Integer,
-                optional=True,
-                minValue=1,
-                maxValue=200,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.DEGREE,
+                    tr("Maximum degree L"),
+                    NUMBER.Integer,
+                    optional=True,
+                    minValue=1,
+                    maxValue=200,
+                ),
+                tr(
+                    "The resolution of the encoder is about 20,000 km / L. By default, L depends on the size "
+                    "of the area."
+                ),
             ),
             QgsProcessingParameterNumber(
                 self.CAPACITY, tr("Hidden layer size"), NUMBER.Integer, 512, minValue=16, maxValue=4096
             ),
-            QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
-            QgsProcessingParameterEnum(
-                self.IMAGE_ENCODER, tr("Image encoder"), image_encoders, defaultValue=0
+            with_help(
+                QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
+                tr("“Predict image features” needs the fewest points."),
             ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+            with_help(
+                QgsProcessingParameterEnum(
+                    self.IMAGE_ENCODER, tr("Image encoder"), image_encoders, defaultValue=0
+                ),
+                tr("The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use."),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+                tr("Samples points on land only (Natural Earth, 0.1 degree resolution)."),
+            ),
             QgsProcessingParameterNumber(
                 self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),

@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, value_of
 from satclip_qgis.algorithms.model_parameters import Learning, learning
 from satclip_qgis.algorithms.patch_filling import PatchFolder
@@ -69,16 +70,31 @@ class SampleImagery(SatclipAlgorithm):
         """The parameters and outputs."""
         source = QgsProcessing.SourceType
         for parameter in (
-            QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
-            QgsProcessingParameterExtent(self.EXTENT, tr("Sampling extent"), optional=True),
-            QgsProcessingParameterFeatureSource(
-                self.AREA, tr("Sampling polygons"), [source.TypeVectorPolygon], optional=True
+            with_help(
+                QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
+                tr(
+                    "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
+                    "other areas need the same bands."
+                ),
             ),
-            QgsProcessingParameterFeatureSource(
-                self.POINTS,
-                tr("Or a layer of points"),
-                [source.TypeVectorAnyGeometry],
-                optional=True,
+            with_help(
+                QgsProcessingParameterExtent(self.EXTENT, tr("Sampling extent"), optional=True),
+                tr("Random points are drawn in this extent. Default: the extent of the images."),
+            ),
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.AREA, tr("Sampling polygons"), [source.TypeVectorPolygon], optional=True
+                ),
+                tr("Random points are drawn in these polygons."),
+            ),
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.POINTS,
+                    tr("Or a layer of points"),
+                    [source.TypeVectorAnyGeometry],
+                    optional=True,
+                ),
+                tr("Extracts one patch per feature instead of random points."),
             ),
             QgsProcessingParameterNumber(
                 self.COUNT,
@@ -88,34 +104,60 @@ class SampleImagery(SatclipAlgorithm):
                 minValue=1,
                 maxValue=1_000_000,
             ),
-            QgsProcessingParameterNumber(
-                self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+                ),
+                tr("Width and height of the image patch around each point."),
             ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+            with_help(
+                QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+                tr("Samples points on land only (Natural Earth, 0.1 degree resolution)."),
+            ),
         ):
             self.addParameter(parameter)
         for parameter in (
-            QgsProcessingParameterNumber(
-                self.RESOLUTION,
-                tr("Pixel size in metres"),
-                NUMBER.Double,
-                optional=True,
-                minValue=1e-3,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.RESOLUTION,
+                    tr("Pixel size in metres"),
+                    NUMBER.Double,
+                    optional=True,
+                    minValue=1e-3,
+                ),
+                tr(
+                    "Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel "
+                    "size of the images."
+                ),
             ),
-            QgsProcessingParameterString(
-                self.CLEAR,
-                tr("Cloud mask band and clear values"),
-                optional=True,
+            with_help(
+                QgsProcessingParameterString(
+                    self.CLEAR,
+                    tr("Cloud mask band and clear values"),
+                    optional=True,
+                ),
+                tr(
+                    "For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band "
+                    "is not part of the patches."
+                ),
             ),
-            QgsProcessingParameterNumber(
-                self.EMPTY,
-                tr("Maximum share of nodata pixels (percent)"),
-                NUMBER.Double,
-                0,
-                minValue=0,
-                maxValue=99,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.EMPTY,
+                    tr("Maximum share of nodata pixels (percent)"),
+                    NUMBER.Double,
+                    0,
+                    minValue=0,
+                    maxValue=99,
+                ),
+                tr("Nodata pixels are filled with the mean of the other pixels."),
             ),
-            QgsProcessingParameterBoolean(self.STRATIFIED, tr("Stratify points by equal-area cells"), False),
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.STRATIFIED, tr("Stratify points by equal-area cells"), False
+                ),
+                tr("Draws the same number of points in each cell."),
+            ),
             QgsProcessingParameterNumber(
                 self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),

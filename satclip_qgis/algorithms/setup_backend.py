@@ -13,6 +13,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.i18n import tr
@@ -49,14 +50,25 @@ class SetupBackend(SatclipAlgorithm):
         """The parameters, all of them for unusual sites, and outputs."""
         behavior = QgsProcessingParameterFile.Behavior
         for parameter in (
-            QgsProcessingParameterFile(
-                self.PYTHON,
-                tr("Python executable (3.10 or newer)"),
-                optional=True,
-                fileFilter="Python (*)",  # the default wants a dot in the name
+            with_help(
+                QgsProcessingParameterFile(
+                    self.PYTHON,
+                    tr("Python executable (3.10 or newer)"),
+                    optional=True,
+                    fileFilter="Python (*)",  # the default wants a dot in the name
+                ),
+                tr("Python 3.10 to 3.14, 64-bit. It is found automatically if empty."),
             ),
-            QgsProcessingParameterFile(self.WHEELS, tr("Folder of wheels"), behavior.Folder, optional=True),
-            QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True),
+            with_help(
+                QgsProcessingParameterFile(
+                    self.WHEELS, tr("Folder of wheels"), behavior.Folder, optional=True
+                ),
+                tr("Packages on disk, for computers without internet access."),
+            ),
+            with_help(
+                QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True),
+                tr("A mirror of the Python Package Index, for example of your organisation."),
+            ),
             QgsProcessingParameterBoolean(self.OFFLINE, tr("Offline: use the folder of wheels only"), False),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -64,14 +65,25 @@ class SimilarityMap(SatclipAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """The parameters and outputs."""
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                self.PLACES,
-                tr("Reference layer"),
-                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
-                optional=True,
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.PLACES,
+                    tr("Reference layer"),
+                    [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+                    optional=True,
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS, at most 10,000 features. With several points, the "
+                    "map shows the similarity to their mean."
+                ),
             )
         )
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True))
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True),
+                tr("A single point, instead of the layer or in addition to it."),
+            )
+        )
         add_grid_parameters(self)
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Similarity map")))
