@@ -1491,7 +1491,7 @@
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
         <source>Mask pixels outside the area of applicability</source>
-        <translation>Pixel außerhalb des Anwendbarkeitsbereichs maskieren</translation>
+        <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="82"/>
