@@ -64,7 +64,7 @@ class Backend:
         try:
             return [dict(encoder) for encoder in reply["encoders"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent a list of encoders that can't be read. Try again.") from error
+            raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
         """What is known of one encoder. Raises `BackendError` when there is none of that id."""
@@ -98,7 +98,7 @@ class Backend:
         try:
             return str(reply["id"])
         except KeyError as error:
-            raise BadReply("The backend took the data and did not name them. Try again.") from error
+            raise BadReply("The backend accepted the upload but returned no id. Try again.") from error
 
     def discard_upload(self, upload: str) -> None:
         """Remove what was sent. Never raises: the work is done."""
@@ -111,7 +111,7 @@ class Backend:
         try:
             return str(started["jobID"])
         except KeyError as error:
-            raise BadReply("The backend took the job and did not name it. Try again.") from error
+            raise BadReply("The backend accepted the job but returned no id. Try again.") from error
 
     def stop_job(self, job: str) -> None:
         """Dismiss a job. Raises `BackendError` for one that is not known any more."""
@@ -134,9 +134,9 @@ class Backend:
             self._client = None
             said = launcher.last_words()
             raise BackendDied(
-                "The backend ended in the middle of the job"
-                + (f' (its last words: "{said}")' if said else "")
-                + f". Run it again; if it happens again, look into {launcher.log_file()}."
+                "The backend exited during the job"
+                + (f' (last output: "{said}")' if said else "")
+                + f". Run the algorithm again. If it fails again, see the log file {launcher.log_file()}."
             ) from error
         except BridgeError:
             self.discard_job(job)
@@ -156,7 +156,7 @@ class Backend:
         try:
             return [dict(run) for run in reply["runs"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent a list of runs that can't be read. Try again.") from error
+            raise BadReply("The backend sent an invalid list of runs. Try again.") from error
 
     def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
         """What a run has logged after a step, an evaluation each."""
@@ -189,9 +189,9 @@ class Backend:
             if state == "successful":
                 return
             if state == "failed":
-                raise JobFailed(message or "The job failed without a reason.")
+                raise JobFailed(message or "The job failed without an error message.")
             if state == "dismissed":
-                raise JobFailed("The job was stopped from elsewhere.")
+                raise JobFailed("The job was dismissed by another client.")
             on_progress(float(status.get("progress") or 0) / 100, message)
             self._wait(pause)
             pause = min(pause * 1.5, 0.5)
@@ -222,11 +222,11 @@ class Backend:
             return self._patiently(lambda: ask(self.client()))
         except (BackendDied, TokenRefused) as error:
             self._client = None
-            self.on_message("The backend has ended and is started again" if known else str(error))
+            self.on_message("The backend has exited and is restarted" if known else str(error))
             try:
                 return self._patiently(lambda: ask(self.client()))
             except BackendDied as again:
                 said = launcher.last_words()
                 raise BackendDied(
-                    f"The backend ended twice on the same request. {said} Its log is {launcher.log_file()}."
+                    f"The backend exited twice on the same request. {said} Log file: {launcher.log_file()}."
                 ) from again

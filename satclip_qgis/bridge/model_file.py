@@ -50,7 +50,7 @@ def read_description(path: Path) -> dict[str, Any]:
         zlib.error,
     ) as error:
         raise BadFile(
-            f"{path.name} is no whole SatCLIP model: get the file again, or fit the model anew."
+            f"{path.name} is not a valid SatCLIP model. Copy the file again, or fit the model again."
         ) from error
 
 
