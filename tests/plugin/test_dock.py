@@ -192,7 +192,7 @@ def test_selected_points_are_compared_with_in_their_own_crs(live):
     live.iface.setActiveLayer(layer)
     live.dock.selection.click()
     assert live_layers(QgsProject.instance()) == []
-    assert "Select a point layer" in messages(live.iface.bar)[-1]
+    assert "Select features of a point layer first" in messages(live.iface.bar)[-1]
     layer.selectAll()
     live.dock.selection.click()
     found = sorted(view_of(only_layer()).places)

@@ -302,7 +302,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
         ({"TARGET": "nothing"}, "no field “nothing”"),
         ({"ENCODERS": "none-such"}, "none-such"),
         ({"ENCODERS": ""}, "nothing to learn from"),
-        ({"FOLDS": 2}, r"need the field with the groups \(GROUPS\)"),
+        ({"FOLDS": 2}, r"needs a group field \(GROUPS\)"),
         ({"FOLDS": 1, "BLOCK_SIZE": 20_000}, "block"),
         ({"TARGET": "zone", "TASK": 1}, "zone holds text, which can't be regressed"),
         ({"FIELDS": ["wärme"]}, "wärme is the target"),
@@ -330,10 +330,10 @@ def test_two_points_are_too_few(run, tmp_path):
 def test_files_that_are_no_models(run, layer, tmp_path):
     path = tmp_path / "broken.satclip"
     given = {"MODEL_FILE": str(path), "INPUT": layer, "OUTPUT": "memory:"}
-    with pytest.raises(QgsProcessingException, match="There is no model file"):
+    with pytest.raises(QgsProcessingException, match=r"model file .* does not exist"):
         run("satclip:predictpoints", **given)
     path.write_bytes(b"PK no zip")
-    with pytest.raises(QgsProcessingException, match=r"broken\.satclip is no whole SatCLIP model"):
+    with pytest.raises(QgsProcessingException, match=r"broken\.satclip is not a valid SatCLIP model"):
         run("satclip:predictpoints", **given)
 
 
@@ -355,7 +355,7 @@ def test_a_hostile_description_is_told_in_a_sentence(run, layer, tmp_path, about
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("model.json", json.dumps(about))
     for algorithm in ("predictpoints", "evaluatemodel"):
-        with pytest.raises(QgsProcessingException, match=r"hostile\.satclip is no whole SatCLIP model"):
+        with pytest.raises(QgsProcessingException, match=r"hostile\.satclip is not a valid SatCLIP model"):
             run(f"satclip:{algorithm}", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:", TABLE="memory:")
 
 
@@ -363,7 +363,7 @@ def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, t
     data, path = bytearray(Path(model()).read_bytes()), tmp_path / "altered.satclip"
     data[-40_000] ^= 0xFF
     path.write_bytes(data)
-    with pytest.raises(QgsProcessingException, match="is no whole"):
+    with pytest.raises(QgsProcessingException, match="is not a valid SatCLIP model"):
         run("satclip:predictpoints", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:")
 
 

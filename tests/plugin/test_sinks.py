@@ -73,7 +73,7 @@ def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path,
     layer = layer_of({"n": QVariant.Int}, [[1]], wkt=None)
     refused(
         run,
-        "without a geometry, and feature .* has none: .*GeoPackage",
+        "features without a geometry, and feature .* has none: .*GeoPackage",
         tmp_path / name,
         INPUT=layer,
     )
@@ -277,7 +277,10 @@ def test_json_that_is_too_long_for_a_shapefile_is_refused(run, tmp_path):
 def test_geometries_of_several_kinds(run, tmp_path):
     layer = str(LAYERS / "kinds.gpkg")
     refused(
-        run, "several kinds .*choose another format, such as GeoPackage", tmp_path / "out.shp", INPUT=layer
+        run,
+        "mixes geometry types .*Choose another format, such as GeoPackage",
+        tmp_path / "out.shp",
+        INPUT=layer,
     )
     run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
     assert len(read(tmp_path / "out.gpkg")[1]) == 3

@@ -73,7 +73,7 @@ def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_pa
     os.kill(pid, 9)
     upload = backend.upload(tmp_path / "data")
     assert stored(empty_home, upload) == b"rows"
-    assert messages[1] == "The backend has ended and is started again"
+    assert messages[1] == "The backend has exited and is restarted"
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_an_answer_without_an_id(monkeypatch):
     with faulty.FaultyServer(faulty.reply({}, 201)) as server:
         client = Client("127.0.0.1", server.port, "secret")
         monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
-        with pytest.raises(BadReply, match="did not name"):
+        with pytest.raises(BadReply, match="returned no id"):
             Backend(None, "1").upload(b"x")
 
 
@@ -186,7 +186,7 @@ def test_a_job_whose_backend_has_made_way_for_another_program_says_so(attach):
         backend = Backend(None, "1")
         backend.client()
         server.before_reading = lambda handler: setattr(server, "token", "another")
-        with pytest.raises(BackendDied, match="ended in the middle of the job"):
+        with pytest.raises(BackendDied, match="exited during the job"):
             backend.run_job("walk", {}, lambda done, message: None)
         assert len(server.requests) == 1
 
