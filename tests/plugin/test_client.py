@@ -61,7 +61,7 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         (
             faulty.reply({}, protocol="1"),
             WrongVersion,
-            f"version 1 of the protocol and this plugin version {PROTOCOL}",
+            f"protocol version 1, and this plugin uses version {PROTOCOL}",
         ),
         (faulty.reply({}, protocol=None), BadReply, "another program"),
         (faulty.reply(b"<html>404</html>", 404, kind="text/html"), BadReply, "another program"),
