@@ -1,4 +1,4 @@
-"""Extents as a user gives them, across the antimeridian too, and the grids that they make."""
+"""Extents, also across the antimeridian, and their raster grids."""
 
 from __future__ import annotations
 

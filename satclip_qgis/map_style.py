@@ -1,4 +1,4 @@
-"""How the maps look when QGIS loads them: colours and stretches as the backend says."""
+"""Styles of the maps, with the colours and stretches that the backend returns."""
 
 from __future__ import annotations
 

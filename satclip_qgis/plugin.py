@@ -1,4 +1,4 @@
-"""What QGIS loads and unloads. Starts no process and asks no network."""
+"""The plugin class that QGIS loads. Loading starts no process and makes no request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all algorithms are: checked before any work, whole or without a trace afterwards, their errors sentences."""
+"""Base class of the algorithms: input checks, atomic outputs and error messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from satclip_qgis.i18n import tr
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
-    """The base of the algorithms. A subclass has its names, its parameters and `execute`.
+    """Base class. A subclass defines its names, its parameters and `execute`.
 
     Its help page has the name of its module. `execute` writes to `self.outputs`.
     """
@@ -55,20 +55,20 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        """Run it: outputs are whole and in their places afterwards, or there is nothing of them."""
+        """Run the algorithm. Outputs are complete, or none is created."""
         with self.sentences_only(), Outputs(self, parameters, context, feedback) as self.outputs:
             return self.execute(parameters, context, feedback)
 
     def look_at_layers(self, parameters, context) -> None:
-        """Keep what is needed of layers that may be the project's: those are for the main thread only."""
+        """Read layers that may belong to the project, which is allowed in the main thread only."""
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Do the work; returns the results."""
+        """Run the algorithm and return the results."""
         raise NotImplementedError
 
     @contextmanager
     def sentences_only(self) -> Iterator[None]:
-        """Let Processing show a sentence for whatever goes wrong; a traceback goes to the log messages."""
+        """Turn every exception into a message for the user. Tracebacks go to the message log."""
         try:
             yield
         except QgsProcessingException:

@@ -1,4 +1,4 @@
-"""satclip:clustermap: the kind of place that every pixel's place is, as a raster of classes."""
+"""satclip:clustermap: k-means clusters of the embeddings, as a raster."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FIELDS = {
 
 
 class ClusterMap(SatclipAlgorithm):
-    """Has the backend sort each pixel's place into classes, and saves the map and a table of the classes."""
+    """Creates a cluster map and a table of the clusters."""
 
     CLUSTERS = "CLUSTERS"
     FITTED_ON = "FITTED_ON"
@@ -61,11 +61,11 @@ class ClusterMap(SatclipAlgorithm):
     ENCODER_CLASSES, EXTENT_CLASSES = 0, 1
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "clustermap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Create a cluster map")
 
     def shortDescription(self) -> str:
@@ -73,11 +73,11 @@ class ClusterMap(SatclipAlgorithm):
         return tr("Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_grid_parameters(self)
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -120,11 +120,11 @@ class ClusterMap(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of clusters")))
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path = self.outputs.file(self.OUTPUT)
         on_extent = self.parameterAsEnum(parameters, self.FITTED_ON, context) == self.EXTENT_CLASSES
@@ -146,7 +146,7 @@ class ClusterMap(SatclipAlgorithm):
 
 
 def feature_of(found: dict, fields: QgsFields) -> QgsFeature:
-    """A class as a point at its typical place."""
+    """A cluster as a point at its typical location."""
     feature = QgsFeature(fields)
     feature.setAttributes([found.get(field.name()) for field in fields])
     if found.get("lon") is not None and found.get("lat") is not None:

@@ -1,4 +1,4 @@
-"""What the algorithms share: the backend, the encoder's parameter, types of fields."""
+"""Helpers of the algorithms: the backend, parameters and field types."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def with_help(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProc
 
 
 def encoder_parameter(name: str) -> QgsProcessingParameterString:
-    """A choice among the encoders known from last time; a script may give any id. Asks no backend."""
+    """A parameter for the encoder id. It offers the encoders of the last session and does not start the backend."""
     parameter = with_help(
         QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED),
         tr("The location encoder that computes the embeddings. “bundled” is installed with the backend."),
@@ -54,6 +54,6 @@ def backend_for(feedback: QgsProcessingFeedback) -> Backend:
 
 
 def find_encoder(backend: Backend, encoder: str) -> dict:
-    """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
+    """Metadata of an encoder. Updates the ids that the dialogs offer. Raises a `BridgeError` for an unknown id."""
     settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
     return backend.encoder(encoder)

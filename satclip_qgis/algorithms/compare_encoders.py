@@ -1,4 +1,4 @@
-"""satclip:compareencoders: encoders side by side on one layer and field."""
+"""satclip:compareencoders: cross-validated scores of several encoders on one target field."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ FIELDS = {
 
 
 class CompareEncoders(SatclipAlgorithm):
-    """Has the backend score encoders in the same folds, and saves the scores and a report."""
+    """Scores encoders with the same folds, and saves the scores and a report."""
 
     DEGREES = "DEGREES"
     TABLE = "TABLE"
@@ -55,11 +55,11 @@ class CompareEncoders(SatclipAlgorithm):
     SENTENCE = "SENTENCE"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "compareencoders"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Compare encoders")
 
     def shortDescription(self) -> str:
@@ -67,11 +67,11 @@ class CompareEncoders(SatclipAlgorithm):
         return tr("Compares encoders and resolutions by cross-validation on a target field.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,compare,encoder,embedding,benchmark,resolution,degree").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         self.addParameter(
@@ -103,11 +103,11 @@ class CompareEncoders(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Summary of the comparison")))
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the area here, in the main thread, where it may come from a layer of the project."""
+        """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer, save what the job made."""
+        """Upload the layer, run the job and save its outputs."""
         source = source_of(self, parameters, context)
         config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
@@ -134,7 +134,7 @@ class CompareEncoders(SatclipAlgorithm):
         }
 
     def degrees(self, parameters, context) -> list[int]:
-        """The degrees that are asked for."""
+        """The degrees to compare."""
         text = self.parameterAsString(parameters, self.DEGREES, context)
         try:
             return [int(part) for part in text.split(",") if part.strip()]
@@ -145,7 +145,7 @@ class CompareEncoders(SatclipAlgorithm):
 
 
 def flat(row: dict) -> dict:
-    """A row of the process's table with its intervals as fields."""
+    """A row of the score table, with confidence intervals as fields."""
     return {
         **{name: row[name] for name in ("kind", "label", "degree", "dimension")},
         "spatial": row["spatial"]["value"],

@@ -1,4 +1,4 @@
-"""No output is ever an input: what a run reads and writes, compared before any work, whatever the spelling."""
+"""Checks, before a run, that no output overwrites an input or another output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip:embedpoints: add each feature's embedding to its fields."""
+"""satclip:embedpoints: add the embedding of each feature as fields."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 
 CHUNK = 65_536
-"""Features a request: many, for the encoder's speed."""
+"""Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
 """Values written at once: few, so that cancel acts soon and the answer to the next request can be read in between."""
 
 
 class EmbedPoints(SatclipAlgorithm):
-    """Writes a copy of a layer with the embedding of each feature's place in new fields."""
+    """Writes a copy of a layer with the embedding of each feature in new fields."""
 
     INPUT = "INPUT"
     MODEL = "MODEL"
@@ -57,11 +57,11 @@ class EmbedPoints(SatclipAlgorithm):
     ALL, PRINCIPAL = 0, 1
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "embedpoints"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Add embeddings to a layer")
 
     def shortDescription(self) -> str:
@@ -69,11 +69,11 @@ class EmbedPoints(SatclipAlgorithm):
         return tr("Adds the SatCLIP location embedding of each feature as new fields.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,location,satellite,features,enrich,machine learning").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(
             with_help(
                 QgsProcessingParameterFeatureSource(
@@ -169,7 +169,7 @@ class EmbedPoints(SatclipAlgorithm):
 def embeddings(
     backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int
 ) -> np.ndarray:
-    """Embeddings (n, width) float32 of the places `lonlat` (n, 2); NaN where there is none."""
+    """Embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations."""
     placed = np.isfinite(lonlat).all(axis=1)
     if placed.all():
         return backend.embeddings(encoder, lonlat, components)
@@ -180,7 +180,7 @@ def embeddings(
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each thing with what `ask` answers. Asks about the next one in a thread while the caller works on this."""
+    """Yield each item with the result of `ask`, which runs one item ahead in a thread."""
     with ThreadPoolExecutor(1) as pool:
         waiting = []
         for thing in things:
@@ -227,7 +227,7 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
 
 
 def report(counts: Counter, feedback) -> None:
-    """Say in the log how many features were left without an embedding, and why."""
+    """Log how many features have no embedding, and why."""
     reasons = {
         "no geometry": tr("{count} features have no geometry. They are kept without an embedding."),
         "not finite": tr("{count} features have non-finite coordinates. They are kept without an embedding."),

@@ -1,4 +1,4 @@
-"""satclip:embeddingmap: the principal components of the embedding of every pixel's place, as a raster."""
+"""satclip:embeddingmap: principal components of the embeddings, as a raster."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LARGEST_BASIS = 64 << 20
 
 
 class EmbeddingMap(SatclipAlgorithm):
-    """Has the backend draw a map of the embedding space, and saves it."""
+    """Creates a map of the principal components of the embeddings."""
 
     BASIS = "BASIS"
     BASIS_FILE = "BASIS_FILE"
@@ -45,11 +45,11 @@ class EmbeddingMap(SatclipAlgorithm):
     ENCODER_BASIS, EXTENT_BASIS, FILE_BASIS = 0, 1, 2
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "embeddingmap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Create an embedding map")
 
     def shortDescription(self) -> str:
@@ -57,13 +57,13 @@ class EmbeddingMap(SatclipAlgorithm):
         return tr("Maps the principal components of the SatCLIP embedding of each pixel.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,pca,principal components,satellite,machine learning").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_grid_parameters(self)
         choices = [
             tr("Encoder (same colours on every map)"),
@@ -110,11 +110,11 @@ class EmbeddingMap(SatclipAlgorithm):
         add_size_outputs(self)
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path, basis_path = self.outputs.file(self.OUTPUT), self.outputs.file(self.BASIS_OUTPUT)
         inputs = {
@@ -129,7 +129,7 @@ class EmbeddingMap(SatclipAlgorithm):
         return {**self.outputs.values, **sizes(results)}
 
     def basis(self, parameters, context) -> str | dict:
-        """The process's input `basis`."""
+        """The PCA basis, as an input of the process."""
         choice = self.parameterAsEnum(parameters, self.BASIS, context)
         if choice != self.FILE_BASIS:
             return "extent" if choice == self.EXTENT_BASIS else "encoder"

@@ -1,4 +1,4 @@
-"""satclip:evaluatemodel: how well a model does in regions that it has not seen."""
+"""satclip:evaluatemodel: scores of a model on held-out regions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FIELDS = {
 
 
 class EvaluateModel(SatclipAlgorithm):
-    """Has the backend hold out each region, and saves the scores and a report."""
+    """Holds out each region in turn, and saves the scores and a report."""
 
     REGIONS = "REGIONS"
     TABLE = "TABLE"
@@ -49,11 +49,11 @@ class EvaluateModel(SatclipAlgorithm):
     SCORE_UNSEEN = "SCORE_UNSEEN"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "evaluatemodel"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Evaluate a model on held-out regions")
 
     def shortDescription(self) -> str:
@@ -61,11 +61,11 @@ class EvaluateModel(SatclipAlgorithm):
         return tr("Scores a model on continents or other regions that are held out of training.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
             with_help(
@@ -108,7 +108,7 @@ class EvaluateModel(SatclipAlgorithm):
         )
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer and the model, save what the job made."""
+        """Upload the layer and the model, run the job and save its outputs."""
         path = model_path(self, parameters, context)
         recipe = read_description(path)["recipe"]
         report = self.outputs.file(REPORT)

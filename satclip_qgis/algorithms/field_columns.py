@@ -1,4 +1,4 @@
-"""A layer's places and fields as the columns that travel to the backend, and columns back as attributes."""
+"""Conversion between attributes of features and the columns that are sent to the backend."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip:fitmodel: a model of a field, judged on places that it has not seen."""
+"""satclip:fitmodel: fit a model of a field and cross-validate it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ROWS = {
 
 
 class FitModel(SatclipAlgorithm):
-    """Has the backend fit and judge a model, and saves it with a report and the rows' out-of-fold predictions."""
+    """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
     ROWS = "ROWS"
     ROWS_COUNT = "ROWS_COUNT"
@@ -78,11 +78,11 @@ class FitModel(SatclipAlgorithm):
     SENTENCE = "SENTENCE"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "fitmodel"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Fit a model")
 
     def shortDescription(self) -> str:
@@ -90,13 +90,13 @@ class FitModel(SatclipAlgorithm):
         return tr("Fits and cross-validates a model that predicts a field from SatCLIP embeddings.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,regression,classification,machine learning,cross-validation,predict,model").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         add_model_parameters(self, ESTIMATORS)
@@ -150,11 +150,11 @@ class FitModel(SatclipAlgorithm):
         )
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the area here, in the main thread, where it may come from a layer of the project."""
+        """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         source = source_of(self, parameters, context)
         config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
@@ -184,7 +184,7 @@ class FitModel(SatclipAlgorithm):
         }
 
     def write_rows(self, context, work, summary: dict) -> None:
-        """Write the rows that were used as points, where they are wanted."""
+        """Write the out-of-fold predictions as points, if requested."""
         kinds = ROWS[summary["task"]]
         fields = fields_named({name: FIELD_TYPES[kind] for name, kind in kinds.items()})
         lonlat = QgsCoordinateReferenceSystem(LONLAT)
@@ -195,7 +195,7 @@ class FitModel(SatclipAlgorithm):
 
 
 def score_in(summary: dict, folds: str) -> float | None:
-    """The main score of the chosen model in one kind of folds."""
+    """The main score of the chosen model with one kind of folds."""
     model = summary["name"][len(f"{summary['target']}: ") :]
     for score in summary["scores"]:
         if (score["model"], score["folds"], score["score"]) == (model, folds, summary["main_score"]):

@@ -1,4 +1,4 @@
-"""What a file format keeps of a layer: tried on a small file, read back, before any work."""
+"""Which data a file format preserves, found by writing and reading a small test file."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
 
 
 def encoders_parameter() -> QgsProcessingParameterString:
-    """Ids of encoders, separated by commas: to be typed, since a list of known ones would take a single choice."""
+    """A parameter for comma-separated encoder ids. It is a text, since a list would allow one choice only."""
     parameter = QgsProcessingParameterString(
         ENCODERS, tr("Encoders (comma-separated ids)"), settings.BUNDLED, optional=True
     )
@@ -216,20 +216,20 @@ def encoders_parameter() -> QgsProcessingParameterString:
 def encoders_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[str]:
-    """The ids that are asked for."""
+    """The encoder ids."""
     text = algorithm.parameterAsString(parameters, ENCODERS, context)
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def model_file_parameter() -> QgsProcessingParameterFile:
-    """A model that was fitted before."""
+    """A parameter for an existing model file."""
     return QgsProcessingParameterFile(
         MODEL_FILE, tr("Model"), extension="satclip", fileFilter=tr("SatCLIP models (*.satclip)")
     )
 
 
 def report_parameter() -> QgsProcessingParameterFileDestination:
-    """Where the report goes."""
+    """A parameter for the report file."""
     return QgsProcessingParameterFileDestination(
         REPORT, tr("Report"), fileFilter=tr("HTML files (*.html)"), optional=True, createByDefault=True
     )
@@ -293,7 +293,7 @@ def fields_of(config: dict[str, Any]) -> list[str]:
 def source_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource:
-    """The layer. Raises QgsProcessingException where it can't be had."""
+    """The input layer. Raises QgsProcessingException if it can't be loaded."""
     source = algorithm.parameterAsSource(parameters, INPUT, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, INPUT))
@@ -301,7 +301,7 @@ def source_of(
 
 
 def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Path:
-    """The model file. Raises QgsProcessingException where there is none."""
+    """The path of the model file. Raises QgsProcessingException if it does not exist."""
     path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
     if not path.is_file():
         raise QgsProcessingException(
@@ -311,7 +311,7 @@ def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qgs
 
 
 class Learning:
-    """A job of the backend with what was uploaded for it; `learning` makes one and cleans up."""
+    """A job of the backend with its uploads. Use `learning` to create and clean up one."""
 
     def __init__(self, backend: Backend, feedback: QgsProcessingFeedback) -> None:
         self.backend, self.feedback = backend, feedback
@@ -319,12 +319,12 @@ class Learning:
         self.job = ""
 
     def upload_layer(self, source, names: Sequence[str], context: QgsProcessingContext) -> str:
-        """Send the places and fields of a layer."""
+        """Upload the coordinates and fields of a layer."""
         self.feedback.setProgressText(tr("Reading the layer"))
         return self.upload(pack(*columns_of(source, names, context, self.feedback)))
 
     def upload(self, data: bytes | Path) -> str:
-        """Send bytes or a file; returns the id that inputs name it by."""
+        """Upload bytes or a file; returns the id for the job's inputs."""
         self.uploads.append(self.backend.upload(data))
         return self.uploads[-1]
 
@@ -334,11 +334,11 @@ class Learning:
         return results
 
     def save(self, output: str, target: str | Path) -> None:
-        """Save a file that the job made."""
+        """Save an output file of the job."""
         self.backend.save_output(self.job, output, Path(target), lambda done: None)
 
     def columns(self, output: str) -> tuple[np.ndarray, dict]:
-        """Places and columns of a table that the job made."""
+        """Coordinates (n, 2) and columns of an output table of the job."""
         with TemporaryDirectory(prefix="satclip-") as folder:
             path = Path(folder) / "columns.npz"
             self.save(output, path)
@@ -347,7 +347,7 @@ class Learning:
 
 @contextmanager
 def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
-    """The backend for a job with uploads; job and uploads are gone afterwards."""
+    """A context for a job with uploads. Both are deleted at the end."""
     work = Learning(backend_for(feedback), feedback)
     try:
         yield work
@@ -359,7 +359,7 @@ def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
 
 
 def tell(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
-    """Say in the log what was dropped and what to beware of."""
+    """Log skipped features and warnings."""
     for dropped in summary["dropped"]:
         feedback.pushWarning(
             tr("{count} features were skipped: {reason}.").format(

@@ -1,4 +1,4 @@
-"""The outputs of one run: made beside their places, and moved there together when all of them are whole."""
+"""The outputs of one run: written to temporary files, and moved into place together at the end."""
 
 from __future__ import annotations
 

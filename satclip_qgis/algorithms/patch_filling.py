@@ -1,4 +1,4 @@
-"""Filling a folder with patches that come in batches: each file whole or not there, and an index of those there."""
+"""A folder of patches that is filled in batches, with atomic writes and an index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending a folder of patches: as one zip file, without the path that it has here."""
+"""Upload of a folder of patches as a zip file without local paths."""
 
 from __future__ import annotations
 

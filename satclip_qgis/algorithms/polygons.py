@@ -1,4 +1,4 @@
-"""The polygons of a layer in degrees, as the backend takes an area."""
+"""Polygons of a layer as rings of longitude and latitude."""
 
 from __future__ import annotations
 

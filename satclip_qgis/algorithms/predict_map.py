@@ -1,4 +1,4 @@
-"""satclip:predictmap: what a model says of every pixel, as a raster."""
+"""satclip:predictmap: predictions of a model, as a raster."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from satclip_qgis.prediction_style import style_predicted_map
 
 
 class PredictMap(SatclipAlgorithm):
-    """Has the backend predict each pixel's place, and saves and styles the map."""
+    """Creates and styles a map of predictions."""
 
     UNCERTAINTY = "UNCERTAINTY"
     MASK = "MASK"
@@ -37,11 +37,11 @@ class PredictMap(SatclipAlgorithm):
     HIGH = "HIGH"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "predictmap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Create a prediction map")
 
     def shortDescription(self) -> str:
@@ -49,11 +49,11 @@ class PredictMap(SatclipAlgorithm):
         return tr("Maps the predictions of a model, with uncertainty and applicability.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,predict,prediction,map,raster,model,uncertainty,applicability").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         add_pixel_parameters(self)
         self.addParameter(
@@ -83,11 +83,11 @@ class PredictMap(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("98th percentile of the predictions")))
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         model = model_path(self, parameters, context)
         read_description(model)

@@ -1,4 +1,4 @@
-"""satclip:predictpoints: what a model says of each feature, added to its fields."""
+"""satclip:predictpoints: predictions of a model, added to the fields of a layer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_points
 
 CHUNK = 8_192
-"""Features written between two looks at whether the user has cancelled."""
+"""Features written between checks for cancellation."""
 
 
 class PredictPoints(SatclipAlgorithm):
@@ -46,11 +46,11 @@ class PredictPoints(SatclipAlgorithm):
     TARGET = "TARGET"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "predictpoints"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Predict features")
 
     def shortDescription(self) -> str:
@@ -60,11 +60,11 @@ class PredictPoints(SatclipAlgorithm):
         )
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,predict,prediction,model,regression,classification,uncertainty").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
             with_help(
@@ -91,7 +91,7 @@ class PredictPoints(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Target field of the model")))
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer, have it predicted, write it with the answers."""
+        """Upload the layer, predict it and write the features with the predictions."""
         path = model_path(self, parameters, context)
         about = read_description(path)
         source = source_of(self, parameters, context)
@@ -131,7 +131,7 @@ class PredictPoints(SatclipAlgorithm):
         }
 
     def tell(self, summary: dict, feedback) -> None:
-        """Say in the log how many features have no prediction, or one that is not to be trusted."""
+        """Log how many features have no prediction or lie outside the area of applicability."""
         if lost := summary["rows"] - summary["predicted"]:
             feedback.pushWarning(
                 tr("{count} features have no valid location. They are kept without a prediction.").format(

@@ -1,4 +1,4 @@
-"""Columns that the backend made, as features and attributes."""
+"""Conversion of result columns to features and attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip:pretrain: an encoder trained on imagery of a region, its map and its card."""
+"""satclip:pretrain: train an encoder on imagery of a region."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MAP_PIXELS = 512
 
 
 class Pretrain(SatclipAlgorithm):
-    """Sends imagery, has the backend train an encoder, and saves its map and its card; or lets it go on by itself."""
+    """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
     RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
     NAME, MINUTES, BACKGROUND, RESUME = "NAME", "MINUTES", "BACKGROUND", "RESUME"
@@ -63,11 +63,11 @@ class Pretrain(SatclipAlgorithm):
     )
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "pretrain"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Pretrain an encoder")
 
     def shortDescription(self) -> str:
@@ -75,13 +75,13 @@ class Pretrain(SatclipAlgorithm):
         return tr("Trains a SatCLIP encoder on satellite imagery of a region.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         for parameter in (
             with_help(
                 QgsProcessingParameterMultipleLayers(
@@ -180,7 +180,7 @@ class Pretrain(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Training time in seconds")))
 
     def add_advanced_parameters(self) -> None:
-        """What has good defaults."""
+        """Add the advanced parameters."""
         losses = [
             tr("Predict image features"),
             tr("Contrastive (CLIP, as published)"),
@@ -251,7 +251,7 @@ class Pretrain(SatclipAlgorithm):
             self.addParameter(parameter)
 
     def look_at_layers(self, parameters, context) -> None:
-        """Look at layers here, in the main thread: they may be those of the project."""
+        """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
         if parameters.get(self.EXTENT) not in (None, ""):
@@ -260,7 +260,7 @@ class Pretrain(SatclipAlgorithm):
             )
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, send the imagery, train, save what came of it."""
+        """Validate the parameters, upload the imagery, train and save the outputs."""
         name = self.parameterAsString(parameters, self.NAME, context).strip()
         background = self.parameterAsBool(parameters, self.BACKGROUND, context)
         map_path = None if background else self.outputs.file(self.OUTPUT)
@@ -296,7 +296,7 @@ class Pretrain(SatclipAlgorithm):
         }
 
     def settings_of(self, parameters, context) -> dict[str, Any]:
-        """The inputs of the process but for the imagery."""
+        """The inputs of the process, without the imagery."""
         inputs = {
             "minutes": self.parameterAsDouble(parameters, self.MINUTES, context),
             "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
@@ -312,7 +312,7 @@ class Pretrain(SatclipAlgorithm):
         return inputs
 
     def imagery(self, parameters, context, feedback, backend: Backend) -> dict[str, Any]:
-        """Send what is trained on; the inputs that name it and its area."""
+        """Upload the training imagery; returns the inputs for the imagery and its area."""
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
         if bool(folder) == bool(self.rasters):
             raise QgsProcessingException(
@@ -341,7 +341,7 @@ class Pretrain(SatclipAlgorithm):
     def trained(
         self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
     ) -> dict[str, Any]:
-        """Train to the end; what the process says of it. A run that is cancelled is kept and can be resumed."""
+        """Run the training and return its summary. A cancelled run is kept and can be resumed."""
         job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
         try:
             summary = value_of(results, "summary")
@@ -364,7 +364,7 @@ class Pretrain(SatclipAlgorithm):
         return summary
 
     def draw(self, backend: Backend, summary: dict[str, Any], path: Path, context, feedback) -> None:
-        """Draw the principal components of what the encoder tells apart in its area."""
+        """Create a map of the principal components of the encoder in its training area."""
         west, south, east, north = summary["extent"]
         width = east - west + (360 if west > east else 0)
         inputs = {
@@ -384,7 +384,7 @@ class Pretrain(SatclipAlgorithm):
 
 
 def id_of(name: str) -> str:
-    """The id of an encoder of that name: small letters, digits, '.', '_' and '-'."""
+    """The encoder id for a name: lower-case letters, digits, '.', '_' and '-'."""
     found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:100]
     if not found or found == settings.BUNDLED:
         raise QgsProcessingException(
@@ -394,7 +394,7 @@ def id_of(name: str) -> str:
 
 
 def check_runs(backend: Backend, id: str, resume: bool) -> None:
-    """Raise where there is nothing to resume, or something already that should be: before anything is sent."""
+    """Raise if there is no run to resume, or if a run or encoder with this id exists. Call it before uploads."""
     run = next((run for run in backend.runs() if run["id"] == id), None)
     if resume:
         if run is None or run["state"] not in ("stopped", "failed"):

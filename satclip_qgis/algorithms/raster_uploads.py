@@ -1,4 +1,4 @@
-"""Raster layers for a job of the backend: their files, or what an extent needs of them as a new GeoTIFF."""
+"""Upload of raster layers: their files, or the part inside an extent as a new GeoTIFF."""
 
 from __future__ import annotations
 

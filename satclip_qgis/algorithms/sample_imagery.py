@@ -1,4 +1,4 @@
-"""satclip:sampleimagery: patches of imagery around places, in a folder to pretrain on."""
+"""satclip:sampleimagery: extract image patches around points."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CHUNK = 1000
 
 
 class SampleImagery(SatclipAlgorithm):
-    """Sends images, has the backend cut patches of them a batch at a time, and fills a folder."""
+    """Uploads images, extracts patches in batches and writes them to a folder."""
 
     RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
     COUNT, PIXELS, LAND = "COUNT", "PIXELS", "LAND"
@@ -51,11 +51,11 @@ class SampleImagery(SatclipAlgorithm):
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "sampleimagery"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Extract image patches")
 
     def shortDescription(self) -> str:
@@ -63,11 +63,11 @@ class SampleImagery(SatclipAlgorithm):
         return tr("Extracts patches of images around points, as training data for an encoder.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,sample,imagery,patches,chips,tiles,pretrain,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         source = QgsProcessing.SourceType
         for parameter in (
             with_help(
@@ -170,7 +170,7 @@ class SampleImagery(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Number of skipped points")))
 
     def look_at_layers(self, parameters, context) -> None:
-        """Look at layers here, in the main thread: they may be those of the project."""
+        """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
         if parameters.get(self.EXTENT) not in (None, ""):
@@ -178,7 +178,7 @@ class SampleImagery(SatclipAlgorithm):
             self.extent = extent_in(self, parameters, self.EXTENT, lonlat, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, send the images, fetch batches of patches."""
+        """Validate the parameters, upload the images and fetch batches of patches."""
         if not self.rasters:
             raise QgsProcessingException(tr("Choose at least one image (RASTERS)."))
         inputs = self.sizes_of(parameters, context)
@@ -216,7 +216,7 @@ class SampleImagery(SatclipAlgorithm):
         }
 
     def sizes_of(self, parameters, context) -> dict[str, Any]:
-        """What patches are to be like."""
+        """The patch settings, as inputs of the process."""
         inputs: dict[str, Any] = {
             "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
             "empty": self.parameterAsDouble(parameters, self.EMPTY, context) / 100,
@@ -227,7 +227,7 @@ class SampleImagery(SatclipAlgorithm):
         return inputs
 
     def area_of(self, inputs: dict[str, Any], parameters, context, feedback) -> tuple[dict[str, Any], Any]:
-        """The inputs with where places are drawn, and the box in degrees that is needed of the images."""
+        """The inputs with the sampling area, and the bounding box of it in degrees."""
         inputs = {
             **inputs,
             "count": self.parameterAsInt(parameters, self.COUNT, context),
@@ -247,7 +247,7 @@ class SampleImagery(SatclipAlgorithm):
         return inputs, needed
 
     def places_of(self, parameters, context, feedback) -> np.ndarray:
-        """(n, 2) longitude and latitude of the features of POINTS; says how many have none."""
+        """Longitude and latitude (n, 2) of the features of POINTS. Logs how many have none."""
         source = self.parameterAsSource(parameters, self.POINTS, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.POINTS))
@@ -278,7 +278,7 @@ class SampleImagery(SatclipAlgorithm):
         work: Learning,
         feedback,
     ) -> tuple[int, Counter]:
-        """Fetch batch after batch; returns how many patches were made, and how many places have none, by reason."""
+        """Fetch all batches; returns the number of new patches, and of skipped points by reason."""
         bands = sum(len(layer.nodata) for layer in self.rasters)
         size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
         total = inputs["count"] if places is None else len(places)

@@ -1,4 +1,4 @@
-"""satclip:setupbackend: install the backend into an environment of its own."""
+"""satclip:setupbackend: install the backend into a separate Python environment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from satclip_qgis.paths import backend_requirement
 
 
 class SetupBackend(SatclipAlgorithm):
-    """Makes the environment that the backend runs in. Does nothing when it is there already."""
+    """Creates the Python environment of the backend. Does nothing if it exists."""
 
     PYTHON = "PYTHON"
     WHEELS = "WHEELS"
@@ -31,11 +31,11 @@ class SetupBackend(SatclipAlgorithm):
     LOG = "LOG"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "setupbackend"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Set up the backend")
 
     def shortDescription(self) -> str:
@@ -43,11 +43,11 @@ class SetupBackend(SatclipAlgorithm):
         return tr("Installs PyTorch and the SatCLIP backend in a separate Python environment.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,install,torch,pytorch,python,environment").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters, all of them for unusual sites, and outputs."""
+        """Declare the parameters, all of them advanced, and outputs."""
         behavior = QgsProcessingParameterFile.Behavior
         for parameter in (
             with_help(
@@ -77,7 +77,7 @@ class SetupBackend(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.LOG, tr("Installation log")))
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Install, and use what was installed from now on."""
+        """Install the backend, and use the new environment from now on."""
         requirement = backend_requirement()
         if requirement is None:
             raise QgsProcessingException(

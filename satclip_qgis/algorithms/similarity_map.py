@@ -1,4 +1,4 @@
-"""satclip:similaritymap: how similar every pixel's place is to some places, as a raster."""
+"""satclip:similaritymap: cosine similarity to reference points, as a raster."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CHUNK = 1000
 
 
 class SimilarityMap(SatclipAlgorithm):
-    """Has the backend compare each pixel's place with the given ones, and saves the map."""
+    """Creates a map of the similarity to reference points."""
 
     PLACES = "PLACES"
     POINT = "POINT"
@@ -47,11 +47,11 @@ class SimilarityMap(SatclipAlgorithm):
     PLACES_COUNT = "PLACES_COUNT"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "similaritymap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Create a similarity map")
 
     def shortDescription(self) -> str:
@@ -59,11 +59,11 @@ class SimilarityMap(SatclipAlgorithm):
         return tr("Maps the cosine similarity of SatCLIP embeddings to one or more reference points.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,similarity,similar places,search,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(
             with_help(
                 QgsProcessingParameterFeatureSource(
@@ -91,11 +91,11 @@ class SimilarityMap(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Number of reference points")))
 
     def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path = self.outputs.file(self.OUTPUT)
         places = [
@@ -121,7 +121,7 @@ class SimilarityMap(SatclipAlgorithm):
         return {**self.outputs.values, **sizes(results), self.PLACES_COUNT: len(places)}
 
     def point(self, parameters, context) -> list[tuple[float, float]]:
-        """The place of POINT, if it is given. Text without a CRS is in degrees."""
+        """The coordinates of POINT, if it is given. Text without a CRS is in degrees."""
         if parameters.get(self.POINT) in (None, ""):
             return []
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
@@ -132,7 +132,7 @@ class SimilarityMap(SatclipAlgorithm):
         return [(wrapped(point.x()), point.y())]
 
     def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
-        """The places of the features of PLACES, up to one more than are allowed; says how many have none."""
+        """The coordinates of the features of PLACES, up to one more than allowed. Logs how many have none."""
         if parameters.get(self.PLACES) in (None, ""):
             return []
         source = self.parameterAsSource(parameters, self.PLACES, context)
@@ -163,10 +163,10 @@ class SimilarityMap(SatclipAlgorithm):
 
 
 def on_earth(longitude: float, latitude: float) -> bool:
-    """Whether there is a place at these degrees. Any finite longitude is one."""
+    """Whether the coordinates are valid. Any finite longitude is."""
     return bool(np.isfinite((longitude, latitude)).all()) and abs(latitude) <= 90
 
 
 def wrapped(longitude: float) -> float:
-    """A longitude as one from -180 to 180."""
+    """A longitude wrapped to -180 to 180."""
     return longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180

@@ -1,4 +1,4 @@
-"""An output of features: made with what its format wants, counted, and read back."""
+"""A feature sink that adapts to its format and verifies what was written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are made in a folder beside their places, and moved there when they are whole."""
+"""Temporary files next to their destinations, moved into place when they are complete."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What the algorithms ask of the backend: encoders, embeddings in chunks, uploads, jobs.
+"""The backend's API: encoders, embeddings, uploads, jobs and runs.
 
-Starts it, and again if it crashed.
+Starts the backend, and restarts it after a crash.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ class Backend:
         return self._client
 
     def status(self) -> dict[str, Any]:
-        """What the backend says of itself: version, device, number of encoders."""
+        """The status of the backend: version, device, number of encoders."""
         return self._again_after_a_crash(lambda client: client.json("GET", "/status"))
 
     def encoders(self) -> list[dict[str, Any]]:
-        """The encoders at hand, each with its id, name, dimension and more."""
+        """The installed encoders, each with its id, name, dimension and more."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
         try:
             return [dict(encoder) for encoder in reply["encoders"]]
@@ -67,7 +67,7 @@ class Backend:
             raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
-        """What is known of one encoder. Raises `BackendError` when there is none of that id."""
+        """Metadata of one encoder. Raises `BackendError` for an unknown id."""
         return self._again_after_a_crash(
             lambda client: client.json("GET", f"/encoders/{quote(encoder, safe='')}")
         )
@@ -159,7 +159,7 @@ class Backend:
             raise BadReply("The backend sent an invalid list of runs. Try again.") from error
 
     def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
-        """What a run has logged after a step, an evaluation each."""
+        """The evaluations of a run after a given step."""
         path = f"/runs/{quote(run, safe='')}/log?after={after}"
         found = self._again_after_a_crash(lambda client: client.json("GET", path)).get("evaluations")
         return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
@@ -204,7 +204,7 @@ class Backend:
             time.sleep(0.05)
 
     def _patiently(self, ask: Callable[[], Any]) -> Any:
-        """Ask, and ask again as long as the backend has too much to do. Raises `Busy` after `PATIENCE` seconds."""
+        """Call `ask`, and retry while the backend is busy. Raises `Busy` after `PATIENCE` seconds."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -216,7 +216,7 @@ class Backend:
                 self._wait(PAUSE)
 
     def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:
-        """Ask; if the backend has died, or another has taken its place, find or start it and ask again."""
+        """Call `ask`; if the backend has died or was replaced, reconnect and retry once."""
         known = self._client is not None
         try:
             return self._patiently(lambda: ask(self.client()))

@@ -1,4 +1,4 @@
-"""HTTP with a running backend: JSON, arrays, files. Always straight to loopback, never through a proxy."""
+"""HTTP client of the backend for JSON, arrays and files. It never uses a proxy for the loopback interface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pip's output means to the user. Standard library only."""
+"""User messages for errors of pip. Standard library only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attach to the backend that runs, or start one. One backend serves all QGIS windows of a user."""
+"""Connect to the running backend, or start one. One backend serves all QGIS windows of a user."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def stop(timeout: float = 10) -> bool:
 
 
 def last_words(log: Path | None = None, start: int = 0) -> str:
-    """The last line of the backend's log (from byte `start` on), which says why it ended."""
+    """The last line of the backend's log from byte `start` on, usually the error message."""
     try:
         with (log or log_file()).open("rb") as file:
             file.seek(max(start, file.seek(0, os.SEEK_END) - 20_000))

@@ -1,4 +1,4 @@
-"""What a model file says of itself: read here, so that a wrong file or field is told before anything is sent."""
+"""Reads the description of a model file, to check the file and the fields before anything is uploaded."""
 
 from __future__ import annotations
 

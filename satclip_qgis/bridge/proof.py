@@ -1,4 +1,4 @@
-"""How a server proves that it is the backend, before it is sent the token.
+"""Authentication of the backend, before the token is sent to it.
 
 A backend that was killed leaves its runtime file, and any program of the computer may take its port: it would be sent
 the token and the user's data. So its process must be there still, and each connection begins with a number drawn at

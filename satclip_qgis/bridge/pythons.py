@@ -39,7 +39,7 @@ class Python:
 
 
 def candidates() -> list[str]:
-    """Where a Python may be, best first."""
+    """Candidate Python executables, best first."""
     named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10, 14)]
     on_path = [path for path in [shutil.which("python3"), *named] if path]
     if sys.platform.startswith("linux"):

@@ -107,7 +107,7 @@ class Redirect(QObject):
             return
 
     def _address(self) -> tuple[str, int, str]:
-        """Host, port and token of the backend, or of the waiting proxy when there is none that has proven itself."""
+        """Host, port and token of the backend, or of the startup proxy when there is none that has proven itself."""
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -128,7 +128,7 @@ class Redirect(QObject):
         return runtime.protocol == PROTOCOL and runtime.version == self._version
 
     def _start(self, is_cancelled: Callable[[], bool]) -> Client:
-        """Find or start the backend; called in a thread of the waiting proxy. Raises a `BridgeError`."""
+        """Find or start the backend; called in a thread of the startup proxy. Raises a `BridgeError`."""
         begun = False
 
         def begin(message: str) -> None:

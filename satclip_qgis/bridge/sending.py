@@ -1,4 +1,4 @@
-"""Sending the body of a request piece by piece, so that the user can cancel and an early refusal is heard."""
+"""Sends a request body in pieces, so that the user can cancel and the server can refuse early."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel of the live embedding layer: what to add, what the colours mean, the value at the cursor."""
+"""The panel of the live embedding layer: settings, legend and the value at the cursor."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from satclip_qgis.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PC
 
 
 class LiveDock(QgsDockWidget):
-    """Widgets only: what they ask for comes out as signals."""
+    """The widgets. User actions are emitted as signals."""
 
     add_asked = pyqtSignal()
     change_asked = pyqtSignal()
@@ -95,7 +95,7 @@ class LiveDock(QgsDockWidget):
         self.show_legend("", [])
 
     def view(self) -> LiveView:
-        """What is chosen here, without places."""
+        """The settings of the panel, without locations."""
         return LiveView(
             self.encoder.currentText(), self.style_choice.currentData(), (), self.clusters.value()
         )
@@ -123,7 +123,7 @@ class LiveDock(QgsDockWidget):
         self.value.setText(tr("Similarity at the cursor: {value}").format(value=text))
 
     def show_legend(self, title: str, entries: list[dict]) -> None:
-        """What the colours mean: entries with `label` and `colour` (#rrggbb)."""
+        """Show the legend: entries with `label` and `colour` (#rrggbb)."""
         self.legend_title.setText(title)
         self.legend_title.setVisible(bool(title))
         self.legend.setVisible(bool(entries))
@@ -134,7 +134,7 @@ class LiveDock(QgsDockWidget):
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
 
     def show_help(self, *_: object) -> None:
-        """Open the help page in a window of its own."""
+        """Open the help page in a separate window."""
         viewer = QgsMessageViewer(self, deleteOnClose=True)
         viewer.setTitle(tr("SatCLIP live layer"))
         viewer.setMessageAsHtml(help_html("live_layer"))

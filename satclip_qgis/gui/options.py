@@ -1,4 +1,4 @@
-"""The page in Settings > Options: which Python runs the backend, and whether it answers."""
+"""The page in Settings > Options: the Python executable of the backend, and a test of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = "satclipOptions"
 
 
 class TestTask(QgsTask):
-    """Starts the backend, or finds it, and asks what it is; away from the window."""
+    """Starts or finds the backend and reads its status, in a background task."""
 
     __test__ = False
 
@@ -47,7 +47,7 @@ class TestTask(QgsTask):
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """The path of the backend's Python, a button that tries it, and what came of it."""
+    """The path of the backend's Python executable, a test button and the result."""
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -87,7 +87,7 @@ class OptionsPage(QgsOptionsPageWidget):
         return tr("Not tested yet: {python}").format(python=python)
 
     def test(self) -> None:
-        """Try the Python that is typed here, before it is kept."""
+        """Test the entered Python executable before it is saved."""
         typed = self.python.filePath().strip()
         self.button.setEnabled(False)
         self.status.setText(tr("Testing…"))
@@ -101,7 +101,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.status.setText(said)
 
     def hideEvent(self, event) -> None:
-        """A test that still runs is of no use to a closed page."""
+        """Cancel a running test when the page is closed."""
         if self.task:
             self.task.show = lambda said: None
             self.task.cancel()

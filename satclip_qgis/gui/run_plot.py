@@ -1,4 +1,4 @@
-"""The plot of a run: its loss above, its retrieval below, against the training steps."""
+"""A plot of loss and retrieval accuracy against the training steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel of pretraining: the runs, how they go, and what can be done with them."""
+"""The panel of pretraining runs: their state, plots and commands."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT_WORK = ("waiting", "running", "stopping")
 
 
 class TrainingDock(QgsDockWidget):
-    """Widgets only: what they ask for comes out as signals, with the id of the run."""
+    """The widgets. User actions are emitted as signals with the run id."""
 
     selected = pyqtSignal(str)
     new_asked = pyqtSignal()
@@ -130,7 +130,7 @@ class TrainingDock(QgsDockWidget):
         viewer.showMessage(False)
 
     def show_help(self, *_: object) -> None:
-        """Open the help page in a window of its own."""
+        """Open the help page in a separate window."""
         viewer = QgsMessageViewer(self, deleteOnClose=True)
         viewer.setTitle(tr("SatCLIP training"))
         viewer.setMessageAsHtml(help_html("pretrain"))
@@ -182,7 +182,7 @@ class TrainingDock(QgsDockWidget):
 
 
 def state_of(run: dict[str, Any]) -> str:
-    """How a run goes, in a word, with its share of the steps while that counts."""
+    """The state of a run, with the completed percentage."""
     state = str(run.get("state", ""))
     words = {
         "waiting": tr("waiting"),
@@ -198,7 +198,7 @@ def state_of(run: dict[str, Any]) -> str:
 
 
 def time_left(run: dict[str, Any]) -> str:
-    """The time that a run needs still, as 1:05:09; a dash where nobody knows."""
+    """The remaining time of a run, as 1:05:09, or a dash."""
     seconds = run.get("seconds_left")
     if run.get("state") != "running" or not isinstance(seconds, (int, float)) or not 0 <= seconds < 1e8:
         return "–"
