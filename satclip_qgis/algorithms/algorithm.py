@@ -51,7 +51,7 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         """Called before every run, in the main thread but for models that run in another."""
         with self.sentences_only():
             check_no_input_is_an_output(self, parameters, context)
-            self.look_at_layers(parameters, context)
+            self.read_layers(parameters, context)
         return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
@@ -59,7 +59,7 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         with self.sentences_only(), Outputs(self, parameters, context, feedback) as self.outputs:
             return self.execute(parameters, context, feedback)
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read layers that may belong to the project, which is allowed in the main thread only."""
 
     def execute(self, parameters, context, feedback) -> dict:

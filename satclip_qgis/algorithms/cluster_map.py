@@ -119,7 +119,7 @@ class ClusterMap(SatclipAlgorithm):
         add_size_outputs(self)
         self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of clusters")))
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 

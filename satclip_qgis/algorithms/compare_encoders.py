@@ -102,7 +102,7 @@ class CompareEncoders(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best encoder or baseline")))
         self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Summary of the comparison")))
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 

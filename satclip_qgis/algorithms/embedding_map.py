@@ -109,7 +109,7 @@ class EmbeddingMap(SatclipAlgorithm):
         )
         add_size_outputs(self)
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 

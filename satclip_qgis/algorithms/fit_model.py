@@ -149,7 +149,7 @@ class FitModel(SatclipAlgorithm):
             QgsProcessingOutputString(self.SENTENCE, tr("Effect of the embeddings, as a sentence"))
         )
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 

@@ -82,7 +82,7 @@ class PredictMap(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("2nd percentile of the predictions")))
         self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("98th percentile of the predictions")))
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 

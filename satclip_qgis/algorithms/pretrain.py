@@ -250,7 +250,7 @@ class Pretrain(SatclipAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None

@@ -169,7 +169,7 @@ class SampleImagery(SatclipAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Number of new patches")))
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Number of skipped points")))
 
-    def look_at_layers(self, parameters, context) -> None:
+    def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None

@@ -47,7 +47,7 @@ class LiveDesktop(QObject):
         self.iface = interface
         self.redirect = redirect
         self.set_up = set_up
-        self.told = ""
+        self.last_error = ""
         self.looked_at: tuple = (None, None)
         self.legend_address = ""
         icon = QIcon(str(resource("icons", "satclip.svg")))
@@ -162,7 +162,7 @@ class LiveDesktop(QObject):
 
     def repaint(self) -> None:
         """Draw all live layers again, on all canvases."""
-        self.told = ""
+        self.last_error = ""
         for layer in live_layers(QgsProject.instance()):
             layer.triggerRepaint()
         self.look_at_layer()
@@ -282,9 +282,9 @@ class LiveDesktop(QObject):
 
     def tell_failure(self, error: BridgeError) -> None:
         """Show why the live layer stays empty, once and not for each tile."""
-        if str(error) == self.told or not live_layers(QgsProject.instance()):
+        if str(error) == self.last_error or not live_layers(QgsProject.instance()):
             return
-        self.told = str(error)
+        self.last_error = str(error)
         text = tr("The live layer can't be rendered. {reason}").format(reason=error)
         item = self.iface.messageBar().createMessage(TITLE, text)
         if isinstance(error, (NoEnvironment, WrongVersion)):

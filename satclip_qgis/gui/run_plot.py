@@ -35,10 +35,10 @@ class RunPlot(QWidget):
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
         """Draw these; `steps` is where the run will end, 0 where that is not known."""
         self.evaluations, self.steps = evaluations, steps
-        self.setAccessibleDescription(self.told(evaluations[-1]) if evaluations else tr("No evaluation yet"))
+        self.setAccessibleDescription(self.described(evaluations[-1]) if evaluations else tr("No evaluation yet"))
         self.update()
 
-    def told(self, evaluation: dict[str, Any]) -> str:
+    def described(self, evaluation: dict[str, Any]) -> str:
         """An evaluation in words."""
         return tr(
             "Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 "
@@ -63,7 +63,7 @@ class RunPlot(QWidget):
             share = (event.pos().x() - left) / max(right - left, 1)
             step = share * self.last_step()
             nearest = min(self.evaluations, key=lambda found: abs(found.get("step", 0) - step))
-            QToolTip.showText(self.mapToGlobal(event.pos()), self.told(nearest), self)
+            QToolTip.showText(self.mapToGlobal(event.pos()), self.described(nearest), self)
         super().mouseMoveEvent(event)
 
     def last_step(self) -> int:

@@ -38,8 +38,8 @@ class TrainingDesktop(QObject):
         action = self.dock.toggleViewAction()
         action.setText(tr("Training panel"))
         self.actions = [action]
-        self.looking = WorkerTask(self)
-        self.doing = WorkerTask(self)
+        self.polling = WorkerTask(self)
+        self.command = WorkerTask(self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self._connect()
@@ -48,10 +48,10 @@ class TrainingDesktop(QObject):
 
     def _connect(self) -> None:
         self.timer.timeout.connect(self.look_again)
-        self.looking.answered.connect(self.show_found)
-        self.looking.failed.connect(self.show_failure)
-        self.doing.answered.connect(self.show_done)
-        self.doing.failed.connect(self.show_refusal)
+        self.polling.answered.connect(self.show_found)
+        self.polling.failed.connect(self.show_failure)
+        self.command.answered.connect(self.show_done)
+        self.command.failed.connect(self.show_refusal)
         self.dock.visibilityChanged.connect(self.visibility_changed)
         self.dock.selected.connect(self.look)
         self.dock.new_asked.connect(lambda: self.open_dialog("pretrain"))
@@ -66,7 +66,7 @@ class TrainingDesktop(QObject):
     def remove(self) -> None:
         """Undo everything. Runs continue in the backend."""
         self.timer.stop()
-        for worker in (self.looking, self.doing):
+        for worker in (self.polling, self.command):
             worker.forget()
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
@@ -93,7 +93,7 @@ class TrainingDesktop(QObject):
             known = run in [found.get("id") for found in runs]
             return run, after, runs, backend.run_log(run, after) if known else []
 
-        if not self.looking.send(ask):
+        if not self.polling.send(ask):
             self.timer.start(200)  # one is under way: after that
 
     def look_again(self) -> None:
@@ -132,7 +132,7 @@ class TrainingDesktop(QObject):
 
     def do(self, ask: Callable[[Backend], Any]) -> None:
         """Send a command to the backend."""
-        if not self.doing.send(ask):
+        if not self.command.send(ask):
             self.dock.show_message(tr("The backend is still processing the previous request."))
 
     def stop(self, run: str) -> None:

@@ -146,7 +146,7 @@ def test_points_get_predictions(run, model, layer, tmp_path, feedback, rows):
     output = str(tmp_path / "predicted.gpkg")
     results = run("satclip:predictpoints", MODEL_FILE=model(), INPUT=layer, PREFIX="t_", OUTPUT=output)
     assert (results["PREDICTED_COUNT"], results["TARGET"]) == (N - 1, "wärme")
-    assert any("1 features have no place on Earth" in warning for warning in feedback.warned)
+    assert any("1 features have no valid location" in warning for warning in feedback.warned)
     predicted = QgsVectorLayer(output, "predicted")
     assert predicted.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]

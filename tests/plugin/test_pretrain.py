@@ -334,7 +334,7 @@ def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training,
 
 def test_a_hidden_panel_asks_for_nothing(training, monkeypatch):
     asked = []
-    monkeypatch.setattr(training.looking, "send", asked.append)
+    monkeypatch.setattr(training.polling, "send", asked.append)
     training.dock.hide()
     training.look_again()
     assert asked == []
