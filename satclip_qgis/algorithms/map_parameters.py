@@ -34,7 +34,7 @@ STYLES: dict[str, StyleLoaded] = {}
 
 
 @dataclass(frozen=True)
-class Grid:
+class RasterGrid:
     """The pixels of a map: the extent as (west, south, east, north) and the pixels' size, in units of the CRS."""
 
     extent: Extent
@@ -93,18 +93,18 @@ def add_size_outputs(algorithm: QgsProcessingAlgorithm) -> None:
     algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Valid pixels")))
 
 
-def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Grid:
+def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> RasterGrid:
     """The raster grid of the parameters. Call it in the main thread: the extent may come from a layer."""
     given = parameters.get(CRS) or LONLAT
     crs = algorithm.parameterAsCrs({CRS: given}, CRS, context)
     if not crs.isValid():
         raise QgsProcessingException(tr("The output CRS (CRS) is not valid. Choose another CRS."))
     extent = extent_in(algorithm, parameters, EXTENT, crs, context)
-    return Grid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
+    return RasterGrid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
 
 
 def map_inputs(
-    algorithm: QgsProcessingAlgorithm, parameters: dict, grid: Grid, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, parameters: dict, grid: RasterGrid, context: QgsProcessingContext
 ) -> dict[str, Any]:
     """The inputs that all map processes have in common."""
     return {
@@ -117,7 +117,7 @@ def map_inputs(
 
 
 def drawn(
-    process: str, inputs: dict[str, Any], path: Path, grid: Grid, feedback: QgsProcessingFeedback
+    process: str, inputs: dict[str, Any], path: Path, grid: RasterGrid, feedback: QgsProcessingFeedback
 ) -> dict[str, Any]:
     """Run a map process, save its raster at `path` and return its results."""
     width, height = grid.size()

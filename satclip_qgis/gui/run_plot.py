@@ -35,7 +35,9 @@ class RunPlot(QWidget):
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
         """Draw these; `steps` is where the run will end, 0 where that is not known."""
         self.evaluations, self.steps = evaluations, steps
-        self.setAccessibleDescription(self.described(evaluations[-1]) if evaluations else tr("No evaluation yet"))
+        self.setAccessibleDescription(
+            self.described(evaluations[-1]) if evaluations else tr("No evaluation yet")
+        )
         self.update()
 
     def described(self, evaluation: dict[str, Any]) -> str:
