@@ -29,7 +29,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from satclip_qgis.algorithms import embed_points, places
+from satclip_qgis.algorithms import embed_points
+from satclip_qgis.algorithms.points import one_transformed, transformed
 from satclip_qgis.bridge.launcher import Runtime
 
 ALGORITHM = "satclip:embedpoints"
@@ -205,8 +206,8 @@ def test_places_are_transformed_at_once_as_they_are_one_by_one(qgis_app, crs):
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(crs), LONLAT, QgsProject.instance())
     largest = 10 if crs == "EPSG:4258" else 3e6
     xy = np.random.default_rng(0).uniform(-largest, largest, (500, 2))
-    expected = [places.one_transformed(x, y, transform) for x, y in xy.tolist()]
-    np.testing.assert_array_equal(places.transformed(xy, transform), expected)
+    expected = [one_transformed(x, y, transform) for x, y in xy.tolist()]
+    np.testing.assert_array_equal(transformed(xy, transform), expected)
 
 
 def test_the_next_request_is_under_way_while_the_caller_works():

@@ -121,7 +121,7 @@ def read(output):
 def test_a_regression_from_layer_to_model_report_and_rows(fit, feedback, rows):
     results = fit(UNITS="°C")
     assert results["ROWS_COUNT"] == N - 2
-    assert any("1 features are left out: no value of wärme" in warning for warning in feedback.warned)
+    assert any("1 features were skipped: no value of wärme" in warning for warning in feedback.warned)
     assert results["SCORE_NAME"] == "r2"
     assert 0.3 < results["SCORE"] <= 1
     assert 0.7 < results["COVERAGE"] <= 1
