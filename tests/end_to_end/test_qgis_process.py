@@ -251,7 +251,7 @@ def test_a_feature_without_geometry_is_kept_or_the_format_refused(env, tmp_path,
         assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (3, 1)
     else:
         with pytest.raises(
-            headless_qgis.QgisFailed, match="FlatGeobuf can't keep a feature without a geometry"
+            headless_qgis.QgisFailed, match="FlatGeobuf can't store features without a geometry"
         ):
             headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)
         assert not list(tmp_path.iterdir())
