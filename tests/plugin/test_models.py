@@ -427,4 +427,4 @@ def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
     )
     assert results["ROWS_COUNT"] == 294
     assert results["SCORE"] > 0.8
-    assert "6 features are left out: no measurement of t, such as -1.79769e+308." in feedback.warned
+    assert "6 features were skipped: no measurement of t, such as -1.79769e+308." in feedback.warned
