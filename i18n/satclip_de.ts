@@ -4,84 +4,44 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../satclip_qgis/algorithms/common.py" line="31"/>
+        <location filename="../satclip_qgis/algorithms/common.py" line="38"/>
         <source>Encoder</source>
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="68"/>
-        <source>Adds SatCLIP location embeddings to the features of a layer.</source>
-        <translation>Fügt den Objekten eines Layers SatCLIP-Embeddings ihrer Orte hinzu.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="62"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
-        <source>All dimensions of the embedding</source>
-        <translation>Alle Dimensionen des Embeddings</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
-        <source>The first principal components</source>
-        <translation>Die ersten Hauptkomponenten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
-        <source>What to add</source>
-        <translation>Was hinzugefügt wird</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="92"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="95"/>
-        <source>Prefix of the new fields</source>
-        <translation>Präfix der neuen Felder</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="110"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="111"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="98"/>
-        <source>Features without</source>
-        <translation>Objekte ohne Embedding</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
         <source>Number of fields added</source>
-        <translation>Anzahl der hinzugefügten Felder</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/places.py" line="55"/>
-        <source>The layer “{layer}” has no coordinate reference system, so its places on Earth are unknown: set it in the layer's properties (Source).</source>
-        <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem, seine Orte auf der Erde sind also unbekannt: Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="116"/>
-        <source>The encoder has {dimension} components, and COMPONENTS asks for {components}.</source>
-        <translation>Der Encoder hat {dimension} Komponenten, COMPONENTS verlangt {components}.</translation>
+        <translation>Anzahl hinzugefügter Felder</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sinks.py" line="197"/>
@@ -89,219 +49,59 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="206"/>
-        <source>The layer has a field “{name}” already: choose another prefix (PREFIX).</source>
-        <translation>Der Layer hat bereits ein Feld „{name}“: Wählen Sie ein anderes Präfix (PREFIX).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="217"/>
-        <source>{count} features have no geometry or an empty one: kept without an embedding.</source>
-        <translation>{count} Objekte haben keine oder eine leere Geometrie: ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="218"/>
-        <source>{count} features have coordinates that are not finite: kept without an embedding.</source>
-        <translation>{count} Objekte haben Koordinaten, die nicht endlich sind: ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="219"/>
-        <source>{count} features can&apos;t be transformed to longitude and latitude: kept without an embedding.</source>
-        <translation>{count} Objekte lassen sich nicht in Länge und Breite umrechnen: ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="222"/>
-        <source>{count} features lie beyond 90 degrees of latitude: kept without an embedding.</source>
-        <translation>{count} Objekte liegen jenseits von 90 Grad Breite: ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="227"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="245"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
-        <source>Draw an embedding map</source>
-        <translation>Embedding-Karte zeichnen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
-        <source>Draws the principal components of SatCLIP&apos;s embedding of each pixel&apos;s place.</source>
-        <translation>Zeichnet die Hauptkomponenten des SatCLIP-Embeddings am Ort jedes Pixels.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="67"/>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="68"/>
-        <source>CRS of the map</source>
-        <translation>KBS der Karte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="68"/>
-        <source>The encoder&apos;s own: same colours on all maps</source>
-        <translation>Die des Encoders: gleiche Farben auf allen Karten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="69"/>
-        <source>Fitted to the extent: most contrast</source>
-        <translation>An die Ausdehnung angepasst: größter Kontrast</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
-        <source>From a file saved earlier</source>
-        <translation>Aus einer früher gespeicherten Datei</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="72"/>
-        <source>Basis</source>
-        <translation>Basis</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="73"/>
-        <source>Basis file</source>
-        <translation>Datei der Basis</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="87"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="87"/>
-        <source>Save the basis</source>
-        <translation>Basis speichern</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="91"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="92"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="82"/>
-        <source>Pixels that have a place on Earth</source>
-        <translation>Pixel mit einem Ort auf der Erde</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="90"/>
-        <source>The CRS of the map (CRS) is not valid: choose another.</source>
-        <translation>Das KBS der Karte (CRS) ist ungültig: Wählen Sie ein anderes.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="120"/>
-        <source>Choose the file of the basis (BASIS_FILE).</source>
-        <translation>Wählen Sie die Datei der Basis (BASIS_FILE).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="129"/>
-        <source>The file of the basis can&apos;t be read: {reason}.</source>
-        <translation>Die Datei der Basis kann nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="133"/>
-        <source>{file} is not a basis that this algorithm has saved (BASIS_OUTPUT).</source>
-        <translation>{file} ist keine Basis, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="166"/>
-        <source>The backend's results lack “{name}”. Run it again.</source>
-        <translation>In den Ergebnissen des Backends fehlt „{name}“. Führen Sie den Algorithmus erneut aus.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="39"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="42"/>
-        <source>Installs PyTorch and SatCLIP&apos;s backend into a folder of their own.</source>
-        <translation>Installiert PyTorch und das Backend von SatCLIP in einen eigenen Ordner.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
-        <source>Python 3.10 or newer to install with (found by itself if empty)</source>
-        <translation>Python 3.10 oder neuer für die Installation (wird gesucht, wenn leer)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
-        <source>Folder of wheels (packages on disk)</source>
-        <translation>Ordner mit Wheels (Pakete auf der Festplatte)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
-        <source>Address of another package index</source>
-        <translation>Adresse eines anderen Paketverzeichnisses</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
-        <source>Use the folder of wheels only</source>
-        <translation>Nur den Ordner mit Wheels verwenden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="66"/>
-        <source>Python of the backend</source>
-        <translation>Python des Backends</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="67"/>
-        <source>Log of the installation</source>
-        <translation>Protokoll der Installation</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="73"/>
-        <source>The plugin&apos;s folder lacks the backend&apos;s wheel: install the plugin again.</source>
-        <translation>Im Ordner der Erweiterung fehlt das Wheel des Backends: Installieren Sie die Erweiterung neu.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="79"/>
-        <source>To work without a network choose a folder of wheels (WHEELS).</source>
-        <translation>Für die Arbeit ohne Netz wählen Sie einen Ordner mit Wheels (WHEELS).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="90"/>
-        <source>The log is {log}.</source>
-        <translation>Das Protokoll ist {log}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/extents.py" line="52"/>
-        <source>The extent (EXTENT) is not finite: draw or type another.</source>
-        <translation>Die Ausdehnung (EXTENT) ist nicht endlich: Zeichnen oder schreiben Sie eine andere.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/extents.py" line="63"/>
-        <source>The pixel size (PIXEL_SIZE) must be above 0.</source>
-        <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/extents.py" line="65"/>
@@ -309,29 +109,9 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="72"/>
-        <source>The map would have {pixels} pixels ({width} x {height}), and {most} is the most: take larger pixels (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
-        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}), höchstens {most} sind möglich: Nehmen Sie größere Pixel (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/extents.py" line="113"/>
-        <source>The extent (EXTENT) can&apos;t be transformed to {crs}: choose another CRS or extent.</source>
-        <translation>Die Ausdehnung (EXTENT) lässt sich nicht in {crs} umrechnen: Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/options.py" line="27"/>
-        <source>Trying SatCLIP&apos;s backend</source>
-        <translation>Das Backend von SatCLIP wird geprüft</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/options.py" line="39"/>
-        <source>The backend answers: version {version}, on {device}, {count} encoders.</source>
-        <translation>Das Backend antwortet: Version {version}, auf {device}, {count} Encoder.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/options.py" line="61"/>
         <source>Test</source>
-        <translation>Prüfen</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/options.py" line="68"/>
@@ -339,34 +119,9 @@
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/options.py" line="70"/>
-        <source>Leave the path empty to use what the algorithm “Set up the backend” installs. To use an environment of your own, give the path of its Python; it needs the package satclip-backend.</source>
-        <translation>Lassen Sie den Pfad leer, um zu verwenden, was der Algorithmus „Backend einrichten“ installiert. Für eine eigene Umgebung geben Sie den Pfad ihres Python an; sie braucht das Paket satclip-backend.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/options.py" line="86"/>
-        <source>The backend is not installed: run the algorithm “Set up the backend”.</source>
-        <translation>Das Backend ist nicht installiert: Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/options.py" line="87"/>
-        <source>Not tried yet: {python}</source>
-        <translation>Noch nicht geprüft: {python}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/options.py" line="93"/>
-        <source>Trying…</source>
-        <translation>Wird geprüft …</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/plugin.py" line="55"/>
         <source>Add embeddings to a layer…</source>
         <translation>Einem Layer Embeddings hinzufügen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Draw an embedding map…</source>
-        <translation>Embedding-Karte zeichnen …</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="55"/>
@@ -379,29 +134,9 @@
         <translation>Optionen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Draw a similarity map…</source>
-        <translation>Ähnlichkeitskarte zeichnen …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/plugin.py" line="55"/>
-        <source>Draw a cluster map…</source>
-        <translation>Clusterkarte zeichnen …</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/dock.py" line="139"/>
         <source>SatCLIP live layer</source>
         <translation>SatCLIP-Live-Layer</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
-        <source>Embeddings as colours</source>
-        <translation>Embeddings als Farben</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
-        <source>Similarity to places</source>
-        <translation>Ähnlichkeit mit Orten</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="52"/>
@@ -417,31 +152,6 @@
         <location filename="../satclip_qgis/gui/dock.py" line="63"/>
         <source>&amp;Add layer</source>
         <translation>&amp;Layer hinzufügen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
-        <source>Add a layer that the backend draws as you pan and zoom</source>
-        <translation>Fügt einen Layer hinzu, den das Backend beim Verschieben und Zoomen zeichnet</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
-        <source>&amp;Change layer</source>
-        <translation>Layer &amp;ändern</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
-        <source>Let the selected live layer show this instead</source>
-        <translation>Lässt den gewählten Live-Layer dies zeigen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
-        <source>&amp;Use selected points</source>
-        <translation>&amp;Gewählte Punkte nehmen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
-        <source>Show the similarity to the selected features of the selected point layer</source>
-        <translation>Zeigt die Ähnlichkeit mit den gewählten Objekten des gewählten Punktlayers</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/dock.py" line="84"/>
@@ -464,14 +174,9 @@
         <translation>&amp;Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
-        <source>&amp;Shows</source>
-        <translation>&amp;Zeigt</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="54"/>
         <source>Add live embedding layer</source>
-        <translation>Live-Layer der Embeddings hinzufügen</translation>
+        <translation>Live-Embedding-Layer hinzufügen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="55"/>
@@ -479,49 +184,14 @@
         <translation>Ähnliche Orte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="57"/>
-        <source>Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before</source>
-        <translation>Klicken Sie in die Karte, um zu sehen, wo es ähnlich ist; mit Strg oder Umschalt kommt ein Ort zu den vorigen hinzu</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/live_desktop.py" line="64"/>
         <source>Live layer panel</source>
-        <translation>Bedienfeld des Live-Layers</translation>
+        <translation>Bedienfeld Live-Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="182"/>
-        <source>This point of the map is no place on Earth: click elsewhere.</source>
-        <translation>Dieser Punkt der Karte ist kein Ort auf der Erde: Klicken Sie an eine andere Stelle.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="187"/>
-        <source>{most} places are the most: the oldest one is left out.</source>
-        <translation>Mehr als {most} Orte gehen nicht: Der älteste fällt weg.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="195"/>
-        <source>Select a point layer and some of its features first.</source>
-        <translation>Wählen Sie zuerst einen Punktlayer und einige seiner Objekte.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="198"/>
-        <source>{count} points are selected, and {most} are the most: the first {most} are used.</source>
-        <translation>{count} Punkte sind gewählt, mehr als {most} gehen nicht: Die ersten {most} werden genommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="233"/>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="235"/>
         <source>Similarity: {value}</source>
         <translation>Ähnlichkeit: {value}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="279"/>
-        <source>Starting SatCLIP's backend…</source>
-        <translation>Das Backend von SatCLIP startet…</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/live_desktop.py" line="286"/>
-        <source>The live layer can&apos;t be drawn. {reason}</source>
-        <translation>Der Live-Layer kann nicht gezeichnet werden. {reason}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/live_layer.py" line="66"/>
@@ -539,94 +209,14 @@
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/map_style.py" line="67"/>
-        <source>1: the same kind of place</source>
-        <translation>1: die gleiche Art von Ort</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/map_style.py" line="68"/>
-        <source>-1: the opposite</source>
-        <translation>-1: das Gegenteil</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="73"/>
-        <source>Evaluate every pixel by itself</source>
-        <translation>Jedes Pixel einzeln berechnen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="54"/>
-        <source>Draw a similarity map</source>
-        <translation>Ähnlichkeitskarte zeichnen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="58"/>
-        <source>Draws how similar each pixel&apos;s place is to given places, as SatCLIP sees it.</source>
-        <translation>Zeichnet, wie ähnlich der Ort jedes Pixels gegebenen Orten ist, wie SatCLIP es sieht.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="63"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="66"/>
-        <source>Places to compare with</source>
-        <translation>Orte, mit denen verglichen wird</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
-        <source>Point to compare with</source>
-        <translation>Punkt, mit dem verglichen wird</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="89"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="79"/>
-        <source>Places compared with</source>
-        <translation>Verglichene Orte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
-        <source>There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.</source>
-        <translation>Es gibt keinen Ort zum Vergleichen: Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="98"/>
-        <source>There are more than {most} places to compare with: select some of the layer's features and choose “selected features only” (PLACES).</source>
-        <translation>Es gibt mehr als {most} Orte zum Vergleichen: Wählen Sie einige Objekte des Layers aus und „Nur gewählte Objekte“ (PLACES).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="117"/>
-        <source>The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).</source>
-        <translation>Der Punkt (POINT) hat keinen Ort auf der Erde: Klicken Sie einen anderen an oder geben Sie ihn ein (x,y [EPSG:4326]).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="137"/>
-        <source>The layer of places (PLACES) has no features to compare with.</source>
-        <translation>Der Layer der Orte (PLACES) hat keine Objekte zum Vergleichen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="139"/>
-        <source>None of the {count} features of the layer (PLACES) has a place on Earth.</source>
-        <translation>Keines der {count} Objekte des Layers (PLACES) hat einen Ort auf der Erde.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="145"/>
-        <source>{count} features of the layer (PLACES) have no place on Earth and are left out.</source>
-        <translation>{count} Objekte des Layers (PLACES) haben keinen Ort auf der Erde und werden ausgelassen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="69"/>
-        <source>Draw a cluster map</source>
-        <translation>Clusterkarte zeichnen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="73"/>
-        <source>Draws which kind of place each pixel&apos;s is: classes of similar SatCLIP embeddings.</source>
-        <translation>Zeichnet, welche Art von Ort jedes Pixel zeigt: Klassen ähnlicher SatCLIP-Embeddings.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="77"/>
@@ -634,49 +224,14 @@
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="120"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="93"/>
-        <source>The whole globe: the same classes on all maps</source>
-        <translation>Die ganze Erde: gleiche Klassen auf allen Karten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="94"/>
-        <source>The extent: the classes that tell its places apart best</source>
-        <translation>Die Ausdehnung: Klassen, die ihre Orte am besten unterscheiden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="96"/>
-        <source>Fitted on</source>
-        <translation>Angepasst an</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="106"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="101"/>
-        <source>Classes and their typical places</source>
-        <translation>Klassen und ihre typischen Orte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="111"/>
-        <source>Number of classes</source>
-        <translation>Anzahl der Klassen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
-        <source>Making the layer&apos;s spatial index</source>
-        <translation>Der räumliche Index des Layers wird angelegt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="190"/>
-        <source>The layer has no spatial index: make one in its properties (Source).</source>
-        <translation>Der Layer hat keinen räumlichen Index: Legen Sie einen in seinen Eigenschaften (Quelle) an.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/prediction_style.py" line="74"/>
@@ -689,264 +244,84 @@
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="67"/>
-        <source>Field to model</source>
-        <translation>Zu modellierendes Feld</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="83"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="78"/>
-        <source>Linear: ridge or logistic regression</source>
-        <translation>Linear: Ridge- oder logistische Regression</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="79"/>
-        <source>Nearest neighbours on the sphere (without embeddings)</source>
-        <translation>Nächste Nachbarn auf der Kugel (ohne Embeddings)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="86"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="81"/>
-        <source>The best of them all</source>
-        <translation>Das beste von allen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="89"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="89"/>
-        <source>Other fields that the model is told</source>
-        <translation>Weitere Felder, die das Modell verwendet</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="97"/>
-        <source>Tell the model the coordinates, too</source>
-        <translation>Dem Modell auch die Koordinaten geben</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
-        <source>Kind of model</source>
-        <translation>Art des Modells</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
-        <source>By the field: numbers are regressed; text, booleans and integers with few values classified</source>
-        <translation>Nach dem Feld: Zahlen werden regrediert; Text, Wahrheitswerte und ganze Zahlen mit wenigen Werten klassifiziert</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="110"/>
-        <source>Units of the field</source>
-        <translation>Einheit des Feldes</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="111"/>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="114"/>
-        <source>Groups (regions, sites)</source>
-        <translation>Gruppen (Regionen, Standorte)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
-        <source>How rows are held out</source>
-        <translation>Wie Zeilen zurückgehalten werden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
-        <source>As far from the others as the area is (kNNDM)</source>
-        <translation>So weit von den übrigen entfernt wie das Gebiet (kNNDM)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
-        <source>Blocks of equal area</source>
-        <translation>Blöcke gleicher Fläche</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
-        <source>A group at a time</source>
-        <translation>Jeweils eine Gruppe</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="121"/>
-        <source>At random (optimistic)</source>
-        <translation>Zufällig (optimistisch)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="170"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="140"/>
-        <source>Side of the blocks in km (0: as far as residuals are correlated)</source>
-        <translation>Seitenlänge der Blöcke in km (0: so weit, wie Residuen korreliert sind)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="148"/>
-        <source>Area that predictions are wanted for (by default, where the layer lies)</source>
-        <translation>Gebiet, für das Vorhersagen gewünscht sind (ohne Angabe: wo der Layer liegt)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="162"/>
-        <source>Encoders (ids, separated by commas)</source>
-        <translation>Encoder (IDs, durch Kommas getrennt)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="116"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="116"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="233"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="233"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="234"/>
-        <source>Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.</source>
-        <translation>Folds nach Gruppen (FOLDS) brauchen das Feld mit den Gruppen (GROUPS): Wählen Sie eines.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="260"/>
-        <source>There is no model file {path} (MODEL_FILE).</source>
-        <translation>Die Modelldatei {path} gibt es nicht (MODEL_FILE).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="274"/>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="323"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="315"/>
-        <source>{count} features are left out: {reason}.</source>
-        <translation>{count} Objekte werden ausgelassen: {reason}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="53"/>
-        <source>Predict a layer</source>
-        <translation>Einem Layer Vorhersagen hinzufügen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="57"/>
-        <source>Adds a model&apos;s predictions to a layer, with intervals and where the model applies.</source>
-        <translation>Fügt einem Layer die Vorhersagen eines Modells hinzu, mit Intervallen und der Angabe, wo das Modell anwendbar ist.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="86"/>
         <source>Layer with predictions</source>
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="75"/>
-        <source>Features predicted</source>
-        <translation>Objekte mit Vorhersage</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="76"/>
-        <source>Features where the model does not apply</source>
-        <translation>Objekte, bei denen das Modell nicht anwendbar ist</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="79"/>
-        <source>Field that the model predicts</source>
-        <translation>Feld, das das Modell vorhersagt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="106"/>
-        <source>The layer “{layer}” changed while it was predicted: run the algorithm again.</source>
-        <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert: Führen Sie den Algorithmus erneut aus.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="124"/>
-        <source>{count} features have no place on Earth: kept without a prediction.</source>
-        <translation>{count} Objekte haben keinen Ort auf der Erde: ohne Vorhersage übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="130"/>
-        <source>{count} features are unlike all that the model was fitted on (applicable is false): their intervals say nothing.</source>
-        <translation>{count} Objekte sind allem unähnlich, woran das Modell angepasst wurde (applicable ist false): Für sie sagen die Intervalle nichts aus.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
-        <source>Evaluate a model on unseen regions</source>
-        <translation>Modell in unbekannten Regionen bewerten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="61"/>
-        <source>Tells how well a model does on continents, or regions of yours, that it was not fitted on.</source>
-        <translation>Zeigt, wie gut ein Modell auf Kontinenten oder in eigenen Regionen ist, an die es nicht angepasst wurde.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="72"/>
-        <source>Layer with the modelled field</source>
-        <translation>Layer mit dem modellierten Feld</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="79"/>
-        <source>Field with the regions (if none: continents)</source>
-        <translation>Feld mit den Regionen (ohne Feld: Kontinente)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="96"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="105"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="99"/>
-        <source>Score on regions of which no place was seen</source>
-        <translation>Gütemaß in Regionen, aus denen das Modell keinen Ort kennt</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="63"/>
@@ -954,39 +329,14 @@
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
-        <source>Tells which encoder, and what resolution, suits a field of yours.</source>
-        <translation>Zeigt, welcher Encoder und welche Auflösung zu einem eigenen Feld passen.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
-        <source>Degrees L up to which the first encoder is used, separated by commas</source>
-        <translation>Grade L, bis zu denen der erste Encoder betrachtet wird, durch Kommas getrennt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="93"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="96"/>
-        <source>Best of encoders and baselines in the folds chosen</source>
-        <translation>Bester von Encodern und Vergleichsmodellen in den gewählten Folds</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="99"/>
-        <source>Which is best, and how sure that is</source>
-        <translation>Welcher der beste ist, und wie sicher das ist</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="138"/>
-        <source>The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.</source>
-        <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, etwa 5,10,20.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/field_columns.py" line="56"/>
@@ -999,124 +349,29 @@
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/field_columns.py" line="83"/>
-        <source>The field “{field}” of the layer “{layer}” has the type {type}, which can't be used: choose one with numbers, text, dates or booleans.</source>
-        <translation>Das Feld „{field}“ des Layers „{layer}“ enthält {type}, was nicht verwendet werden kann: Wählen Sie eines mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
-        <source>Predict a map</source>
-        <translation>Vorhersagekarte zeichnen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
-        <source>Maps a model&apos;s predictions, with intervals and where the model applies.</source>
-        <translation>Zeichnet eine Karte der Vorhersagen eines Modells, mit Intervallen und der Angabe, wo das Modell anwendbar ist.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
-        <source>Also bands for uncertainty, applicability and distance</source>
-        <translation>Auch Kanäle für Unsicherheit, Anwendbarkeit und Entfernung</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
-        <source>Leave pixels empty where the model does not apply</source>
-        <translation>Pixel leer lassen, wo das Modell nicht anwendbar ist</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="80"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
-        <source>Low end of the predictions</source>
-        <translation>Unteres Ende der Vorhersagen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
-        <source>High end of the predictions</source>
-        <translation>Oberes Ende der Vorhersagen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
-        <source>The model applies to no pixel of this extent: the map is empty.</source>
-        <translation>Das Modell ist auf kein Pixel dieser Ausdehnung anwendbar: Die Karte ist leer.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
-        <source>Fits a model of a field from SatCLIP embeddings, and tells how far it can be trusted.</source>
-        <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und zeigt, wie weit man ihm trauen kann.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
-        <source>How often intervals are to hold the truth, percent</source>
-        <translation>Wie oft Intervalle den wahren Wert enthalten, in Prozent</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="118"/>
-        <source>Rows with out-of-fold predictions</source>
-        <translation>Zurückgehaltene Zeilen mit Vorhersagen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
-        <source>Number of rows used</source>
-        <translation>Anzahl der verwendeten Zeilen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
-        <source>Score in the folds chosen</source>
-        <translation>Gütemaß in den gewählten Folds</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
-        <source>Score in random folds (optimistic)</source>
-        <translation>Gütemaß in zufälligen Folds (optimistisch)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
-        <source>Share of intervals that held the truth (0 to 1)</source>
-        <translation>Anteil der Intervalle, die den wahren Wert enthielten (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
-        <source>Share of the area where the model applies (0 to 1)</source>
-        <translation>Anteil des Gebiets, in dem das Modell anwendbar ist (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="139"/>
-        <source>Whether embeddings helped</source>
-        <translation>Ob Embeddings geholfen haben</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="140"/>
-        <source>Whether embeddings helped, as a sentence</source>
-        <translation>Ob Embeddings geholfen haben, als Satz</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/recipe_parameters.py" line="165"/>
-        <source>Installed: {encoders}</source>
-        <translation>Installiert: {encoders}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/plugin.py" line="55"/>
@@ -1135,18 +390,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
-        <source>State</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="48"/>
         <source>Time left</source>
         <translation>Restzeit</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="57"/>
-        <source>Runs of pretraining</source>
-        <translation>Läufe des Vortrainings</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="63"/>
@@ -1159,19 +404,9 @@
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="65"/>
-        <source>Stop the run and keep what it has learnt</source>
-        <translation>Den Lauf anhalten und behalten, was er gelernt hat</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="66"/>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
-        <source>Go on where the run was stopped</source>
-        <translation>Dort weitermachen, wo der Lauf angehalten wurde</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="68"/>
@@ -1179,74 +414,44 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
-        <source>Delete the run with its images; an encoder that came of it stays</source>
-        <translation>Den Lauf mit seinen Bildern löschen; ein Encoder, der daraus wurde, bleibt</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/gui/training_dock.py" line="70"/>
         <source>Show model &amp;card</source>
-        <translation>&amp;Modellkarte zeigen</translation>
+        <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
-        <source>&amp;Map it…</source>
-        <translation>&amp;Kartieren …</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
-        <source>Draw an embedding map with the encoder that came of the run</source>
-        <translation>Eine Embedding-Karte mit dem Encoder zeichnen, der aus dem Lauf wurde</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="154"/>
-        <source>There are no runs yet: press “New run…”.</source>
-        <translation>Es gibt noch keine Läufe: „Neuer Lauf …“ drücken.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
-        <source>Delete the run “{run}” with its images and what it has learnt?</source>
-        <translation>Den Lauf „{run}“ mit seinen Bildern und allem löschen, was er gelernt hat?</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="190"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="188"/>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="191"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="189"/>
         <source>running</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="192"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="190"/>
         <source>stopping</source>
         <translation>hält an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="193"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="191"/>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="194"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="192"/>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_dock.py" line="195"/>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="193"/>
         <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
-        <source>Loss and retrieval</source>
-        <translation>Verlust und Wiederfinden</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/run_plot.py" line="38"/>
@@ -1254,129 +459,44 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="43"/>
-        <source>Step {step}: loss {loss}, held out {held_out}; own image first {top1}, among ten {top10}</source>
-        <translation>Schritt {step}: Verlust {loss}, zurückgehalten {held_out}; eigenes Bild zuerst {top1}, unter zehn {top10}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="83"/>
-        <source>The curves appear with the first evaluation.</source>
-        <translation>Die Kurven erscheinen mit der ersten Auswertung.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
         <source>training</source>
         <translation>Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
         <source>held out</source>
-        <translation>zurückgehalten</translation>
+        <translation>Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
-        <source>Retrieval</source>
-        <translation>Wiederfinden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
         <source>top 1</source>
         <translation>Top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="93"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
         <source>top 10</source>
         <translation>Top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="106"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="107"/>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/gui/training_desktop.py" line="39"/>
         <source>Training panel</source>
-        <translation>Trainingsfenster</translation>
+        <translation>Bedienfeld Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="118"/>
-        <source>The encoder “{encoder}” is trained and in the list.</source>
-        <translation>Der Encoder „{encoder}“ ist trainiert und in der Liste.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/training_desktop.py" line="134"/>
-        <source>The backend is still busy with what you asked for before.</source>
-        <translation>Das Backend ist noch mit dem beschäftigt, was zuvor verlangt wurde.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="133"/>
-        <source>The layer “{layer}” ({name}) is no raster: choose images.</source>
-        <translation>Der Layer „{layer}“ ({name}) ist kein Raster: Bilder wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="139"/>
-        <source>The layer “{layer}” ({name}) is a picture that a server draws: choose the images themselves, or save the layer as a GeoTIFF first.</source>
-        <translation>Der Layer „{layer}“ ({name}) ist ein Bild, das ein Server zeichnet: die Bilder selbst wählen oder den Layer zuerst als GeoTIFF speichern.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="147"/>
-        <source>The layer “{layer}” ({name}) has no coordinate reference system, so its place on Earth is unknown: set it in the layer's properties (Source).</source>
-        <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem, daher ist sein Ort auf der Erde unbekannt: es in den Layereigenschaften (Quelle) festlegen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="200"/>
-        <source>Sending the layer “{layer}”</source>
-        <translation>Der Layer „{layer}“ wird gesendet</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="207"/>
-        <source>The layer “{layer}” has nothing in the extent.</source>
-        <translation>Der Layer „{layer}“ hat nichts in der Ausdehnung.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="212"/>
-        <source>The images have nothing in the extent: choose another.</source>
-        <translation>Die Bilder haben nichts in der Ausdehnung: eine andere wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="244"/>
-        <source>The layer “{layer}” is too large to be sent: {pixels} pixels make {size:.1f} GB, and {most:.1f} GB is the most. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain).</source>
-        <translation>Der Layer „{layer}“ ist zu groß zum Senden: {pixels} Pixel ergeben {size:.1f} GB, höchstens gehen {most:.1f} GB. Eine kleinere Ausdehnung wählen oder die Befehlszeile nutzen (satclip-backend sample, pretrain).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="310"/>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="311"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="330"/>
-        <source>The layer “{layer}” can't be read, or its copy not written to {folder}.</source>
-        <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="37"/>
-        <source>{folder} (OUTPUT) is a file: choose a folder.</source>
-        <translation>{folder} (OUTPUT) ist eine Datei: einen Ordner wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="88"/>
-        <source>The backend sent patches that can&apos;t be read ({reason}). Run it again.</source>
-        <translation>Das Backend hat Ausschnitte gesendet, die nicht gelesen werden können ({reason}). Noch einmal ausführen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="120"/>
-        <source>The folder {folder} (OUTPUT) holds patches of another kind: choose another folder, or the same images and sizes to go on with it.</source>
-        <translation>Der Ordner {folder} (OUTPUT) enthält Ausschnitte anderer Art: einen anderen Ordner wählen oder dieselben Bilder und Größen, um mit ihm weiterzumachen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="128"/>
-        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Make room there, or choose another one; what is in it stays, and the next run goes on.</source>
-        <translation>Die Ausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Dort Platz schaffen oder einen anderen wählen; was darin ist, bleibt, und der nächste Lauf macht weiter.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="71"/>
@@ -1384,39 +504,19 @@
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
-        <source>Trains a SatCLIP encoder of your own on imagery of a region.</source>
-        <translation>Trainiert einen eigenen SatCLIP-Encoder mit Bildern einer Region.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Or a folder of patches</source>
-        <translation>Oder ein Ordner mit Ausschnitten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Extent (all of the images by default)</source>
-        <translation>Ausdehnung (ohne Angabe die ganzen Bilder)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Or polygons of the area</source>
-        <translation>Oder Polygone des Gebiets</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Name of the encoder</source>
-        <translation>Name des Encoders</translation>
+        <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
@@ -1424,289 +524,19 @@
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Minutes to spend</source>
-        <translation>Minuten, die es dauern darf</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Go on in the background, even when QGIS is closed</source>
-        <translation>Im Hintergrund weitermachen, auch wenn QGIS geschlossen wird</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
-        <source>Resume the stopped run of that name</source>
-        <translation>Den angehaltenen Lauf dieses Namens fortsetzen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="120"/>
-        <source>Map of the encoder</source>
-        <translation>Karte des Encoders</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
-        <source>Id of the encoder and its run</source>
-        <translation>Kennung des Encoders und seines Laufs</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
-        <source>Held-out places whose own image is the most alike (0 to 1)</source>
-        <translation>Zurückgehaltene Orte, deren eigenes Bild das ähnlichste ist (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
-        <source>Held-out places whose own image is among the first ten (0 to 1)</source>
-        <translation>Zurückgehaltene Orte, deren eigenes Bild unter den ersten zehn ist (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="146"/>
-        <source>Loss on held-out places</source>
-        <translation>Verlust an zurückgehaltenen Orten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
-        <source>Seconds it took</source>
-        <translation>Dauer in Sekunden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="152"/>
-        <source>Predict what images show</source>
-        <translation>Vorhersagen, was Bilder zeigen</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="153"/>
-        <source>Match places and images (CLIP, as SatCLIP was published)</source>
-        <translation>Orte und Bilder zuordnen (CLIP, wie SatCLIP veröffentlicht wurde)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="154"/>
-        <source>Match places and images (SigLIP)</source>
-        <translation>Orte und Bilder zuordnen (SigLIP)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="155"/>
-        <source>Predict and match (CLIP)</source>
-        <translation>Vorhersagen und zuordnen (CLIP)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="158"/>
-        <source>Random convolutions of the images (MOSAIKS)</source>
-        <translation>Zufällige Faltungen der Bilder (MOSAIKS)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="159"/>
-        <source>A small network without training</source>
-        <translation>Ein kleines Netz ohne Training</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="160"/>
-        <source>MoCo ResNet18 of Sentinel-2 (12 or 13 bands; a download)</source>
-        <translation>MoCo ResNet18 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="161"/>
-        <source>MoCo ResNet50 of Sentinel-2 (12 or 13 bands; a download)</source>
-        <translation>MoCo ResNet50 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
-        <source>MoCo ViT-S/16 of Sentinel-2 (12 or 13 bands; a download)</source>
-        <translation>MoCo ViT-S/16 für Sentinel-2 (12 oder 13 Bänder; wird heruntergeladen)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
-        <source>Number of places (as many as the images have room for by default)</source>
-        <translation>Anzahl der Orte (ohne Angabe so viele, wie in die Bilder passen)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Side of a patch in pixels</source>
-        <translation>Seite eines Ausschnitts in Pixeln</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
-        <source>Degree L, which resolves 20,000 km / L (from the area&apos;s size by default)</source>
-        <translation>Grad L, der 20.000 km / L auflöst (ohne Angabe nach der Größe des Gebiets)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
-        <source>Units of a hidden layer</source>
-        <translation>Einheiten einer verborgenen Schicht</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="164"/>
-        <source>What describes the images</source>
-        <translation>Was die Bilder beschreibt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Places on land only</source>
-        <translation>Nur Orte an Land</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="224"/>
-        <source>The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, and the encoder will be in the list when it has finished.</source>
-        <translation>Der Lauf „{run}“ geht im Hintergrund weiter: das Fenster SatCLIP-Training zeigt, wie weit er ist, und der Encoder ist in der Liste, wenn er fertig ist.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="264"/>
-        <source>Choose either images (RASTERS) or a folder of patches (FOLDER) to train on.</source>
-        <translation>Entweder Bilder (RASTERS) oder einen Ordner mit Ausschnitten (FOLDER) für das Training wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="203"/>
-        <source>The extent (EXTENT) has no area: draw or type another.</source>
-        <translation>Die Ausdehnung (EXTENT) hat keine Fläche: eine andere zeichnen oder eingeben.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="163"/>
-        <source>{count} places are left out: {reason}.</source>
-        <translation>{count} Orte sind ausgelassen: {reason}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="279"/>
-        <source>No place has a patch in {images} that isn&apos;t in another image.</source>
-        <translation>Kein Ort hat in {images} einen Ausschnitt, der nicht aus einem anderen Bild stammt.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="305"/>
-        <source>The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km.</source>
-        <translation>Der Encoder „{encoder}“ ist jetzt in der Liste: L = {degree}, das löst etwa {km} km auf.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="338"/>
-        <source>“{name}” (NAME) can't be the name of an encoder: use letters and digits.</source>
-        <translation>„{name}“ (NAME) kann nicht der Name eines Encoders sein: Buchstaben und Ziffern verwenden.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="349"/>
-        <source>There is no stopped run “{run}” to resume (RESUME): see the panel SatCLIP training.</source>
-        <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME): siehe das Fenster SatCLIP-Training.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="356"/>
-        <source>There is a run “{run}” already: resume it (RESUME), delete it in the panel SatCLIP training, or choose another name.</source>
-        <translation>Es gibt schon einen Lauf „{run}“: ihn fortsetzen (RESUME), im Fenster SatCLIP-Training löschen oder einen anderen Namen wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="363"/>
-        <source>There is an encoder “{encoder}” already: choose another name (NAME).</source>
-        <translation>Es gibt schon einen Encoder „{encoder}“: einen anderen Namen (NAME) wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/polygons.py" line="48"/>
-        <source>The polygons of “{layer}” have {count} vertices, and {most} are the most: simplify them first.</source>
-        <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte, höchstens gehen {most}: sie zuerst vereinfachen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/polygons.py" line="56"/>
-        <source>The area (AREA) is empty: the layer “{layer}” has no polygon that lies on Earth.</source>
-        <translation>Das Gebiet (AREA) ist leer: der Layer „{layer}“ hat kein Polygon, das auf der Erde liegt.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="58"/>
-        <source>Sample imagery</source>
-        <translation>Bilder ausschneiden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="62"/>
-        <source>Cuts patches of images around places, to pretrain an encoder on.</source>
-        <translation>Schneidet Ausschnitte von Bildern um Orte aus, um einen Encoder damit vorzutrainieren.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Extent to draw places in (all of the images by default)</source>
-        <translation>Ausdehnung, in der Orte gezogen werden (ohne Angabe die ganzen Bilder)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Polygons to draw places in</source>
-        <translation>Polygone, in denen Orte gezogen werden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Or the places themselves</source>
-        <translation>Oder die Orte selbst</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
-        <source>Number of places to draw</source>
-        <translation>Anzahl der Orte, die gezogen werden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
-        <source>Metres of a pixel (those of the images by default)</source>
-        <translation>Meter eines Pixels (ohne Angabe wie in den Bildern)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
-        <source>Pixels of a patch that may lack data, percent</source>
-        <translation>Pixel eines Ausschnitts, die ohne Daten sein dürfen, in Prozent</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
-        <source>Equal numbers of places in cells of equal area</source>
-        <translation>Gleich viele Orte in Zellen gleicher Fläche</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="129"/>
-        <source>Folder of patches</source>
-        <translation>Ordner mit Ausschnitten</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="130"/>
-        <source>Patches in the folder</source>
-        <translation>Ausschnitte im Ordner</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="131"/>
-        <source>Patches that were made now</source>
-        <translation>Ausschnitte, die jetzt gemacht wurden</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="132"/>
-        <source>Places without a patch</source>
-        <translation>Orte ohne Ausschnitt</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="145"/>
-        <source>There are no images (RASTERS): choose one at least.</source>
-        <translation>Es gibt keine Bilder (RASTERS): mindestens eines wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="167"/>
-        <source>None of the places has a patch ({reasons}): check the extent of the images, the area and the size of a patch (PIXELS).</source>
-        <translation>Keiner der Orte hat einen Ausschnitt ({reasons}): die Ausdehnung der Bilder, das Gebiet und die Größe eines Ausschnitts (PIXELS) prüfen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="222"/>
-        <source>None of the {count} features of the layer (POINTS) has a place on Earth.</source>
-        <translation>Keines der {count} Objekte des Layers (POINTS) hat einen Ort auf der Erde.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="228"/>
-        <source>{count} features of the layer (POINTS) have no place on Earth and are left out.</source>
-        <translation>{count} Objekte des Layers (POINTS) haben keinen Ort auf der Erde und sind ausgelassen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="33"/>
-        <source>The folder {folder} has {size} MB of images, and {most} MB are the most that can be sent: choose a folder with fewer, or train with the command satclip-backend pretrain.</source>
-        <translation>Der Ordner {folder} hat {size} MB an Bildern, höchstens {most} MB können gesendet werden: einen Ordner mit weniger wählen oder mit dem Befehl satclip-backend pretrain trainieren.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/patch_folder.py" line="39"/>
@@ -1719,54 +549,9 @@
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
-        <source>There is no folder {folder} (FOLDER).</source>
-        <translation>Es gibt keinen Ordner {folder} (FOLDER).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="73"/>
-        <source>The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and images as “Sample imagery” makes it.</source>
-        <translation>Der Ordner {folder} hat keine Bilder: einen mit georeferenzierten Ausschnitten wählen oder einen mit index.csv und images, wie „Bilder ausschneiden“ ihn macht.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="99"/>
-        <source>Band that tells clouds, and its values where there are none (SCL=4,5,6,7,11)</source>
-        <translation>Band, das Wolken zeigt, und seine Werte dort, wo keine sind (SCL=4,5,6,7,11)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/outputs.py" line="115"/>
-        <source>{file} is there already: give its whole name to replace it, or another.</source>
-        <translation>{file} gibt es schon: den ganzen Namen angeben, um sie zu ersetzen, oder einen anderen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="31"/>
-        <source>{file} is a folder: give the name of a file in it.</source>
-        <translation>{file} ist ein Ordner: den Namen einer Datei darin angeben.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="35"/>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="33"/>
         <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
-        <translation>{file} kann nicht geschrieben werden: den Ordner {folder} gibt es nicht.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="41"/>
-        <source>{file} is read-only: choose another name, or allow writing to it.</source>
-        <translation>{file} ist schreibgeschützt: einen anderen Namen wählen oder das Schreiben erlauben.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="125"/>
-        <source>{file} can&apos;t be written: {reason}. Choose another place, or close what has it open.</source>
-        <translation>{file} kann nicht geschrieben werden: {reason}. Einen anderen Ort wählen oder schließen, was die Datei geöffnet hat.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/conflicts.py" line="83"/>
-        <source>“{output}” ({name}) would be written over {file}, which “{input}” is read from: choose another file.</source>
-        <translation>„{output}“ ({name}) würde {file} überschreiben, woraus „{input}“ gelesen wird: eine andere Datei wählen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/conflicts.py" line="96"/>
-        <source>“{output}” ({name}) and “{other}” ({other_name}) would both be written to {file}: choose different files.</source>
-        <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} geschrieben: verschiedene Dateien wählen.</translation>
+        <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/algorithm.py" line="79"/>
@@ -1779,109 +564,1589 @@
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="85"/>
-        <source>There is not enough memory: close other programs, or take fewer features or pixels.</source>
-        <translation>Der Arbeitsspeicher reicht nicht: andere Programme schließen oder weniger Objekte oder Pixel nehmen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="90"/>
-        <source>“{algorithm}” stopped at an error that nobody foresaw ({kind}: {reason}). Please report it with what the tab SatCLIP of the log messages panel says.</source>
-        <translation>„{algorithm}“ ist an einem Fehler stehengeblieben, den niemand vorhergesehen hat ({kind}: {reason}). Bitte mit dem melden, was im Reiter SatCLIP des Protokollfensters steht.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/places.py" line="41"/>
-        <source>The layer “{layer}” has no geometry: make points of its fields first, with the tool “Create points layer from table”.</source>
-        <translation>Der Layer „{layer}“ hat keine Geometrie: zuerst aus seinen Feldern Punkte machen, mit dem Werkzeug „Punktlayer aus Tabelle erzeugen“.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/places.py" line="48"/>
-        <source>The layer “{layer}” holds collections of geometries, for which QGIS has no symbols and no coordinate reference system: save them as points, lines or polygons first.</source>
-        <translation>Der Layer „{layer}“ enthält Geometriesammlungen, für die QGIS weder Symbole noch ein Koordinatenbezugssystem hat: sie zuerst als Punkte, Linien oder Polygone speichern.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="88"/>
-        <source>{format} can&apos;t keep a feature without a geometry, and feature {id} has none: choose another format, such as GeoPackage.</source>
-        <translation>{format} kann kein Objekt ohne Geometrie enthalten, und Objekt {id} hat keine: ein anderes Format wählen, etwa GeoPackage.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="97"/>
-        <source>{format} keeps the first {longest} bytes of a text, and “{field}” of feature {id} has {size}: choose another format, such as GeoPackage.</source>
-        <translation>{format} behält die ersten {longest} Bytes eines Textes, und „{field}“ von Objekt {id} hat {size}: ein anderes Format wählen, etwa GeoPackage.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="112"/>
-        <source>{format} can't keep the number {value} in “{field}” of feature {id} exactly: choose another format, such as GeoPackage.</source>
-        <translation>{format} kann die Zahl {value} in „{field}“ von Objekt {id} nicht genau behalten: ein anderes Format wählen, etwa GeoPackage.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="141"/>
-        <source>{format} can&apos;t hold the field(s) {fields}: choose another format, such as GeoPackage, or remove them from the layer first.</source>
-        <translation>{format} kann diese Felder nicht enthalten: {fields}. Ein anderes Format wählen, etwa GeoPackage, oder sie zuerst aus dem Layer entfernen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="149"/>
-        <source>{format} changes the names of fields: {names}.</source>
-        <translation>{format} ändert die Namen von Feldern: {names}.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="161"/>
-        <source>{format} has no geometries: the places of the features are not in the file.</source>
-        <translation>{format} hat keine Geometrien: die Orte der Objekte stehen nicht in der Datei.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="167"/>
-        <source>QGIS can&apos;t read {format}, so nothing checks what is written.</source>
-        <translation>QGIS kann {format} nicht lesen, also prüft nichts, was geschrieben wird.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="171"/>
-        <source>{format} does not keep this coordinate reference system: set it when you open the file.</source>
-        <translation>{format} behält dieses Koordinatenbezugssystem nicht: beim Öffnen der Datei setzen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="214"/>
-        <source>{format} can&apos;t hold this layer: {reason}. Rename or remove the field that is named, or choose another format, such as GeoPackage.</source>
-        <translation>{format} kann diesen Layer nicht enthalten: {reason}. Das genannte Feld umbenennen oder entfernen, oder ein anderes Format wählen, etwa GeoPackage.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="297"/>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="293"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="149"/>
-        <source>The output holds {found} of {count} features, so the disk may be full, or the format can&apos;t take them. Nothing is kept of it.</source>
-        <translation>Die Ausgabe enthält {found} von {count} Objekten: vielleicht ist die Festplatte voll, oder das Format kann sie nicht aufnehmen. Nichts davon bleibt.</translation>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <source>Create an embedding map…</source>
+        <translation>Embedding-Karte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="238"/>
-        <source>The fields “{one}” and “{other}” differ in small and capital letters only, which this format doesn't tell apart: rename one, or choose another format.</source>
-        <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht unterscheidet: eines umbenennen oder ein anderes Format wählen.</translation>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <source>Create a similarity map…</source>
+        <translation>Ähnlichkeitskarte erstellen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="257"/>
-        <source>The field “{field}” can't be the key of a GeoPackage, which wants whole numbers that are there once: it is kept as it is, and the key is called “{key}”.</source>
-        <translation>Das Feld „{field}“ kann nicht der Schlüssel eines GeoPackage sein, der ganze Zahlen verlangt, die nur einmal vorkommen: es bleibt, wie es ist, und der Schlüssel heißt „{key}“.</translation>
+        <location filename="../satclip_qgis/plugin.py" line="55"/>
+        <source>Create a cluster map…</source>
+        <translation>Clusterkarte erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Principal components (RGB)</source>
+        <translation>Hauptkomponenten (RGB)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="52"/>
+        <source>Similarity to locations</source>
+        <translation>Ähnlichkeit mit Orten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="64"/>
+        <source>Add a raster layer that is rendered while you pan and zoom</source>
+        <translation>Fügt einen Rasterlayer hinzu, der beim Verschieben und Zoomen berechnet wird</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="65"/>
+        <source>&amp;Update layer</source>
+        <translation>Layer a&amp;ktualisieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="66"/>
+        <source>Apply these settings to the selected live layer</source>
+        <translation>Wendet diese Einstellungen auf den gewählten Live-Layer an</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="72"/>
+        <source>Use selected &amp;points</source>
+        <translation>&amp;Gewählte Punkte verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="73"/>
+        <source>Map the similarity to the selected features of the current point layer</source>
+        <translation>Kartiert die Ähnlichkeit mit den gewählten Objekten des aktuellen Punktlayers</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/dock.py" line="146"/>
+        <source>&amp;Style</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="57"/>
+        <source>Pretraining runs</source>
+        <translation>Vortrainingsläufe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="65"/>
+        <source>Stop the run and save a checkpoint</source>
+        <translation>Hält den Lauf an und speichert einen Checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="67"/>
+        <source>Resume the stopped run from its checkpoint</source>
+        <translation>Setzt den angehaltenen Lauf ab seinem Checkpoint fort</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="69"/>
+        <source>Delete the run and its images. A finished encoder is kept.</source>
+        <translation>Löscht den Lauf und seine Bilder. Ein fertiger Encoder bleibt erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="71"/>
+        <source>Create &amp;map…</source>
+        <translation>&amp;Karte erstellen …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="72"/>
+        <source>Create an embedding map with the encoder of this run</source>
+        <translation>Erstellt eine Embedding-Karte mit dem Encoder dieses Laufs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="154"/>
+        <source>There are no runs yet. Click “New run…”.</source>
+        <translation>Es gibt noch keine Läufe. Klicken Sie auf „Neuer Lauf …“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_dock.py" line="158"/>
+        <source>Delete the run “{run}”, its images and its checkpoints?</source>
+        <translation>Den Lauf „{run}“, seine Bilder und seine Checkpoints löschen?</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="29"/>
+        <source>Loss and retrieval accuracy</source>
+        <translation>Verlust und Retrieval-Genauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="43"/>
+        <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
+        <translation>Schritt {step}: Trainingsverlust {loss}, Validierungsverlust {held_out}; Retrieval Top 1 {top1}, Top 10 {top10}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="84"/>
+        <source>The curves appear after the first evaluation.</source>
+        <translation>Die Kurven erscheinen nach der ersten Auswertung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <source>Retrieval accuracy</source>
+        <translation>Retrieval-Genauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="118"/>
+        <source>The encoder “{encoder}” has finished training and is now available.</source>
+        <translation>Das Training des Encoders „{encoder}“ ist abgeschlossen. Er ist jetzt verfügbar.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/training_desktop.py" line="136"/>
+        <source>The backend is still processing the previous request.</source>
+        <translation>Das Backend bearbeitet noch die vorige Anfrage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="27"/>
+        <source>Testing the SatCLIP backend</source>
+        <translation>Das SatCLIP-Backend wird getestet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="39"/>
+        <source>The backend works: version {version}, device {device}, {count} encoders.</source>
+        <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="76"/>
+        <source>Python executable of the backend</source>
+        <translation>Python-Programm des Backends</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="70"/>
+        <source>Leave the path empty to use the environment that “Set up the backend” installs. To use another environment, enter the path of its Python executable. The environment must contain the package satclip-backend.</source>
+        <translation>Lassen Sie den Pfad leer, um die Umgebung zu verwenden, die „Backend einrichten“ installiert. Für eine andere Umgebung geben Sie den Pfad ihres Python-Programms an. Die Umgebung muss das Paket satclip-backend enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="86"/>
+        <source>The backend is not installed. Run the algorithm “Set up the backend”.</source>
+        <translation>Das Backend ist nicht installiert. Führen Sie den Algorithmus „Backend einrichten“ aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="87"/>
+        <source>Not tested yet: {python}</source>
+        <translation>Noch nicht getestet: {python}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/options.py" line="93"/>
+        <source>Testing…</source>
+        <translation>Wird getestet …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="57"/>
+        <source>Click on the map to show similar places. Hold Ctrl or Shift to add a location.</source>
+        <translation>Klicken Sie in die Karte, um ähnliche Orte anzuzeigen. Halten Sie Strg oder Umschalt, um einen Punkt hinzuzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="182"/>
+        <source>This point is not on Earth. Click elsewhere.</source>
+        <translation>Dieser Punkt liegt nicht auf der Erde. Klicken Sie an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="187"/>
+        <source>The maximum is {most} locations. The oldest one was removed.</source>
+        <translation>Das Maximum sind {most} Punkte. Der älteste wurde entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="197"/>
+        <source>Select features of a point layer first.</source>
+        <translation>Wählen Sie zuerst Objekte eines Punktlayers aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="200"/>
+        <source>{count} points are selected. The maximum is {most}, so only the first {most} are used.</source>
+        <translation>{count} Punkte sind gewählt. Das Maximum ist {most}, daher werden nur die ersten {most} verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="281"/>
+        <source>Starting the SatCLIP backend…</source>
+        <translation>Das SatCLIP-Backend wird gestartet …</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/live_desktop.py" line="288"/>
+        <source>The live layer can&apos;t be rendered. {reason}</source>
+        <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/extents.py" line="52"/>
+        <source>The extent (EXTENT) is not finite. Choose another extent.</source>
+        <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/extents.py" line="63"/>
+        <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
+        <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/extents.py" line="72"/>
+        <source>The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger pixel size (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
+        <translation>Die Karte hätte {pixels} Pixel ({width} x {height}). Das Maximum ist {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/extents.py" line="112"/>
+        <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
+        <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/map_style.py" line="67"/>
+        <source>1: most similar</source>
+        <translation>1: am ähnlichsten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/map_style.py" line="68"/>
+        <source>-1: opposite</source>
+        <translation>-1: entgegengesetzt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="70"/>
+        <source>Target field</source>
+        <translation>Zielfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="84"/>
+        <source>Linear (ridge or logistic regression)</source>
+        <translation>Linear (Ridge- oder logistische Regression)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="85"/>
+        <source>Nearest neighbours (no embeddings)</source>
+        <translation>Nächste Nachbarn (ohne Embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="87"/>
+        <source>Automatic (best score)</source>
+        <translation>Automatisch (bestes Gütemaß)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="98"/>
+        <source>Additional predictor fields</source>
+        <translation>Weitere Prädiktorfelder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="112"/>
+        <source>Use coordinates as predictors</source>
+        <translation>Koordinaten als Prädiktoren verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <source>Model type</source>
+        <translation>Modelltyp</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="132"/>
+        <source>Units of the target field</source>
+        <translation>Einheit des Zielfelds</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="136"/>
+        <source>Weight field</source>
+        <translation>Gewichtsfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="142"/>
+        <source>Group field</source>
+        <translation>Gruppenfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>Cross-validation</source>
+        <translation>Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>Match prediction distances (kNNDM)</source>
+        <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>Spatial blocks of equal area</source>
+        <translation>Räumliche Blöcke gleicher Fläche</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>Leave one group out</source>
+        <translation>Jeweils eine Gruppe auslassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>Random folds (optimistic)</source>
+        <translation>Zufällige Folds (optimistisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="178"/>
+        <source>Block size in km (0: automatic)</source>
+        <translation>Blockgröße in km (0: automatisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="189"/>
+        <source>Prediction area</source>
+        <translation>Vorhersagegebiet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="196"/>
+        <source>Random seed</source>
+        <translation>Startwert des Zufallsgenerators</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="207"/>
+        <source>Encoders (comma-separated ids)</source>
+        <translation>Encoder (IDs, durch Kommas getrennt)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="210"/>
+        <source>Installed encoders: {encoders}</source>
+        <translation>Installierte Encoder: {encoders}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="281"/>
+        <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
+        <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="307"/>
+        <source>The model file {path} (MODEL_FILE) does not exist.</source>
+        <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="364"/>
+        <source>{count} features were skipped: {reason}.</source>
+        <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="127"/>
-        <source>The file {file} ({name}) holds several images ({images}): add those that you want to the project (Layer &gt; Add Layer &gt; Add Raster Layer), and choose them there.</source>
-        <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}): Fügen Sie die gewünschten dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
+        <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
+        <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="155"/>
-        <source>Lists and objects are written to {format} as text, in JSON: {fields}.</source>
-        <translation>Listen und Objekte werden in {format} als Text in JSON geschrieben: {fields}.</translation>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="133"/>
+        <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
+        <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="214"/>
-        <source>{format} can&apos;t hold this layer: {reason}. Rename or remove the field that is named.</source>
-        <translation>{format} kann diesen Layer nicht aufnehmen: {reason}. Benennen Sie das genannte Feld um oder entfernen Sie es.</translation>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="139"/>
+        <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
+        <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="147"/>
+        <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="200"/>
+        <source>Sending the layer “{layer}” to the backend</source>
+        <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="207"/>
+        <source>The layer “{layer}” does not overlap the extent.</source>
+        <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="212"/>
+        <source>No image overlaps the extent. Choose another extent.</source>
+        <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="244"/>
+        <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain).</source>
+        <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend sample, pretrain).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="331"/>
+        <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
+        <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="37"/>
+        <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
+        <translation>{folder} (OUTPUT) ist eine Datei. Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="88"/>
+        <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
+        <translation>Das Backend hat Bildausschnitte gesendet, die nicht gelesen werden können ({reason}). Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="120"/>
+        <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
+        <translation>Der Ordner {folder} (OUTPUT) enthält Bildausschnitte mit anderen Einstellungen. Wählen Sie einen anderen Ordner oder verwenden Sie zum Fortsetzen dieselben Bilder und Einstellungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="128"/>
+        <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
+        <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="54"/>
+        <source>Predict features</source>
+        <translation>Objekte vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="58"/>
+        <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
+        <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Prefix for new fields</source>
+        <translation>Präfix für neue Felder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="87"/>
+        <source>Features with a prediction</source>
+        <translation>Objekte mit Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="88"/>
+        <source>Features outside the area of applicability</source>
+        <translation>Objekte außerhalb des Anwendbarkeitsbereichs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="91"/>
+        <source>Target field of the model</source>
+        <translation>Zielfeld des Modells</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="118"/>
+        <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
+        <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="136"/>
+        <source>{count} features have no valid location. They are kept without a prediction.</source>
+        <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="144"/>
+        <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
+        <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="221"/>
+        <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
+        <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <source>Evaluate a model on held-out regions</source>
+        <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="61"/>
+        <source>Scores a model on continents or other regions that are held out of training.</source>
+        <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <source>Layer with the target field</source>
+        <translation>Layer mit dem Zielfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="80"/>
+        <source>Region field</source>
+        <translation>Regionenfeld</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="106"/>
+        <source>Score on regions without training points</source>
+        <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/outputs.py" line="115"/>
+        <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
+        <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
+        <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <source>All embedding dimensions</source>
+        <translation>Alle Dimensionen des Embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <source>Principal components only</source>
+        <translation>Nur Hauptkomponenten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="89"/>
+        <source>Fields to add</source>
+        <translation>Hinzuzufügende Felder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <source>Features without an embedding</source>
+        <translation>Objekte ohne Embedding</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="130"/>
+        <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
+        <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="232"/>
+        <source>{count} features have no geometry. They are kept without an embedding.</source>
+        <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="233"/>
+        <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
+        <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="234"/>
+        <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
+        <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="238"/>
+        <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
+        <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="31"/>
+        <source>{file} is a folder. Enter a file name.</source>
+        <translation>{file} ist ein Ordner. Geben Sie einen Dateinamen an.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="39"/>
+        <source>{file} is read-only. Choose another name, or make the file writable.</source>
+        <translation>{file} ist schreibgeschützt. Wählen Sie einen anderen Namen oder heben Sie den Schreibschutz auf.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/staging.py" line="123"/>
+        <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
+        <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="76"/>
+        <source>Output CRS</source>
+        <translation>KBS der Ausgabe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
+        <source>Compute each pixel exactly (slower)</source>
+        <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="93"/>
+        <source>Valid pixels</source>
+        <translation>Gültige Pixel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="101"/>
+        <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
+        <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="177"/>
+        <source>The backend did not return “{name}”. Run the algorithm again.</source>
+        <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/conflicts.py" line="83"/>
+        <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
+        <translation>„{output}“ ({name}) würde {file} überschreiben, eine Eingabe („{input}“). Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/conflicts.py" line="96"/>
+        <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
+        <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
+        <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
+        <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Or polygons</source>
+        <translation>Oder Polygone</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Encoder name</source>
+        <translation>Name des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Training time in minutes</source>
+        <translation>Trainingszeit in Minuten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Run in the background</source>
+        <translation>Im Hintergrund ausführen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Resume the stopped run with this name</source>
+        <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <source>Encoder id</source>
+        <translation>ID des Encoders</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
+        <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
+        <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
+        <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <source>Held-out loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="180"/>
+        <source>Training time in seconds</source>
+        <translation>Trainingszeit in Sekunden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="185"/>
+        <source>Predict image features</source>
+        <translation>Bildmerkmale vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="186"/>
+        <source>Contrastive (CLIP, as published)</source>
+        <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
+        <source>Contrastive (SigLIP)</source>
+        <translation>Kontrastiv (SigLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="188"/>
+        <source>Predict features and contrastive (CLIP)</source>
+        <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <source>Random convolutional features (MOSAIKS)</source>
+        <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <source>Small untrained CNN</source>
+        <translation>Kleines untrainiertes CNN</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="193"/>
+        <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="194"/>
+        <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="195"/>
+        <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
+        <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>Number of points</source>
+        <translation>Anzahl der Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Patch size in pixels</source>
+        <translation>Größe der Bildausschnitte in Pixeln</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>Maximum degree L</source>
+        <translation>Maximaler Grad L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>Hidden layer size</source>
+        <translation>Größe der verborgenen Schichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>Image encoder</source>
+        <translation>Bild-Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Land only</source>
+        <translation>Nur Land</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
+        <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
+        <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="318"/>
+        <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
+        <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="241"/>
+        <source>The extent (EXTENT) has no area. Choose another extent.</source>
+        <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <source>{count} points were skipped: {reason}.</source>
+        <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="359"/>
+        <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
+        <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="390"/>
+        <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
+        <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="401"/>
+        <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
+        <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="408"/>
+        <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
+        <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="415"/>
+        <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
+        <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="85"/>
+        <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
+        <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="90"/>
+        <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
+        <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
+        <source>Compares encoders and resolutions by cross-validation on a target field.</source>
+        <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
+        <source>Maximum degrees L to compare</source>
+        <translation>Zu vergleichende maximale Grade L</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="102"/>
+        <source>Best encoder or baseline</source>
+        <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="103"/>
+        <source>Summary of the comparison</source>
+        <translation>Zusammenfassung des Vergleichs</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="142"/>
+        <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
+        <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <source>Create an embedding map</source>
+        <translation>Embedding-Karte erstellen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
+        <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
+        <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="69"/>
+        <source>Encoder (same colours on every map)</source>
+        <translation>Encoder (gleiche Farben auf allen Karten)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <source>Map extent (highest contrast)</source>
+        <translation>Kartenausdehnung (höchster Kontrast)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
+        <source>Saved basis file</source>
+        <translation>Gespeicherte Basisdatei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="73"/>
+        <source>PCA basis</source>
+        <translation>PCA-Basis</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="79"/>
+        <source>PCA basis file</source>
+        <translation>Datei der PCA-Basis</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <source>Output PCA basis</source>
+        <translation>PCA-Basis speichern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="138"/>
+        <source>Choose a PCA basis file (BASIS_FILE).</source>
+        <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="147"/>
+        <source>The PCA basis file can&apos;t be read: {reason}.</source>
+        <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="151"/>
+        <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
+        <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/field_columns.py" line="83"/>
+        <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
+        <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
+        <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Python executable (3.10 or newer)</source>
+        <translation>Python-Programm (3.10 oder neuer)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Folder of wheels</source>
+        <translation>Ordner mit Wheels</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Package index URL</source>
+        <translation>URL des Paketindex</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Offline: use the folder of wheels only</source>
+        <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <source>Installation log</source>
+        <translation>Installationsprotokoll</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
+        <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
+        <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="89"/>
+        <source>An offline installation needs a folder of wheels (WHEELS).</source>
+        <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="100"/>
+        <source>Log file: {log}</source>
+        <translation>Protokolldatei: {log}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="45"/>
+        <source>Create a prediction map</source>
+        <translation>Vorhersagekarte erstellen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="49"/>
+        <source>Maps the predictions of a model, with uncertainty and applicability.</source>
+        <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <source>Add uncertainty and applicability bands</source>
+        <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Mask pixels outside the area of applicability</source>
+        <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="82"/>
+        <source>2nd percentile of the predictions</source>
+        <translation>2. Perzentil der Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="83"/>
+        <source>98th percentile of the predictions</source>
+        <translation>98. Perzentil der Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>The whole extent lies outside the area of applicability. The map is empty.</source>
+        <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <source>Create a similarity map</source>
+        <translation>Ähnlichkeitskarte erstellen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="59"/>
+        <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
+        <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
+        <source>Reference layer</source>
+        <translation>Referenzlayer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="81"/>
+        <source>Reference point</source>
+        <translation>Referenzpunkt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="91"/>
+        <source>Number of reference points</source>
+        <translation>Anzahl der Referenzpunkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="106"/>
+        <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
+        <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="110"/>
+        <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
+        <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="129"/>
+        <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
+        <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="149"/>
+        <source>The reference layer (PLACES) has no features.</source>
+        <translation>Der Referenzlayer (PLACES) hat keine Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="151"/>
+        <source>None of the {count} features of the layer (PLACES) has a valid location.</source>
+        <translation>Keines der {count} Objekte des Layers (PLACES) hat eine gültige Position.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="157"/>
+        <source>{count} features of the layer (PLACES) have no valid location and were skipped.</source>
+        <translation>{count} Objekte des Layers (PLACES) haben keine gültige Position und wurden übersprungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/polygons.py" line="48"/>
+        <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
+        <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/polygons.py" line="57"/>
+        <source>The layer “{layer}” (AREA) has no valid polygon.</source>
+        <translation>Der Layer „{layer}“ (AREA) hat kein gültiges Polygon.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
+        <source>Extract image patches</source>
+        <translation>Bildausschnitte extrahieren</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <source>Extracts patches of images around points, as training data for an encoder.</source>
+        <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Sampling extent</source>
+        <translation>Ausdehnung der Stichprobe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Sampling polygons</source>
+        <translation>Polygone der Stichprobe</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Or a layer of points</source>
+        <translation>Oder ein Layer mit Punkten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Number of random points</source>
+        <translation>Anzahl der Zufallspunkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Pixel size in metres</source>
+        <translation>Pixelgröße in Metern</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Cloud mask band and clear values</source>
+        <translation>Kanal der Wolkenmaske und klare Werte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Maximum share of nodata pixels (percent)</source>
+        <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Stratify points by equal-area cells</source>
+        <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="167"/>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="168"/>
+        <source>Number of patches in the folder</source>
+        <translation>Anzahl der Bildausschnitte im Ordner</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="169"/>
+        <source>Number of new patches</source>
+        <translation>Anzahl neuer Bildausschnitte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="170"/>
+        <source>Number of skipped points</source>
+        <translation>Anzahl übersprungener Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="183"/>
+        <source>Choose at least one image (RASTERS).</source>
+        <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="205"/>
+        <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
+        <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="260"/>
+        <source>None of the {count} features of the layer (POINTS) has a valid location.</source>
+        <translation>Keines der {count} Objekte des Layers (POINTS) hat eine gültige Position.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="266"/>
+        <source>{count} features of the layer (POINTS) have no valid location and were skipped.</source>
+        <translation>{count} Objekte des Layers (POINTS) haben keine gültige Position und wurden übersprungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="317"/>
+        <source>No patch was taken from {images}: other images cover the same points.</source>
+        <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="33"/>
+        <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
+        <translation>Der Ordner {folder} enthält {size} MB an Bildern. Das Maximum sind {most} MB. Wählen Sie einen Ordner mit weniger Bildern oder trainieren Sie mit dem Befehl satclip-backend pretrain.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
+        <source>The folder {folder} (FOLDER) does not exist.</source>
+        <translation>Der Ordner {folder} (FOLDER) existiert nicht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="73"/>
+        <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
+        <translation>Der Ordner {folder} enthält keine Bilder. Wählen Sie einen Ordner mit georeferenzierten Bildausschnitten oder einen, den „Bildausschnitte extrahieren“ erstellt hat (index.csv und images).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/points.py" line="41"/>
+        <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
+        <translation>Der Layer „{layer}“ hat keine Geometrie. Führen Sie zuerst „Punktlayer aus Tabelle erzeugen“ aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/points.py" line="47"/>
+        <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
+        <translation>Der Layer „{layer}“ enthält Geometriesammlungen, die nicht unterstützt werden. Wandeln Sie sie zuerst in Punkte, Linien oder Polygone um.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/points.py" line="54"/>
+        <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
+        <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="88"/>
+        <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
+        <translation>{format} kann keine Objekte ohne Geometrie speichern, und Objekt {id} hat keine. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="97"/>
+        <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
+        <translation>{format} speichert höchstens {longest} Bytes Text, und „{field}“ von Objekt {id} hat {size}. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="112"/>
+        <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
+        <translation>{format} kann die Zahl {value} in „{field}“ von Objekt {id} nicht exakt speichern. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="141"/>
+        <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
+        <translation>{format} kann diese Felder nicht speichern: {fields}. Wählen Sie ein anderes Format, etwa GeoPackage, oder entfernen Sie die Felder zuerst aus dem Layer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="149"/>
+        <source>{format} changes field names: {names}.</source>
+        <translation>{format} ändert Feldnamen: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="153"/>
+        <source>{format} stores lists and objects as JSON text: {fields}.</source>
+        <translation>{format} speichert Listen und Objekte als JSON-Text: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="159"/>
+        <source>{format} stores no geometries. The output has no locations.</source>
+        <translation>{format} speichert keine Geometrien. Die Ausgabe enthält keine Positionen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="163"/>
+        <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
+        <translation>QGIS kann {format} nicht lesen, daher wurde die Ausgabe nicht geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="167"/>
+        <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
+        <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="210"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
+        <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/formats.py" line="210"/>
+        <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
+        <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
+        <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Confidence level (percent)</source>
+        <translation>Konfidenzniveau (Prozent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <source>Out-of-fold predictions</source>
+        <translation>Out-of-fold-Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <source>Number of observations used</source>
+        <translation>Anzahl der verwendeten Beobachtungen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <source>Cross-validated score</source>
+        <translation>Kreuzvalidiertes Gütemaß</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
+        <source>Score with random folds (optimistic)</source>
+        <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="140"/>
+        <source>Coverage of the intervals (0 to 1)</source>
+        <translation>Überdeckung der Intervalle (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="141"/>
+        <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
+        <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="147"/>
+        <source>Effect of the embeddings</source>
+        <translation>Wirkung der Embeddings</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="148"/>
+        <source>Effect of the embeddings, as a sentence</source>
+        <translation>Wirkung der Embeddings, als Satz</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="69"/>
+        <source>Create a cluster map</source>
+        <translation>Clusterkarte erstellen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="73"/>
+        <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
+        <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="93"/>
+        <source>Globe (same clusters on every map)</source>
+        <translation>Erde (gleiche Cluster auf allen Karten)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="94"/>
+        <source>Map extent (most detail)</source>
+        <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="96"/>
+        <source>Fit clusters on</source>
+        <translation>Cluster anpassen an</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="107"/>
+        <source>Cluster table (typical locations)</source>
+        <translation>Clustertabelle (typische Standorte)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sinks.py" line="125"/>
-        <source>The layer holds geometries of several kinds ({one}, and {other} in feature {id}), which this format can&apos;t keep together: choose another format, such as GeoPackage.</source>
-        <translation>Der Layer enthält Geometrien verschiedener Art ({one} und im Objekt {id} {other}), die dieses Format nicht zusammen aufnehmen kann: Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+        <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
+        <translation>Der Layer enthält verschiedene Geometrietypen ({one} und im Objekt {id} {other}), was dieses Format nicht unterstützt. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="149"/>
+        <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
+        <translation>Die Ausgabe enthält nur {found} von {count} Objekten. Möglicherweise ist die Festplatte voll, oder das Format unterstützt die Objekte nicht. Die Ausgabe wurde entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
+        <source>Creating the spatial index</source>
+        <translation>Der räumliche Index wird erstellt</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="190"/>
+        <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
+        <translation>Der räumliche Index konnte nicht erstellt werden. Erstellen Sie ihn in den Layereigenschaften (Quelle).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="238"/>
+        <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
+        <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht beachtet. Benennen Sie eines um oder wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sinks.py" line="257"/>
+        <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
+        <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/common.py" line="38"/>
+        <source>The location encoder that computes the embeddings. “bundled” is installed with the backend.</source>
+        <translation>Der Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
+        <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <source>Choose another prefix if the layer already has fields with these names.</source>
+        <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <source>The layer that the model was fitted on, or another one with the same fields.</source>
+        <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="80"/>
+        <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
+        <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="62"/>
+        <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
+        <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="92"/>
+        <source>Only used with “Principal components only”.</source>
+        <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="61"/>
+        <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
+        <translation>In geographischen Koordinaten überschreitet eine Ausdehnung mit xmin &gt; xmax den Antimeridian.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="67"/>
+        <source>In units of the output CRS.</source>
+        <translation>In Einheiten des KBS der Ausgabe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
+        <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
+        <translation>Ohne diese Option werden Pixel interpoliert, die feiner sind als die Auflösung des Encoders.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
+        <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
+        <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Training points are sampled in this extent. Default: the extent of the images.</source>
+        <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Training points are sampled in these polygons.</source>
+        <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
+        <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
+        <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
+        <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
+        <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
+        <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Width and height of the image patch around each point.</source>
+        <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
+        <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>“Predict image features” needs the fewest points.</source>
+        <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
+        <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
+        <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
+        <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
+        <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="73"/>
+        <source>Maps with the same PCA basis have comparable colours.</source>
+        <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="79"/>
+        <source>Only used with “Saved basis file”.</source>
+        <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <source>Use this file as PCA basis to create other maps with the same colours.</source>
+        <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
+        <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>Packages on disk, for computers without internet access.</source>
+        <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <source>A mirror of the Python Package Index, for example of your organisation.</source>
+        <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability and the distance to the nearest training point.</source>
+        <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich und der Entfernung zum nächsten Trainingspunkt hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>Sets these pixels to nodata.</source>
+        <translation>Setzt diese Pixel auf Nodata.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
+        <source>Points, lines or polygons in any CRS, at most 10,000 features. With several points, the map shows the similarity to their mean.</source>
+        <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens 10.000 Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="81"/>
+        <source>A single point, instead of the layer or in addition to it.</source>
+        <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Random points are drawn in this extent. Default: the extent of the images.</source>
+        <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Random points are drawn in these polygons.</source>
+        <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <source>Extracts one patch per feature instead of random points.</source>
+        <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
+        <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
+        <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Nodata pixels are filled with the mean of the other pixels.</source>
+        <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <source>Draws the same number of points in each cell.</source>
+        <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="70"/>
+        <source>The field that the model predicts. Features without a value are skipped.</source>
+        <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="89"/>
+        <source>Gradient boosting suits most target fields. The linear model is the fastest one.</source>
+        <translation>Gradient Boosting eignet sich für die meisten Zielfelder. Das lineare Modell ist am schnellsten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="98"/>
+        <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
+        <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="112"/>
+        <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
+        <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
+        <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="132"/>
+        <source>Shown in the report and in legends.</source>
+        <translation>Wird im Bericht und in Legenden angezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="136"/>
+        <source>Sample weights.</source>
+        <translation>Gewichte der Beobachtungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="142"/>
+        <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
+        <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
+        <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="178"/>
+        <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
+        <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="189"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the area around the features of the layer.</source>
+        <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Gebiet um die Objekte des Layers.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <source>Nominal coverage of the prediction intervals and prediction sets.</source>
+        <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <source>One point per observation, with its prediction from cross-validation and the residual.</source>
+        <translation>Ein Punkt pro Beobachtung, mit ihrer Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="96"/>
+        <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
+        <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="107"/>
+        <source>One point per cluster, at its most representative location.</source>
+        <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
 </context>
 </TS>

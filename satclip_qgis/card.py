@@ -1,4 +1,4 @@
-"""A run's model card, as the user wants it: HTML, or the Markdown that it is written in."""
+"""Model cards of runs, as HTML or Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Extents as a user gives them, across the antimeridian too, and the grids that they make."""
+"""Extents, also across the antimeridian, and their raster grids."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def extent_in(
         box = algorithm.parameterAsExtent(parameters, name, context)
         west, south, east, north = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
     if not all(map(math.isfinite, (west, south, east, north))):
-        raise QgsProcessingException(tr("The extent (EXTENT) is not finite: draw or type another."))
+        raise QgsProcessingException(tr("The extent (EXTENT) is not finite. Choose another extent."))
     if given == crs:
         return west, south, east, north
     halves = [(west, 180.0), (-180.0, east)] if given.isGeographic() and west > east else [(west, east)]
@@ -60,7 +60,7 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
     """Raise when the extent has no area or the grid too many pixels: before any work."""
     west, south, east, north = extent
     if not (math.isfinite(pixel_size) and pixel_size > 0):
-        raise QgsProcessingException(tr("The pixel size (PIXEL_SIZE) must be above 0."))
+        raise QgsProcessingException(tr("The pixel size (PIXEL_SIZE) must be greater than 0."))
     if _span(west, east, crs) <= 0 or north <= south:
         raise QgsProcessingException(
             tr(
@@ -71,9 +71,8 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
     if width * height > MAX_PIXELS:
         raise QgsProcessingException(
             tr(
-                "The map would have {pixels} pixels ({width} x {height}), and {most} is the most: take "
-                "larger pixels "
-                "(PIXEL_SIZE) or a smaller extent (EXTENT)."
+                "The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger "
+                "pixel size (PIXEL_SIZE) or a smaller extent (EXTENT)."
             ).format(
                 pixels=f"{width * height:,}", width=f"{width:,}", height=f"{height:,}", most=f"{MAX_PIXELS:,}"
             )
@@ -111,7 +110,7 @@ def _transformed(
                     ys.append(point.y())
     if not xs:
         raise QgsProcessingException(
-            tr("The extent (EXTENT) can't be transformed to {crs}: choose another CRS or extent.").format(
+            tr("The extent (EXTENT) can't be transformed to {crs}. Choose another CRS or extent.").format(
                 crs=crs.userFriendlyIdentifier()
             )
         )

@@ -1,4 +1,4 @@
-"""Translation: one function, which pylupdate5 knows by its name."""
+"""Translation. pylupdate5 finds the function by its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the maps look when QGIS loads them: colours and stretches as the backend says."""
+"""Styles of the maps, with the colours and stretches that the backend returns."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
     colours = QgsColorRampShader(stops[0].value, stops[-1].value)
     colours.setColorRampItemList(stops)
     legend = QgsColorRampLegendNodeSettings()
-    legend.setMaximumLabel(tr("1: the same kind of place"))
-    legend.setMinimumLabel(tr("-1: the opposite"))
+    legend.setMaximumLabel(tr("1: most similar"))
+    legend.setMinimumLabel(tr("-1: opposite"))
     colours.setLegendSettings(legend)
     shader = QgsRasterShader(colours.minimumValue(), colours.maximumValue())
     shader.setRasterShaderFunction(colours)

@@ -1,4 +1,4 @@
-"""What QGIS loads and unloads. Starts no process and asks no network."""
+"""The plugin class that QGIS loads. Loading starts no process and makes no request."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class SatclipPlugin:
         icon = QIcon(str(resource("icons", "satclip.svg")))
         for text, slot in (
             (tr("Add embeddings to a layer…"), lambda: self.open_dialog("embedpoints")),
-            (tr("Draw an embedding map…"), lambda: self.open_dialog("embeddingmap")),
-            (tr("Draw a similarity map…"), lambda: self.open_dialog("similaritymap")),
-            (tr("Draw a cluster map…"), lambda: self.open_dialog("clustermap")),
+            (tr("Create an embedding map…"), lambda: self.open_dialog("embeddingmap")),
+            (tr("Create a similarity map…"), lambda: self.open_dialog("similaritymap")),
+            (tr("Create a cluster map…"), lambda: self.open_dialog("clustermap")),
             (tr("Pretrain an encoder…"), lambda: self.open_dialog("pretrain")),
             (tr("Set up the backend…"), lambda: self.open_dialog("setupbackend")),
             (tr("Options…"), self.open_options),

@@ -1,4 +1,4 @@
-"""How predictions look when QGIS loads them: layers of points and maps, with legends and units."""
+"""Styles of prediction layers and maps, with legends and units."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class SatclipProvider(QgsProcessingProvider):
         return "satclip"
 
     def name(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return "SatCLIP"
 
     def icon(self) -> QIcon:

@@ -1,4 +1,4 @@
-"""What the plugin remembers, below `satclip/` in QGIS's settings."""
+"""Settings of the plugin, below `satclip/` in the settings of QGIS."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def main() -> int:
         lambda: run_algorithm("satclip:embedpoints", {"INPUT": STATIONS, "OUTPUT": points}, env),
     )
     step(
-        "Draw the embedding map, 0.1 degree (satclip:embeddingmap)",
+        "Create the embedding map, 0.1 degree (satclip:embeddingmap)",
         lambda: run_algorithm(
             "satclip:embeddingmap",
             {
@@ -72,7 +72,7 @@ def main() -> int:
         ),
     )
     fitted = step(
-        "Fit a model of air temperature, and judge it (satclip:fitmodel)",
+        "Fit and cross-validate a model of air temperature (satclip:fitmodel)",
         lambda: run_algorithm(
             "satclip:fitmodel",
             {
@@ -82,7 +82,7 @@ def main() -> int:
                 "ESTIMATOR": LINEAR,
                 "MODEL_FILE": model,
                 "REPORT": report,
-                "ROWS": RESULTS / "judged.gpkg",
+                "ROWS": RESULTS / "out_of_fold.gpkg",
             },
             env,
         ),
@@ -107,14 +107,14 @@ def main() -> int:
 
     print(f"Results ({embedded['EMBEDDED_COUNT']} stations embedded):")
     for path, what in (
-        (points, "the stations with their own fields and their embeddings"),
+        (points, "the stations with their embeddings"),
         (map_file, "three principal components of the embeddings, a cloud-optimised GeoTIFF"),
-        (picture, "the map with the stations, as QGIS draws it"),
+        (picture, "the map with the stations, rendered by QGIS"),
         (
             report,
-            "how good a model of air temperature is at places that it has not seen: open it in a browser",
+            "the report on a model of air temperature, with cross-validated scores: open it in a browser",
         ),
-        (RESULTS / "prediction_map.tif", "its predictions, with intervals and where it applies, a band each"),
+        (RESULTS / "prediction_map.tif", "its predictions, with bands for uncertainty and applicability"),
     ):
         print(f"  {shown(path)}: {what}")
     print(f"  {fitted['SENTENCE']}")

@@ -1,4 +1,4 @@
-"""One Processing algorithm a file, each the face of the backend process of the same name."""
+"""The Processing algorithms, one per file. Each one calls the backend process of the same name."""
 
 from satclip_qgis.algorithms.cluster_map import ClusterMap
 from satclip_qgis.algorithms.compare_encoders import CompareEncoders

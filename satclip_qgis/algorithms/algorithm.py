@@ -1,4 +1,4 @@
-"""What all algorithms are: checked before any work, whole or without a trace afterwards, their errors sentences."""
+"""Base class of the algorithms: input checks, atomic outputs and error messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from satclip_qgis.i18n import tr
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
-    """The base of the algorithms. A subclass has its names, its parameters and `execute`.
+    """Base class. A subclass defines its names, its parameters and `execute`.
 
     Its help page has the name of its module. `execute` writes to `self.outputs`.
     """
@@ -51,24 +51,24 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         """Called before every run, in the main thread but for models that run in another."""
         with self.sentences_only():
             check_no_input_is_an_output(self, parameters, context)
-            self.look_at_layers(parameters, context)
+            self.read_layers(parameters, context)
         return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        """Run it: outputs are whole and in their places afterwards, or there is nothing of them."""
+        """Run the algorithm. Outputs are complete, or none is created."""
         with self.sentences_only(), Outputs(self, parameters, context, feedback) as self.outputs:
             return self.execute(parameters, context, feedback)
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Keep what is needed of layers that may be the project's: those are for the main thread only."""
+    def read_layers(self, parameters, context) -> None:
+        """Read layers that may belong to the project, which is allowed in the main thread only."""
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Do the work; returns the results."""
+        """Run the algorithm and return the results."""
         raise NotImplementedError
 
     @contextmanager
     def sentences_only(self) -> Iterator[None]:
-        """Let Processing show a sentence for whatever goes wrong; a traceback goes to the log messages."""
+        """Turn every exception into a message for the user. Tracebacks go to the message log."""
         try:
             yield
         except QgsProcessingException:
@@ -83,13 +83,13 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
             ) from error
         except MemoryError as error:
             raise QgsProcessingException(
-                tr("There is not enough memory: close other programs, or take fewer features or pixels.")
+                tr("Not enough memory. Close other programs, or use fewer features or pixels.")
             ) from error
         except Exception as error:
             QgsMessageLog.logMessage(traceback.format_exc(), "SatCLIP", Qgis.MessageLevel.Critical)
             raise QgsProcessingException(
                 tr(
-                    "“{algorithm}” stopped at an error that nobody foresaw ({kind}: {reason}). Please report it "
-                    "with what the tab SatCLIP of the log messages panel says."
+                    "“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with "
+                    "the contents of the SatCLIP tab of the log messages panel."
                 ).format(algorithm=self.displayName(), kind=type(error).__name__, reason=error)
             ) from error

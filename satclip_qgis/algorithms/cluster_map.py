@@ -1,4 +1,4 @@
-"""satclip:clustermap: the kind of place that every pixel's place is, as a raster of classes."""
+"""satclip:clustermap: k-means clusters of the embeddings, as a raster."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -51,7 +51,7 @@ FIELDS = {
 
 
 class ClusterMap(SatclipAlgorithm):
-    """Has the backend sort each pixel's place into classes, and saves the map and a table of the classes."""
+    """Creates a cluster map and a table of the clusters."""
 
     CLUSTERS = "CLUSTERS"
     FITTED_ON = "FITTED_ON"
@@ -61,23 +61,23 @@ class ClusterMap(SatclipAlgorithm):
     ENCODER_CLASSES, EXTENT_CLASSES = 0, 1
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "clustermap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Draw a cluster map")
+        """The name in the toolbox."""
+        return tr("Create a cluster map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws which kind of place each pixel's is: classes of similar SatCLIP embeddings.")
+        return tr("Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_grid_parameters(self)
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -90,32 +90,41 @@ class ClusterMap(SatclipAlgorithm):
             )
         )
         choices = [
-            tr("The whole globe: the same classes on all maps"),
-            tr("The extent: the classes that tell its places apart best"),
+            tr("Globe (same clusters on every map)"),
+            tr("Map extent (most detail)"),
         ]
         self.addParameter(
-            QgsProcessingParameterEnum(self.FITTED_ON, tr("Fitted on"), choices, defaultValue=0)
+            with_help(
+                QgsProcessingParameterEnum(self.FITTED_ON, tr("Fit clusters on"), choices, defaultValue=0),
+                tr(
+                    "“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the "
+                    "locations within the extent."
+                ),
+            )
         )
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Cluster map")))
         self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.TABLE,
-                tr("Classes and their typical places"),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=True,
+            with_help(
+                QgsProcessingParameterFeatureSink(
+                    self.TABLE,
+                    tr("Cluster table (typical locations)"),
+                    QgsProcessing.SourceType.TypeVectorPoint,
+                    optional=True,
+                    createByDefault=True,
+                ),
+                tr("One point per cluster, at its most representative location."),
             )
         )
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of classes")))
+        self.addOutput(QgsProcessingOutputNumber(self.CLUSTERS_COUNT, tr("Number of clusters")))
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path = self.outputs.file(self.OUTPUT)
         on_extent = self.parameterAsEnum(parameters, self.FITTED_ON, context) == self.EXTENT_CLASSES
@@ -137,7 +146,7 @@ class ClusterMap(SatclipAlgorithm):
 
 
 def feature_of(found: dict, fields: QgsFields) -> QgsFeature:
-    """A class as a point at its typical place."""
+    """A cluster as a point at its typical location."""
     feature = QgsFeature(fields)
     feature.setAttributes([found.get(field.name()) for field in fields])
     if found.get("lon") is not None and found.get("lat") is not None:

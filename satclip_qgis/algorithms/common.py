@@ -1,10 +1,11 @@
-"""What the algorithms share: the backend, the encoder's parameter, types of fields."""
+"""Helpers of the algorithms: the backend, parameters and field types."""
 
 from __future__ import annotations
 
 from qgis.core import (
     Qgis,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
@@ -26,9 +27,18 @@ def icon() -> QIcon:
     return QIcon(str(resource("icons", "satclip.svg")))
 
 
+def with_help(parameter: QgsProcessingParameterDefinition, text: str) -> QgsProcessingParameterDefinition:
+    """Give a parameter a longer explanation, which the dialogs show as a tooltip. Returns the parameter."""
+    parameter.setHelp(text)
+    return parameter
+
+
 def encoder_parameter(name: str) -> QgsProcessingParameterString:
-    """A choice among the encoders known from last time; a script may give any id. Asks no backend."""
-    parameter = QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED)
+    """A parameter for the encoder id. It offers the encoders of the last session and does not start the backend."""
+    parameter = with_help(
+        QgsProcessingParameterString(name, tr("Encoder"), settings.BUNDLED),
+        tr("The location encoder that computes the embeddings. “bundled” is installed with the backend."),
+    )
     parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}})
     return parameter
 
@@ -44,6 +54,6 @@ def backend_for(feedback: QgsProcessingFeedback) -> Backend:
 
 
 def find_encoder(backend: Backend, encoder: str) -> dict:
-    """What is known of an encoder; refreshes the ids that the dialogs offer. Raises for an unknown one."""
+    """Metadata of an encoder. Updates the ids that the dialogs offer. Raises a `BridgeError` for an unknown id."""
     settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
     return backend.encoder(encoder)

@@ -1,4 +1,4 @@
-"""satclip:compareencoders: encoders side by side on one layer and field."""
+"""satclip:compareencoders: cross-validated scores of several encoders on one target field."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import value_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     REPORT,
     add_layer_parameters,
     add_model_parameters,
@@ -21,8 +21,8 @@ from satclip_qgis.algorithms.recipe_parameters import (
     encoders_of,
     encoders_parameter,
     fields_of,
+    fit_config_of,
     learning,
-    recipe_of,
     report_parameter,
     source_of,
     tell,
@@ -47,7 +47,7 @@ FIELDS = {
 
 
 class CompareEncoders(SatclipAlgorithm):
-    """Has the backend score encoders in the same folds, and saves the scores and a report."""
+    """Scores encoders with the same folds, and saves the scores and a report."""
 
     DEGREES = "DEGREES"
     TABLE = "TABLE"
@@ -55,31 +55,37 @@ class CompareEncoders(SatclipAlgorithm):
     SENTENCE = "SENTENCE"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "compareencoders"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Compare encoders")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Tells which encoder, and what resolution, suits a field of yours.")
+        return tr("Compares encoders and resolutions by cross-validation on a target field.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,compare,encoder,embedding,benchmark,resolution,degree").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         self.addParameter(
-            QgsProcessingParameterString(
-                self.DEGREES,
-                tr("Degrees L up to which the first encoder is used, separated by commas"),
-                "",
-                optional=True,
+            with_help(
+                QgsProcessingParameterString(
+                    self.DEGREES,
+                    tr("Maximum degrees L to compare"),
+                    "",
+                    optional=True,
+                ),
+                tr(
+                    "Comma-separated integers, for example 5,10,20. The first encoder is also scored with its "
+                    "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
+                ),
             )
         )
         add_model_parameters(self, ESTIMATORS)
@@ -93,26 +99,24 @@ class CompareEncoders(SatclipAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(
-            QgsProcessingOutputString(self.BEST, tr("Best of encoders and baselines in the folds chosen"))
-        )
-        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Which is best, and how sure that is")))
+        self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best encoder or baseline")))
+        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Summary of the comparison")))
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the area here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer, save what the job made."""
+        """Upload the layer, run the job and save its outputs."""
         source = source_of(self, parameters, context)
-        recipe = recipe_of(
+        config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
         report = self.outputs.file(REPORT)
         table = self.outputs.sink(self.TABLE, *table_of(FIELDS))
-        inputs = {**recipe, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
+        inputs = {**config, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
         with learning(feedback) as work:
-            inputs["table"] = work.upload_layer(source, fields_of(recipe), context)
+            inputs["table"] = work.upload_layer(source, fields_of(config), context)
             results = work.run("compare_encoders", inputs)
             rows = [flat(row) for row in value_of(results, "table")]
             if table:
@@ -130,18 +134,18 @@ class CompareEncoders(SatclipAlgorithm):
         }
 
     def degrees(self, parameters, context) -> list[int]:
-        """The degrees that are asked for."""
+        """The degrees to compare."""
         text = self.parameterAsString(parameters, self.DEGREES, context)
         try:
             return [int(part) for part in text.split(",") if part.strip()]
         except ValueError:
             raise QgsProcessingException(
-                tr("The degrees (DEGREES) must be whole numbers separated by commas, such as 5,10,20.")
+                tr("The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.")
             ) from None
 
 
 def flat(row: dict) -> dict:
-    """A row of the process's table with its intervals as fields."""
+    """A row of the score table, with confidence intervals as fields."""
     return {
         **{name: row[name] for name in ("kind", "label", "degree", "dimension")},
         "spatial": row["spatial"]["value"],

@@ -1,4 +1,4 @@
-"""No output is ever an input: what a run reads and writes, compared before any work, whatever the spelling."""
+"""Checks, before a run, that no output overwrites an input or another output."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def check_no_input_is_an_output(
                 if any(store.meets(other) for other in written) or _in_folder(destination, store):
                     raise QgsProcessingException(
                         tr(
-                            "“{output}” ({name}) would be written over {file}, which “{input}” is read from: choose "
-                            "another file."
+                            "“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). "
+                            "Choose another file."
                         ).format(
                             output=destination.definition.description(),
                             name=destination.name,
@@ -95,7 +95,7 @@ def check_no_input_is_an_output(
             if any(store.meets(found) for store in written for found in also):
                 raise QgsProcessingException(
                     tr(
-                        "“{output}” ({name}) and “{other}” ({other_name}) would both be written to {file}: choose "
+                        "“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose "
                         "different files."
                     ).format(
                         output=destination.definition.description(),

@@ -1,4 +1,4 @@
-"""Where an algorithm's outputs are to go, read from its parameters as QGIS reads them, without making anything."""
+"""Destinations of the outputs of an algorithm, from its parameters. Creates nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip:embedpoints: add each feature's embedding to its fields."""
+"""satclip:embedpoints: add the embedding of each feature as fields."""
 
 from __future__ import annotations
 
@@ -29,20 +29,21 @@ from satclip_qgis.algorithms.common import (
     backend_for,
     encoder_parameter,
     find_encoder,
+    with_help,
 )
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 
 CHUNK = 65_536
-"""Features a request: many, for the encoder's speed."""
+"""Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
 """Values written at once: few, so that cancel acts soon and the answer to the next request can be read in between."""
 
 
 class EmbedPoints(SatclipAlgorithm):
-    """Writes a copy of a layer with the embedding of each feature's place in new fields."""
+    """Writes a copy of a layer with the embedding of each feature in new fields."""
 
     INPUT = "INPUT"
     MODEL = "MODEL"
@@ -56,46 +57,59 @@ class EmbedPoints(SatclipAlgorithm):
     ALL, PRINCIPAL = 0, 1
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "embedpoints"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Add embeddings to a layer")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Adds SatCLIP location embeddings to the features of a layer.")
+        return tr("Adds the SatCLIP location embedding of each feature as new fields.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,location,satellite,features,enrich,machine learning").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS. A line or polygon is represented by a point on it."
+                ),
             )
         )
         self.addParameter(encoder_parameter(self.MODEL))
-        choices = [tr("All dimensions of the embedding"), tr("The first principal components")]
+        choices = [tr("All embedding dimensions"), tr("Principal components only")]
         self.addParameter(
-            QgsProcessingParameterEnum(self.ADD, tr("What to add"), choices, defaultValue=self.ALL)
+            QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, defaultValue=self.ALL)
         )
         self.addParameter(
-            QgsProcessingParameterNumber(
-                self.COMPONENTS,
-                tr("Number of principal components"),
-                QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=10,
-                minValue=1,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.COMPONENTS,
+                    tr("Number of principal components"),
+                    QgsProcessingParameterNumber.Type.Integer,
+                    defaultValue=10,
+                    minValue=1,
+                ),
+                tr("Only used with “Principal components only”."),
             )
         )
-        self.addParameter(QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "emb_"))
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_"),
+                tr("Choose another prefix if the layer already has fields with these names."),
+            )
+        )
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
         self.addOutput(QgsProcessingOutputNumber(self.EMBEDDED_COUNT, tr("Features with an embedding")))
-        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without an embedding")))
         self.addOutput(QgsProcessingOutputNumber(self.DIMENSION, tr("Number of fields added")))
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -114,9 +128,10 @@ class EmbedPoints(SatclipAlgorithm):
         dimension = int(find_encoder(backend, encoder)["dimension"])
         if components and components > dimension:
             raise QgsProcessingException(
-                tr("The encoder has {dimension} components, and COMPONENTS asks for {components}.").format(
-                    dimension=dimension, components=components
-                )
+                tr(
+                    "The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller "
+                    "number."
+                ).format(dimension=dimension, components=components)
             )
         added = new_fields(source.fields(), prefix, components, dimension)
         fields = QgsFields(source.fields())
@@ -124,7 +139,7 @@ class EmbedPoints(SatclipAlgorithm):
             fields.append(field)
         sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
         counts: Counter = Counter()
-        read = placed_features(source, transform, counts, CHUNK, feedback)
+        read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
         done = 0
 
@@ -154,7 +169,7 @@ class EmbedPoints(SatclipAlgorithm):
 def embeddings(
     backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int
 ) -> np.ndarray:
-    """Embeddings (n, width) float32 of the places `lonlat` (n, 2); NaN where there is none."""
+    """Embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations."""
     placed = np.isfinite(lonlat).all(axis=1)
     if placed.all():
         return backend.embeddings(encoder, lonlat, components)
@@ -165,7 +180,7 @@ def embeddings(
 
 
 def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each thing with what `ask` answers. Asks about the next one in a thread while the caller works on this."""
+    """Yield each item with the result of `ask`, which runs one item ahead in a thread."""
     with ThreadPoolExecutor(1) as pool:
         waiting = []
         for thing in things:
@@ -204,7 +219,7 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
     for name in names:
         if name.lower() in taken:
             raise QgsProcessingException(
-                tr("The layer has a field “{name}” already: choose another prefix (PREFIX).").format(
+                tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(
                     name=name
                 )
             )
@@ -212,14 +227,17 @@ def new_fields(existing: QgsFields, prefix: str, components: int | None, dimensi
 
 
 def report(counts: Counter, feedback) -> None:
-    """Say in the log how many features were left without an embedding, and why."""
+    """Log how many features have no embedding, and why."""
     reasons = {
-        "no geometry": tr("{count} features have no geometry or an empty one: kept without an embedding."),
-        "not finite": tr("{count} features have coordinates that are not finite: kept without an embedding."),
+        "no geometry": tr("{count} features have no geometry. They are kept without an embedding."),
+        "not finite": tr("{count} features have non-finite coordinates. They are kept without an embedding."),
         "not transformable": tr(
-            "{count} features can't be transformed to longitude and latitude: kept without an embedding."
+            "{count} features can't be transformed to longitude and latitude. They are kept without an "
+            "embedding."
         ),
-        "off the globe": tr("{count} features lie beyond 90 degrees of latitude: kept without an embedding."),
+        "off the globe": tr(
+            "{count} features lie beyond 90 degrees of latitude. They are kept without an embedding."
+        ),
     }
     for reason, sentence in reasons.items():
         if counts[reason]:

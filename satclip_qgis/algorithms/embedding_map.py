@@ -1,4 +1,4 @@
-"""satclip:embeddingmap: the principal components of the embedding of every pixel's place, as a raster."""
+"""satclip:embeddingmap: principal components of the embeddings, as a raster."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     add_exact_parameter,
     add_grid_parameters,
@@ -34,7 +35,7 @@ LARGEST_BASIS = 64 << 20
 
 
 class EmbeddingMap(SatclipAlgorithm):
-    """Has the backend draw a map of the embedding space, and saves it."""
+    """Creates a map of the principal components of the embeddings."""
 
     BASIS = "BASIS"
     BASIS_FILE = "BASIS_FILE"
@@ -44,34 +45,44 @@ class EmbeddingMap(SatclipAlgorithm):
     ENCODER_BASIS, EXTENT_BASIS, FILE_BASIS = 0, 1, 2
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "embeddingmap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Draw an embedding map")
+        """The name in the toolbox."""
+        return tr("Create an embedding map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws the principal components of SatCLIP's embedding of each pixel's place.")
+        return tr("Maps the principal components of the SatCLIP embedding of each pixel.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,pca,principal components,satellite,machine learning").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_grid_parameters(self)
         choices = [
-            tr("The encoder's own: same colours on all maps"),
-            tr("Fitted to the extent: most contrast"),
-            tr("From a file saved earlier"),
+            tr("Encoder (same colours on every map)"),
+            tr("Map extent (highest contrast)"),
+            tr("Saved basis file"),
         ]
-        self.addParameter(QgsProcessingParameterEnum(self.BASIS, tr("Basis"), choices, defaultValue=0))
         self.addParameter(
-            QgsProcessingParameterFile(self.BASIS_FILE, tr("Basis file"), extension="json", optional=True)
+            with_help(
+                QgsProcessingParameterEnum(self.BASIS, tr("PCA basis"), choices, defaultValue=0),
+                tr("Maps with the same PCA basis have comparable colours."),
+            )
+        )
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterFile(
+                    self.BASIS_FILE, tr("PCA basis file"), extension="json", optional=True
+                ),
+                tr("Only used with “Saved basis file”."),
+            )
         )
         self.addParameter(
             QgsProcessingParameterNumber(
@@ -85,18 +96,25 @@ class EmbeddingMap(SatclipAlgorithm):
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Embedding map")))
         self.addParameter(
-            QgsProcessingParameterFileDestination(
-                self.BASIS_OUTPUT, tr("Save the basis"), "JSON (*.json)", optional=True, createByDefault=False
+            with_help(
+                QgsProcessingParameterFileDestination(
+                    self.BASIS_OUTPUT,
+                    tr("Output PCA basis"),
+                    "JSON (*.json)",
+                    optional=True,
+                    createByDefault=False,
+                ),
+                tr("Use this file as PCA basis to create other maps with the same colours."),
             )
         )
         add_size_outputs(self)
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path, basis_path = self.outputs.file(self.OUTPUT), self.outputs.file(self.BASIS_OUTPUT)
         inputs = {
@@ -111,13 +129,13 @@ class EmbeddingMap(SatclipAlgorithm):
         return {**self.outputs.values, **sizes(results)}
 
     def basis(self, parameters, context) -> str | dict:
-        """The process's input `basis`."""
+        """The PCA basis, as an input of the process."""
         choice = self.parameterAsEnum(parameters, self.BASIS, context)
         if choice != self.FILE_BASIS:
             return "extent" if choice == self.EXTENT_BASIS else "encoder"
         name = self.parameterAsFile(parameters, self.BASIS_FILE, context)
         if not name:
-            raise QgsProcessingException(tr("Choose the file of the basis (BASIS_FILE)."))
+            raise QgsProcessingException(tr("Choose a PCA basis file (BASIS_FILE)."))
         try:
             path = Path(name)
             if path.stat().st_size > LARGEST_BASIS:
@@ -127,10 +145,12 @@ class EmbeddingMap(SatclipAlgorithm):
                 raise ValueError
         except OSError as error:
             raise QgsProcessingException(
-                tr("The file of the basis can't be read: {reason}.").format(reason=error)
+                tr("The PCA basis file can't be read: {reason}.").format(reason=error)
             ) from error
         except ValueError as error:
             raise QgsProcessingException(
-                tr("{file} is not a basis that this algorithm has saved (BASIS_OUTPUT).").format(file=name)
+                tr(
+                    "{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT)."
+                ).format(file=name)
             ) from error
         return basis

@@ -1,4 +1,4 @@
-"""satclip:evaluatemodel: how well a model does in regions that it has not seen."""
+"""satclip:evaluatemodel: scores of a model on held-out regions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
+from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
 from satclip_qgis.algorithms.map_parameters import value_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     ANY_FIELD,
     INPUT,
     REPORT,
@@ -41,7 +41,7 @@ FIELDS = {
 
 
 class EvaluateModel(SatclipAlgorithm):
-    """Has the backend hold out each region, and saves the scores and a report."""
+    """Holds out each region in turn, and saves the scores and a report."""
 
     REGIONS = "REGIONS"
     TABLE = "TABLE"
@@ -49,40 +49,47 @@ class EvaluateModel(SatclipAlgorithm):
     SCORE_UNSEEN = "SCORE_UNSEEN"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "evaluatemodel"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Evaluate a model on unseen regions")
+        """The name in the toolbox."""
+        return tr("Evaluate a model on held-out regions")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr(
-            "Tells how well a model does on continents, or regions of yours, that it was not fitted on."
-        )
+        return tr("Scores a model on continents or other regions that are held out of training.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT,
-                tr("Layer with the modelled field"),
-                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    INPUT,
+                    tr("Layer with the target field"),
+                    [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+                ),
+                tr("The layer that the model was fitted on, or another one with the same fields."),
             )
         )
         self.addParameter(
-            QgsProcessingParameterField(
-                self.REGIONS,
-                tr("Field with the regions (if none: continents)"),
-                parentLayerParameterName=INPUT,
-                type=ANY_FIELD,
-                optional=True,
+            with_help(
+                QgsProcessingParameterField(
+                    self.REGIONS,
+                    tr("Region field"),
+                    parentLayerParameterName=INPUT,
+                    type=ANY_FIELD,
+                    optional=True,
+                ),
+                tr(
+                    "Each value of the field is held out in turn. Without a field, continents are used. A "
+                    "region needs at least 30 features."
+                ),
             )
         )
         self.addParameter(report_parameter())
@@ -97,11 +104,11 @@ class EvaluateModel(SatclipAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.REGIONS_COUNT, tr("Number of regions")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions of which no place was seen"))
+            QgsProcessingOutputNumber(self.SCORE_UNSEEN, tr("Score on regions without training points"))
         )
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer and the model, save what the job made."""
+        """Upload the layer and the model, run the job and save its outputs."""
         path = model_path(self, parameters, context)
         recipe = read_description(path)["recipe"]
         report = self.outputs.file(REPORT)

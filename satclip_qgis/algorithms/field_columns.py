@@ -1,4 +1,4 @@
-"""A layer's places and fields as the columns that travel to the backend, and columns back as attributes."""
+"""Conversion between attributes of features and the columns that are sent to the backend."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
 
 CHUNK = 16_384
@@ -62,7 +62,7 @@ def columns_of(
         kinds.append(kind_of(source.fields().at(index), source.sourceName()))
     places, columns = [], [[] for _ in names]
     total = max(source.featureCount(), 1)
-    for features, lonlat in placed_features(source, transform, Counter(), CHUNK, feedback):
+    for features, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
         places.append(lonlat)
         rows = [feature.attributes() for feature in features]
         for column, index in zip(columns, indices):
@@ -82,8 +82,8 @@ def kind_of(field: QgsField, layer: str) -> str:
     if kind is None:
         raise QgsProcessingException(
             tr(
-                "The field “{field}” of the layer “{layer}” has the type {type}, which can't be used: choose one with "
-                "numbers, text, dates or booleans."
+                "The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a "
+                "numeric, text, date or boolean field."
             ).format(field=field.name(), layer=layer, type=field.typeName())
         )
     return kind

@@ -1,4 +1,4 @@
-"""satclip:fitmodel: a model of a field, judged on places that it has not seen."""
+"""satclip:fitmodel: fit a model of a field and cross-validate it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, style_when_loaded, value_of
-from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     CONFIDENCE,
     ESTIMATORS,
     MODEL_FILE,
@@ -28,12 +28,13 @@ from satclip_qgis.algorithms.recipe_parameters import (
     encoders_of,
     encoders_parameter,
     fields_of,
+    fit_config_of,
     learning,
-    recipe_of,
     report_parameter,
     source_of,
     tell,
 )
+from satclip_qgis.algorithms.predicted_features import FIELD_TYPES, features_of
 from satclip_qgis.algorithms.tables import fields_named
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_residuals
@@ -64,7 +65,7 @@ ROWS = {
 
 
 class FitModel(SatclipAlgorithm):
-    """Has the backend fit and judge a model, and saves it with a report and the rows' out-of-fold predictions."""
+    """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
     ROWS = "ROWS"
     ROWS_COUNT = "ROWS_COUNT"
@@ -77,35 +78,38 @@ class FitModel(SatclipAlgorithm):
     SENTENCE = "SENTENCE"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "fitmodel"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Fit a model")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Fits a model of a field from SatCLIP embeddings, and tells how far it can be trusted.")
+        return tr("Fits and cross-validates a model that predicts a field from SatCLIP embeddings.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,regression,classification,machine learning,cross-validation,predict,model").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         add_layer_parameters(self)
         self.addParameter(encoders_parameter())
         add_model_parameters(self, ESTIMATORS)
-        confidence = QgsProcessingParameterNumber(
-            CONFIDENCE,
-            tr("How often intervals are to hold the truth, percent"),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=90,
-            minValue=50,
-            maxValue=99,
+        confidence = with_help(
+            QgsProcessingParameterNumber(
+                CONFIDENCE,
+                tr("Confidence level (percent)"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=90,
+                minValue=50,
+                maxValue=99,
+            ),
+            tr("Nominal coverage of the prediction intervals and prediction sets."),
         )
         confidence.setFlags(confidence.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(confidence)
@@ -116,46 +120,50 @@ class FitModel(SatclipAlgorithm):
         )
         self.addParameter(report_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.ROWS,
-                tr("Rows with out-of-fold predictions"),
-                QgsProcessing.SourceType.TypeVectorPoint,
-                optional=True,
-                createByDefault=True,
+            with_help(
+                QgsProcessingParameterFeatureSink(
+                    self.ROWS,
+                    tr("Out-of-fold predictions"),
+                    QgsProcessing.SourceType.TypeVectorPoint,
+                    optional=True,
+                    createByDefault=True,
+                ),
+                tr("One point per observation, with its prediction from cross-validation and the residual."),
             )
         )
-        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of rows used")))
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS_COUNT, tr("Number of observations used")))
         self.addOutput(QgsProcessingOutputString(self.SCORE_NAME, tr("Name of the score")))
-        self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Score in the folds chosen")))
-        self.addOutput(QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score in random folds (optimistic)")))
+        self.addOutput(QgsProcessingOutputNumber(self.SCORE, tr("Cross-validated score")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.COVERAGE, tr("Share of intervals that held the truth (0 to 1)"))
+            QgsProcessingOutputNumber(self.SCORE_RANDOM, tr("Score with random folds (optimistic)"))
         )
+        self.addOutput(QgsProcessingOutputNumber(self.COVERAGE, tr("Coverage of the intervals (0 to 1)")))
         self.addOutput(
             QgsProcessingOutputNumber(
-                self.AREA_APPLICABLE, tr("Share of the area where the model applies (0 to 1)")
+                self.AREA_APPLICABLE,
+                tr("Share of the prediction area inside the area of applicability (0 to 1)"),
             )
         )
-        self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Whether embeddings helped")))
+        self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Effect of the embeddings")))
         self.addOutput(
-            QgsProcessingOutputString(self.SENTENCE, tr("Whether embeddings helped, as a sentence"))
+            QgsProcessingOutputString(self.SENTENCE, tr("Effect of the embeddings, as a sentence"))
         )
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the area here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the prediction area in the main thread: it may come from a layer of the project."""
         self.area = area_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         source = source_of(self, parameters, context)
-        recipe = recipe_of(
+        config = fit_config_of(
             self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
         )
-        recipe["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
+        config["confidence"] = self.parameterAsDouble(parameters, CONFIDENCE, context) / 100
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with learning(feedback) as work:
-            table = work.upload_layer(source, fields_of(recipe), context)
-            results = work.run("fit_model", {**recipe, "table": table, "layer": source.sourceName()})
+            table = work.upload_layer(source, fields_of(config), context)
+            results = work.run("fit_model", {**config, "table": table, "layer": source.sourceName()})
             summary = value_of(results, "summary")
             self.write_rows(context, work, summary)
             work.save("model", model)
@@ -176,7 +184,7 @@ class FitModel(SatclipAlgorithm):
         }
 
     def write_rows(self, context, work, summary: dict) -> None:
-        """Write the rows that were used as points, where they are wanted."""
+        """Write the out-of-fold predictions as points, if requested."""
         kinds = ROWS[summary["task"]]
         fields = fields_named({name: FIELD_TYPES[kind] for name, kind in kinds.items()})
         lonlat = QgsCoordinateReferenceSystem(LONLAT)
@@ -187,7 +195,7 @@ class FitModel(SatclipAlgorithm):
 
 
 def score_in(summary: dict, folds: str) -> float | None:
-    """The main score of the chosen model in one kind of folds."""
+    """The main score of the chosen model with one kind of folds."""
     model = summary["name"][len(f"{summary['target']}: ") :]
     for score in summary["scores"]:
         if (score["model"], score["folds"], score["score"]) == (model, folds, summary["main_score"]):

@@ -1,4 +1,4 @@
-"""What a file format keeps of a layer: tried on a small file, read back, before any work."""
+"""Which data a file format preserves, found by writing and reading a small test file."""
 
 from __future__ import annotations
 
@@ -87,8 +87,8 @@ class Format:
             if not self.empty_geometries and (not feature.hasGeometry() or feature.geometry().isEmpty()):
                 raise QgsProcessingException(
                     tr(
-                        "{format} can't keep a feature without a geometry, and feature {id} has none: choose another "
-                        "format, such as GeoPackage."
+                        "{format} can't store features without a geometry, and feature {id} has none. Choose "
+                        "another format, such as GeoPackage."
                     ).format(format=self.name, id=feature.id())
                 )
             for name, longest in self.texts.items():
@@ -96,8 +96,8 @@ class Format:
                 if isinstance(value, str) and len(value.encode()) > longest:
                     raise QgsProcessingException(
                         tr(
-                            "{format} keeps the first {longest} bytes of a text, and “{field}” of feature {id} has "
-                            "{size}: choose another format, such as GeoPackage."
+                            "{format} stores at most {longest} bytes of text, and “{field}” of feature {id} "
+                            "has {size}. Choose another format, such as GeoPackage."
                         ).format(
                             format=self.name,
                             longest=longest,
@@ -111,8 +111,8 @@ class Format:
                 if isinstance(value, int) and abs(value) > LARGE:
                     raise QgsProcessingException(
                         tr(
-                            "{format} can't keep the number {value} in “{field}” of feature {id} exactly: choose "
-                            "another format, such as GeoPackage."
+                            "{format} can't store the number {value} in “{field}” of feature {id} exactly. "
+                            "Choose another format, such as GeoPackage."
                         ).format(format=self.name, value=value, field=name, id=feature.id())
                     )
 
@@ -140,37 +140,33 @@ class Format:
         if self.lost:
             raise QgsProcessingException(
                 tr(
-                    "{format} can't hold the field(s) {fields}: choose another format, such as GeoPackage, or remove "
-                    "them from the layer first."
+                    "{format} can't store these fields: {fields}. Choose another format, such as GeoPackage, "
+                    "or remove the fields from the layer first."
                 ).format(format=self.name, fields=_some([f"“{name}”" for name in self.lost]))
             )
         if self.names:
             changed = [f"“{name}” → “{new}”" for name, new in self.names.items()]
             feedback.pushWarning(
-                tr("{format} changes the names of fields: {names}.").format(
-                    format=self.name, names=_some(changed)
-                )
+                tr("{format} changes field names: {names}.").format(format=self.name, names=_some(changed))
             )
         if self.json:
             feedback.pushInfo(
-                tr("Lists and objects are written to {format} as text, in JSON: {fields}.").format(
+                tr("{format} stores lists and objects as JSON text: {fields}.").format(
                     format=self.name, fields=_some([f"“{name}”" for name in self.json])
                 )
             )
         if not self.geometries:
             feedback.pushWarning(
-                tr("{format} has no geometries: the places of the features are not in the file.").format(
-                    format=self.name
-                )
+                tr("{format} stores no geometries. The output has no locations.").format(format=self.name)
             )
         if not self.readable:
             feedback.pushInfo(
-                tr("QGIS can't read {format}, so nothing checks what is written.").format(format=self.name)
+                tr("QGIS can't read {format}, so the output was not verified.").format(format=self.name)
             )
         elif not self.crs:
             feedback.pushWarning(
                 tr(
-                    "{format} does not keep this coordinate reference system: set it when you open the file."
+                    "{format} does not store this coordinate reference system. Set it when you open the file."
                 ).format(format=self.name)
             )
 
@@ -213,10 +209,10 @@ def tried(
         if reason:
             raise QgsProcessingException(
                 (
-                    tr("{format} can't hold this layer: {reason}. Rename or remove the field that is named.")
+                    tr("{format} can't store this layer: {reason}. Rename or remove the field.")
                     if found.name == "GPKG"
                     else tr(
-                        "{format} can't hold this layer: {reason}. Rename or remove the field that is named, or choose "
+                        "{format} can't store this layer: {reason}. Rename or remove the field, or choose "
                         "another format, such as GeoPackage."
                     )
                 ).format(format=found.name, reason=reason.strip().rstrip("."))

@@ -1,4 +1,4 @@
-"""What the algorithms that draw a map share: its grid, encoder and exactness; the job; the size and the style."""
+"""Parameters, jobs, outputs and styles of the algorithms that create a map."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterExtent,
 )
 
-from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder
+from satclip_qgis.algorithms.common import backend_for, encoder_parameter, find_encoder, with_help
 from satclip_qgis.extents import Extent, check_grid, extent_in, grid_size
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import StyleLoaded
@@ -34,7 +34,7 @@ STYLES: dict[str, StyleLoaded] = {}
 
 
 @dataclass(frozen=True)
-class Grid:
+class RasterGrid:
     """The pixels of a map: the extent as (west, south, east, north) and the pixels' size, in units of the CRS."""
 
     extent: Extent
@@ -51,51 +51,62 @@ class Grid:
 
 
 def add_grid_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask for the pixels and the encoder."""
+    """Add the parameters for the raster grid and the encoder."""
     add_pixel_parameters(algorithm)
     algorithm.addParameter(encoder_parameter(MODEL))
 
 
 def add_pixel_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask for the extent, the pixel size and the CRS."""
-    algorithm.addParameter(QgsProcessingParameterExtent(EXTENT, tr("Extent")))
+    """Add the parameters for the extent, the pixel size and the CRS."""
     algorithm.addParameter(
-        QgsProcessingParameterDistance(
-            PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=CRS, minValue=0
+        with_help(
+            QgsProcessingParameterExtent(EXTENT, tr("Extent")),
+            tr("In geographic coordinates, an extent with xmin > xmax crosses the antimeridian."),
+        )
+    )
+    algorithm.addParameter(
+        with_help(
+            QgsProcessingParameterDistance(
+                PIXEL_SIZE, tr("Pixel size"), defaultValue=0.25, parentParameterName=CRS, minValue=0
+            ),
+            tr("In units of the output CRS."),
         )
     )
     # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
-    algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("CRS of the map"), LONLAT, optional=True))
+    algorithm.addParameter(QgsProcessingParameterCrs(CRS, tr("Output CRS"), LONLAT, optional=True))
 
 
 def add_exact_parameter(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask, among the advanced parameters, whether each pixel is evaluated by itself."""
-    parameter = QgsProcessingParameterBoolean(EXACT, tr("Evaluate every pixel by itself"), False)
+    """Add the advanced parameter for exact evaluation of each pixel."""
+    parameter = with_help(
+        QgsProcessingParameterBoolean(EXACT, tr("Compute each pixel exactly (slower)"), False),
+        tr("By default, pixels finer than the resolution of the encoder are interpolated."),
+    )
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     algorithm.addParameter(parameter)
 
 
 def add_size_outputs(algorithm: QgsProcessingAlgorithm) -> None:
-    """Declare what `sizes` returns."""
+    """Declare the outputs that `sizes` returns."""
     algorithm.addOutput(QgsProcessingOutputNumber(WIDTH, tr("Width in pixels")))
     algorithm.addOutput(QgsProcessingOutputNumber(HEIGHT, tr("Height in pixels")))
-    algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Pixels that have a place on Earth")))
+    algorithm.addOutput(QgsProcessingOutputNumber(VALID_PIXELS, tr("Valid pixels")))
 
 
-def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Grid:
-    """The grid that is asked for. To be called in the main thread: the extent may come from a layer of the project."""
+def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> RasterGrid:
+    """The raster grid of the parameters. Call it in the main thread: the extent may come from a layer."""
     given = parameters.get(CRS) or LONLAT
     crs = algorithm.parameterAsCrs({CRS: given}, CRS, context)
     if not crs.isValid():
-        raise QgsProcessingException(tr("The CRS of the map (CRS) is not valid: choose another."))
+        raise QgsProcessingException(tr("The output CRS (CRS) is not valid. Choose another CRS."))
     extent = extent_in(algorithm, parameters, EXTENT, crs, context)
-    return Grid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
+    return RasterGrid(extent, crs, algorithm.parameterAsDouble(parameters, PIXEL_SIZE, context))
 
 
 def map_inputs(
-    algorithm: QgsProcessingAlgorithm, parameters: dict, grid: Grid, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, parameters: dict, grid: RasterGrid, context: QgsProcessingContext
 ) -> dict[str, Any]:
-    """The inputs that every process for a map has."""
+    """The inputs that all map processes have in common."""
     return {
         "extent": list(grid.extent),
         "crs": named_crs(grid.crs),
@@ -106,9 +117,9 @@ def map_inputs(
 
 
 def drawn(
-    process: str, inputs: dict[str, Any], path: Path, grid: Grid, feedback: QgsProcessingFeedback
+    process: str, inputs: dict[str, Any], path: Path, grid: RasterGrid, feedback: QgsProcessingFeedback
 ) -> dict[str, Any]:
-    """Have the backend draw a map and save it at `path`; its results."""
+    """Run a map process, save its raster at `path` and return its results."""
     width, height = grid.size()
     feedback.pushInfo(tr("The map has {width} x {height} pixels.").format(width=width, height=height))
     backend = backend_for(feedback)
@@ -137,7 +148,7 @@ def style_when_loaded(
 
 
 def named_crs(crs: QgsCoordinateReferenceSystem) -> str:
-    """A CRS for the backend: its authority's code, or its definition when it is the user's own."""
+    """A CRS for the backend: the authority code, or WKT for a user-defined CRS."""
     authority = crs.authid().split(":")[0]
     if authority and authority != "USER":
         return crs.authid()
@@ -145,7 +156,7 @@ def named_crs(crs: QgsCoordinateReferenceSystem) -> str:
 
 
 def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
-    """A function that shows a job's progress (0 to 1) between two percentages, and its new messages."""
+    """A callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
     last = ""
 
     def show(fraction: float, message: str) -> None:
@@ -159,11 +170,11 @@ def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Ca
 
 
 def value_of(results: dict[str, Any], name: str) -> Any:
-    """A result that came with the reply itself, bare or as {"value": ...}."""
+    """A result that is part of the reply, plain or as {"value": ...}."""
     result = results.get(name)
     value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
     if value is None:
         raise QgsProcessingException(
-            tr("The backend's results lack “{name}”. Run it again.").format(name=name)
+            tr("The backend did not return “{name}”. Run the algorithm again.").format(name=name)
         )
     return value

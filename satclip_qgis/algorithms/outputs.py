@@ -1,4 +1,4 @@
-"""The outputs of one run: made beside their places, and moved there together when all of them are whole."""
+"""The outputs of one run: written to temporary files, and moved into place together at the end."""
 
 from __future__ import annotations
 
@@ -113,9 +113,10 @@ class Outputs:
                 final != destination.path and final.exists()
             ):  # QGIS has added an ending that the user didn't mean
                 raise QgsProcessingException(
-                    tr("{file} is there already: give its whole name to replace it, or another.").format(
-                        file=final
-                    )
+                    tr(
+                        "{file} already exists. Enter the full file name to replace it, or choose another "
+                        "name."
+                    ).format(file=final)
                 )
             self.values[name] = str(final)
             layers = context.layersToLoadOnCompletion()

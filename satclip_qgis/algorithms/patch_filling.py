@@ -1,4 +1,4 @@
-"""Filling a folder with patches that come in batches: each file whole or not there, and an index of those there."""
+"""A folder of patches that is filled in batches, with atomic writes and an index."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PatchFolder:
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise QgsProcessingException(
-                tr("{folder} (OUTPUT) is a file: choose a folder.").format(folder=folder)
+                tr("{folder} (OUTPUT) is a file. Choose a folder.").format(folder=folder)
             )
         if (folder / INDEX).exists() or (folder / ABOUT).exists():
             before = _about(self.folder / ABOUT)
@@ -86,7 +86,7 @@ class PatchFolder:
             raise self._unwritten(error) from error
         except _DAMAGED as error:
             raise QgsProcessingException(
-                tr("The backend sent patches that can't be read ({reason}). Run it again.").format(
+                tr("The backend sent patches that can't be read ({reason}). Run the algorithm again.").format(
                     reason=error
                 )
             ) from error
@@ -119,16 +119,16 @@ class PatchFolder:
     def _other(self) -> QgsProcessingException:
         return QgsProcessingException(
             tr(
-                "The folder {folder} (OUTPUT) holds patches of another kind: choose another folder, or the same images "
-                "and sizes to go on with it."
+                "The folder {folder} (OUTPUT) contains patches made with other settings. Choose another "
+                "folder, or use the same images and patch settings to continue."
             ).format(folder=self.folder)
         )
 
     def _unwritten(self, error: Exception) -> QgsProcessingException:
         return QgsProcessingException(
             tr(
-                "The patches can't be written to {folder} (OUTPUT): {reason}. Make room there, or choose another one; "
-                "what is in it stays, and the next run goes on."
+                "The patches can't be written to {folder} (OUTPUT): {reason}. Free some disk space or choose "
+                "another folder. Existing patches are kept, and the next run continues from there."
             ).format(folder=self.folder, reason=getattr(error, "strerror", None) or error)
         )
 

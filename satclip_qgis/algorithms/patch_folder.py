@@ -1,4 +1,4 @@
-"""Sending a folder of patches: as one zip file, without the path that it has here."""
+"""Upload of a folder of patches as a zip file without local paths."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
     if size + 1000 * len(files) > LARGEST_UPLOAD:
         raise QgsProcessingException(
             tr(
-                "The folder {folder} has {size} MB of images, and {most} MB are the most that can be sent: choose a "
-                "folder with fewer, or train with the command satclip-backend pretrain."
+                "The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder "
+                "with fewer images, or train with the command satclip-backend pretrain."
             ).format(folder=folder, size=f"{size / 1e6:,.0f}", most=f"{LARGEST_UPLOAD / 1e6:,.0f}")
         )
     feedback.setProgressText(tr("Packing {count} images").format(count=f"{len(files):,}"))
@@ -59,7 +59,7 @@ def _unreadable(folder: Path, error: Exception) -> QgsProcessingException:
 def files_of(folder: Path) -> list[Path]:
     """The index and the images of a folder, and of its folder of images. Raises where there are none."""
     if not folder.is_dir():
-        raise QgsProcessingException(tr("There is no folder {folder} (FOLDER).").format(folder=folder))
+        raise QgsProcessingException(tr("The folder {folder} (FOLDER) does not exist.").format(folder=folder))
     inside = [
         *sorted(folder.iterdir()),
         *(sorted((folder / IMAGES).iterdir()) if (folder / IMAGES).is_dir() else []),
@@ -72,8 +72,8 @@ def files_of(folder: Path) -> list[Path]:
     if not images:
         raise QgsProcessingException(
             tr(
-                "The folder {folder} has no images: choose one with georeferenced patches, or with index.csv and "
-                "images as “Sample imagery” makes it."
+                "The folder {folder} contains no images. Choose a folder with georeferenced patches, or one "
+                "that “Extract image patches” created (index.csv and images)."
             ).format(folder=folder)
         )
     return [*([folder / INDEX] if (folder / INDEX).is_file() else []), *images]

@@ -1,4 +1,4 @@
-"""The polygons of a layer in degrees, as the backend takes an area."""
+"""Polygons of a layer as rings of longitude and latitude."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from satclip_qgis.algorithms.places import to_lonlat
+from satclip_qgis.algorithms.points import to_lonlat
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 
@@ -47,16 +47,15 @@ def polygons_of(
     if vertices > MOST_VERTICES:
         raise QgsProcessingException(
             tr(
-                "The polygons of “{layer}” have {count} vertices, and {most} are the most: simplify them first."
+                "The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the "
+                "polygons first."
             ).format(layer=source.sourceName(), count=f"{vertices:,}", most=f"{MOST_VERTICES:,}")
         )
     if not found or not all(
         math.isfinite(value) for rings in found for ring in rings for xy in ring for value in xy
     ):
         raise QgsProcessingException(
-            tr("The area (AREA) is empty: the layer “{layer}” has no polygon that lies on Earth.").format(
-                layer=source.sourceName()
-            )
+            tr("The layer “{layer}” (AREA) has no valid polygon.").format(layer=source.sourceName())
         )
     return found
 

@@ -1,4 +1,4 @@
-"""satclip:predictmap: what a model says of every pixel, as a raster."""
+"""satclip:predictmap: predictions of a model, as a raster."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     EXACT,
     add_exact_parameter,
@@ -20,14 +21,14 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.algorithms.recipe_parameters import learning, model_file_parameter, model_path
+from satclip_qgis.algorithms.model_parameters import learning, model_file_parameter, model_path
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_map
 
 
 class PredictMap(SatclipAlgorithm):
-    """Has the backend predict each pixel's place, and saves and styles the map."""
+    """Creates and styles a map of predictions."""
 
     UNCERTAINTY = "UNCERTAINTY"
     MASK = "MASK"
@@ -36,47 +37,57 @@ class PredictMap(SatclipAlgorithm):
     HIGH = "HIGH"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "predictmap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Predict a map")
+        """The name in the toolbox."""
+        return tr("Create a prediction map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Maps a model's predictions, with intervals and where the model applies.")
+        return tr("Maps the predictions of a model, with uncertainty and applicability.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,predict,prediction,map,raster,model,uncertainty,applicability").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         add_pixel_parameters(self)
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.UNCERTAINTY, tr("Also bands for uncertainty, applicability and distance"), True
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), True
+                ),
+                tr(
+                    "Adds bands with the prediction interval (or class probability and set size), the "
+                    "dissimilarity index, the area of applicability and the distance to the nearest training "
+                    "point."
+                ),
             )
         )
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.MASK, tr("Leave pixels empty where the model does not apply"), False
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.MASK, tr("Mask pixels outside the area of applicability"), False
+                ),
+                tr("Sets these pixels to nodata."),
             )
         )
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Prediction map")))
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("Low end of the predictions")))
-        self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("High end of the predictions")))
+        self.addOutput(QgsProcessingOutputNumber(self.LOW, tr("2nd percentile of the predictions")))
+        self.addOutput(QgsProcessingOutputNumber(self.HIGH, tr("98th percentile of the predictions")))
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         model = model_path(self, parameters, context)
         read_description(model)
@@ -96,7 +107,9 @@ class PredictMap(SatclipAlgorithm):
             work.save("map", path)
         summary = value_of(results, "summary")
         if summary["valid_pixels"] == 0:
-            feedback.pushWarning(tr("The model applies to no pixel of this extent: the map is empty."))
+            feedback.pushWarning(
+                tr("The whole extent lies outside the area of applicability. The map is empty.")
+            )
         classes = value_of(results, "classes")
         style_when_loaded(self.outputs.values[self.OUTPUT], context, style_predicted_map, classes, summary)
         return {**self.outputs.values, **sizes(results), self.LOW: summary["low"], self.HIGH: summary["high"]}

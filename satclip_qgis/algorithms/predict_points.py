@@ -1,4 +1,4 @@
-"""satclip:predictpoints: what a model says of each feature, added to its fields."""
+"""satclip:predictpoints: predictions of a model, added to the fields of a layer."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import style_when_loaded, value_of
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
-from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
-from satclip_qgis.algorithms.recipe_parameters import (
+from satclip_qgis.algorithms.model_parameters import (
     INPUT,
     learning,
     model_file_parameter,
     model_path,
     source_of,
 )
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
+from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.prediction_style import style_predicted_points
 
 CHUNK = 8_192
-"""Features written between two looks at whether the user has cancelled."""
+"""Features written between checks for cancellation."""
 
 
 class PredictPoints(SatclipAlgorithm):
@@ -45,41 +46,52 @@ class PredictPoints(SatclipAlgorithm):
     TARGET = "TARGET"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "predictpoints"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Predict a layer")
+        """The name in the toolbox."""
+        return tr("Predict features")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Adds a model's predictions to a layer, with intervals and where the model applies.")
+        return tr(
+            "Adds predictions of a model to the features of a layer, with uncertainty and applicability."
+        )
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,predict,prediction,model,regression,classification,uncertainty").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(model_file_parameter())
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS. The layer must contain the additional predictor "
+                    "fields of the model."
+                ),
             )
         )
         self.addParameter(
-            QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", optional=True)
+            with_help(
+                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True),
+                tr("Choose another prefix if the layer already has fields with these names."),
+            )
         )
         self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
-        self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features predicted")))
+        self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features with a prediction")))
         self.addOutput(
-            QgsProcessingOutputNumber(self.OUTSIDE_COUNT, tr("Features where the model does not apply"))
+            QgsProcessingOutputNumber(self.OUTSIDE_COUNT, tr("Features outside the area of applicability"))
         )
-        self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Field that the model predicts")))
+        self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Target field of the model")))
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Send the layer, have it predicted, write it with the answers."""
+        """Upload the layer, predict it and write the features with the predictions."""
         path = model_path(self, parameters, context)
         about = read_description(path)
         source = source_of(self, parameters, context)
@@ -96,7 +108,7 @@ class PredictPoints(SatclipAlgorithm):
         summary = value_of(results, "summary")
         rows = attribute_rows(columns, list(added))
         done, share = 0, 5 / max(summary["rows"], 1)
-        for chunk, _ in placed_features(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
+        for chunk, _ in features_with_lonlat(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
             for feature, row in zip(chunk, islice(rows, len(chunk))):
                 feature.setAttributes(feature.attributes() + row)
             sink.add(chunk)
@@ -104,7 +116,7 @@ class PredictPoints(SatclipAlgorithm):
             feedback.setProgress(95 + done * share)
         if done != summary["rows"]:
             raise QgsProcessingException(
-                tr("The layer “{layer}” changed while it was predicted: run the algorithm again.").format(
+                tr("The layer “{layer}” changed during the prediction. Run the algorithm again.").format(
                     layer=source.sourceName()
                 )
             )
@@ -119,17 +131,19 @@ class PredictPoints(SatclipAlgorithm):
         }
 
     def tell(self, summary: dict, feedback) -> None:
-        """Say in the log how many features have no prediction, or one that is not to be trusted."""
+        """Log how many features have no prediction or lie outside the area of applicability."""
         if lost := summary["rows"] - summary["predicted"]:
             feedback.pushWarning(
-                tr("{count} features have no place on Earth: kept without a prediction.").format(count=lost)
+                tr("{count} features have no valid location. They are kept without a prediction.").format(
+                    count=lost
+                )
             )
         for warning in summary["warnings"]:
             feedback.pushWarning(warning)
         if summary["outside"]:
             feedback.pushWarning(
                 tr(
-                    "{count} features are unlike all that the model was fitted on (applicable is false): their "
-                    "intervals say nothing."
+                    "{count} features lie outside the area of applicability (applicable is false). Their "
+                    "intervals are not valid."
                 ).format(count=summary["outside"])
             )

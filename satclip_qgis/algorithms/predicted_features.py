@@ -1,4 +1,4 @@
-"""Columns that the backend made, as features and attributes."""
+"""Conversion of result columns to features and attributes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def predicted_fields(existing: QgsFields, prefix: str, task: str) -> dict[str, Q
     for name, kind in {**PREDICTED[task], **JUDGED}.items():
         if (prefix + name).lower() in taken:
             raise QgsProcessingException(
-                tr("The layer has a field “{name}” already: choose another prefix (PREFIX).").format(
+                tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(
                     name=prefix + name
                 )
             )

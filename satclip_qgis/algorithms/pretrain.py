@@ -1,4 +1,4 @@
-"""satclip:pretrain: an encoder trained on imagery of a region, its map and its card."""
+"""satclip:pretrain: train an encoder on imagery of a region."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import backend_for
+from satclip_qgis.algorithms.common import backend_for, with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to, style_when_loaded, value_of
 from satclip_qgis.algorithms.patch_folder import files_of, packed
 from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
@@ -46,7 +46,7 @@ MAP_PIXELS = 512
 
 
 class Pretrain(SatclipAlgorithm):
-    """Sends imagery, has the backend train an encoder, and saves its map and its card; or lets it go on by itself."""
+    """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
     RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
     NAME, MINUTES, BACKGROUND, RESUME = "NAME", "MINUTES", "BACKGROUND", "RESUME"
@@ -63,63 +63,100 @@ class Pretrain(SatclipAlgorithm):
     )
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "pretrain"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Pretrain an encoder")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Trains a SatCLIP encoder of your own on imagery of a region.")
+        return tr("Trains a SatCLIP encoder on satellite imagery of a region.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised").split(
             ","
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         for parameter in (
-            QgsProcessingParameterMultipleLayers(
-                self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+            with_help(
+                QgsProcessingParameterMultipleLayers(
+                    self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+                ),
+                tr(
+                    "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
+                    "other areas need the same bands."
+                ),
             ),
-            QgsProcessingParameterFile(
-                self.FOLDER,
-                tr("Or a folder of patches"),
-                QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
+            with_help(
+                QgsProcessingParameterFile(
+                    self.FOLDER,
+                    tr("Or a folder of patches"),
+                    QgsProcessingParameterFile.Behavior.Folder,
+                    optional=True,
+                ),
+                tr(
+                    "A folder that “Extract image patches” created, or a folder of georeferenced images of "
+                    "one size."
+                ),
             ),
-            QgsProcessingParameterExtent(
-                self.EXTENT, tr("Extent (all of the images by default)"), optional=True
+            with_help(
+                QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+                tr("Training points are sampled in this extent. Default: the extent of the images."),
             ),
-            QgsProcessingParameterFeatureSource(
-                self.AREA,
-                tr("Or polygons of the area"),
-                [QgsProcessing.SourceType.TypeVectorPolygon],
-                optional=True,
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.AREA,
+                    tr("Or polygons"),
+                    [QgsProcessing.SourceType.TypeVectorPolygon],
+                    optional=True,
+                ),
+                tr("Training points are sampled in these polygons."),
             ),
-            QgsProcessingParameterString(self.NAME, tr("Name of the encoder"), tr("My region")),
-            QgsProcessingParameterNumber(
-                self.MINUTES,
-                tr("Minutes to spend"),
-                NUMBER.Double,
-                defaultValue=10,
-                minValue=0.05,
-                maxValue=20_160,
+            with_help(
+                QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region")),
+                tr("The encoder id is the name in lower case, with hyphens instead of spaces."),
             ),
-            QgsProcessingParameterBoolean(
-                self.BACKGROUND, tr("Go on in the background, even when QGIS is closed"), False
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.MINUTES,
+                    tr("Training time in minutes"),
+                    NUMBER.Double,
+                    defaultValue=10,
+                    minValue=0.05,
+                    maxValue=20_160,
+                ),
+                tr(
+                    "Approximate. 10 minutes are enough for a first result; use an hour or more for a "
+                    "country."
+                ),
             ),
-            QgsProcessingParameterBoolean(self.RESUME, tr("Resume the stopped run of that name"), False),
+            with_help(
+                QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False),
+                tr(
+                    "The algorithm returns when training has started. Training continues when QGIS is closed. "
+                    "The SatCLIP training panel shows the progress."
+                ),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.RESUME, tr("Resume the stopped run with this name"), False
+                ),
+                tr(
+                    "Continues from the last checkpoint, with the images and settings of that run. Other "
+                    "parameters are ignored."
+                ),
+            ),
         ):
             self.addParameter(parameter)
         self.add_advanced_parameters()
         self.addParameter(
             QgsProcessingParameterRasterDestination(
-                self.OUTPUT, tr("Map of the encoder"), optional=True, createByDefault=True
+                self.OUTPUT, tr("Embedding map"), optional=True, createByDefault=True
             )
         )
         self.addParameter(
@@ -131,73 +168,90 @@ class Pretrain(SatclipAlgorithm):
                 createByDefault=True,
             )
         )
-        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Id of the encoder and its run")))
+        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Encoder id")))
         self.addOutput(QgsProcessingOutputNumber(self.STEPS, tr("Training steps")))
         self.addOutput(
-            QgsProcessingOutputNumber(
-                self.TOP1, tr("Held-out places whose own image is the most alike (0 to 1)")
-            )
+            QgsProcessingOutputNumber(self.TOP1, tr("Top-1 retrieval accuracy on held-out points (0 to 1)"))
         )
         self.addOutput(
-            QgsProcessingOutputNumber(
-                self.TOP10, tr("Held-out places whose own image is among the first ten (0 to 1)")
-            )
+            QgsProcessingOutputNumber(self.TOP10, tr("Top-10 retrieval accuracy on held-out points (0 to 1)"))
         )
-        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Loss on held-out places")))
-        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Seconds it took")))
+        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Held-out loss")))
+        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Training time in seconds")))
 
     def add_advanced_parameters(self) -> None:
-        """What has good defaults."""
+        """Add the advanced parameters."""
         losses = [
-            tr("Predict what images show"),
-            tr("Match places and images (CLIP, as SatCLIP was published)"),
-            tr("Match places and images (SigLIP)"),
-            tr("Predict and match (CLIP)"),
+            tr("Predict image features"),
+            tr("Contrastive (CLIP, as published)"),
+            tr("Contrastive (SigLIP)"),
+            tr("Predict features and contrastive (CLIP)"),
         ]
         image_encoders = [
-            tr("Random convolutions of the images (MOSAIKS)"),
-            tr("A small network without training"),
-            tr("MoCo ResNet18 of Sentinel-2 (12 or 13 bands; a download)"),
-            tr("MoCo ResNet50 of Sentinel-2 (12 or 13 bands; a download)"),
-            tr("MoCo ViT-S/16 of Sentinel-2 (12 or 13 bands; a download)"),
+            tr("Random convolutional features (MOSAIKS)"),
+            tr("Small untrained CNN"),
+            tr("MoCo ResNet18 (Sentinel-2, downloaded)"),
+            tr("MoCo ResNet50 (Sentinel-2, downloaded)"),
+            tr("MoCo ViT-S/16 (Sentinel-2, downloaded)"),
         ]
         for parameter in (
-            QgsProcessingParameterNumber(
-                self.COUNT,
-                tr("Number of places (as many as the images have room for by default)"),
-                NUMBER.Integer,
-                optional=True,
-                minValue=20,
-                maxValue=1_000_000,
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.COUNT,
+                    tr("Number of points"),
+                    NUMBER.Integer,
+                    optional=True,
+                    minValue=20,
+                    maxValue=1_000_000,
+                ),
+                tr("Default: four points per patch that fits into the images, between 200 and 20,000."),
+            ),
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+                ),
+                tr("Width and height of the image patch around each point."),
+            ),
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.DEGREE,
+                    tr("Maximum degree L"),
+                    NUMBER.Integer,
+                    optional=True,
+                    minValue=1,
+                    maxValue=200,
+                ),
+                tr(
+                    "The resolution of the encoder is about 20,000 km / L. By default, L depends on the size "
+                    "of the area."
+                ),
             ),
             QgsProcessingParameterNumber(
-                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
+                self.CAPACITY, tr("Hidden layer size"), NUMBER.Integer, 512, minValue=16, maxValue=4096
+            ),
+            with_help(
+                QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
+                tr("“Predict image features” needs the fewest points."),
+            ),
+            with_help(
+                QgsProcessingParameterEnum(
+                    self.IMAGE_ENCODER, tr("Image encoder"), image_encoders, defaultValue=0
+                ),
+                tr("The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use."),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+                tr("Samples points on land only (Natural Earth, 0.1 degree resolution)."),
             ),
             QgsProcessingParameterNumber(
-                self.DEGREE,
-                tr("Degree L, which resolves 20,000 km / L (from the area's size by default)"),
-                NUMBER.Integer,
-                optional=True,
-                minValue=1,
-                maxValue=200,
-            ),
-            QgsProcessingParameterNumber(
-                self.CAPACITY, tr("Units of a hidden layer"), NUMBER.Integer, 512, minValue=16, maxValue=4096
-            ),
-            QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
-            QgsProcessingParameterEnum(
-                self.IMAGE_ENCODER, tr("What describes the images"), image_encoders, defaultValue=0
-            ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
-            QgsProcessingParameterNumber(
-                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+                self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Look at layers here, in the main thread: they may be those of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
         if parameters.get(self.EXTENT) not in (None, ""):
@@ -206,7 +260,7 @@ class Pretrain(SatclipAlgorithm):
             )
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, send the imagery, train, save what came of it."""
+        """Validate the parameters, upload the imagery, train and save the outputs."""
         name = self.parameterAsString(parameters, self.NAME, context).strip()
         background = self.parameterAsBool(parameters, self.BACKGROUND, context)
         map_path = None if background else self.outputs.file(self.OUTPUT)
@@ -223,8 +277,8 @@ class Pretrain(SatclipAlgorithm):
             backend.start_job("pretrain", inputs)
             feedback.pushInfo(
                 tr(
-                    "The run “{run}” goes on in the background: the panel SatCLIP training shows how far it is, "
-                    "and the encoder will be in the list when it has finished."
+                    "The run “{run}” continues in the background. The SatCLIP training panel shows its "
+                    "progress. The encoder becomes available when the run has finished."
                 ).format(run=inputs["id"])
             )
             return {self.ENCODER: inputs["id"]}
@@ -242,7 +296,7 @@ class Pretrain(SatclipAlgorithm):
         }
 
     def settings_of(self, parameters, context) -> dict[str, Any]:
-        """The inputs of the process but for the imagery."""
+        """The inputs of the process, without the imagery."""
         inputs = {
             "minutes": self.parameterAsDouble(parameters, self.MINUTES, context),
             "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
@@ -258,11 +312,11 @@ class Pretrain(SatclipAlgorithm):
         return inputs
 
     def imagery(self, parameters, context, feedback, backend: Backend) -> dict[str, Any]:
-        """Send what is trained on; the inputs that name it and its area."""
+        """Upload the training imagery; returns the inputs for the imagery and its area."""
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
         if bool(folder) == bool(self.rasters):
             raise QgsProcessingException(
-                tr("Choose either images (RASTERS) or a folder of patches (FOLDER) to train on.")
+                tr("Choose either images (RASTERS) or a folder of patches (FOLDER).")
             )
         if folder:
             files_of(Path(folder))
@@ -273,7 +327,7 @@ class Pretrain(SatclipAlgorithm):
         area = self.parameterAsSource(parameters, self.AREA, context)
         if extent is not None:
             if extent[0] == extent[2] or extent[1] >= extent[3]:
-                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
             inputs["extent"] = list(extent)
         if area is not None:
             inputs["polygons"] = polygons_of(area, context, feedback)
@@ -287,7 +341,7 @@ class Pretrain(SatclipAlgorithm):
     def trained(
         self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
     ) -> dict[str, Any]:
-        """Train to the end; what the process says of it. A run that is cancelled is kept and can be resumed."""
+        """Run the training and return its summary. A cancelled run is kept and can be resumed."""
         job, results = backend.run_job("pretrain", inputs, progress_to(feedback, 5, 95))
         try:
             summary = value_of(results, "summary")
@@ -298,21 +352,19 @@ class Pretrain(SatclipAlgorithm):
         settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
         for skipped in summary["skipped"]:
             feedback.pushInfo(
-                tr("{count} places are left out: {reason}.").format(
+                tr("{count} points were skipped: {reason}.").format(
                     count=f"{skipped['places']:,}", reason=skipped["reason"]
                 )
             )
         feedback.pushInfo(
-            tr(
-                "The encoder “{encoder}” is in the list now: L = {degree}, which resolves about {km} km."
-            ).format(
+            tr("The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.").format(
                 encoder=summary["encoder"], degree=summary["degree"], km=f"{20_000 // summary['degree']:,}"
             )
         )
         return summary
 
     def draw(self, backend: Backend, summary: dict[str, Any], path: Path, context, feedback) -> None:
-        """Draw the principal components of what the encoder tells apart in its area."""
+        """Create a map of the principal components of the encoder in its training area."""
         west, south, east, north = summary["extent"]
         width = east - west + (360 if west > east else 0)
         inputs = {
@@ -332,34 +384,34 @@ class Pretrain(SatclipAlgorithm):
 
 
 def id_of(name: str) -> str:
-    """The id of an encoder of that name: small letters, digits, '.', '_' and '-'."""
+    """The encoder id for a name: lower-case letters, digits, '.', '_' and '-'."""
     found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:100]
     if not found or found == settings.BUNDLED:
         raise QgsProcessingException(
-            tr("“{name}” (NAME) can't be the name of an encoder: use letters and digits.").format(name=name)
+            tr("“{name}” (NAME) is not a valid encoder name. Use letters and digits.").format(name=name)
         )
     return found
 
 
 def check_runs(backend: Backend, id: str, resume: bool) -> None:
-    """Raise where there is nothing to resume, or something already that should be: before anything is sent."""
+    """Raise if there is no run to resume, or if a run or encoder with this id exists. Call it before uploads."""
     run = next((run for run in backend.runs() if run["id"] == id), None)
     if resume:
         if run is None or run["state"] not in ("stopped", "failed"):
             raise QgsProcessingException(
                 tr(
-                    "There is no stopped run “{run}” to resume (RESUME): see the panel SatCLIP training."
+                    "There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel."
                 ).format(run=id)
             )
         return
     if run and run["state"] in ("waiting", "running", "stopping", "stopped"):
         raise QgsProcessingException(
             tr(
-                "There is a run “{run}” already: resume it (RESUME), delete it in the panel SatCLIP training, or "
-                "choose another name."
+                "A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, "
+                "or choose another name."
             ).format(run=id)
         )
     if id in [encoder.get("id") for encoder in backend.encoders()]:
         raise QgsProcessingException(
-            tr("There is an encoder “{encoder}” already: choose another name (NAME).").format(encoder=id)
+            tr("An encoder “{encoder}” already exists. Choose another name (NAME).").format(encoder=id)
         )

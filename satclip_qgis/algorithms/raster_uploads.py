@@ -1,4 +1,4 @@
-"""Raster layers for a job of the backend: their files, or what an extent needs of them as a new GeoTIFF."""
+"""Upload of raster layers: their files, or the part inside an extent as a new GeoTIFF."""
 
 from __future__ import annotations
 
@@ -126,28 +126,28 @@ def raster_layers(
             if len(inside) > 1:
                 raise QgsProcessingException(
                     tr(
-                        "The file {file} ({name}) holds several images ({images}): add those that you want to the "
-                        "project (Layer > Add Layer > Add Raster Layer), and choose them there."
+                        "The file {file} ({name}) contains several images ({images}). Add them to the project "
+                        "(Layer > Add Layer > Add Raster Layer) and choose them there."
                     ).format(file=layer.name(), name=name, images=", ".join(inside))
                 )
             raise QgsProcessingException(
-                tr("The layer “{layer}” ({name}) is no raster: choose images.").format(
+                tr("The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.").format(
                     layer=layer.name(), name=name
                 )
             )
         if layer.providerType() == "wms":
             raise QgsProcessingException(
                 tr(
-                    "The layer “{layer}” ({name}) is a picture that a server draws: choose the images themselves, or "
-                    "save the layer as a GeoTIFF first."
+                    "The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original "
+                    "images, or export the layer as a GeoTIFF first."
                 ).format(layer=layer.name(), name=name)
             )
         found = _described(layer)
         if found.placed and not found.crs.isValid():
             raise QgsProcessingException(
                 tr(
-                    "The layer “{layer}” ({name}) has no coordinate reference system, so its place on Earth is "
-                    "unknown: set it in the layer's properties (Source)."
+                    "The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer "
+                    "properties (Source)."
                 ).format(layer=layer.name(), name=name)
             )
         layers.append(found)
@@ -197,19 +197,19 @@ def upload_rasters(
     """
     sent = []
     for layer in layers:
-        feedback.setProgressText(tr("Sending the layer “{layer}”").format(layer=layer.name))
+        feedback.setProgressText(tr("Sending the layer “{layer}” to the backend").format(layer=layer.name))
         about = {"name": layer.name, "bands": layer.bands}
         if urls and layer.url:
             sent.append({"url": layer.url, **about})
             continue
         part = _part(layer, extent, context)
         if not part[2] * part[3]:
-            feedback.pushInfo(tr("The layer “{layer}” has nothing in the extent.").format(layer=layer.name))
+            feedback.pushInfo(tr("The layer “{layer}” does not overlap the extent.").format(layer=layer.name))
             continue
         with _file_of(layer, part, feedback, context) as path:
             sent.append({"id": work.upload(path), **about})
     if not sent:
-        raise QgsProcessingException(tr("The images have nothing in the extent: choose another."))
+        raise QgsProcessingException(tr("No image overlaps the extent. Choose another extent."))
     return sent
 
 
@@ -243,8 +243,9 @@ def _file_of(
     if needed > LARGEST_UPLOAD:
         raise QgsProcessingException(
             tr(
-                "The layer “{layer}” is too large to be sent: {pixels} pixels make {size:.1f} GB, and {most:.1f} GB is "
-                "the most. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain)."
+                "The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is "
+                "{most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend sample, "
+                "pretrain)."
             ).format(
                 layer=layer.name,
                 pixels=f"{part[2]:,} x {part[3]:,}",
@@ -328,7 +329,7 @@ def _write(
         raise Cancelled
     if error != QgsRasterFileWriter.WriterError.NoError or not path.is_file():
         raise QgsProcessingException(
-            tr("The layer “{layer}” can't be read, or its copy not written to {folder}.").format(
+            tr("The layer “{layer}” can't be read, or its copy can't be written to {folder}.").format(
                 layer=layer.name, folder=path.parent
             )
         )

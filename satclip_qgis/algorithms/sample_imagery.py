@@ -1,4 +1,4 @@
-"""satclip:sampleimagery: patches of imagery around places, in a folder to pretrain on."""
+"""satclip:sampleimagery: extract image patches around points."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import LONLAT, value_of
+from satclip_qgis.algorithms.model_parameters import Learning, learning
 from satclip_qgis.algorithms.patch_filling import PatchFolder
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
 from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
-from satclip_qgis.algorithms.recipe_parameters import Learning, learning
 from satclip_qgis.extents import extent_in
 from satclip_qgis.i18n import tr
 
@@ -41,7 +42,7 @@ CHUNK = 1000
 
 
 class SampleImagery(SatclipAlgorithm):
-    """Sends images, has the backend cut patches of them a batch at a time, and fills a folder."""
+    """Uploads images, extracts patches in batches and writes them to a folder."""
 
     RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
     COUNT, PIXELS, LAND = "COUNT", "PIXELS", "LAND"
@@ -50,89 +51,126 @@ class SampleImagery(SatclipAlgorithm):
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "sampleimagery"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Sample imagery")
+        """The name in the toolbox."""
+        return tr("Extract image patches")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Cuts patches of images around places, to pretrain an encoder on.")
+        return tr("Extracts patches of images around points, as training data for an encoder.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,sample,imagery,patches,chips,tiles,pretrain,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         source = QgsProcessing.SourceType
         for parameter in (
-            QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
-            QgsProcessingParameterExtent(
-                self.EXTENT, tr("Extent to draw places in (all of the images by default)"), optional=True
+            with_help(
+                QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), source.TypeRaster),
+                tr(
+                    "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
+                    "other areas need the same bands."
+                ),
             ),
-            QgsProcessingParameterFeatureSource(
-                self.AREA, tr("Polygons to draw places in"), [source.TypeVectorPolygon], optional=True
+            with_help(
+                QgsProcessingParameterExtent(self.EXTENT, tr("Sampling extent"), optional=True),
+                tr("Random points are drawn in this extent. Default: the extent of the images."),
             ),
-            QgsProcessingParameterFeatureSource(
-                self.POINTS,
-                tr("Or the places themselves"),
-                [source.TypeVectorAnyGeometry],
-                optional=True,
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.AREA, tr("Sampling polygons"), [source.TypeVectorPolygon], optional=True
+                ),
+                tr("Random points are drawn in these polygons."),
+            ),
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.POINTS,
+                    tr("Or a layer of points"),
+                    [source.TypeVectorAnyGeometry],
+                    optional=True,
+                ),
+                tr("Extracts one patch per feature instead of random points."),
             ),
             QgsProcessingParameterNumber(
                 self.COUNT,
-                tr("Number of places to draw"),
+                tr("Number of random points"),
                 NUMBER.Integer,
                 1000,
                 minValue=1,
                 maxValue=1_000_000,
             ),
-            QgsProcessingParameterNumber(
-                self.PIXELS, tr("Side of a patch in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 256, minValue=1, maxValue=1024
+                ),
+                tr("Width and height of the image patch around each point."),
             ),
-            QgsProcessingParameterBoolean(self.LAND, tr("Places on land only"), False),
+            with_help(
+                QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
+                tr("Samples points on land only (Natural Earth, 0.1 degree resolution)."),
+            ),
         ):
             self.addParameter(parameter)
         for parameter in (
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.RESOLUTION,
+                    tr("Pixel size in metres"),
+                    NUMBER.Double,
+                    optional=True,
+                    minValue=1e-3,
+                ),
+                tr(
+                    "Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel "
+                    "size of the images."
+                ),
+            ),
+            with_help(
+                QgsProcessingParameterString(
+                    self.CLEAR,
+                    tr("Cloud mask band and clear values"),
+                    optional=True,
+                ),
+                tr(
+                    "For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band "
+                    "is not part of the patches."
+                ),
+            ),
+            with_help(
+                QgsProcessingParameterNumber(
+                    self.EMPTY,
+                    tr("Maximum share of nodata pixels (percent)"),
+                    NUMBER.Double,
+                    0,
+                    minValue=0,
+                    maxValue=99,
+                ),
+                tr("Nodata pixels are filled with the mean of the other pixels."),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(
+                    self.STRATIFIED, tr("Stratify points by equal-area cells"), False
+                ),
+                tr("Draws the same number of points in each cell."),
+            ),
             QgsProcessingParameterNumber(
-                self.RESOLUTION,
-                tr("Metres of a pixel (those of the images by default)"),
-                NUMBER.Double,
-                optional=True,
-                minValue=1e-3,
-            ),
-            QgsProcessingParameterString(
-                self.CLEAR,
-                tr("Band that tells clouds, and its values where there are none (SCL=4,5,6,7,11)"),
-                optional=True,
-            ),
-            QgsProcessingParameterNumber(
-                self.EMPTY,
-                tr("Pixels of a patch that may lack data, percent"),
-                NUMBER.Double,
-                0,
-                minValue=0,
-                maxValue=99,
-            ),
-            QgsProcessingParameterBoolean(
-                self.STRATIFIED, tr("Equal numbers of places in cells of equal area"), False
-            ),
-            QgsProcessingParameterNumber(
-                self.SEED, tr("Seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
+                self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
             ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
-        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder of patches")))
-        self.addOutput(QgsProcessingOutputNumber(self.PATCHES, tr("Patches in the folder")))
-        self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Patches that were made now")))
-        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Places without a patch")))
+        self.addParameter(QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Output folder")))
+        self.addOutput(QgsProcessingOutputNumber(self.PATCHES, tr("Number of patches in the folder")))
+        self.addOutput(QgsProcessingOutputNumber(self.MADE, tr("Number of new patches")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Number of skipped points")))
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Look at layers here, in the main thread: they may be those of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read layers in the main thread: they may belong to the project."""
         self.rasters = raster_layers(self, parameters, self.RASTERS, context)
         self.extent = None
         if parameters.get(self.EXTENT) not in (None, ""):
@@ -140,9 +178,9 @@ class SampleImagery(SatclipAlgorithm):
             self.extent = extent_in(self, parameters, self.EXTENT, lonlat, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, send the images, fetch batches of patches."""
+        """Validate the parameters, upload the images and fetch batches of patches."""
         if not self.rasters:
-            raise QgsProcessingException(tr("There are no images (RASTERS): choose one at least."))
+            raise QgsProcessingException(tr("Choose at least one image (RASTERS)."))
         inputs = self.sizes_of(parameters, context)
         output = Path(self.parameterAsString(parameters, self.OUTPUT, context))
         about = {"pixels": inputs["pixels"], "metres": inputs.get("resolution"), "empty": inputs["empty"]}
@@ -161,13 +199,13 @@ class SampleImagery(SatclipAlgorithm):
                 made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, work, feedback)
         for reason, count in skipped.items():
             feedback.pushInfo(
-                tr("{count} places are left out: {reason}.").format(count=f"{count:,}", reason=reason)
+                tr("{count} points were skipped: {reason}.").format(count=f"{count:,}", reason=reason)
             )
         if not folder.count:
             raise QgsProcessingException(
                 tr(
-                    "None of the places has a patch ({reasons}): check the extent of the images, the area and the "
-                    "size of a patch (PIXELS)."
+                    "No patch could be extracted ({reasons}). Check the extent of the images, the sampling "
+                    "area and the patch size (PIXELS)."
                 ).format(reasons="; ".join(f"{count:,} {reason}" for reason, count in skipped.items()))
             )
         return {
@@ -178,7 +216,7 @@ class SampleImagery(SatclipAlgorithm):
         }
 
     def sizes_of(self, parameters, context) -> dict[str, Any]:
-        """What patches are to be like."""
+        """The patch settings, as inputs of the process."""
         inputs: dict[str, Any] = {
             "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
             "empty": self.parameterAsDouble(parameters, self.EMPTY, context) / 100,
@@ -189,7 +227,7 @@ class SampleImagery(SatclipAlgorithm):
         return inputs
 
     def area_of(self, inputs: dict[str, Any], parameters, context, feedback) -> tuple[dict[str, Any], Any]:
-        """The inputs with where places are drawn, and the box in degrees that is needed of the images."""
+        """The inputs with the sampling area, and the bounding box of it in degrees."""
         inputs = {
             **inputs,
             "count": self.parameterAsInt(parameters, self.COUNT, context),
@@ -200,7 +238,7 @@ class SampleImagery(SatclipAlgorithm):
         needed = self.extent
         if needed is not None:
             if needed[0] == needed[2] or needed[1] >= needed[3]:
-                raise QgsProcessingException(tr("The extent (EXTENT) has no area: draw or type another."))
+                raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
             inputs["extent"] = list(needed)
         area = self.parameterAsSource(parameters, self.AREA, context)
         if area is not None:
@@ -209,24 +247,24 @@ class SampleImagery(SatclipAlgorithm):
         return inputs, needed
 
     def places_of(self, parameters, context, feedback) -> np.ndarray:
-        """(n, 2) longitude and latitude of the features of POINTS; says how many have none."""
+        """Longitude and latitude (n, 2) of the features of POINTS. Logs how many have none."""
         source = self.parameterAsSource(parameters, self.POINTS, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.POINTS))
         transform, counts, found = to_lonlat(source, context), Counter(), [np.empty((0, 2))]
-        for _, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+        for _, lonlat in features_with_lonlat(source, transform, counts, CHUNK, feedback):
             found.append(lonlat)
         every = np.concatenate(found)
         places = every[np.isfinite(every).all(axis=1) & (np.abs(every[:, 1]) <= 90)]
         if not len(places):
             raise QgsProcessingException(
-                tr("None of the {count} features of the layer (POINTS) has a place on Earth.").format(
+                tr("None of the {count} features of the layer (POINTS) has a valid location.").format(
                     count=len(every)
                 )
             )
         if len(places) < len(every):
             feedback.pushWarning(
-                tr("{count} features of the layer (POINTS) have no place on Earth and are left out.").format(
+                tr("{count} features of the layer (POINTS) have no valid location and were skipped.").format(
                     count=len(every) - len(places)
                 )
             )
@@ -240,7 +278,7 @@ class SampleImagery(SatclipAlgorithm):
         work: Learning,
         feedback,
     ) -> tuple[int, Counter]:
-        """Fetch batch after batch; returns how many patches were made, and how many places have none, by reason."""
+        """Fetch all batches; returns the number of new patches, and of skipped points by reason."""
         bands = sum(len(layer.nodata) for layer in self.rasters)
         size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
         total = inputs["count"] if places is None else len(places)
@@ -277,7 +315,7 @@ class SampleImagery(SatclipAlgorithm):
             skipped.update({found["reason"]: found["places"] for found in summary["skipped"]})
         if unused:
             feedback.pushWarning(
-                tr("No place has a patch in {images} that isn't in another image.").format(
+                tr("No patch was taken from {images}: other images cover the same points.").format(
                     images=", ".join(sorted(unused))
                 )
             )

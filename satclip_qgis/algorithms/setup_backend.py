@@ -1,4 +1,4 @@
-"""satclip:setupbackend: install the backend into an environment of its own."""
+"""satclip:setupbackend: install the backend into a separate Python environment."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qgis.core import (
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.i18n import tr
@@ -20,7 +21,7 @@ from satclip_qgis.paths import backend_requirement
 
 
 class SetupBackend(SatclipAlgorithm):
-    """Makes the environment that the backend runs in. Does nothing when it is there already."""
+    """Creates the Python environment of the backend. Does nothing if it exists."""
 
     PYTHON = "PYTHON"
     WHEELS = "WHEELS"
@@ -30,53 +31,62 @@ class SetupBackend(SatclipAlgorithm):
     LOG = "LOG"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "setupbackend"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
+        """The name in the toolbox."""
         return tr("Set up the backend")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Installs PyTorch and SatCLIP's backend into a folder of their own.")
+        return tr("Installs PyTorch and the SatCLIP backend in a separate Python environment.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,install,torch,pytorch,python,environment").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters, all of them for unusual sites, and outputs."""
+        """Declare the parameters, all of them advanced, and outputs."""
         behavior = QgsProcessingParameterFile.Behavior
         for parameter in (
-            QgsProcessingParameterFile(
-                self.PYTHON,
-                tr("Python 3.10 or newer to install with (found by itself if empty)"),
-                optional=True,
-                fileFilter="Python (*)",  # the default wants a dot in the name
+            with_help(
+                QgsProcessingParameterFile(
+                    self.PYTHON,
+                    tr("Python executable (3.10 or newer)"),
+                    optional=True,
+                    fileFilter="Python (*)",  # the default wants a dot in the name
+                ),
+                tr("Python 3.10 to 3.14, 64-bit. It is found automatically if empty."),
             ),
-            QgsProcessingParameterFile(
-                self.WHEELS, tr("Folder of wheels (packages on disk)"), behavior.Folder, optional=True
+            with_help(
+                QgsProcessingParameterFile(
+                    self.WHEELS, tr("Folder of wheels"), behavior.Folder, optional=True
+                ),
+                tr("Packages on disk, for computers without internet access."),
             ),
-            QgsProcessingParameterString(self.INDEX, tr("Address of another package index"), optional=True),
-            QgsProcessingParameterBoolean(self.OFFLINE, tr("Use the folder of wheels only"), False),
+            with_help(
+                QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True),
+                tr("A mirror of the Python Package Index, for example of your organisation."),
+            ),
+            QgsProcessingParameterBoolean(self.OFFLINE, tr("Offline: use the folder of wheels only"), False),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
-        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python of the backend")))
-        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Log of the installation")))
+        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python executable of the backend")))
+        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Installation log")))
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Install, and use what was installed from now on."""
+        """Install the backend, and use the new environment from now on."""
         requirement = backend_requirement()
         if requirement is None:
             raise QgsProcessingException(
-                tr("The plugin's folder lacks the backend's wheel: install the plugin again.")
+                tr("The plugin folder does not contain the backend's wheel. Install the plugin again.")
             )
         wheels = self.parameterAsFile(parameters, self.WHEELS, context) or None
         offline = self.parameterAsBoolean(parameters, self.OFFLINE, context)
         if offline and not wheels:
-            raise QgsProcessingException(tr("To work without a network choose a folder of wheels (WHEELS)."))
+            raise QgsProcessingException(tr("An offline installation needs a folder of wheels (WHEELS)."))
         log = launcher.home() / "log" / "environment.log"
         report = Report(
             log,
@@ -87,7 +97,7 @@ class SetupBackend(SatclipAlgorithm):
             is_cancelled=feedback.isCanceled,
             variables=settings.proxy_variables(),
         )
-        feedback.pushInfo(tr("The log is {log}.").format(log=log))
+        feedback.pushInfo(tr("Log file: {log}").format(log=log))
         if not is_complete(settings.environment_folder(), [requirement]):
             launcher.stop()  # a running one holds its files
         python = make_environment(

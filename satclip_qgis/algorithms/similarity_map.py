@@ -1,4 +1,4 @@
-"""satclip:similaritymap: how similar every pixel's place is to some places, as a raster."""
+"""satclip:similaritymap: cosine similarity to reference points, as a raster."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
+from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.algorithms.map_parameters import (
     LONLAT,
     add_exact_parameter,
@@ -28,7 +29,7 @@ from satclip_qgis.algorithms.map_parameters import (
     style_when_loaded,
     value_of,
 )
-from satclip_qgis.algorithms.places import placed_features, to_lonlat
+from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
 from satclip_qgis.map_style import style_similarity
 
@@ -38,7 +39,7 @@ CHUNK = 1000
 
 
 class SimilarityMap(SatclipAlgorithm):
-    """Has the backend compare each pixel's place with the given ones, and saves the map."""
+    """Creates a map of the similarity to reference points."""
 
     PLACES = "PLACES"
     POINT = "POINT"
@@ -46,44 +47,55 @@ class SimilarityMap(SatclipAlgorithm):
     PLACES_COUNT = "PLACES_COUNT"
 
     def name(self) -> str:
-        """The id below the provider's."""
+        """The algorithm id, without the provider id."""
         return "similaritymap"
 
     def displayName(self) -> str:
-        """As the toolbox shows it."""
-        return tr("Draw a similarity map")
+        """The name in the toolbox."""
+        return tr("Create a similarity map")
 
     def shortDescription(self) -> str:
         """The tooltip in the toolbox."""
-        return tr("Draws how similar each pixel's place is to given places, as SatCLIP sees it.")
+        return tr("Maps the cosine similarity of SatCLIP embeddings to one or more reference points.")
 
     def tags(self) -> list[str]:
-        """What the toolbox's search finds it by."""
+        """Search terms for the toolbox."""
         return tr("satclip,embedding,raster,map,similarity,similar places,search,satellite").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """The parameters and outputs."""
+        """Declare the parameters and outputs."""
         self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                self.PLACES,
-                tr("Places to compare with"),
-                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
-                optional=True,
+            with_help(
+                QgsProcessingParameterFeatureSource(
+                    self.PLACES,
+                    tr("Reference layer"),
+                    [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+                    optional=True,
+                ),
+                tr(
+                    "Points, lines or polygons in any CRS, at most 10,000 features. With several points, the "
+                    "map shows the similarity to their mean."
+                ),
             )
         )
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point to compare with"), optional=True))
+        self.addParameter(
+            with_help(
+                QgsProcessingParameterPoint(self.POINT, tr("Reference point"), optional=True),
+                tr("A single point, instead of the layer or in addition to it."),
+            )
+        )
         add_grid_parameters(self)
         add_exact_parameter(self)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Similarity map")))
         add_size_outputs(self)
-        self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Places compared with")))
+        self.addOutput(QgsProcessingOutputNumber(self.PLACES_COUNT, tr("Number of reference points")))
 
-    def look_at_layers(self, parameters, context) -> None:
-        """Read the extent here, in the main thread, where it may come from a layer of the project."""
+    def read_layers(self, parameters, context) -> None:
+        """Read the extent in the main thread: it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Check all that can be checked here, run the job, save what it made."""
+        """Validate the parameters, run the job and save its outputs."""
         self.grid.check()
         path = self.outputs.file(self.OUTPUT)
         places = [
@@ -92,13 +104,13 @@ class SimilarityMap(SatclipAlgorithm):
         ]
         if not places:
             raise QgsProcessingException(
-                tr("There is no place to compare with: choose a layer (PLACES), a point (POINT) or both.")
+                tr("There are no reference points. Choose a layer (PLACES), a point (POINT) or both.")
             )
         if len(places) > MOST_PLACES:
             raise QgsProcessingException(
                 tr(
-                    "There are more than {most} places to compare with: select some of the layer's features "
-                    "and choose “selected features only” (PLACES)."
+                    "There are more than {most} reference points. Select some features and check “Selected "
+                    "features only” (PLACES)."
                 ).format(most=f"{MOST_PLACES:,}")
             )
         inputs = {**map_inputs(self, parameters, self.grid, context), "places": places}
@@ -109,18 +121,18 @@ class SimilarityMap(SatclipAlgorithm):
         return {**self.outputs.values, **sizes(results), self.PLACES_COUNT: len(places)}
 
     def point(self, parameters, context) -> list[tuple[float, float]]:
-        """The place of POINT, if it is given. Text without a CRS is in degrees."""
+        """The coordinates of POINT, if it is given. Text without a CRS is in degrees."""
         if parameters.get(self.POINT) in (None, ""):
             return []
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
         if point.isEmpty() or not on_earth(point.x(), point.y()):
             raise QgsProcessingException(
-                tr("The point (POINT) has no place on Earth: click or type another (x,y [EPSG:4326]).")
+                tr("The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).")
             )
         return [(wrapped(point.x()), point.y())]
 
     def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
-        """The places of the features of PLACES, up to one more than are allowed; says how many have none."""
+        """The coordinates of the features of PLACES, up to one more than allowed. Logs how many have none."""
         if parameters.get(self.PLACES) in (None, ""):
             return []
         source = self.parameterAsSource(parameters, self.PLACES, context)
@@ -128,22 +140,22 @@ class SimilarityMap(SatclipAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.PLACES))
         transform = to_lonlat(source, context)
         places, counts, total = [], Counter(), 0
-        for features, lonlat in placed_features(source, transform, counts, CHUNK, feedback):
+        for features, lonlat in features_with_lonlat(source, transform, counts, CHUNK, feedback):
             places += [(wrapped(x), y) for x, y in lonlat.tolist() if on_earth(x, y)]
             total += len(features)
             if len(places) > MOST_PLACES:
                 break
         if total == 0:
-            raise QgsProcessingException(tr("The layer of places (PLACES) has no features to compare with."))
+            raise QgsProcessingException(tr("The reference layer (PLACES) has no features."))
         if not places:
             raise QgsProcessingException(
-                tr("None of the {count} features of the layer (PLACES) has a place on Earth.").format(
+                tr("None of the {count} features of the layer (PLACES) has a valid location.").format(
                     count=total
                 )
             )
         if total > len(places):
             feedback.pushWarning(
-                tr("{count} features of the layer (PLACES) have no place on Earth and are left out.").format(
+                tr("{count} features of the layer (PLACES) have no valid location and were skipped.").format(
                     count=total - len(places)
                 )
             )
@@ -151,10 +163,10 @@ class SimilarityMap(SatclipAlgorithm):
 
 
 def on_earth(longitude: float, latitude: float) -> bool:
-    """Whether there is a place at these degrees. Any finite longitude is one."""
+    """Whether the coordinates are valid. Any finite longitude is."""
     return bool(np.isfinite((longitude, latitude)).all()) and abs(latitude) <= 90
 
 
 def wrapped(longitude: float) -> float:
-    """A longitude as one from -180 to 180."""
+    """A longitude wrapped to -180 to 180."""
     return longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180

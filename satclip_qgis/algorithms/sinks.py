@@ -1,4 +1,4 @@
-"""An output of features: made with what its format wants, counted, and read back."""
+"""A feature sink that adapts to its format and verifies what was written."""
 
 from __future__ import annotations
 
@@ -123,8 +123,8 @@ class Sink:
         if other is None:
             return ""
         return tr(
-            "The layer holds geometries of several kinds ({one}, and {other} in feature {id}), which this format can't "
-            "keep together: choose another format, such as GeoPackage."
+            "The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not "
+            "support. Choose another format, such as GeoPackage."
         ).format(
             one=QgsWkbTypes.displayString(self._geometry),
             other=QgsWkbTypes.displayString(other.geometry().wkbType()),
@@ -148,8 +148,8 @@ class Sink:
             if found != self._count:
                 raise QgsProcessingException(
                     tr(
-                        "The output holds {found} of {count} features, so the disk may be full, or the format "
-                        "can't take them. Nothing is kept of it."
+                        "The output contains only {found} of {count} features. The disk may be full, or the "
+                        "format may not support them. The output was removed."
                     ).format(found=found, count=self._count)
                 )
 
@@ -185,10 +185,10 @@ class Sink:
     def _add_index(self) -> None:
         if self._geometry == QgsWkbTypes.Type.NoGeometry:
             return
-        self._feedback.setProgressText(tr("Making the layer's spatial index"))
+        self._feedback.setProgressText(tr("Creating the spatial index"))
         if not add_index(self.output):
             self._feedback.pushWarning(
-                tr("The layer has no spatial index: make one in its properties (Source).")
+                tr("The spatial index could not be created. Create it in the layer properties (Source).")
             )
 
 
@@ -237,8 +237,8 @@ def _check_names(fields: QgsFields, ending: str) -> None:
         if other != field.name():
             raise QgsProcessingException(
                 tr(
-                    "The fields “{one}” and “{other}” differ in small and capital letters only, which this "
-                    "format doesn't tell apart: rename one, or choose another format."
+                    "The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename "
+                    "one of them, or choose another format."
                 ).format(one=other, other=field.name())
             )
 
@@ -256,8 +256,8 @@ def _geopackage_options(
         options.append(f"FID={_free(KEY, names)}")
         feedback.pushInfo(
             tr(
-                "The field “{field}” can't be the key of a GeoPackage, which wants whole numbers that are there once: "
-                "it is kept as it is, and the key is called “{key}”."
+                "The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. "
+                "The field is kept, and the primary key is named “{key}”."
             ).format(field=fields.at(key).name(), key=_free(KEY, names))
         )
     return options

@@ -1,4 +1,4 @@
-"""Files that are made in a folder beside their places, and moved there when they are whole."""
+"""Temporary files next to their destinations, moved into place when they are complete."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class Staged:
         if final.is_symlink() and final.suffix.lower() not in PARTS:
             final = Path(os.path.realpath(final))  # what it leads to is replaced, and the link stays
         if final.is_dir():
-            raise QgsProcessingException(
-                tr("{file} is a folder: give the name of a file in it.").format(file=final)
-            )
+            raise QgsProcessingException(tr("{file} is a folder. Enter a file name.").format(file=final))
         if not final.parent.is_dir():
             raise QgsProcessingException(
                 tr("{file} can't be written: the folder {folder} does not exist.").format(
@@ -39,7 +37,7 @@ class Staged:
             )
         if final.exists() and not final.stat().st_mode & stat.S_IWUSR:
             raise QgsProcessingException(
-                tr("{file} is read-only: choose another name, or allow writing to it.").format(file=final)
+                tr("{file} is read-only. Choose another name, or make the file writable.").format(file=final)
             )
         remove_abandoned(final.parent)
         self.final = final
@@ -123,7 +121,8 @@ def _locked(folder: Path) -> QLockFile:
 
 def _not_written(path: Path, error: OSError) -> QgsProcessingException:
     return QgsProcessingException(
-        tr("{file} can't be written: {reason}. Choose another place, or close what has it open.").format(
-            file=path, reason=error.strerror or error
-        )
+        tr(
+            "{file} can't be written: {reason}. Choose another location, or close the program that uses the "
+            "file."
+        ).format(file=path, reason=error.strerror or error)
     )

@@ -1,4 +1,4 @@
-"""Small tables without geometry, as outputs of algorithms."""
+"""Small output tables without geometry."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What the algorithms ask of the backend: encoders, embeddings in chunks, uploads, jobs.
+"""The backend's API: encoders, embeddings, uploads, jobs and runs.
 
-Starts it, and again if it crashed.
+Starts the backend, and restarts it after a crash.
 """
 
 from __future__ import annotations
@@ -55,19 +55,19 @@ class Backend:
         return self._client
 
     def status(self) -> dict[str, Any]:
-        """What the backend says of itself: version, device, number of encoders."""
+        """The status of the backend: version, device, number of encoders."""
         return self._again_after_a_crash(lambda client: client.json("GET", "/status"))
 
     def encoders(self) -> list[dict[str, Any]]:
-        """The encoders at hand, each with its id, name, dimension and more."""
+        """The installed encoders, each with its id, name, dimension and more."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
         try:
             return [dict(encoder) for encoder in reply["encoders"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent a list of encoders that can't be read. Try again.") from error
+            raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
-        """What is known of one encoder. Raises `BackendError` when there is none of that id."""
+        """Metadata of one encoder. Raises `BackendError` for an unknown id."""
         return self._again_after_a_crash(
             lambda client: client.json("GET", f"/encoders/{quote(encoder, safe='')}")
         )
@@ -98,7 +98,7 @@ class Backend:
         try:
             return str(reply["id"])
         except KeyError as error:
-            raise BadReply("The backend took the data and did not name them. Try again.") from error
+            raise BadReply("The backend accepted the upload but returned no id. Try again.") from error
 
     def discard_upload(self, upload: str) -> None:
         """Remove what was sent. Never raises: the work is done."""
@@ -111,7 +111,7 @@ class Backend:
         try:
             return str(started["jobID"])
         except KeyError as error:
-            raise BadReply("The backend took the job and did not name it. Try again.") from error
+            raise BadReply("The backend accepted the job but returned no id. Try again.") from error
 
     def stop_job(self, job: str) -> None:
         """Dismiss a job. Raises `BackendError` for one that is not known any more."""
@@ -134,9 +134,9 @@ class Backend:
             self._client = None
             said = launcher.last_words()
             raise BackendDied(
-                "The backend ended in the middle of the job"
-                + (f' (its last words: "{said}")' if said else "")
-                + f". Run it again; if it happens again, look into {launcher.log_file()}."
+                "The backend exited during the job"
+                + (f' (last output: "{said}")' if said else "")
+                + f". Run the algorithm again. If it fails again, see the log file {launcher.log_file()}."
             ) from error
         except BridgeError:
             self.discard_job(job)
@@ -156,10 +156,10 @@ class Backend:
         try:
             return [dict(run) for run in reply["runs"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise BadReply("The backend sent a list of runs that can't be read. Try again.") from error
+            raise BadReply("The backend sent an invalid list of runs. Try again.") from error
 
     def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
-        """What a run has logged after a step, an evaluation each."""
+        """The evaluations of a run after a given step."""
         path = f"/runs/{quote(run, safe='')}/log?after={after}"
         found = self._again_after_a_crash(lambda client: client.json("GET", path)).get("evaluations")
         return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
@@ -189,9 +189,9 @@ class Backend:
             if state == "successful":
                 return
             if state == "failed":
-                raise JobFailed(message or "The job failed without a reason.")
+                raise JobFailed(message or "The job failed without an error message.")
             if state == "dismissed":
-                raise JobFailed("The job was stopped from elsewhere.")
+                raise JobFailed("The job was dismissed by another client.")
             on_progress(float(status.get("progress") or 0) / 100, message)
             self._wait(pause)
             pause = min(pause * 1.5, 0.5)
@@ -204,7 +204,7 @@ class Backend:
             time.sleep(0.05)
 
     def _patiently(self, ask: Callable[[], Any]) -> Any:
-        """Ask, and ask again as long as the backend has too much to do. Raises `Busy` after `PATIENCE` seconds."""
+        """Call `ask`, and retry while the backend is busy. Raises `Busy` after `PATIENCE` seconds."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -216,17 +216,17 @@ class Backend:
                 self._wait(PAUSE)
 
     def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:
-        """Ask; if the backend has died, or another has taken its place, find or start it and ask again."""
+        """Call `ask`; if the backend has died or was replaced, reconnect and retry once."""
         known = self._client is not None
         try:
             return self._patiently(lambda: ask(self.client()))
         except (BackendDied, TokenRefused) as error:
             self._client = None
-            self.on_message("The backend has ended and is started again" if known else str(error))
+            self.on_message("The backend has exited and is restarted" if known else str(error))
             try:
                 return self._patiently(lambda: ask(self.client()))
             except BackendDied as again:
                 said = launcher.last_words()
                 raise BackendDied(
-                    f"The backend ended twice on the same request. {said} Its log is {launcher.log_file()}."
+                    f"The backend exited twice on the same request. {said} Log file: {launcher.log_file()}."
                 ) from again

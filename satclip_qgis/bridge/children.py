@@ -1,4 +1,4 @@
-"""Child processes: a clean environment, no window, an end on demand. Standard library only."""
+"""Child processes with a clean environment, without a window, that can be killed. Standard library only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP with a running backend: JSON, arrays, files. Always straight to loopback, never through a proxy."""
+"""HTTP client of the backend for JSON, arrays and files. It never uses a proxy for the loopback interface."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class Client:
                 if self.is_cancelled():
                     raise Cancelled
                 if time.monotonic() > until:
-                    raise BackendDied(f"The backend has not answered for {timeout:.0f} seconds. Try again.")
+                    raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
 
     def _check_protocol(self, response: http.client.HTTPResponse) -> None:
         spoken = response.getheader(PROTOCOL_HEADER)
@@ -163,9 +163,7 @@ class Client:
             raise _not_the_protocol("a reply without a protocol version")
         if spoken != str(self.protocol):
             raise WrongVersion(
-                f"The backend speaks version {spoken} of the protocol and this plugin version "
-                f"{self.protocol}: "
-                f"to install the backend that fits, {SET_UP}."
+                f"The backend uses protocol version {spoken}, and this plugin uses version {self.protocol}. {SET_UP}."
             )
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
@@ -188,7 +186,7 @@ class Client:
         for piece in self._pieces(response):
             content += piece
             if len(content) > largest:
-                raise _not_the_protocol("more than was asked for")
+                raise _not_the_protocol("more data than requested")
         return bytes(content)
 
 
@@ -225,28 +223,27 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
-        raise BackendDied("The backend has stopped answering: its process ended or hangs.") from error
+        raise BackendDied("The backend has stopped responding. Its process has exited or hangs.") from error
     except http.client.HTTPException as error:
         raise _not_the_protocol("something that is not HTTP") from error
     except OSError as error:
-        raise BackendDied(f"The backend can't be reached on this machine: {error}.") from error
+        raise BackendDied(f"The backend can't be reached on this computer: {error}.") from error
 
 
 def _refusal(status: int, content: bytes) -> Exception:
     """The error for a reply of status 400 or more: problem+json, if it is the backend that speaks."""
     if status == 401:
         return TokenRefused(
-            "The server at the backend's port does not accept this QGIS's token. End other copies of the "
-            "backend, "
-            "or restart the computer, and try again."
+            "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, or "
+            "restart the computer, and try again."
         )
     try:
         problem = _object(content)
         title, detail = str(problem["title"]), str(problem["detail"])
     except (BadReply, KeyError):
-        return _not_the_protocol(f"the status {status} without a reason")
+        return _not_the_protocol(f"the status {status} without an error message")
     if status == 409 and title == "protocol":
-        return WrongVersion(f"{detail} To install the backend that fits, {SET_UP}.")
+        return WrongVersion(f"{detail} {SET_UP}.")
     return (Busy if status in (429, 503) else BackendError)(detail, status)
 
 
@@ -261,4 +258,4 @@ def _object(content: bytes) -> dict[str, Any]:
 
 
 def _not_the_protocol(what: str) -> BadReply:
-    return BadReply(f"The server at the backend's port sent {what}: it may be another program. Try again.")
+    return BadReply(f"The server on the backend's port sent {what}. It may be another program. Try again.")

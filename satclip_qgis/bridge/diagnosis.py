@@ -1,4 +1,4 @@
-"""What pip's output means to the user. Standard library only."""
+"""User messages for errors of pip. Standard library only."""
 
 from __future__ import annotations
 
@@ -12,44 +12,45 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
     (
         WrongPackage,
         r"DO NOT MATCH THE HASHES|Hashes are required in --require-hashes",
-        "A package is not the file that this version of the plugin was made with, so nothing was installed. Try again "
-        "later; if your organisation builds its packages itself, name its index or a folder of wheels: these are taken "
-        "as they are.",
+        "The hash of a package does not match the lock file of the plugin, so nothing was installed. Try again later. "
+        "If your organisation builds its own packages, enter its package index or a folder of wheels. Their hashes are "
+        "not checked.",
     ),
     (
         NoSpace,
         r"No space left|Errno 28\b|not enough space|Disk quota",
-        "The disk is full: free about 3 GB, also where temporary files go, and try again.",
+        "The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.",
     ),
     (
         NoNetwork,
         r"CERTIFICATE_VERIFY_FAILED|SSLError|SSL: ",
-        "The package index's certificate was refused: your network inspects secure connections. Ask for your "
-        "organisation's certificate and set PIP_CERT to its file, or install from a folder of wheels.",
+        "The certificate of the package index could not be verified. Your network may inspect TLS connections. Set "
+        "the environment variable PIP_CERT to the certificate file of your organisation, or install from a folder of "
+        "wheels.",
     ),
     (
         NoNetwork,
         r"ProxyError|Cannot connect to proxy|407 Proxy",
-        "The proxy refused the connection: check it in Settings > Options > Network.",
+        "The proxy refused the connection. Check the proxy in Settings > Options > Network.",
     ),
     (
         NoNetwork,
         r"Name or service|NameResolution|NewConnectionError|Connection refused|timed out|unreachable|"
         r"Temporary failure|getaddrinfo|IncompleteRead|Connection (?:aborted|reset|broken)",
-        "The package index can't be reached: check the connection and the proxy (Settings > Options > "
+        "The package index can't be reached. Check the internet connection and the proxy (Settings > Options > "
         "Network), or install from a folder of wheels.",
     ),
     (
         NoWheel,
         r"No matching distribution|not a supported wheel|Could not find a version|is not supported on",
-        "A package has no build for this system and version of Python: try another Python (3.11 to 3.13, 64 "
-        "bits), or a folder of wheels that has it.",
+        "A package is not available for this system and Python version. Choose another Python (3.11 to 3.13, 64-bit), "
+        "or a folder of wheels that contains the package.",
     ),
     (
         NotPermitted,
         r"Permission denied|Errno 13\b|WinError 5\b|WinError 32\b|Access is denied|Read-only file",
-        "The system did not allow a file to be written or run: choose a folder of your own, and let your "
-        "antivirus program leave it alone.",
+        "The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus "
+        "scans.",
     ),
 )
 """Error, what tells it, what to do. The first told wins: pip calls a failed connection "no match" too."""
@@ -62,5 +63,5 @@ def explain(lines: Sequence[str], log: Path) -> SetupError:
     said = (wrong[-1] if wrong else "no output").removeprefix("ERROR: ").rstrip(".")
     for kind, pattern, sentence in KNOWN:
         if re.search(pattern, text, re.IGNORECASE):
-            return kind(f"{sentence} ({said}. The log is {log}.)")
-    return SetupError(f"The environment could not be made: {said}. The log is {log}.")
+            return kind(f"{sentence} ({said}. Log file: {log}.)")
+    return SetupError(f"The Python environment could not be created: {said}. Log file: {log}.")

@@ -113,12 +113,11 @@ def make_environment(
     sources = sources or Sources()
     executable = python_in(folder)
     if is_complete(folder, requirements) and executable.exists():
-        report.on_progress(1.0, f"The environment in {folder} is complete.")
+        report.on_progress(1.0, f"The environment in {folder} is already installed.")
         return executable
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise NotPermitted(
-            f"{folder} is there already and was not made by this installer. Choose another folder, or "
-            "remove it."
+            f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
         )
     updating = is_complete(folder) and executable.exists()
     before = _read_marker(folder)
@@ -130,7 +129,7 @@ def make_environment(
         pip = [str(executable), *CLEAN, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
         pip += sources.arguments()
         if (lock := lock_beside(requirements)) and not sources.chosen:
-            report.on_progress(0.05, "Installing the packages that the backend needs")
+            report.on_progress(0.05, "Installing the dependencies of the backend")
             _pip([*pip, *LOCKED, str(lock)], report, 0.05, 0.30)
         if torch:
             _install_torch(pip, torch, sources, report)
@@ -140,7 +139,7 @@ def make_environment(
             _pip([*pip, "--force-reinstall", "--no-deps", *reinstalled], report, 0.60, 0.65)
         _pip([*pip, *requirements, *([f"torch=={torch}"] if torch else [])], report, 0.65, 0.95)
         if torch:
-            report.on_progress(0.95, "Trying the environment")
+            report.on_progress(0.95, "Testing the environment")
             _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
         _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
     except (SetupError, OSError) as error:
@@ -194,7 +193,7 @@ def _install_torch(pip: list[str], version: str, sources: Sources, report: Repor
 
 
 def _make_venv(folder: Path, python: str, report: Report) -> None:
-    report.on_progress(0.01, f"Making an environment with {python}")
+    report.on_progress(0.01, f"Creating an environment with {python}")
     _remove(folder)
     _write_marker(folder, {"complete": False})
     _run([python, *CLEAN, "-m", "venv", str(folder)], report)
@@ -233,8 +232,8 @@ def _check_space(folder: Path, needed: int, updating: bool) -> None:
     free = shutil.disk_usage(there).free
     if not updating and free < needed:
         raise NoSpace(
-            f"{there} has {free / 1e9:.1f} GB free and the backend needs {needed / 1e9:.1f} GB to "
-            "install: free some, or move SatCLIP's folder with the environment variable SATCLIP_HOME."
+            f"The backend needs {needed / 1e9:.1f} GB of disk space, and {there} has {free / 1e9:.1f} GB free. Free "
+            "some disk space, or set the environment variable SATCLIP_HOME to a folder on another disk."
         )
 
 
@@ -284,11 +283,13 @@ def _printer() -> Callable[[float, str], None]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit status."""
-    parser = argparse.ArgumentParser(prog="environment", description="Make the backend's Python environment.")
-    parser.add_argument("--python", help="the Python to make it with (found by itself otherwise)")
-    parser.add_argument("--find-links", metavar="DIR", help="a folder of wheels")
-    parser.add_argument("--extra-index", metavar="URL", help="another package index")
-    parser.add_argument("--no-index", action="store_true", help="use only the folder of wheels")
+    parser = argparse.ArgumentParser(
+        prog="environment", description="Create the Python environment of the backend."
+    )
+    parser.add_argument("--python", help="Python executable (default: found automatically)")
+    parser.add_argument("--find-links", metavar="DIR", help="folder of wheels")
+    parser.add_argument("--extra-index", metavar="URL", help="URL of another package index")
+    parser.add_argument("--no-index", action="store_true", help="use the folder of wheels only")
     parser.add_argument("folder", type=Path)
     parser.add_argument("requirements", nargs=argparse.REMAINDER)
     asked = parser.parse_args(arguments)

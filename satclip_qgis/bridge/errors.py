@@ -1,8 +1,8 @@
-"""What can go wrong between QGIS and the backend. Every message is a sentence that tells what to do."""
+"""Errors between QGIS and the backend. Each message tells the user what to do."""
 
 from __future__ import annotations
 
-SET_UP = 'run the algorithm "Set up the backend" (satclip:setupbackend)'
+SET_UP = 'Run the algorithm "Set up the backend" (satclip:setupbackend)'
 
 
 class BridgeError(Exception):

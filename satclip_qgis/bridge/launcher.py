@@ -1,4 +1,4 @@
-"""Attach to the backend that runs, or start one. One backend serves all QGIS windows of a user."""
+"""Connect to the running backend, or start one. One backend serves all QGIS windows of a user."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def connect(
     if python is None or not python.is_file():
         named = f" ({python} does not exist)" if python else ""
         raise NoEnvironment(
-            f"The backend is not installed{named}: {SET_UP}, or point to an environment that has it in "
+            f"The backend is not installed{named}. {SET_UP}, or choose an environment that contains the backend in "
             "Settings > Options > SatCLIP."
         )
     Runtime.file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def connect(
         _check(is_cancelled)
         if time.monotonic() > until:
             raise StartFailed(
-                "Another QGIS window has been starting the backend for too long. Close it and try again."
+                "Another QGIS window is still starting the backend. Close that window and try again."
             )
     try:
         client = _attach(version, is_cancelled)
@@ -157,7 +157,7 @@ def stop(timeout: float = 10) -> bool:
 
 
 def last_words(log: Path | None = None, start: int = 0) -> str:
-    """The last line of the backend's log (from byte `start` on), which says why it ended."""
+    """The last line of the backend's log from byte `start` on, usually the error message."""
     try:
         with (log or log_file()).open("rb") as file:
             file.seek(max(start, file.seek(0, os.SEEK_END) - 20_000))
@@ -186,9 +186,8 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
         return client
     if status.get("jobs"):
         raise WrongVersion(
-            f"A backend of version {status.get('version')} is busy with another QGIS window's job, and "
-            "this plugin is "
-            f"version {version}. Wait until the job has ended, or close that window."
+            f"Another QGIS window is running a job on backend version {status.get('version')}, and this plugin needs "
+            f"version {version}. Wait until the job has finished, or close that window."
         )
     stop()
     return None
@@ -214,7 +213,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
                 **hidden(),
             )
         except OSError as error:
-            raise NoEnvironment(f"{python} can't be run ({error.strerror}): {SET_UP}.") from error
+            raise NoEnvironment(f"{python} can't be run ({error.strerror}). {SET_UP}.") from error
     _started.append(process)
     try:
         runtime = _wait_until_ready(process, before, log, start, is_cancelled)
@@ -241,24 +240,24 @@ def _wait_until_ready(
         if process.poll() is not None:
             said = last_words(log, start)
             if "No module named" in said and "satclip_backend" in said:
-                raise NoEnvironment(f"{process.args[0]} has no backend installed: {SET_UP}.")
+                raise NoEnvironment(
+                    f"The backend is not installed in the environment of {process.args[0]}. {SET_UP}."
+                )
             raise StartFailed(
-                f"The backend ended at its start: {said or 'it said nothing'} The log is {log}."
+                f"The backend exited at startup: {said or 'no error message.'} Log file: {log}."
             )
         _check(is_cancelled)
         time.sleep(0.05)
     raise StartFailed(
-        f"The backend was not ready after {START_LIMIT:.0f} seconds. {last_words(log, start)} The log is "
-        f"{log}."
+        f"The backend did not start within {START_LIMIT:.0f} seconds. {last_words(log, start)} Log file: {log}."
     )
 
 
 def _check_version(status: dict[str, Any], protocol: int, version: str, python: Path) -> None:
     if status.get("version") != version or protocol != PROTOCOL:
         raise WrongVersion(
-            f"The backend in {python} is version {status.get('version')} (protocol {protocol}) and this "
-            "plugin is "
-            f"version {version} (protocol {PROTOCOL}): to install the backend that fits, {SET_UP}."
+            f"The backend in {python} has version {status.get('version')} (protocol {protocol}), and this plugin needs "
+            f"version {version} (protocol {PROTOCOL}). {SET_UP}."
         )
 
 

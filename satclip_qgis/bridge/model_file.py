@@ -1,4 +1,4 @@
-"""What a model file says of itself: read here, so that a wrong file or field is told before anything is sent."""
+"""Reads the description of a model file, to check the file and the fields before anything is uploaded."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_description(path: Path) -> dict[str, Any]:
         zlib.error,
     ) as error:
         raise BadFile(
-            f"{path.name} is no whole SatCLIP model: get the file again, or fit the model anew."
+            f"{path.name} is not a valid SatCLIP model. Copy the file again, or fit the model again."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""How a server proves that it is the backend, before it is sent the token.
+"""Authentication of the backend, before the token is sent to it.
 
 A backend that was killed leaves its runtime file, and any program of the computer may take its port: it would be sent
 the token and the user's data. So its process must be there still, and each connection begins with a number drawn at
@@ -46,8 +46,8 @@ def check_proof(
         and hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
     ):
         raise TokenRefused(
-            "The program at the backend's port can't prove that it is the backend, so it was sent nothing. Try again; "
-            "if it stays so, restart the computer."
+            "The program on the backend's port could not be authenticated, so nothing was sent to it. Try again. If "
+            "this happens again, restart the computer."
         )
 
 
@@ -60,7 +60,7 @@ def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[]
             if is_cancelled():
                 raise Cancelled
             if time.monotonic() > until:
-                raise BackendDied(f"The backend has not answered for {timeout:.0f} seconds. Try again.")
+                raise BackendDied(f"The backend has not responded for {timeout:.0f} seconds. Try again.")
             if selector.select(0.2):
                 piece = connection.recv(LARGEST_ANSWER)
                 if not piece:

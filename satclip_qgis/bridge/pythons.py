@@ -39,7 +39,7 @@ class Python:
 
 
 def candidates() -> list[str]:
-    """Where a Python may be, best first."""
+    """Candidate Python executables, best first."""
     named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10, 14)]
     on_path = [path for path in [shutil.which("python3"), *named] if path]
     if sys.platform.startswith("linux"):
@@ -94,7 +94,7 @@ def find_python(chosen: str | None = None) -> Python:
         elif not OLDEST <= python.version[:2] <= NEWEST:
             tried.append(f"{path} (version {'.'.join(map(str, python.version))})")
         elif python.bits < 64:
-            tried.append(f"{path} (32 bits)")
+            tried.append(f"{path} (32-bit)")
         elif not python.venv:
             lacking = lacking or python
         elif python.conda and not chosen:
@@ -105,11 +105,10 @@ def find_python(chosen: str | None = None) -> Python:
         return fragile
     if lacking:
         raise NoVenv(
-            f"{lacking.path} can't make environments: its modules venv and ensurepip are missing. "
-            "On Debian and Ubuntu install them with: sudo apt install python3-venv"
+            f"{lacking.path} can't create environments: the modules venv and ensurepip are missing. "
+            "On Debian and Ubuntu, install them with: sudo apt install python3-venv"
         )
     raise NoPython(
-        "No Python 3.10 to 3.14 (64 bits) was found to install the backend with. Install one (python.org, your "
-        "system's packages), or give the path of its executable. "
-        + (f"Tried: {', '.join(tried)}." if tried else "")
+        "No Python 3.10 to 3.14 (64-bit) was found. Install Python from python.org or with your package manager, or "
+        "enter the path of a Python executable. " + (f"Tried: {', '.join(tried)}." if tried else "")
     )

@@ -17,7 +17,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.client import PROTOCOL, PROTOCOL_HEADER, Client
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.bridge.waiting_room import WaitingRoom
+from satclip_qgis.bridge.startup_proxy import StartupProxy
 
 HOST = "satclip.invalid"
 """A host that can't exist (RFC 2606): without this plugin nobody is asked."""
@@ -40,7 +40,7 @@ class Redirect(QObject):
     """The preprocessor of QGIS's requests. `install` it once, `remove` it at the end.
 
     `python` tells the executable that runs the backend, `version` is the plugin's. Requests that find no backend
-    wait in a `WaitingRoom`, which starts it. So do those that come before a backend has proven that it is one: the
+    wait in a `StartupProxy`, which starts it. So do those that come before a backend has proven that it is one: the
     token is sent to such as have, as long as their process lives and has their port.
     """
 
@@ -63,7 +63,7 @@ class Redirect(QObject):
         self._proven: set[str] = set()
         self._last_lost = -QUIET
         self._direct: set[str] = set()
-        self._room: WaitingRoom | None = None
+        self._proxy: StartupProxy | None = None
 
     def install(self) -> None:
         """From now on requests are redirected. In the main thread."""
@@ -78,15 +78,15 @@ class Redirect(QObject):
         QgsNetworkAccessManager.instance().finished[QgsNetworkReplyContent].disconnect(self._look_at)
         self._identifier = ""
         with self._lock:
-            room, self._room = self._room, None
-        if room:
-            room.close()
+            proxy, self._proxy = self._proxy, None
+        if proxy:
+            proxy.close()
         self._go_directly(None)
 
     def try_again(self) -> None:
         """The user asks for it: a failure of a moment ago does not count."""
-        if self._room:
-            self._room.try_again()
+        if self._proxy:
+            self._proxy.try_again()
 
     def _preprocess(self, request: QNetworkRequest) -> None:
         """Called by QGIS for every request, in any thread. Returns nothing, as QGIS 3.22 crashes otherwise."""
@@ -107,7 +107,7 @@ class Redirect(QObject):
             return
 
     def _address(self) -> tuple[str, int, str]:
-        """Host, port and token of the backend, or of the waiting room when there is none that has proven itself."""
+        """Host, port and token of the backend, or of the startup proxy when there is none that has proven itself."""
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -120,15 +120,15 @@ class Redirect(QObject):
             runtime = self._seen[1]
             if runtime and runtime.token in self._proven and self._fits(runtime) and runtime.runs:
                 return runtime.host, runtime.port, runtime.token
-            if self._room is None:
-                self._room = WaitingRoom(self._start, self.failed.emit)
-            return "127.0.0.1", self._room.port, self._room.token
+            if self._proxy is None:
+                self._proxy = StartupProxy(self._start, self.failed.emit)
+            return "127.0.0.1", self._proxy.port, self._proxy.token
 
     def _fits(self, runtime: Runtime) -> bool:
         return runtime.protocol == PROTOCOL and runtime.version == self._version
 
     def _start(self, is_cancelled: Callable[[], bool]) -> Client:
-        """Find or start the backend; called in a thread of the waiting room. Raises a `BridgeError`."""
+        """Find or start the backend; called in a thread of the startup proxy. Raises a `BridgeError`."""
         begun = False
 
         def begin(message: str) -> None:

@@ -1,4 +1,4 @@
-"""Sending the body of a request piece by piece, so that the user can cancel and an early refusal is heard."""
+"""Sends a request body in pieces, so that the user can cancel and the server can refuse early."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def opened(data: bytes | Path) -> Iterator[BinaryIO]:
     with stream:
         if size_of(stream) > LARGEST_UPLOAD:
             raise BadFile(
-                f"{name} is too large to be sent: {size_of(stream):,} bytes, and {LARGEST_UPLOAD:,} at most. Use fewer "
+                f"{name} is too large: {size_of(stream):,} bytes. The maximum is {LARGEST_UPLOAD:,} bytes. Use fewer "
                 "features or fields."
             )
         yield stream
@@ -73,7 +73,7 @@ def send_body(
                 until = time.monotonic() + timeout
                 on_progress(sent / size)
             elif time.monotonic() > until:
-                raise BackendDied(f"The backend has not listened for {timeout:.0f} seconds. Try again.")
+                raise BackendDied(f"The backend has not accepted data for {timeout:.0f} seconds. Try again.")
 
 
 def _read(body: BinaryIO, count: int) -> bytes:
@@ -82,7 +82,7 @@ def _read(body: BinaryIO, count: int) -> bytes:
     except OSError as error:
         raise BadFile(f"{_name(body)} can't be read: {error.strerror or error}.") from error
     if not piece:
-        raise BadFile(f"{_name(body)} became shorter while it was sent. Try again.")
+        raise BadFile(f"{_name(body)} was truncated during the upload. Try again.")
     return piece
 
 

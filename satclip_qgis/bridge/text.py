@@ -1,4 +1,4 @@
-"""Text as it may travel."""
+"""Valid Unicode text."""
 
 from __future__ import annotations
 

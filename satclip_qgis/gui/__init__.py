@@ -1,1 +1,1 @@
-"""Widgets only: they call the algorithms and the bridge."""
+"""Widgets. They call the algorithms and the bridge."""

@@ -1,4 +1,4 @@
-"""The panel of the live embedding layer: what to add, what the colours mean, the value at the cursor."""
+"""The panel of the live embedding layer: settings, legend and the value at the cursor."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from satclip_qgis.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PC
 
 
 class LiveDock(QgsDockWidget):
-    """Widgets only: what they ask for comes out as signals."""
+    """The widgets. User actions are emitted as signals."""
 
     add_asked = pyqtSignal()
     change_asked = pyqtSignal()
@@ -50,8 +50,8 @@ class LiveDock(QgsDockWidget):
         )
         self.style_choice.setMinimumContentsLength(8)
         for text, style in (
-            (tr("Embeddings as colours"), PCA),
-            (tr("Similarity to places"), SIMILARITY),
+            (tr("Principal components (RGB)"), PCA),
+            (tr("Similarity to locations"), SIMILARITY),
             (tr("Clusters"), CLUSTERS),
         ):
             self.style_choice.addItem(text, style)
@@ -61,17 +61,17 @@ class LiveDock(QgsDockWidget):
         self.clusters_label = QLabel(tr("&Number of clusters"))
         self.clusters_label.setBuddy(self.clusters)
         self.add = QPushButton(tr("&Add layer"))
-        self.add.setToolTip(tr("Add a layer that the backend draws as you pan and zoom"))
-        self.change = QPushButton(tr("&Change layer"))
-        self.change.setToolTip(tr("Let the selected live layer show this instead"))
+        self.add.setToolTip(tr("Add a raster layer that is rendered while you pan and zoom"))
+        self.change = QPushButton(tr("&Update layer"))
+        self.change.setToolTip(tr("Apply these settings to the selected live layer"))
         self.tool = QToolButton()
         self.tool.setDefaultAction(tool_action)
         self.tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tool.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.selection = QPushButton(tr("&Use selected points"))
+        self.selection = QPushButton(tr("Use selected &points"))
         self.selection.setToolTip(
-            tr("Show the similarity to the selected features of the selected point layer")
+            tr("Map the similarity to the selected features of the current point layer")
         )
         self.value = QLabel()
         self.value.setWordWrap(True)
@@ -95,7 +95,7 @@ class LiveDock(QgsDockWidget):
         self.show_legend("", [])
 
     def view(self) -> LiveView:
-        """What is chosen here, without places."""
+        """The settings of the panel, without locations."""
         return LiveView(
             self.encoder.currentText(), self.style_choice.currentData(), (), self.clusters.value()
         )
@@ -123,7 +123,7 @@ class LiveDock(QgsDockWidget):
         self.value.setText(tr("Similarity at the cursor: {value}").format(value=text))
 
     def show_legend(self, title: str, entries: list[dict]) -> None:
-        """What the colours mean: entries with `label` and `colour` (#rrggbb)."""
+        """Show the legend: entries with `label` and `colour` (#rrggbb)."""
         self.legend_title.setText(title)
         self.legend_title.setVisible(bool(title))
         self.legend.setVisible(bool(entries))
@@ -134,7 +134,7 @@ class LiveDock(QgsDockWidget):
             self.legend.addItem(QListWidgetItem(QIcon(pixmap), str(entry.get("label", ""))))
 
     def show_help(self, *_: object) -> None:
-        """Open the help page in a window of its own."""
+        """Open the help page in a separate window."""
         viewer = QgsMessageViewer(self, deleteOnClose=True)
         viewer.setTitle(tr("SatCLIP live layer"))
         viewer.setMessageAsHtml(help_html("live_layer"))
@@ -143,7 +143,7 @@ class LiveDock(QgsDockWidget):
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for text, widget in ((tr("&Encoder"), self.encoder), (tr("&Shows"), self.style_choice)):
+        for text, widget in ((tr("&Encoder"), self.encoder), (tr("&Style"), self.style_choice)):
             form.addRow(text, widget)
         form.addRow(self.clusters_label, self.clusters)
         buttons = QGridLayout()

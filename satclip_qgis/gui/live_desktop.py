@@ -1,4 +1,4 @@
-"""The live embedding layer in the desktop: joins the panel, the map tool, the project's layers and the backend."""
+"""The live embedding layer in QGIS Desktop: connects the panel, the map tool, the layers and the backend."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.errors import BridgeError, NoEnvironment, WrongVersion
 from satclip_qgis.bridge.redirect import Redirect
 from satclip_qgis.gui.dock import LiveDock
-from satclip_qgis.gui.question import Question
+from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
 from satclip_qgis.i18n import tr
 from satclip_qgis.live_layer import (
@@ -33,12 +33,12 @@ from satclip_qgis.live_layer import (
 from satclip_qgis.paths import resource
 
 CURSOR_PAUSE = 60
-"""Milliseconds between two questions for the value at the cursor."""
+"""Milliseconds between requests for the value at the cursor."""
 TITLE = "SatCLIP"
 
 
 class LiveDesktop(QObject):
-    """Made when the plugin is loaded; `actions` go into its menu; `remove` takes everything back."""
+    """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything."""
 
     def __init__(  # noqa: QGS105 (tests give another interface)
         self, interface: QgisInterface, redirect: Redirect, set_up: Callable[[], None]
@@ -47,7 +47,7 @@ class LiveDesktop(QObject):
         self.iface = interface
         self.redirect = redirect
         self.set_up = set_up
-        self.told = ""
+        self.last_error = ""
         self.looked_at: tuple = (None, None)
         self.legend_address = ""
         icon = QIcon(str(resource("icons", "satclip.svg")))
@@ -55,7 +55,7 @@ class LiveDesktop(QObject):
         self.tool_action = QAction(icon, tr("Similar places"), self)
         self.tool_action.setCheckable(True)
         self.tool_action.setToolTip(
-            tr("Click on the map to see where it is similar; with Ctrl or Shift, add a place to those before")
+            tr("Click on the map to show similar places. Hold Ctrl or Shift to add a location.")
         )
         self.tool = SimilarPlacesTool(interface.mapCanvas())
         self.tool.setAction(self.tool_action)
@@ -63,8 +63,8 @@ class LiveDesktop(QObject):
         self.dock_action = self.dock.toggleViewAction()
         self.dock_action.setText(tr("Live layer panel"))
         self.actions = [self.add_action, self.tool_action, self.dock_action]
-        self.value = Question(CURSOR_PAUSE, self)
-        self.legend = Question(0, self)
+        self.value = BackendRequest(CURSOR_PAUSE, self)
+        self.legend = BackendRequest(0, self)
         self._connect()
         interface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()  # QGIS shows it again where it was shown last time
@@ -91,7 +91,7 @@ class LiveDesktop(QObject):
         QgsProject.instance().layersRemoved.connect(self.look_at_layer)
 
     def remove(self) -> None:
-        """Take back all of it. Live layers stay in the project and are empty until the plugin is there again."""
+        """Undo everything. Live layers stay in the project, and are empty until the plugin is loaded again."""
         self.iface.currentLayerChanged.disconnect(self.look_at_layer)
         QgsProject.instance().layersRemoved.disconnect(self.look_at_layer)
         for signal, slot in (
@@ -111,12 +111,12 @@ class LiveDesktop(QObject):
     # Layers
 
     def add_from_menu(self, *_: object) -> None:
-        """The menu's entry: the layer as the panel has it, and the panel, for what comes next."""
+        """Add a layer with the settings of the panel, and show the panel."""
         self.dock.setUserVisible(True)
         self.add()
 
     def add(self, *_: object) -> None:
-        """Add a live layer as the panel has it."""
+        """Add a live layer with the settings of the panel."""
         view = self.dock.view()
         if view.style == SIMILARITY:
             view = replace(view, places=(self.middle(),))
@@ -134,7 +134,7 @@ class LiveDesktop(QObject):
         return layer
 
     def change(self, *_: object) -> None:
-        """Let the selected live layer show what the panel has."""
+        """Apply the settings of the panel to the selected live layer."""
         layer = self.iface.activeLayer()
         before = view_of(layer)
         if before:
@@ -143,26 +143,26 @@ class LiveDesktop(QObject):
             self.show(layer, replace(view, places=places if view.style == SIMILARITY else ()))
 
     def show(self, layer: QgsRasterLayer, view: LiveView) -> None:
-        """Let a live layer show another view."""
+        """Apply other settings to a live layer."""
         self.redirect.try_again()
         show_view(layer, view)
         QgsProject.instance().setDirty(True)
         self.look_at_layer()
 
     def similarity_layer(self) -> QgsRasterLayer | None:
-        """The live layer of similarity that the tool changes: the selected one, or the topmost."""
+        """The similarity layer that the tool updates: the selected one, or the topmost."""
         layers = [layer for layer in live_layers(QgsProject.instance()) if view_of(layer).style == SIMILARITY]
         active = self.iface.activeLayer()
         return active if active in layers else next(iter(layers), None)
 
     def middle(self) -> Place:
-        """The place in the middle of the canvas, to begin with."""
+        """The location at the centre of the canvas, as initial reference point."""
         canvas = self.iface.mapCanvas()
         return to_lonlat(canvas.center(), canvas.mapSettings().destinationCrs()) or (0.0, 0.0)
 
     def repaint(self) -> None:
         """Draw all live layers again, on all canvases."""
-        self.told = ""
+        self.last_error = ""
         for layer in live_layers(QgsProject.instance()):
             layer.triggerRepaint()
         self.look_at_layer()
@@ -179,31 +179,33 @@ class LiveDesktop(QObject):
     def pick(self, place: Place | None, added: bool) -> None:
         """A click on the canvas."""
         if place is None:
-            self.tell(tr("This point of the map is no place on Earth: click elsewhere."))
+            self.tell(tr("This point is not on Earth. Click elsewhere."))
             return
         layer = self.similarity_layer()
         before = view_of(layer).places if layer and added else ()
         if len(before) >= MOST_PLACES:
-            self.tell(tr("{most} places are the most: the oldest one is left out.").format(most=MOST_PLACES))
+            self.tell(
+                tr("The maximum is {most} locations. The oldest one was removed.").format(most=MOST_PLACES)
+            )
         self.compare_with(limited([*before, place]))
 
     def use_selected(self) -> None:
-        """Compare with the selected points of the selected layer."""
+        """Use the selected points of the current layer as reference points."""
         layer = self.iface.activeLayer()
         places = selected_places(layer) if isinstance(layer, QgsVectorLayer) else []
         if not places:
-            self.tell(tr("Select a point layer and some of its features first."))
+            self.tell(tr("Select features of a point layer first."))
             return
         if len(places) > MOST_PLACES:
             self.tell(
-                tr("{count} points are selected, and {most} are the most: the first {most} are used.").format(
-                    count=f"{len(places):,}", most=MOST_PLACES
-                )
+                tr(
+                    "{count} points are selected. The maximum is {most}, so only the first {most} are used."
+                ).format(count=f"{len(places):,}", most=MOST_PLACES)
             )
         self.compare_with(tuple(dict.fromkeys(places[:MOST_PLACES])))
 
     def compare_with(self, places: tuple[Place, ...]) -> None:
-        """Let the similarity layer show where it is like these places; add one when there is none."""
+        """Set the reference points of the similarity layer; add a layer if there is none."""
         layer, active = self.similarity_layer(), self.iface.activeLayer()
         if layer is None:
             layer = self.add_view(LiveView(self.dock.view().encoder, SIMILARITY, places))
@@ -271,19 +273,19 @@ class LiveDesktop(QObject):
         self.dock.show_legend(said, [])
 
     def tell(self, text: str) -> None:
-        """Say something in the message bar."""
+        """Show a message in the message bar."""
         self.iface.messageBar().pushMessage(TITLE, text, Qgis.MessageLevel.Info, 6)
 
     def tell_start(self) -> None:
-        """The backend takes a few seconds to start."""
-        self.iface.statusBarIface().showMessage(tr("Starting SatCLIP's backend…"), 5000)
+        """Show that the backend is starting."""
+        self.iface.statusBarIface().showMessage(tr("Starting the SatCLIP backend…"), 5000)
 
     def tell_failure(self, error: BridgeError) -> None:
-        """The live layer stays empty: say why once, not once a tile."""
-        if str(error) == self.told or not live_layers(QgsProject.instance()):
+        """Show why the live layer stays empty, once and not for each tile."""
+        if str(error) == self.last_error or not live_layers(QgsProject.instance()):
             return
-        self.told = str(error)
-        text = tr("The live layer can't be drawn. {reason}").format(reason=error)
+        self.last_error = str(error)
+        text = tr("The live layer can't be rendered. {reason}").format(reason=error)
         item = self.iface.messageBar().createMessage(TITLE, text)
         if isinstance(error, (NoEnvironment, WrongVersion)):
             button = QPushButton(tr("Set up the backend"))

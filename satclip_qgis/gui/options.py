@@ -1,4 +1,4 @@
-"""The page in Settings > Options: which Python runs the backend, and whether it answers."""
+"""The page in Settings > Options: the Python executable of the backend, and a test of it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ PAGE = "satclipOptions"
 
 
 class TestTask(QgsTask):
-    """Starts the backend, or finds it, and asks what it is; away from the window."""
+    """Starts or finds the backend and reads its status, in a background task."""
 
     __test__ = False
 
     def __init__(self, python: Path | None, show):
-        super().__init__(tr("Trying SatCLIP's backend"), QgsTask.Flag.CanCancel)
+        super().__init__(tr("Testing the SatCLIP backend"), QgsTask.Flag.CanCancel)
         self.backend = Backend(python, plugin_version(), is_cancelled=self.isCanceled)
         self.show = show
         self.said = ""
@@ -36,7 +36,7 @@ class TestTask(QgsTask):
         except BridgeError as error:
             self.said = str(error)
             return False
-        self.said = tr("The backend answers: version {version}, on {device}, {count} encoders.").format(
+        self.said = tr("The backend works: version {version}, device {device}, {count} encoders.").format(
             version=status.get("version"), device=status.get("device"), count=status.get("encoders")
         )
         return True
@@ -47,7 +47,7 @@ class TestTask(QgsTask):
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """The path of the backend's Python, a button that tries it, and what came of it."""
+    """The path of the backend's Python executable, a test button and the result."""
 
     def __init__(self, parent=None):
         super().__init__(parent)
@@ -64,14 +64,14 @@ class OptionsPage(QgsOptionsPageWidget):
         row.addWidget(self.python)
         row.addWidget(self.button)
         form = QFormLayout()
-        form.addRow(tr("Python of the backend"), row)
+        form.addRow(tr("Python executable of the backend"), row)
         form.addRow(tr("Status"), self.status)
         layout = QVBoxLayout(self)
         hint = QLabel(
             tr(
-                "Leave the path empty to use what the algorithm “Set up the backend” installs. To use an "
-                "environment "
-                "of your own, give the path of its Python; it needs the package satclip-backend."
+                "Leave the path empty to use the environment that “Set up the backend” installs. To use "
+                "another environment, enter the path of its Python executable. The environment must contain "
+                "the package satclip-backend."
             )
         )
         hint.setWordWrap(True)
@@ -83,14 +83,14 @@ class OptionsPage(QgsOptionsPageWidget):
         """What is known without asking the backend."""
         python = settings.backend_python()
         if python is None:
-            return tr("The backend is not installed: run the algorithm “Set up the backend”.")
-        return tr("Not tried yet: {python}").format(python=python)
+            return tr("The backend is not installed. Run the algorithm “Set up the backend”.")
+        return tr("Not tested yet: {python}").format(python=python)
 
     def test(self) -> None:
-        """Try the Python that is typed here, before it is kept."""
+        """Test the entered Python executable before it is saved."""
         typed = self.python.filePath().strip()
         self.button.setEnabled(False)
-        self.status.setText(tr("Trying…"))
+        self.status.setText(tr("Testing…"))
         self.task = TestTask(Path(typed) if typed else settings.backend_python(), self.show_result)
         QgsApplication.taskManager().addTask(self.task)
 
@@ -101,7 +101,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.status.setText(said)
 
     def hideEvent(self, event) -> None:
-        """A test that still runs is of no use to a closed page."""
+        """Cancel a running test when the page is closed."""
         if self.task:
             self.task.show = lambda said: None
             self.task.cancel()

@@ -1,4 +1,4 @@
-"""The plot of a run: its loss above, its retrieval below, against the training steps."""
+"""A plot of loss and retrieval accuracy against the training steps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RunPlot(QWidget):
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.setAccessibleName(tr("Loss and retrieval"))
+        self.setAccessibleName(tr("Loss and retrieval accuracy"))
 
     def sizeHint(self) -> QSize:
         """As large as it is good to read."""
@@ -35,13 +35,16 @@ class RunPlot(QWidget):
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
         """Draw these; `steps` is where the run will end, 0 where that is not known."""
         self.evaluations, self.steps = evaluations, steps
-        self.setAccessibleDescription(self.told(evaluations[-1]) if evaluations else tr("No evaluation yet"))
+        self.setAccessibleDescription(
+            self.described(evaluations[-1]) if evaluations else tr("No evaluation yet")
+        )
         self.update()
 
-    def told(self, evaluation: dict[str, Any]) -> str:
+    def described(self, evaluation: dict[str, Any]) -> str:
         """An evaluation in words."""
         return tr(
-            "Step {step}: loss {loss}, held out {held_out}; own image first {top1}, among ten {top10}"
+            "Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 "
+            "{top10}"
         ).format(
             step=evaluation.get("step"),
             loss=_number(evaluation.get("loss")),
@@ -62,7 +65,7 @@ class RunPlot(QWidget):
             share = (event.pos().x() - left) / max(right - left, 1)
             step = share * self.last_step()
             nearest = min(self.evaluations, key=lambda found: abs(found.get("step", 0) - step))
-            QToolTip.showText(self.mapToGlobal(event.pos()), self.told(nearest), self)
+            QToolTip.showText(self.mapToGlobal(event.pos()), self.described(nearest), self)
         super().mouseMoveEvent(event)
 
     def last_step(self) -> int:
@@ -83,7 +86,7 @@ class RunPlot(QWidget):
             painter.drawText(
                 self.rect(),
                 int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
-                tr("The curves appear with the first evaluation."),
+                tr("The curves appear after the first evaluation."),
             )
             return
         line = QFontMetricsF(self.font()).height()
@@ -93,7 +96,7 @@ class RunPlot(QWidget):
         for index, (title, series) in enumerate(
             (
                 (tr("Loss"), ((tr("training"), "loss", first), (tr("held out"), "held_out_loss", second))),
-                (tr("Retrieval"), ((tr("top 1"), "top1", first), (tr("top 10"), "top10", second))),
+                (tr("Retrieval accuracy"), ((tr("top 1"), "top1", first), (tr("top 10"), "top10", second))),
             )
         ):
             top = index * (height + 1.5 * line + GAP) + line + GAP

@@ -1,4 +1,4 @@
-"""The map tool "Similar places": a click says what the similarity layer compares with."""
+"""The map tool "Similar places": a click sets the reference point of the similarity layer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
 class SimilarPlacesTool(QgsMapTool):
-    """Tells where the user clicks and where the cursor is, in degrees; marks the places that are compared with."""
+    """Emits clicks and cursor positions in degrees, and marks the reference points."""
 
     picked = pyqtSignal(object, bool)
     """A place, and whether it is added to those there are (Ctrl or Shift was held); None where none is."""

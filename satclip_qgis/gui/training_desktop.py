@@ -1,4 +1,4 @@
-"""Pretraining in the desktop: joins the panel and the backend, which is asked how the runs go while it is shown."""
+"""Pretraining in QGIS Desktop: connects the panel and the backend, which is polled while the panel is visible."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.card import card_html, card_without_figures
-from satclip_qgis.gui.errand import Errand
 from satclip_qgis.gui.training_dock import AT_WORK, TrainingDock
+from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
 
 OFTEN, SELDOM = 2000, 10_000
-"""Milliseconds between two looks, while a run works and while none does."""
+"""Milliseconds between polls, while a run is active and otherwise."""
 
 OpenDialog = Callable[..., None]
 
 
 class TrainingDesktop(QObject):
-    """Made when the plugin is loaded; `actions` go into its menu; `remove` takes everything back.
+    """Created when the plugin is loaded. `actions` are the menu entries; `remove` undoes everything.
 
     `open_dialog(name, parameters)` opens the dialog of one of our algorithms.
     """
@@ -38,8 +38,8 @@ class TrainingDesktop(QObject):
         action = self.dock.toggleViewAction()
         action.setText(tr("Training panel"))
         self.actions = [action]
-        self.looking = Errand(self)
-        self.doing = Errand(self)
+        self.polling = WorkerTask(self)
+        self.command = WorkerTask(self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self._connect()
@@ -48,10 +48,10 @@ class TrainingDesktop(QObject):
 
     def _connect(self) -> None:
         self.timer.timeout.connect(self.look_again)
-        self.looking.answered.connect(self.show_found)
-        self.looking.failed.connect(self.show_failure)
-        self.doing.answered.connect(self.show_done)
-        self.doing.failed.connect(self.show_refusal)
+        self.polling.answered.connect(self.show_found)
+        self.polling.failed.connect(self.show_failure)
+        self.command.answered.connect(self.show_done)
+        self.command.failed.connect(self.show_refusal)
         self.dock.visibilityChanged.connect(self.visibility_changed)
         self.dock.selected.connect(self.look)
         self.dock.new_asked.connect(lambda: self.open_dialog("pretrain"))
@@ -64,10 +64,10 @@ class TrainingDesktop(QObject):
         self.dock.map_asked.connect(lambda run: self.do(lambda backend: {"encoder": backend.encoder(run)}))
 
     def remove(self) -> None:
-        """Take back all of it. Runs go on: they belong to the backend."""
+        """Undo everything. Runs continue in the backend."""
         self.timer.stop()
-        for errand in (self.looking, self.doing):
-            errand.forget()
+        for worker in (self.polling, self.command):
+            worker.forget()
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.deleteLater()
@@ -75,14 +75,14 @@ class TrainingDesktop(QObject):
     # Looking
 
     def visibility_changed(self, visible: bool) -> None:
-        """Look at once when the panel is shown, and no more when it is hidden."""
+        """Poll while the panel is visible."""
         if visible:
             self.look()
         else:
             self.timer.stop()
 
     def look(self, *_: object) -> None:
-        """Ask for the runs and for what is new in the log of the selected one; starts the backend if need be."""
+        """Request the runs and the new log entries of the selected run. Starts the backend if needed."""
         run = self.dock.chosen()
         if run != self.logged:
             self.log, self.logged = [], run
@@ -93,18 +93,18 @@ class TrainingDesktop(QObject):
             known = run in [found.get("id") for found in runs]
             return run, after, runs, backend.run_log(run, after) if known else []
 
-        if not self.looking.send(ask):
+        if not self.polling.send(ask):
             self.timer.start(200)  # one is under way: after that
 
     def look_again(self) -> None:
-        """Look, unless the panel is hidden or the backend has ended: nothing changes then."""
+        """Poll again, unless the panel is hidden or the backend has exited."""
         if self.dock.isUserVisible() and Runtime.read() is not None:
             self.look()
         elif self.dock.isUserVisible():
             self.timer.start(SELDOM)
 
     def show_found(self, found: tuple) -> None:
-        """The runs have come."""
+        """Show the runs and the log."""
         run, after, runs, evaluations = found
         before = {known["id"]: known.get("state") for known in self.dock.runs}
         self.dock.show_runs(runs)
@@ -116,22 +116,24 @@ class TrainingDesktop(QObject):
         if ended:
             settings.remember_encoders([*settings.known_encoders(), *(new["id"] for new in ended)])
             self.tell(
-                tr("The encoder “{encoder}” is trained and in the list.").format(encoder=ended[0]["name"])
+                tr("The encoder “{encoder}” has finished training and is now available.").format(
+                    encoder=ended[0]["name"]
+                )
             )
         working = any(new.get("state") in AT_WORK for new in runs)
         self.timer.start(OFTEN if working else SELDOM)
 
     def show_failure(self, said: str) -> None:
-        """The backend could not be asked."""
+        """Show an error of the backend."""
         self.dock.show_message(said)
         self.timer.start(SELDOM)
 
     # Doing
 
     def do(self, ask: Callable[[Backend], Any]) -> None:
-        """Have something done, and look what came of it."""
-        if not self.doing.send(ask):
-            self.dock.show_message(tr("The backend is still busy with what you asked for before."))
+        """Send a command to the backend."""
+        if not self.command.send(ask):
+            self.dock.show_message(tr("The backend is still processing the previous request."))
 
     def stop(self, run: str) -> None:
         """Stop a run: its job is dismissed, which saves its state."""
@@ -140,7 +142,7 @@ class TrainingDesktop(QObject):
             self.do(lambda backend: backend.stop_job(job))
 
     def show_done(self, answer: Any) -> None:
-        """It is done: a card to show, an encoder to map, or a run that has changed."""
+        """Handle the result of a command: a model card, an encoder to map, or a changed run."""
         if isinstance(answer, dict) and "card" in answer:
             self.dock.show_card(card_html(card_without_figures(answer["card"])))
         elif isinstance(answer, dict) and "encoder" in answer:
@@ -164,10 +166,10 @@ class TrainingDesktop(QObject):
         )
 
     def show_refusal(self, said: str) -> None:
-        """The backend would not."""
+        """Show that a command failed."""
         self.dock.show_message(said)
         self.timer.start(OFTEN)
 
     def tell(self, text: str) -> None:
-        """Say something in the message bar."""
+        """Show a message in the message bar."""
         self.iface.messageBar().pushMessage("SatCLIP", text)

@@ -1,4 +1,4 @@
-"""The panel of pretraining: the runs, how they go, and what can be done with them."""
+"""The panel of pretraining runs: their state, plots and commands."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT_WORK = ("waiting", "running", "stopping")
 
 
 class TrainingDock(QgsDockWidget):
-    """Widgets only: what they ask for comes out as signals, with the id of the run."""
+    """The widgets. User actions are emitted as signals with the run id."""
 
     selected = pyqtSignal(str)
     new_asked = pyqtSignal()
@@ -45,7 +45,7 @@ class TrainingDock(QgsDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.runs: list[dict[str, Any]] = []
         self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels([tr("Run"), tr("State"), tr("Time left")])
+        self.table.setHorizontalHeaderLabels([tr("Run"), tr("Status"), tr("Time left")])
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,7 +54,7 @@ class TrainingDock(QgsDockWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(90)
-        self.table.setAccessibleName(tr("Runs of pretraining"))
+        self.table.setAccessibleName(tr("Pretraining runs"))
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,14 +62,14 @@ class TrainingDock(QgsDockWidget):
         self.plot = RunPlot()
         self.new = QPushButton(tr("&New run…"))
         self.stop = QPushButton(tr("&Stop"))
-        self.stop.setToolTip(tr("Stop the run and keep what it has learnt"))
+        self.stop.setToolTip(tr("Stop the run and save a checkpoint"))
         self.resume = QPushButton(tr("&Resume"))
-        self.resume.setToolTip(tr("Go on where the run was stopped"))
+        self.resume.setToolTip(tr("Resume the stopped run from its checkpoint"))
         self.delete = QPushButton(tr("&Delete"))
-        self.delete.setToolTip(tr("Delete the run with its images; an encoder that came of it stays"))
+        self.delete.setToolTip(tr("Delete the run and its images. A finished encoder is kept."))
         self.card = QPushButton(tr("Show model &card"))
-        self.map = QPushButton(tr("&Map it…"))
-        self.map.setToolTip(tr("Draw an embedding map with the encoder that came of the run"))
+        self.map = QPushButton(tr("Create &map…"))
+        self.map.setToolTip(tr("Create an embedding map with the encoder of this run"))
         self.help = QPushButton(tr("&Help"))
         self._arrange()
         self.table.itemSelectionChanged.connect(self._selection_changed)
@@ -130,7 +130,7 @@ class TrainingDock(QgsDockWidget):
         viewer.showMessage(False)
 
     def show_help(self, *_: object) -> None:
-        """Open the help page in a window of its own."""
+        """Open the help page in a separate window."""
         viewer = QgsMessageViewer(self, deleteOnClose=True)
         viewer.setTitle(tr("SatCLIP training"))
         viewer.setMessageAsHtml(help_html("pretrain"))
@@ -151,16 +151,14 @@ class TrainingDock(QgsDockWidget):
         self.delete.setEnabled(bool(state) and state not in AT_WORK)
         for button in (self.card, self.map):
             button.setEnabled(state == "finished")
-        self.show_message("" if self.runs else tr("There are no runs yet: press “New run…”."))
+        self.show_message("" if self.runs else tr("There are no runs yet. Click “New run…”."))
 
     def _ask_to_delete(self, *_: object) -> None:
         run = self._run()
         answer = QMessageBox.question(
             self,
             tr("SatCLIP training"),
-            tr("Delete the run “{run}” with its images and what it has learnt?").format(
-                run=run.get("name", "")
-            ),
+            tr("Delete the run “{run}”, its images and its checkpoints?").format(run=run.get("name", "")),
         )
         if answer == QMessageBox.StandardButton.Yes:
             self.delete_asked.emit(run["id"])
@@ -184,7 +182,7 @@ class TrainingDock(QgsDockWidget):
 
 
 def state_of(run: dict[str, Any]) -> str:
-    """How a run goes, in a word, with its share of the steps while that counts."""
+    """The state of a run, with the completed percentage."""
     state = str(run.get("state", ""))
     words = {
         "waiting": tr("waiting"),
@@ -200,7 +198,7 @@ def state_of(run: dict[str, Any]) -> str:
 
 
 def time_left(run: dict[str, Any]) -> str:
-    """The time that a run needs still, as 1:05:09; a dash where nobody knows."""
+    """The remaining time of a run, as 1:05:09, or a dash."""
     seconds = run.get("seconds_left")
     if run.get("state") != "running" or not isinstance(seconds, (int, float)) or not 0 <= seconds < 1e8:
         return "–"

@@ -231,7 +231,7 @@ def test_a_layer_is_not_written_over_itself(env, tmp_path, algorithm, parameters
     }
     for short, long in spelled.items():
         parameters = {name: value.replace(short, long) for name, value in parameters.items()}
-    with pytest.raises(headless_qgis.QgisFailed, match="would be written over"):
+    with pytest.raises(headless_qgis.QgisFailed, match="would overwrite"):
         headless_qgis.run_algorithm(algorithm, {"INPUT": path, **parameters}, env)
     assert path.read_bytes() == before
     assert {file.name for file in tmp_path.iterdir()} == {"points.gpkg", "link.gpkg"}
@@ -251,7 +251,7 @@ def test_a_feature_without_geometry_is_kept_or_the_format_refused(env, tmp_path,
         assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (3, 1)
     else:
         with pytest.raises(
-            headless_qgis.QgisFailed, match="FlatGeobuf can't keep a feature without a geometry"
+            headless_qgis.QgisFailed, match="FlatGeobuf can't store features without a geometry"
         ):
             headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)
         assert not list(tmp_path.iterdir())

@@ -61,15 +61,15 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         (
             faulty.reply({}, protocol="1"),
             WrongVersion,
-            f"version 1 of the protocol and this plugin version {PROTOCOL}",
+            f"protocol version 1, and this plugin uses version {PROTOCOL}",
         ),
         (faulty.reply({}, protocol=None), BadReply, "another program"),
         (faulty.reply(b"<html>404</html>", 404, kind="text/html"), BadReply, "another program"),
         (faulty.reply(b"not json"), BadReply, "not JSON"),
         (faulty.reply([1, 2]), BadReply, "not an object"),
         (faulty.garbage, BadReply, "not HTTP"),
-        (faulty.hang_up, BackendDied, "ended or hangs"),
-        (faulty.reply({"half": 1}, length=1000), BackendDied, "ended or hangs"),
+        (faulty.hang_up, BackendDied, "has exited or hangs"),
+        (faulty.reply({"half": 1}, length=1000), BackendDied, "has exited or hangs"),
     ],
 )
 def test_a_broken_answer_becomes_a_sentence(answer, error, words):
@@ -103,7 +103,7 @@ def test_cancel_acts_within_a_second_of_silence():
 def test_a_silent_server_is_given_up():
     with (
         faulty.FaultyServer(faulty.silence(20)) as server,
-        pytest.raises(BackendDied, match="answered for 1"),
+        pytest.raises(BackendDied, match="responded for 1"),
     ):
         Client("127.0.0.1", server.port, "secret").json("GET", "/status", timeout=1)
 

@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QUrl
 from satclip_qgis.algorithms.conflicts import check_no_input_is_an_output
 
 EMBED, FIT, SIMILAR = "satclip:embedpoints", "satclip:fitmodel", "satclip:similaritymap"
-REFUSED = r"would be written over .*choose another file"
+REFUSED = r"would overwrite .*which is an input .*Choose another file"
 DRIVERS = {
     ".gpkg": "GPKG",
     ".shp": "ESRI Shapefile",
@@ -252,7 +252,7 @@ def test_every_input_against_every_output(run, write, tmp_path, raster):
 
 def test_two_outputs_are_not_one_file(run, write, tmp_path):
     path = write("points.gpkg")
-    both, out = r"would both be written to", str(tmp_path / "out.satclip")
+    both, out = r"would both write to", str(tmp_path / "out.satclip")
     refused(
         run,
         FIT,
@@ -315,7 +315,7 @@ def test_a_model_does_not_write_over_its_own_input(model_of, home, write, feedba
     name = model.destinationParameterDefinitions()[0].name()
     _, fine = model.run({"IN": str(path), name: str(path)}, context, feedback)
     assert not fine
-    assert "would be written over" in " ".join(feedback.warned)
+    assert "would overwrite" in " ".join(feedback.warned)
     assert path.read_bytes() == before
     out = path.with_name("out.gpkg")
     _, fine = model.run({"IN": str(path), name: str(out)}, context, feedback)

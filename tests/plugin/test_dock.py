@@ -165,7 +165,7 @@ def test_a_click_outside_the_earth_says_so(live):
     live.tool_action.trigger()
     click(canvas, 200, 10)
     assert live_layers(QgsProject.instance()) == []
-    assert "no place on Earth" in messages(live.iface.bar)[-1]
+    assert "is not on Earth" in messages(live.iface.bar)[-1]
 
 
 def test_the_value_at_the_cursor_comes_without_blocking(live):
@@ -192,7 +192,7 @@ def test_selected_points_are_compared_with_in_their_own_crs(live):
     live.iface.setActiveLayer(layer)
     live.dock.selection.click()
     assert live_layers(QgsProject.instance()) == []
-    assert "Select a point layer" in messages(live.iface.bar)[-1]
+    assert "Select features of a point layer first" in messages(live.iface.bar)[-1]
     layer.selectAll()
     live.dock.selection.click()
     found = sorted(view_of(only_layer()).places)

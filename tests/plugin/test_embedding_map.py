@@ -218,7 +218,7 @@ def test_killed_in_mid_job_it_says_so_and_runs_again(run, tmp_path, feedback):
             os.kill(killed[0], signal.SIGKILL)
 
     feedback.progressChanged.connect(kill)
-    with pytest.raises(QgsProcessingException, match=r"ended in the middle of the job.*backend\.log"):
+    with pytest.raises(QgsProcessingException, match=r"exited during the job.*backend\.log"):
         run(ALGORITHM, **big_map(tmp_path))
     assert killed
     assert not list(tmp_path.iterdir())

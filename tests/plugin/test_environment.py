@@ -131,7 +131,7 @@ def test_another_file_of_the_same_name_is_refused_unless_somebody_answers_for_it
     lock(plugin, known)
     with zipfile.ZipFile(known, "a") as altered:
         altered.writestr("tinything_more.py", "")
-    with pytest.raises(WrongPackage, match=r"is not the file that this version.*taken as they are"):
+    with pytest.raises(WrongPackage, match=r"does not match the lock file.*hashes are not checked"):
         make(tmp_path / "environment", [str(wheel)], report, sources=Sources())
     assert not (tmp_path / "environment").exists()
     own = Sources(find_links=str(own_index), no_index=True)
@@ -259,7 +259,7 @@ def test_a_python_that_is_none_is_refused(tmp_path, report):
     [
         ('{"version": [3, 9, 1], "platform": "x", "bits": 64, "venv": true}', NoPython, "version 3.9.1"),
         ('{"version": [3, 15, 0], "platform": "x", "bits": 64, "venv": true}', NoPython, "version 3.15.0"),
-        ('{"version": [3, 12, 0], "platform": "x", "bits": 32, "venv": true}', NoPython, "32 bits"),
+        ('{"version": [3, 12, 0], "platform": "x", "bits": 32, "venv": true}', NoPython, "32-bit"),
         ('{"version": [3, 12, 0], "platform": "x", "bits": 64, "venv": false}', NoVenv, "python3-venv"),
     ],
 )

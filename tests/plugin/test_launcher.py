@@ -136,7 +136,7 @@ def test_the_backend_refuses_a_plugin_of_another_protocol(backend, home):
 
 def test_a_backend_that_has_another_token_is_none(backend, home):
     backend.status()
-    with pytest.raises(TokenRefused, match="can't prove"):
+    with pytest.raises(TokenRefused, match="could not be authenticated"):
         dataclasses.replace(backend.client(), token="guess").json("GET", "/status")
 
 

@@ -33,7 +33,7 @@ from qgis.PyQt.QtCore import QEventLoop, QRectF, QSize, QTimer, QUrl
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkReply, QNetworkRequest
 
-from satclip_qgis.bridge import launcher, waiting_room
+from satclip_qgis.bridge import launcher, startup_proxy
 from satclip_qgis.bridge.errors import NoEnvironment
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.redirect import Redirect
@@ -505,7 +505,7 @@ def test_the_preprocessor_costs_no_time_and_works_in_every_thread(redirect, home
     assert np.median(times) < 0.005
 
 
-def test_the_waiting_room_serves_its_own_qgis_alone(redirect, home):
+def test_the_startup_proxy_serves_its_own_qgis_alone(redirect, home):
     launcher.stop()
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     port, token = request.url().port(), bytes(request.rawHeader(b"Authorization")).decode()
@@ -524,23 +524,23 @@ def test_nothing_stays(redirect, home):
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     assert request.url().host() == "satclip.invalid"
     until = time.monotonic() + 5
-    while time.monotonic() < until and "satclip-waiting-room" in str(threading.enumerate()):
+    while time.monotonic() < until and "satclip-startup-proxy" in str(threading.enumerate()):
         time.sleep(0.02)
-    assert "satclip-waiting-room" not in str(threading.enumerate())
+    assert "satclip-startup-proxy" not in str(threading.enumerate())
 
 
-def test_those_who_say_nothing_do_not_stay_in_the_waiting_room(monkeypatch):
-    monkeypatch.setattr(waiting_room, "HEAD", 0.5)
-    monkeypatch.setattr(waiting_room, "PLACES", 3)
-    room = waiting_room.WaitingRoom(lambda is_cancelled: None)
+def test_silent_clients_do_not_hold_the_startup_proxy(monkeypatch):
+    monkeypatch.setattr(startup_proxy, "HEADER_TIMEOUT", 0.5)
+    monkeypatch.setattr(startup_proxy, "MAX_CONNECTIONS", 3)
+    proxy = startup_proxy.StartupProxy(lambda is_cancelled: None)
     try:
         with contextlib.ExitStack() as held:
             silent = [
-                held.enter_context(socket.create_connection(("127.0.0.1", room.port), timeout=30))
+                held.enter_context(socket.create_connection(("127.0.0.1", proxy.port), timeout=30))
                 for _ in range(3)
             ]
             assert (
-                held.enter_context(socket.create_connection(("127.0.0.1", room.port), timeout=30)).recv(1)
+                held.enter_context(socket.create_connection(("127.0.0.1", proxy.port), timeout=30)).recv(1)
                 == b""
             )
             with contextlib.suppress(OSError):
@@ -549,30 +549,30 @@ def test_those_who_say_nothing_do_not_stay_in_the_waiting_room(monkeypatch):
                     time.sleep(0.1)
             assert [connection.recv(1) for connection in silent[1:]] == [b"", b""]
     finally:
-        room.close()
+        proxy.close()
 
 
 def test_a_failed_start_is_tried_again_after_a_pause_or_when_asked(monkeypatch):
-    monkeypatch.setattr(waiting_room, "PAUSE", 0.5)
+    monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.5)
     tries = []
 
     def connect(is_cancelled):
         tries.append(1)
         raise NoEnvironment("none")
 
-    room = waiting_room.WaitingRoom(connect)
+    proxy = startup_proxy.StartupProxy(connect)
     try:
         for _ in range(5):
             with pytest.raises(NoEnvironment):
-                room.client()
+                proxy.client()
         assert len(tries) == 1
-        room.try_again()
+        proxy.try_again()
         with pytest.raises(NoEnvironment):
-            room.client()
+            proxy.client()
         assert len(tries) == 2
         time.sleep(0.6)
         with pytest.raises(NoEnvironment):
-            room.client()
+            proxy.client()
         assert len(tries) == 3
     finally:
-        room.close()
+        proxy.close()

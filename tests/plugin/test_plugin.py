@@ -112,7 +112,7 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_leaves_nothing(run, monk
     layer.dataProvider().addFeature(feature)
     monkeypatch.setattr(embed_points, "completed", fail)
     with pytest.raises(
-        QgsProcessingException, match=r"nobody foresaw \(ZeroDivisionError: division by zero\)"
+        QgsProcessingException, match=r"unexpected error \(ZeroDivisionError: division by zero\)"
     ):
         run("satclip:embedpoints", INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"))
     assert not list(tmp_path.iterdir())

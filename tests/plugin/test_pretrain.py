@@ -135,7 +135,7 @@ def test_cancel_stops_the_run_within_a_second_and_keeps_it(run, europe, encoder,
     assert time.monotonic() - cancelling.at < 1
     stopped = wait_for_state(backend, encoder, "stopped")
     assert stopped["step"] > 20
-    with pytest.raises(QgsProcessingException, match="resume it"):
+    with pytest.raises(QgsProcessingException, match="Resume it"):
         check_runs(backend, encoder, resume=False)
 
 
@@ -190,12 +190,12 @@ def test_places_are_drawn_in_the_polygons_in_their_own_crs(run, europe, encoder,
     [
         ({"RASTERS": []}, "either images"),
         ({"FOLDER": "nowhere"}, "either images"),
-        ({"RASTERS": [], "FOLDER": "nowhere"}, "no folder"),
+        ({"RASTERS": [], "FOLDER": "nowhere"}, r"nowhere \(FOLDER\) does not exist"),
         ({"EXTENT": "5,5,45,50 [EPSG:4326]"}, "no area"),
-        ({"EXTENT": "100,110,-20,-10 [EPSG:4326]"}, "nothing in the extent|nothing in common"),
-        ({"NAME": "???"}, "can't be the name"),
-        ({"NAME": "bundled"}, "can't be the name"),
-        ({"NAME": "Mini L10"}, "There is an encoder “mini-l10” already"),
+        ({"EXTENT": "100,110,-20,-10 [EPSG:4326]"}, "No image overlaps the extent|nothing in common"),
+        ({"NAME": "???"}, "is not a valid encoder name"),
+        ({"NAME": "bundled"}, "is not a valid encoder name"),
+        ({"NAME": "Mini L10"}, "An encoder “mini-l10” already exists"),
         ({"RESUME": True}, "no stopped run"),
         ({"OUTPUT": "/no/such/folder/map.tif"}, "does not exist"),
         ({"AREA": "empty"}, "The area .* is empty"),
@@ -227,7 +227,7 @@ def test_a_layer_without_crs_is_told_by_name(run, encoder, feedback, tmp_path):
 
 def test_a_folder_without_images_is_told(run, encoder, tmp_path):
     (tmp_path / "empty").mkdir()
-    with pytest.raises(QgsProcessingException, match="has no images"):
+    with pytest.raises(QgsProcessingException, match="contains no images"):
         run(ALGORITHM, FOLDER=str(tmp_path / "empty"), NAME=encoder, **SMALL)
     shutil.copytree(DATA / "s2-100k", tmp_path / "patches")
     for image in (tmp_path / "patches" / "images").iterdir():
@@ -334,7 +334,7 @@ def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training,
 
 def test_a_hidden_panel_asks_for_nothing(training, monkeypatch):
     asked = []
-    monkeypatch.setattr(training.looking, "send", asked.append)
+    monkeypatch.setattr(training.polling, "send", asked.append)
     training.dock.hide()
     training.look_again()
     assert asked == []

@@ -142,7 +142,7 @@ def test_values_that_the_user_calls_nodata_go_along(send, sent, tmp_path):
 def test_what_lies_elsewhere_or_is_too_large_is_said(send, tmp_path, monkeypatch):
     layer = raster(tmp_path / "scene.tif", np.ones((1, 300, 300), np.uint8))
     monkeypatch.setattr(raster_uploads, "SMALL", 1000)
-    with pytest.raises(QgsProcessingException, match="have nothing in the extent"):
+    with pytest.raises(QgsProcessingException, match="No image overlaps the extent"):
         send([layer], (100.0, 10.0, 101.0, 11.0))
     monkeypatch.setattr(raster_uploads, "LARGEST_UPLOAD", 1000)
     with pytest.raises(QgsProcessingException, match=r"“scene” is too large.*smaller extent"):
@@ -164,7 +164,7 @@ def test_a_layer_without_crs_is_refused(send, tmp_path):
 
 def test_a_picture_of_a_service_is_refused(send):
     uri = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=3"
-    with pytest.raises(QgsProcessingException, match="a picture that a server draws"):
+    with pytest.raises(QgsProcessingException, match="is a web map service"):
         send([QgsRasterLayer(uri, "Web", "wms")])
 
 

@@ -107,16 +107,16 @@ def test_places_of_a_layer_and_polygons_are_sampled(sample, tmp_path):
 def test_what_cannot_be_done_is_said_and_files_stay(sample, italy, tmp_path):
     sample(COUNT=5)
     before = sorted(path.name for path in (tmp_path / "patches" / "images").iterdir())
-    with pytest.raises(QgsProcessingException, match="patches of another kind"):
+    with pytest.raises(QgsProcessingException, match="contains patches made with other settings"):
         sample(PIXELS=8)
     assert sorted(path.name for path in (tmp_path / "patches" / "images").iterdir()) == before
     (tmp_path / "file").write_text("")
     with pytest.raises(QgsProcessingException, match=r"\(OUTPUT\) is a file"):
         sample(OUTPUT=str(tmp_path / "file"))
-    with pytest.raises(QgsProcessingException, match="have nothing in the extent"):
+    with pytest.raises(QgsProcessingException, match="No image overlaps the extent"):
         sample(EXTENT="100,101,10,11 [EPSG:4326]", OUTPUT=str(tmp_path / "none"))
     with pytest.raises(
-        QgsProcessingException, match=r"None of the places has a patch \(20 outside the imagery\)"
+        QgsProcessingException, match=r"No patch could be extracted \(20 outside the imagery\)"
     ):
         sample(PIXELS=200, OUTPUT=str(tmp_path / "none"))
     with pytest.raises(QgsProcessingException, match=r"\(EXTENT\) has no area"):

@@ -68,6 +68,6 @@ def test_what_is_wrong_is_told(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match="WHEELS"):
         run(ALGORITHM, OFFLINE=True)
     (tmp_path / "wheels").mkdir()
-    with pytest.raises(QgsProcessingException, match=r"no build for this system.*environment\.log"):
+    with pytest.raises(QgsProcessingException, match=r"not available for this system.*environment\.log"):
         run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
     assert not (bare / "environment").exists()

@@ -159,7 +159,7 @@ def test_features_without_a_place_are_left_out_and_counted(run, tmp_path, feedba
     ("given", "sentence"),
     [
         ({}, r"PLACES.*POINT"),
-        ({"POINT": "10,95 [EPSG:4326]"}, r"POINT.*no place on Earth"),
+        ({"POINT": "10,95 [EPSG:4326]"}, r"POINT.*is not on Earth"),
         ({"POINT": SAHARA, "PIXEL_SIZE": 1e-5}, "PIXEL_SIZE"),
         ({"POINT": SAHARA, "EXTENT": "5,5,0,10 [EPSG:4326]"}, "EXTENT.*no area"),
     ],
@@ -195,7 +195,7 @@ def test_ten_thousand_places_are_the_most(run, tmp_path, count):
     if count <= 10_000:
         assert run(ALGORITHM, PLACES=layer, **parameters)["PLACES_COUNT"] == count
         return
-    with pytest.raises(QgsProcessingException, match=r"more than 10,000 places.*PLACES"):
+    with pytest.raises(QgsProcessingException, match=r"more than 10,000 reference points.*PLACES"):
         run(ALGORITHM, PLACES=layer, **parameters)
     assert not list(tmp_path.iterdir())
 

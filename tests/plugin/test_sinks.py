@@ -73,7 +73,7 @@ def test_a_format_that_loses_features_without_geometry_is_refused(run, tmp_path,
     layer = layer_of({"n": QVariant.Int}, [[1]], wkt=None)
     refused(
         run,
-        "without a geometry, and feature .* has none: .*GeoPackage",
+        "features without a geometry, and feature .* has none.*GeoPackage",
         tmp_path / name,
         INPUT=layer,
     )
@@ -95,7 +95,7 @@ def test_a_flatgeobuf_of_features_that_all_have_a_geometry(run, tmp_path):
 
 def test_it_is_said_what_has_no_geometry(run, tmp_path, feedback):
     run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / "out.csv"), **TWO)
-    assert any("CSV has no geometries" in text for text in feedback.warned)
+    assert any("CSV stores no geometries" in text for text in feedback.warned)
     assert len(read(tmp_path / "out.csv")[1]) == 1
 
 
@@ -107,7 +107,7 @@ def test_a_text_field_called_fid_is_kept(run, tmp_path, feedback):
     before, after = read(LAYERS / "txtfid.geojson"), read(tmp_path / "out.gpkg")
     assert after[0][:2] == ["fid_1", "fid"]
     assert [row[1] for row in after[1]] == [row[before[0].index("fid")] for row in before[1]]
-    assert any("“fid” can't be the key" in text for text in feedback.said)
+    assert any("“fid” can't be the primary key" in text for text in feedback.said)
 
 
 @pytest.mark.parametrize(
@@ -206,11 +206,14 @@ def test_a_shapefile_tells_which_names_it_changes(run, tmp_path, feedback):
 def test_a_shapefile_that_would_cut_a_text_or_round_a_number_is_refused(run, tmp_path):
     text = layer_of({"note": QVariant.String}, [["é" * 127], ["é" * 128]])
     refused(
-        run, "first 254 bytes of a text, and “note” of feature 2 has 256", tmp_path / "out.shp", INPUT=text
+        run, "at most 254 bytes of text, and “note” of feature 2 has 256", tmp_path / "out.shp", INPUT=text
     )
     number = layer_of({"id": QVariant.LongLong}, [[2**53], [2**53 + 1]])
     refused(
-        run, "can't keep the number 9007199254740993 in “id” of feature 2", tmp_path / "out.shp", INPUT=number
+        run,
+        "can't store the number 9007199254740993 in “id” of feature 2",
+        tmp_path / "out.shp",
+        INPUT=number,
     )
 
 
@@ -242,13 +245,13 @@ def test_a_text_longer_than_its_field_declares_is_kept(run, tmp_path):
 def test_fields_that_a_format_does_not_have(run, tmp_path):
     moment = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))
     times = layer_of({"when": QVariant.DateTime, "hour": QVariant.Time}, [[moment, QTime(3, 4, 5)]])
-    refused(run, "KML can't hold .*“when”", tmp_path / "out.kml", INPUT=times)
-    refused(run, "FlatGeobuf can't hold .*“hour”", tmp_path / "out.fgb", INPUT=times)
+    refused(run, "KML can't store these fields: .*“when”", tmp_path / "out.kml", INPUT=times)
+    refused(run, "FlatGeobuf can't store these fields: .*“hour”", tmp_path / "out.fgb", INPUT=times)
     data = layer_of({"photo": QVariant.ByteArray}, [[None]])
-    refused(run, "ESRI Shapefile can't hold .*photo", tmp_path / "out.shp", INPUT=data)
+    refused(run, "ESRI Shapefile can't store .*photo", tmp_path / "out.shp", INPUT=data)
     names = layer_of({"n": QVariant.Int}, [[1]])
-    refused(run, "DXF can't hold this layer: .*field", tmp_path / "out.dxf", INPUT=names)
-    refused(run, "GPX can't hold this layer: .*field", tmp_path / "out.gpx", INPUT=names)
+    refused(run, "DXF can't store this layer: .*field", tmp_path / "out.dxf", INPUT=names)
+    refused(run, "GPX can't store this layer: .*field", tmp_path / "out.gpx", INPUT=names)
 
 
 @pytest.mark.parametrize("name", ["out.gpkg", "out.fgb", "out.shp", "out.csv", "out.geojson"])
@@ -277,7 +280,10 @@ def test_json_that_is_too_long_for_a_shapefile_is_refused(run, tmp_path):
 def test_geometries_of_several_kinds(run, tmp_path):
     layer = str(LAYERS / "kinds.gpkg")
     refused(
-        run, "several kinds .*choose another format, such as GeoPackage", tmp_path / "out.shp", INPUT=layer
+        run,
+        "mixes geometry types .*Choose another format, such as GeoPackage",
+        tmp_path / "out.shp",
+        INPUT=layer,
     )
     run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **TWO)
     assert len(read(tmp_path / "out.gpkg")[1]) == 3
@@ -289,7 +295,7 @@ def test_two_thousand_fields(run, tmp_path):
     assert read(tmp_path / "out.gpkg")[1][0][1:1901] == list(range(1_900))
     (tmp_path / "out.gpkg").unlink()
     more = layer_of({f"f{number}": QVariant.Int for number in range(2_000)}, [list(range(2_000))])
-    refused(run, "GPKG can't hold this layer: .*too many columns", tmp_path / "out.gpkg", INPUT=more)
+    refused(run, "GPKG can't store this layer: .*too many columns", tmp_path / "out.gpkg", INPUT=more)
 
 
 # A failed run leaves nothing, and what was there before
@@ -379,7 +385,7 @@ def test_a_disk_that_fills_up(run, tmp_path, small_files, name):
     )  # the backend runs
     (tmp_path / name).write_bytes(b"what was there")
     small_files(400_000)
-    with pytest.raises(QgsProcessingException, match=r"could not be written|holds \d+ of 3000"):
+    with pytest.raises(QgsProcessingException, match=r"could not be written|contains only \d+ of 3000"):
         run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / name))
     small_files(resource.RLIM_INFINITY)
     assert {path.name for path in tmp_path.iterdir()} == {"other.gpkg", name}
@@ -482,7 +488,7 @@ def test_an_ending_that_qgis_adds_replaces_nothing(run, tmp_path):
     results = run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
     assert results["OUTPUT"] == str(tmp_path / "out.gpkg")
     assert len(read(results["OUTPUT"])[1]) == 1
-    with pytest.raises(QgsProcessingException, match=r"out\.gpkg is there already"):
+    with pytest.raises(QgsProcessingException, match=r"out\.gpkg already exists"):
         run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
 
 

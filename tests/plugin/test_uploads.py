@@ -73,7 +73,7 @@ def test_a_backend_that_died_is_started_again(empty_home, backend_python, tmp_pa
     os.kill(pid, 9)
     upload = backend.upload(tmp_path / "data")
     assert stored(empty_home, upload) == b"rows"
-    assert messages[1] == "The backend has ended and is started again"
+    assert messages[1] == "The backend has exited and is restarted"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_cancel_acts_within_a_second_for_points_too(deaf):
 
 def test_a_server_that_does_not_listen_is_given_up(deaf):
     client = Client("127.0.0.1", deaf, "secret")
-    with pytest.raises(BackendDied, match="not listened for 1 second"):
+    with pytest.raises(BackendDied, match="has not accepted data for 1 second"):
         client.array("/x", np.zeros((3_000_000, 2)), timeout=1)
 
 
@@ -145,7 +145,7 @@ def test_an_answer_without_an_id(monkeypatch):
     with faulty.FaultyServer(faulty.reply({}, 201)) as server:
         client = Client("127.0.0.1", server.port, "secret")
         monkeypatch.setattr(launcher, "connect", lambda *arguments, **options: client)
-        with pytest.raises(BadReply, match="did not name"):
+        with pytest.raises(BadReply, match="returned no id"):
             Backend(None, "1").upload(b"x")
 
 
@@ -186,7 +186,7 @@ def test_a_job_whose_backend_has_made_way_for_another_program_says_so(attach):
         backend = Backend(None, "1")
         backend.client()
         server.before_reading = lambda handler: setattr(server, "token", "another")
-        with pytest.raises(BackendDied, match="ended in the middle of the job"):
+        with pytest.raises(BackendDied, match="exited during the job"):
             backend.run_job("walk", {}, lambda done, message: None)
         assert len(server.requests) == 1
 
@@ -199,7 +199,7 @@ def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):
         client.upload("/uploads", tmp_path)
     (tmp_path / "large").write_bytes(bytes(101))
     monkeypatch.setattr(sending, "LARGEST_UPLOAD", 100)
-    with pytest.raises(BadFile, match="large is too large to be sent: 101 bytes, and 100 at most"):
+    with pytest.raises(BadFile, match=r"large is too large: 101 bytes\. The maximum is 100 bytes"):
         client.upload("/uploads", tmp_path / "large")
     with pytest.raises(BadFile, match="The layer is too large"):
         client.upload("/uploads", bytes(101))
@@ -208,5 +208,5 @@ def test_files_that_can_not_be_sent_are_named(tmp_path, monkeypatch):
 def test_a_file_that_shrinks_meanwhile(backend, tmp_path):
     path = tmp_path / "shrinking"
     path.write_bytes(bytes(5_000_000))
-    with pytest.raises(BadFile, match="shrinking became shorter"):
+    with pytest.raises(BadFile, match="shrinking was truncated"):
         backend.upload(path, lambda done: os.truncate(path, 1_100_000))

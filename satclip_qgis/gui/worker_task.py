@@ -1,4 +1,4 @@
-"""Asking the backend for more than a picture without blocking the window: in a thread, one thing at a time."""
+"""Calls to the backend in a worker thread, one at a time, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -15,45 +15,45 @@ from satclip_qgis.bridge.errors import BridgeError, Cancelled
 from satclip_qgis.paths import plugin_version
 
 
-class Errand(QObject):
-    """What is to be asked is a function of the backend, called in a thread; its answer comes as a signal.
+class WorkerTask(QObject):
+    """Calls a function of the backend in a thread and emits the result as a signal.
 
-    `send` refuses while another errand is under way. `forget` at the end: an answer that comes later goes nowhere.
+    `send` does nothing while another call is running. `forget` cancels: a result that arrives later is dropped.
     """
 
     answered = pyqtSignal(object)
     failed = pyqtSignal(str)
-    """The backend's sentence."""
+    """The error message."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._under_way: threading.Thread | None = None
-        self._forgotten = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._cancelled = threading.Event()
 
     @property
     def free(self) -> bool:
-        """Whether none is under way."""
-        return self._under_way is None or not self._under_way.is_alive()
+        """Whether no call is running."""
+        return self._thread is None or not self._thread.is_alive()
 
     def send(self, ask: Callable[[Backend], Any]) -> bool:
-        """Have it asked; returns whether it was free to."""
-        if not self.free or self._forgotten.is_set():
+        """Start the call; returns False when another one is running."""
+        if not self.free or self._cancelled.is_set():
             return False
         python = settings.backend_python()  # settings belong to the main thread
-        self._under_way = threading.Thread(
-            target=self._go, args=(python, ask), name="satclip-errand", daemon=True
+        self._thread = threading.Thread(
+            target=self._go, args=(python, ask), name="satclip-worker", daemon=True
         )
-        self._under_way.start()
+        self._thread.start()
         return True
 
     def forget(self) -> None:
-        """Ask no more; waits a moment for one that is under way."""
-        self._forgotten.set()
-        if self._under_way:
-            self._under_way.join(1)
+        """Cancel; waits up to a second for the running call."""
+        self._cancelled.set()
+        if self._thread:
+            self._thread.join(1)
 
     def _go(self, python, ask: Callable[[Backend], Any]) -> None:
-        backend = Backend(python, plugin_version(), is_cancelled=self._forgotten.is_set)
+        backend = Backend(python, plugin_version(), is_cancelled=self._cancelled.is_set)
         signal, answer = self.answered, None
         try:
             answer = ask(backend)
@@ -61,6 +61,6 @@ class Errand(QObject):
             return
         except BridgeError as error:
             signal, answer = self.failed, str(error)
-        if not self._forgotten.is_set():
+        if not self._cancelled.is_set():
             with contextlib.suppress(RuntimeError):  # the window has gone
                 signal.emit(answer)

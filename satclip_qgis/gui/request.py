@@ -1,4 +1,4 @@
-"""Asks the backend for JSON without blocking the window."""
+"""Asynchronous requests for JSON from the backend."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 
-class Question(QObject):
-    """One thing asked again and again, such as the value at the cursor: one request at a time, the latest wins.
+class BackendRequest(QObject):
+    """A repeated request, such as for the value at the cursor. Only one is sent at a time; the latest one wins.
 
-    `ask` takes an address below http://satclip.invalid/; there are at least `pause` milliseconds between requests.
+    `ask` takes a URL below http://satclip.invalid/. Requests are at least `pause` milliseconds apart.
     """
 
     answered = pyqtSignal(str, dict)
-    """The address and the JSON object."""
+    """The URL and the JSON object."""
     failed = pyqtSignal(str, str)
-    """The address and the backend's sentence, or the network's."""
+    """The URL and the error message of the backend or the network."""
 
     def __init__(self, pause: int = 0, parent: QObject | None = None):
         super().__init__(parent)
@@ -30,13 +30,13 @@ class Question(QObject):
         self._pause.timeout.connect(self._send)
 
     def ask(self, address: str) -> None:
-        """Ask for this next; what waits to be asked is forgotten."""
+        """Request a URL; replaces a request that is still waiting."""
         self._next = address
         if self._reply is None and not self._pause.isActive():
             self._send()
 
     def forget(self) -> None:
-        """Ask no more, and do not wait for an answer."""
+        """Abort the running request and drop the waiting one."""
         self._next = ""
         self._pause.stop()
         if self._reply:

@@ -1,8 +1,8 @@
-"""Where requests for tiles wait while the backend starts.
+"""A proxy that holds tile requests while the backend starts.
 
-A tile that is refused leaves a hole in the map, and in a layout that is exported, for good. So a request that
-finds no backend goes to a small server inside QGIS, which starts the backend, asks it, and hands on its answer.
-It runs in threads of its own: a window that exports a layout answers nothing meanwhile. Standard library only.
+A refused tile leaves a hole in the map or in an exported layout. So a request that finds no backend goes to a small
+HTTP server inside QGIS, which starts the backend and forwards the request to it. The server runs in its own threads,
+because the main thread is blocked while a layout is exported. Standard library only.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from typing import Any
 from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import BackendError, BridgeError, Cancelled
 
-PLACES = 64
-"""Requests that may wait at once."""
-HEAD = 10.0
-"""Seconds that a client may take to say what it wants."""
-PAUSE = 10.0
-"""Seconds after a failed start in which no other is tried: a screen asks for dozens of tiles."""
+MAX_CONNECTIONS = 64
+"""Maximum number of concurrent connections."""
+HEADER_TIMEOUT = 10.0
+"""Seconds that a client may take to send a request."""
+RETRY_DELAY = 10.0
+"""Seconds to wait after a failed start before the next attempt. One map view requests dozens of tiles."""
 
 
-class WaitingRoom:
-    """A server on loopback for this QGIS alone: it wants its own token, like the backend.
+class StartupProxy:
+    """An HTTP server on the loopback interface. It requires a token of its own, as the backend does.
 
-    `connect(is_cancelled)` starts the backend, or finds it, and returns a client, or raises a `BridgeError`.
-    `on_failure` is told the error of each failed start, in some thread.
+    `connect(is_cancelled)` starts or finds the backend and returns a client. It may raise a `BridgeError`.
+    `on_failure` is called with the error of each failed start, in any thread.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class WaitingRoom:
         self._failure: BridgeError | None = None
         self._retry_at = 0.0
         self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.room = self
+        self._server.proxy = self
         self.port: int = self._server.server_address[1]
         threading.Thread(
-            target=self._server.serve_forever, args=(0.1,), name="satclip-waiting-room", daemon=True
+            target=self._server.serve_forever, args=(0.1,), name="satclip-startup-proxy", daemon=True
         ).start()
 
     def client(self) -> Client:
-        """A client of the running backend, which the first who asks starts. Raises a `BridgeError`."""
+        """A client of the backend. The first call starts the backend. Raises a `BridgeError`."""
         with self._one_at_a_time:
             if self._closed.is_set():
                 raise Cancelled
@@ -68,61 +68,61 @@ class WaitingRoom:
                 raise
             except BridgeError as error:
                 self._failure = error
-                self._retry_at = time.monotonic() + PAUSE
+                self._retry_at = time.monotonic() + RETRY_DELAY
                 self._on_failure(error)
                 raise
             self._failure = None
             return client
 
     def try_again(self) -> None:
-        """Let the next request try to start the backend, however short ago that failed."""
+        """Let the next request start the backend without waiting for `RETRY_DELAY`."""
         self._retry_at = 0.0
 
     def close(self) -> None:
-        """Send everyone away."""
+        """Stop the server."""
         self._closed.set()
         self._server.shutdown()
         self._server.server_close()
 
 
 class _Server(socketserver.ThreadingTCPServer):
-    """Not http.server's, which asks the name server for the name of 127.0.0.1 first. `PLACES` threads at most."""
+    """Unlike http.server's, it makes no DNS query for 127.0.0.1. It uses at most `MAX_CONNECTIONS` threads."""
 
     daemon_threads = True
     block_on_close = False
-    room: WaitingRoom
+    proxy: StartupProxy
 
     def __init__(self, *arguments: Any):
         super().__init__(*arguments)
-        self._places = threading.BoundedSemaphore(PLACES)
+        self._slots = threading.BoundedSemaphore(MAX_CONNECTIONS)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Take a place, or send the client away where there is none."""
-        if self._places.acquire(blocking=False):
+        """Serve the client, or close the connection when all slots are taken."""
+        if self._slots.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             self.shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Serve, and leave the place."""
+        """Serve the client, then release the slot."""
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._places.release()
+            self._slots.release()
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    timeout = HEAD
+    timeout = HEADER_TIMEOUT
 
     def setup(self) -> None:
-        """Wait for the whole request no longer than `HEAD`, however often a piece of it comes."""
+        """Limit the time for the whole request to `HEADER_TIMEOUT`, even when bytes keep arriving."""
         super().setup()
-        self._too_late = threading.Timer(HEAD, self._hang_up)
+        self._too_late = threading.Timer(HEADER_TIMEOUT, self._hang_up)
         self._too_late.daemon = True
         self._too_late.start()
 
     def finish(self) -> None:
-        """Forget about that."""
+        """Cancel the timer."""
         self._too_late.cancel()
         super().finish()
 
@@ -131,15 +131,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
 
     def do_GET(self) -> None:
-        """Wait for the backend, ask it, hand on what it says."""
+        """Wait for the backend and forward the request."""
         self._too_late.cancel()
-        room: WaitingRoom = self.server.room
+        proxy: StartupProxy = self.server.proxy
         given = self.headers.get("Authorization", "").encode()
-        if not secrets.compare_digest(given, f"Bearer {room.token}".encode()) or self.headers.get("Origin"):
-            self._refuse(403, "This server is for its own QGIS alone.")
+        if not secrets.compare_digest(given, f"Bearer {proxy.token}".encode()) or self.headers.get("Origin"):
+            self._refuse(403, "This server accepts requests from its own QGIS only.")
             return
         try:
-            self._answer(200, *room.client().content(self.path))
+            self._answer(200, *proxy.client().content(self.path))
         except BackendError as error:
             self._refuse(error.status or 502, str(error))
         except BridgeError as error:
@@ -149,7 +149,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._answer(status, "application/problem+json", json.dumps({"detail": detail}).encode())
 
     def _answer(self, status: int, media_type: str, content: bytes) -> None:
-        with contextlib.suppress(OSError):  # the canvas has dropped the request
+        with contextlib.suppress(OSError):  # the canvas has closed the connection
             self.send_response(status)
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(content)))
@@ -158,4 +158,4 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: QGIS has no use for it."""
+        """Log nothing."""

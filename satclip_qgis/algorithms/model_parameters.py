@@ -1,4 +1,4 @@
-"""What the algorithms that learn share: the layer, the target and how it is modelled; uploads, jobs and files."""
+"""Parameters, uploads, jobs and files of the algorithms that fit or use models."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from qgis.core import (
 )
 
 from satclip_qgis import settings
-from satclip_qgis.algorithms.common import backend_for
+from satclip_qgis.algorithms.common import backend_for, with_help
 from satclip_qgis.algorithms.field_columns import columns_of
 from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to
 from satclip_qgis.bridge.backend import Backend
@@ -58,76 +58,114 @@ NUMERIC = QgsProcessingParameterField.DataType.Numeric
 
 
 def add_layer_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Ask for the layer and the field that is modelled."""
+    """Add the parameters for the layer and the target field."""
     algorithm.addParameter(
-        QgsProcessingParameterFeatureSource(
-            INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+        with_help(
+            QgsProcessingParameterFeatureSource(
+                INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+            ),
+            tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it."),
         )
     )
     algorithm.addParameter(
-        QgsProcessingParameterField(
-            TARGET, tr("Field to model"), parentLayerParameterName=INPUT, type=ANY_FIELD
+        with_help(
+            QgsProcessingParameterField(
+                TARGET, tr("Target field"), parentLayerParameterName=INPUT, type=ANY_FIELD
+            ),
+            tr("The field that the model predicts. Features without a value are skipped."),
         )
     )
 
 
 def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str]) -> None:
-    """Ask for the estimator, and among the advanced parameters for all else of a recipe."""
+    """Add the estimator, and the other settings of a model as advanced parameters."""
     labels = {
         "boosting": tr("Gradient boosting"),
-        "linear": tr("Linear: ridge or logistic regression"),
-        "neighbours": tr("Nearest neighbours on the sphere (without embeddings)"),
+        "linear": tr("Linear (ridge or logistic regression)"),
+        "neighbours": tr("Nearest neighbours (no embeddings)"),
         "mlp": tr("Neural network (MLP)"),
-        "auto": tr("The best of them all"),
+        "auto": tr("Automatic (best score)"),
     }
     algorithm.addParameter(
-        QgsProcessingParameterEnum(
-            ESTIMATOR, tr("Estimator"), [labels[name] for name in estimators], defaultValue=0
+        with_help(
+            QgsProcessingParameterEnum(
+                ESTIMATOR, tr("Estimator"), [labels[name] for name in estimators], defaultValue=0
+            ),
+            tr("Gradient boosting suits most target fields. The linear model is the fastest one."),
         )
     )
     advanced = [
-        QgsProcessingParameterField(
-            FIELDS,
-            tr("Other fields that the model is told"),
-            parentLayerParameterName=INPUT,
-            type=ANY_FIELD,
-            allowMultiple=True,
-            optional=True,
+        with_help(
+            QgsProcessingParameterField(
+                FIELDS,
+                tr("Additional predictor fields"),
+                parentLayerParameterName=INPUT,
+                type=ANY_FIELD,
+                allowMultiple=True,
+                optional=True,
+            ),
+            tr(
+                "Fields that are used as predictors together with the embeddings. Layers to predict need "
+                "the same fields. Prediction maps are not possible with additional fields."
+            ),
         ),
-        QgsProcessingParameterBoolean(COORDINATES, tr("Tell the model the coordinates, too"), False),
-        QgsProcessingParameterEnum(
-            TASK,
-            tr("Kind of model"),
-            [
-                tr(
-                    "By the field: numbers are regressed; text, booleans and integers with few values classified"
-                ),
-                tr("Regression"),
-                tr("Classification"),
-            ],
-            defaultValue=0,
+        with_help(
+            QgsProcessingParameterBoolean(COORDINATES, tr("Use coordinates as predictors"), False),
+            tr("Adds the coordinates (x, y, z on the unit sphere) to the predictors."),
         ),
-        QgsProcessingParameterString(UNITS, tr("Units of the field"), "", optional=True),
-        QgsProcessingParameterField(
-            WEIGHTS, tr("Weights"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+        with_help(
+            QgsProcessingParameterEnum(
+                TASK,
+                tr("Model type"),
+                [
+                    tr("Automatic"),
+                    tr("Regression"),
+                    tr("Classification"),
+                ],
+                defaultValue=0,
+            ),
+            tr(
+                "“Automatic” uses regression for numbers, and classification for text, booleans and "
+                "integers with at most 10 distinct values."
+            ),
         ),
-        QgsProcessingParameterField(
-            GROUPS,
-            tr("Groups (regions, sites)"),
-            parentLayerParameterName=INPUT,
-            type=ANY_FIELD,
-            optional=True,
+        with_help(
+            QgsProcessingParameterString(UNITS, tr("Units of the target field"), "", optional=True),
+            tr("Shown in the report and in legends."),
         ),
-        QgsProcessingParameterEnum(
-            FOLDS,
-            tr("How rows are held out"),
-            [
-                tr("As far from the others as the area is (kNNDM)"),
-                tr("Blocks of equal area"),
-                tr("A group at a time"),
-                tr("At random (optimistic)"),
-            ],
-            defaultValue=0,
+        with_help(
+            QgsProcessingParameterField(
+                WEIGHTS, tr("Weight field"), parentLayerParameterName=INPUT, type=NUMERIC, optional=True
+            ),
+            tr("Sample weights."),
+        ),
+        with_help(
+            QgsProcessingParameterField(
+                GROUPS,
+                tr("Group field"),
+                parentLayerParameterName=INPUT,
+                type=ANY_FIELD,
+                optional=True,
+            ),
+            tr("Region, site or campaign of each feature, for leave-one-group-out cross-validation."),
+        ),
+        with_help(
+            QgsProcessingParameterEnum(
+                FOLDS,
+                tr("Cross-validation"),
+                [
+                    tr("Match prediction distances (kNNDM)"),
+                    tr("Spatial blocks of equal area"),
+                    tr("Leave one group out"),
+                    tr("Random folds (optimistic)"),
+                ],
+                defaultValue=0,
+            ),
+            tr(
+                "How the folds are split. kNNDM matches the distances between test and training points to "
+                "the distances from the prediction area to the points. Random folds give optimistic "
+                "scores, because nearby points are similar."
+            ),
         ),
         QgsProcessingParameterNumber(
             FOLD_COUNT,
@@ -137,19 +175,26 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
             minValue=2,
             maxValue=20,
         ),
-        QgsProcessingParameterNumber(
-            BLOCK_SIZE,
-            tr("Side of the blocks in km (0: as far as residuals are correlated)"),
-            QgsProcessingParameterNumber.Type.Double,
-            defaultValue=0,
-            minValue=0,
-            maxValue=20_000,
+        with_help(
+            QgsProcessingParameterNumber(
+                BLOCK_SIZE,
+                tr("Block size in km (0: automatic)"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=0,
+                minValue=0,
+                maxValue=20_000,
+            ),
+            tr("Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals."),
         ),
-        QgsProcessingParameterExtent(
-            AREA, tr("Area that predictions are wanted for (by default, where the layer lies)"), optional=True
+        with_help(
+            QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True),
+            tr(
+                "The area for which you need predictions. It determines the kNNDM folds and the reported "
+                "area of applicability. Default: the area around the features of the layer."
+            ),
         ),
         QgsProcessingParameterNumber(
-            SEED, tr("Seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
+            SEED, tr("Random seed"), QgsProcessingParameterNumber.Type.Integer, defaultValue=0, minValue=0
         ),
     ]
     for parameter in advanced:
@@ -158,31 +203,33 @@ def add_model_parameters(algorithm: QgsProcessingAlgorithm, estimators: Sequence
 
 
 def encoders_parameter() -> QgsProcessingParameterString:
-    """Ids of encoders, separated by commas: to be typed, since a list of known ones would take a single choice."""
+    """A parameter for comma-separated encoder ids. It is a text, since a list would allow one choice only."""
     parameter = QgsProcessingParameterString(
-        ENCODERS, tr("Encoders (ids, separated by commas)"), settings.BUNDLED, optional=True
+        ENCODERS, tr("Encoders (comma-separated ids)"), settings.BUNDLED, optional=True
     )
-    parameter.setHelp(tr("Installed: {encoders}").format(encoders=", ".join(settings.known_encoders())))
+    parameter.setHelp(
+        tr("Installed encoders: {encoders}").format(encoders=", ".join(settings.known_encoders()))
+    )
     return parameter
 
 
 def encoders_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[str]:
-    """The ids that are asked for."""
+    """The encoder ids."""
     text = algorithm.parameterAsString(parameters, ENCODERS, context)
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def model_file_parameter() -> QgsProcessingParameterFile:
-    """A model that was fitted before."""
+    """A parameter for an existing model file."""
     return QgsProcessingParameterFile(
         MODEL_FILE, tr("Model"), extension="satclip", fileFilter=tr("SatCLIP models (*.satclip)")
     )
 
 
 def report_parameter() -> QgsProcessingParameterFileDestination:
-    """Where the report goes."""
+    """A parameter for the report file."""
     return QgsProcessingParameterFileDestination(
         REPORT, tr("Report"), fileFilter=tr("HTML files (*.html)"), optional=True, createByDefault=True
     )
@@ -198,7 +245,7 @@ def area_of(
     return list(extent_in(algorithm, parameters, AREA, lonlat, context))
 
 
-def recipe_of(
+def fit_config_of(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict,
     context: QgsProcessingContext,
@@ -206,7 +253,7 @@ def recipe_of(
     estimators: Sequence[str],
     area: list[float] | None,
 ) -> dict[str, Any]:
-    """The inputs that the processes call a recipe."""
+    """The settings of a model, as inputs of the backend's processes."""
 
     def text(name: str) -> str:
         return algorithm.parameterAsString(parameters, name, context).strip()
@@ -214,7 +261,7 @@ def recipe_of(
     def choice(name: str, values: Sequence[str]) -> str:
         return values[algorithm.parameterAsEnum(parameters, name, context)]
 
-    recipe = {
+    config = {
         "target": text(TARGET),
         "task": choice(TASK, TASKS),
         "units": text(UNITS),
@@ -230,23 +277,23 @@ def recipe_of(
         "area": area,
         "seed": algorithm.parameterAsInt(parameters, SEED, context),
     }
-    if recipe["folds"] == "groups" and recipe["groups"] is None:
+    if config["folds"] == "groups" and config["groups"] is None:
         raise QgsProcessingException(
-            tr("Folds by group (FOLDS) need the field with the groups (GROUPS): choose one.")
+            tr("Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).")
         )
-    return recipe
+    return config
 
 
-def fields_of(recipe: dict[str, Any]) -> list[str]:
-    """The layer's fields that a recipe uses, each once."""
-    names = [recipe["target"], recipe["weights"], recipe["groups"], *recipe["fields"]]
+def fields_of(config: dict[str, Any]) -> list[str]:
+    """Names of the layer's fields that a model needs, without duplicates."""
+    names = [config["target"], config["weights"], config["groups"], *config["fields"]]
     return list(dict.fromkeys(name for name in names if name))
 
 
 def source_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource:
-    """The layer. Raises QgsProcessingException where it can't be had."""
+    """The input layer. Raises QgsProcessingException if it can't be loaded."""
     source = algorithm.parameterAsSource(parameters, INPUT, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, INPUT))
@@ -254,15 +301,17 @@ def source_of(
 
 
 def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Path:
-    """The model file. Raises QgsProcessingException where there is none."""
+    """The path of the model file. Raises QgsProcessingException if it does not exist."""
     path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
     if not path.is_file():
-        raise QgsProcessingException(tr("There is no model file {path} (MODEL_FILE).").format(path=path))
+        raise QgsProcessingException(
+            tr("The model file {path} (MODEL_FILE) does not exist.").format(path=path)
+        )
     return path
 
 
 class Learning:
-    """A job of the backend with what was uploaded for it; `learning` makes one and cleans up."""
+    """A job of the backend with its uploads. Use `learning` to create and clean up one."""
 
     def __init__(self, backend: Backend, feedback: QgsProcessingFeedback) -> None:
         self.backend, self.feedback = backend, feedback
@@ -270,12 +319,12 @@ class Learning:
         self.job = ""
 
     def upload_layer(self, source, names: Sequence[str], context: QgsProcessingContext) -> str:
-        """Send the places and fields of a layer."""
+        """Upload the coordinates and fields of a layer."""
         self.feedback.setProgressText(tr("Reading the layer"))
         return self.upload(pack(*columns_of(source, names, context, self.feedback)))
 
     def upload(self, data: bytes | Path) -> str:
-        """Send bytes or a file; returns the id that inputs name it by."""
+        """Upload bytes or a file; returns the id for the job's inputs."""
         self.uploads.append(self.backend.upload(data))
         return self.uploads[-1]
 
@@ -285,11 +334,11 @@ class Learning:
         return results
 
     def save(self, output: str, target: str | Path) -> None:
-        """Save a file that the job made."""
+        """Save an output file of the job."""
         self.backend.save_output(self.job, output, Path(target), lambda done: None)
 
     def columns(self, output: str) -> tuple[np.ndarray, dict]:
-        """Places and columns of a table that the job made."""
+        """Coordinates (n, 2) and columns of an output table of the job."""
         with TemporaryDirectory(prefix="satclip-") as folder:
             path = Path(folder) / "columns.npz"
             self.save(output, path)
@@ -298,7 +347,7 @@ class Learning:
 
 @contextmanager
 def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
-    """The backend for a job with uploads; job and uploads are gone afterwards."""
+    """A context for a job with uploads. Both are deleted at the end."""
     work = Learning(backend_for(feedback), feedback)
     try:
         yield work
@@ -310,10 +359,10 @@ def learning(feedback: QgsProcessingFeedback) -> Iterator[Learning]:
 
 
 def tell(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
-    """Say in the log what was dropped and what to beware of."""
+    """Log skipped features and warnings."""
     for dropped in summary["dropped"]:
         feedback.pushWarning(
-            tr("{count} features are left out: {reason}.").format(
+            tr("{count} features were skipped: {reason}.").format(
                 count=dropped["rows"], reason=dropped["reason"]
             )
         )

@@ -1,4 +1,4 @@
-"""The places on Earth of a layer's features: what an encoder is asked about."""
+"""Longitude and latitude of the features of a layer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from satclip_qgis.i18n import tr
 LONLAT = "EPSG:4326"
 NOWHERE = (math.nan, math.nan)
 PIECE = 256
-"""Features read between two looks at whether the user has cancelled."""
+"""Features read between checks for cancellation."""
 WKB_HEADER = 9
 """Bytes before a line's coordinates in well-known binary: byte order, type, number of points."""
 
@@ -39,40 +39,39 @@ def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext)
     """From a layer's CRS to degrees. Raises when the layer has no geometry or no CRS."""
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise QgsProcessingException(
-            tr(
-                "The layer “{layer}” has no geometry: make points of its fields first, with the tool “Create points "
-                "layer from table”."
-            ).format(layer=source.sourceName())
+            tr("The layer “{layer}” has no geometry. Run “Create points layer from table” first.").format(
+                layer=source.sourceName()
+            )
         )
     if QgsWkbTypes.flatType(source.wkbType()) == QgsWkbTypes.Type.GeometryCollection:
         raise QgsProcessingException(
             tr(
-                "The layer “{layer}” holds collections of geometries, for which QGIS has no symbols and no coordinate "
-                "reference system: save them as points, lines or polygons first."
+                "The layer “{layer}” contains geometry collections, which are not supported. Convert them to "
+                "points, lines or polygons first."
             ).format(layer=source.sourceName())
         )
     if not source.sourceCrs().isValid():
         raise QgsProcessingException(
             tr(
-                "The layer “{layer}” has no coordinate reference system, so its places on Earth are "
-                "unknown: set it in the layer's properties (Source)."
+                "The layer “{layer}” has no coordinate reference system. Set it in the layer properties "
+                "(Source)."
             ).format(layer=source.sourceName())
         )
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
     return QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
 
 
-def placed_features(
+def features_with_lonlat(
     source: QgsProcessingFeatureSource,
     transform: QgsCoordinateTransform,
     counts: Counter,
     size: int,
     feedback: QgsProcessingFeedback,
 ) -> Iterator[tuple[list[QgsFeature], np.ndarray]]:
-    """All features, `size` at a time, with the longitude and latitude (n, 2) of each one's place.
+    """Features in chunks of `size`, with their longitude and latitude as an array (n, 2) in degrees.
 
-    Of a line or surface, it is that of a point on it. NaN, and counted, where there is none. Invalid geometries too: a
-    point on them may still be found. Raises `Cancelled`.
+    A line or polygon is represented by a point on it, even when its geometry is invalid. Features without a location
+    get NaN and are counted in `counts`. Raises `Cancelled`.
     """
     features = iter(
         source.getFeatures(
@@ -135,7 +134,7 @@ def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray
 
 
 def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
-    """A place in another CRS, NaN where it has none."""
+    """A point in another CRS; NaN when it can't be transformed."""
     try:
         point = transform.transform(QgsPointXY(x, y))
     except QgsCsException:

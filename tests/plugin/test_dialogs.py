@@ -1,0 +1,62 @@
+"""The dialogs of the algorithms: they fit into a window that is 800 pixels wide, in each language."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication
+from qgis.gui import QgsBrowserGuiModel, QgsCollapsibleGroupBoxBasic
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QScrollArea
+
+from satclip_qgis import i18n
+from satclip_qgis.algorithms import ALGORITHMS
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTH, HEIGHT = 800, 600
+
+
+@pytest.fixture(scope="module")
+def catalogues(tmp_path_factory) -> Path:
+    """A folder with i18n/satclip_de.qm."""
+    folder = tmp_path_factory.mktemp("catalogues")
+    (folder / "i18n").mkdir()
+    source, compiled = ROOT / "i18n" / "satclip_de.ts", folder / "i18n" / "satclip_de.qm"
+    subprocess.run(["/usr/lib/qt5/bin/lrelease", "-silent", str(source), "-qm", str(compiled)], check=True)
+    return folder
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request, catalogues, monkeypatch):
+    """The plugin in a language."""
+    monkeypatch.setattr(i18n, "ROOT", catalogues)
+    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: request.param))
+    translator = i18n.install_translator()
+    assert bool(translator) == (request.param != "en")
+    yield request.param
+    if translator:
+        QCoreApplication.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.__name__)
+def test_no_dialog_scrolls_sideways(algorithm, language, qgis_iface, provider, monkeypatch):
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    browser = QgsBrowserGuiModel()
+    monkeypatch.setattr(qgis_iface, "browserModel", lambda: browser, raising=False)
+    dialog = AlgorithmDialog(
+        QgsApplication.processingRegistry().createAlgorithmById(f"satclip:{algorithm().name()}")
+    )
+    try:
+        dialog.resize(WIDTH, HEIGHT)
+        dialog.show()
+        panel = dialog.mainWidget().findChild(QScrollArea)
+        for group in panel.findChildren(QgsCollapsibleGroupBoxBasic):
+            group.setCollapsed(False)
+        QCoreApplication.processEvents()
+        assert dialog.width() == WIDTH
+        assert panel.horizontalScrollBar().maximum() == 0
+    finally:
+        dialog.close()
