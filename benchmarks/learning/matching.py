@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.learning.folds import at_random, blocks, knndm, wasserstein_km
+from satclip_backend.learning.folds import block_kfold, knndm, random_kfold, wasserstein_km
 from satclip_backend.learning.sphere import nearest_km, nearest_other_fold_km
 from satclip_backend.pretraining.sampling import read_mask, sample_points
 
@@ -30,8 +30,8 @@ def mismatches(rows: NDArray, area: NDArray, seed: int) -> dict[str, float]:
     wanted = nearest_km(area, rows)
     made = {
         "kNNDM": knndm(rows, area, K, seed),
-        **{f"blocks of {size:,} km": blocks(rows, size, K, seed) for size in SIZES},
-        "random": at_random(rows, K, seed),
+        **{f"blocks of {size:,} km": block_kfold(rows, size, K, seed) for size in SIZES},
+        "random": random_kfold(rows, K, seed),
     }
     return {
         name: wasserstein_km(nearest_other_fold_km(rows, folds.index), wanted) for name, folds in made.items()

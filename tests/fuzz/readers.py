@@ -110,8 +110,10 @@ def read_model(path: Path) -> None:
     with suppress(BridgeError):
         read_description(path)
     model = read_model(path)
-    encoders = find_encoders(model.about.features, lambda name, **options: load_encoder(name, device="cpu"))
-    if not model.about.features.fields:
+    encoders = find_encoders(
+        model.metadata.features, lambda name, **options: load_encoder(name, device="cpu")
+    )
+    if not model.metadata.features.fields:
         predict_columns(model, encoders, Columns(np.array([[10.0, 50.0], [20.0, -10.0]]), {}))
 
 

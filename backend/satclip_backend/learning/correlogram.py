@@ -10,7 +10,7 @@ from scipy.spatial.distance import pdist
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.folds.blocks import block_ids
 from satclip_backend.learning.results import Correlogram
-from satclip_backend.learning.sphere import arc_km, nearest_other_km, place_ids, unit
+from satclip_backend.learning.sphere import arc_km, location_ids, nearest_other_km, unit
 
 CLASSES = 12
 """Classes of distance; fewer where some would hold hardly any pairs."""
@@ -62,7 +62,7 @@ def block_size_km(
     apart = nearest_other_km(lonlat)
     if not np.isfinite(apart).all():
         return 1.0
-    least, places = float(np.median(apart)), int(place_ids(lonlat).max()) + 1
+    least, places = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     size = min(max(_range(distances, values, pairs), least), float(edges[-1]))
 
@@ -80,8 +80,8 @@ def _by_distance(
     lonlat: NDArray, residuals: NDArray, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Edges (b + 1,), and of each class the mean distance, Moran's I and the number of pairs."""
-    some = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
-    lonlat, z = lonlat[some], _standardised(residuals[some])
+    sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
+    lonlat, z = lonlat[sample], _standardised(residuals[sample])
     km = arc_km(pdist(unit(lonlat)))
     first, second = np.triu_indices(len(z), 1)
     products = z[first] * z[second]
@@ -127,12 +127,12 @@ def _among_neighbours(lonlat: NDArray, residuals: NDArray, seed: int) -> tuple[f
     As esda has it, whose permutations can't be seeded but for the whole program.
     """
     rng = np.random.default_rng(seed)
-    some = np.sort(rng.permutation(len(lonlat))[:MOST])
-    z = _standardised(residuals[some])
+    sample = np.sort(rng.permutation(len(lonlat))[:MOST])
+    z = _standardised(residuals[sample])
     count = min(NEIGHBOURS, len(z) - 1)
     if count < 1 or not z.any():
         return 0.0, 1.0
-    xyz = unit(lonlat[some])
+    xyz = unit(lonlat[sample])
     found = cKDTree(xyz).query(xyz, k=count + 1)[1]
     other = found != np.arange(len(z))[:, None]
     other[other.all(axis=1), -1] = False  # so many rows at its place that the row is not among its nearest

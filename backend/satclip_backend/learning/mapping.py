@@ -18,7 +18,7 @@ from scipy.special import expit, softmax
 
 from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.calibration import heated
+from satclip_backend.learning.calibration import apply_temperature
 from satclip_backend.learning.model import Model, Prediction
 from satclip_backend.rasters.grids import Grid
 from satclip_backend.rasters.rendering import Renderer, Report
@@ -49,11 +49,11 @@ class ModelMap:
     exact: bool = False
 
     def __post_init__(self) -> None:
-        about = self.model.about
-        if about.features.fields:
+        metadata = self.model.metadata
+        if metadata.features.fields:
             raise SatclipError(
-                f"The model needs the field {about.features.fields[0]}, which pixels of a map don't have: predict for "
-                "points that have it, or fit a model without predictor fields."
+                f"The model needs the field {metadata.features.fields[0]}, which pixels of a map don't have: predict "
+                "for points that have it, or fit a model without predictor fields."
             )
         self._linear = linear_part(self.model)
         self._renderers = [
@@ -64,7 +64,7 @@ class ModelMap:
     @property
     def bands(self) -> tuple[str, ...]:
         """Names of the bands."""
-        return BANDS[self.model.about.task][: 1 if self.plain else None]
+        return BANDS[self.model.metadata.task][: 1 if self.plain else None]
 
     def draw(self, window: Window, report: Report) -> NDArray[np.float32]:
         """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
@@ -78,10 +78,10 @@ class ModelMap:
             height, width = min(SIDE, window.height - row), min(SIDE, window.width - column)
             part = Window(window.col_off + column, window.row_off + row, width, height)
 
-            def told(share: float, done: int = done) -> None:
+            def part_report(share: float, done: int = done) -> None:
                 report((done + share) / len(parts))
 
-            drawn = self._part(part, told)
+            drawn = self._part(part, part_report)
             values[:, row : row + height, column : column + width] = drawn.reshape(-1, height, width)
         return values
 
@@ -93,18 +93,18 @@ class ModelMap:
         for block in read:
             known &= np.isfinite(block[0]).ravel()
         drawn = np.full((len(self.bands), len(lonlat)), np.nan, dtype=np.float32)
-        places = np.flatnonzero(known)
-        for start in range(0, len(places), ROWS):
-            report(0.5 + start / len(places) / 2)
-            some = places[start : start + ROWS]
-            embedded = [block.reshape(len(block), -1)[:, some].T for block in read]
-            drawn[:, some] = self._bands_of(lonlat[some], embedded)
+        pixels = np.flatnonzero(known)
+        for start in range(0, len(pixels), ROWS):
+            report(0.5 + start / len(pixels) / 2)
+            chunk = pixels[start : start + ROWS]
+            embedded = [block.reshape(len(block), -1)[:, chunk].T for block in read]
+            drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded)
         return drawn
 
     def _bands_of(self, lonlat: NDArray, embedded: list[NDArray]) -> NDArray[np.float32]:
         model = self.model
         if self._linear is None:
-            features = model.about.features.columns(lonlat, {}, embedded)
+            features = model.metadata.features.columns(lonlat, {}, embedded)
             raw = model.raw(features)
             if self.plain and not self.masked:
                 return _first(model, raw)
@@ -115,10 +115,10 @@ class ModelMap:
             if self.plain and not self.masked:
                 return _first(model, raw)
             dissimilarity = model.applicability.nearest(embedded[0][:, count:])
-        made = model.judged(lonlat, raw, dissimilarity)
-        bands = _stacked(model, made)[: len(self.bands)]
+        prediction = model.prediction_of(lonlat, raw, dissimilarity)
+        bands = _stacked(model, prediction)[: len(self.bands)]
         if self.masked:
-            bands[:, ~made.applicable] = np.nan
+            bands[:, ~prediction.applicable] = np.nan
         return bands
 
     def _readouts(self) -> list[Linear]:
@@ -140,8 +140,8 @@ class ModelMap:
 
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Matrix (k, d) and offset (k,) that take an embedding to what a linear model decides by; None for other models."""
-    features = model.about.features
-    if model.about.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
+    features = model.metadata.features
+    if model.metadata.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
         return None
     scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
     matrix = np.atleast_2d(last.coef_) / scale.scale_
@@ -150,31 +150,33 @@ def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float64]:
     """Values, or calibrated probabilities, of what `linear_part` gives (n, k)."""
-    if model.about.task == "regression":
+    if model.metadata.task == "regression":
         return decided[:, 0]
     if decided.shape[1] == 1:
         second = expit(decided[:, 0])
         own = np.column_stack([1 - second, second])
     else:
         own = softmax(decided, axis=1)
-    probabilities = np.zeros((len(own), len(model.about.classes)))
+    probabilities = np.zeros((len(own), len(model.metadata.classes)))
     probabilities[:, model.pipeline.classes_] = own
-    return heated(probabilities, model.about.temperature)
+    return apply_temperature(probabilities, model.metadata.temperature)
 
 
 def _first(model: Model, raw: NDArray) -> NDArray[np.float32]:
-    if model.about.task == "regression":
+    if model.metadata.task == "regression":
         return raw[None].astype(np.float32)
     return (raw.argmax(axis=1) + 1)[None].astype(np.float32)
 
 
-def _stacked(model: Model, made: Prediction) -> NDArray[np.float32]:
+def _stacked(model: Model, prediction: Prediction) -> NDArray[np.float32]:
     own = (
-        (made.values, made.lower, made.upper)
-        if model.about.task == "regression"
-        else (made.codes + 1, made.probability, made.set_size)
+        (prediction.values, prediction.lower, prediction.upper)
+        if model.metadata.task == "regression"
+        else (prediction.codes + 1, prediction.probability, prediction.set_size)
     )
-    return np.stack([*own, made.dissimilarity, made.applicable, made.distance_km]).astype(np.float32)
+    return np.stack([*own, prediction.dissimilarity, prediction.applicable, prediction.distance_km]).astype(
+        np.float32
+    )
 
 
 def _readout(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> Linear:

@@ -18,9 +18,9 @@ from satclip_backend.learning.data_checks import (
     predictor_warnings,
     target_warnings,
 )
+from satclip_backend.learning.numeric_text import needed_numbers, numbers_if_any
 from satclip_backend.learning.results import Task
-from satclip_backend.learning.sphere import place_ids
-from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
+from satclip_backend.learning.sphere import location_ids
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
@@ -51,16 +51,16 @@ class Observations:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, some: NDArray) -> Observations:
+    def take(self, rows: NDArray) -> Observations:
         """Some of the rows: positions or a mask."""
         return replace(
             self,
-            lonlat=self.lonlat[some],
-            target=self.target[some],
-            rows=self.rows[some],
-            fields={name: column.take(some) for name, column in self.fields.items()},
-            weights=None if self.weights is None else self.weights[some],
-            groups=None if self.groups is None else self.groups[some],
+            lonlat=self.lonlat[rows],
+            target=self.target[rows],
+            rows=self.rows[rows],
+            fields={name: column.take(rows) for name, column in self.fields.items()},
+            weights=None if self.weights is None else self.weights[rows],
+            groups=None if self.groups is None else self.groups[rows],
         )
 
 
@@ -104,7 +104,7 @@ def observe(
     if not tally.kept.any():
         reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
         raise SatclipError(f"No row can be used to model {target}: {reasons}.")
-    _check_places(target, columns.lonlat[tally.kept])
+    _check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
         labels = column.labels()
         tally.drop(
@@ -113,16 +113,16 @@ def observe(
         )
         names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
-        told = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
+        warnings = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
     else:
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):
             raise SatclipError(
                 f"The field {target} is {values[0]:g} in all rows that are used: there is nothing to learn."
             )
-        told = target_warnings(target, kind, values, chosen=chosen_task != "auto")
+        warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
-    _check_places(target, columns.lonlat[kept])
+    _check_locations(target, columns.lonlat[kept])
     chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
     return Observations(
         target,
@@ -135,7 +135,7 @@ def observe(
         None if weight is None else weight[kept],
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
-        [*told, *predictor_warnings(chosen, target, task, values, len(classes))],
+        [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
     )
 
 
@@ -146,9 +146,9 @@ class _Tally:
         self.kept = np.ones(count, dtype=bool)
         self.reasons: list[tuple[str, int]] = []
 
-    def drop(self, some: NDArray[np.bool_], reason: str) -> None:
-        dropped = int((self.kept & some).sum())
-        self.kept = self.kept & ~some
+    def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
+        dropped = int((self.kept & rows).sum())
+        self.kept = self.kept & ~rows
         if dropped:
             self.reasons.append((reason, dropped))
 
@@ -196,7 +196,7 @@ def _rare(
     """Rows of classes that too few places have. Raises SatclipError where fewer than two classes, or too many, stay."""
     names, codes = np.unique(column.labels()[kept], return_inverse=True)
     codes = codes.ravel()
-    pairs = np.unique(np.column_stack([codes, place_ids(lonlat[kept])]), axis=0)
+    pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
     places = np.bincount(pairs[:, 0], minlength=len(names))
     enough = np.flatnonzero(places >= RARE)
     advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
@@ -228,8 +228,8 @@ def _rare(
     return rare
 
 
-def _check_places(target: str, lonlat: NDArray) -> None:
-    places = len(np.unique(place_ids(lonlat)))
+def _check_locations(target: str, lonlat: NDArray) -> None:
+    places = len(np.unique(location_ids(lonlat)))
     if places == 1:
         raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
     if places < PLACES:

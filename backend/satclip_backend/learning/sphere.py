@@ -24,18 +24,18 @@ def arc_km(chord: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isinf(chord), np.inf, arc)
 
 
-def told_km(distance: float) -> str:
+def format_km(distance: float) -> str:
     """A distance for a reader, of three digits: "1,230 km", "0.0123 km"."""
     return f"{float(f'{distance:.3g}'):,.10g} km"
 
 
-def nearest_km(places: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n,) km from each of `places` (n, 2) to the nearest of `others` (m, 2); longitude, latitude in
+def nearest_km(lonlat: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) km from each of `lonlat` (n, 2) to the nearest of `others` (m, 2); longitude, latitude in
     degrees."""
-    return arc_km(cKDTree(unit(others)).query(unit(places))[0])
+    return arc_km(cKDTree(unit(others)).query(unit(lonlat))[0])
 
 
-def place_ids(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
+def location_ids(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
     """(n,) numbers of the places of (n, 2) lon, lat, from 0: the same for the same position on Earth.
 
     Longitudes that differ by whole circles are the same, and any longitude at a pole is.
@@ -49,9 +49,9 @@ def place_ids(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def nearest_other_km(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
     """(n,) km from each row (n, 2) to the nearest at another place; infinite where all are at one."""
-    _, first, ids = np.unique(place_ids(lonlat), return_index=True, return_inverse=True)
-    places = unit(lonlat[first])
-    return arc_km(cKDTree(places).query(places, k=2)[0][:, 1])[ids.ravel()]
+    _, first, ids = np.unique(location_ids(lonlat), return_index=True, return_inverse=True)
+    points = unit(lonlat[first])
+    return arc_km(cKDTree(points).query(points, k=2)[0][:, 1])[ids.ravel()]
 
 
 def nearest_other_fold_km(lonlat: NDArray[np.float64], index: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -63,13 +63,13 @@ def nearest_other_fold_km(lonlat: NDArray[np.float64], index: NDArray[np.int64])
 
 
 def other_fold_km(
-    xyz: NDArray[np.float64], index: NDArray[np.int64], some: NDArray[np.int64]
+    xyz: NDArray[np.float64], index: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """The same of unit vectors (n, 3), for the rows at positions `some` alone."""
-    chord = np.empty(len(some))
-    for fold in np.unique(index[some]):
-        own = index[some] == fold
+    """The same of unit vectors (n, 3), for the rows at positions `rows` alone."""
+    chord = np.empty(len(rows))
+    for fold in np.unique(index[rows]):
+        own = index[rows] == fold
         # As fast to ask and much faster to build than a balanced tree.
         tree = cKDTree(xyz[index != fold], balanced_tree=False, compact_nodes=False)
-        chord[own] = tree.query(xyz[some[own]])[0]
+        chord[own] = tree.query(xyz[rows[own]])[0]
     return arc_km(chord)

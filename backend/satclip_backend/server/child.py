@@ -61,8 +61,8 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     from pathlib import Path
 
     from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
-    from satclip_backend.processes.process import Context
     from satclip_backend.outputs import FULL
+    from satclip_backend.processes.process import Context
     from satclip_backend.server.log import start_log
 
     start_log()

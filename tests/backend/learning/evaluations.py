@@ -6,10 +6,10 @@ import numpy as np
 
 from satclip_backend.learning.results import (
     CompareRow,
-    Comparison,
     Correlogram,
     Coverage,
     Difference,
+    EncoderComparison,
     Evaluation,
     FoldsShown,
     Importance,
@@ -173,8 +173,10 @@ def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
     probabilities = spread / spread.sum(axis=1, keepdims=True)
     order = np.argsort(-probabilities, axis=1)
     before = np.cumsum(np.take_along_axis(probabilities, order, axis=1), axis=1)
-    sets = np.zeros(probabilities.shape, dtype=bool)
-    np.put_along_axis(sets, order, before - np.take_along_axis(probabilities, order, axis=1) < 0.85, axis=1)
+    prediction_sets = np.zeros(probabilities.shape, dtype=bool)
+    np.put_along_axis(
+        prediction_sets, order, before - np.take_along_axis(probabilities, order, axis=1) < 0.85, axis=1
+    )
     return {
         "classes": [f"class {code + 1}" for code in range(classes)],
         "observed": observed,
@@ -182,7 +184,7 @@ def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
         "lower": np.empty(0),
         "upper": np.empty(0),
         "probabilities": probabilities,
-        "sets": sets,
+        "prediction_sets": prediction_sets,
     }
 
 
@@ -220,7 +222,7 @@ def regions_evaluation(n: int = 800, **changed) -> RegionsEvaluation:
     return made
 
 
-def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Comparison:
+def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> EncoderComparison:
     """Two encoders, both together, three baselines, and the first at some degrees."""
 
     def row(label, value, encoder="", degree=0, dimension=0, first=False):
@@ -230,7 +232,7 @@ def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Compari
             label, encoder, degree, dimension, ends, Interval(value + 0.1, value + 0.05, np.nan), away
         )
 
-    made = Comparison(
+    made = EncoderComparison(
         target="height",
         units="m",
         task="regression",

@@ -11,7 +11,7 @@ from scipy.spatial.distance import pdist, squareform
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.correlogram import block_size_km, correlogram
-from satclip_backend.learning.folds import block_ids, blocks
+from satclip_backend.learning.folds import block_ids, block_kfold
 from satclip_backend.learning.sphere import arc_km, nearest_other_km, unit
 
 N = 900
@@ -155,4 +155,4 @@ def test_few_places_still_fill_blocks_for_the_folds(n):
     lonlat = np.repeat(places(n), 3, axis=0)
     size = block_size_km(lonlat, rng.normal(size=len(lonlat)), 5)
     assert len(np.unique(block_ids(lonlat, size))) >= min(10, n)
-    assert len(np.unique(blocks(lonlat, size, 5).index)) == 5
+    assert len(np.unique(block_kfold(lonlat, size, 5).index)) == 5

@@ -8,10 +8,10 @@ import pytest
 from satclip_backend.encoders.sphere import fibonacci_lattice
 from satclip_backend.learning.sphere import (
     RADIUS_KM,
+    location_ids,
     nearest_km,
     nearest_other_fold_km,
     nearest_other_km,
-    place_ids,
     unit,
 )
 
@@ -41,7 +41,7 @@ def test_a_quarter_of_the_earth():
 def test_nearest_distances_are_the_least_of_all(rows):
     np.testing.assert_allclose(nearest_km(rows[:50], rows[50:]), haversine(rows[:50], rows[50:]).min(axis=1))
     km = haversine(rows, rows)
-    elsewhere = np.where(place_ids(rows)[:, None] == place_ids(rows), np.inf, km)
+    elsewhere = np.where(location_ids(rows)[:, None] == location_ids(rows), np.inf, km)
     np.testing.assert_allclose(nearest_other_km(rows), elsewhere.min(axis=1))
     folds = np.random.default_rng(1).integers(4, size=len(rows))
     apart = np.where(folds[:, None] == folds, np.inf, km)
@@ -71,9 +71,9 @@ def test_a_few_metres_are_told():
 
 def test_the_same_position_is_one_place_however_it_is_written():
     same = np.array([[180.0, 10.0], [-180.0, 10.0], [540.0, 10.0], [-180.0 - 1e-13, 10.0 + 1e-13]])
-    assert len(set(place_ids(same))) == 1
-    assert len(set(place_ids(np.array([[0.0, 90.0], [123.4, 90.0], [-77.0, 90.0]])))) == 1
-    assert len(set(place_ids(np.array([[0.0, 90.0], [0.0, -90.0], [0.0, 0.0], [1e-6, 0.0]])))) == 4
+    assert len(set(location_ids(same))) == 1
+    assert len(set(location_ids(np.array([[0.0, 90.0], [123.4, 90.0], [-77.0, 90.0]])))) == 1
+    assert len(set(location_ids(np.array([[0.0, 90.0], [0.0, -90.0], [0.0, 0.0], [1e-6, 0.0]])))) == 4
 
 
 def test_where_there_is_no_other_place_it_is_infinitely_far():

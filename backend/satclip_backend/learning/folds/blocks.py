@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.folds.dealt import Folds, deal, distinct_places
-from satclip_backend.learning.sphere import RADIUS_KM, told_km
+from satclip_backend.learning.folds.random_kfold import Folds, assign_groups, distinct_locations
+from satclip_backend.learning.sphere import RADIUS_KM, format_km
 
 _MOST = 1e9
 """Bands of blocks that can be numbered: of 2 cm."""
@@ -32,19 +32,19 @@ def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
     return band.astype(np.int64) * (2 * bands + 2) + cell.astype(np.int64)
 
 
-def blocks(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
+def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
     """k folds of about equal size of blocks of `size_km` a side.
 
     Raises SatclipError where there are fewer blocks than folds.
     """
-    distinct_places(lonlat, k)
+    distinct_locations(lonlat, k)
     ids = block_ids(lonlat, size_km)
     count = len(np.unique(ids))
     if count < k:
         are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
         fewer = "" if count == 1 else f", or at most {count} folds"
         raise SatclipError(
-            f"The rows {are} of {told_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+            f"The rows {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
-    why = f"{count} blocks of {told_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
-    return Folds("blocks", f"blocks of {told_km(size_km)}", deal(ids, k, seed), why)
+    why = f"{count} blocks of {format_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
+    return Folds("blocks", f"blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.learning.folds.dealt import Folds, at_random, distinct_places
-from satclip_backend.learning.sphere import nearest_km, nearest_other_km, other_fold_km, told_km, unit
+from satclip_backend.learning.folds.random_kfold import Folds, distinct_locations, random_kfold
+from satclip_backend.learning.sphere import format_km, nearest_km, nearest_other_km, other_fold_km, unit
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""
@@ -40,21 +40,21 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     """
     from scipy.stats import ks_2samp
 
-    places = distinct_places(lonlat, k)
+    places = distinct_locations(lonlat, k)
     xyz = unit(lonlat)
     wanted = nearest_km(area, lonlat)
-    some = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
+    sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
 
     def mismatch(index: NDArray[np.int64]) -> float:
-        return wasserstein_km(other_fold_km(xyz, index, some), wanted)
+        return wasserstein_km(other_fold_km(xyz, index, sample), wanted)
 
-    random = at_random(lonlat, k, seed).index
+    random = random_kfold(lonlat, k, seed).index
     by_chance = mismatch(random)
-    apart = nearest_other_km(lonlat)[some]
+    apart = nearest_other_km(lonlat)[sample]
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
         why = (
             "The rows lie no closer together than the area's places lie to them, so places were dealt to "
-            f"{k} folds at random; the distances differ by {told_km(by_chance)} on average."
+            f"{k} folds at random; the distances differ by {format_km(by_chance)} on average."
         )
         return Folds("knndm", LABEL, random, why)
 
@@ -66,13 +66,13 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     if not clusters:
         why = (
             f"No clusters of places match the distances from the area better than random folds, so places were dealt "
-            f"to {k} folds at random; the distances differ by {told_km(by_chance)} on average."
+            f"to {k} folds at random; the distances differ by {format_km(by_chance)} on average."
         )
     else:
         why = (
             f"{clusters} clusters of places were merged to {k} folds, so that a row is about as far from the other "
-            f"folds as the area's places are from the rows: these distances differ by {told_km(least)} on average, and "
-            f"by {told_km(by_chance)} in random folds."
+            f"folds as the area's places are from the rows: these distances differ by {format_km(least)} on average, "
+            f"and by {format_km(by_chance)} in random folds."
         )
     return Folds("knndm", LABEL, best, why)
 
@@ -89,7 +89,7 @@ def _candidates(xyz: NDArray, places: NDArray[np.int64], k: int, seed: int):
     tree = linkage(centres, method="ward")
     for count in np.unique(np.round(np.geomspace(k, len(centres), CANDIDATES)).astype(int)).tolist():
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
-        index = merged(clusters, xyz @ axis, k)
+        index = merge_clusters(clusters, xyz @ axis, k)
         held = np.bincount(index, minlength=k) / len(index)
         # With two folds half is the least that the larger one can have.
         if held.min() > 0 and held.max() <= max(0.5, 1.5 / k):
@@ -106,7 +106,7 @@ def _leaves(xyz: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
     return np.unique(fit.fit_predict(xyz), return_inverse=True)[1].ravel()
 
 
-def merged(clusters: NDArray[np.int64], along: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+def merge_clusters(clusters: NDArray[np.int64], along: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) folds of clusters (n,): those of at least n / k rows alone, the others dealt in turn in the order
     of their mean position `along` (n,) the main axis, so that neighbours are in different folds.
     """

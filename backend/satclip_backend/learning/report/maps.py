@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from satclip_backend.learning.area import bounding_box
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.figures import (
     COLOURS,
     GREY,
     MARKERS,

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from satclip_backend.learning.report.citing import cite
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.citation import cite
+from satclip_backend.learning.report.figures import (
     COLOURS,
     INK,
     MARKERS,
@@ -19,9 +19,17 @@ from satclip_backend.learning.report.drawing import (
     short,
     styled,
 )
+from satclip_backend.learning.report.formatting import (
+    NAMES,
+    count,
+    decimals,
+    in_words,
+    interval,
+    percent,
+    target,
+)
 from satclip_backend.learning.report.maps import map_of_groups
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import NAMES, count, decimals, in_words, interval, percent, target
 from satclip_backend.learning.results import Interval, RegionsEvaluation
 
 TOGETHER = "all together"

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
+from satclip_backend.learning.report.formatting import decimals
 from satclip_backend.learning.report.svg import INK
-from satclip_backend.learning.report.words import decimals
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
 """Told apart by colour-blind readers, after Okabe and Ito (2008), and 3 : 1 or more against white and the dark page."""

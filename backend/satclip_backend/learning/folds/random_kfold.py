@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.sphere import place_ids
+from satclip_backend.learning.sphere import location_ids
 
 EACH = 10
 """Groups up to which each is a fold of its own."""
@@ -24,16 +24,16 @@ class Folds:
     why: str
 
 
-def at_random(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
+def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     """k folds of about equal size of the places of rows (n, 2).
 
     Raises SatclipError where there are fewer distinct places than folds.
     """
-    index = deal(distinct_places(lonlat, k), k, seed)
+    index = assign_groups(distinct_locations(lonlat, k), k, seed)
     return Folds("random", "random folds", index, f"Places were dealt to {k} folds at random.")
 
 
-def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
+def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
     """Folds of whole groups (n,): each its own if there are at most `EACH`, else dealt to k about equal folds.
 
     Raises SatclipError where there is one group only.
@@ -49,12 +49,12 @@ def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
         return Folds("groups", "a group left out", members.astype(np.int64), why)
     k = min(k, len(names))
     why = f"The {len(names)} groups were dealt to {k} folds of about equal size; none is in two."
-    return Folds("groups", "groups left out", deal(members, k, seed), why)
+    return Folds("groups", "groups left out", assign_groups(members, k, seed), why)
 
 
-def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
-    places = place_ids(lonlat)
+    places = location_ids(lonlat)
     count = int(places.max(initial=-1)) + 1
     if count == 1:
         raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
@@ -66,7 +66,7 @@ def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     return places
 
 
-def deal(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
+def assign_groups(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
     """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold so
     far."""
     _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
