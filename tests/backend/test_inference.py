@@ -151,8 +151,8 @@ def test_the_official_basis_comes_from_the_table_only_where_it_has_its_digits():
     encoder = made(40, "official", dtype="float64", capacity=512, dimension=256)
     lonlat = places(6000)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
-    assert 25 < encoder._inference("float32").calm < 50
-    assert made(10, "official", dtype="float64")._inference("float32").calm == 90
+    assert 25 < encoder._inference("float32").stable_latitude < 50
+    assert made(10, "official", dtype="float64")._inference("float32").stable_latitude == 90
     assert error(encoder.encode(lonlat, dtype="float64"), plain(encoder, lonlat)) < 1e-9
 
 
@@ -161,7 +161,9 @@ def test_golden_embeddings_in_float32(golden, name):
     encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
     with np.load(golden / f"{name}.embeddings.npz") as file:
         lonlat, wanted = file["lonlat"], file["embedding"]
-    assert encoder._inference("float32").calm > 25  # the table is made, although the places are few
+    assert (
+        encoder._inference("float32").stable_latitude > 25
+    )  # the table is made, although the places are few
     assert error(encoder.encode(lonlat), wanted) < 1e-5
 
 
@@ -203,4 +205,4 @@ def test_a_degree_too_large_for_a_table_is_evaluated_plainly():
     assert table_bytes(130, 512) > 2**28
     lonlat = places(600)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
-    assert encoder._inference("float32").calm < 0
+    assert encoder._inference("float32").stable_latitude < 0

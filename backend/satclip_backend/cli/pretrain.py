@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from satclip_backend.pretraining.images.patches import Patches
-    from satclip_backend.pretraining.recipe import Provenance, Recipe
+    from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance
 
 TRAINING = (
     ("epochs", float, "times through all places, instead of --steps", "0: --steps count; published 500"),
@@ -251,23 +251,23 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.errors import SatclipError
     from satclip_backend.outputs import new_file
     from satclip_backend.pretraining.distributed import is_first
+    from satclip_backend.pretraining.pipeline import pretrain
     from satclip_backend.pretraining.probes import read_probe
-    from satclip_backend.pretraining.recipe import pretrain
     from satclip_backend.pretraining.runs import read_run
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
     if args.threads:
         torch.set_num_threads(args.threads)
-    recipe, provenance = _recipe(args), _provenance(args)
+    config, provenance = _config(args), _provenance(args)
     probes = tuple(read_probe(text, args.seed) for text in args.probe)
-    patches, sea = _patches(args)
+    patches, ocean_lonlat = _patches(args)
     folder = args.output.with_suffix(".run")
     fresh = not folder.exists()
     with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
-            patches, folder, recipe, provenance,
-            sea=sea, probes=probes, resume=args.resume, device=args.device,
+            patches, folder, config, provenance,
+            ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, device=args.device,
             progress=report if is_first() else lambda fraction, message: None,
         )  # fmt: skip
     if is_first():
@@ -292,14 +292,14 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
         raise
 
 
-def _recipe(args: argparse.Namespace) -> Recipe:
+def _config(args: argparse.Namespace) -> PretrainingConfig:
     from dataclasses import replace
 
     from satclip_backend.errors import SatclipError
     from satclip_backend.pretraining.features import FeatureSettings
     from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.recipe import Recipe
-    from satclip_backend.pretraining.settings import RECIPES
+    from satclip_backend.pretraining.pipeline import PretrainingConfig
+    from satclip_backend.pretraining.settings import PRESETS
 
     if args.minutes is not None and not args.minutes > 0:
         raise SatclipError(f"--minutes must be more than 0, not {args.minutes:g}.")
@@ -309,7 +309,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         given["epochs"] = 0.0
     if args.augment is not None:
         given["augment"] = tuple(args.augment)
-    start = RECIPES[args.recipe]
+    start = PRESETS[args.recipe]
     objective = OBJECTIVES[args.loss] if args.loss else start.objective
     if args.apart is not None:
         objective = replace(objective, apart_km=args.apart)
@@ -327,7 +327,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         weights=args.weights,
         normalisation=args.normalise or ("published" if own else "statistics"),
     )
-    return Recipe(features, training, args.minutes, args.half)
+    return PretrainingConfig(features, training, args.minutes, args.half)
 
 
 def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
@@ -335,7 +335,7 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     from satclip_backend.errors import SatclipError
     from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
     from satclip_backend.pretraining.images.patches import RasterPatches
-    from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+    from satclip_backend.pretraining.sampling import OceanMask, read_mask, sample_points
 
     land = read_mask(args.mask) if args.mask else read_mask() if args.land else None
     if args.sea and land is None:
@@ -362,15 +362,15 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
         lonlat = sample_points(args.points, args.seed, land, args.extent or imagery.extents)
     else:
         lonlat = places(args, imagery)
-    sea = None
+    ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
-        sea = sample_points(count, args.seed, Sea(land), imagery.extent)
-    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), sea
+        ocean_lonlat = sample_points(count, args.seed, OceanMask(land), imagery.extent)
+    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), ocean_lonlat
 
 
 def _provenance(args: argparse.Namespace) -> Provenance:
-    from satclip_backend.pretraining.recipe import Provenance
+    from satclip_backend.pretraining.pipeline import Provenance
 
     description = args.description
     if description.startswith("@"):

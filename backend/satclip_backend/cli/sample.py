@@ -46,15 +46,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
 def run(args: argparse.Namespace) -> int:
     """Cut the patches."""
     from satclip_backend.cli.progress import progress
-    from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
 
-    cutting = Cutting(args.pixels, args.resolution, args.empty)
+    settings = PatchSettings(args.pixels, args.resolution, args.empty)
     imagery = opened_imagery(args)
     lonlat = places(args, imagery)
     with progress("Cutting patches") as report:
-        done = cut_patches(imagery, lonlat, args.output, cutting, progress=report)
+        done = extract_patches(imagery, lonlat, args.output, settings, progress=report)
     done.check()
-    print(f"{args.output}: {done.made:,} patches made, {done.kept:,} were there")
+    print(f"{args.output}: {done.extracted:,} patches made, {done.kept:,} were there")
     for reason, count in done.skipped.most_common():
         print(f"{count:,} places left out: {reason}")
     if done.unused:

@@ -20,7 +20,7 @@ from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.calibration import apply_temperature
 from satclip_backend.learning.model import Model, Prediction
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.rendering import Renderer, Report
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ModelMap:
 
     model: Model
     encoders: Sequence[Encoder]
-    grid: Grid
+    grid: RasterGrid
     plain: bool = False
     masked: bool = False
     exact: bool = False

@@ -20,8 +20,8 @@ MOST_CELLS = 1 << 31
 LAND = Path(__file__).with_name("land.tif")
 
 
-class Places(Protocol):
-    """Where points may lie: a `Mask`, the `Sea`, an `Area`. `name` is what a sentence says of them."""
+class SamplingRegion(Protocol):
+    """Where points may lie: a `Mask`, the `OceanMask`, an `Area`. `name` is what a sentence says of them."""
 
     name: str
 
@@ -50,7 +50,7 @@ class Mask:
 
 
 @dataclass(frozen=True)
-class Sea:
+class OceanMask:
     """Where there is no `land` within `degrees` of a place, as far as two rings of 16 places round it tell."""
 
     land: Mask
@@ -95,7 +95,7 @@ def read_mask(path: Path | str = LAND) -> Mask:
 
 
 def sample_points(
-    n: int, seed: int = 0, mask: Places | None = None, extent: Extent | Sequence[Extent] = GLOBE
+    n: int, seed: int = 0, mask: SamplingRegion | None = None, extent: Extent | Sequence[Extent] = GLOBE
 ) -> np.ndarray:
     """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
 
@@ -154,7 +154,7 @@ def _box(extent: Extent) -> tuple[float, float, float, float]:
 def stratified_points(
     n: int,
     seed: int = 0,
-    mask: Places | None = None,
+    mask: SamplingRegion | None = None,
     extent: Extent | Sequence[Extent] = GLOBE,
     per_cell: float = 4.0,
 ) -> np.ndarray:

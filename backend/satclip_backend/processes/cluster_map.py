@@ -24,9 +24,9 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.areas import pixel_areas
-from satclip_backend.rasters.basis import sample_extent
 from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
-from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, nowhere
+from satclip_backend.rasters.pca_basis import sample_extent
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -94,7 +94,7 @@ def write_map(
 class _Counts:
     """Pixels and square kilometres of each class, counted as blocks are classified."""
 
-    def __init__(self, grid: Grid, clusters: int) -> None:
+    def __init__(self, grid: RasterGrid, clusters: int) -> None:
         self._grid = grid
         self.pixels, self.areas = np.zeros(clusters, dtype=np.int64), np.zeros(clusters)
 

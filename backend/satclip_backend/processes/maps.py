@@ -18,7 +18,7 @@ from satclip_backend.encoders.readout import Readout
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
-from satclip_backend.rasters.grids import Grid, make_grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, make_grid, nowhere
 from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MapInputs(GridInputs):
     encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
 
 
-def map_grid(inputs: GridInputs) -> Grid:
+def map_grid(inputs: GridInputs) -> RasterGrid:
     """The pixels of a map. Raises SatclipError as `make_grid` does, and for a CRS that a GeoTIFF can't hold."""
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     check_geotiff(grid)
@@ -93,7 +93,7 @@ def installed_encoder(id: str) -> Encoder:
 
 def write_blocks(
     path: Path,
-    grid: Grid,
+    grid: RasterGrid,
     encoder: Encoder,
     readout: Readout,
     context: Context,
@@ -128,7 +128,7 @@ def write_blocks(
 
 
 def summarized(
-    grid: Grid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
+    grid: RasterGrid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
 ) -> dict[str, Any]:
     """The summary of a map, with what `SUMMARY` describes and `more`."""
     return {

@@ -115,7 +115,7 @@ def run_folder(id: str) -> RunFolder:
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Train, install the encoder, and keep of the run only its log and its card.
 
-    Raises SatclipError as `recipe.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
+    Raises SatclipError as `config.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
     when stopped: the run can be resumed then.
     """
     began = time.monotonic()
@@ -144,7 +144,7 @@ def _train(
 ) -> dict[str, Any]:
     from satclip_backend.pretraining.features import FeatureSettings
     from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+    from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
     from satclip_backend.pretraining.settings import TrainingSettings
 
     settings = TrainingSettings(
@@ -163,7 +163,7 @@ def _train(
     encoder = pretrain(
         patches,
         folder.folder,
-        Recipe(features, settings, inputs.minutes),
+        PretrainingConfig(features, settings, inputs.minutes),
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
         progress=lambda done, message: context.progress(0.98 * done, message),

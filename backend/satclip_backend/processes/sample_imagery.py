@@ -129,7 +129,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
     """
-    from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
@@ -142,11 +142,11 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     every = _places(inputs, imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
-    done = cut_patches(
+    done = extract_patches(
         imagery,
         lonlat,
         folder,
-        Cutting(inputs.pixels, inputs.resolution, inputs.empty),
+        PatchSettings(inputs.pixels, inputs.resolution, inputs.empty),
         have=set(inputs.have),
         keep_empty=True,
         progress=context.progress,
@@ -157,8 +157,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         "summary": {
             "places": len(every),
             "batch": len(lonlat),
-            "made": done.made,
-            "had": len(lonlat) - done.made - sum(done.skipped.values()),
+            "made": done.extracted,
+            "had": len(lonlat) - done.extracted - sum(done.skipped.values()),
             "skipped": [{"reason": reason, "places": count} for reason, count in done.skipped.most_common()],
             "bands": list(imagery.bands),
             "notes": imagery.notes,

@@ -24,7 +24,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import full, new_file
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 # GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
@@ -42,7 +42,7 @@ _BLOCKS_SHARE = 0.9
 @contextmanager
 def new_cog(
     path: Path,
-    grid: Grid,
+    grid: RasterGrid,
     bands: Sequence[Mapping[str, str]],
     *,
     tags: Mapping[str, str],
@@ -127,7 +127,7 @@ def _block_size(bands: int) -> int:
     return 512 if bands <= 16 else 256 if bands <= 64 else 128
 
 
-def _profile(grid: Grid, bands: Sequence, colours: Sequence[str]) -> dict[str, Any]:
+def _profile(grid: RasterGrid, bands: Sequence, colours: Sequence[str]) -> dict[str, Any]:
     side = _block_size(len(bands))
     return {
         "driver": "GTiff",

@@ -28,7 +28,7 @@ _EARTH_RADIUS = 6_371_008.8
 
 
 @dataclass(frozen=True)
-class Grid:
+class RasterGrid:
     """North-up square pixels: `transform` takes (column, row) of a pixel's corner to coordinates in `crs`."""
 
     crs: CRS
@@ -106,7 +106,7 @@ class Grid:
         return max(self.transform.a / 2, metre)
 
 
-def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
+def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGrid:
     """The grid of square pixels of `pixel_size`, in units of `crs`, that covers west, south, east, north.
 
     Pixels start at the north-west corner. Where the extent is not a whole number of pixels it grows to the
@@ -137,10 +137,10 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
             f"at most {_count(MAX_PIXELS)} are possible: choose a larger pixel size or a smaller extent."
         )
     transform = Affine(pixel_size, 0.0, west, 0.0, -pixel_size, north)
-    return Grid(parsed, int(width), int(height), transform)
+    return RasterGrid(parsed, int(width), int(height), transform)
 
 
-def nowhere(grid: Grid) -> SatclipError:
+def nowhere(grid: RasterGrid) -> SatclipError:
     """The error for a map without a single pixel that has a place on Earth."""
     west, south, east, north = grid.extent
     return SatclipError(

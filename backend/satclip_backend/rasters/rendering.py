@@ -21,7 +21,7 @@ from rasterio.windows import Window
 
 from satclip_backend.encoders.readout import Readout
 from satclip_backend.rasters.chebyshev import interpolation, nodes
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -52,7 +52,9 @@ class Renderer:
         self._density = encoder.metadata.degree / 15
         """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
 
-    def block(self, grid: Grid, window: Window, report: Report = lambda share: None) -> NDArray[np.float32]:
+    def block(
+        self, grid: RasterGrid, window: Window, report: Report = lambda share: None
+    ) -> NDArray[np.float32]:
         """What the read-out reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
 
         NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
@@ -73,7 +75,7 @@ class Renderer:
         return values
 
     def _draw(
-        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
     ) -> None:
         smooth = self._readout.tolerance.min() > 0 and min(window.height, window.width) > 1
         on_earth = np.isfinite(_edge(grid, window)) if smooth else np.zeros(0)
@@ -96,7 +98,7 @@ class Renderer:
         values[:] = np.moveaxis(self._read(grid, window, *every, step), -1, 0)
 
     def _polynomial(
-        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
     ) -> bool:
         """Draw a block from values at nodes; returns whether it came out within the tolerance."""
         height, width = window.height, window.width
@@ -132,7 +134,7 @@ class Renderer:
             density *= min(2.0, 1.1 + 0.2 * decades)  # a decade of error costs about a fifth of the nodes
 
     def _read(
-        self, grid: Grid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
     ) -> NDArray[np.float32]:
         """What the read-out reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
         values = np.empty((len(rows), len(columns), len(self._readout.tolerance)), dtype=np.float32)
@@ -145,7 +147,7 @@ class Renderer:
             step(len(some) * len(columns))
         return values
 
-    def _read_strip(self, grid: Grid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
+    def _read_strip(self, grid: RasterGrid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
         middle = grid.cylindrical
         if middle is None:
             places = grid.places(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
@@ -163,7 +165,7 @@ class Renderer:
         return values
 
 
-def _edge(grid: Grid, window: Window) -> NDArray[np.float64]:
+def _edge(grid: RasterGrid, window: Window) -> NDArray[np.float64]:
     """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
     across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
     columns = np.concatenate(
@@ -173,7 +175,7 @@ def _edge(grid: Grid, window: Window) -> NDArray[np.float64]:
     return grid.places(columns + window.col_off, rows + window.row_off)[:, 1]
 
 
-def _arcs(grid: Grid, window: Window) -> tuple[float, float]:
+def _arcs(grid: RasterGrid, window: Window) -> tuple[float, float]:
     """The longest way on the sphere down and across the window, degrees."""
     steps = np.linspace(0, 1, 9)
     rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder, registry
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+from satclip_backend.pretraining.sampling import OceanMask, read_mask, sample_points
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_places_of_a_kind_are_nearer_than_neighbours_of_another(encoder):
 
 def test_it_is_calm_at_sea(encoder):
     """Over the high seas, embeddings vary by a small part of what they vary by on land."""
-    land, sea = read_mask(), Sea(read_mask(), degrees=5.0)
+    land, sea = read_mask(), OceanMask(read_mask(), degrees=5.0)
     spread = [
         encoder.encode(sample_points(2000, 1, where)).var(0, dtype="float64").sum() for where in (sea, land)
     ]

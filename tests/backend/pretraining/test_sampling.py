@@ -6,7 +6,7 @@ import pytest
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.sampling import (
     Mask,
-    Sea,
+    OceanMask,
     hold_out_blocks,
     read_mask,
     sample_points,
@@ -74,7 +74,7 @@ def test_an_extent_without_land_is_an_error():
 
 def test_an_extent_without_sea_is_an_error():
     with pytest.raises(SatclipError, match="is sea"):
-        sample_points(10, mask=Sea(read_mask()), extent=(10, 10, 20, 20))
+        sample_points(10, mask=OceanMask(read_mask()), extent=(10, 10, 20, 20))
 
 
 @pytest.mark.parametrize("latitude", [0.0, 65.0])
@@ -84,14 +84,14 @@ def test_sea_keeps_its_distance_from_land(latitude):
     lon, lat = np.meshgrid(np.arange(-179.95, 180, 0.1), np.arange(89.95, -90, -0.1))
     cells = distance(np.column_stack([lon.ravel(), lat.ravel()]), middle).reshape(lon.shape) < 3
     places = sample_points(20_000, extent=(-10, latitude - 7, 30, latitude + 7))
-    at_sea = Sea(Mask(cells, (-180, -90, 180, 90))).contains(places)
+    ocean = OceanMask(Mask(cells, (-180, -90, 180, 90))).contains(places)
     away = distance(places, middle)
-    assert at_sea[away > 5.2].all()
-    assert not at_sea[away < 4.8].any()
+    assert ocean[away > 5.2].all()
+    assert not ocean[away < 4.8].any()
 
 
 def test_the_high_seas_are_sea_and_coasts_are_not():
-    sea = Sea(read_mask())
+    sea = OceanMask(read_mask())
     assert sea.contains(np.array([[-30.0, 0.0], [-150.0, 30.0], [180.0, 0.0], [0.0, 90.0]])).all()
     coasts = np.array([[-10.2, 38.7], [13.4, 52.5], [151.9, -33.8], [80.9, 13.1], [-123.5, 37.8]])
     assert not sea.contains(coasts).any()

@@ -19,7 +19,7 @@ from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.probes import read_probe
 from satclip_backend.pretraining.runs import RunFolder, read_log
-from satclip_backend.pretraining.sampling import Sea, read_mask, sample_points
+from satclip_backend.pretraining.sampling import OceanMask, read_mask, sample_points
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network
 from satclip_backend.pretraining.trainer import Examples, Trainer
 from satclip_backend.pretraining.training import train
@@ -43,7 +43,7 @@ def features(tmp_path_factory):
         patch.setenv("SATCLIP_HOME", str(tmp_path_factory.mktemp("home")))
         lonlat = sample_points(1500, seed=1, mask=read_mask())
         found = image_features(RasterPatches(open_imagery([GLOBE]), lonlat, 8), FeatureSettings(16, 3, 24))
-        sea = sample_points(500, seed=1, mask=Sea(read_mask()))
+        sea = sample_points(500, seed=1, mask=OceanMask(read_mask()))
         return Examples(found.lonlat, found.values, found.key, sea)
 
 
@@ -112,7 +112,7 @@ def test_a_run_repeats_itself_bit_for_bit(features, tmp_path):
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_embeddings_are_calm_at_sea_and_land_is_learned_all_the_same(features, tmp_path, objective):
     path = run_folder(tmp_path / "run")
-    sea, land = (sample_points(1000, 7, mask) for mask in (Sea(read_mask()), read_mask()))
+    sea, land = (sample_points(1000, 7, mask) for mask in (OceanMask(read_mask()), read_mask()))
     ratios, losses = [], []
     for share in (0.0, 0.5):
         settings = replace(SETTINGS, steps=150, dropout=0.0, learning_rate=2e-3, sea=share)
@@ -205,10 +205,10 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
         train(features, settings, path, progress=stop_at(0.25))
     advance = Trainer.advance
 
-    def blow_up(self, tick):
+    def blow_up(self, check_cancelled):
         with torch.no_grad():
             self.model.network.last_layer.weight[0, 0] = float("nan")
-        return advance(self, tick)
+        return advance(self, check_cancelled)
 
     monkeypatch.setattr(Trainer, "advance", blow_up)
     with pytest.raises(SatclipError, match=r"no longer a number at step \d+\..*lower learning rate"):
@@ -312,12 +312,12 @@ def test_somebody_who_cancels_is_heard_within_a_step(features, tmp_path):
     for calls in (1, 2, 3):
         left = iter(range(calls))
 
-        def tick(left=left):
+        def check_cancelled(left=left):
             if next(left, None) is None:
                 raise Cancelled
 
         with pytest.raises(Cancelled):
-            trainer.advance(tick)
+            trainer.advance(check_cancelled)
         assert trainer.step == 0
         assert all(torch.equal(before[name], value) for name, value in trainer.state()["model"].items())
 

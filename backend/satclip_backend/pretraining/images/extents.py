@@ -8,7 +8,7 @@ import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from satclip_backend.pretraining.images.grid import WGS84, Grid
+from satclip_backend.pretraining.images.grid import WGS84, ImageGrid
 
 GLOBE = (-180.0, -90.0, 180.0, 90.0)
 Extent = tuple[float, float, float, float]
@@ -30,7 +30,7 @@ def box_round(extents: Sequence[Extent]) -> Extent:
     return float(west.min()), float(south.min()), float(east.max()), float(north.max())
 
 
-def extent_of(grid: Grid) -> Extent | None:
+def extent_of(grid: ImageGrid) -> Extent | None:
     """West, south, east, north in degrees; None for a grid that is nowhere on Earth.
 
     South-up, mirrored, turned and sheared grids, longitudes from 0 to 360 and beyond, grids with a pole or the

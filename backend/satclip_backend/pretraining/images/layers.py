@@ -17,7 +17,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import new_file
 from satclip_backend.pretraining.images.extents import Extent
 from satclip_backend.pretraining.images.files import content_hash
-from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.sources import Source, has_mask
 from satclip_backend.pretraining.images.values import lacking
 
@@ -29,7 +29,7 @@ class Layer:
     A pixel has data only where each quality band has one of the values `clear`.
     """
 
-    grid: Grid
+    grid: ImageGrid
     sources: tuple[Source, ...]
     names: tuple[str, ...]
     chosen: tuple[int, ...]
@@ -132,7 +132,7 @@ class Layer:
         return patches, empty
 
 
-def fill(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
+def fill_missing(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
     """Which (n,) patches lack data in no more than the share `most` of their pixels, as (n, p, p) `empty` tells; those
     pixels get the mean of the others.
     """

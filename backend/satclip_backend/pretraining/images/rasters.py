@@ -13,10 +13,10 @@ import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
-from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.extents import Extent, box_round
 from satclip_backend.pretraining.images.files import find_images, fingerprint
-from satclip_backend.pretraining.images.layers import Layer, fill
+from satclip_backend.pretraining.images.layers import Layer, fill_missing
+from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.sources import Source, describe
 
 _SAME_PLACE = 0.5
@@ -120,7 +120,7 @@ class Imagery:
         left out when its patch isn't wholly inside a layer or more than the share `empty` of its pixels lack
         data in some band; those that lack it get the mean of the others. Patches of a layer that goes round
         the Earth wrap at its seam. `scales`, of which 1 is the first, stack bands at coarser pixels after these
-        (`Coarser`); a patch of those may leave the image. Memory: the patches.
+        (`Overview`); a patch of those may leave the image. Memory: the patches.
         """
         lonlat = np.asarray(lonlat, float)
         shape = (len(lonlat), len(self.bands) * len(scales), pixels, pixels)
@@ -133,10 +133,10 @@ class Imagery:
             corners, inside = layer.grid.corners(lonlat[open_points], pixels)
             points = open_points[inside]
             got, gaps = layer.read(corners, pixels)
-            valid = fill(got, gaps, empty)
+            valid = fill_missing(got, gaps, empty)
             points, got = points[valid], [got[valid]]
             positions = layer.grid.columns_and_rows(lonlat[points])
-            got += [Coarser(layer, scale).read(positions, pixels) for scale in scales[1:]]
+            got += [Overview(layer, scale).read(positions, pixels) for scale in scales[1:]]
             patches[points] = np.concatenate(got, 1)
             found[points] = True
         kept = np.flatnonzero(found)
