@@ -63,9 +63,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_table(path: Path, classes: list[dict]) -> None:
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
 
-    with new_file(path) as target, target.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as target, target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, classes[0].keys())
         writer.writeheader()
         writer.writerows(classes)

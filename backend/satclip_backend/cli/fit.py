@@ -106,10 +106,10 @@ def run(args: argparse.Namespace) -> int:
 def _write_rows(path: Path, columns) -> None:
     import pandas as pd
 
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
 
     frame = pd.DataFrame({"lon": columns.lonlat[:, 0], "lat": columns.lonlat[:, 1]})
     for name, column in columns.fields.items():
         frame[name] = column.values.astype("int64") if column.kind == "integer" else column.values
-    with new_file(path) as target:
+    with atomic_write(path) as target:
         frame.to_csv(target, index=False)

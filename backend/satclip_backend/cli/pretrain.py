@@ -249,7 +249,7 @@ def run(args: argparse.Namespace) -> int:
 
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
     from satclip_backend.pretraining.distributed import is_first
     from satclip_backend.pretraining.pipeline import pretrain
     from satclip_backend.pretraining.probes import read_probe
@@ -271,7 +271,7 @@ def run(args: argparse.Namespace) -> int:
             progress=report if is_first() else lambda fraction, message: None,
         )  # fmt: skip
     if is_first():
-        with new_file(args.output) as temporary:
+        with atomic_write(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
         for reason, count in read_run(folder).skipped.items():

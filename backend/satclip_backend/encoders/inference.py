@@ -6,7 +6,7 @@
 | `separable.py` | otherwise, for rows times columns | rounding |
 | `harmonics.py`, every harmonic | otherwise | none: it is the definition |
 
-The other layers are products of matrices, in batches that stay in a core's cache, with the read-out folded into the
+The other layers are products of matrices, in batches that stay in a core's cache, with the head folded into the
 last.
 """
 
@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
 from satclip_backend.encoders.harmonics import Basis, basis_function
+from satclip_backend.encoders.heads import Head, LinearHead
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.official import TAIL
-from satclip_backend.encoders.readout import Linear, Readout
 from satclip_backend.encoders.separable import SeparableLayer
 
 BATCH = 1024
@@ -43,7 +43,7 @@ FEW = 512
 STABLE = 3e-7
 """Difference in the argument of a sine that float32 does not tell."""
 
-Head = Callable[[torch.Tensor], torch.Tensor]
+LastLayer = Callable[[torch.Tensor], torch.Tensor]
 
 
 class Inference:
@@ -76,10 +76,10 @@ class Inference:
 
     @torch.inference_mode()
     def scattered(
-        self, lonlat: NDArray[np.float64], readout: Readout | None, batch_size: int | None = None
+        self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
     ) -> NDArray:
-        """What `readout` (None: the whole embedding) reads at places (n, 2), |latitude| <= 90: (n, k)."""
-        head, channels = self._head(readout)
+        """Values of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90: (n, k)."""
+        last_layer, channels = self._last_layer(head)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
         stable_latitude = (
             self.stable_latitude if len(lonlat) >= FEW or self._stable_latitude is not None else -1.0
@@ -88,9 +88,9 @@ class Inference:
         if not len(lonlat):
             return result
         if from_table.all():
-            self._look_up(lonlat, head, result)
+            self._look_up(lonlat, last_layer, result)
         elif not from_table.any():
-            self._evaluate(lonlat, head, result, batch_size)
+            self._evaluate(lonlat, last_layer, result, batch_size)
         else:  # the official basis: the last places of a batch are to stay the last, and no others (see `TAIL`)
             whole = len(lonlat) - len(lonlat) % TAIL
             rounded = np.flatnonzero(~from_table[:whole])
@@ -101,17 +101,17 @@ class Inference:
                 (np.arange(whole, len(lonlat)), self._evaluate),
             ):
                 values = np.empty((len(part), channels), dtype=result.dtype)
-                evaluate(lonlat[part], head, values)
+                evaluate(lonlat[part], last_layer, values)
                 result[part] = values
         return result
 
     @torch.inference_mode()
-    def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], readout: Readout | None) -> NDArray:
-        """What `readout` reads at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
+    def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], head: Head | None) -> NDArray:
+        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
         if np.abs(lat).max(initial=0) <= self.stable_latitude:
             lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
-            return self.scattered(lonlat, readout).reshape(len(lat), len(lon), -1)
-        head, channels = self._head(readout)
+            return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
+        last_layer, channels = self._last_layer(head)
         result = np.empty((len(lat), len(lon), channels), dtype=str(self.dtype).removeprefix("torch."))
         columns = self._ready(self._separable.columns(torch.from_numpy(lon)))
         rows_at_once = min(max(1, self._batch // len(lon)), -(-len(lat) // self.workers))
@@ -120,7 +120,7 @@ class Inference:
 
             def multiply(first: int, factors: torch.Tensor = factors, start: int = start) -> None:
                 block = factors[first : first + rows_at_once]
-                values = self._finish(torch.matmul(columns, block).flatten(0, 1), head)
+                values = self._finish(torch.matmul(columns, block).flatten(0, 1), last_layer)
                 result[start + first : start + first + len(block)] = values.reshape(
                     len(block), len(lon), channels
                 )
@@ -164,17 +164,21 @@ class Inference:
     def _separable(self) -> SeparableLayer:
         return SeparableLayer(*self._first, self._harmonics, self._degree)
 
-    def _look_up(self, lonlat: NDArray[np.float64], head: Head, result: NDArray) -> None:
+    def _look_up(self, lonlat: NDArray[np.float64], last_layer: LastLayer, result: NDArray) -> None:
         cells = self._table.sort(lonlat)
 
         def read(start: int) -> None:
             end = min(start + BATCH, len(lonlat))
-            result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), head)
+            result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), last_layer)
 
         self._each(read, range(0, len(lonlat), BATCH))
 
     def _evaluate(
-        self, lonlat: NDArray[np.float64], head: Head, result: NDArray, batch_size: int | None = None
+        self,
+        lonlat: NDArray[np.float64],
+        last_layer: LastLayer,
+        result: NDArray,
+        batch_size: int | None = None,
     ) -> None:
         values = BASIS_VALUES if self.device.type == "cpu" else DEVICE_VALUES
         size = batch_size or min(self._batch, values // self._degree**2, -(-len(lonlat) // self.workers))
@@ -185,34 +189,36 @@ class Inference:
             if self.device.type == "cuda":  # elsewhere there is no float64 for the basis
                 points = points.to(self.device)
             basis = self._harmonics(points).to(self._weight)
-            result[start : start + size] = self._finish(torch.addmm(self._bias, basis, self._weight.T), head)
+            result[start : start + size] = self._finish(
+                torch.addmm(self._bias, basis, self._weight.T), last_layer
+            )
 
         self._each(evaluate, range(0, len(lonlat), size))
 
     def _ready(self, tensor: torch.Tensor) -> torch.Tensor:
         return tensor.to(self.device, self.dtype)
 
-    def _head(self, readout: Readout | None) -> tuple[Head, int]:
+    def _last_layer(self, head: Head | None) -> tuple[LastLayer, int]:
         """The last layer and what is read of it, and the numbers that come out."""
         weight, bias = self._last
-        if isinstance(readout, Linear):
-            matrix = torch.from_numpy(readout.matrix)
-            weight, bias = matrix @ weight, matrix @ bias + torch.from_numpy(readout.offset)
+        if isinstance(head, LinearHead):
+            matrix = torch.from_numpy(head.matrix)
+            weight, bias = matrix @ weight, matrix @ bias + torch.from_numpy(head.offset)
         weight, bias = self._ready(weight), self._ready(bias)
 
-        def last(values: torch.Tensor) -> torch.Tensor:
+        def apply_last_layer(values: torch.Tensor) -> torch.Tensor:
             return torch.addmm(bias, values, weight.T).cpu()
 
-        if readout is None or isinstance(readout, Linear):
-            return (lambda values: last(values).numpy()), len(bias)
-        return (lambda values: readout(last(values).numpy())), len(readout.tolerance)
+        if head is None or isinstance(head, LinearHead):
+            return (lambda values: apply_last_layer(values).numpy()), len(bias)
+        return (lambda values: head(apply_last_layer(values).numpy())), len(head.tolerance)
 
-    def _finish(self, values: torch.Tensor, head: Head) -> NDArray:
-        """What `head` makes of the first layer's sums (n, units), which are overwritten."""
+    def _finish(self, values: torch.Tensor, last_layer: LastLayer) -> NDArray:
+        """What `last_layer` makes of the first layer's sums (n, units), which are overwritten."""
         values.sin_()
         for weight, bias in self._hidden:
             values = torch.addmm(bias, values, weight.T).sin_()
-        return head(values)
+        return last_layer(values)
 
     def _each(self, work: Callable[[int], None], items: range) -> None:
         """Do the work on each item, on as many cores as there are for it."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy.special import expit, softmax
 
-from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
+from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.calibration import apply_temperature
 from satclip_backend.learning.model import Model, Prediction
@@ -57,8 +57,7 @@ class ModelMap:
             )
         self._linear = linear_part(self.model)
         self._renderers = [
-            Renderer(encoder, self._exactly(readout))
-            for encoder, readout in zip(self.encoders, self._readouts())
+            Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
         ]
 
     @property
@@ -121,21 +120,21 @@ class ModelMap:
             bands[:, ~prediction.applicable] = np.nan
         return bands
 
-    def _readouts(self) -> list[Linear]:
+    def _heads(self) -> list[LinearHead]:
         """What is read of each encoder's embeddings."""
         if self._linear is None:
             return [
-                _readout(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
+                _head(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
                 for encoder in self.encoders
             ]
         matrix, offset = self._linear
         if not self.plain or self.masked:
             more, base = self.model.applicability.projection
             matrix, offset = np.vstack([matrix, more]), np.concatenate([offset, base])
-        return [_readout(self.encoders[0], matrix, offset)]
+        return [_head(self.encoders[0], matrix, offset)]
 
-    def _exactly(self, readout: Linear) -> Linear:
-        return readout.exact() if self.exact else readout
+    def _exactly(self, head: LinearHead) -> LinearHead:
+        return head.exact() if self.exact else head
 
 
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
@@ -179,10 +178,10 @@ def _stacked(model: Model, prediction: Prediction) -> NDArray[np.float32]:
     )
 
 
-def _readout(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> Linear:
-    """A linear read-out to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
+def _head(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
+    """A linear head to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
     pca = encoder.pca
     along = matrix @ pca.components.T
     deviation = np.sqrt(along**2 @ pca.variance)
     smallest = FLOAT32 * np.sqrt(pca.total_variance) * np.linalg.norm(matrix, axis=1)
-    return Linear(np.maximum(TOLERANCE * deviation, smallest), matrix, offset)
+    return LinearHead(np.maximum(TOLERANCE * deviation, smallest), matrix, offset)

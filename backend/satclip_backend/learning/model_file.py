@@ -26,7 +26,7 @@ from satclip_backend.learning.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.learning.model import Model, ModelMetadata
 from satclip_backend.learning.model_checks import Hostile, check_fitted, check_own, try_out
 from satclip_backend.learning.neighbours import NeighboursClassifier, NeighboursRegressor
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
 LARGEST = 2 << 30
@@ -94,7 +94,7 @@ def write_model(path: Path, model: Model) -> None:
         ),
     }
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
-    with new_file(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
+    with atomic_write(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
         for name, data in {**members, SUMS: sums.encode()}.items():
             file.writestr(name, data)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from satclip_backend import __version__
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_date, listed
 from satclip_backend.pretraining.runs import best_evaluation
 
@@ -57,9 +57,9 @@ def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any
 
 def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
     """Write the card, and the curves of its log beside it (SVG). Raises SatclipError."""
-    with new_file(figure) as temporary:
+    with atomic_write(figure) as temporary:
         _curves(log, temporary)
-    with new_file(card) as temporary:
+    with atomic_write(card) as temporary:
         temporary.write_text(
             f"{text}\n\n![Loss and retrieval over the run]({figure.name})\n", encoding="utf-8"
         )

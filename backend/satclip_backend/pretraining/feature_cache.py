@@ -22,7 +22,7 @@ from safetensors.numpy import load_file, save_file
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
@@ -175,7 +175,7 @@ def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[st
         step = np.maximum(high - low, 1e-30) / 255
         arrays |= {"values": np.rint((values - low) / step).astype(np.uint8), "low": low, "step": step}
     try:
-        with new_file(path) as temporary:
+        with atomic_write(path) as temporary:
             save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(

@@ -106,7 +106,7 @@ class Trainer:
 
         lonlat = examples.lonlat
         self.harmonics = table(
-            lonlat[self.training], training_ocean, move=self.augment.places if self.augment.metres else None
+            lonlat[self.training], training_ocean, move=self.augment.jittered if self.augment.metres else None
         )
         self.held_harmonics = table(
             lonlat[self.held], examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]

@@ -70,12 +70,12 @@ def write_map(
         encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "looking for the classes")
     )
     counts = _Counts(grid, inputs.clusters)
-    readout = clusters.readout()
+    head = clusters.head()
     valid_pixels = write_blocks(
         path,
         grid,
         encoder,
-        readout.exact() if inputs.exact else readout,
+        head.exact() if inputs.exact else head,
         context,
         bands=[{"name": "Class"}],
         tags={

@@ -61,12 +61,12 @@ def write_map(
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
     pca = choose_pca_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
-    readout = pca.readout()
+    head = pca.head()
     valid_pixels = write_blocks(
         path,
         grid,
         encoder,
-        readout.exact() if inputs.exact else readout,
+        head.exact() if inputs.exact else head,
         context,
         bands=bands(pca),
         tags={"SATCLIP_BASIS": pca.fitted_on},

@@ -14,7 +14,7 @@ from rasterio.windows import Window
 
 from satclip_backend import __version__
 from satclip_backend.encoders import registry
-from satclip_backend.encoders.readout import Readout
+from satclip_backend.encoders.heads import Head
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
@@ -95,7 +95,7 @@ def write_blocks(
     path: Path,
     grid: RasterGrid,
     encoder: Encoder,
-    readout: Readout,
+    head: Head,
     context: Context,
     *,
     bands: Sequence[Mapping[str, str]],
@@ -109,7 +109,7 @@ def write_blocks(
     as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a place
     and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
     """
-    renderer = Renderer(encoder, readout)
+    renderer = Renderer(encoder, head)
     tags = {
         "SATCLIP_ENCODER": encoder.id,
         "SATCLIP_WEIGHTS_SHA256": encoder.weights_sha256,

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 from satclip_backend import store
 from satclip_backend.encoders import registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -227,7 +227,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
             sent.unlink()
         else:
             keep_rasters(inputs.rasters, imagery, context)
-        with new_file(kept) as temporary:
+        with atomic_write(kept) as temporary:
             temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
     context.progress(0.0, "Looking at the imagery")
     if inputs.patches:

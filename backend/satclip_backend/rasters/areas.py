@@ -49,7 +49,7 @@ def _areas(grid: RasterGrid, columns: NDArray, rows: NDArray) -> NDArray[np.floa
     for reach in REACHES:
         left = np.flatnonzero(np.isnan(areas))
         north_west, north_east, south_east, south_west = (
-            _in_space(grid.places(columns[left] + right * reach, rows[left] + down * reach))
+            _in_space(grid.lonlat_at(columns[left] + right * reach, rows[left] + down * reach))
             for right, down in ((-1, -1), (1, -1), (1, 1), (-1, 1))
         )
         twice = np.linalg.norm(np.cross(south_east - north_west, south_west - north_east), axis=1)

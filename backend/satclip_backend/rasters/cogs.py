@@ -21,7 +21,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import full, new_file
+from satclip_backend.outputs import atomic_write, full
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import RasterGrid
@@ -64,7 +64,7 @@ def new_cog(
     """
     raw_size = grid.width * grid.height * len(bands) * (1 if colours else 4)
     # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
-    with new_file(path, space=int(raw_size * 2.7) + 1_000_000) as target:
+    with atomic_write(path, space=int(raw_size * 2.7) + 1_000_000) as target:
         plain = target.with_name("blocks.tif")
         side = _block_size(len(bands))
         try:

@@ -52,12 +52,12 @@ class RasterGrid:
     def lonlat(self, window: Window) -> NDArray[np.float64]:
         """(h * w, 2) longitude and latitude in degrees (WGS 84) of the pixel centres of `window`, row by row.
 
-        NaN where the centre has no place on Earth: see `places`.
+        NaN where the centre has no place on Earth: see `lonlat_at`.
         """
         rows, columns = np.divmod(np.arange(window.height * window.width), window.width)
-        return self.places(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
+        return self.lonlat_at(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
 
-    def places(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
+    def lonlat_at(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
         """(n, 2) longitude and latitude in degrees (WGS 84) of n positions, in pixels from the top left.
 
         A position has a place on Earth if the way there leads back to it: within half a pixel (or a metre,
@@ -84,7 +84,9 @@ class RasterGrid:
         """
         steps = (np.arange(LATTICE) + 0.5) / LATTICE
         columns, rows = steps * self.width, steps * self.height
-        lonlat = self.places(np.tile(columns, LATTICE), np.repeat(rows, LATTICE)).reshape(LATTICE, LATTICE, 2)
+        lonlat = self.lonlat_at(np.tile(columns, LATTICE), np.repeat(rows, LATTICE)).reshape(
+            LATTICE, LATTICE, 2
+        )
         known = np.isfinite(lonlat[..., 0])
         if not known.any() or not np.array_equal(known, known.any(axis=1)[:, None] & known.any(axis=0)):
             return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 #: Places that a basis of the extent is fitted on.
-FIT_PLACES = 20_000
+FIT_POINTS = 20_000
 
 
 def choose_pca_basis(
@@ -63,14 +63,14 @@ def sample_extent(grid: RasterGrid, n: int) -> NDArray[np.float64]:
     plastic = 1.32471795724474602596
     steps = np.array([1 / plastic, 1 / plastic**2])
     position = np.mod(0.5 + np.arange(1, n + 1)[:, None] * steps, 1.0)
-    lonlat = grid.places(position[:, 0] * grid.width, position[:, 1] * grid.height)
+    lonlat = grid.lonlat_at(position[:, 0] * grid.width, position[:, 1] * grid.height)
     return lonlat[np.isfinite(lonlat[:, 0])]
 
 
 def _fit_extent(
     components: int, encoder: Encoder, grid: RasterGrid, progress: Callable[[float, str], None]
 ) -> Pca:
-    lonlat = sample_extent(grid, FIT_PLACES)
+    lonlat = sample_extent(grid, FIT_POINTS)
     if len(lonlat) == 0:
         raise nowhere(grid)
     embeddings = np.empty((len(lonlat), encoder.dimension))

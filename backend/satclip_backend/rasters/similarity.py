@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.readout import Readout, similarity_to
+from satclip_backend.encoders.heads import Head, similarity_to
 from satclip_backend.errors import SatclipError
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 
-def similarity_readout(encoder: Encoder, places: NDArray[np.float64], tolerance: float) -> Readout:
+def similarity_head(encoder: Encoder, places: NDArray[np.float64], tolerance: float) -> Head:
     """Cosine to the mean direction of the embeddings of places (n, 2), measured from the encoder's mean embedding.
 
     Raises SatclipError where one of them is no place on Earth.

@@ -137,7 +137,7 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
             "lower": predicted - half,
             "upper": predicted + half,
             "probabilities": np.empty((0, 0)),
-            "sets": np.empty((0, 0), dtype=bool),
+            "prediction_sets": np.empty((0, 0), dtype=bool),
         }
         score, names = "r2", ("r2", "rmse", "mae")
         held, size = np.abs(observed - predicted) <= half, 2 * half

@@ -120,7 +120,7 @@ def test_places_move_anew_at_each_step():
     lonlat = torch.from_numpy(sample_points(500, seed=2))
     network = initial_network(SETTINGS)
     table, rows = (
-        HarmonicsTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).places),
+        HarmonicsTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).jittered),
         torch.arange(500),
     )
     moved = table.moved(rows, 5, 0)

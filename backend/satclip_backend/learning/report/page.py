@@ -12,7 +12,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from satclip_backend.learning.report.svg import svg
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 _NUMBER = re.compile(r"[-+–∞\d]")
 
@@ -130,7 +130,7 @@ class Page:
             "<footer><p>Made by SatCLIP for QGIS. This file holds all of itself: it can be kept, sent and opened "
             f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
-        with new_file(path) as target:
+        with atomic_write(path) as target:
             target.write_text(html, encoding="utf-8", errors="replace")
 
 

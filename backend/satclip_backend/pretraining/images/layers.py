@@ -14,7 +14,7 @@ from rasterio.windows import Window
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.extents import Extent
 from satclip_backend.pretraining.images.files import content_hash
 from satclip_backend.pretraining.images.grid import ImageGrid
@@ -85,7 +85,7 @@ class Layer:
         if not path.exists():
             shape = (self.grid.height, self.grid.width, len(self.names))
             check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
-            with new_file(path) as temporary:
+            with atomic_write(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 start = 0
                 for source in self.sources:

@@ -12,7 +12,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend import store
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import fingerprint
 from satclip_backend.pretraining.images.layers import Layer, check_space
 from satclip_backend.pretraining.images.values import lacking
@@ -56,7 +56,7 @@ class Overview:
         if not path.exists():
             shape = (self.height, self.width, len(self.layer.chosen))
             check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
-            with new_file(path) as temporary:
+            with atomic_write(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
                 self._average(copy)
                 copy.flush()

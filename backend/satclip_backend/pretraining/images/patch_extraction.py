@@ -20,7 +20,7 @@ from pyproj import CRS
 from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file, scratch_folder, unwritable_explained
+from satclip_backend.outputs import atomic_write, scratch_folder, unwritable_explained
 from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.layers import fill_missing
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
@@ -297,7 +297,7 @@ def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path
         images.mkdir(parents=True, exist_ok=True)
     if not note.exists():
         claimed.append(note)
-        with new_file(note) as temporary:
+        with atomic_write(note) as temporary:
             temporary.write_text(json.dumps(metadata, indent=1), encoding="utf-8")
     return claimed
 
@@ -349,7 +349,7 @@ def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
 
 
 def _write_index(path: Path, index: dict[str, tuple[float, float, str]]) -> None:
-    with new_file(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["lat", "lon", "url", "fn"])
         rows.writerows(
