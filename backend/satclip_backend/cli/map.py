@@ -6,7 +6,7 @@ import argparse
 import json
 
 from satclip_backend.cli.files import InputName, OutputFile
-from satclip_backend.cli.grid_options import add_grid_options, draw, told
+from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 
 DESCRIPTION = """\
 Draw the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
@@ -62,5 +62,5 @@ def run(args: argparse.Namespace) -> int:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]
     shares = ", ".join(f"{share:.1%}" for share in summary["explained_variance"])
-    print(told(args, summary, f"explained variance {shares}"))
+    print(summary_line(args, summary, f"explained variance {shares}"))
     return 0

@@ -120,13 +120,13 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
             columns = columns_of_batch(table, batch, model.metadata.features.fields)
-            made = predict_columns(model, encoders, columns)
-            writer.write(batch, columns.lonlat, [arrow_array(made[name]) for name in kinds])
-            known = ~made["prediction"].missing
+            predictions = predict_columns(model, encoders, columns)
+            writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
+            known = ~predictions["prediction"].missing
             missing_predictors.add(columns.fields, known)
             rows += batch.num_rows
             predicted += int(known.sum())
-            outside += int((made["applicable"].values[known] == 0).sum())
+            outside += int((predictions["applicable"].values[known] == 0).sum())
         if not predicted:
             raise no_position(table)
     for sentence in missing_predictors.sentences():

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
-from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
+from satclip_backend.cli.point_options import (
+    add_imagery_options,
+    add_point_options,
+    opened_imagery,
+    points_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +105,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="IMAGERY is a folder of images that are a patch each (so it is anyway with an index.csv)",
     )
     where = parser.add_argument_group("places")
-    add_place_options(where)
+    add_point_options(where)
     where.set_defaults(points=100_000)
     where.add_argument(
         "--mask", type=InputFile, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
@@ -361,7 +366,7 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
             raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
         lonlat = sample_points(args.points, args.seed, land, args.extent or imagery.extents)
     else:
-        lonlat = places(args, imagery)
+        lonlat = points_of(args, imagery)
     ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 
 from satclip_backend.cli.files import OutputFolder
-from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
+from satclip_backend.cli.point_options import (
+    add_imagery_options,
+    add_point_options,
+    opened_imagery,
+    points_of,
+)
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
@@ -22,7 +27,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     parser.add_argument(
         "-o", "--output", type=OutputFolder, required=True, metavar="FOLDER", help="folder for the patches"
     )
-    add_place_options(parser)
+    add_point_options(parser)
     parser.add_argument(
         "--pixels", type=int, default=256, help="side of a patch, in pixels (default %(default)s)"
     )
@@ -50,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
     settings = PatchSettings(args.pixels, args.resolution, args.empty)
     imagery = opened_imagery(args)
-    lonlat = places(args, imagery)
+    lonlat = points_of(args, imagery)
     with progress("Cutting patches") as report:
         done = extract_patches(imagery, lonlat, args.output, settings, progress=report)
     done.check()

@@ -207,10 +207,10 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)
 
 
-def fit_places(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
+def fit_points(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
     """All principal components of an encoder's embeddings of (m, 2) lon, lat in degrees, of at most `n` spread evenly
     over the rows. `what` says what places these are.
     """
-    places = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
-    embeddings = encoder.encode(places, dtype="float64")
-    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(places)} {what}")
+    points = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
+    embeddings = encoder.encode(points, dtype="float64")
+    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")

@@ -62,7 +62,7 @@ def block_size_km(
     apart = nearest_other_km(lonlat)
     if not np.isfinite(apart).all():
         return 1.0
-    least, places = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
+    least, location_count = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     size = min(max(_range(distances, values, pairs), least), float(edges[-1]))
 
@@ -71,7 +71,7 @@ def block_size_km(
 
     while size * SHRINK >= least and filled(size) < 5 * k:
         size *= SHRINK
-    while size > max(float(apart.min()) / 2, FINEST) and filled(size) < min(2 * k, places):
+    while size > max(float(apart.min()) / 2, FINEST) and filled(size) < min(2 * k, location_count):
         size *= SHRINK
     return size
 

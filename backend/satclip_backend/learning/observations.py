@@ -25,7 +25,7 @@ from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
 MOST_CLASSES = 500
-PLACES = 20
+MIN_LOCATIONS = 20
 """Distinct places without which nothing can be judged."""
 
 
@@ -182,10 +182,10 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
         raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
     tally.drop(weight == 0, f"weight 0 in {name}")
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
-    if len(kept) >= PLACES and (equal := kept.sum() ** 2 / (kept**2).sum()) < PLACES:
+    if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(
             f"The weights in {name} are so unequal that {len(kept):,} rows count like {equal:.0f} of equal weight, and "
-            f"at least {PLACES} are needed: choose another field, or none."
+            f"at least {MIN_LOCATIONS} are needed: choose another field, or none."
         )
     return weight
 
@@ -197,8 +197,8 @@ def _rare(
     names, codes = np.unique(column.labels()[kept], return_inverse=True)
     codes = codes.ravel()
     pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
-    places = np.bincount(pairs[:, 0], minlength=len(names))
-    enough = np.flatnonzero(places >= RARE)
+    location_counts = np.bincount(pairs[:, 0], minlength=len(names))
+    enough = np.flatnonzero(location_counts >= RARE)
     advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
     if len(enough) > MOST_CLASSES:
         raise SatclipError(
@@ -217,25 +217,25 @@ def _rare(
         )
     if len(enough) == 1:
         rest = np.delete(np.arange(len(names)), enough)
-        most = rest[places[rest].argmax()]
+        most = rest[location_counts[rest].argmax()]
         raise SatclipError(
             f"The only class of {target} that is found at {RARE} places or more is {names[enough[0]]}; the next, "
-            f"{names[most]}, is at {places[most]} and too rare to be learnt: add rows of it, or group rare classes in "
-            "a new field."
+            f"{names[most]}, is at {location_counts[most]} and too rare to be learnt: add rows of it, or group rare "
+            "classes in a new field."
         )
     rare = np.zeros(len(kept), dtype=bool)
-    rare[kept] = places[codes] < RARE
+    rare[kept] = location_counts[codes] < RARE
     return rare
 
 
 def _check_locations(target: str, lonlat: NDArray) -> None:
-    places = len(np.unique(location_ids(lonlat)))
-    if places == 1:
+    locations = len(np.unique(location_ids(lonlat)))
+    if locations == 1:
         raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
-    if places < PLACES:
+    if locations < MIN_LOCATIONS:
         raise SatclipError(
-            f"The rows with a value of {target} lie at {places} places, and at least {PLACES} are needed to fit a "
-            "model and judge it on places that it has not seen."
+            f"The rows with a value of {target} lie at {locations} places, and at least {MIN_LOCATIONS} are needed to "
+            "fit a model and judge it on places that it has not seen."
         )
 
 

@@ -31,11 +31,11 @@ SCORES = {
 class CardData:
     """What a card tells besides the encoder's metadata and the log.
 
-    places: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of the
-    patches; config: names and values of all settings; command: what repeats the run, or "".
+    point_count: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of
+    the patches; config: names and values of all settings; command: what repeats the run, or "".
     """
 
-    places: int
+    point_count: int
     skipped: Mapping[str, int]
     bands: tuple[str, ...]
     pixels: int
@@ -79,7 +79,7 @@ def _data(metadata: EncoderMetadata, data: CardData) -> str:
         ("Imagery", metadata.source or "not told"),
         ("Bands", f"{len(data.bands)}: {listed(data.bands, 24)}"),
         ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "not told by the bands' names"),
-        ("Patches", f"{data.places:,} of {data.pixels} x {data.pixels} pixels"),
+        ("Patches", f"{data.point_count:,} of {data.pixels} x {data.pixels} pixels"),
         ("Extent", _extent(metadata)),
     ]
     lines += [("Left out", f"{number:,} places: {reason}") for reason, number in data.skipped.items()]
@@ -95,8 +95,8 @@ def _training(data: CardData, last: Mapping[str, Any]) -> str:
         f"begun {data.created}" if data.created else "",
     ]
     command = f"\n\n```\n{data.command}\n```" if data.command else ""
-    told = ", ".join(part for part in took if part)
-    return f"## Training\n\n{told}{command}\n\n" + _table(("Setting", "Value"), lines)
+    summary = ", ".join(part for part in took if part)
+    return f"## Training\n\n{summary}{command}\n\n" + _table(("Setting", "Value"), lines)
 
 
 def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
@@ -125,20 +125,20 @@ def _weaknesses(metadata: EncoderMetadata, data: CardData, last: Mapping[str, An
     lines = [
         f"Harmonics of degree below {degree} resolve about {RESOLVED_KM / degree:,.0f} km: what differs between nearer "
         "places is smoothed away.",
-        f"It knows what {data.places:,} patches show, and only there: {_extent(metadata)}. Elsewhere its embeddings "
-        "mean nothing.",
+        f"It knows what {data.point_count:,} patches show, and only there: {_extent(metadata)}. Elsewhere its "
+        "embeddings mean nothing.",
         "It tells what places look like from above in these bands and at these dates, and what goes with that; what "
         "can't be seen is told only as far as it lies where similar things are seen.",
     ]
     if not any(band_date(band) for band in data.bands):
         lines.append("The dates of the imagery are unknown: it may not tell one season or year from another.")
     dropped = sum(data.skipped.values())
-    if dropped > 0.05 * (data.places + dropped):
-        share = dropped / (data.places + dropped)
+    if dropped > 0.05 * (data.point_count + dropped):
+        share = dropped / (data.point_count + dropped)
         lines.append(
             f"{share:.0%} of the places had no patch: regions that lack imagery are learned from others."
         )
-    if data.places < 2000:
+    if data.point_count < 2000:
         lines.append("It was trained on few places: expect it to say little about what lies between them.")
     if last and last.get("top10", 1) < 2 * 10 / max(last.get("held_out_pairs", 1), 1):
         lines.append(

@@ -16,7 +16,7 @@ from satclip_backend import store
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
-from satclip_backend.encoders.pca import fit_places
+from satclip_backend.encoders.pca import fit_points
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.card import CardData, card_text, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
@@ -185,7 +185,7 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
             folder.encoder,
             network,
             metadata,
-            fit_places(encoder, features.lonlat, "places it was trained on"),
+            fit_points(encoder, features.lonlat, "places it was trained on"),
         )
         write_card(metadata.card, log, folder.card, folder.figure)
     except (SatclipError, OSError, SafetensorError) as error:

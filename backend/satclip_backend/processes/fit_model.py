@@ -62,11 +62,15 @@ def fit_table(
     from satclip_backend.learning.fitting import fit
 
     context.progress(0.0, "reading the rows")
-    observed, places = read_observations(columns, config, area)
+    observed, area_lonlat = read_observations(columns, config, area)
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
     model, evaluation = fit(
-        observed, config, encoders, places, lambda share, message: context.progress(share * 0.98, message)
+        observed,
+        config,
+        encoders,
+        area_lonlat,
+        lambda share, message: context.progress(share * 0.98, message),
     )
     if layer:
         evaluation.settings = {"Layer": layer, **evaluation.settings}

@@ -37,17 +37,17 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    made = predict_columns(
+    predictions = predict_columns(
         model, find_encoders(model.metadata.features, installed_encoder), columns, context.progress
     )
     path = context.folder / "predictions.npz"
-    missing = made["prediction"].missing
+    missing = predictions["prediction"].missing
     if missing.all():
         raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
-    write_columns(path, Columns(columns.lonlat, made))
+    write_columns(path, Columns(columns.lonlat, predictions))
     missing_predictors = MissingPredictors(model.metadata.features)
     missing_predictors.add(columns.fields, ~missing)
-    outside = ~missing & (made["applicable"].values == 0)
+    outside = ~missing & (predictions["applicable"].values == 0)
     return {
         "predictions": path,
         "summary": {

@@ -239,7 +239,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
     opened = open_imagery(images, called=called, trusted=False)
     for note in opened.notes:
         context.progress(0.0, note)
-    return RasterPatches(opened, _places(inputs, opened), inputs.pixels)
+    return RasterPatches(opened, _points(inputs, opened), inputs.pixels)
 
 
 def _innermost(folder: Path) -> Path:
@@ -248,7 +248,7 @@ def _innermost(folder: Path) -> Path:
     return inside[0] if len(inside) == 1 and inside[0].is_dir() and inside[0].name != "images" else folder
 
 
-def _places(inputs: Inputs, imagery) -> np.ndarray:
+def _points(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
     from satclip_backend.pretraining.areas import area_of_rings, common_extents
     from satclip_backend.pretraining.sampling import read_mask, sample_points

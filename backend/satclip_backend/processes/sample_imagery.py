@@ -139,7 +139,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
     imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
-    every = _places(inputs, imagery)
+    every = _points(inputs, imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
     done = extract_patches(
@@ -168,7 +168,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     }
 
 
-def _places(inputs: Inputs, imagery: Imagery) -> np.ndarray:
+def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
     import numpy as np
 

@@ -92,8 +92,8 @@ def fit_clusters(
     members = [np.flatnonzero(labels == i) for i in range(k)]
     return Clusters(
         centres=centres,
-        typical=np.array([lonlat[some[distance[some].argmin()]] for some in members]),
-        similarity=np.array([cosine[some].mean() for some in members]),
+        typical=np.array([lonlat[rows[distance[rows].argmin()]] for rows in members]),
+        similarity=np.array([cosine[rows].mean() for rows in members]),
         scale=(embeddings @ centres.T).std(axis=0),
     )
 

@@ -104,7 +104,7 @@ class Renderer:
         limit = self._head.tolerance * SAFETY
         truth, before, density = None, np.inf, self._density
 
-        def look(count: int) -> None:
+        def report_progress(count: int) -> None:
             step(0)
 
         while True:
@@ -112,10 +112,12 @@ class Renderer:
             if m * n > height * width / 3:  # the next block will want as many, or a little less
                 self._density = density * 0.9
                 return False
-            at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), look)
+            at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), report_progress)
             if truth is None:
                 rows, columns = _held_back(height, m + 1), _held_back(width, n + 1)
-                truth = np.moveaxis(self._read(grid, window, rows + 0.5, columns + 0.5, look), -1, 0)
+                truth = np.moveaxis(
+                    self._read(grid, window, rows + 0.5, columns + 0.5, report_progress), -1, 0
+                )
             if not (np.isfinite(at_nodes).all() and np.isfinite(truth).all()):
                 return False
             up, across = interpolation(m, height), interpolation(n, width)

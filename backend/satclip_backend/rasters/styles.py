@@ -57,10 +57,10 @@ def pca_style(encoder: Encoder) -> Style:
     return Style(head, paint, "Principal components 1, 2, 3 as red, green, blue")
 
 
-def similarity_style(encoder: Encoder, places: NDArray[np.float64]) -> Style:
+def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
     """Similarity to places (n, 2), -1 to 1. Raises SatclipError where one of them is no place on Earth."""
     return Style(
-        similarity_head(encoder, places, 2 * HALF_STEP),
+        similarity_head(encoder, lonlat, 2 * HALF_STEP),
         lambda values: ramp(values[0], -1, 1),
         "Similarity",
         tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),

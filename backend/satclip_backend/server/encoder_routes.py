@@ -49,7 +49,7 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
     @router.get("/encoders", summary="All encoders")
     def list_encoders() -> EncoderList:
-        encoders, (found, unusable) = [], registry.look()
+        encoders, (found, unusable) = [], registry.scan_encoders()
         for info in found:
             try:
                 encoders.append(_described(info))

@@ -125,8 +125,8 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
     if classes:
         given = _classes(wanted + 0.3 * wrong, wanted, classes, rng)
         score, names = "balanced_accuracy", ("balanced_accuracy", "accuracy", "f1", "log_loss")
-        held = given["sets"][np.arange(n), given["observed"]]
-        size = given["sets"].sum(axis=1)
+        held = given["prediction_sets"][np.arange(n), given["observed"]]
+        size = given["prediction_sets"].sum(axis=1)
     else:
         observed = 300 + 120 * wanted
         half = 60.0 + 40 * (common["dissimilarity"] > 0.3)

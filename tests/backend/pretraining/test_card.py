@@ -62,7 +62,7 @@ def test_a_card_tells_the_facts():
 
 
 def test_a_card_warns_of_what_the_facts_show():
-    bands = replace(DATA, bands=("1", "2", "3"), places=300, skipped={"missing": 100})
+    bands = replace(DATA, bands=("1", "2", "3"), point_count=300, skipped={"missing": 100})
     poor = [LOG[0] | {"top10": 0.021}]
     text = card_text(METADATA, bands, poor)
     for part in (

@@ -40,7 +40,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     """
     from scipy.stats import ks_2samp
 
-    places = distinct_locations(lonlat, k)
+    locations = distinct_locations(lonlat, k)
     xyz = unit(lonlat)
     wanted = nearest_km(area, lonlat)
     sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
@@ -59,7 +59,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         return Folds("knndm", LABEL, random, why)
 
     best, least, clusters = random, by_chance, 0
-    for count, index in _candidates(xyz, places, k, seed):
+    for count, index in _candidates(xyz, locations, k, seed):
         found = mismatch(index)
         if found < least:
             best, least, clusters = index, found, count
@@ -77,12 +77,12 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     return Folds("knndm", LABEL, best, why)
 
 
-def _candidates(xyz: NDArray, places: NDArray[np.int64], k: int, seed: int):
+def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
     """Number of clusters and (n,) folds made of them, for each number that can be tried."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    first = np.unique(places, return_index=True)[1]
-    leaves = _leaves(xyz[first], seed)[places]
+    first = np.unique(locations, return_index=True)[1]
+    leaves = _leaves(xyz[first], seed)[locations]
     rows = np.bincount(leaves).astype(float)
     centres = np.column_stack([np.bincount(leaves, weights=along) / rows for along in xyz.T])
     axis = np.linalg.svd(xyz - xyz.mean(axis=0), full_matrices=False)[2][0]

@@ -54,8 +54,8 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
 
 def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
-    places = location_ids(lonlat)
-    count = int(places.max(initial=-1)) + 1
+    locations = location_ids(lonlat)
+    count = int(locations.max(initial=-1)) + 1
     if count == 1:
         raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
     if count < k:
@@ -63,7 +63,7 @@ def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]
             f"The rows lie at {count} places, too few for {k} folds: ask for at most {count} folds, or add rows "
             "elsewhere."
         )
-    return places
+    return locations
 
 
 def assign_groups(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:

@@ -73,8 +73,8 @@ def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
     """The legend under the axes, in as many columns as its labels leave room for."""
     handles, labels = axes.get_legend_handles_labels()
     if labels:
-        place = {"loc": "outside lower center", "ncols": columns(labels)}
-        figure.legend(handles, labels, markerscale=markerscale, **place)
+        position = {"loc": "outside lower center", "ncols": columns(labels)}
+        figure.legend(handles, labels, markerscale=markerscale, **position)
 
 
 def columns(labels: Sequence[str]) -> int:

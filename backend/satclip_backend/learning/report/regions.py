@@ -141,17 +141,19 @@ def _curves(
     models: Sequence[str], shares: Sequence[float], regions: Sequence[str], score, name: str
 ) -> Figure:
     figure, axes = new_figure(4.0)
-    places = np.arange(len(shares))
+    positions = np.arange(len(shares))
     for index, model in enumerate(models):
         colour, marker = COLOURS[index % len(COLOURS)], MARKERS[index % len(MARKERS)]
         for region in regions:
             values = [np.maximum(score(region, share, model).value, LOWEST) for share in shares]
-            axes.plot(places, values, color=colour, marker=marker, markersize=2.5, linewidth=0.7, alpha=0.45)
+            axes.plot(
+                positions, values, color=colour, marker=marker, markersize=2.5, linewidth=0.7, alpha=0.45
+            )
         value, low, high = np.array(
             [(s.value, s.low, s.high) for s in (score("", share, model) for share in shares)]
         ).T.clip(LOWEST)
         axes.errorbar(
-            places,
+            positions,
             value,
             yerr=lengths(value, low, high),
             color=colour,
@@ -161,7 +163,7 @@ def _curves(
             label=short(model, 46),
         )
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xticks(places, [percent(share) for share in shares])
+    axes.set_xticks(positions, [percent(share) for share in shares])
     axes.set_xlabel("Places of the region that were seen")
     axes.set_ylabel(name)
     legend_below(figure, axes)

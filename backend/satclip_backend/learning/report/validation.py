@@ -60,7 +60,9 @@ def write_validation(page: Page, e: Evaluation) -> None:
         f"The folds: {main.label}",
         f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} rows; each is held out in turn.",
     )
-    area, rows, held = (_median(some) for some in (e.area_distances, e.row_distances, main.distances))
+    area, rows, held = (
+        _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
+    )
     page.figure(
         _distances(e),
         "How far the nearest row is",

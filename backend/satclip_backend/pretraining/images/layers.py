@@ -68,10 +68,12 @@ class Layer:
         """Sources with chosen bands: their numbers in the file, and their positions among the chosen."""
         parts, start = [], 0
         for source in self.sources:
-            mine = [(place, band - start) for place, band in enumerate(self.chosen)]
-            mine = [(place, band) for place, band in mine if 0 <= band < len(source.bands)]
+            mine = [(position, band - start) for position, band in enumerate(self.chosen)]
+            mine = [(position, band) for position, band in mine if 0 <= band < len(source.bands)]
             if mine:
-                parts.append((source, [source.bands[band] for _, band in mine], [place for place, _ in mine]))
+                parts.append(
+                    (source, [source.bands[band] for _, band in mine], [position for position, _ in mine])
+                )
             start += len(source.bands)
         return parts
 
@@ -118,7 +120,7 @@ class Layer:
                 columns = np.arange(column, column + pixels) % self.grid.width
                 patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
             return patches, empty
-        for source, numbers, places in self.parts:
+        for source, numbers, positions in self.parts:
             with source.opened(self.grid, classes) as data:
                 masked = source.nodata is not None or has_mask(data)
                 for patch, gap, (column, row) in zip(patches, empty, corners):
@@ -127,7 +129,7 @@ class Layer:
                         if masked:
                             gap[:, target] |= np.ma.getmaskarray(values).any(0)
                             values = values.data
-                        patch[places, :, target] = values
+                        patch[positions, :, target] = values
         empty |= lacking(patches).any(1)
         return patches, empty
 

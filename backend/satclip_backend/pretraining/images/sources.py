@@ -213,12 +213,12 @@ def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
     half a pixel.
     """
     pixels = np.array([[point.col, point.row, 1.0] for point in points])
-    places = np.array([[point.x, point.y] for point in points])
-    middle = places.mean(0)
-    fit, _, rank, _ = np.linalg.lstsq(pixels, places - middle, rcond=None)
+    xy = np.array([[point.x, point.y] for point in points])
+    middle = xy.mean(0)
+    fit, _, rank, _ = np.linalg.lstsq(pixels, xy - middle, rcond=None)
     off = np.inf
     if rank == 3 and np.linalg.det(fit[:2]):
-        off = np.abs((places - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
+        off = np.abs((xy - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
     if not off <= _MOST_OFF:
         raise SatclipError(
             f"{name} is placed by {len(points)} ground control points, which don't lie on a regular grid of pixels: "
