@@ -163,7 +163,7 @@ def read_index(path: Path) -> None:
 
 def read_basis(path: Path) -> None:
     """The basis of a map's colours."""
-    from satclip_backend.cli.basis import read_basis
+    from satclip_backend.cli.pca_basis import read_basis
 
     read_basis(path)
 

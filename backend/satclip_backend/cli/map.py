@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.cli.threads import one_thread_a_batch
 
     one_thread_a_batch()
-    from satclip_backend.cli.basis import read_basis, save_basis
+    from satclip_backend.cli.pca_basis import read_basis, save_basis
     from satclip_backend.encoders.pca import Pca
     from satclip_backend.processes import embedding_map
 

@@ -94,8 +94,8 @@ class Imagery:
             raise SatclipError(
                 f"'{clear}' doesn't tell which pixels are clear: give a band and its values, such as SCL=4,5,6,7,11."
             ) from None
-        told = choose_bands(self.bands, [name.strip()])
-        left = [i for i in range(len(self.bands)) if i not in told]
+        quality_bands = choose_bands(self.bands, [name.strip()])
+        left = [i for i in range(len(self.bands)) if i not in quality_bands]
         if not left:
             raise SatclipError(f"There are no bands besides {name.strip()}, which tells clear pixels.")
         return Imagery(
@@ -103,7 +103,7 @@ class Imagery:
                 replace(
                     layer,
                     chosen=tuple(layer.chosen[i] for i in left),
-                    quality=tuple(layer.chosen[i] for i in told),
+                    quality=tuple(layer.chosen[i] for i in quality_bands),
                     clear=numbers,
                 )
                 for layer in self.layers
