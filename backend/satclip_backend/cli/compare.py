@@ -8,7 +8,7 @@ from pathlib import Path
 
 from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.table_options import (
-    add_recipe_options,
+    add_fit_options,
     add_table_options,
     fit_config_of,
     read_fields,
@@ -36,7 +36,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_table_options(parser)
-    add_recipe_options(parser, "linear", ("linear", "boosting", "mlp"))
+    add_fit_options(parser, "linear", ("linear", "boosting", "mlp"))
     parser.add_argument(
         "--degrees",
         type=int,

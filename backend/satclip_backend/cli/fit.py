@@ -8,7 +8,7 @@ from pathlib import Path
 
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.table_options import (
-    add_recipe_options,
+    add_fit_options,
     add_table_options,
     fit_config_of,
     read_fields,
@@ -40,7 +40,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="the model file"
     )
-    add_recipe_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
+    add_fit_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
     parser.add_argument(
         "--area-file",

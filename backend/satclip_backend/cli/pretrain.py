@@ -173,16 +173,18 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     training.add_argument(
         "--threads", type=int, help="CPU threads (default: all; part of what makes runs repeatable)"
     )
-    about = parser.add_argument_group("written into the file")
-    about.add_argument(
+    metadata_group = parser.add_argument_group("written into the file")
+    metadata_group.add_argument(
         "--half",
         action="store_true",
         help="write half floats: a file of half the size, computed with in full",
     )
-    about.add_argument("--name", help="name of the encoder (default: that of the file)")
-    about.add_argument("--source", default="", help="what imagery it was trained on")
-    about.add_argument("--licence", default="unknown", help="licence of the encoder")
-    about.add_argument("--description", type=InputName, default="", help="text, or @FILE to read it from")
+    metadata_group.add_argument("--name", help="name of the encoder (default: that of the file)")
+    metadata_group.add_argument("--source", default="", help="what imagery it was trained on")
+    metadata_group.add_argument("--licence", default="unknown", help="licence of the encoder")
+    metadata_group.add_argument(
+        "--description", type=InputName, default="", help="text, or @FILE to read it from"
+    )
     return parser
 
 

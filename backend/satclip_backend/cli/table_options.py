@@ -45,7 +45,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", help="encoding of text (UTF-8, or Windows-1252 where it is not UTF-8)")
 
 
-def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
+def add_fit_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
     """Add what a model is made of."""
     parser.add_argument("--target", required=True, metavar="FIELD", help="the field that is modelled")
     parser.add_argument(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Contestant:
+class _FeatureSet:
     label: str
     kind: str
     data: TrainingData
@@ -36,8 +36,8 @@ class _Contestant:
 
 
 @dataclass(frozen=True)
-class _Judged:
-    contestant: _Contestant
+class _CrossValidated:
+    feature_set: _FeatureSet
     spatial: NDArray[np.float64]
     random: NDArray[np.float64]
 
@@ -68,28 +68,30 @@ def compare_encoders(
     prepared = prepare(observed, config, encoders, area, report)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
-    contestants = [_contestant(prepared, encoder) for encoder in encoders]
+    feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
     if len(encoders) > 1:
         dimension = sum(encoder.dimension for encoder in encoders)
-        contestants.append(_Contestant("all together", config.estimator, prepared.data, "", 0, dimension))
+        feature_sets.append(_FeatureSet("all together", config.estimator, prepared.data, "", 0, dimension))
     baselines = _baselines(prepared)
     report(0.0, "embedding the places")
-    resolved = [replace(_contestant(prepared, c, whole), degree=c.metadata.degree) for c in cut]
-    everyone = [*contestants, *baselines, *resolved]
+    resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
+    everyone = [*feature_sets, *baselines, *resolved]
     steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
-    judged = {}
-    for contestant in everyone:
-        steps.say(f"judging: {contestant.label}")
+    cross_validated = {}
+    for feature_set in everyone:
+        steps.say(f"judging: {feature_set.label}")
         predictions = (
-            out_of_fold(contestant.data, contestant.kind, index, steps)[0] for index in (spatial, random)
+            out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
         )
-        judged[contestant.label] = _Judged(contestant, *predictions)
+        cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
 
-    def rows(group: Sequence[_Contestant]) -> list[CompareRow]:
-        return [_row(prepared, judged[c.label], judged[contestants[0].label]) for c in group]
+    def rows(group: Sequence[_FeatureSet]) -> list[CompareRow]:
+        return [
+            _row(prepared, cross_validated[c.label], cross_validated[feature_sets[0].label]) for c in group
+        ]
 
-    full = [replace(contestants[0], degree=whole.metadata.degree)] if cut else []
-    compared, base = rows(contestants), rows(baselines)
+    full = [replace(feature_sets[0], degree=whole.metadata.degree)] if cut else []
+    compared, base = rows(feature_sets), rows(baselines)
     by_degree = rows([*resolved, *full])
     if by_degree:
         by_degree[-1] = replace(by_degree[-1], degree=whole.metadata.degree)
@@ -103,7 +105,7 @@ def compare_encoders(
         encoders=compared,
         baselines=base,
         by_degree=by_degree,
-        sentence=_sentence(prepared, judged, compared, base),
+        sentence=_sentence(prepared, cross_validated, compared, base),
         dropped=observed.dropped,
         warnings=observed.warnings,
         settings={
@@ -119,11 +121,11 @@ def compare_encoders(
     )
 
 
-def _contestant(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _Contestant:
+def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
     """An encoder with what the recipe tells besides: its columns in the place of all encoders'."""
     whole = sum(used.dimension for used in prepared.features.encoders)
     x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, whole:]])
-    return _Contestant(
+    return _FeatureSet(
         encoder.id,
         prepared.config.estimator,
         replace(prepared.data, x=x),
@@ -133,19 +135,19 @@ def _contestant(prepared: Prepared, encoder: Encoder, of: Encoder | None = None)
     )
 
 
-def _baselines(prepared: Prepared) -> list[_Contestant]:
+def _baselines(prepared: Prepared) -> list[_FeatureSet]:
     task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
     return [
-        _Contestant("coordinates alone", kind, coordinates, dimension=3),
-        _Contestant(
+        _FeatureSet("coordinates alone", kind, coordinates, dimension=3),
+        _FeatureSet(
             f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", coordinates, dimension=3
         ),
-        _Contestant(LABELS["constant"][task].lower(), "constant", coordinates),
+        _FeatureSet(LABELS["constant"][task].lower(), "constant", coordinates),
     ]
 
 
-def _row(prepared: Prepared, one: _Judged, first: _Judged) -> CompareRow:
-    scorer, c = prepared.scorer, one.contestant
+def _row(prepared: Prepared, one: _CrossValidated, first: _CrossValidated) -> CompareRow:
+    scorer, c = prepared.scorer, one.feature_set
     none = Interval(0.0, float("nan"), float("nan"))
     return CompareRow(
         label=c.label,
@@ -158,12 +160,14 @@ def _row(prepared: Prepared, one: _Judged, first: _Judged) -> CompareRow:
     )
 
 
-def _sentence(prepared: Prepared, judged, encoders: list[CompareRow], baselines: list[CompareRow]) -> str:
+def _sentence(
+    prepared: Prepared, cross_validated, encoders: list[CompareRow], baselines: list[CompareRow]
+) -> str:
     """Which set of features is best at places that were held out, and whether the second might be as good."""
     scorer = prepared.scorer
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]
-    gap = scorer.difference(judged[best.label].spatial, judged[second.label].spatial)
+    gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
     scores = (
         f"{NAMES[scorer.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
     )

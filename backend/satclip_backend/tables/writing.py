@@ -131,12 +131,16 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
 
     schema, geometry = written_schema(source, fields)
     names = [field.name for field in fields]
-    about = {
+    column_metadata = {
         **source.geo.get(geometry, {"geometry_types": []}),
         "encoding": "WKB",
         "crs": geometry_crs(source).to_json_dict(),
     }
-    geo = {"version": "1.1.0", "primary_column": geometry, "columns": {**source.geo, geometry: about}}
+    geo = {
+        "version": "1.1.0",
+        "primary_column": geometry,
+        "columns": {**source.geo, geometry: column_metadata},
+    }
     schema = schema.with_metadata({"geo": json.dumps(geo)})
 
     class Groups:

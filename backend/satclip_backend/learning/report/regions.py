@@ -103,10 +103,10 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
             f"With {percent(shares[-1])} of a region's places seen, {in_words(r.score)} of {first} is "
             f"{decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
         )
-    judged = [(region, score(region, shares[0], first).value) for region in r.regions]
-    judged = [(region, value) for region, value in judged if np.isfinite(value)]
-    if judged:
-        worst, best = (choose(judged, key=lambda pair: pair[1]) for choose in (min, max))
+    scored = [(region, score(region, shares[0], first).value) for region in r.regions]
+    scored = [(region, value) for region, value in scored if np.isfinite(value)]
+    if scored:
+        worst, best = (choose(scored, key=lambda pair: pair[1]) for choose in (min, max))
         page.text(f"Best is {best[0]} with {decimals(best[1])}, worst {worst[0]} with {decimals(worst[1])}.")
 
 
