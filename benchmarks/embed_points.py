@@ -28,13 +28,13 @@ ENCODE = """
 import sys, time, numpy as np
 from satclip_backend.encoders import load_encoder
 encoder, count, components = load_encoder("bundled"), int(sys.argv[1]), int(sys.argv[2])
-readout = encoder.pca.first(components).readout().exact() if components else None
+head = encoder.pca.first(components).head().exact() if components else None
 random = np.random.default_rng(0)
 lonlat = np.column_stack([random.uniform(-180, 180, count), np.degrees(np.arcsin(random.uniform(-1, 1, count)))])
-encoder.encode(lonlat[:20000], readout=readout)
+encoder.encode(lonlat[:20000], head=head)
 start = time.perf_counter()
 for first in range(0, count, 16384):
-    encoder.encode(lonlat[first : first + 16384], readout=readout)
+    encoder.encode(lonlat[first : first + 16384], head=head)
 print(time.perf_counter() - start)
 """
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and errors that name the folder: the one way to write a file."""
+"""Atomic writes, and errors that name the folder: the one way to write a file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONGEST_SQLITE = 440
 
 
 @contextmanager
-def new_file(path: Path | str, *, space: int = 0) -> Iterator[Path]:
+def atomic_write(path: Path | str, *, space: int = 0) -> Iterator[Path]:
     """A path with the same ending in a hidden folder beside `path` to write to, moved to `path` at the end.
 
     Whatever the block leaves in that folder is removed, and if it fails an older file at `path` stays as it was. What
@@ -54,36 +54,36 @@ def new_file(path: Path | str, *, space: int = 0) -> Iterator[Path]:
     with ExitStack() as stack:
         folder = stack.enter_context(scratch_folder(path.parent, path))
         short = len(os.fsencode(path.name)) <= _LONGEST_NAME
-        made = folder / (path.name if short else f"output{path.suffix}")
+        temporary = folder / (path.name if short else f"output{path.suffix}")
         try:
-            yield made
+            yield temporary
         except OSError as error:
             if error.errno in FULL or (error.errno in _CLOSED and _lies_in(error.filename, folder)):
                 raise unwritable(path, error) from error
             raise
-        group = _together.get()
+        group = _current_group.get()
         if group is not None and path in group.paths:
-            group.made.append((made, path))
+            group.files.append((temporary, path))
             group.folders.push(stack.pop_all())
         else:
             with unwritable_explained(path):
-                made.replace(path)
+                temporary.replace(path)
 
 
 @contextmanager
-def together(paths: Collection[Path | str]) -> Iterator[None]:
-    """Move the files at `paths`, as far as `new_file` makes them in the block, to their places at its end: all or none.
+def atomic_write_all(paths: Collection[Path | str]) -> Iterator[None]:
+    """Move the files at `paths` that `atomic_write` makes in the block to their places at its end: all or none.
 
     If the block fails, or one of the files can't be moved, older files stay and new ones are not there.
     """
     with ExitStack() as folders:
         group = _Group({_absolute(path) for path in paths}, folders)
-        token = _together.set(group)
+        token = _current_group.set(group)
         try:
             yield
         finally:
-            _together.reset(token)
-        _move(group.made)
+            _current_group.reset(token)
+        _move(group.files)
 
 
 def checked(path: Path | str) -> Path:
@@ -112,7 +112,7 @@ def checked(path: Path | str) -> Path:
 
 
 def check_output(path: Path | str) -> None:
-    """Raise SatclipError as `new_file` would, before any work: a file of that name is tried in a scratch folder."""
+    """Raise SatclipError as `atomic_write` would, before any work: a file of that name is tried in a scratch folder."""
     final = checked(path)
     with scratch_folder(final.parent, final) as folder, unwritable_explained(final):
         (folder / final.name).touch()
@@ -183,24 +183,24 @@ def full(path: Path) -> SatclipError:
 
 @dataclass
 class _Group:
-    """Files that are moved to their places together: `made` are those that are whole, with where they belong."""
+    """Files that are moved to their places together: `files` are those that are complete, each with its final path."""
 
     paths: set[Path]
     folders: ExitStack
-    made: list[tuple[Path, Path]] = field(default_factory=list)
+    files: list[tuple[Path, Path]] = field(default_factory=list)
 
 
-_together: ContextVar[_Group | None] = ContextVar("together", default=None)
+_current_group: ContextVar[_Group | None] = ContextVar("together", default=None)
 _tidied: set[Path] = set()
 
 
-def _move(made: list[tuple[Path, Path]]) -> None:
+def _move(files: list[tuple[Path, Path]]) -> None:
     """Move all, or put back what was there. The last needs no copy: if it can't be moved, nothing of it has changed."""
     moved: list[tuple[Path, Path | None]] = []
     try:
-        for number, (new, path) in enumerate(made, start=1):
+        for number, (new, path) in enumerate(files, start=1):
             with unwritable_explained(path):
-                older = _copied(path, new.parent / "older") if number < len(made) and path.exists() else None
+                older = _copied(path, new.parent / "older") if number < len(files) and path.exists() else None
                 new.replace(path)
             moved.append((path, older))
     except BaseException:

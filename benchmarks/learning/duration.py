@@ -14,8 +14,8 @@ from tool import ESTIMATORS
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.estimators import LABELS
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.fitting import fit
-from satclip_backend.learning.recipe import Recipe
 
 ROWS = 50_000
 WANTED = 180.0
@@ -40,8 +40,8 @@ def told(folder: Path, encoder: Encoder) -> str:
 
         start = time.perf_counter()
         observed = observations(folder, target, ROWS, 0)
-        recipe = Recipe(target=target.column, estimator=estimator)
-        _, evaluation = fit(observed, recipe, [encoder], sample_area(observed.lonlat), report)
+        config = FitConfig(target=target.column, estimator=estimator)
+        _, evaluation = fit(observed, config, [encoder], sample_area(observed.lonlat), report)
         seconds = time.perf_counter() - start
         name = LABELS[estimator]["regression"]
         verdict = (

@@ -18,9 +18,9 @@ from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.estimators import fit_estimator, predicted
 from satclip_backend.learning.features import embed
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.observations import observe
 from satclip_backend.learning.preparation import Prepared, prepare
-from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.validation import Steps, out_of_fold
 from satclip_backend.tables.columns import Column, Columns
 
@@ -79,12 +79,12 @@ def ready(field: Field, encoder: Encoder | None, seed: int) -> Prepared:
     """Features, all kinds of folds: as for any fit. Without an encoder the features are x, y, z."""
     n = len(field.rows)
     column = Column("number", field.values, np.zeros(n, dtype=bool))
-    recipe = Recipe(
+    config = FitConfig(
         target="value", encoders=["bundled"] if encoder else [], coordinates=encoder is None, seed=seed
     )
     observed = observe(Columns(field.rows, {"value": column}), "value")
     encoders = [encoder] if encoder else []
-    return prepare(observed, recipe, encoders, field.area, lambda share, message: None)
+    return prepare(observed, config, encoders, field.area, lambda share, message: None)
 
 
 def estimates(
@@ -95,14 +95,14 @@ def estimates(
 
     The model that is judged is the one that a user of those folds would get: they choose its penalty or size, too.
     """
-    table, found = prepared.table, {}
+    data, found = prepared.data, {}
     x = unit(field.area).astype(np.float32) if encoder is None else embed(encoder, field.area)
     for folds in prepared.folds:
-        made, _ = out_of_fold(table, kind, folds.index, Steps(lambda share, message: None, 1))
-        model = fit_estimator(kind, "regression", table.x, table.y, folds.index, seed=table.seed).pipeline
+        made, _ = out_of_fold(data, kind, folds.index, Steps(lambda share, message: None, 1))
+        model = fit_estimator(kind, "regression", data.x, data.y, folds.index, seed=data.seed).pipeline
         error = predicted(model, "regression", x, 0) - field.truth
         true = float(np.sqrt(np.mean(error**2)))
-        estimate = prepared.judge.scores(made)["rmse"]
+        estimate = prepared.scorer.scores(made)["rmse"]
         found[folds.name] = estimate.value / true, estimate.low <= true <= estimate.high
     return found
 

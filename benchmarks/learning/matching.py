@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.learning.folds import at_random, blocks, knndm, wasserstein_km
+from satclip_backend.learning.folds import block_kfold, knndm, random_kfold, wasserstein_km
 from satclip_backend.rasters.masks import read_mask
 
 AREAS = {"the world": (-180.0, -60.0, 180.0, 75.0), "Africa": (-20.0, -36.0, 52.0, 38.0)}
@@ -31,8 +31,8 @@ def mismatches(rows: NDArray, area: NDArray, seed: int) -> dict[str, float]:
     wanted = nearest_km(area, rows)
     made = {
         "kNNDM": knndm(rows, area, K, seed),
-        **{f"blocks of {size:,} km": blocks(rows, size, K, seed) for size in SIZES},
-        "random": at_random(rows, K, seed),
+        **{f"blocks of {size:,} km": block_kfold(rows, size, K, seed) for size in SIZES},
+        "random": random_kfold(rows, K, seed),
     }
     return {
         name: wasserstein_km(nearest_other_fold_km(rows, folds.index), wanted) for name, folds in made.items()

@@ -17,7 +17,7 @@ from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.harmonics import basis_function
 from satclip_backend.learning.estimators import PENALTIES, choose_penalty
 from satclip_backend.learning.results import Interval
-from satclip_backend.learning.scores import Judge
+from satclip_backend.learning.scores import Scorer
 
 COORDINATES, HARMONICS = "lon, lat, x, y, z", "1,600 raw harmonics (L = 40)"
 BEFORE = {
@@ -72,7 +72,7 @@ def probe(folder: Path, encoder: Encoder, rows: int, seeds: int) -> list[Probe]:
         for seed in range(seeds):
             lonlat, values = read_target(folder, target, rows, seed)
             cells = np.unique(np.floor(lonlat / target.block), axis=0, return_inverse=True)[1].ravel()
-            judge = Judge("regression", values, cells, seed=seed)
+            scorer = Scorer("regression", values, cells, seed=seed)
             for name, source in sources.items():
                 x = source(lonlat).astype(np.float64)
                 for split, block in (("random", None), ("blocks", target.block)):
@@ -82,7 +82,7 @@ def probe(folder: Path, encoder: Encoder, rows: int, seeds: int) -> list[Probe]:
                     for choice in CHOICES[
                         : 1 if seed else 2
                     ]:  # the second takes long, and is there to compare
-                        interval = judge.scores(held_out(x, values, index, choice))["r2"]
+                        interval = scorer.scores(held_out(x, values, index, choice))["r2"]
                         scores.setdefault((name, split, choice), []).append(interval.value)
                         intervals.setdefault((name, split, choice), interval)
         found += [Probe(target.column, *key, scores[key], intervals[key]) for key in scores]

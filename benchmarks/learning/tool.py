@@ -12,8 +12,8 @@ from tables import observations, targets
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.estimators import LABELS
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.fitting import fit
-from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import Coverage, Evaluation, Interval, Scored
 
 ESTIMATORS = ("linear", "boosting")
@@ -57,8 +57,8 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
         area = sample_area(observed.lonlat)
         for estimator in ESTIMATORS:
             start = time.perf_counter()
-            recipe = Recipe(target=target.column, estimator=estimator)
-            _, evaluation = fit(observed, recipe, [encoder], area, lambda share, message: None)
+            config = FitConfig(target=target.column, estimator=estimator)
+            _, evaluation = fit(observed, config, [encoder], area, lambda share, message: None)
             found.append(Tried(estimator, evaluation, time.perf_counter() - start))
             print(f"{target.column}, {estimator}: {found[-1].seconds:.0f} s", flush=True)
     return found

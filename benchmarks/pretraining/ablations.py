@@ -16,7 +16,7 @@ from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.model import OBJECTIVES, Objective
-from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.rasters.masks import read_mask
 
@@ -86,12 +86,19 @@ def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progr
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
     lonlat = sample_points(places, SEED, land, opened.extent)
-    sea = sample_points(places // 4, SEED, OceanMask(land), opened.extent) if settings.training.sea else None
+    ocean_lonlat = (
+        sample_points(places // 4, SEED, OceanMask(land), opened.extent) if settings.training.sea else None
+    )
     patches = RasterPatches(opened, lonlat, 16, scales=settings.scales)
-    recipe = Recipe(settings.features, settings.training)
+    config = PretrainingConfig(settings.features, settings.training)
     with tempfile.TemporaryDirectory() as folder:
         encoder = pretrain(
-            patches, Path(folder) / "run", recipe, Provenance("ablation"), sea=sea, progress=progress
+            patches,
+            Path(folder) / "run",
+            config,
+            Provenance("ablation"),
+            ocean_lonlat=ocean_lonlat,
+            progress=progress,
         )
     return probe(tasks, encoder.encode, 2, rows)
 

@@ -16,7 +16,7 @@ from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
-from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.rasters.masks import read_mask
 
@@ -82,7 +82,7 @@ class World:
                 seed=seed,
             )
             print(f"training: L = {degree}, {len(lonlat)} places, {len(imagery.bands)} bands", flush=True)
-            pretrain(patches, run, Recipe(training=settings), Provenance(run.name))
+            pretrain(patches, run, PretrainingConfig(training=settings), Provenance(run.name))
         return load_encoder(run / "encoder.safetensors")
 
     def probe(

@@ -150,7 +150,7 @@ def _error(running: Server) -> float:
         with rasterio.open(io.BytesIO(running.get(f"/tiles/bundled/pca/{z}/{x}/{y}.png"))) as image:
             shown = image.read()[:3]
         rows, columns = rng.integers(0, SIDE, 2000), rng.integers(0, SIDE, 2000)
-        lonlat = tile_grid(z, x, y).places(columns + 0.5, rows + 0.5)
+        lonlat = tile_grid(z, x, y).lonlat_at(columns + 0.5, rows + 0.5)
         values = (encoder.encode(lonlat, dtype="float64") - pca.mean) @ pca.components.T
         wanted = 255 * np.clip((values - pca.low) / (pca.high - pca.low), 0, 1)
         worst = max(worst, np.abs(shown[:, rows, columns].T - wanted).max() - 0.5)

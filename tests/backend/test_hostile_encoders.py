@@ -24,7 +24,7 @@ from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.metadata import LIMITS, EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
-from satclip_backend.encoders.registry import find, list_encoders, look
+from satclip_backend.encoders.registry import find, list_encoders, scan_encoders
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.settings import TrainingSettings
 from tests.fuzz.mutations import SAFETENSORS, ZIP, mutants, outcome, packed
@@ -49,7 +49,7 @@ def test_mutated_encoder_files_are_used_whole_or_refused(tiny_encoder_file, satc
     refused = 0
     for damage, data in mutants(tiny_encoder_file.read_bytes(), seed=12, count=300, mutations=SAFETENSORS):
         path.write_bytes(data)
-        found, unusable = look()  # never raises
+        found, unusable = scan_encoders()  # never raises
         json.dumps([asdict(info.metadata) for info in found], allow_nan=False, ensure_ascii=False).encode()
         json.dumps(unusable, ensure_ascii=False).encode()
         encoder, sentence = outcome(load_encoder, path, refusal=SatclipError)
@@ -88,7 +88,7 @@ def test_one_bad_file_leaves_the_list_of_encoders_whole(parts, tiny_encoder_file
     (folder / "Upper Case.safetensors").write_bytes(tiny_encoder_file.read_bytes())
     (folder / b"\xff.safetensors".decode("utf-8", "surrogateescape")).touch()
     (folder / ".good-1234.part.safetensors").touch()
-    found, unusable = look()
+    found, unusable = scan_encoders()
     assert [info.id for info in found if info.id != "bundled"] == ["good"]
     assert len(unusable) == 13
     assert "text" in unusable["surrogate.safetensors"]

@@ -8,9 +8,9 @@ import torch
 
 from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.gridded import GriddedLayer, table_bytes
+from satclip_backend.encoders.heads import LinearHead, similarity_to
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
-from satclip_backend.encoders.readout import Linear, similarity_to
 from satclip_backend.encoders.separable import SeparableLayer
 from satclip_backend.geo.sphere import fibonacci_lattice
 
@@ -117,7 +117,7 @@ def test_the_table_holds_the_first_layer():
 def test_rows_times_columns(degree, basis):
     encoder = made(degree, basis, dtype="float64")
     lon, lat = np.linspace(-200, 200, 37), np.linspace(-90, 90, 48)
-    everything = Linear(np.ones(16), np.eye(16), np.zeros(16))
+    everything = LinearHead(np.ones(16), np.eye(16), np.zeros(16))
     values = encoder.encode_grid(lon, lat, everything, dtype="float64")
     lonlat = np.column_stack([np.tile(lon, 48), np.repeat(lat, 37)])
     np.testing.assert_allclose(values.reshape(-1, 16), plain(encoder, lonlat), atol=1e-9)
@@ -129,7 +129,7 @@ def test_rows_times_columns(degree, basis):
 def test_a_grid_in_float32(basis, dtype, allowed):
     encoder = made(40, basis, dtype="float64")
     lon, lat = np.linspace(-180, 180, 61), np.linspace(-90, 90, 32)
-    everything = Linear(np.ones(16), np.eye(16), np.zeros(16))
+    everything = LinearHead(np.ones(16), np.eye(16), np.zeros(16))
     values = encoder.encode_grid(lon, lat, everything, dtype=dtype)
     lonlat = np.column_stack([np.tile(lon, 32), np.repeat(lat, 61)])
     assert error(values.reshape(-1, 16), plain(encoder, lonlat)) < allowed
@@ -141,7 +141,9 @@ def test_golden_embeddings_as_rows_times_columns(golden, name):
     encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
     with np.load(golden / f"{name}.embeddings.npz") as file:
         lonlat, wanted = file["lonlat"], file["embedding"]
-    everything = Linear(np.ones(encoder.dimension), np.eye(encoder.dimension), np.zeros(encoder.dimension))
+    everything = LinearHead(
+        np.ones(encoder.dimension), np.eye(encoder.dimension), np.zeros(encoder.dimension)
+    )
     values = encoder.encode_grid(lonlat[:, 0], lonlat[:, 1], everything, dtype="float64")
     np.testing.assert_allclose(np.einsum("iik->ik", values), wanted, atol=1e-9)
 
@@ -151,8 +153,8 @@ def test_the_official_basis_comes_from_the_table_only_where_it_has_its_digits():
     encoder = made(40, "official", dtype="float64", capacity=512, dimension=256)
     lonlat = places(6000)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
-    assert 25 < encoder._inference("float32").calm < 50
-    assert made(10, "official", dtype="float64")._inference("float32").calm == 90
+    assert 25 < encoder._inference("float32").stable_latitude < 50
+    assert made(10, "official", dtype="float64")._inference("float32").stable_latitude == 90
     assert error(encoder.encode(lonlat, dtype="float64"), plain(encoder, lonlat)) < 1e-9
 
 
@@ -161,7 +163,9 @@ def test_golden_embeddings_in_float32(golden, name):
     encoder = load_encoder(golden / f"{name}.ckpt", device="cpu")
     with np.load(golden / f"{name}.embeddings.npz") as file:
         lonlat, wanted = file["lonlat"], file["embedding"]
-    assert encoder._inference("float32").calm > 25  # the table is made, although the places are few
+    assert (
+        encoder._inference("float32").stable_latitude > 25
+    )  # the table is made, although the places are few
     assert error(encoder.encode(lonlat), wanted) < 1e-5
 
 
@@ -170,10 +174,10 @@ def test_read_outs_fold_into_the_last_layer():
     lonlat = places(2000)
     embeddings = plain(encoder, lonlat)
     rng = np.random.default_rng(3)
-    linear = Linear(np.ones(3), rng.normal(size=(3, 16)), rng.normal(size=3))
-    np.testing.assert_allclose(encoder.encode(lonlat, readout=linear), linear(embeddings), atol=2e-5)
+    linear = LinearHead(np.ones(3), rng.normal(size=(3, 16)), rng.normal(size=3))
+    np.testing.assert_allclose(encoder.encode(lonlat, head=linear), linear(embeddings), atol=2e-5)
     cosine = similarity_to(embeddings[:5], embeddings.mean(axis=0), [1e-4])
-    read = encoder.encode(lonlat, readout=cosine)
+    read = encoder.encode(lonlat, head=cosine)
     assert read.shape == (2000, 1)
     np.testing.assert_allclose(read, cosine(embeddings), atol=2e-5)
     alone = similarity_to(embeddings[:1], embeddings.mean(axis=0), [1e-4])
@@ -203,4 +207,4 @@ def test_a_degree_too_large_for_a_table_is_evaluated_plainly():
     assert table_bytes(130, 512) > 2**28
     lonlat = places(600)
     assert error(encoder.encode(lonlat), plain(encoder, lonlat)) < 1e-5
-    assert encoder._inference("float32").calm < 0
+    assert encoder._inference("float32").stable_latitude < 0

@@ -13,14 +13,20 @@ import pytest
 
 from satclip_backend import outputs, owned_folders, store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import check_output, check_output_folder, new_file, scratch_folder, together
+from satclip_backend.outputs import (
+    atomic_write,
+    atomic_write_all,
+    check_output,
+    check_output_folder,
+    scratch_folder,
+)
 from satclip_backend.owned_folders import HOST
 
 WORKING = """
 import sys, time
 from pathlib import Path
-from satclip_backend.outputs import new_file
-with new_file(sys.argv[1]) as target:
+from satclip_backend.outputs import atomic_write
+with atomic_write(sys.argv[1]) as target:
     target.write_bytes(bytes(1000))
     print("working", flush=True)
     time.sleep(60)
@@ -50,14 +56,14 @@ def hidden(folder):
 
 
 def write(path, text="new"):
-    with new_file(path) as target:
+    with atomic_write(path) as target:
         target.write_text(text)
 
 
 def test_a_file_takes_the_place_of_an_older_one_at_the_end(tmp_path):
     path = tmp_path / "out.txt"
     path.write_text("old")
-    with new_file(path) as target:
+    with atomic_write(path) as target:
         target.write_text("new")
         assert path.read_text() == "old"
     assert path.read_text() == "new"
@@ -75,7 +81,7 @@ def test_a_link_is_followed(tmp_path):
 def test_files_together_are_all_there_or_none(tmp_path):
     first, second, other = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "log.txt"
     first.write_text("old")
-    with pytest.raises(RuntimeError), together([first, second]):  # noqa: PT012
+    with pytest.raises(RuntimeError), atomic_write_all([first, second]):  # noqa: PT012
         write(first)
         write(second)
         write(other)
@@ -85,7 +91,7 @@ def test_files_together_are_all_there_or_none(tmp_path):
         raise RuntimeError
     assert first.read_text() == "old"
     assert sorted(tmp_path.iterdir()) == [first, other]
-    with together([first, second]):
+    with atomic_write_all([first, second]):
         write(first)
         write(second)
     assert first.read_text() == second.read_text() == "new"
@@ -95,7 +101,7 @@ def test_files_together_are_all_there_or_none(tmp_path):
 def test_if_the_last_can_not_be_moved_the_others_go_back(tmp_path):
     first, second, last = (tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))
     first.write_text("old")
-    with pytest.raises(SatclipError, match=r"c\.txt can't"), together([first, second, last]):  # noqa: PT012
+    with pytest.raises(SatclipError, match=r"c\.txt can't"), atomic_write_all([first, second, last]):  # noqa: PT012
         for path in (first, second, last):
             write(path)
         last.mkdir()  # somebody else took that name meanwhile
@@ -207,7 +213,7 @@ def test_what_can_not_be_written_is_told_before_any_work(tmp_path, name, sentenc
         (tmp_path / name).parent.mkdir(parents=True)
     with pytest.raises(SatclipError, match=sentence):
         check_output(tmp_path / name)
-    with pytest.raises(SatclipError, match=sentence), new_file(tmp_path / name):
+    with pytest.raises(SatclipError, match=sentence), atomic_write(tmp_path / name):
         raise AssertionError("it has begun")
     assert hidden(tmp_path) == []
 
@@ -243,9 +249,9 @@ def test_a_full_disk_is_told_and_leaves_the_older_file(mount):
 
 
 def test_errors_of_other_files_are_not_blamed_on_the_output(tmp_path):
-    with pytest.raises(IsADirectoryError), new_file(tmp_path / "out.txt"):
+    with pytest.raises(IsADirectoryError), atomic_write(tmp_path / "out.txt"):
         tmp_path.read_text()
-    with pytest.raises(PermissionError), new_file(tmp_path / "out.txt"):
+    with pytest.raises(PermissionError), atomic_write(tmp_path / "out.txt"):
         raise PermissionError(13, "Permission denied", "/secret/input.csv")
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder
-from satclip_backend.encoders.pca import Pca, fit_pca, fit_places, fit_sphere
+from satclip_backend.encoders.pca import Pca, fit_pca, fit_points, fit_sphere
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 
@@ -124,11 +124,11 @@ def test_the_lattice_is_uniform_on_the_sphere():
 def test_a_basis_of_places_is_that_of_their_embeddings():
     encoder = load_encoder("bundled", device="cpu")
     places = np.column_stack([np.linspace(5, 15, 50), np.linspace(45, 55, 50)])
-    basis = fit_places(encoder, places, "places between the Alps and the North Sea")
+    basis = fit_points(encoder, places, "places between the Alps and the North Sea")
     assert basis.fitted_on == "50 places between the Alps and the North Sea"
     plain = fit_pca(encoder.encode(places, dtype="float64"))
     np.testing.assert_array_equal(basis.components, plain.components)
-    few = fit_places(encoder, places, "places", n=7)
+    few = fit_points(encoder, places, "places", n=7)
     assert few.fitted_on == "7 places"
     evenly = np.linspace(0, 49, 7).astype(int)
     np.testing.assert_allclose(few.mean, encoder.encode(places[evenly], dtype="float64").mean(0))

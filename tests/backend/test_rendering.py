@@ -24,36 +24,36 @@ class Counted:
     """An encoder that counts the places that it evaluates."""
 
     def __init__(self, encoder):
-        self.encoder, self.metadata, self.places = encoder, encoder.metadata, 0
+        self.encoder, self.metadata, self.lonlat_at = encoder, encoder.metadata, 0
 
     def encode(self, lonlat, **options):
-        self.places += len(lonlat)
+        self.lonlat_at += len(lonlat)
         return self.encoder.encode(lonlat, **options)
 
-    def encode_grid(self, lon, lat, readout, **options):
-        self.places += len(lon) * len(lat)
-        return self.encoder.encode_grid(lon, lat, readout, **options)
+    def encode_grid(self, lon, lat, head, **options):
+        self.lonlat_at += len(lon) * len(lat)
+        return self.encoder.encode_grid(lon, lat, head, **options)
 
 
-def draw(encoder, grid, readout, size=512):
-    renderer = Renderer(encoder, readout)
-    whole = np.empty((len(readout.tolerance), grid.height, grid.width), dtype=np.float32)
+def draw(encoder, grid, head, size=512):
+    renderer = Renderer(encoder, head)
+    whole = np.empty((len(head.tolerance), grid.height, grid.width), dtype=np.float32)
     for w in grid.windows(size):
         whole[:, w.row_off : w.row_off + w.height, w.col_off : w.col_off + w.width] = renderer.block(grid, w)
     return whole
 
 
-def worst(drawn, encoder, grid, readout, n=3000):
+def worst(drawn, encoder, grid, head, n=3000):
     """The largest error at `n` random pixels and those of the edge, in tolerances; what is missing must be missing."""
     rng = np.random.default_rng(0)
     rows, columns = rng.integers(0, grid.height, n), rng.integers(0, grid.width, n)
     edge = np.arange(grid.width)
     rows = np.concatenate([rows, np.zeros_like(edge), np.full_like(edge, grid.height - 1)])
     columns = np.concatenate([columns, edge, edge])
-    wanted = readout(encoder.encode(grid.places(columns + 0.5, rows + 0.5), dtype="float64"))
+    wanted = head(encoder.encode(grid.lonlat_at(columns + 0.5, rows + 0.5), dtype="float64"))
     off = np.abs(drawn[:, rows, columns].T - wanted)
     np.testing.assert_array_equal(np.isfinite(off), np.isfinite(wanted))
-    return np.nanmax(off / readout.tolerance)
+    return np.nanmax(off / head.tolerance)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def worst(drawn, encoder, grid, readout, n=3000):
     ],
 )
 def test_smooth_blocks_are_drawn_from_few_places(bundled, crs, extent, pixel_size, share):
-    grid, readout = make_grid(extent, crs, pixel_size), bundled.pca.first(3).readout()
+    grid, head = make_grid(extent, crs, pixel_size), bundled.pca.first(3).head()
     counted = Counted(bundled)
-    drawn = draw(counted, grid, readout)
-    assert worst(drawn, bundled, grid, readout) <= 1
-    assert counted.places < share * grid.width * grid.height
+    drawn = draw(counted, grid, head)
+    assert worst(drawn, bundled, grid, head) <= 1
+    assert counted.lonlat_at < share * grid.width * grid.height
 
 
 @pytest.mark.parametrize(
@@ -92,42 +92,45 @@ def test_smooth_blocks_are_drawn_from_few_places(bundled, crs, extent, pixel_siz
     ],
 )
 def test_the_world_with_parts_that_are_no_place(bundled, crs, extent, pixel_size):
-    grid, readout = make_grid(extent, crs, pixel_size), bundled.pca.first(3).readout()
-    drawn = draw(bundled, grid, readout)
+    grid, head = make_grid(extent, crs, pixel_size), bundled.pca.first(3).head()
+    drawn = draw(bundled, grid, head)
     assert not np.isfinite(drawn).all()
-    assert worst(drawn, bundled, grid, readout) <= 1
+    assert worst(drawn, bundled, grid, head) <= 1
 
 
 def test_values_lost_to_rounding_are_drawn_pixel_by_pixel(golden):
     """Towards the poles the official basis is not smooth: it must be evaluated where it is asked for."""
     encoder = load_encoder(golden / "satclip-mini-l40.ckpt", device="cpu")
-    readout = encoder.pca.first(3).readout()
+    head = encoder.pca.first(3).head()
     grid = make_grid([0, 70, 12, 76], "EPSG:4326", 0.1)
     counted = Counted(encoder)
-    drawn = draw(counted, grid, readout)
+    drawn = draw(counted, grid, head)
     # Powers are rounded by where a place stands in a batch; so are a few digits here (official.py).
-    assert worst(drawn, encoder, grid, replace(readout, tolerance=readout.tolerance * 100)) <= 1
-    assert counted.places > grid.width * grid.height
+    assert worst(drawn, encoder, grid, replace(head, tolerance=head.tolerance * 100)) <= 1
+    assert counted.lonlat_at > grid.width * grid.height
     smooth = make_grid([0, 0, 12, 6], "EPSG:4326", 0.05)
-    assert worst(draw(encoder, smooth, readout), encoder, smooth, readout) <= 1
+    assert worst(draw(encoder, smooth, head), encoder, smooth, head) <= 1
 
 
 def test_exact_evaluates_every_pixel(bundled):
-    grid, readout = make_grid([5, 40, 15, 47], "EPSG:4326", 0.05), bundled.pca.first(3).readout().exact()
+    grid, head = (
+        make_grid([5, 40, 15, 47], "EPSG:4326", 0.05),
+        bundled.pca.first(3).head().exact(),
+    )
     counted = Counted(bundled)
-    drawn = draw(counted, grid, readout)
-    assert counted.places == grid.width * grid.height
-    assert worst(drawn, bundled, grid, bundled.pca.first(3).readout()) <= 0.2
+    drawn = draw(counted, grid, head)
+    assert counted.lonlat_at == grid.width * grid.height
+    assert worst(drawn, bundled, grid, bundled.pca.first(3).head()) <= 0.2
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (2, 2), (17, 513)])
 def test_odd_sizes(bundled, size):
     height, width = size
     grid = make_grid([5, 47 - height * 0.01, 5 + width * 0.01, 47], "EPSG:4326", 0.01)
-    readout = bundled.pca.first(3).readout()
-    drawn = draw(bundled, grid, readout)
+    head = bundled.pca.first(3).head()
+    drawn = draw(bundled, grid, head)
     assert drawn.shape == (3, height, width)
-    assert worst(drawn, bundled, grid, readout) <= 1
+    assert worst(drawn, bundled, grid, head) <= 1
 
 
 def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
@@ -140,7 +143,7 @@ def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
 
     grid = make_grid([-180, -90, 180, 90], "EPSG:4326", 0.7)
     with pytest.raises(Cancelled):
-        Renderer(bundled, bundled.pca.first(3).readout().exact()).block(grid, Window(0, 0, 512, 257), report)
+        Renderer(bundled, bundled.pca.first(3).head().exact()).block(grid, Window(0, 0, 512, 257), report)
     assert told[-1] < 0.5
 
 

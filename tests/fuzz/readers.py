@@ -110,8 +110,10 @@ def read_model(path: Path) -> None:
     with suppress(BridgeError):
         read_description(path)
     model = read_model(path)
-    encoders = find_encoders(model.about.features, lambda name, **options: load_encoder(name, device="cpu"))
-    if not model.about.features.fields:
+    encoders = find_encoders(
+        model.metadata.features, lambda name, **options: load_encoder(name, device="cpu")
+    )
+    if not model.metadata.features.fields:
         predict_columns(model, encoders, Columns(np.array([[10.0, 50.0], [20.0, -10.0]]), {}))
 
 
@@ -161,7 +163,7 @@ def read_index(path: Path) -> None:
 
 def read_basis(path: Path) -> None:
     """The basis of a map's colours."""
-    from satclip_backend.cli.basis import read_basis
+    from satclip_backend.cli.pca_basis import read_basis
 
     read_basis(path)
 

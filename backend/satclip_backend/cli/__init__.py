@@ -62,9 +62,9 @@ def _run(args: argparse.Namespace) -> int:
     files = outputs(args)
     if not files:
         return args.run(args)
-    from satclip_backend.outputs import together
+    from satclip_backend.outputs import atomic_write_all
 
-    with together(files):
+    with atomic_write_all(files):
         return args.run(args)
 
 

@@ -7,7 +7,7 @@ import csv
 from pathlib import Path
 
 from satclip_backend.cli.files import OutputFile
-from satclip_backend.cli.grid_options import add_grid_options, draw, told
+from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 
 DESCRIPTION = """\
 Draw which of K classes each pixel of an extent belongs to: a cloud-optimized GeoTIFF, uint8, classes from 1, nodata 0,
@@ -58,14 +58,14 @@ def run(args: argparse.Namespace) -> int:
     if args.table:
         _write_table(args.table, outputs["classes"])
     seen = sum(row["pixels"] > 0 for row in outputs["classes"])
-    print(told(args, outputs["summary"], f"classes {seen} of {args.clusters}"))
+    print(summary_line(args, outputs["summary"], f"classes {seen} of {args.clusters}"))
     return 0
 
 
 def _write_table(path: Path, classes: list[dict]) -> None:
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
 
-    with new_file(path) as target, target.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as target, target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, classes[0].keys())
         writer.writeheader()
         writer.writerows(classes)

@@ -7,7 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from satclip_backend.cli.files import OutputFile
-from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
+from satclip_backend.cli.table_options import (
+    add_fit_options,
+    add_table_options,
+    fit_config_of,
+    read_fields,
+)
 
 DESCRIPTION = """\
 Score one estimator on the embeddings of several encoders, in the same folds, with intervals of the differences to the
@@ -31,7 +36,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_table_options(parser)
-    add_recipe_options(parser, "linear", ("linear", "boosting", "mlp"))
+    add_fit_options(parser, "linear", ("linear", "boosting", "mlp"))
     parser.add_argument(
         "--degrees",
         type=int,
@@ -54,12 +59,12 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.processes.compare_encoders import compare_table
     from satclip_backend.processes.process import Context
 
-    recipe = recipe_of(args)
-    columns = read_fields(args, [recipe.target, recipe.weights, recipe.groups, *recipe.fields])
+    config = fit_config_of(args)
+    columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
     with progress("compare") as report:
         context = Context(Path.cwd(), on_progress=report)
         load = partial(load_encoder, device=args.device)
-        result = compare_table(columns, recipe, args.degrees, context, load)
+        result = compare_table(columns, config, args.degrees, context, load)
         if args.report:
             from satclip_backend.learning.report import write_comparison_report
 

@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     one_thread_a_batch()
     import pyarrow as pa
 
-    from satclip_backend.cli.basis import save_basis
+    from satclip_backend.cli.pca_basis import save_basis
     from satclip_backend.cli.progress import progress
     from satclip_backend.cli.table_options import open_input, unusable_rows
     from satclip_backend.encoders import load_encoder
@@ -102,13 +102,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _basis(args: argparse.Namespace, encoder):
     """The components to project on, or None for all dimensions of the embedding as they are."""
-    from satclip_backend.cli.basis import read_basis
+    from satclip_backend.cli.pca_basis import read_basis
     from satclip_backend.errors import SatclipError
-    from satclip_backend.rasters.basis import check_basis
+    from satclip_backend.rasters.pca_basis import check_pca_basis
 
     if args.basis:
         pca = read_basis(args.basis)
-        check_basis(pca, encoder)
+        check_pca_basis(pca, encoder)
         return pca if args.components is None else pca.first(args.components)
     if args.components is not None:
         return encoder.pca.first(args.components)

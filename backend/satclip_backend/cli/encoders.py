@@ -66,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import look
+    from satclip_backend.encoders.registry import scan_encoders
 
-    encoders, unusable = look()
+    encoders, unusable = scan_encoders()
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
     if args.json:

@@ -49,17 +49,17 @@ def run(args: argparse.Namespace) -> int:
     all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.model_file import read_about
+    from satclip_backend.learning.model_file import read_metadata
     from satclip_backend.processes.evaluate_model import evaluate_table
     from satclip_backend.processes.process import Context
 
-    about = read_about(args.model)
-    recipe = about.recipe
-    columns = read_fields(args, [recipe.target, recipe.weights, args.regions, *recipe.fields])
+    metadata = read_metadata(args.model)
+    config = metadata.recipe
+    columns = read_fields(args, [config.target, config.weights, args.regions, *config.fields])
     with progress("evaluate") as report:
         context = Context(Path.cwd(), on_progress=report)
         load = partial(load_encoder, device=args.device)
-        result = evaluate_table(columns, about, args.regions, context, load)
+        result = evaluate_table(columns, metadata, args.regions, context, load)
         if args.report:
             from satclip_backend.learning.report import write_regions_report
 

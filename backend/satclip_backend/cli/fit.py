@@ -7,7 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from satclip_backend.cli.files import InputFile, OutputFile
-from satclip_backend.cli.table_options import add_recipe_options, add_table_options, read_fields, recipe_of
+from satclip_backend.cli.table_options import (
+    add_fit_options,
+    add_table_options,
+    fit_config_of,
+    read_fields,
+)
 
 DESCRIPTION = """\
 Fit a regressor or classifier of a field from embeddings, and find out how good it is where it has no rows: in folds
@@ -35,7 +40,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="the model file"
     )
-    add_recipe_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
+    add_fit_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
     parser.add_argument(
         "--area-file",
@@ -66,13 +71,13 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.processes.process import Context
     from satclip_backend.tables.polygons import read_polygons
 
-    recipe = recipe_of(args)
-    columns = read_fields(args, [recipe.target, recipe.weights, recipe.groups, *recipe.fields])
+    config = fit_config_of(args)
+    columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
     area = list(read_polygons(args.area_file)) if args.area_file else None
     with progress("fit") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
         load = partial(load_encoder, device=args.device)
-        model, evaluation, observed = fit_table(columns, recipe, context, load, args.input.name, area)
+        model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
         write_model(args.output, model)
         if args.report:
             from satclip_backend.learning.report import write_fit_report
@@ -94,17 +99,17 @@ def run(args: argparse.Namespace) -> int:
         )
         print(f"{scored.folds:8} {evaluation.score} {interval}  {scored.label}")
     print(evaluation.difference.sentence)
-    print(f"{args.output}: {model.about.name}, {model.about.rows:,} rows")
+    print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} rows")
     return 0
 
 
 def _write_rows(path: Path, columns) -> None:
     import pandas as pd
 
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
 
     frame = pd.DataFrame({"lon": columns.lonlat[:, 0], "lat": columns.lonlat[:, 1]})
     for name, column in columns.fields.items():
         frame[name] = column.values.astype("int64") if column.kind == "integer" else column.values
-    with new_file(path) as target:
+    with atomic_write(path) as target:
         frame.to_csv(target, index=False)

@@ -92,7 +92,7 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
     return outputs
 
 
-def told(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
+def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
     """The line that a command ends with."""
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} with a place on "

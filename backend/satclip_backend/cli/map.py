@@ -6,7 +6,7 @@ import argparse
 import json
 
 from satclip_backend.cli.files import InputName, OutputFile
-from satclip_backend.cli.grid_options import add_grid_options, draw, told
+from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 
 DESCRIPTION = """\
 Draw the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.threads import one_thread_a_batch
 
     one_thread_a_batch()
-    from satclip_backend.cli.basis import read_basis, save_basis
+    from satclip_backend.cli.pca_basis import read_basis, save_basis
     from satclip_backend.encoders.pca import Pca
     from satclip_backend.processes import embedding_map
 
@@ -62,5 +62,5 @@ def run(args: argparse.Namespace) -> int:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]
     shares = ", ".join(f"{share:.1%}" for share in summary["explained_variance"])
-    print(told(args, summary, f"explained variance {shares}"))
+    print(summary_line(args, summary, f"explained variance {shares}"))
     return 0

@@ -77,9 +77,11 @@ def run(args: argparse.Namespace) -> int:
     load = partial(load_encoder, device=args.device)
     with progress("predict") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
-        told = _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
+        summary = (
+            _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
+        )
         report(1.0, "done")
-    print(told)
+    print(summary)
     return 0
 
 
@@ -99,7 +101,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     import pyarrow as pa
 
     from satclip_backend.cli.table_options import open_input, unusable_rows
-    from satclip_backend.learning.gaps import Gaps
+    from satclip_backend.learning.missing_predictors import MissingPredictors
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.prediction import KINDS, predict_columns
     from satclip_backend.tables import new_table
@@ -108,26 +110,26 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
 
     args.crs = None if args.crs == "EPSG:4326" else args.crs
     table = open_input(args)
-    check_fields(table, model.about.features.fields)
-    encoders = find_encoders(model.about.features, load)
-    kinds = KINDS[model.about.task]
+    check_fields(table, model.metadata.features.fields)
+    encoders = find_encoders(model.metadata.features, load)
+    kinds = KINDS[model.metadata.task]
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
-    gaps = Gaps(model.about.features)
+    missing_predictors = MissingPredictors(model.metadata.features)
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
-            columns = columns_of_batch(table, batch, model.about.features.fields)
-            made = predict_columns(model, encoders, columns)
-            writer.write(batch, columns.lonlat, [arrow_array(made[name]) for name in kinds])
-            known = ~made["prediction"].missing
-            gaps.add(columns.fields, known)
+            columns = columns_of_batch(table, batch, model.metadata.features.fields)
+            predictions = predict_columns(model, encoders, columns)
+            writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
+            known = ~predictions["prediction"].missing
+            missing_predictors.add(columns.fields, known)
             rows += batch.num_rows
             predicted += int(known.sum())
-            outside += int((made["applicable"].values[known] == 0).sum())
+            outside += int((predictions["applicable"].values[known] == 0).sum())
         if not predicted:
             raise no_position(table)
-    for sentence in gaps.sentences():
+    for sentence in missing_predictors.sentences():
         print(f"warning: {sentence}", file=sys.stderr)
     if predicted < rows:
         print(unusable_rows(table, rows - predicted), file=sys.stderr)

@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
-from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
+from satclip_backend.cli.point_options import (
+    add_imagery_options,
+    add_point_options,
+    opened_imagery,
+    points_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
 
     from satclip_backend.pretraining.images.patches import Patches
-    from satclip_backend.pretraining.recipe import Provenance, Recipe
+    from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance
 
 TRAINING = (
     ("epochs", float, "times through all places, instead of --steps", "0: --steps count; published 500"),
@@ -100,7 +105,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="IMAGERY is a folder of images that are a patch each (so it is anyway with an index.csv)",
     )
     where = parser.add_argument_group("places")
-    add_place_options(where)
+    add_point_options(where)
     where.set_defaults(points=100_000)
     where.add_argument(
         "--mask", type=InputFile, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
@@ -168,16 +173,18 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     training.add_argument(
         "--threads", type=int, help="CPU threads (default: all; part of what makes runs repeatable)"
     )
-    about = parser.add_argument_group("written into the file")
-    about.add_argument(
+    metadata_group = parser.add_argument_group("written into the file")
+    metadata_group.add_argument(
         "--half",
         action="store_true",
         help="write half floats: a file of half the size, computed with in full",
     )
-    about.add_argument("--name", help="name of the encoder (default: that of the file)")
-    about.add_argument("--source", default="", help="what imagery it was trained on")
-    about.add_argument("--licence", default="unknown", help="licence of the encoder")
-    about.add_argument("--description", type=InputName, default="", help="text, or @FILE to read it from")
+    metadata_group.add_argument("--name", help="name of the encoder (default: that of the file)")
+    metadata_group.add_argument("--source", default="", help="what imagery it was trained on")
+    metadata_group.add_argument("--licence", default="unknown", help="licence of the encoder")
+    metadata_group.add_argument(
+        "--description", type=InputName, default="", help="text, or @FILE to read it from"
+    )
     return parser
 
 
@@ -249,29 +256,29 @@ def run(args: argparse.Namespace) -> int:
 
     from satclip_backend.cli.progress import progress
     from satclip_backend.errors import SatclipError
-    from satclip_backend.outputs import new_file
+    from satclip_backend.outputs import atomic_write
     from satclip_backend.pretraining.distributed import is_first
+    from satclip_backend.pretraining.pipeline import pretrain
     from satclip_backend.pretraining.probes import read_probe
-    from satclip_backend.pretraining.recipe import pretrain
     from satclip_backend.pretraining.runs import read_run
 
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
     if args.threads:
         torch.set_num_threads(args.threads)
-    recipe, provenance = _recipe(args), _provenance(args)
+    config, provenance = _config(args), _provenance(args)
     probes = tuple(read_probe(text, args.seed) for text in args.probe)
-    patches, sea = _patches(args)
+    patches, ocean_lonlat = _patches(args)
     folder = args.output.with_suffix(".run")
     fresh = not folder.exists()
     with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
-            patches, folder, recipe, provenance,
-            sea=sea, probes=probes, resume=args.resume, device=args.device,
+            patches, folder, config, provenance,
+            ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, device=args.device,
             progress=report if is_first() else lambda fraction, message: None,
         )  # fmt: skip
     if is_first():
-        with new_file(args.output) as temporary:
+        with atomic_write(args.output) as temporary:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
         for reason, count in read_run(folder).skipped.items():
@@ -292,14 +299,14 @@ def _nothing_left(folder: Path | None) -> Iterator[None]:
         raise
 
 
-def _recipe(args: argparse.Namespace) -> Recipe:
+def _config(args: argparse.Namespace) -> PretrainingConfig:
     from dataclasses import replace
 
     from satclip_backend.errors import SatclipError
     from satclip_backend.pretraining.features import FeatureSettings
     from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.recipe import Recipe
-    from satclip_backend.pretraining.settings import RECIPES
+    from satclip_backend.pretraining.pipeline import PretrainingConfig
+    from satclip_backend.pretraining.settings import PRESETS
 
     if args.minutes is not None and not args.minutes > 0:
         raise SatclipError(f"--minutes must be more than 0, not {args.minutes:g}.")
@@ -309,7 +316,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         given["epochs"] = 0.0
     if args.augment is not None:
         given["augment"] = tuple(args.augment)
-    start = RECIPES[args.recipe]
+    start = PRESETS[args.recipe]
     objective = OBJECTIVES[args.loss] if args.loss else start.objective
     if args.apart is not None:
         objective = replace(objective, apart_km=args.apart)
@@ -327,7 +334,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         weights=args.weights,
         normalisation=args.normalise or ("published" if own else "statistics"),
     )
-    return Recipe(features, training, args.minutes, args.half)
+    return PretrainingConfig(features, training, args.minutes, args.half)
 
 
 def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
@@ -363,16 +370,16 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
             raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
         lonlat = sample_points(args.points, args.seed, land, args.extent or imagery.extents)
     else:
-        lonlat = places(args, imagery)
-    sea = None
+        lonlat = points_of(args, imagery)
+    ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
-        sea = sample_points(count, args.seed, OceanMask(land), imagery.extent)
-    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), sea
+        ocean_lonlat = sample_points(count, args.seed, OceanMask(land), imagery.extent)
+    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), ocean_lonlat
 
 
 def _provenance(args: argparse.Namespace) -> Provenance:
-    from satclip_backend.pretraining.recipe import Provenance
+    from satclip_backend.pretraining.pipeline import Provenance
 
     description = args.description
     if description.startswith("@"):

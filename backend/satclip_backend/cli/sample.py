@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 
 from satclip_backend.cli.files import OutputFolder
-from satclip_backend.cli.place_options import add_imagery_options, add_place_options, opened_imagery, places
+from satclip_backend.cli.point_options import (
+    add_imagery_options,
+    add_point_options,
+    opened_imagery,
+    points_of,
+)
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
@@ -22,7 +27,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     parser.add_argument(
         "-o", "--output", type=OutputFolder, required=True, metavar="FOLDER", help="folder for the patches"
     )
-    add_place_options(parser)
+    add_point_options(parser)
     parser.add_argument(
         "--pixels", type=int, default=256, help="side of a patch, in pixels (default %(default)s)"
     )
@@ -46,15 +51,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
 def run(args: argparse.Namespace) -> int:
     """Cut the patches."""
     from satclip_backend.cli.progress import progress
-    from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
 
-    cutting = Cutting(args.pixels, args.resolution, args.empty)
+    settings = PatchSettings(args.pixels, args.resolution, args.empty)
     imagery = opened_imagery(args)
-    lonlat = places(args, imagery)
+    lonlat = points_of(args, imagery)
     with progress("Cutting patches") as report:
-        done = cut_patches(imagery, lonlat, args.output, cutting, progress=report)
+        done = extract_patches(imagery, lonlat, args.output, settings, progress=report)
     done.check()
-    print(f"{args.output}: {done.made:,} patches made, {done.kept:,} were there")
+    print(f"{args.output}: {done.extracted:,} patches made, {done.kept:,} were there")
     for reason, count in done.skipped.most_common():
         print(f"{count:,} places left out: {reason}")
     if done.unused:

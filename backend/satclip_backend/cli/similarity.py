@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from satclip_backend.cli.files import InputFile
-from satclip_backend.cli.grid_options import add_grid_options, draw, told
+from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
@@ -33,8 +33,8 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_grid_options(parser)
-    places = parser.add_mutually_exclusive_group(required=True)
-    places.add_argument(
+    points = parser.add_mutually_exclusive_group(required=True)
+    points.add_argument(
         "--place",
         dest="places",
         type=float,
@@ -43,7 +43,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         metavar=("LON", "LAT"),
         help="a place, in degrees on WGS 84; may be given several times, 10,000 at most",
     )
-    places.add_argument(
+    points.add_argument(
         "--places-file",
         type=InputFile,
         metavar="FILE",
@@ -60,27 +60,27 @@ def run(args: argparse.Namespace) -> int:
     one_thread_a_batch()
     from satclip_backend.processes import similarity_map
 
-    outputs = draw(similarity_map, args, places=args.places or _read_places(args))
+    outputs = draw(similarity_map, args, places=args.places or _read_points(args))
     summary = outputs["summary"]
-    print(told(args, summary, f"places {summary['places']:,}"))
+    print(summary_line(args, summary, f"places {summary['points']:,}"))
     return 0
 
 
-def _read_places(args: argparse.Namespace) -> list[list[float]]:
+def _read_points(args: argparse.Namespace) -> list[list[float]]:
     """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
     from satclip_backend.cli.table_options import usable_points
     from satclip_backend.errors import SatclipError
     from satclip_backend.processes.similarity_map import MOST_PLACES
 
-    places, left_out = usable_points(args, args.places_file)
+    points, left_out = usable_points(args, args.places_file)
     if left_out:
         print(
-            f"{left_out:,} of {left_out + len(places):,} rows have no usable position: left out.",
+            f"{left_out:,} of {left_out + len(points):,} rows have no usable position: left out.",
             file=sys.stderr,
         )
-    if len(places) > MOST_PLACES:
+    if len(points) > MOST_PLACES:
         raise SatclipError(
-            f"{args.places_file.name} has {len(places):,} places, and at most {MOST_PLACES:,} are possible: "
+            f"{args.places_file.name} has {len(points):,} places, and at most {MOST_PLACES:,} are possible: "
             "give fewer, such as a sample of them."
         )
-    return places.tolist()
+    return points.tolist()

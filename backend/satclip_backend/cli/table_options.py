@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from satclip_backend.learning.recipe import Recipe
+    from satclip_backend.learning.fit_config import FitConfig
     from satclip_backend.tables import Table
     from satclip_backend.tables.columns import Columns
 
@@ -45,7 +45,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", help="encoding of text (UTF-8, or Windows-1252 where it is not UTF-8)")
 
 
-def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
+def add_fit_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
     """Add what a model is made of."""
     parser.add_argument("--target", required=True, metavar="FIELD", help="the field that is modelled")
     parser.add_argument(
@@ -97,15 +97,15 @@ def add_recipe_options(parser: argparse.ArgumentParser, estimator: str, estimato
     parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
 
 
-def recipe_of(args: argparse.Namespace) -> Recipe:
+def fit_config_of(args: argparse.Namespace) -> FitConfig:
     """The recipe of the options. Raises SatclipError that names the one that is wrong."""
     from pydantic import ValidationError
 
     from satclip_backend.errors import SatclipError
-    from satclip_backend.learning.recipe import Recipe
+    from satclip_backend.learning.fit_config import FitConfig
 
     try:
-        return Recipe(**{name: getattr(args, name) for name in Recipe.model_fields})
+        return FitConfig(**{name: getattr(args, name) for name in FitConfig.model_fields})
     except ValidationError as error:
         first = error.errors()[0]
         option = {"encoders": "encoder", "block_size_km": "block-size"}.get(

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 import torch
 
+from satclip_backend.encoders.heads import Head
 from satclip_backend.encoders.inference import Inference
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.pca import Pca, fit_sphere
-from satclip_backend.encoders.readout import Readout
 from satclip_backend.errors import SatclipError
 
 
@@ -82,13 +82,13 @@ class Encoder:
         lonlat: np.ndarray,
         *,
         dtype: str = "float32",
-        readout: Readout | None = None,
+        head: Head | None = None,
         batch_size: int | None = None,
     ) -> np.ndarray:
         """Embeddings (n, d) of positions `lonlat` (n, 2): longitudes and latitudes, WGS84 degrees, float64.
 
         Any longitude is valid (it wraps). A row with a NaN or infinite coordinate, or a latitude beyond +-90,
-        gives a row of NaN. With a `readout` the result is what it reads of the embeddings, (n, k). `dtype` "float32"
+        gives a row of NaN. With a `head` the result is its values, (n, k). `dtype` "float32"
         or "float64" is that of the network and of the result. `batch_size` bounds the rows computed at once where
         every harmonic is evaluated, in multiples of 16 (see `official_basis`).
         Raises SatclipError where the shape or dtype is wrong.
@@ -96,10 +96,10 @@ class Encoder:
         lonlat = _checked(lonlat)
         inference = self._inference(dtype)
         valid = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90 + 1e-9)
-        places = lonlat if valid.all() else lonlat[valid]
-        if len(places) and np.abs(places[:, 1]).max() > 90:
-            places = np.column_stack([places[:, 0], places[:, 1].clip(-90, 90)])
-        values = inference.scattered(places, readout, batch_size)
+        points = lonlat if valid.all() else lonlat[valid]
+        if len(points) and np.abs(points[:, 1]).max() > 90:
+            points = np.column_stack([points[:, 0], points[:, 1].clip(-90, 90)])
+        values = inference.scattered(points, head, batch_size)
         if len(values) == len(lonlat):
             return values
         result = np.full((len(lonlat), values.shape[1]), np.nan, dtype=dtype)
@@ -107,10 +107,10 @@ class Encoder:
         return result
 
     def encode_grid(
-        self, lon: np.ndarray, lat: np.ndarray, readout: Readout, *, dtype: str = "float32"
+        self, lon: np.ndarray, lat: np.ndarray, head: Head, *, dtype: str = "float32"
     ) -> np.ndarray:
-        """What `readout` reads at columns `lon` (w,) and rows `lat` (h,), degrees, float64, |lat| <= 90: (h, w, k)."""
-        return self._inference(dtype).tensor(lon, lat, readout)
+        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), degrees, float64, |lat| <= 90: (h, w, k)."""
+        return self._inference(dtype).tensor(lon, lat, head)
 
     def _inference(self, dtype: str) -> Inference:
         """The network ready in `dtype`, on the device, or on the CPU where the device has no such numbers."""

@@ -19,7 +19,7 @@ from safetensors import SafetensorError, safe_open
 from satclip_backend.encoders.metadata import EncoderMetadata, layer_shapes
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 if TYPE_CHECKING:  # torch is imported by the functions that need it, so that listing encoders is quick
     from torch import Tensor
@@ -47,7 +47,7 @@ def write_encoder(
     if pca is not None:
         tensors |= {f"pca.{name}": torch.from_numpy(value) for name, value in pca.arrays().items()}
         header["pca"] = pca.notes()
-    with new_file(path) as temporary:  # one key only: several would be written in an order of chance
+    with atomic_write(path) as temporary:  # one key only: several would be written in an order of chance
         save_file(tensors, temporary, metadata={"satclip": json.dumps(header, ensure_ascii=False)})
         temporary.chmod(0o644)  # safetensors makes files that only their owner can read
 

@@ -2,11 +2,11 @@
 
 | first layer | when | error |
 | --- | --- | --- |
-| `gridded.py`, a table | float32 on the CPU, where the basis is true to its definition: `calm` | that of float32 |
+| `gridded.py`, a table | float32 on the CPU, up to `stable_latitude`, where the basis is true | that of float32 |
 | `separable.py` | otherwise, for rows times columns | rounding |
 | `harmonics.py`, every harmonic | otherwise | none: it is the definition |
 
-The other layers are products of matrices, in batches that stay in a core's cache, with the read-out folded into the
+The other layers are products of matrices, in batches that stay in a core's cache, with the head folded into the
 last.
 """
 
@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.gridded import LARGEST_TABLE, GriddedLayer, table_bytes
 from satclip_backend.encoders.harmonics import Basis, basis_function
+from satclip_backend.encoders.heads import Head, LinearHead
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.official import TAIL
-from satclip_backend.encoders.readout import Linear, Readout
 from satclip_backend.encoders.separable import SeparableLayer
 
 BATCH = 1024
@@ -40,10 +40,10 @@ ROWS = 128
 FEW = 512
 """Places below which the table is not worth its making."""
 
-CALM = 3e-7
+STABLE = 3e-7
 """Difference in the argument of a sine that float32 does not tell."""
 
-Head = Callable[[torch.Tensor], torch.Tensor]
+LastLayer = Callable[[torch.Tensor], torch.Tensor]
 
 
 class Inference:
@@ -66,82 +66,84 @@ class Inference:
         ]
         self._last = exact["last_layer.weight"], exact["last_layer.bias"]
         self._lock = Lock()
-        self._calm: float | None = None
+        self._stable_latitude: float | None = None
         if (
             dtype != torch.float32
             or device.type != "cpu"
             or table_bytes(self._degree, network.capacity) > LARGEST_TABLE
         ):
-            self._calm = -1.0
+            self._stable_latitude = -1.0
 
     @torch.inference_mode()
     def scattered(
-        self, lonlat: NDArray[np.float64], readout: Readout | None, batch_size: int | None = None
+        self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
     ) -> NDArray:
-        """What `readout` (None: the whole embedding) reads at places (n, 2), |latitude| <= 90: (n, k)."""
-        head, channels = self._head(readout)
+        """Values of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90: (n, k)."""
+        last_layer, channels = self._last_layer(head)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
-        calm = self.calm if len(lonlat) >= FEW or self._calm is not None else -1.0
-        from_table = np.abs(lonlat[:, 1]) <= calm
+        stable_latitude = (
+            self.stable_latitude if len(lonlat) >= FEW or self._stable_latitude is not None else -1.0
+        )
+        from_table = np.abs(lonlat[:, 1]) <= stable_latitude
         if not len(lonlat):
             return result
         if from_table.all():
-            self._look_up(lonlat, head, result)
+            self._look_up(lonlat, last_layer, result)
         elif not from_table.any():
-            self._evaluate(lonlat, head, result, batch_size)
+            self._evaluate(lonlat, last_layer, result, batch_size)
         else:  # the official basis: the last places of a batch are to stay the last, and no others (see `TAIL`)
             whole = len(lonlat) - len(lonlat) % TAIL
             rounded = np.flatnonzero(~from_table[:whole])
             padded = np.append(rounded, np.resize(rounded, -len(rounded) % TAIL))
-            for part, fill in (
+            for part, evaluate in (
                 (np.flatnonzero(from_table[:whole]), self._look_up),
                 (padded, self._evaluate),
                 (np.arange(whole, len(lonlat)), self._evaluate),
             ):
                 values = np.empty((len(part), channels), dtype=result.dtype)
-                fill(lonlat[part], head, values)
+                evaluate(lonlat[part], last_layer, values)
                 result[part] = values
         return result
 
     @torch.inference_mode()
-    def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], readout: Readout | None) -> NDArray:
-        """What `readout` reads at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
-        if np.abs(lat).max(initial=0) <= self.calm:
-            places = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
-            return self.scattered(places, readout).reshape(len(lat), len(lon), -1)
-        head, channels = self._head(readout)
+    def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], head: Head | None) -> NDArray:
+        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
+        if np.abs(lat).max(initial=0) <= self.stable_latitude:
+            lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
+            return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
+        last_layer, channels = self._last_layer(head)
         result = np.empty((len(lat), len(lon), channels), dtype=str(self.dtype).removeprefix("torch."))
         columns = self._ready(self._separable.columns(torch.from_numpy(lon)))
-        together = min(max(1, self._batch // len(lon)), -(-len(lat) // self.workers))
+        rows_at_once = min(max(1, self._batch // len(lon)), -(-len(lat) // self.workers))
         for start in range(0, len(lat), ROWS):
             factors = self._ready(self._separable.rows(torch.from_numpy(lat[start : start + ROWS])))
 
             def multiply(first: int, factors: torch.Tensor = factors, start: int = start) -> None:
-                some = factors[first : first + together]
-                values = self._finish(torch.matmul(columns, some).flatten(0, 1), head)
-                result[start + first : start + first + len(some)] = values.reshape(
-                    len(some), len(lon), channels
+                block = factors[first : first + rows_at_once]
+                values = self._finish(torch.matmul(columns, block).flatten(0, 1), last_layer)
+                result[start + first : start + first + len(block)] = values.reshape(
+                    len(block), len(lon), channels
                 )
 
-            self._each(multiply, range(0, len(factors), together))
+            self._each(multiply, range(0, len(factors), rows_at_once))
         return result
 
     @property
-    def calm(self) -> float:
+    def stable_latitude(self) -> float:
         """Latitude, north and south, up to which the table serves; below 0 where there is none.
 
         The rounding errors of the official basis grow towards the poles: the table, which has none, ends where they
         begin to show in float32.
         """
         with self._lock:
-            if self._calm is None:
-                exact, calm = self._separable, 90.0
+            if self._stable_latitude is None:
+                exact, stable_latitude = self._separable, 90.0
                 if self._basis_name == "official":
                     exact = SeparableLayer(*self._first, basis_function("stable", self._degree), self._degree)
-                    calm = _calm_latitude(self._harmonics, exact.basis, self._first[0])
+                    stable_latitude = _find_stable_latitude(self._harmonics, exact.basis, self._first[0])
                 self._table = GriddedLayer(exact)
-                self._calm = calm
-            return self._calm
+                self._stable_latitude = stable_latitude
+            return self._stable_latitude
 
     @property
     def workers(self) -> int:
@@ -162,55 +164,61 @@ class Inference:
     def _separable(self) -> SeparableLayer:
         return SeparableLayer(*self._first, self._harmonics, self._degree)
 
-    def _look_up(self, lonlat: NDArray[np.float64], head: Head, result: NDArray) -> None:
+    def _look_up(self, lonlat: NDArray[np.float64], last_layer: LastLayer, result: NDArray) -> None:
         cells = self._table.sort(lonlat)
 
         def read(start: int) -> None:
             end = min(start + BATCH, len(lonlat))
-            result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), head)
+            result[cells.order[start:end]] = self._finish(self._table.read(cells, start, end), last_layer)
 
         self._each(read, range(0, len(lonlat), BATCH))
 
     def _evaluate(
-        self, lonlat: NDArray[np.float64], head: Head, result: NDArray, batch_size: int | None = None
+        self,
+        lonlat: NDArray[np.float64],
+        last_layer: LastLayer,
+        result: NDArray,
+        batch_size: int | None = None,
     ) -> None:
         values = BASIS_VALUES if self.device.type == "cpu" else DEVICE_VALUES
         size = batch_size or min(self._batch, values // self._degree**2, -(-len(lonlat) // self.workers))
         size = max(-(-size // TAIL), 1) * TAIL
 
         def evaluate(start: int) -> None:
-            places = torch.from_numpy(lonlat[start : start + size])
+            points = torch.from_numpy(lonlat[start : start + size])
             if self.device.type == "cuda":  # elsewhere there is no float64 for the basis
-                places = places.to(self.device)
-            basis = self._harmonics(places).to(self._weight)
-            result[start : start + size] = self._finish(torch.addmm(self._bias, basis, self._weight.T), head)
+                points = points.to(self.device)
+            basis = self._harmonics(points).to(self._weight)
+            result[start : start + size] = self._finish(
+                torch.addmm(self._bias, basis, self._weight.T), last_layer
+            )
 
         self._each(evaluate, range(0, len(lonlat), size))
 
     def _ready(self, tensor: torch.Tensor) -> torch.Tensor:
         return tensor.to(self.device, self.dtype)
 
-    def _head(self, readout: Readout | None) -> tuple[Head, int]:
+    def _last_layer(self, head: Head | None) -> tuple[LastLayer, int]:
         """The last layer and what is read of it, and the numbers that come out."""
         weight, bias = self._last
-        if isinstance(readout, Linear):
-            matrix = torch.from_numpy(readout.matrix)
-            weight, bias = matrix @ weight, matrix @ bias + torch.from_numpy(readout.offset)
+        if isinstance(head, LinearHead):
+            matrix = torch.from_numpy(head.matrix)
+            weight, bias = matrix @ weight, matrix @ bias + torch.from_numpy(head.offset)
         weight, bias = self._ready(weight), self._ready(bias)
 
-        def last(values: torch.Tensor) -> torch.Tensor:
+        def apply_last_layer(values: torch.Tensor) -> torch.Tensor:
             return torch.addmm(bias, values, weight.T).cpu()
 
-        if readout is None or isinstance(readout, Linear):
-            return (lambda values: last(values).numpy()), len(bias)
-        return (lambda values: readout(last(values).numpy())), len(readout.tolerance)
+        if head is None or isinstance(head, LinearHead):
+            return (lambda values: apply_last_layer(values).numpy()), len(bias)
+        return (lambda values: head(apply_last_layer(values).numpy())), len(head.tolerance)
 
-    def _finish(self, values: torch.Tensor, head: Head) -> NDArray:
-        """What `head` makes of the first layer's sums (n, units), which are overwritten."""
+    def _finish(self, values: torch.Tensor, last_layer: LastLayer) -> NDArray:
+        """What `last_layer` makes of the first layer's sums (n, units), which are overwritten."""
         values.sin_()
         for weight, bias in self._hidden:
             values = torch.addmm(bias, values, weight.T).sin_()
-        return head(values)
+        return last_layer(values)
 
     def _each(self, work: Callable[[int], None], items: range) -> None:
         """Do the work on each item, on as many cores as there are for it."""
@@ -228,10 +236,10 @@ class Inference:
                 pass
 
 
-def _calm_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:
-    """Up to which latitude two evaluations of a basis give sums that differ by less than `CALM`."""
+def _find_stable_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:
+    """Up to which latitude two evaluations of a basis give sums that differ by less than `STABLE`."""
     lat = np.repeat(np.arange(0.5, 90.5, 0.5), 8)
     lon = np.random.default_rng(0).uniform(-180, 180, len(lat))
-    places = torch.from_numpy(np.column_stack([lon, lat * np.tile([1, -1], len(lat) // 2)]))
-    off = ((rounded(places) - exact(places)) @ weight.T).abs().amax(dim=1).numpy()
-    return float(min(lat[off > CALM], default=90.5)) - 0.5
+    points = torch.from_numpy(np.column_stack([lon, lat * np.tile([1, -1], len(lat) // 2)]))
+    off = ((rounded(points) - exact(points)) @ weight.T).abs().amax(dim=1).numpy()
+    return float(min(lat[off > STABLE], default=90.5)) - 0.5

@@ -15,7 +15,7 @@ from satclip_backend.encoders.files import file_sha256, write_encoder
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 
 def import_encoder(
@@ -69,7 +69,7 @@ def export_encoder(id: str, file: Path | str) -> Path:
         if path.is_file() and file_sha256(path) == info.sha256:
             return path
         raise SatclipError(f"{path} exists and is something else. Choose another name, or remove it first.")
-    with _disk_errors(path.parent), new_file(path) as temporary:
+    with _disk_errors(path.parent), atomic_write(path) as temporary:
         shutil.copyfile(info.path, temporary)
     return path
 

@@ -123,13 +123,13 @@ def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
     processor, so that the official values come out in all rows: split a batch at multiples of 16 only.
     """
     table = _table(degree)
-    places = lonlat.to("cpu", torch.float64)
-    basis = torch.empty((degree * degree, len(places)), dtype=lonlat.dtype)
-    whole = len(places) - len(places) % TAIL
+    points = lonlat.to("cpu", torch.float64)
+    basis = torch.empty((degree * degree, len(points)), dtype=lonlat.dtype)
+    whole = len(points) - len(points) % TAIL
     for start in range(0, whole, _ROWS):
         end = min(start + _ROWS, whole)
-        _evaluate(places[start:end], table, degree, torch.pow, basis[:, start:end])
-    _evaluate(places[whole:], table, degree, _library_pow, basis[:, whole:])
+        _evaluate(points[start:end], table, degree, torch.pow, basis[:, start:end])
+    _evaluate(points[whole:], table, degree, _library_pow, basis[:, whole:])
     return basis.T.to(lonlat.device)
 
 

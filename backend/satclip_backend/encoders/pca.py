@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.encoders.metadata import check_text, layer_shapes
-from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import fibonacci_lattice
 
@@ -114,7 +114,7 @@ class Pca:
             )
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
 
-    def readout(self, tolerance: np.ndarray | None = None) -> Linear:
+    def head(self, tolerance: np.ndarray | None = None) -> LinearHead:
         """What a map of these components reads.
 
         `tolerance` (k,) is by default `TOLERANCE` of each one's standard deviation, or what float32 resolves where
@@ -123,7 +123,7 @@ class Pca:
         if tolerance is None:
             smallest = FLOAT32 * np.sqrt(self.total_variance)
             tolerance = np.maximum(TOLERANCE * np.sqrt(self.variance), smallest)
-        return Linear(tolerance, self.components, -self.components @ self.mean)
+        return LinearHead(tolerance, self.components, -self.components @ self.mean)
 
     def notes(self) -> dict[str, object]:
         """All that is not an array, by name."""
@@ -207,10 +207,10 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
     return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=fitted_on)
 
 
-def fit_places(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
+def fit_points(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
     """All principal components of an encoder's embeddings of (m, 2) lon, lat in degrees, of at most `n` spread evenly
     over the rows. `what` says what places these are.
     """
-    places = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
-    embeddings = encoder.encode(places, dtype="float64")
-    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(places)} {what}")
+    points = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
+    embeddings = encoder.encode(points, dtype="float64")
+    return fit_pca(embeddings, encoder_sha256=encoder.weights_sha256, fitted_on=f"{len(points)} {what}")

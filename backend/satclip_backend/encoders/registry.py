@@ -43,11 +43,11 @@ def _sha256(path: Path, *version: int) -> str:
 
 
 def list_encoders() -> list[EncoderInfo]:
-    """All encoders that can be loaded: the bundled one, then the others by id. See `look` for the rest."""
-    return look()[0]
+    """All encoders that can be loaded: the bundled one, then the others by id. See `scan_encoders` for the rest."""
+    return scan_encoders()[0]
 
 
-def look() -> tuple[list[EncoderInfo], dict[str, str]]:
+def scan_encoders() -> tuple[list[EncoderInfo], dict[str, str]]:
     """The encoders that can be loaded, and of each other file that seems one, by its name, why it can't be."""
     found, unusable = [], {}
     for id, path in encoder_paths().items():

@@ -60,12 +60,12 @@ class Applicability:
             raise SatclipError("Dissimilarity needs rows in at least two folds: ask for more folds.")
         matrix, offset = _projection(features, weights)
         projected = _projected(features, matrix, offset)
-        some = np.sort(np.random.default_rng(seed).permutation(len(features))[:REFERENCE])
-        if len(np.unique(index[some])) < 2:
-            some[-1] = np.flatnonzero(index != index[some[0]])[0]
-        reference = projected[some]
+        sample = np.sort(np.random.default_rng(seed).permutation(len(features))[:REFERENCE])
+        if len(np.unique(index[sample])) < 2:
+            sample[-1] = np.flatnonzero(index != index[sample[0]])[0]
+        reference = projected[sample]
         scale = _mean_distance(reference)
-        own = _nearest(projected, reference, report, index, index[some]) / scale
+        own = _nearest(projected, reference, report, index, index[sample]) / scale
         low, high = np.quantile(own, [0.25, 0.75])
         threshold = float(min(high + 1.5 * (high - low), own.max()))
         return cls(matrix, offset, reference, scale, threshold), own
@@ -145,29 +145,29 @@ def _projection(
 def _projected(
     features: NDArray, matrix: NDArray[np.float64], offset: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    made = np.empty((len(features), len(matrix)), dtype=np.float32)
+    result = np.empty((len(features), len(matrix)), dtype=np.float32)
     for start in range(0, len(features), BLOCK):
         # In float64: means may be large beside deviations.
-        made[start : start + BLOCK] = features[start : start + BLOCK].astype(np.float64) @ matrix.T + offset
-    return made
+        result[start : start + BLOCK] = features[start : start + BLOCK].astype(np.float64) @ matrix.T + offset
+    return result
 
 
 def _nearest(
-    places: NDArray[np.float32],
+    points: NDArray[np.float32],
     reference: NDArray[np.float32],
     report: Callable[[int], None],
     index: NDArray[np.int64] | None = None,
     reference_index: NDArray[np.int64] | None = None,
 ) -> NDArray[np.float64]:
-    """(m,) distance of each of `places` (m, p) to the nearest of `reference` (r, p) that has another index.
+    """(m,) distance of each of `points` (m, p) to the nearest of `reference` (r, p) that has another index.
 
     A product of matrices finds the nearest, |b|² - 2ab being smallest; the distance itself is then taken from
     the difference of the two, as |a|² + |b|² - 2ab has no digits left where they are close.
     """
     factors = np.vstack([-2 * reference.T, (reference**2).sum(axis=1)])
-    distances = np.empty(len(places))
-    for start in range(0, len(places), BLOCK):
-        block = places[start : start + BLOCK]
+    distances = np.empty(len(points))
+    for start in range(0, len(points), BLOCK):
+        block = points[start : start + BLOCK]
         rank = np.column_stack([block, np.ones(len(block), dtype=np.float32)]) @ factors
         if index is not None:
             rank[index[start : start + BLOCK, None] == reference_index] = np.inf

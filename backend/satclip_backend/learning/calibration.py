@@ -12,7 +12,7 @@ from scipy.optimize import minimize_scalar
 SMALLEST = 1e-9
 
 
-def heated(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+def apply_temperature(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
     """Probabilities (n, classes) at another temperature: above 1 less sure, below 1 surer."""
     logits = np.log(probabilities.clip(SMALLEST, 1)) / temperature
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -26,7 +26,7 @@ def fit_temperature(
     rows = np.arange(len(codes))
 
     def loss(log_temperature: float) -> float:
-        own = heated(probabilities, float(np.exp(log_temperature)))[rows, codes]
+        own = apply_temperature(probabilities, float(np.exp(log_temperature)))[rows, codes]
         return float(-np.average(np.log(own.clip(SMALLEST, 1)), weights=weights))
 
     found = minimize_scalar(loss, bounds=(np.log(0.1), np.log(10)), method="bounded")

@@ -14,48 +14,48 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.learning.estimators import LABELS
 from satclip_backend.learning.features import embed
 from satclip_backend.learning.findings import NAMES, provenance
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.observations import Observations
 from satclip_backend.learning.preparation import Prepared, prepare
-from satclip_backend.learning.recipe import Recipe
-from satclip_backend.learning.results import CompareRow, Comparison, Interval
+from satclip_backend.learning.results import CompareRow, EncoderComparison, Interval
 from satclip_backend.learning.scores import FEWEST_BLOCKS
-from satclip_backend.learning.validation import Steps, Table, out_of_fold
+from satclip_backend.learning.validation import Steps, TrainingData, out_of_fold
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 
 @dataclass(frozen=True)
-class _Contestant:
+class _FeatureSet:
     label: str
     kind: str
-    table: Table
+    data: TrainingData
     encoder: str = ""
     degree: int = 0
     dimension: int = 0
 
 
 @dataclass(frozen=True)
-class _Judged:
-    contestant: _Contestant
+class _CrossValidated:
+    feature_set: _FeatureSet
     spatial: NDArray[np.float64]
     random: NDArray[np.float64]
 
 
 def compare_encoders(
     observed: Observations,
-    recipe: Recipe,
+    config: FitConfig,
     encoders: Sequence[Encoder],
     area: NDArray[np.float64],
     degrees: Sequence[int],
     report: Callable[[float, str], None],
-) -> Comparison:
-    """Judge the estimator of `recipe` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
+) -> EncoderComparison:
+    """Judge the estimator of `config` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
 
     Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
     recipe or a degree do not allow it.
     """
-    if recipe.estimator in ("auto", "neighbours"):
+    if config.estimator in ("auto", "neighbours"):
         raise SatclipError(
             "Encoders are compared with one estimator that uses them: linear, boosting or mlp."
         )
@@ -65,108 +65,114 @@ def compare_encoders(
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if any(degree > whole.metadata.degree for degree in degrees):
         truncated(whole, max(degrees))  # says why not
-    prepared = prepare(observed, recipe, encoders, area, report)
+    prepared = prepare(observed, config, encoders, area, report)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
-    contestants = [_contestant(prepared, encoder) for encoder in encoders]
+    feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
     if len(encoders) > 1:
         dimension = sum(encoder.dimension for encoder in encoders)
-        contestants.append(_Contestant("all together", recipe.estimator, prepared.table, "", 0, dimension))
+        feature_sets.append(_FeatureSet("all together", config.estimator, prepared.data, "", 0, dimension))
     baselines = _baselines(prepared)
     report(0.0, "embedding the places")
-    resolved = [replace(_contestant(prepared, c, whole), degree=c.metadata.degree) for c in cut]
-    everyone = [*contestants, *baselines, *resolved]
+    resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
+    everyone = [*feature_sets, *baselines, *resolved]
     steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
-    judged = {}
-    for contestant in everyone:
-        steps.say(f"judging: {contestant.label}")
-        made = (
-            out_of_fold(contestant.table, contestant.kind, index, steps)[0] for index in (spatial, random)
+    cross_validated = {}
+    for feature_set in everyone:
+        steps.say(f"judging: {feature_set.label}")
+        predictions = (
+            out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
         )
-        judged[contestant.label] = _Judged(contestant, *made)
+        cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
 
-    def rows(some: Sequence[_Contestant]) -> list[CompareRow]:
-        return [_row(prepared, judged[c.label], judged[contestants[0].label]) for c in some]
+    def rows(group: Sequence[_FeatureSet]) -> list[CompareRow]:
+        return [
+            _row(prepared, cross_validated[c.label], cross_validated[feature_sets[0].label]) for c in group
+        ]
 
-    full = [replace(contestants[0], degree=whole.metadata.degree)] if cut else []
-    compared, base = rows(contestants), rows(baselines)
+    full = [replace(feature_sets[0], degree=whole.metadata.degree)] if cut else []
+    compared, base = rows(feature_sets), rows(baselines)
     by_degree = rows([*resolved, *full])
     if by_degree:
         by_degree[-1] = replace(by_degree[-1], degree=whole.metadata.degree)
-    return Comparison(
+    return EncoderComparison(
         target=observed.name,
-        units=recipe.units,
+        units=config.units,
         task=observed.task,
-        score=prepared.judge.main,
-        estimator=LABELS[recipe.estimator][observed.task],
+        score=prepared.scorer.main,
+        estimator=LABELS[config.estimator][observed.task],
         folds=main.label,
         encoders=compared,
         baselines=base,
         by_degree=by_degree,
-        sentence=_sentence(prepared, judged, compared, base),
+        sentence=_sentence(prepared, cross_validated, compared, base),
         dropped=observed.dropped,
         warnings=observed.warnings,
         settings={
-            "Target": observed.name + (f" ({recipe.units})" if recipe.units else ""),
+            "Target": observed.name + (f" ({config.units})" if config.units else ""),
             "Rows": f"{len(observed):,}",
-            "Estimator": LABELS[recipe.estimator][observed.task],
-            **({"Told besides": ", ".join(recipe.fields)} if recipe.fields else {}),
+            "Estimator": LABELS[config.estimator][observed.task],
+            **({"Told besides": ", ".join(config.fields)} if config.fields else {}),
             "Folds": f"{len(np.unique(spatial))}, {main.label}",
             "Blocks": f"{prepared.block_km:,.0f} km",
-            "Seed": str(recipe.seed),
+            "Seed": str(config.seed),
         },
         provenance=provenance(encoders),
     )
 
 
-def _contestant(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _Contestant:
+def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
     """An encoder with what the recipe tells besides: its columns in the place of all encoders'."""
     whole = sum(used.dimension for used in prepared.features.encoders)
-    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.table.x[:, whole:]])
-    return _Contestant(
+    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, whole:]])
+    return _FeatureSet(
         encoder.id,
-        prepared.recipe.estimator,
-        replace(prepared.table, x=x),
+        prepared.config.estimator,
+        replace(prepared.data, x=x),
         (of or encoder).id,
         0,
         encoder.dimension,
     )
 
 
-def _baselines(prepared: Prepared) -> list[_Contestant]:
-    task, kind, places = prepared.observed.task, prepared.recipe.estimator, prepared.places
+def _baselines(prepared: Prepared) -> list[_FeatureSet]:
+    task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
     return [
-        _Contestant("coordinates alone", kind, places, dimension=3),
-        _Contestant(f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", places, dimension=3),
-        _Contestant(LABELS["constant"][task].lower(), "constant", places),
+        _FeatureSet("coordinates alone", kind, coordinates, dimension=3),
+        _FeatureSet(
+            f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", coordinates, dimension=3
+        ),
+        _FeatureSet(LABELS["constant"][task].lower(), "constant", coordinates),
     ]
 
 
-def _row(prepared: Prepared, one: _Judged, first: _Judged) -> CompareRow:
-    judge, c = prepared.judge, one.contestant
+def _row(prepared: Prepared, one: _CrossValidated, first: _CrossValidated) -> CompareRow:
+    scorer, c = prepared.scorer, one.feature_set
     none = Interval(0.0, float("nan"), float("nan"))
     return CompareRow(
         label=c.label,
         encoder=c.encoder,
         degree=c.degree,
         dimension=c.dimension,
-        spatial=judge.scores(one.spatial)[judge.main],
-        random=judge.scores(one.random)[judge.main],
-        difference=none if one is first else judge.difference(one.spatial, first.spatial),
+        spatial=scorer.scores(one.spatial)[scorer.main],
+        random=scorer.scores(one.random)[scorer.main],
+        difference=none if one is first else scorer.difference(one.spatial, first.spatial),
     )
 
 
-def _sentence(prepared: Prepared, judged, encoders: list[CompareRow], baselines: list[CompareRow]) -> str:
+def _sentence(
+    prepared: Prepared, cross_validated, encoders: list[CompareRow], baselines: list[CompareRow]
+) -> str:
     """Which set of features is best at places that were held out, and whether the second might be as good."""
-    judge = prepared.judge
+    scorer = prepared.scorer
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]
-    gap = judge.difference(judged[best.label].spatial, judged[second.label].spatial)
+    gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
     scores = (
-        f"{NAMES[judge.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
+        f"{NAMES[scorer.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
     )
     if not np.isfinite(gap.low):
-        few = judge.block_count < FEWEST_BLOCKS
+        few = scorer.block_count < FEWEST_BLOCKS
         lacking = "blocks of places" if few else f"rows that differ in {prepared.observed.name}"
         return f"Best is {best.label}, {scores}; there are too few {lacking} to tell how sure that is."
     interval = f"difference {gap.value:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"

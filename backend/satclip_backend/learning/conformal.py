@@ -18,7 +18,7 @@ ROWS_A_BIN = 100
 """Rows that a bin has at least; with fewer than twice as many there is one."""
 
 
-class Widths(BaseModel):
+class ConformalQuantiles(BaseModel):
     """Of each bin of dissimilarity, whose inner `edges` ascend, the score that is exceeded as seldom as was asked.
 
     The score is the absolute error, or 1 - the probability of the true class. Infinity where too few rows were
@@ -32,7 +32,7 @@ class Widths(BaseModel):
     quantiles: list[Annotated[float, Field(ge=0)]]
 
     @model_validator(mode="after")
-    def _fits(self) -> Widths:
+    def _fits(self) -> ConformalQuantiles:
         if len(self.quantiles) != len(self.edges) + 1 or self.edges != sorted(self.edges):
             raise ValueError("a width for each bin is needed, and edges that ascend")
         return self
@@ -42,7 +42,9 @@ class Widths(BaseModel):
         return np.array(self.quantiles)[np.searchsorted(self.edges, dissimilarity)]
 
 
-def calibrate(scores: NDArray[np.float64], dissimilarity: NDArray[np.float64], confidence: float) -> Widths:
+def calibrate(
+    scores: NDArray[np.float64], dissimilarity: NDArray[np.float64], confidence: float
+) -> ConformalQuantiles:
     """Widths from out-of-fold scores (n,) and the rows' dissimilarity (n,)."""
     bins = max(1, min(BINS, len(scores) // ROWS_A_BIN))
     edges = np.unique(np.quantile(dissimilarity, np.arange(1, bins) / bins))
@@ -50,7 +52,7 @@ def calibrate(scores: NDArray[np.float64], dissimilarity: NDArray[np.float64], c
     if (np.bincount(where, minlength=len(edges) + 1) < ROWS_A_BIN).any():  # ties
         edges, where = np.empty(0), np.zeros(len(scores), dtype=int)
     quantiles = [quantile(scores[where == i], confidence) for i in range(len(edges) + 1)]
-    return Widths(confidence=confidence, edges=edges.tolist(), quantiles=quantiles)
+    return ConformalQuantiles(confidence=confidence, edges=edges.tolist(), quantiles=quantiles)
 
 
 def quantile(scores: NDArray[np.float64], confidence: float) -> float:
@@ -59,7 +61,7 @@ def quantile(scores: NDArray[np.float64], confidence: float) -> float:
     return float("inf") if rank > len(scores) else float(np.partition(scores, rank - 1)[rank - 1])
 
 
-def crossed(
+def cross_conformal_quantiles(
     scores: NDArray[np.float64],
     dissimilarity: NDArray[np.float64],
     index: NDArray[np.int64],
@@ -73,7 +75,7 @@ def crossed(
     return widths
 
 
-def sets(probabilities: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.bool_]:
+def prediction_sets(probabilities: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Classes (m, classes) whose score is no larger than the width (m,); the likeliest one is always among them."""
     chosen = 1 - probabilities <= widths[:, None]
     chosen[np.arange(len(chosen)), probabilities.argmax(axis=1)] = True

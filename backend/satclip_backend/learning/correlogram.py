@@ -63,7 +63,7 @@ def block_size_km(
     apart = nearest_other_km(lonlat)
     if not np.isfinite(apart).all():
         return 1.0
-    least, places = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
+    least, location_count = float(np.median(apart)), int(location_ids(lonlat).max()) + 1
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     size = min(max(_range(distances, values, pairs), least), float(edges[-1]))
 
@@ -72,7 +72,7 @@ def block_size_km(
 
     while size * SHRINK >= least and filled(size) < 5 * k:
         size *= SHRINK
-    while size > max(float(apart.min()) / 2, FINEST) and filled(size) < min(2 * k, places):
+    while size > max(float(apart.min()) / 2, FINEST) and filled(size) < min(2 * k, location_count):
         size *= SHRINK
     return size
 
@@ -81,8 +81,8 @@ def _by_distance(
     lonlat: NDArray, residuals: NDArray, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Edges (b + 1,), and of each class the mean distance, Moran's I and the number of pairs."""
-    some = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
-    lonlat, z = lonlat[some], _standardised(residuals[some])
+    sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
+    lonlat, z = lonlat[sample], _standardised(residuals[sample])
     km = arc_km(pdist(unit(lonlat)))
     first, second = np.triu_indices(len(z), 1)
     products = z[first] * z[second]
@@ -128,12 +128,12 @@ def _among_neighbours(lonlat: NDArray, residuals: NDArray, seed: int) -> tuple[f
     As esda has it, whose permutations can't be seeded but for the whole program.
     """
     rng = np.random.default_rng(seed)
-    some = np.sort(rng.permutation(len(lonlat))[:MOST])
-    z = _standardised(residuals[some])
+    sample = np.sort(rng.permutation(len(lonlat))[:MOST])
+    z = _standardised(residuals[sample])
     count = min(NEIGHBOURS, len(z) - 1)
     if count < 1 or not z.any():
         return 0.0, 1.0
-    xyz = unit(lonlat[some])
+    xyz = unit(lonlat[sample])
     found = cKDTree(xyz).query(xyz, k=count + 1)[1]
     other = found != np.arange(len(z))[:, None]
     other[other.all(axis=1), -1] = False  # so many rows at its place that the row is not among its nearest

@@ -13,7 +13,7 @@ from satclip_backend.encoders.metadata import LIMITS
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.data_checks import MOST_CATEGORIES
-from satclip_backend.learning.text_fields import needed_numbers
+from satclip_backend.learning.numeric_text import needed_numbers
 from satclip_backend.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Categories(BaseModel):
     values: list[str] = Field(max_length=MOST_CATEGORIES)
 
 
-class Features(BaseModel):
+class FeatureSpec(BaseModel):
     """Which columns there are, in this order: each encoder's, x y z on the unit sphere, numbers, categories."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -84,20 +84,20 @@ class Features(BaseModel):
 
         An unknown or missing category is 0 in all its columns. Raises SatclipError where a field is missing.
         """
-        made = np.empty((len(lonlat), self.width), dtype=np.float32)
+        columns = np.empty((len(lonlat), self.width), dtype=np.float32)
         blocks = iter(self.blocks)
         for values, (_, where) in zip(embedded, blocks, strict=False):
-            made[:, where] = values
+            columns[:, where] = values
         if self.coordinates:
-            made[:, next(blocks)[1]] = unit(lonlat)
+            columns[:, next(blocks)[1]] = unit(lonlat)
         for name in self.numbers:
-            made[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
+            columns[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
         for category in self.categories:
             labels = field_of(fields, category.field, "text").labels()
             position = {value: i for i, value in enumerate(category.values)}
             codes = np.array([position.get(label, -1) for label in labels], dtype=int)
-            made[:, next(blocks)[1]] = codes[:, None] == np.arange(len(position))
-        return made
+            columns[:, next(blocks)[1]] = codes[:, None] == np.arange(len(position))
+        return columns
 
 
 def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
@@ -114,7 +114,9 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
     return column
 
 
-def choose_features(encoders: Sequence[Encoder], coordinates: bool, fields: Mapping[str, Column]) -> Features:
+def choose_features(
+    encoders: Sequence[Encoder], coordinates: bool, fields: Mapping[str, Column]
+) -> FeatureSpec:
     """Features of these encoders and fields; the categories are those that the fields have, most frequent first."""
     numbers = [name for name, column in fields.items() if column.kind in ("number", "integer", "boolean")]
     categories = []
@@ -132,12 +134,12 @@ def choose_features(encoders: Sequence[Encoder], coordinates: bool, fields: Mapp
         )
         for encoder in encoders
     ]
-    return Features(encoders=used, coordinates=coordinates, numbers=numbers, categories=categories)
+    return FeatureSpec(encoders=used, coordinates=coordinates, numbers=numbers, categories=categories)
 
 
 def embed(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
     """Embeddings (n, d), chunk by chunk."""
-    made = np.empty((len(lonlat), encoder.dimension), dtype=np.float32)
+    embeddings = np.empty((len(lonlat), encoder.dimension), dtype=np.float32)
     for start in range(0, len(lonlat), CHUNK):
-        made[start : start + CHUNK] = encoder.encode(lonlat[start : start + CHUNK])
-    return made
+        embeddings[start : start + CHUNK] = encoder.encode(lonlat[start : start + CHUNK])
+    return embeddings

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy.special import expit, softmax
 
-from satclip_backend.encoders.readout import FLOAT32, TOLERANCE, Linear
+from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.calibration import heated
+from satclip_backend.learning.calibration import apply_temperature
 from satclip_backend.learning.model import Model, Prediction
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.rendering import Renderer, Report
 
 if TYPE_CHECKING:
@@ -43,28 +43,27 @@ class ModelMap:
 
     model: Model
     encoders: Sequence[Encoder]
-    grid: Grid
+    grid: RasterGrid
     plain: bool = False
     masked: bool = False
     exact: bool = False
 
     def __post_init__(self) -> None:
-        about = self.model.about
-        if about.features.fields:
+        metadata = self.model.metadata
+        if metadata.features.fields:
             raise SatclipError(
-                f"The model needs the field {about.features.fields[0]}, which pixels of a map don't have: predict for "
-                "points that have it, or fit a model without predictor fields."
+                f"The model needs the field {metadata.features.fields[0]}, which pixels of a map don't have: predict "
+                "for points that have it, or fit a model without predictor fields."
             )
         self._linear = linear_part(self.model)
         self._renderers = [
-            Renderer(encoder, self._exactly(readout))
-            for encoder, readout in zip(self.encoders, self._readouts())
+            Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
         ]
 
     @property
     def bands(self) -> tuple[str, ...]:
         """Names of the bands."""
-        return BANDS[self.model.about.task][: 1 if self.plain else None]
+        return BANDS[self.model.metadata.task][: 1 if self.plain else None]
 
     def draw(self, window: Window, report: Report) -> NDArray[np.float32]:
         """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
@@ -78,10 +77,10 @@ class ModelMap:
             height, width = min(SIDE, window.height - row), min(SIDE, window.width - column)
             part = Window(window.col_off + column, window.row_off + row, width, height)
 
-            def told(share: float, done: int = done) -> None:
+            def part_report(share: float, done: int = done) -> None:
                 report((done + share) / len(parts))
 
-            drawn = self._part(part, told)
+            drawn = self._part(part, part_report)
             values[:, row : row + height, column : column + width] = drawn.reshape(-1, height, width)
         return values
 
@@ -93,18 +92,18 @@ class ModelMap:
         for block in read:
             known &= np.isfinite(block[0]).ravel()
         drawn = np.full((len(self.bands), len(lonlat)), np.nan, dtype=np.float32)
-        places = np.flatnonzero(known)
-        for start in range(0, len(places), ROWS):
-            report(0.5 + start / len(places) / 2)
-            some = places[start : start + ROWS]
-            embedded = [block.reshape(len(block), -1)[:, some].T for block in read]
-            drawn[:, some] = self._bands_of(lonlat[some], embedded)
+        pixels = np.flatnonzero(known)
+        for start in range(0, len(pixels), ROWS):
+            report(0.5 + start / len(pixels) / 2)
+            chunk = pixels[start : start + ROWS]
+            embedded = [block.reshape(len(block), -1)[:, chunk].T for block in read]
+            drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded)
         return drawn
 
     def _bands_of(self, lonlat: NDArray, embedded: list[NDArray]) -> NDArray[np.float32]:
         model = self.model
         if self._linear is None:
-            features = model.about.features.columns(lonlat, {}, embedded)
+            features = model.metadata.features.columns(lonlat, {}, embedded)
             raw = model.raw(features)
             if self.plain and not self.masked:
                 return _first(model, raw)
@@ -115,33 +114,33 @@ class ModelMap:
             if self.plain and not self.masked:
                 return _first(model, raw)
             dissimilarity = model.applicability.nearest(embedded[0][:, count:])
-        made = model.judged(lonlat, raw, dissimilarity)
-        bands = _stacked(model, made)[: len(self.bands)]
+        prediction = model.prediction_of(lonlat, raw, dissimilarity)
+        bands = _stacked(model, prediction)[: len(self.bands)]
         if self.masked:
-            bands[:, ~made.applicable] = np.nan
+            bands[:, ~prediction.applicable] = np.nan
         return bands
 
-    def _readouts(self) -> list[Linear]:
+    def _heads(self) -> list[LinearHead]:
         """What is read of each encoder's embeddings."""
         if self._linear is None:
             return [
-                _readout(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
+                _head(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
                 for encoder in self.encoders
             ]
         matrix, offset = self._linear
         if not self.plain or self.masked:
             more, base = self.model.applicability.projection
             matrix, offset = np.vstack([matrix, more]), np.concatenate([offset, base])
-        return [_readout(self.encoders[0], matrix, offset)]
+        return [_head(self.encoders[0], matrix, offset)]
 
-    def _exactly(self, readout: Linear) -> Linear:
-        return readout.exact() if self.exact else readout
+    def _exactly(self, head: LinearHead) -> LinearHead:
+        return head.exact() if self.exact else head
 
 
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Matrix (k, d) and offset (k,) that take an embedding to what a linear model decides by; None for other models."""
-    features = model.about.features
-    if model.about.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
+    features = model.metadata.features
+    if model.metadata.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
         return None
     scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
     matrix = np.atleast_2d(last.coef_) / scale.scale_
@@ -150,37 +149,39 @@ def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float64]:
     """Values, or calibrated probabilities, of what `linear_part` gives (n, k)."""
-    if model.about.task == "regression":
+    if model.metadata.task == "regression":
         return decided[:, 0]
     if decided.shape[1] == 1:
         second = expit(decided[:, 0])
         own = np.column_stack([1 - second, second])
     else:
         own = softmax(decided, axis=1)
-    probabilities = np.zeros((len(own), len(model.about.classes)))
+    probabilities = np.zeros((len(own), len(model.metadata.classes)))
     probabilities[:, model.pipeline.classes_] = own
-    return heated(probabilities, model.about.temperature)
+    return apply_temperature(probabilities, model.metadata.temperature)
 
 
 def _first(model: Model, raw: NDArray) -> NDArray[np.float32]:
-    if model.about.task == "regression":
+    if model.metadata.task == "regression":
         return raw[None].astype(np.float32)
     return (raw.argmax(axis=1) + 1)[None].astype(np.float32)
 
 
-def _stacked(model: Model, made: Prediction) -> NDArray[np.float32]:
+def _stacked(model: Model, prediction: Prediction) -> NDArray[np.float32]:
     own = (
-        (made.values, made.lower, made.upper)
-        if model.about.task == "regression"
-        else (made.codes + 1, made.probability, made.set_size)
+        (prediction.values, prediction.lower, prediction.upper)
+        if model.metadata.task == "regression"
+        else (prediction.codes + 1, prediction.probability, prediction.set_size)
     )
-    return np.stack([*own, made.dissimilarity, made.applicable, made.distance_km]).astype(np.float32)
+    return np.stack([*own, prediction.dissimilarity, prediction.applicable, prediction.distance_km]).astype(
+        np.float32
+    )
 
 
-def _readout(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> Linear:
-    """A linear read-out to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
+def _head(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
+    """A linear head to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
     pca = encoder.pca
     along = matrix @ pca.components.T
     deviation = np.sqrt(along**2 @ pca.variance)
     smallest = FLOAT32 * np.sqrt(pca.total_variance) * np.linalg.norm(matrix, axis=1)
-    return Linear(np.maximum(TOLERANCE * deviation, smallest), matrix, offset)
+    return LinearHead(np.maximum(TOLERANCE * deviation, smallest), matrix, offset)

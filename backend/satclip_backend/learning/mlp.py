@@ -35,7 +35,7 @@ class _Mlp(BaseEstimator):
         losses: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
         sample_weight: NDArray | None,
         held: NDArray[np.bool_] | None,
-        look: Callable[[], None],
+        check_cancelled: Callable[[], None],
     ) -> None:
         """Train; `losses(outputs, y)` gives one for each row. With rows `held` out, keep the best epoch's weights."""
         device = torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
@@ -58,10 +58,10 @@ class _Mlp(BaseEstimator):
             best, self.epochs_, state = np.inf, 0, None
             for epoch in range(1, EPOCHS + 1):
                 self.network_.train()
-                for some in train[torch.randperm(len(train), generator=generator)].to(device).split(BATCH):
-                    look()
+                for batch in train[torch.randperm(len(train), generator=generator)].to(device).split(BATCH):
+                    check_cancelled()
                     optimiser.zero_grad()
-                    (losses(self.network_(x[some]), y[some]) * w[some]).mean().backward()
+                    (losses(self.network_(x[batch]), y[batch]) * w[batch]).mean().backward()
                     optimiser.step()
                 if not len(check):
                     self.epochs_ = epoch
@@ -84,7 +84,7 @@ class _Mlp(BaseEstimator):
     def _outputs(self, x: NDArray) -> NDArray:
         device = next(self.network_.parameters()).device
         x = torch.as_tensor(np.ascontiguousarray(x, dtype=np.float32))
-        return torch.cat([self.network_(some.to(device)).cpu() for some in x.split(MOST_AT_ONCE)]).numpy()
+        return torch.cat([self.network_(batch.to(device)).cpu() for batch in x.split(MOST_AT_ONCE)]).numpy()
 
     def tensors(self) -> dict[str, NDArray]:
         """All that `restore` needs."""
@@ -112,12 +112,12 @@ class _Mlp(BaseEstimator):
 class MLPRegressor(RegressorMixin, _Mlp):
     """Values: standardised inside, squared error."""
 
-    def fit(self, x, y, sample_weight=None, held=None, look=lambda: None):
+    def fit(self, x, y, sample_weight=None, held=None, check_cancelled=lambda: None):
         """Fit on (n, d) and (n,)."""
         y = np.asarray(y, dtype=np.float64)
         self.mean_, self.spread_ = float(y.mean()), float(y.std()) or 1.0
         scaled = torch.as_tensor((y - self.mean_) / self.spread_, dtype=torch.float32)
-        self._train(x, scaled, 1, lambda out, y: (out[:, 0] - y) ** 2, sample_weight, held, look)
+        self._train(x, scaled, 1, lambda out, y: (out[:, 0] - y) ** 2, sample_weight, held, check_cancelled)
         return self
 
     def predict(self, x: NDArray) -> NDArray[np.float64]:
@@ -134,7 +134,7 @@ class MLPRegressor(RegressorMixin, _Mlp):
 class MLPClassifier(ClassifierMixin, _Mlp):
     """Classes: cross-entropy."""
 
-    def fit(self, x, y, sample_weight=None, held=None, look=lambda: None):
+    def fit(self, x, y, sample_weight=None, held=None, check_cancelled=lambda: None):
         """Fit on (n, d) and codes (n,)."""
         self.classes_, codes = np.unique(y, return_inverse=True)
         codes = torch.as_tensor(codes.ravel())
@@ -142,7 +142,7 @@ class MLPClassifier(ClassifierMixin, _Mlp):
         def losses(out: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
             return nn.functional.cross_entropy(out, y, reduction="none")
 
-        self._train(x, codes, len(self.classes_), losses, sample_weight, held, look)
+        self._train(x, codes, len(self.classes_), losses, sample_weight, held, check_cancelled)
         return self
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:

@@ -15,11 +15,11 @@ from satclip_backend.encoders import registry
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.learning.applicability import Applicability
-from satclip_backend.learning.calibration import heated
-from satclip_backend.learning.conformal import Widths, sets
+from satclip_backend.learning.calibration import apply_temperature
+from satclip_backend.learning.conformal import ConformalQuantiles, prediction_sets
 from satclip_backend.learning.estimators import predicted
-from satclip_backend.learning.features import Features
-from satclip_backend.learning.recipe import Number, Recipe
+from satclip_backend.learning.features import FeatureSpec
+from satclip_backend.learning.fit_config import FitConfig, Number
 from satclip_backend.learning.results import Task
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ScoreKept(BaseModel):
     high: Optional[float]
 
 
-class About(BaseModel):
+class ModelMetadata(BaseModel):
     """All of a model that is no array."""
 
     model_config = ConfigDict(extra="forbid", ser_json_inf_nan="strings")
@@ -50,11 +50,11 @@ class About(BaseModel):
     units: str
     task: Task
     classes: list[str] = Field(max_length=10_000)
-    recipe: Recipe
-    features: Features
+    recipe: FitConfig
+    features: FeatureSpec
     estimator: Literal["linear", "boosting", "neighbours", "mlp"]
     chosen: dict[str, str]
-    widths: Widths
+    widths: ConformalQuantiles
     temperature: float = Field(1.0, ge=0.01, le=100)
     rows: int = Field(ge=1, le=2**53)
     training_extent: tuple[Number, Number, Number, Number]
@@ -85,47 +85,59 @@ class Prediction:
 
 @dataclass
 class Model:
-    """`pipeline` maps features to the target; `places` (n, 2) are those it was fitted on; `fill` (width,) stands in
-    for missing numbers where dissimilarity is measured.
+    """`pipeline` maps features to the target; `training_lonlat` (n, 2) are the points that it was fitted on.
+
+    `feature_means` (width,) stand in for missing numbers where dissimilarity is measured.
     """
 
-    about: About
+    metadata: ModelMetadata
     pipeline: Pipeline
     applicability: Applicability
-    places: NDArray[np.float64]
-    fill: NDArray[np.float32]
+    training_lonlat: NDArray[np.float64]
+    feature_means: NDArray[np.float32]
 
     def raw(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Values (m,), or calibrated probabilities (m, classes), of features (m, width)."""
-        made = predicted(self.pipeline, self.about.task, features, len(self.about.classes))
-        return heated(made, self.about.temperature) if self.about.task == "classification" else made
+        output = predicted(self.pipeline, self.metadata.task, features, len(self.metadata.classes))
+        return (
+            apply_temperature(output, self.metadata.temperature)
+            if self.metadata.task == "classification"
+            else output
+        )
 
     def filled(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Features without gaps."""
-        return np.where(np.isnan(features), self.fill, features)
+        return np.where(np.isnan(features), self.feature_means, features)
 
     def predict(self, lonlat: NDArray[np.float64], features: NDArray[np.float32]) -> Prediction:
         """Predict places (m, 2) with features (m, width); both finite but for missing numbers."""
-        return self.judged(
+        return self.prediction_of(
             lonlat, self.raw(features), self.applicability.dissimilarity(self.filled(features))
         )
 
-    def judged(
+    def prediction_of(
         self, lonlat: NDArray[np.float64], raw: NDArray[np.float64], dissimilarity: NDArray[np.float64]
     ) -> Prediction:
         """The prediction that `raw` values or probabilities at such dissimilarity make."""
-        widths = self.about.widths.of(dissimilarity)
+        widths = self.metadata.widths.of(dissimilarity)
         none, no_codes = np.empty(0), np.empty(0, dtype=np.int64)
-        if self.about.task == "regression":
+        if self.metadata.task == "regression":
             own = (raw, raw - widths, raw + widths, no_codes, none, no_codes)
         else:
             codes = raw.argmax(axis=1)
-            own = (none, none, none, codes, raw[np.arange(len(raw)), codes], sets(raw, widths).sum(axis=1))
+            own = (
+                none,
+                none,
+                none,
+                codes,
+                raw[np.arange(len(raw)), codes],
+                prediction_sets(raw, widths).sum(axis=1),
+            )
         applicable = dissimilarity <= self.applicability.threshold
-        return Prediction(*own, dissimilarity, applicable, nearest_km(lonlat, self.places))
+        return Prediction(*own, dissimilarity, applicable, nearest_km(lonlat, self.training_lonlat))
 
 
-def find_encoders(features: Features, load: Callable[[str], Encoder]) -> list[Encoder]:
+def find_encoders(features: FeatureSpec, load: Callable[[str], Encoder]) -> list[Encoder]:
     """Those of the same weights as were fitted with, under whatever id they are installed.
 
     Raises SatclipError that names one that is missing.
@@ -161,4 +173,4 @@ def features_of(
 ) -> NDArray[np.float32]:
     """The features (m, width) that the model wants of places (m, 2), which must lie on Earth."""
     embedded = [encoder.encode(lonlat) for encoder in encoders]
-    return model.about.features.columns(lonlat, fields, embedded)
+    return model.metadata.features.columns(lonlat, fields, embedded)

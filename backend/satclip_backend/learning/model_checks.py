@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.learning.mlp import HIDDEN
-from satclip_backend.learning.model import About, Model
+from satclip_backend.learning.model import Model, ModelMetadata
 
 LARGEST_VALUE = 1e60
 """Of a coefficient, mean or scale: products of three such with a feature stay finite."""
@@ -23,13 +23,13 @@ class Hostile(Exception):
     """Something that a model file of this program never holds."""
 
 
-def check_fitted(about: About, pipeline: Pipeline) -> None:
+def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
     """Check scikit-learn's parts of a model. Raises Hostile."""
     for step in pipeline:
-        if getattr(step, "n_features_in_", about.features.width) != about.features.width:
+        if getattr(step, "n_features_in_", metadata.features.width) != metadata.features.width:
             raise Hostile("its estimator was fitted on other features")
-    if about.estimator == "boosting":
-        _check_boosting(pipeline[-1], about)
+    if metadata.estimator == "boosting":
+        _check_boosting(pipeline[-1], metadata)
         return
     for step in pipeline:
         for name, value in vars(step).items() if step != "passthrough" else ():
@@ -39,20 +39,20 @@ def check_fitted(about: About, pipeline: Pipeline) -> None:
             size = np.abs(value.astype(np.float64))
             if not ((size <= LARGEST_VALUE) & (size >= smallest)).all():
                 raise Hostile(f"{name} of its estimator is not finite")
-    if about.estimator == "linear":
-        _check_classes(about, getattr(pipeline[-1], "classes_", None))
+    if metadata.estimator == "linear":
+        _check_classes(metadata, getattr(pipeline[-1], "classes_", None))
 
 
-def _check_boosting(boosting: Any, about: About) -> None:
+def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
     """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
-    several = about.task == "classification" and len(boosting.classes_) > 2
+    several = metadata.task == "classification" and len(boosting.classes_) > 2
     outputs = len(boosting.classes_) if several else 1
     mapper = boosting._bin_mapper
     if boosting._preprocessor is not None or getattr(boosting, "_in_fit", False):
         raise Hostile("its estimator prepares features, which those of this program do not")
     if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
         raise Hostile("its estimator has another number of trees than it says")
-    if np.shape(mapper.is_categorical_) != (about.features.width,) or np.any(mapper.is_categorical_):
+    if np.shape(mapper.is_categorical_) != (metadata.features.width,) or np.any(mapper.is_categorical_):
         raise Hostile("its estimator has features of another kind")
     if (
         np.size(boosting._baseline_prediction) != outputs
@@ -63,9 +63,9 @@ def _check_boosting(boosting: Any, about: About) -> None:
         if len(trees) != outputs:
             raise Hostile("its estimator has another number of trees than it says")
         for tree in trees:
-            _check_tree(tree.nodes, about.features.width)
-    if about.task == "classification":
-        _check_classes(about, boosting.classes_)
+            _check_tree(tree.nodes, metadata.features.width)
+    if metadata.task == "classification":
+        _check_classes(metadata, boosting.classes_)
 
 
 def _check_tree(nodes: NDArray, width: int) -> None:
@@ -85,33 +85,33 @@ def _check_tree(nodes: NDArray, width: int) -> None:
         raise Hostile("a tree of its estimator asks for features that are not there")
 
 
-def check_own(about: About, parts: Mapping[str, NDArray]) -> None:
+def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
     """Check the arrays that an estimator of this program is restored from. Raises Hostile or KeyError."""
     for name, value in parts.items():
         if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
             raise Hostile(f"{name} of its estimator is not finite")
-    if about.estimator == "neighbours":
+    if metadata.estimator == "neighbours":
         x, y, count = parts["x"], parts["y"], parts["neighbours"]
-        if x.ndim != 2 or not len(x) or x.shape[1] != about.features.width or y.shape != (len(x),):
+        if x.ndim != 2 or not len(x) or x.shape[1] != metadata.features.width or y.shape != (len(x),):
             raise Hostile("the rows of its estimator do not fit together")
         if count.shape != (1,) or not 1 <= count[0] <= MOST_NEIGHBOURS:
             raise Hostile("its estimator has no usable number of neighbours")
-        if about.task == "classification":
-            _check_classes(about, np.unique(y))
+        if metadata.task == "classification":
+            _check_classes(metadata, np.unique(y))
         return
-    outputs = 1 if about.task == "regression" else len(parts["classes"])
+    outputs = 1 if metadata.task == "regression" else len(parts["classes"])
     shapes = (parts["network.0.weight"].shape, parts["network.6.weight"].shape)
-    if shapes != ((HIDDEN, about.features.width), (outputs, HIDDEN)):
+    if shapes != ((HIDDEN, metadata.features.width), (outputs, HIDDEN)):
         raise Hostile("the layers of its estimator do not fit its features")
-    if about.task == "classification":
-        _check_classes(about, parts["classes"])
+    if metadata.task == "classification":
+        _check_classes(metadata, parts["classes"])
     elif parts["scale"].shape != (2,):
         raise Hostile("its estimator lacks mean and spread of the target")
 
 
-def _check_classes(about: About, classes: Any) -> None:
+def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
     """Codes of classes: in order, each once, and all with a name."""
-    if about.task == "regression":
+    if metadata.task == "regression":
         return
     codes = np.asarray(classes)
     known = (
@@ -120,25 +120,27 @@ def _check_classes(about: About, classes: Any) -> None:
         and codes.dtype.kind in "iu"
         and (np.diff(codes.astype(np.int64)) > 0).all()
     )
-    if not known or codes[0] < 0 or codes[-1] >= len(about.classes):
+    if not known or codes[0] < 0 or codes[-1] >= len(metadata.classes):
         raise Hostile("its estimator knows other classes")
 
 
 def try_out(model: Model) -> None:
     """Predict the first places with made-up features: parts that don't fit each other show here. Raises Hostile."""
-    width = model.about.features.width
-    places = model.places
-    on_earth = places.ndim == 2 and places.shape[1:] == (2,) and len(places) and places.dtype.kind == "f"
-    if not on_earth or not (np.abs(places) <= (360, 90)).all():
+    width = model.metadata.features.width
+    lonlat = model.training_lonlat
+    on_earth = lonlat.ndim == 2 and lonlat.shape[1:] == (2,) and len(lonlat) and lonlat.dtype.kind == "f"
+    if not on_earth or not (np.abs(lonlat) <= (360, 90)).all():
         raise Hostile("its places are no longitudes and latitudes")
-    if model.fill.shape != (width,) or not np.isfinite(model.fill).all():
+    if model.feature_means.shape != (width,) or not np.isfinite(model.feature_means).all():
         raise Hostile("it lacks what stands in for missing numbers")
-    features = np.stack([model.fill, np.zeros(width), np.ones(width), -np.ones(width)]).astype(np.float32)
-    made = model.raw(features)
+    features = np.stack([model.feature_means, np.zeros(width), np.ones(width), -np.ones(width)]).astype(
+        np.float32
+    )
+    raw = model.raw(features)
     dissimilarity = model.applicability.dissimilarity(features)
-    model.judged(places[:1].repeat(len(features), axis=0), made, dissimilarity)
-    wanted = () if model.about.task == "regression" else (len(model.about.classes),)
-    if made.shape != (len(features), *wanted) or not np.isfinite(made).all():
+    model.prediction_of(lonlat[:1].repeat(len(features), axis=0), raw, dissimilarity)
+    wanted = () if model.metadata.task == "regression" else (len(model.metadata.classes),)
+    if raw.shape != (len(features), *wanted) or not np.isfinite(raw).all():
         raise Hostile("its estimator gives no usable predictions")
     if not np.isfinite(dissimilarity).all():
         raise Hostile("its area of applicability gives no numbers")

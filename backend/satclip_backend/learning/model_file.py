@@ -1,7 +1,7 @@
 """Model files: one zip of model.json, estimator.skops (scikit-learn's parts) and tensors.safetensors.
 
 Nothing in one is ever unpickled or run: skops builds the types that such an estimator consists of and no others, trees
-are checked before they are walked, and the JSON must fit `About`.
+are checked before they are walked, and the JSON must fit `ModelMetadata`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from sklearn.pipeline import Pipeline
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.learning.applicability import Applicability
 from satclip_backend.learning.mlp import MLPClassifier, MLPRegressor
-from satclip_backend.learning.model import About, Model
+from satclip_backend.learning.model import Model, ModelMetadata
 from satclip_backend.learning.model_checks import Hostile, check_fitted, check_own, try_out
 from satclip_backend.learning.neighbours import NeighboursClassifier, NeighboursRegressor
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
 LARGEST = 2 << 30
@@ -79,30 +79,30 @@ OWN = {
 
 def write_model(path: Path, model: Model) -> None:
     """Write a model, whole or not at all. Raises SatclipError where the folder can't be written."""
-    about, pipeline = model.about, model.pipeline
+    metadata, pipeline = model.metadata, model.pipeline
     tensors = {f"applicability.{name}": value for name, value in model.applicability.to_tensors().items()}
-    tensors |= {"places": model.places, "fill": model.fill}
+    tensors |= {"places": model.training_lonlat, "fill": model.feature_means}
     last = pipeline[-1]
-    if (about.estimator, about.task) in OWN:
+    if (metadata.estimator, metadata.task) in OWN:
         tensors |= {f"estimator.{name}": value for name, value in last.tensors().items()}
         pipeline = Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])
     members = {
-        JSON: about.model_dump_json(indent=1).encode(),
+        JSON: metadata.model_dump_json(indent=1).encode(),
         SKOPS: skops.io.dumps(pipeline),
         TENSORS: safetensors.numpy.save(
             {name: np.ascontiguousarray(value) for name, value in tensors.items()}
         ),
     }
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
-    with new_file(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
+    with atomic_write(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
         for name, data in {**members, SUMS: sums.encode()}.items():
             file.writestr(name, data)
 
 
-def read_about(path: Path, called: str = "") -> About:
+def read_metadata(path: Path, called: str = "") -> ModelMetadata:
     """What a model file says of itself, without its arrays. Raises as `read_model`."""
     called = called or path.name
-    return _about(called, _members(path, called)[JSON])
+    return _metadata(called, _members(path, called)[JSON])
 
 
 def read_model(path: Path, called: str = "") -> Model:
@@ -111,15 +111,15 @@ def read_model(path: Path, called: str = "") -> Model:
     """
     called = called or path.name
     members = _members(path, called)
-    about = _about(called, members[JSON])
+    metadata = _metadata(called, members[JSON])
     try:
         tensors = safetensors.numpy.load(members[TENSORS])
-        pipeline = _pipeline(about, members[SKOPS])
-        if own := OWN.get((about.estimator, about.task)):
+        pipeline = _pipeline(metadata, members[SKOPS])
+        if own := OWN.get((metadata.estimator, metadata.task)):
             parts = {
                 n.removeprefix("estimator."): v for n, v in tensors.items() if n.startswith("estimator.")
             }
-            check_own(about, parts)
+            check_own(metadata, parts)
             pipeline = Pipeline([*pipeline.steps[:-1], ("model", own().restore(parts))])
         applicability = Applicability.from_tensors(
             {
@@ -128,7 +128,7 @@ def read_model(path: Path, called: str = "") -> Model:
                 if n.startswith("applicability.")
             }
         )
-        model = Model(about, pipeline, applicability, tensors["places"], tensors["fill"])
+        model = Model(metadata, pipeline, applicability, tensors["places"], tensors["fill"])
         try_out(model)
     except (Hostile, SatclipError) as error:
         raise _refused(called, str(error)) from error
@@ -168,15 +168,15 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
     return members
 
 
-def _about(called: str, data: bytes) -> About:
+def _metadata(called: str, data: bytes) -> ModelMetadata:
     try:
-        return About.model_validate_json(data)
+        return ModelMetadata.model_validate_json(data)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise _refused(called, f"what it says of {where or 'itself'} can't be read") from error
 
 
-def _pipeline(about: About, data: bytes) -> Pipeline:
+def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
             raise Hostile("its estimator is packed in another way")
@@ -188,13 +188,16 @@ def _pipeline(about: About, data: bytes) -> Pipeline:
     strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
     if strange:
         raise Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
-    another = Hostile(f"its estimator is not the {about.estimator} one that it names")
-    if not objects <= OBJECTS[about.estimator, about.task]:
+    another = Hostile(f"its estimator is not the {metadata.estimator} one that it names")
+    if not objects <= OBJECTS[metadata.estimator, metadata.task]:
         raise another
     pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
-    if not isinstance(pipeline, Pipeline) or [name for name, _ in pipeline.steps] != STEPS[about.estimator]:
+    if (
+        not isinstance(pipeline, Pipeline)
+        or [name for name, _ in pipeline.steps] != STEPS[metadata.estimator]
+    ):
         raise another
-    check_fitted(about, pipeline)
+    check_fitted(metadata, pipeline)
     return pipeline
 
 

@@ -19,13 +19,13 @@ from satclip_backend.learning.data_checks import (
     predictor_warnings,
     target_warnings,
 )
+from satclip_backend.learning.numeric_text import needed_numbers, numbers_if_any
 from satclip_backend.learning.results import Task
-from satclip_backend.learning.text_fields import needed_numbers, numbers_if_any
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
 MOST_CLASSES = 500
-PLACES = 20
+MIN_LOCATIONS = 20
 """Distinct places without which nothing can be judged."""
 
 
@@ -51,16 +51,16 @@ class Observations:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, some: NDArray) -> Observations:
+    def take(self, rows: NDArray) -> Observations:
         """Some of the rows: positions or a mask."""
         return replace(
             self,
-            lonlat=self.lonlat[some],
-            target=self.target[some],
-            rows=self.rows[some],
-            fields={name: column.take(some) for name, column in self.fields.items()},
-            weights=None if self.weights is None else self.weights[some],
-            groups=None if self.groups is None else self.groups[some],
+            lonlat=self.lonlat[rows],
+            target=self.target[rows],
+            rows=self.rows[rows],
+            fields={name: column.take(rows) for name, column in self.fields.items()},
+            weights=None if self.weights is None else self.weights[rows],
+            groups=None if self.groups is None else self.groups[rows],
         )
 
 
@@ -104,7 +104,7 @@ def observe(
     if not tally.kept.any():
         reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
         raise SatclipError(f"No row can be used to model {target}: {reasons}.")
-    _check_places(target, columns.lonlat[tally.kept])
+    _check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
         labels = column.labels()
         tally.drop(
@@ -113,16 +113,16 @@ def observe(
         )
         names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
-        told = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
+        warnings = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
     else:
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):
             raise SatclipError(
                 f"The field {target} is {values[0]:g} in all rows that are used: there is nothing to learn."
             )
-        told = target_warnings(target, kind, values, chosen=chosen_task != "auto")
+        warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
-    _check_places(target, columns.lonlat[kept])
+    _check_locations(target, columns.lonlat[kept])
     chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
     return Observations(
         target,
@@ -135,7 +135,7 @@ def observe(
         None if weight is None else weight[kept],
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
-        [*told, *predictor_warnings(chosen, target, task, values, len(classes))],
+        [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
     )
 
 
@@ -146,9 +146,9 @@ class _Tally:
         self.kept = np.ones(count, dtype=bool)
         self.reasons: list[tuple[str, int]] = []
 
-    def drop(self, some: NDArray[np.bool_], reason: str) -> None:
-        dropped = int((self.kept & some).sum())
-        self.kept = self.kept & ~some
+    def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
+        dropped = int((self.kept & rows).sum())
+        self.kept = self.kept & ~rows
         if dropped:
             self.reasons.append((reason, dropped))
 
@@ -182,10 +182,10 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
         raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
     tally.drop(weight == 0, f"weight 0 in {name}")
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
-    if len(kept) >= PLACES and (equal := kept.sum() ** 2 / (kept**2).sum()) < PLACES:
+    if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(
             f"The weights in {name} are so unequal that {len(kept):,} rows count like {equal:.0f} of equal weight, and "
-            f"at least {PLACES} are needed: choose another field, or none."
+            f"at least {MIN_LOCATIONS} are needed: choose another field, or none."
         )
     return weight
 
@@ -197,8 +197,8 @@ def _rare(
     names, codes = np.unique(column.labels()[kept], return_inverse=True)
     codes = codes.ravel()
     pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
-    places = np.bincount(pairs[:, 0], minlength=len(names))
-    enough = np.flatnonzero(places >= RARE)
+    location_counts = np.bincount(pairs[:, 0], minlength=len(names))
+    enough = np.flatnonzero(location_counts >= RARE)
     advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
     if len(enough) > MOST_CLASSES:
         raise SatclipError(
@@ -217,25 +217,25 @@ def _rare(
         )
     if len(enough) == 1:
         rest = np.delete(np.arange(len(names)), enough)
-        most = rest[places[rest].argmax()]
+        most = rest[location_counts[rest].argmax()]
         raise SatclipError(
             f"The only class of {target} that is found at {RARE} places or more is {names[enough[0]]}; the next, "
-            f"{names[most]}, is at {places[most]} and too rare to be learnt: add rows of it, or group rare classes in "
-            "a new field."
+            f"{names[most]}, is at {location_counts[most]} and too rare to be learnt: add rows of it, or group rare "
+            "classes in a new field."
         )
     rare = np.zeros(len(kept), dtype=bool)
-    rare[kept] = places[codes] < RARE
+    rare[kept] = location_counts[codes] < RARE
     return rare
 
 
-def _check_places(target: str, lonlat: NDArray) -> None:
-    places = len(np.unique(location_ids(lonlat)))
-    if places == 1:
+def _check_locations(target: str, lonlat: NDArray) -> None:
+    locations = len(np.unique(location_ids(lonlat)))
+    if locations == 1:
         raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
-    if places < PLACES:
+    if locations < MIN_LOCATIONS:
         raise SatclipError(
-            f"The rows with a value of {target} lie at {places} places, and at least {PLACES} are needed to fit a "
-            "model and judge it on places that it has not seen."
+            f"The rows with a value of {target} lie at {locations} places, and at least {MIN_LOCATIONS} are needed to "
+            "fit a model and judge it on places that it has not seen."
         )
 
 

@@ -36,29 +36,29 @@ def predict_columns(
 
     Raises SatclipError where the model needs a field that is not there.
     """
-    for name in model.about.features.numbers:
+    for name in model.metadata.features.numbers:
         field_of(columns.fields, name, "number")
-    for category in model.about.features.categories:
+    for category in model.metadata.features.categories:
         field_of(columns.fields, category.field, "text")
     known = np.isfinite(columns.lonlat).all(axis=1) & (np.abs(columns.lonlat[:, 1]) <= 90)
-    places = np.flatnonzero(known)
+    rows = np.flatnonzero(known)
     parts = []
-    for start in range(0, len(places), CHUNK):
-        report(start / len(places), f"{start:,} of {len(places):,} places")
-        some = places[start : start + CHUNK]
-        fields = {name: columns.fields[name].take(some) for name in model.about.features.fields}
-        lonlat = columns.lonlat[some]
+    for start in range(0, len(rows), CHUNK):
+        report(start / len(rows), f"{start:,} of {len(rows):,} places")
+        chunk = rows[start : start + CHUNK]
+        fields = {name: columns.fields[name].take(chunk) for name in model.metadata.features.fields}
+        lonlat = columns.lonlat[chunk]
         parts.append(model.predict(lonlat, features_of(model, encoders, lonlat, fields)))
     report(1.0, "done")
     return _columns(model, parts, known)
 
 
 def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) -> dict[str, Column]:
-    task = model.about.task
-    made = {}
+    task = model.metadata.task
+    columns = {}
     for name, kind in KINDS[task].items():
         if kind == "text":
-            classes = np.array(model.about.classes, dtype=object)
+            classes = np.array(model.metadata.classes, dtype=object)
             values = np.full(len(known), "", dtype=object)
             values[known] = classes[np.concatenate([np.empty(0, int), *(part.codes for part in parts)])]
         else:
@@ -67,5 +67,5 @@ def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) ->
                 np.zeros(len(known), dtype=np.int64) if kind == "integer" else np.full(len(known), np.nan)
             )
             values[known] = np.concatenate([values[:0], *(getattr(part, attribute) for part in parts)])
-        made[name] = Column(kind, values, ~known)
-    return made
+        columns[name] = Column(kind, values, ~known)
+    return columns

@@ -33,13 +33,13 @@ def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
     in that attribute.
     """
     names, shapes, coast, owner = _read()
-    places = np.column_stack([wrapped(lonlat[:, 0]), lonlat[:, 1]])
-    found = np.full(len(places), -1)
+    points = np.column_stack([wrapped(lonlat[:, 0]), lonlat[:, 1]])
+    found = np.full(len(points), -1)
     for code, shape in enumerate(shapes):
-        found[shapely.contains_xy(shape, *places.T)] = code
+        found[shapely.contains_xy(shape, *points.T)] = code
     left = np.flatnonzero(found < 0)
     if len(left):
-        chord, nearest = coast.query(unit(places[left]))
+        chord, nearest = coast.query(unit(points[left]))
         found[left] = np.where(arc_km(chord) <= COAST_KM, owner[nearest], -1)
     return np.array([*names, ""])[found]
 

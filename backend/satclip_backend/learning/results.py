@@ -137,7 +137,7 @@ class Evaluation:
     upper: NDArray[np.float64]
     probabilities: NDArray[np.float64]
     """(n, classes) calibrated, out of fold; empty for regression."""
-    sets: NDArray[np.bool_]
+    prediction_sets: NDArray[np.bool_]
     """(n, classes) classes in the conformal set; empty for regression."""
     coverages: list[Coverage]
     """Of the folds first, then by region."""
@@ -206,7 +206,7 @@ class CompareRow:
 
 
 @dataclass
-class Comparison:
+class EncoderComparison:
     """Encoders side by side on one table."""
 
     target: str

@@ -27,7 +27,7 @@ MAIN = {"regression": "r2", "classification": "balanced_accuracy"}
 
 
 @dataclass(frozen=True)
-class Judge:
+class Scorer:
     """Scores predictions for the same rows: `observed` (n,) values or codes, `blocks` (n,), `weights` (n,) or None.
 
     Predictions are values (n,) or probabilities (n, classes).

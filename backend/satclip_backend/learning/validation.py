@@ -21,20 +21,20 @@ class Steps:
     def say(self, message: str) -> None:
         """Begin something."""
         self._message = message
-        self.look()
+        self.check_cancelled()
 
-    def look(self) -> None:
+    def check_cancelled(self) -> None:
         """Give whoever wants to end the work the chance to."""
         self._report(min(self._done / self._total, 1.0), self._message)
 
     def done(self) -> None:
         """One more fit is there."""
         self._done += 1
-        self.look()
+        self.check_cancelled()
 
 
 @dataclass(frozen=True)
-class Table:
+class TrainingData:
     """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None."""
 
     task: Task
@@ -46,36 +46,36 @@ class Table:
 
 
 def out_of_fold(
-    table: Table,
+    data: TrainingData,
     kind: str,
     index: NDArray[np.int64],
     steps: Steps,
-    shuffled: Sequence[slice] = (),
+    blocks: Sequence[slice] = (),
 ) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
     """Predictions of all rows, values (n,) or probabilities (n, classes), each by a model fitted on the other folds.
 
-    And the same with each of `shuffled`, a block of features, shuffled among the rows of the fold.
+    And the same with each of `blocks`, a block of features, shuffled among the rows of the fold.
     """
-    rng = np.random.default_rng(table.seed)
-    shape = (len(table.y),) if table.task == "regression" else (len(table.y), table.classes)
-    made, others = np.empty(shape), [np.empty(shape) for _ in shuffled]
+    rng = np.random.default_rng(data.seed)
+    shape = (len(data.y),) if data.task == "regression" else (len(data.y), data.classes)
+    predictions, permuted_predictions = np.empty(shape), [np.empty(shape) for _ in blocks]
     for fold in np.unique(index):
         held = index == fold
         fitted = fit_estimator(
             kind,
-            table.task,
-            table.x[~held],
-            table.y[~held],
+            data.task,
+            data.x[~held],
+            data.y[~held],
             index[~held],
-            weights=None if table.weights is None else table.weights[~held],
-            seed=table.seed,
-            look=steps.look,
+            weights=None if data.weights is None else data.weights[~held],
+            seed=data.seed,
+            check_cancelled=steps.check_cancelled,
         )
-        x = table.x[held]
-        made[held] = predicted(fitted.pipeline, table.task, x, table.classes)
-        for other, block in zip(others, shuffled):
-            mixed = x.copy()
-            mixed[:, block] = x[rng.permutation(len(x))][:, block]
-            other[held] = predicted(fitted.pipeline, table.task, mixed, table.classes)
+        x = data.x[held]
+        predictions[held] = predicted(fitted.pipeline, data.task, x, data.classes)
+        for permuted, block in zip(permuted_predictions, blocks):
+            shuffled_x = x.copy()
+            shuffled_x[:, block] = x[rng.permutation(len(x))][:, block]
+            permuted[held] = predicted(fitted.pipeline, data.task, shuffled_x, data.classes)
         steps.done()
-    return made, others
+    return predictions, permuted_predictions

@@ -34,7 +34,7 @@ def epoch_batch(n: int, batch: int, step: int, first: int) -> torch.Tensor:
     return order[n * part // parts : n * (part + 1) // parts]
 
 
-def some(n: int, count: int, step: int, first: int) -> torch.Tensor:
+def random_rows(n: int, count: int, step: int, first: int) -> torch.Tensor:
     """`count` of `n` places at random, or all where there are fewer."""
     return torch.randperm(n, generator=generator(first, 2, step))[:count]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from satclip_backend import __version__
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_date, listed
 from satclip_backend.pretraining.runs import best_evaluation
 
@@ -28,38 +28,38 @@ SCORES = {
 
 
 @dataclass(frozen=True)
-class Facts:
+class CardData:
     """What a card tells besides the encoder's metadata and the log.
 
-    places: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of the
-    patches; recipe: names and values of all settings; command: what repeats the run, or "".
+    point_count: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of
+    the patches; config: names and values of all settings; command: what repeats the run, or "".
     """
 
-    places: int
+    point_count: int
     skipped: Mapping[str, int]
     bands: tuple[str, ...]
     pixels: int
-    recipe: Mapping[str, Any]
+    config: Mapping[str, Any]
     command: str = ""
     created: str = ""
 
 
-def card_text(metadata: EncoderMetadata, facts: Facts, log: list[dict[str, Any]]) -> str:
+def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any]]) -> str:
     """The card as Markdown, at most `LONGEST_CARD` characters."""
     last = log[-1] if log else {}
-    parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, facts)]
-    best = facts.recipe.get("training", {}).get("keep") == "best"
+    parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, data)]
+    best = data.config.get("training", {}).get("keep") == "best"
     kept = best_evaluation(log) if best else last
-    parts += [_training(facts, last), _results(log, kept), _weaknesses(metadata, facts, kept)]
+    parts += [_training(data, last), _results(log, kept), _weaknesses(metadata, data, kept)]
     text = "\n\n".join(part for part in parts if part)
     return text if len(text) <= LONGEST_CARD else text[: LONGEST_CARD - 2] + "…\n"
 
 
 def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
     """Write the card, and the curves of its log beside it (SVG). Raises SatclipError."""
-    with new_file(figure) as temporary:
+    with atomic_write(figure) as temporary:
         _curves(log, temporary)
-    with new_file(card) as temporary:
+    with atomic_write(card) as temporary:
         temporary.write_text(
             f"{text}\n\n![Loss and retrieval over the run]({figure.name})\n", encoding="utf-8"
         )
@@ -73,30 +73,30 @@ def _shape(m: EncoderMetadata) -> str:
     )
 
 
-def _data(metadata: EncoderMetadata, facts: Facts) -> str:
-    dates = sorted({date for band in facts.bands if (date := band_date(band))})
+def _data(metadata: EncoderMetadata, data: CardData) -> str:
+    dates = sorted({date for band in data.bands if (date := band_date(band))})
     lines = [
         ("Imagery", metadata.source or "not told"),
-        ("Bands", f"{len(facts.bands)}: {listed(facts.bands, 24)}"),
+        ("Bands", f"{len(data.bands)}: {listed(data.bands, 24)}"),
         ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "not told by the bands' names"),
-        ("Patches", f"{facts.places:,} of {facts.pixels} x {facts.pixels} pixels"),
+        ("Patches", f"{data.point_count:,} of {data.pixels} x {data.pixels} pixels"),
         ("Extent", _extent(metadata)),
     ]
-    lines += [("Left out", f"{number:,} places: {reason}") for reason, number in facts.skipped.items()]
+    lines += [("Left out", f"{number:,} places: {reason}") for reason, number in data.skipped.items()]
     return "## Data\n\n" + _table(("", ""), lines)
 
 
-def _training(facts: Facts, last: Mapping[str, Any]) -> str:
-    lines = [(name, _value(value)) for name, value in _flat(facts.recipe).items()]
+def _training(data: CardData, last: Mapping[str, Any]) -> str:
+    lines = [(name, _value(value)) for name, value in _flat(data.config).items()]
     took = [
         f"{last['step']:,} steps" if "step" in last else "",
         f"{last['epoch']:.3g} epochs" if "epoch" in last else "",
         _duration(last["elapsed"]) if "elapsed" in last else "",
-        f"begun {facts.created}" if facts.created else "",
+        f"begun {data.created}" if data.created else "",
     ]
-    command = f"\n\n```\n{facts.command}\n```" if facts.command else ""
-    told = ", ".join(part for part in took if part)
-    return f"## Training\n\n{told}{command}\n\n" + _table(("Setting", "Value"), lines)
+    command = f"\n\n```\n{data.command}\n```" if data.command else ""
+    summary = ", ".join(part for part in took if part)
+    return f"## Training\n\n{summary}{command}\n\n" + _table(("Setting", "Value"), lines)
 
 
 def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
@@ -120,25 +120,25 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
     )
 
 
-def _weaknesses(metadata: EncoderMetadata, facts: Facts, last: Mapping[str, Any]) -> str:
+def _weaknesses(metadata: EncoderMetadata, data: CardData, last: Mapping[str, Any]) -> str:
     degree = metadata.degree
     lines = [
         f"Harmonics of degree below {degree} resolve about {RESOLVED_KM / degree:,.0f} km: what differs between nearer "
         "places is smoothed away.",
-        f"It knows what {facts.places:,} patches show, and only there: {_extent(metadata)}. Elsewhere its embeddings "
-        "mean nothing.",
+        f"It knows what {data.point_count:,} patches show, and only there: {_extent(metadata)}. Elsewhere its "
+        "embeddings mean nothing.",
         "It tells what places look like from above in these bands and at these dates, and what goes with that; what "
         "can't be seen is told only as far as it lies where similar things are seen.",
     ]
-    if not any(band_date(band) for band in facts.bands):
+    if not any(band_date(band) for band in data.bands):
         lines.append("The dates of the imagery are unknown: it may not tell one season or year from another.")
-    dropped = sum(facts.skipped.values())
-    if dropped > 0.05 * (facts.places + dropped):
-        share = dropped / (facts.places + dropped)
+    dropped = sum(data.skipped.values())
+    if dropped > 0.05 * (data.point_count + dropped):
+        share = dropped / (data.point_count + dropped)
         lines.append(
             f"{share:.0%} of the places had no patch: regions that lack imagery are learned from others."
         )
-    if facts.places < 2000:
+    if data.point_count < 2000:
         lines.append("It was trained on few places: expect it to say little about what lies between them.")
     if last and last.get("top10", 1) < 2 * 10 / max(last.get("held_out_pairs", 1), 1):
         lines.append(

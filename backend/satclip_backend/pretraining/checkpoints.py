@@ -13,7 +13,7 @@ import torch
 
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Trainer
 
@@ -32,7 +32,7 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
         **trainer.state(),
     }
     try:
-        with new_file(path) as temporary:
+        with atomic_write(path) as temporary:
             try:
                 torch.save(state, temporary)
             except RuntimeError as error:  # of a full disk, in words of torch's own writer

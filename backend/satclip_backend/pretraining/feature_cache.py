@@ -22,7 +22,7 @@ from safetensors.numpy import load_file, save_file
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
@@ -38,16 +38,15 @@ _SPARE = 16 << 20
 
 
 @dataclass(frozen=True)
-class Features:
+class ImageFeatures:
     """`values` (n, k) float32 at `lonlat` (n, 2) degrees, which are `rows` (n,) of the patches; `dropped` places had no
-    patch, `skipped` says why; `key` names it all. `sea` (m, 2) degrees: places without imagery, where nothing is known.
+    patch, `skipped` says why; `key` names it all.
     """
 
     lonlat: np.ndarray
     values: np.ndarray
     dropped: int
     key: str
-    sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
     skipped: dict[str, int] = field(default_factory=dict)
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
 
@@ -58,7 +57,7 @@ def cached_features(
     normalise: Normalisation,
     *,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
-) -> Features:
+) -> ImageFeatures:
     """Features of all patches, from `store.folder("cache")` as far as they were computed before.
 
     The key is made of the patches, the normalisation and the encoder with its weights. Memory: a batch of 32 MiB, a
@@ -92,7 +91,7 @@ def cached_features(
     if not len(values):
         raise SatclipError(_nothing(patches, skipped))
     kept = np.concatenate([chunk.kept + start for chunk, start in zip(chunks, starts)])
-    return Features(
+    return ImageFeatures(
         patches.lonlat[kept], values, n - len(kept), key, skipped=dict(skipped.most_common()), rows=kept
     )
 
@@ -179,7 +178,7 @@ def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[st
         step = np.maximum(high - low, 1e-30) / 255
         arrays |= {"values": np.rint((values - low) / step).astype(np.uint8), "low": low, "step": step}
     try:
-        with new_file(path) as temporary:
+        with atomic_write(path) as temporary:
             save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.feature_cache import Features, cached_features
+from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.image_encoders import ImageEncoder, image_encoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.statistics import band_statistics
 from satclip_backend.pretraining.images.transforms import Normalisation, normalisation
 from satclip_backend.pretraining.whitening import whitened
 
-__all__ = ["FeatureSettings", "Features", "image_features", "prepare"]
+__all__ = ["FeatureSettings", "ImageFeatures", "image_features", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def image_features(
     patches: Patches,
     settings: FeatureSettings | None = None,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
-) -> Features:
+) -> ImageFeatures:
     """Features of all patches by these settings; the encoder's come from the cache where they were computed before.
 
     Memory: the features as float32, (n, width of the encoder). Raises SatclipError as `prepare` and

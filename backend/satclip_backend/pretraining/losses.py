@@ -29,18 +29,18 @@ KEPT_NUMBERS = 1 << 26
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PairSettings:
     """How all pairs are gone through.
 
-    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `tick` is called
-    between blocks and may raise, to stop. `places` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
+    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `check_cancelled` is
+    called between blocks and may raise, to stop. `xyz` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
     same are left out, as what two neighbours show is no mismatch. `block` numbers at a time, `kept` at most.
     """
 
     workers: Workers = ALONE
     total: int | None = None
-    tick: Callable[[], None] = lambda: None
-    places: torch.Tensor | None = None
+    check_cancelled: Callable[[], None] = lambda: None
+    xyz: torch.Tensor | None = None
     apart_km: float = 0.0
     block: int = BLOCK_NUMBERS
     kept: int = KEPT_NUMBERS
@@ -56,14 +56,14 @@ def clip_loss(
     images: torch.Tensor,
     locations: torch.Tensor,
     logit_scale: torch.Tensor,
-    how: Comparison | None = None,
+    pair_settings: PairSettings | None = None,
 ) -> torch.Tensor:
     """Symmetric cross-entropy of matching row i of one (n, d) to row i of the other.
 
     Radford et al. (2021), fig. 3, as used by Klemmer et al. (2025) for images and locations. Keep
     `logit_scale` at most `LARGEST_LOGIT_SCALE` (ln 100), as the former do.
     """
-    return _contrast(_clip, images, locations, logit_scale, None, how)
+    return _contrast(_clip, images, locations, logit_scale, None, pair_settings)
 
 
 def siglip_loss(
@@ -71,14 +71,14 @@ def siglip_loss(
     locations: torch.Tensor,
     logit_scale: torch.Tensor,
     bias: torch.Tensor,
-    how: Comparison | None = None,
+    pair_settings: PairSettings | None = None,
 ) -> torch.Tensor:
     """Sigmoid loss of all pairs of rows of two (n, d), matching ones against all others.
 
     Zhai et al. (2023), eq. 1 and algorithm 1: logits exp(logit_scale) cosine + bias, summed over pairs, divided by n.
     They begin at `SIGLIP_LOGIT_SCALE` and `SIGLIP_BIAS`.
     """
-    return _contrast(_siglip, images, locations, logit_scale, bias, how)
+    return _contrast(_siglip, images, locations, logit_scale, bias, pair_settings)
 
 
 def squared_error(predicted: torch.Tensor, actual: torch.Tensor, total: int | None = None) -> torch.Tensor:
@@ -100,20 +100,22 @@ def retrieval(
     return [float((better < rank).float().mean()) for rank in ranks]
 
 
-def _contrast(kind, images, locations, logit_scale, bias, how: Comparison | None) -> torch.Tensor:
+def _contrast(kind, images, locations, logit_scale, bias, pair_settings: PairSettings | None) -> torch.Tensor:
     images = normalize(images, dim=-1)
     locations = normalize(locations, dim=-1).to(images.dtype)
     bias = logit_scale.new_zeros(()) if bias is None else bias
-    return _AllPairs.apply(images, locations, logit_scale, bias, kind, how or Comparison())
+    return _AllPairs.apply(images, locations, logit_scale, bias, kind, pair_settings or PairSettings())
 
 
 class _AllPairs(torch.autograd.Function):
     """A loss over all pairs whose gradients are known once it is."""
 
     @staticmethod
-    def forward(ctx, images, locations, logit_scale, bias, kind, how):
-        n = len(images) if how.total is None else how.total
-        pairs = _Pairs(images, how.workers.gather(locations, n), logit_scale.exp(), bias, how, n)
+    def forward(ctx, images, locations, logit_scale, bias, kind, pair_settings):
+        n = len(images) if pair_settings.total is None else pair_settings.total
+        pairs = _Pairs(
+            images, pair_settings.workers.gather(locations, n), logit_scale.exp(), bias, pair_settings, n
+        )
         loss, *gradients = kind(pairs, any(ctx.needs_input_grad))
         ctx.save_for_backward(*gradients)
         return loss
@@ -126,21 +128,21 @@ class _AllPairs(torch.autograd.Function):
 class _Pairs:
     """Own images (r, d) against all locations (n, d), unit vectors, block by block of rows."""
 
-    def __init__(self, images, locations, scale, bias, how: Comparison, n: int):
-        self.images, self.locations, self.scale, self.bias, self.how, self.n = (
-            images, locations, scale.to(images.dtype), bias.to(images.dtype), how, n,
+    def __init__(self, images, locations, scale, bias, pair_settings: PairSettings, n: int):
+        self.images, self.locations, self.scale, self.bias, self.pair_settings, self.n = (
+            images, locations, scale.to(images.dtype), bias.to(images.dtype), pair_settings, n,
         )  # fmt: skip
-        self.own = how.workers.share(n)
-        self.rows = max(1, how.block // max(n, 1))
+        self.own = pair_settings.workers.share(n)
+        self.rows = max(1, pair_settings.block // max(n, 1))
         self.own_cosines = (images * locations[self.own]).sum(1)
-        self.places = None
-        if how.apart_km and how.places is not None:
-            self.places = how.workers.gather(how.places.to(images.dtype), n)
+        self.xyz = None
+        if pair_settings.apart_km and pair_settings.xyz is not None:
+            self.xyz = pair_settings.workers.gather(pair_settings.xyz.to(images.dtype), n)
 
     def blocks(self):
         """Slice of own rows, their images, and the diagonal of the block that holds the matching pairs."""
         for start in range(0, len(self.images), self.rows):
-            self.how.tick()
+            self.pair_settings.check_cancelled()
             rows = slice(start, min(start + self.rows, len(self.images)))
             yield rows, self.images[rows], self.own.start + start
 
@@ -150,10 +152,10 @@ class _Pairs:
 
     def near(self, rows: slice, matching: int) -> torch.Tensor | None:
         """Which pairs (rows, n) are too near to be told apart; None for none."""
-        if self.places is None:
+        if self.xyz is None:
             return None
-        mine = self.places[self.own][rows]
-        near = mine @ self.places.T > math.cos(self.how.apart_km / EARTH_RADIUS_KM)
+        mine = self.xyz[self.own][rows]
+        near = mine @ self.xyz.T > math.cos(self.pair_settings.apart_km / EARTH_RADIUS_KM)
         near.diagonal(matching).fill_(False)
         return near
 
@@ -169,7 +171,7 @@ class _Pairs:
         to_images *= self.scale
         to_locations *= self.scale
         to_scale = (to_images * self.images).sum()  # the sum over pairs of weight times logit
-        self.how.workers.total(to_locations)
+        self.pair_settings.workers.total(to_locations)
         return to_images, to_locations[self.own], to_scale
 
 
@@ -182,7 +184,7 @@ def _clip(pairs: _Pairs, wanted: bool):
     n, scale = pairs.n, pairs.scale
     shift = (scale + math.log(n) - 80).clamp_min(0)
     row_sums, column_sums = scale.new_empty(len(pairs.images)), scale.new_zeros(n)
-    keep = wanted and len(pairs.images) * n <= pairs.how.kept
+    keep = wanted and len(pairs.images) * n <= pairs.pair_settings.kept
     kept: dict[int, torch.Tensor] = {}
 
     def exponentials(rows, images, matching):
@@ -196,10 +198,12 @@ def _clip(pairs: _Pairs, wanted: bool):
         column_sums += block.sum(0)
         if keep:
             kept[rows.start] = block
-    pairs.how.workers.total(column_sums)
-    if scale.dtype == torch.float32 and _any(torch.cat([row_sums, column_sums]) < 1e-28, pairs.how.workers):
+    pairs.pair_settings.workers.total(column_sums)
+    if scale.dtype == torch.float32 and _any(
+        torch.cat([row_sums, column_sums]) < 1e-28, pairs.pair_settings.workers
+    ):
         wide = [tensor.double() for tensor in (pairs.images, pairs.locations, scale, pairs.bias)]
-        return [result.float() for result in _clip(_Pairs(*wide, pairs.how, n), wanted)]
+        return [result.float() for result in _clip(_Pairs(*wide, pairs.pair_settings, n), wanted)]
     logs = row_sums.log().sum() + column_sums[pairs.own].log().sum()
     own_logits = pairs.own_cosines * scale - shift
     loss = (logs - 2 * own_logits.sum()) / (2 * n)

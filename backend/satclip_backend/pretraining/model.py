@@ -13,7 +13,7 @@ from satclip_backend.pretraining.losses import (
     SIGLIP_BIAS,
     SIGLIP_LOGIT_SCALE,
     START_LOGIT_SCALE,
-    Comparison,
+    PairSettings,
     clip_loss,
     siglip_loss,
     squared_error,
@@ -69,6 +69,7 @@ class PretrainingModel(nn.Module):
             torch.tensor(SIGLIP_LOGIT_SCALE if objective.siglip else START_LOGIT_SCALE)
         )
         self.logit_bias = nn.Parameter(torch.tensor(SIGLIP_BIAS))
+        # `calm` is what checkpoints call it: the coefficients of `ocean_regularisation`.
         self.calm = nn.Parameter(torch.zeros(objective.sea_degree**2, network.dimension))
 
     def terms(
@@ -76,41 +77,49 @@ class PretrainingModel(nn.Module):
         embeddings: torch.Tensor,
         images: torch.Tensor,
         lowest: torch.Tensor,
-        how: Comparison | None = None,
-        at_sea: tuple[torch.Tensor, torch.Tensor, int] | None = None,
+        pair_settings: PairSettings | None = None,
+        ocean: tuple[torch.Tensor, torch.Tensor, int] | None = None,
     ) -> dict[str, torch.Tensor]:
         """Terms of the loss for embeddings (n, dimension) of places, their image features (n, features) and
         their `lowest` harmonics (n, at least `positions`); `loss` is their weighted sum.
 
-        With several processes (`how`) these are the rows of one, and the terms its parts of the terms of all.
-        `at_sea`: embeddings and lowest harmonics of other places, that only count in `unrest`, and their number.
+        With several processes (`pair_settings`) these are the rows of one, and the terms its parts of the terms of all.
+        `ocean`: embeddings and lowest harmonics of points on the ocean, that only count in `ocean_regularisation`, and
+        how many there are in all.
         """
-        how = how or Comparison()
+        pair_settings = pair_settings or PairSettings()
         weights, terms = self.objective, {}
         if weights.clip:
-            terms["clip"] = clip_loss(self.projection(images), embeddings, self.logit_scale, how)
+            terms["clip"] = clip_loss(self.projection(images), embeddings, self.logit_scale, pair_settings)
         if weights.siglip:
             terms["siglip"] = siglip_loss(
-                self.projection(images), embeddings, self.logit_scale, self.logit_bias, how
+                self.projection(images), embeddings, self.logit_scale, self.logit_bias, pair_settings
             )
         if weights.reconstruction:
-            terms["reconstruction"] = squared_error(self.decoder(embeddings), images, how.total)
+            terms["reconstruction"] = squared_error(self.decoder(embeddings), images, pair_settings.total)
         if weights.position:
             terms["position"] = squared_error(
-                self.position(embeddings), lowest[:, : self.positions], how.total
+                self.position(embeddings), lowest[:, : self.positions], pair_settings.total
             )
-        if at_sea is not None:
-            terms["sea"] = self.unrest(*at_sea)
+        if ocean is not None:
+            terms["sea"] = self.ocean_regularisation(*ocean)
         return terms | {"loss": sum(getattr(weights, name) * value for name, value in terms.items())}
 
-    def unrest(self, embeddings: torch.Tensor, lowest: torch.Tensor, total: int) -> torch.Tensor:
-        """Mean squared distance of embeddings from the lowest harmonics, mixed as fits best.
+    def ocean_regularisation(
+        self, embeddings: torch.Tensor, lowest: torch.Tensor, total: int
+    ) -> torch.Tensor:
+        """Mean squared distance of embeddings on the ocean from the best linear combination of the lowest harmonics.
 
-        Harmonics alone vary over thousands of kilometres: what is far from them says more of a place than
-        is known of it.
+        The lowest harmonics vary over thousands of kilometres only: what embeddings on the ocean hold beside them
+        is noise, since no image is read there.
         """
-        lowest = lowest[:, : len(self.calm)]
-        return squared_error(embeddings, lowest @ self.calm[: lowest.shape[1]], total)
+        lowest = lowest[:, : len(self.ocean_coefficients)]
+        return squared_error(embeddings, lowest @ self.ocean_coefficients[: lowest.shape[1]], total)
+
+    @property
+    def ocean_coefficients(self) -> nn.Parameter:
+        """(harmonics, dimension) coefficients with which the lowest harmonics give embeddings on the ocean."""
+        return self.calm
 
     def matching(self, embeddings: torch.Tensor, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Vectors of locations and of images whose cosines say what belongs together, for retrieval.

@@ -24,7 +24,7 @@ from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.load import load_encoder
 from satclip_backend.encoders.official import MAX_DEGREE
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.checkpoints import read_checkpoint
 from satclip_backend.pretraining.image_encoders import ImageEncoder, image_encoder
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES, CHANNELS
@@ -110,7 +110,7 @@ def write_official(
         },
     }
     try:
-        with new_file(path) as temporary:
+        with atomic_write(path) as temporary:
             torch.save(content, temporary)
     except (OSError, RuntimeError) as error:  # torch tells of a full disk by a RuntimeError
         raise SatclipError(f"{path} can't be written: {error}.") from None

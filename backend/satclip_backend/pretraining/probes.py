@@ -30,8 +30,8 @@ class Probe:
         from sklearn.linear_model import RidgeCV
 
         with torch.no_grad():
-            places = torch.from_numpy(self.lonlat).to(device)
-            embeddings = torch.cat([network(part) for part in places.split(2048)]).cpu().numpy().astype(float)
+            points = torch.from_numpy(self.lonlat).to(device)
+            embeddings = torch.cat([network(part) for part in points.split(2048)]).cpu().numpy().astype(float)
         fitted = ~self.held
         mean, spread = embeddings[fitted].mean(0), np.maximum(embeddings[fitted].std(0), 1e-9)
         embeddings = (embeddings - mean) / spread

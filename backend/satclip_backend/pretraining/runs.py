@@ -21,7 +21,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 
 from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
 SECONDS_BETWEEN_WRITES = 1.0
@@ -153,7 +153,7 @@ class RunFolder:
         self._written = time.monotonic()
 
     def _replace(self, path: Path, text: str) -> None:
-        with new_file(path) as temporary:
+        with atomic_write(path) as temporary:
             temporary.write_text(text, encoding="utf-8")
 
 

@@ -30,7 +30,8 @@ class TrainingSettings:
     that evaluations use, in whole blocks of `block_degrees`. sea: places at sea a step for each place with imagery.
     early_stopping: evaluations without a gain after which the run ends, 0 for never. keep: "last" or "best", which
     state becomes the encoder. geometry: "learned", or "predicted" for embeddings as far apart as what is predicted from
-    them (`geometry.predicted_geometry`). fine_tune: whether the image encoder learns, too, `image_rate` times as fast.
+    them (`embedding_metric.with_predicted_metric`). fine_tune: whether the image encoder learns, too, `image_rate`
+    times as fast.
     """
 
     degree: int = 40
@@ -105,7 +106,7 @@ class TrainingSettings:
             )
 
 
-RECIPES = {
+PRESETS = {
     "laptop": TrainingSettings(),
     "published": TrainingSettings(
         dropout=0.5,

@@ -16,19 +16,19 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
-from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.batches import (
     Neighbourhoods,
     epoch_batch,
     generator,
+    random_rows,
     seed,
-    some,
     steps_in_epoch,
 )
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.hold_out import hold_out_blocks
 from satclip_backend.pretraining.images.transforms import augmentations
-from satclip_backend.pretraining.losses import Comparison, retrieval
+from satclip_backend.pretraining.losses import PairSettings, retrieval
 from satclip_backend.pretraining.model import PretrainingModel
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import TrainingSettings, initial_network
@@ -43,7 +43,7 @@ cancels is heard.
 
 @dataclass(frozen=True)
 class Examples:
-    """What is learned from: `lonlat` (n, 2) degrees and image features `values` (n, k) float32; `sea` (m, 2) degrees.
+    """What is learned from: `lonlat` (n, 2) degrees and image features `values` (n, k) float32; `ocean_lonlat` (m, 2).
 
     `key` names it all. Where the image encoder learns, too, `read(rows)` gives the normalised images
     (m, bands, p, p) float32 of rows, and `image_encoder` is what made `values` of them.
@@ -52,7 +52,7 @@ class Examples:
     lonlat: np.ndarray
     values: np.ndarray
     key: str
-    sea: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    ocean_lonlat: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
     read: Callable[[np.ndarray], torch.Tensor] | None = None
     image_encoder: torch.nn.Module | None = None
 
@@ -80,9 +80,9 @@ class Trainer:
         else:
             self.steps = settings.steps
         self.settings = settings
-        calm = round(settings.held_out * len(examples.sea)) if settings.sea else 0
-        sea = examples.sea[calm:] if settings.sea else examples.sea[:0]
-        self.sea = len(sea)
+        held_out_ocean = round(settings.held_out * len(examples.ocean_lonlat)) if settings.sea else 0
+        training_ocean = examples.ocean_lonlat[held_out_ocean:] if settings.sea else examples.ocean_lonlat[:0]
+        self.ocean_count = len(training_ocean)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(settings.seed)
             self.model = PretrainingModel(
@@ -98,17 +98,19 @@ class Trainer:
         self.model.to(device)
         self.device = torch.device(device)
         self.values = torch.from_numpy(examples.values)
-        harmonics, degree = self.model.network.harmonics, settings.degree
+        degree_basis, degree = self.model.network.harmonics, settings.degree
 
-        def table(*places, move=None):
-            together = torch.from_numpy(np.concatenate(places)).to(self.device)
-            return BasisTable(harmonics, degree, together, move)
+        def table(*parts, move=None):
+            lonlat = torch.from_numpy(np.concatenate(parts)).to(self.device)
+            return HarmonicsTable(degree_basis, degree, lonlat, move)
 
         lonlat = examples.lonlat
-        self.basis = table(
-            lonlat[self.training], sea, move=self.augment.places if self.augment.metres else None
+        self.harmonics = table(
+            lonlat[self.training], training_ocean, move=self.augment.jittered if self.augment.metres else None
         )
-        self.held_basis = table(lonlat[self.held], examples.sea[:calm][:HELD_OUT_PAIRS])
+        self.held_harmonics = table(
+            lonlat[self.held], examples.ocean_lonlat[:held_out_ocean][:HELD_OUT_PAIRS]
+        )
         self.optimizer = _optimizer(self.model, settings)
         self.average = None
         if settings.ema:
@@ -125,22 +127,22 @@ class Trainer:
         """The model with the weights that become the encoder."""
         return self.model if self.average is None else self.average.module
 
-    def advance(self, tick: Callable[[], None] = lambda: None) -> dict[str, float]:
+    def advance(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, float]:
         """One step; the terms of its loss. Raises SatclipError, before anything changes, when they aren't
-        finite. `tick` is called several times a second and may raise; then nothing has changed either.
+        finite. `check_cancelled` is called several times a second and may raise; then nothing has changed either.
         """
         started, settings = time.perf_counter(), self.settings
         rate = settings.learning_rate * schedule(settings.schedule)(self.step, self.steps, settings.warmup)
         self.model.train()
         with matmul_precision(settings.precision):
-            terms = self.gradients(tick)
+            terms = self.gradients(check_cancelled)
         size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
         if not torch.isfinite(terms["loss"] + size):
             raise SatclipError(
                 f"The loss is no longer a number at step {self.step + 1}. The last checkpoint is kept. "
                 "Train again with a lower learning rate, or in float32."
             )
-        tick()
+        check_cancelled()
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["factor"]
         self.optimizer.step()
@@ -156,7 +158,7 @@ class Trainer:
             "seconds": round(time.perf_counter() - started, 4),
         }
 
-    def gradients(self, tick: Callable[[], None] = lambda: None) -> dict[str, torch.Tensor]:
+    def gradients(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, torch.Tensor]:
         """Leave the gradients of the next step in the parameters; the terms of its loss.
 
         Large batches are embedded in parts: first all without a graph; then the loss gives the gradient for
@@ -164,28 +166,28 @@ class Trainer:
         further back (Gao et al. 2021, GradCache, section 3). That is exact, and memory is that of one part.
         """
         workers = self.workers
-        rows, at_sea = self._rows(self.step)
-        n, m = len(rows), len(at_sea)
-        parts = self._parts(rows[workers.share(n)], at_sea[workers.share(m)], rows, tick)
+        rows, ocean_rows = self._rows(self.step)
+        n, m = len(rows), len(ocean_rows)
+        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], rows, check_cancelled)
         self.optimizer.zero_grad()
         if len(parts) == 1:
             embeddings, images = self._embedded(*parts[0])
-            terms = self._terms(parts, embeddings, images, rows, n, m, tick)
-            tick()
+            terms = self._terms(parts, embeddings, images, rows, n, m, check_cancelled)
+            check_cancelled()
             terms["loss"].backward()
         else:
             with torch.no_grad():
                 outputs = []
                 for part in parts:
-                    tick()
+                    check_cancelled()
                     outputs.append(self._embedded(*part))
             leaves = [torch.cat(tensors).requires_grad_() for tensors in zip(*outputs)]
-            terms = self._terms(parts, *leaves, rows, n, m, tick)
-            tick()
+            terms = self._terms(parts, *leaves, rows, n, m, check_cancelled)
+            check_cancelled()
             terms["loss"].backward()
             ends = np.cumsum([[len(o) for o in output] for output in outputs], 0)
             for index, part in enumerate(parts):
-                tick()
+                check_cancelled()
                 again = self._embedded(*part)
                 upstream = [
                     leaf.grad[(ends[index - 1][k] if index else 0) : ends[index][k]]
@@ -195,7 +197,7 @@ class Trainer:
                 with_graph = [
                     o for o, leaf in zip(again, leaves) if leaf.grad is not None and o.requires_grad
                 ]
-                tick()
+                check_cancelled()
                 torch.autograd.backward(with_graph, upstream)
         found = [parameter.grad for parameter in self.model.parameters() if parameter.grad is not None]
         terms = {name: value.detach() for name, value in terms.items()}
@@ -214,23 +216,25 @@ class Trainer:
             rows = self.neighbourhoods.batch(settings.batch, step, settings.seed)
         else:
             rows = epoch_batch(self.land, settings.batch, step, settings.seed)
-        return rows, some(self.sea, math.ceil(settings.sea * settings.batch), step, settings.seed) + self.land
+        return rows, random_rows(
+            self.ocean_count, math.ceil(settings.sea * settings.batch), step, settings.seed
+        ) + self.land
 
-    def _parts(self, own, own_sea, rows, tick) -> list[tuple]:
+    def _parts(self, own, own_ocean, rows, check_cancelled) -> list[tuple]:
         """(harmonics, image values or images, number of land places, seed) of each part of this process's share."""
         settings, step = self.settings, self.step
-        everything = torch.cat([own, own_sea])
-        moved = self.basis.moved(rows, step, settings.seed)
+        everything = torch.cat([own, own_ocean])
+        moved = self.harmonics.moved(rows, step, settings.seed)
         if moved is not None:  # those at sea stay where they are
-            moved = torch.cat([moved[self.workers.share(len(rows))], self.basis.lonlat[own_sea]])
+            moved = torch.cat([moved[self.workers.share(len(rows))], self.harmonics.lonlat[own_ocean]])
         largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
         count = max(settings.accumulate, math.ceil(len(everything) / largest))
         parts, start = [], 0
         for index, chosen in enumerate(torch.tensor_split(everything, count)):
-            tick()
+            check_cancelled()
             here = slice(start, start + len(chosen))
             land = max(0, min(len(own) - start, len(chosen)))
-            basis = self.basis.rows(chosen, None if moved is None else moved[here])
+            harmonics = self.harmonics.rows(chosen, None if moved is None else moved[here])
             draw = (settings.seed, 4, step, self.workers.rank, index)
             if self.model.image_encoder is None:
                 images = self.values[self.training[chosen[:land]]].to(self.device)
@@ -238,15 +242,15 @@ class Trainer:
                 images = self.augment.images(
                     self.examples.read(self.training[chosen[:land].numpy()]), generator(*draw)
                 ).to(self.device)
-            parts.append((basis, images, land, seed(*draw)))
+            parts.append((harmonics, images, land, seed(*draw)))
             start += len(chosen)
         return parts
 
-    def _embedded(self, basis, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
+    def _embedded(self, harmonics, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Embeddings of a part's places and their image features; the same random numbers each time."""
         with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
             torch.manual_seed(chance)
-            embeddings = self.model.network.embed(basis)
+            embeddings = self.model.network.embed(harmonics)
         if self.model.image_encoder is not None and land:
             images = self._described(images)
         return embeddings, images
@@ -257,41 +261,43 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
             return self.model.image_encoder(images).float()
 
-    def _terms(self, parts, embeddings, images, rows, n, m, tick) -> dict[str, torch.Tensor]:
+    def _terms(self, parts, embeddings, images, rows, n, m, check_cancelled) -> dict[str, torch.Tensor]:
         lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
         own = len(images)
         units = None
         if self.settings.objective.apart_km:
             units = self.units[rows[self.workers.share(n)]]
-        how = Comparison(self.workers, n, tick, units, self.settings.objective.apart_km)
-        at_sea = (embeddings[own:], lowest[own:], m) if m else None
-        return self.model.terms(embeddings[:own], images, lowest[:own], how, at_sea)
+        pair_settings = PairSettings(
+            self.workers, n, check_cancelled, units, self.settings.objective.apart_km
+        )
+        ocean = (embeddings[own:], lowest[own:], m) if m else None
+        return self.model.terms(embeddings[:own], images, lowest[:own], pair_settings, ocean)
 
     @property
     def _lowest(self) -> int:
-        return max(self.model.positions, len(self.model.calm))
+        return max(self.model.positions, len(self.model.ocean_coefficients))
 
     @torch.no_grad()
-    def evaluate(self, tick: Callable[[], None] = lambda: None) -> dict[str, float]:
+    def evaluate(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, float]:
         """Loss and retrieval (location finds its image, image its location) among the held-out places."""
         model, n = self.trained.eval(), len(self.held)
-        everything = torch.arange(len(self.held_basis.lonlat))
-        tick()
-        basis = self.held_basis.rows(everything)
-        embeddings = model.network.embed(basis)
+        everything = torch.arange(len(self.held_harmonics.lonlat))
+        check_cancelled()
+        harmonics = self.held_harmonics.rows(everything)
+        embeddings = model.network.embed(harmonics)
         images = self.values[self.held].to(self.device)
         if model.image_encoder is not None:
             images = torch.cat(
                 [
-                    self._held_features(model, rows, tick)
+                    self._held_features(model, rows, check_cancelled)
                     for rows in np.array_split(self.held, math.ceil(n / 256))
                 ]
             )
-        lowest, m = basis[:, : self._lowest], len(everything) - n
-        at_sea = (embeddings[n:], lowest[n:], m) if m else None
-        terms = model.terms(embeddings[:n], images, lowest[:n], at_sea=at_sea)
+        lowest, m = harmonics[:, : self._lowest], len(everything) - n
+        ocean = (embeddings[n:], lowest[n:], m) if m else None
+        terms = model.terms(embeddings[:n], images, lowest[:n], ocean=ocean)
         locations, images = model.matching(embeddings[:n], images)
-        tick()
+        check_cancelled()
         top1, top10 = retrieval(locations, images)
         back1, back10 = retrieval(images, locations)
         return {f"held_out_{name}": float(value) for name, value in terms.items()} | {
@@ -301,8 +307,8 @@ class Trainer:
             "logit_scale": float(model.logit_scale),
         }
 
-    def _held_features(self, model, rows, tick) -> torch.Tensor:
-        tick()
+    def _held_features(self, model, rows, check_cancelled) -> torch.Tensor:
+        check_cancelled()
         return model.image_encoder.eval()(self.examples.read(rows).to(self.device)).float()
 
     def state(self) -> dict[str, Any]:

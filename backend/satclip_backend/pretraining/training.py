@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.checkpoints import read_checkpoint, restore, write_checkpoint
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.interrupts import held_back
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
@@ -53,7 +53,7 @@ class Course:
         self.steps, self.sums = 0, {}
         return means
 
-    def judge(self, score: float, step: int) -> bool:
+    def record_score(self, score: float, step: int) -> bool:
         """Take note of an evaluation; whether it is the best so far."""
         if score > self.best:
             self.best, self.best_step, self.without_gain = score, step, 0
@@ -87,15 +87,15 @@ def train(
     when the loss stops being a number: the checkpoint before that stays.
     """
     state = read_checkpoint(folder.checkpoint) if resume else None
-    basis = None
+    harmonics = None
     if seconds is not None:
         if state:
             steps = json.loads(state["settings"])["steps"]
         else:
-            steps, basis = _affordable(examples, settings, seconds, device, workers, progress)
+            steps, harmonics = _affordable(examples, settings, seconds, device, workers, progress)
         settings = replace(settings, steps=steps, epochs=0.0)
     trainer, course = Trainer(examples, settings, device, workers), Course()
-    trainer.basis = basis or trainer.basis
+    trainer.harmonics = harmonics or trainer.harmonics
     if state:
         try:
             course = TypeAdapter(Course).validate_python(restore(trainer, state, folder.checkpoint))
@@ -125,7 +125,7 @@ class _Run:
         try:
             with held_back() as self.release:
                 while trainer.step < trainer.steps and not self._enough():
-                    record = trainer.advance(self.tick)
+                    record = trainer.advance(self.check_cancelled)
                     self.loss = record["loss"]
                     self.course.add(record)
                     if trainer.step % settings.evaluate_every == 0 or trainer.step == trainer.steps:
@@ -150,7 +150,7 @@ class _Run:
             restore(trainer, read_checkpoint(self.folder.best), self.folder.best)
         return trainer.network()
 
-    def tick(self) -> None:
+    def check_cancelled(self) -> None:
         """Within a step: tell how it goes a few times a second, and stop where somebody asked for it."""
         self.release()
         if time.perf_counter() - self.spoke >= SECONDS_BETWEEN_REPORTS:
@@ -167,11 +167,11 @@ class _Run:
         self.progress(trainer.step / trainer.steps, message)
 
     def _evaluate(self, record: dict[str, Any], board) -> None:
-        record |= self.trainer.evaluate(self.tick) | self.course.means()
+        record |= self.trainer.evaluate(self.check_cancelled) | self.course.means()
         for probe in self.probes:
-            self.tick()
+            self.check_cancelled()
             record[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)
-        if self.course.judge(retrieval_or_probes(record), self.trainer.step) and self.writes:
+        if self.course.record_score(retrieval_or_probes(record), self.trainer.step) and self.writes:
             self._elapse()
             write_checkpoint(self.folder.best, self.trainer, asdict(self.course))
         record |= {"elapsed": round(self._elapsed(), 3), "seconds_left": self._seconds_left()}
@@ -208,30 +208,30 @@ class _Run:
 
 def _affordable(
     examples, settings, seconds, device, workers: Workers, progress: Progress
-) -> tuple[int, BasisTable]:
+) -> tuple[int, HarmonicsTable]:
     """How many steps, with their evaluations, take `seconds` less what timing them takes; and the harmonics, which
     need not be computed again.
     """
     began = time.perf_counter()
-    trial = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
+    timed = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
 
-    def tick() -> None:
+    def check_cancelled() -> None:
         progress(0.0, "Timing some steps")
 
-    trial.basis.fill(tick)
-    trial.advance(tick)  # the first one is slower
+    timed.harmonics.precompute(check_cancelled)
+    timed.advance(check_cancelled)  # the first one is slower
     warm = time.perf_counter()
     limit = min(SECONDS_TIMED, 0.05 * seconds)
-    while trial.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
-        trial.advance(tick)
-    each = (time.perf_counter() - warm) / (trial.step - 1)
+    while timed.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
+        timed.advance(check_cancelled)
+    each = (time.perf_counter() - warm) / (timed.step - 1)
     start = time.perf_counter()
-    trial.evaluate(tick)
+    timed.evaluate(check_cancelled)
     each += (time.perf_counter() - start) / settings.evaluate_every
     steps = max(1, int((SHARE_OF_BUDGET * seconds - (time.perf_counter() - began)) / each))
     agreed = torch.tensor([steps if workers.rank == 0 else 0])
     workers.total(agreed)  # all take as many as the first
-    return int(agreed), trial.basis
+    return int(agreed), timed.harmonics
 
 
 def _tensorboard(folder: RunFolder, step: int):

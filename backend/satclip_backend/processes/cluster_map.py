@@ -24,9 +24,9 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.areas import pixel_areas
-from satclip_backend.rasters.basis import sample_extent
 from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
-from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, nowhere
+from satclip_backend.rasters.pca_basis import sample_extent
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -70,12 +70,12 @@ def write_map(
         encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "looking for the classes")
     )
     counts = _Counts(grid, inputs.clusters)
-    readout = clusters.readout()
+    head = clusters.head()
     valid_pixels = write_blocks(
         path,
         grid,
         encoder,
-        readout.exact() if inputs.exact else readout,
+        head.exact() if inputs.exact else head,
         context,
         bands=[{"name": "Class"}],
         tags={
@@ -94,7 +94,7 @@ def write_map(
 class _Counts:
     """Pixels and square kilometres of each class, counted as blocks are classified."""
 
-    def __init__(self, grid: Grid, clusters: int) -> None:
+    def __init__(self, grid: RasterGrid, clusters: int) -> None:
         self._grid = grid
         self.pixels, self.areas = np.zeros(clusters, dtype=np.int64), np.zeros(clusters)
 

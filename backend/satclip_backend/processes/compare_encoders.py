@@ -22,8 +22,8 @@ from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.recipe import Recipe
-    from satclip_backend.learning.results import Comparison
+    from satclip_backend.learning.fit_config import FitConfig
+    from satclip_backend.learning.results import EncoderComparison
 
 
 class Inputs(TableInputs):
@@ -43,7 +43,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    result = compare_table(columns, inputs.recipe, inputs.degrees, context, installed_encoder)
+    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder)
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
     path = context.folder / "report.html"
@@ -52,26 +52,26 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def compare_table(
-    columns: Columns, recipe: Recipe, degrees: list[int], context: Context, load: Load
-) -> Comparison:
-    """Compare the encoders of `recipe` on a table.
+    columns: Columns, config: FitConfig, degrees: list[int], context: Context, load: Load
+) -> EncoderComparison:
+    """Compare the encoders of `config` on a table.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     from satclip_backend.learning.comparison import compare_encoders
 
-    observed, area = read_observations(columns, recipe)
+    observed, area = read_observations(columns, config)
     context.progress(0.0, "loading the encoders")
-    return compare_encoders(observed, recipe, load_encoders(recipe, load), area, degrees, context.progress)
+    return compare_encoders(observed, config, load_encoders(config, load), area, degrees, context.progress)
 
 
-def table(result: Comparison) -> list[dict[str, Any]]:
+def table(result: EncoderComparison) -> list[dict[str, Any]]:
     """The rows: encoders, baselines, and the first encoder by degree."""
     kinds = {"encoder": result.encoders, "baseline": result.baselines, "degree": result.by_degree}
     return finite([{"kind": kind, **asdict(row)} for kind, rows in kinds.items() for row in rows])
 
 
-def summary(result: Comparison, seconds: float) -> dict[str, Any]:
+def summary(result: EncoderComparison, seconds: float) -> dict[str, Any]:
     """What a program would ask of a comparison."""
     return finite(
         {

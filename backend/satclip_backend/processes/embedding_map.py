@@ -22,7 +22,7 @@ from satclip_backend.processes.maps import (
     write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
-from satclip_backend.rasters.basis import choose_basis
+from satclip_backend.rasters.pca_basis import choose_pca_basis
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -60,13 +60,13 @@ def write_map(
     grid = map_grid(inputs)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
-    pca = choose_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
-    readout = pca.readout()
+    pca = choose_pca_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
+    head = pca.head()
     valid_pixels = write_blocks(
         path,
         grid,
         encoder,
-        readout.exact() if inputs.exact else readout,
+        head.exact() if inputs.exact else head,
         context,
         bands=bands(pca),
         tags={"SATCLIP_BASIS": pca.fitted_on},

@@ -16,7 +16,7 @@ from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.model import About
+    from satclip_backend.learning.model import ModelMetadata
     from satclip_backend.learning.results import RegionsEvaluation
 
 
@@ -36,46 +36,46 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Evaluate, and write the report to `context.folder`."""
-    from satclip_backend.learning.model_file import read_about
+    from satclip_backend.learning.model_file import read_metadata
     from satclip_backend.learning.report import write_regions_report
 
     began = time.monotonic()
-    about = read_about(context.upload(inputs.model), "The model file")
+    metadata = read_metadata(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    result = evaluate_table(columns, about, inputs.regions, context, installed_encoder)
+    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder)
     path = context.folder / "report.html"
     write_regions_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
 
 
 def evaluate_table(
-    columns: Columns, about: About, regions: str | None, context: Context, load: Load
+    columns: Columns, metadata: ModelMetadata, regions: str | None, context: Context, load: Load
 ) -> RegionsEvaluation:
-    """Fit the model that `about` describes anew without each region of a table, and judge it there.
+    """Fit the model that `metadata` describes anew without each region of a table, and judge it there.
 
     Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
     """
+    from satclip_backend.learning.leave_region_out import evaluate_regions
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.observations import observe
     from satclip_backend.learning.regions import continents
-    from satclip_backend.learning.unseen import evaluate_regions
 
-    recipe = about.recipe.model_copy(update={"estimator": about.estimator})
-    if regions is not None and regions == recipe.target:
+    config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
+    if regions is not None and regions == config.target:
         raise SatclipError(f"{regions} is the target: regions are told by another field.")
     observed = observe(
         columns,
-        recipe.target,
-        task=about.task,
-        weights=recipe.weights,
+        config.target,
+        task=metadata.task,
+        weights=config.weights,
         groups=regions,
-        fields=recipe.fields,
+        fields=config.fields,
     )
     context.progress(0.0, "loading the encoders")
-    encoders = find_encoders(about.features, load)
+    encoders = find_encoders(metadata.features, load)
     names = continents(observed.lonlat) if regions is None else observed.groups
     by = "continents" if regions is None else f"values of {regions}"
-    return evaluate_regions(observed, recipe, encoders, names, by, context.progress)
+    return evaluate_regions(observed, config, encoders, names, by, context.progress)
 
 
 def table(result: RegionsEvaluation) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    model, evaluation, observed = fit_table(columns, inputs.recipe, context, installed_encoder, inputs.layer)
+    model, evaluation, observed = fit_table(columns, inputs.config, context, installed_encoder, inputs.layer)
     files = {name: context.folder / name for name in ("model.satclip", "report.html", "rows.npz")}
     context.progress(0.99, "writing the report")
     write_model(files["model.satclip"], model)
@@ -53,24 +53,28 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
 
 
 def fit_table(
-    columns: Columns, recipe, context: Context, load: Load, layer: str = "", area: list | None = None
+    columns: Columns, config, context: Context, load: Load, layer: str = "", area: list | None = None
 ) -> tuple[Model, Evaluation, Observations]:
-    """Fit the model of `recipe` on a table. `area`: polygons instead of the recipe's extent.
+    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     from satclip_backend.learning.fitting import fit
 
     context.progress(0.0, "reading the rows")
-    observed, places = read_observations(columns, recipe, area)
+    observed, area_lonlat = read_observations(columns, config, area)
     context.progress(0.0, "loading the encoders")
-    encoders = load_encoders(recipe, load)
+    encoders = load_encoders(config, load)
     model, evaluation = fit(
-        observed, recipe, encoders, places, lambda share, message: context.progress(share * 0.98, message)
+        observed,
+        config,
+        encoders,
+        area_lonlat,
+        lambda share, message: context.progress(share * 0.98, message),
     )
     if layer:
         evaluation.settings = {"Layer": layer, **evaluation.settings}
-        model.about.settings = evaluation.settings
+        model.metadata.settings = evaluation.settings
     return model, evaluation, observed
 
 
@@ -103,7 +107,7 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
             "predicted": Column("text", names[evaluation.predicted], none),
             "correct": number(evaluation.observed == evaluation.predicted, "boolean"),
             "probability": number(probability),
-            "set_size": Column("integer", evaluation.sets.sum(axis=1), none),
+            "set_size": Column("integer", evaluation.prediction_sets.sum(axis=1), none),
         }
     fields["dissimilarity"] = number(evaluation.dissimilarity)
     return Columns(observed.lonlat, fields)
@@ -111,28 +115,28 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
 
 def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, Any]:
     """What a program would ask of a fit."""
-    about = model.about
+    metadata = model.metadata
     return finite(
         {
-            "name": about.name,
-            "target": about.target,
-            "units": about.units,
-            "task": about.task,
-            "estimator": about.estimator,
-            "chosen": about.chosen,
-            "classes": about.classes,
-            "rows": about.rows,
+            "name": metadata.name,
+            "target": metadata.target,
+            "units": metadata.units,
+            "task": metadata.task,
+            "estimator": metadata.estimator,
+            "chosen": metadata.chosen,
+            "classes": metadata.classes,
+            "rows": metadata.rows,
             "dropped": [{"reason": reason, "rows": count} for reason, count in evaluation.dropped],
             "main_folds": evaluation.main,
             "main_score": evaluation.score,
-            "scores": [score.model_dump() for score in about.scores],
+            "scores": [score.model_dump() for score in metadata.scores],
             "difference": asdict(evaluation.difference),
             "coverage": [asdict(coverage) for coverage in evaluation.coverages],
             "confidence": evaluation.confidence,
             "area_applicable": evaluation.area_applicable,
             "threshold": evaluation.threshold,
-            "encoders": [encoder.model_dump() for encoder in about.features.encoders],
-            "fields": about.features.fields,
+            "encoders": [encoder.model_dump() for encoder in metadata.features.encoders],
+            "fields": metadata.features.fields,
             "warnings": evaluation.warnings,
             "seconds": round(seconds, 3),
         }

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.recipe import Recipe
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.processes.process import Upload
 from satclip_backend.tables.columns import Columns
 
@@ -24,20 +24,20 @@ TABLE_TYPE = "application/x-npz"
 MODEL_TYPE = "application/vnd.satclip.model+zip"
 
 
-class TableInputs(Recipe):
+class TableInputs(FitConfig):
     """A recipe and the rows that it is for."""
 
     table: Upload = Field(title="Table", description="Id of the uploaded rows: .npz of positions and fields.")
     layer: str = Field("", title="Layer", description="Name of the layer, for reports.", max_length=1000)
 
     @property
-    def recipe(self) -> Recipe:
+    def config(self) -> FitConfig:
         """The recipe alone."""
-        return Recipe(**{name: getattr(self, name) for name in Recipe.model_fields})
+        return FitConfig(**{name: getattr(self, name) for name in FitConfig.model_fields})
 
 
 def read_observations(
-    columns: Columns, recipe: Recipe, area: list | None = None
+    columns: Columns, config: FitConfig, area: list | None = None
 ) -> tuple[Observations, np.ndarray]:
     """The usable rows, and (m, 2) places of the area that predictions are wanted for.
 
@@ -48,21 +48,21 @@ def read_observations(
 
     observed = observe(
         columns,
-        recipe.target,
-        task=recipe.task,
-        weights=recipe.weights,
-        groups=recipe.groups,
-        fields=recipe.fields,
+        config.target,
+        task=config.task,
+        weights=config.weights,
+        groups=config.groups,
+        fields=config.fields,
     )
-    extent = tuple(recipe.area) if recipe.area else None
-    return observed, sample_area(observed.lonlat, extent, area, seed=recipe.seed)
+    extent = tuple(config.area) if config.area else None
+    return observed, sample_area(observed.lonlat, extent, area, seed=config.seed)
 
 
-def load_encoders(recipe: Recipe, load: Load) -> list[Encoder]:
+def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:
     """The encoders of a recipe, each once."""
-    if len(set(recipe.encoders)) < len(recipe.encoders):
+    if len(set(config.encoders)) < len(config.encoders):
         raise SatclipError("An encoder is named twice: name each once.")
-    return [load(id) for id in recipe.encoders]
+    return [load(id) for id in config.encoders]
 
 
 def finite(value: Any) -> Any:

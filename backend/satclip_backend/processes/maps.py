@@ -14,11 +14,11 @@ from rasterio.windows import Window
 
 from satclip_backend import __version__
 from satclip_backend.encoders import registry
-from satclip_backend.encoders.readout import Readout
+from satclip_backend.encoders.heads import Head
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
-from satclip_backend.rasters.grids import Grid, make_grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, make_grid, nowhere
 from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MapInputs(GridInputs):
     encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
 
 
-def map_grid(inputs: GridInputs) -> Grid:
+def map_grid(inputs: GridInputs) -> RasterGrid:
     """The pixels of a map. Raises SatclipError as `make_grid` does, and for a CRS that a GeoTIFF can't hold."""
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     check_geotiff(grid)
@@ -93,9 +93,9 @@ def installed_encoder(id: str) -> Encoder:
 
 def write_blocks(
     path: Path,
-    grid: Grid,
+    grid: RasterGrid,
     encoder: Encoder,
-    readout: Readout,
+    head: Head,
     context: Context,
     *,
     bands: Sequence[Mapping[str, str]],
@@ -109,7 +109,7 @@ def write_blocks(
     as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a place
     and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
     """
-    renderer = Renderer(encoder, readout)
+    renderer = Renderer(encoder, head)
     tags = {
         "SATCLIP_ENCODER": encoder.id,
         "SATCLIP_WEIGHTS_SHA256": encoder.weights_sha256,
@@ -128,7 +128,7 @@ def write_blocks(
 
 
 def summarized(
-    grid: Grid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
+    grid: RasterGrid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
 ) -> dict[str, Any]:
     """The summary of a map, with what `SUMMARY` describes and `more`."""
     return {

@@ -62,24 +62,24 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
 
     began = time.monotonic()
     grid = map_grid(inputs)
-    encoders = find_encoders(model.about.features, load)
+    encoders = find_encoders(model.metadata.features, load)
     drawn = ModelMap(
         model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact
     )
-    about, range_ = model.about, _Range()
+    metadata, range_ = model.metadata, _Range()
     tags = {
-        "SATCLIP_MODEL": about.name,
-        "SATCLIP_TARGET": about.target,
-        "SATCLIP_CONFIDENCE": str(about.widths.confidence),
-        **{f"SATCLIP_CLASS_{code}": name for code, name in enumerate(about.classes, start=1)},
+        "SATCLIP_MODEL": metadata.name,
+        "SATCLIP_TARGET": metadata.target,
+        "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
+        **{f"SATCLIP_CLASS_{code}": name for code, name in enumerate(metadata.classes, start=1)},
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
     }
     bands = [
-        {"name": name, **({"UNITS": about.units} if about.units and name in _VALUES else {})}
+        {"name": name, **({"UNITS": metadata.units} if metadata.units and name in _VALUES else {})}
         for name in drawn.bands
     ]
     way = (
-        "nearest" if about.task == "classification" else "average"
+        "nearest" if metadata.task == "classification" else "average"
     )  # half-way between two classes is a third one
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
@@ -90,7 +90,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             raise nowhere(grid)
     classes = [
         {"class": code, "name": name, "colour": colour}
-        for code, (name, colour) in enumerate(zip(about.classes, palette(len(about.classes))), start=1)
+        for code, (name, colour) in enumerate(zip(metadata.classes, palette(len(metadata.classes))), start=1)
     ]
     return {
         "map": path,
@@ -101,10 +101,10 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
                 "height": grid.height,
                 "valid_pixels": range_.pixels,
                 "bands": list(drawn.bands),
-                "target": about.target,
-                "units": about.units,
-                "task": about.task,
-                "confidence": about.widths.confidence,
+                "target": metadata.target,
+                "units": metadata.units,
+                "task": metadata.task,
+                "confidence": metadata.widths.confidence,
                 "low": range_.low,
                 "high": range_.high,
                 "threshold": model.applicability.threshold,

@@ -28,7 +28,7 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Predict all rows, and write a table of the predictions to `context.folder`."""
-    from satclip_backend.learning.gaps import Gaps
+    from satclip_backend.learning.missing_predictors import MissingPredictors
     from satclip_backend.learning.model import find_encoders
     from satclip_backend.learning.model_file import read_model
     from satclip_backend.learning.prediction import predict_columns
@@ -37,29 +37,29 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    made = predict_columns(
-        model, find_encoders(model.about.features, installed_encoder), columns, context.progress
+    predictions = predict_columns(
+        model, find_encoders(model.metadata.features, installed_encoder), columns, context.progress
     )
     path = context.folder / "predictions.npz"
-    missing = made["prediction"].missing
+    missing = predictions["prediction"].missing
     if missing.all():
         raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
-    write_columns(path, Columns(columns.lonlat, made))
-    gaps = Gaps(model.about.features)
-    gaps.add(columns.fields, ~missing)
-    outside = ~missing & (made["applicable"].values == 0)
+    write_columns(path, Columns(columns.lonlat, predictions))
+    missing_predictors = MissingPredictors(model.metadata.features)
+    missing_predictors.add(columns.fields, ~missing)
+    outside = ~missing & (predictions["applicable"].values == 0)
     return {
         "predictions": path,
         "summary": {
             "rows": len(columns),
             "predicted": int((~missing).sum()),
             "outside": int(outside.sum()),
-            "target": model.about.target,
-            "units": model.about.units,
-            "task": model.about.task,
-            "classes": model.about.classes,
-            "confidence": model.about.widths.confidence,
-            "warnings": gaps.sentences(),
+            "target": model.metadata.target,
+            "units": model.metadata.units,
+            "task": model.metadata.task,
+            "classes": model.metadata.classes,
+            "confidence": model.metadata.widths.confidence,
+            "warnings": missing_predictors.sentences(),
             "seconds": round(time.monotonic() - began, 3),
         },
     }

@@ -14,7 +14,7 @@ from satclip_backend import store
 from satclip_backend.encoders import library, registry
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.geo.sphere import arc_km, unit
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -115,7 +115,7 @@ def run_folder(id: str) -> RunFolder:
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Train, install the encoder, and keep of the run only its log and its card.
 
-    Raises SatclipError as `recipe.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
+    Raises SatclipError as `config.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
     when stopped: the run can be resumed then.
     """
     began = time.monotonic()
@@ -144,7 +144,7 @@ def _train(
 ) -> dict[str, Any]:
     from satclip_backend.pretraining.features import FeatureSettings
     from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.recipe import Provenance, Recipe, pretrain
+    from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
     from satclip_backend.pretraining.settings import TrainingSettings
 
     settings = TrainingSettings(
@@ -163,7 +163,7 @@ def _train(
     encoder = pretrain(
         patches,
         folder.folder,
-        Recipe(features, settings, inputs.minutes),
+        PretrainingConfig(features, settings, inputs.minutes),
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
         progress=lambda done, message: context.progress(0.98 * done, message),
@@ -227,7 +227,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
             sent.unlink()
         else:
             keep_rasters(inputs.rasters, imagery, context)
-        with new_file(kept) as temporary:
+        with atomic_write(kept) as temporary:
             temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
     context.progress(0.0, "Looking at the imagery")
     if inputs.patches:
@@ -239,7 +239,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
     opened = open_imagery(images, called=called, trusted=False)
     for note in opened.notes:
         context.progress(0.0, note)
-    return RasterPatches(opened, _places(inputs, opened), inputs.pixels)
+    return RasterPatches(opened, _points(inputs, opened), inputs.pixels)
 
 
 def _innermost(folder: Path) -> Path:
@@ -248,7 +248,7 @@ def _innermost(folder: Path) -> Path:
     return inside[0] if len(inside) == 1 and inside[0].is_dir() and inside[0].name != "images" else folder
 
 
-def _places(inputs: Inputs, imagery) -> np.ndarray:
+def _points(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
     from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.areas import area_of_rings, common_extents

@@ -129,7 +129,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
     """
-    from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
@@ -139,14 +139,14 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
     imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
-    every = _places(inputs, imagery)
+    every = _points(inputs, imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
-    done = cut_patches(
+    done = extract_patches(
         imagery,
         lonlat,
         folder,
-        Cutting(inputs.pixels, inputs.resolution, inputs.empty),
+        PatchSettings(inputs.pixels, inputs.resolution, inputs.empty),
         have=set(inputs.have),
         keep_empty=True,
         progress=context.progress,
@@ -157,8 +157,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         "summary": {
             "places": len(every),
             "batch": len(lonlat),
-            "made": done.made,
-            "had": len(lonlat) - done.made - sum(done.skipped.values()),
+            "made": done.extracted,
+            "had": len(lonlat) - done.extracted - sum(done.skipped.values()),
             "skipped": [{"reason": reason, "places": count} for reason, count in done.skipped.most_common()],
             "bands": list(imagery.bands),
             "notes": imagery.notes,
@@ -168,7 +168,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     }
 
 
-def _places(inputs: Inputs, imagery: Imagery) -> np.ndarray:
+def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
     import numpy as np
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from pydantic import Field
 
-from satclip_backend.encoders.readout import TOLERANCE
+from satclip_backend.encoders.heads import TOLERANCE
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,
@@ -23,7 +23,7 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.colours import ramp_stops
-from satclip_backend.rasters.similarity import similarity_readout
+from satclip_backend.rasters.similarity import similarity_head
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -64,12 +64,12 @@ def write_map(
     grid = map_grid(inputs)
     context.progress(0.0, "loading the encoder")
     encoder = load(inputs.encoder)
-    readout = similarity_readout(encoder, np.array(inputs.places), TOLERANCE * TYPICAL)
+    head = similarity_head(encoder, np.array(inputs.places), TOLERANCE * TYPICAL)
     valid_pixels = write_blocks(
         path,
         grid,
         encoder,
-        readout.exact() if inputs.exact else readout,
+        head.exact() if inputs.exact else head,
         context,
         bands=[{"name": "Similarity", "LOW": "-1", "HIGH": "1"}],
         tags={"SATCLIP_PLACES": str(len(inputs.places))},

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 EQUATOR, FLATTENING = 6_378_137.0, 1 / 298.257223563
 """The ellipsoid of WGS 84: its radius at the equator in metres, and how flat it is."""
@@ -18,7 +18,7 @@ REACHES = 0.25, 1e-3
 """Pixels from a centre to the corners that are looked at; the second where the first is beyond the world's edge."""
 
 
-def pixel_areas(grid: Grid, window: Window, known: NDArray[np.bool_]) -> NDArray[np.float64]:
+def pixel_areas(grid: RasterGrid, window: Window, known: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Square kilometres on the ellipsoid of WGS 84 of the pixels of `window`, (h, w), where `known` (h, w).
 
     Right to 1e-4 for pixels up to two degrees. Where longitude depends on the column alone one pixel of each row
@@ -43,13 +43,13 @@ def pixel_areas(grid: Grid, window: Window, known: NDArray[np.bool_]) -> NDArray
     return areas
 
 
-def _areas(grid: Grid, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
+def _areas(grid: RasterGrid, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
     """Square kilometres of pixels around n positions, (n,): that of a small square around each, scaled up."""
     areas = np.full(len(columns), np.nan)
     for reach in REACHES:
         left = np.flatnonzero(np.isnan(areas))
         north_west, north_east, south_east, south_west = (
-            _in_space(grid.places(columns[left] + right * reach, rows[left] + down * reach))
+            _in_space(grid.lonlat_at(columns[left] + right * reach, rows[left] + down * reach))
             for right, down in ((-1, -1), (1, -1), (1, 1), (-1, 1))
         )
         twice = np.linalg.norm(np.cross(south_east - north_west, south_west - north_east), axis=1)

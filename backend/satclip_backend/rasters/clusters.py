@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.readout import TOLERANCE, Linear
+from satclip_backend.encoders.heads import TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.colours import palette
 
@@ -47,10 +47,10 @@ class Clusters:
         """A colour a class, "#rrggbb"."""
         return palette(len(self.centres))
 
-    def readout(self, tolerance: float = TOLERANCE) -> Linear:
+    def head(self, tolerance: float = TOLERANCE) -> LinearHead:
         """Scores of which a place's class has the largest: its centre is the nearest. `tolerance` in deviations."""
         half = 0.5 * (self.centres**2).sum(axis=1)
-        return Linear(tolerance=tolerance * self.scale, matrix=self.centres, offset=-half)
+        return LinearHead(tolerance=tolerance * self.scale, matrix=self.centres, offset=-half)
 
     @staticmethod
     def classes(scores: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -92,8 +92,8 @@ def fit_clusters(
     members = [np.flatnonzero(labels == i) for i in range(k)]
     return Clusters(
         centres=centres,
-        typical=np.array([lonlat[some[distance[some].argmin()]] for some in members]),
-        similarity=np.array([cosine[some].mean() for some in members]),
+        typical=np.array([lonlat[rows[distance[rows].argmin()]] for rows in members]),
+        similarity=np.array([cosine[rows].mean() for rows in members]),
         scale=(embeddings @ centres.T).std(axis=0),
     )
 

@@ -21,10 +21,10 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import full, new_file
+from satclip_backend.outputs import atomic_write, full
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 # GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
@@ -42,7 +42,7 @@ _BLOCKS_SHARE = 0.9
 @contextmanager
 def new_cog(
     path: Path,
-    grid: Grid,
+    grid: RasterGrid,
     bands: Sequence[Mapping[str, str]],
     *,
     tags: Mapping[str, str],
@@ -64,7 +64,7 @@ def new_cog(
     """
     raw_size = grid.width * grid.height * len(bands) * (1 if colours else 4)
     # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
-    with new_file(path, space=int(raw_size * 2.7) + 1_000_000) as target:
+    with atomic_write(path, space=int(raw_size * 2.7) + 1_000_000) as target:
         plain = target.with_name("blocks.tif")
         side = _block_size(len(bands))
         try:
@@ -127,7 +127,7 @@ def _block_size(bands: int) -> int:
     return 512 if bands <= 16 else 256 if bands <= 64 else 128
 
 
-def _profile(grid: Grid, bands: Sequence, colours: Sequence[str]) -> dict[str, Any]:
+def _profile(grid: RasterGrid, bands: Sequence, colours: Sequence[str]) -> dict[str, Any]:
     side = _block_size(len(bands))
     return {
         "driver": "GTiff",

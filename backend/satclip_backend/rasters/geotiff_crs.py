@@ -12,7 +12,7 @@ from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import to_lonlat
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 _SIDE = 5
 """Positions a direction at which two CRS are compared."""
@@ -20,7 +20,7 @@ _PIXELS = 0.01
 """Of a pixel, what they may differ by."""
 
 
-def check_geotiff(grid: Grid) -> None:
+def check_geotiff(grid: RasterGrid) -> None:
     """Raise SatclipError where a map on `grid`, written as a GeoTIFF and read back, would lie elsewhere."""
     if not is_kept(grid):
         raise SatclipError(
@@ -29,7 +29,7 @@ def check_geotiff(grid: Grid) -> None:
         )
 
 
-def is_kept(grid: Grid) -> bool:
+def is_kept(grid: RasterGrid) -> bool:
     """Whether a GeoTIFF on `grid` has the same CRS when it is read."""
     found = _read_back(grid.crs.to_wkt())
     if found is None:
@@ -51,7 +51,7 @@ def _read_back(wkt: str) -> str | None:
             return dataset.crs.to_wkt() if dataset.crs else None
 
 
-def _same_places(grid: Grid, other: CRS) -> bool:
+def _same_places(grid: RasterGrid, other: CRS) -> bool:
     """Whether the same coordinates all over the grid are the same places in another CRS, or none in both."""
     west, south, east, north = grid.extent
     x, y = (

@@ -27,7 +27,7 @@ SAME_PLACE = 1e-9
 
 
 @dataclass(frozen=True)
-class Grid:
+class RasterGrid:
     """North-up square pixels: `transform` takes (column, row) of a pixel's corner to coordinates in `crs`."""
 
     crs: CRS
@@ -51,12 +51,12 @@ class Grid:
     def lonlat(self, window: Window) -> NDArray[np.float64]:
         """(h * w, 2) longitude and latitude in degrees (WGS 84) of the pixel centres of `window`, row by row.
 
-        NaN where the centre has no place on Earth: see `places`.
+        NaN where the centre has no place on Earth: see `lonlat_at`.
         """
         rows, columns = np.divmod(np.arange(window.height * window.width), window.width)
-        return self.places(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
+        return self.lonlat_at(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
 
-    def places(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
+    def lonlat_at(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
         """(n, 2) longitude and latitude in degrees (WGS 84) of n positions, in pixels from the top left.
 
         A position has a place on Earth if the way there leads back to it: within half a pixel (or a metre,
@@ -83,7 +83,9 @@ class Grid:
         """
         steps = (np.arange(LATTICE) + 0.5) / LATTICE
         columns, rows = steps * self.width, steps * self.height
-        lonlat = self.places(np.tile(columns, LATTICE), np.repeat(rows, LATTICE)).reshape(LATTICE, LATTICE, 2)
+        lonlat = self.lonlat_at(np.tile(columns, LATTICE), np.repeat(rows, LATTICE)).reshape(
+            LATTICE, LATTICE, 2
+        )
         known = np.isfinite(lonlat[..., 0])
         if not known.any() or not np.array_equal(known, known.any(axis=1)[:, None] & known.any(axis=0)):
             return None
@@ -105,7 +107,7 @@ class Grid:
         return max(self.transform.a / 2, metre)
 
 
-def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
+def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGrid:
     """The grid of square pixels of `pixel_size`, in units of `crs`, that covers west, south, east, north.
 
     Pixels start at the north-west corner. Where the extent is not a whole number of pixels it grows to the
@@ -136,10 +138,10 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> Grid:
             f"at most {_count(MAX_PIXELS)} are possible: choose a larger pixel size or a smaller extent."
         )
     transform = Affine(pixel_size, 0.0, west, 0.0, -pixel_size, north)
-    return Grid(parsed, int(width), int(height), transform)
+    return RasterGrid(parsed, int(width), int(height), transform)
 
 
-def nowhere(grid: Grid) -> SatclipError:
+def nowhere(grid: RasterGrid) -> SatclipError:
     """The error for a map without a single pixel that has a place on Earth."""
     west, south, east, north = grid.extent
     return SatclipError(

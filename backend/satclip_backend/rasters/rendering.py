@@ -3,7 +3,7 @@
 A block of pixels is drawn in one of two ways, and this is where it is decided:
 
 - As a polynomial, where the block is smooth: values at Chebyshev nodes, interpolated, and compared with the values of
-  some pixels that were held back. It must be within the read-out's tolerance with a third as many nodes as pixels.
+  some pixels that were held back. It must be within the head's tolerance with a third as many nodes as pixels.
 - Pixel by pixel, where it is not, and everywhere if the tolerance is 0.
 
 Either way positions are evaluated as rows times columns where the grid's CRS is cylindrical, and else as scattered
@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from satclip_backend.encoders.readout import Readout
+from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import unit
 from satclip_backend.rasters.chebyshev import interpolation, nodes
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -42,26 +42,26 @@ Report = Callable[[float], None]
 
 
 class Renderer:
-    """Draws blocks of maps with one read-out, and learns from each how many nodes the next one needs.
+    """Draws blocks of maps with one head, and learns from each how many nodes the next one needs.
 
     May be used from several threads.
     """
 
-    def __init__(self, encoder: Encoder, readout: Readout) -> None:
+    def __init__(self, encoder: Encoder, head: Head) -> None:
         """Remember what to draw."""
-        self._encoder, self._readout = encoder, readout
+        self._encoder, self._head = encoder, head
         self._density = encoder.metadata.degree / 15
         """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
 
-    def block(self, grid: Grid, window: Window, report: Report = lambda share: None) -> NDArray[np.float32]:
-        """What the read-out reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
+    def block(
+        self, grid: RasterGrid, window: Window, report: Report = lambda share: None
+    ) -> NDArray[np.float32]:
+        """What the head reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
 
         NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
         the window is done (0 to 1), and what it raises ends the work.
         """
-        values = np.full(
-            (len(self._readout.tolerance), window.height, window.width), np.nan, dtype=np.float32
-        )
+        values = np.full((len(self._head.tolerance), window.height, window.width), np.nan, dtype=np.float32)
         done, whole = 0, window.height * window.width
 
         def step(pixels: int) -> None:
@@ -74,9 +74,9 @@ class Renderer:
         return values
 
     def _draw(
-        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
     ) -> None:
-        smooth = self._readout.tolerance.min() > 0 and min(window.height, window.width) > 1
+        smooth = self._head.tolerance.min() > 0 and min(window.height, window.width) > 1
         on_earth = np.isfinite(_edge(grid, window)) if smooth else np.zeros(0)
         if smooth and on_earth.all():
             if self._polynomial(grid, window, values, step):
@@ -97,15 +97,15 @@ class Renderer:
         values[:] = np.moveaxis(self._read(grid, window, *every, step), -1, 0)
 
     def _polynomial(
-        self, grid: Grid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
     ) -> bool:
         """Draw a block from values at nodes; returns whether it came out within the tolerance."""
         height, width = window.height, window.width
         tall, wide = _arcs(grid, window)
-        limit = self._readout.tolerance * SAFETY
+        limit = self._head.tolerance * SAFETY
         truth, before, density = None, np.inf, self._density
 
-        def look(count: int) -> None:
+        def report_progress(count: int) -> None:
             step(0)
 
         while True:
@@ -113,10 +113,12 @@ class Renderer:
             if m * n > height * width / 3:  # the next block will want as many, or a little less
                 self._density = density * 0.9
                 return False
-            at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), look)
+            at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), report_progress)
             if truth is None:
                 rows, columns = _held_back(height, m + 1), _held_back(width, n + 1)
-                truth = np.moveaxis(self._read(grid, window, rows + 0.5, columns + 0.5, look), -1, 0)
+                truth = np.moveaxis(
+                    self._read(grid, window, rows + 0.5, columns + 0.5, report_progress), -1, 0
+                )
             if not (np.isfinite(at_nodes).all() and np.isfinite(truth).all()):
                 return False
             up, across = interpolation(m, height), interpolation(n, width)
@@ -133,52 +135,50 @@ class Renderer:
             density *= min(2.0, 1.1 + 0.2 * decades)  # a decade of error costs about a fifth of the nodes
 
     def _read(
-        self, grid: Grid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
+        self, grid: RasterGrid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
     ) -> NDArray[np.float32]:
-        """What the read-out reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
-        values = np.empty((len(rows), len(columns), len(self._readout.tolerance)), dtype=np.float32)
-        together = max(1, STEP // len(columns))
-        for start in range(0, len(rows), together):
-            some = rows[start : start + together]
-            values[start : start + together] = self._read_strip(
-                grid, some + window.row_off, columns + window.col_off
+        """What the head reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
+        values = np.empty((len(rows), len(columns), len(self._head.tolerance)), dtype=np.float32)
+        rows_at_once = max(1, STEP // len(columns))
+        for start in range(0, len(rows), rows_at_once):
+            strip_rows = rows[start : start + rows_at_once]
+            values[start : start + rows_at_once] = self._read_strip(
+                grid, strip_rows + window.row_off, columns + window.col_off
             )
-            step(len(some) * len(columns))
+            step(len(strip_rows) * len(columns))
         return values
 
-    def _read_strip(self, grid: Grid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
+    def _read_strip(self, grid: RasterGrid, rows: NDArray, columns: NDArray) -> NDArray[np.float32]:
         middle = grid.cylindrical
         if middle is None:
-            places = grid.places(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
-            read = self._encoder.encode(places, readout=self._readout)
+            lonlat = grid.lonlat_at(np.tile(columns, len(rows)), np.repeat(rows, len(columns)))
+            read = self._encoder.encode(lonlat, head=self._head)
             return read.reshape(len(rows), len(columns), -1)
-        lon = grid.places(columns, np.full(len(columns), middle[1]))[:, 0]
-        lat = grid.places(np.full(len(rows), middle[0]), rows)[:, 1]
+        lon = grid.lonlat_at(columns, np.full(len(columns), middle[1]))[:, 0]
+        lat = grid.lonlat_at(np.full(len(rows), middle[0]), rows)[:, 1]
         known = np.isfinite(lat)[:, None] & np.isfinite(lon)
-        values = np.full((*known.shape, len(self._readout.tolerance)), np.nan, dtype=np.float32)
+        values = np.full((*known.shape, len(self._head.tolerance)), np.nan, dtype=np.float32)
         lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
         if len(lon) and len(lat):
-            values[known] = self._encoder.encode_grid(lon, lat, self._readout).reshape(
-                len(lon) * len(lat), -1
-            )
+            values[known] = self._encoder.encode_grid(lon, lat, self._head).reshape(len(lon) * len(lat), -1)
         return values
 
 
-def _edge(grid: Grid, window: Window) -> NDArray[np.float64]:
+def _edge(grid: RasterGrid, window: Window) -> NDArray[np.float64]:
     """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
     across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
     columns = np.concatenate(
         [across, across, np.full_like(down, 0.5), np.full_like(down, window.width - 0.5)]
     )
     rows = np.concatenate([np.full_like(across, 0.5), np.full_like(across, window.height - 0.5), down, down])
-    return grid.places(columns + window.col_off, rows + window.row_off)[:, 1]
+    return grid.lonlat_at(columns + window.col_off, rows + window.row_off)[:, 1]
 
 
-def _arcs(grid: Grid, window: Window) -> tuple[float, float]:
+def _arcs(grid: RasterGrid, window: Window) -> tuple[float, float]:
     """The longest way on the sphere down and across the window, degrees."""
     steps = np.linspace(0, 1, 9)
     rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
-    points = unit(grid.places(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 3)
+    points = unit(grid.lonlat_at(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 3)
     ways = (np.linalg.norm(np.diff(points, axis=axis), axis=-1).sum(axis=axis) for axis in (0, 1))
     tall, wide = (float(np.degrees(np.nanmax(way, initial=0.0))) for way in ways)
     return tall, wide

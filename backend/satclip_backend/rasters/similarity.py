@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.readout import Readout, similarity_to
+from satclip_backend.encoders.heads import Head, similarity_to
 from satclip_backend.errors import SatclipError
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 
-def similarity_readout(encoder: Encoder, places: NDArray[np.float64], tolerance: float) -> Readout:
+def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: float) -> Head:
     """Cosine to the mean direction of the embeddings of places (n, 2), measured from the encoder's mean embedding.
 
     Raises SatclipError where one of them is no place on Earth.
     """
-    embeddings = encoder.encode(places, dtype="float64")
+    embeddings = encoder.encode(lonlat, dtype="float64")
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
     if len(lost):
         raise SatclipError(
-            f"Place {lost[0] + 1} (longitude {places[lost[0], 0]:g}, latitude {places[lost[0], 1]:g}) is not on Earth: "
+            f"Place {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) is not on Earth: "
             "latitudes are from -90 to 90 degrees, and longitude comes first."
         )
     return similarity_to(embeddings, encoder.pca.mean, [tolerance])

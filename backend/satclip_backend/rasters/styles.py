@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.encoders.readout import Readout
+from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, ramp_stops, rgb
-from satclip_backend.rasters.similarity import similarity_readout
+from satclip_backend.rasters.similarity import similarity_head
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -35,9 +35,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Style:
-    """`paint` turns what `readout` reads, (k, h, w) with NaN for nothing, into colours (3, h, w) uint8."""
+    """`paint` turns what `head` reads, (k, h, w) with NaN for nothing, into colours (3, h, w) uint8."""
 
-    readout: Readout
+    head: Head
     paint: Callable[[NDArray[np.float32]], NDArray[np.uint8]]
     title: str
     legend: tuple[Entry, ...] = ()
@@ -53,14 +53,14 @@ def pca_style(encoder: Encoder) -> Style:
         shares = np.clip((np.nan_to_num(values) - low) / span, 0, 1)
         return np.resize((255 * shares).round().astype(np.uint8), (3, *values.shape[1:]))
 
-    readout = pca.readout(tolerance=HALF_STEP * span.ravel())
-    return Style(readout, paint, "Principal components 1, 2, 3 as red, green, blue")
+    head = pca.head(tolerance=HALF_STEP * span.ravel())
+    return Style(head, paint, "Principal components 1, 2, 3 as red, green, blue")
 
 
-def similarity_style(encoder: Encoder, places: NDArray[np.float64]) -> Style:
+def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
     """Similarity to places (n, 2), -1 to 1. Raises SatclipError where one of them is no place on Earth."""
     return Style(
-        similarity_readout(encoder, places, 2 * HALF_STEP),
+        similarity_head(encoder, lonlat, 2 * HALF_STEP),
         lambda values: ramp(values[0], -1, 1),
         "Similarity",
         tuple(Entry(f"{value:g}", colour, value) for value, colour in ramp_stops(-1, 1)),
@@ -72,7 +72,7 @@ def cluster_style(encoder: Encoder, k: int) -> Style:
     clusters = fit_clusters(encoder, fibonacci_lattice(SAMPLE), k)
     colours = np.array([(0, 0, 0), *(rgb(colour) for colour in clusters.colours)], dtype=np.uint8)
     return Style(
-        clusters.readout(SCORES),
+        clusters.head(SCORES),
         lambda scores: np.moveaxis(colours[clusters.classes(scores)], -1, 0),
         "Clusters",
         tuple(Entry(str(i), colour, i) for i, colour in enumerate(clusters.colours, start=1)),

@@ -12,7 +12,7 @@ from rasterio.io import MemoryFile
 from rasterio.windows import Window
 
 from satclip_backend.geo.crs import read_crs
-from satclip_backend.rasters.grids import Grid
+from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.rasters.styles import Style
 
@@ -25,11 +25,11 @@ HALF_WORLD = 20_037_508.342789244
 """Metres from the middle of the world to its edge: pi times the radius of the sphere of EPSG:3857."""
 
 
-def tile_grid(z: int, x: int, y: int) -> Grid:
+def tile_grid(z: int, x: int, y: int) -> RasterGrid:
     """The pixels of tile x (from the west), y (from the north) of 2**z times 2**z."""
     size = 2 * HALF_WORLD / 2**z
     corner = Affine(size / SIDE, 0, x * size - HALF_WORLD, 0, -size / SIDE, HALF_WORLD - y * size)
-    return Grid(read_crs("EPSG:3857"), SIDE, SIDE, corner)
+    return RasterGrid(read_crs("EPSG:3857"), SIDE, SIDE, corner)
 
 
 def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:

@@ -49,7 +49,7 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
     @router.get("/encoders", summary="All encoders")
     def list_encoders() -> EncoderList:
-        encoders, (found, unusable) = [], registry.look()
+        encoders, (found, unusable) = [], registry.scan_encoders()
         for info in found:
             try:
                 encoders.append(_described(info))
@@ -104,8 +104,8 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
 
 
 def _encode(encoder: Encoder, lonlat: np.ndarray, components: int | None, dtype: str) -> np.ndarray:
-    readout = encoder.pca.first(components).readout().exact() if components else None
-    return encoder.encode(lonlat, dtype=dtype, readout=readout)
+    head = encoder.pca.first(components).head().exact() if components else None
+    return encoder.encode(lonlat, dtype=dtype, head=head)
 
 
 def _described(info: registry.EncoderInfo) -> EncoderDescription:

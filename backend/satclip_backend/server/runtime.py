@@ -12,7 +12,7 @@ from pathlib import Path
 
 from satclip_backend import __version__, store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.server import PROTOCOL
 
 BACKLOG = 256
@@ -47,7 +47,7 @@ class Runtime:
 
     def write(self) -> None:
         """Write the file, readable by the user alone. A later server's replaces an earlier one's."""
-        with new_file(runtime_path()) as temporary:
+        with atomic_write(runtime_path()) as temporary:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(asdict(self), file)

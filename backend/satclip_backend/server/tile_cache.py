@@ -58,12 +58,12 @@ class StyleCache:
         while len(self._entries) > MOST_STYLES:
             self._entries.popitem(last=False)
         async with entry.lock:
-            if entry.made is None:
-                entry.made = await make()
-            return entry.made
+            if entry.style is None:
+                entry.style = await make()
+            return entry.style
 
 
 @dataclass
 class _Entry:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    made: tuple[Style, Renderer] | None = None
+    style: tuple[Style, Renderer] | None = None

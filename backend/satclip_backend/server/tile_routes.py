@@ -11,10 +11,10 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from satclip_backend.server.encoder_cache import EncoderCache
+from satclip_backend.server.limiter import LifoLimiter
 from satclip_backend.server.models import Legend, Similarity
 from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
-from satclip_backend.server.turns import Turns
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -39,7 +39,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     at_once = max(2, os.cpu_count() or 1)
     # Threads of their own: clusters and a first encoder take seconds, and other routes need those that all share.
     finding, making, drawing = (CapacityLimiter(at_once) for _ in range(3))
-    turns_to_make, turns_to_draw = Turns(at_once), Turns(at_once)
+    compute_limiter, draw_limiter = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def ready(
         request: Request, encoder_id: str, style: StyleName, places: str | None, k: int
@@ -51,9 +51,9 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
         key = encoder.weights_sha256, style, given
 
         async def make() -> tuple[Style, Renderer]:
-            async with turns_to_make:
+            async with compute_limiter:
                 await _still_wanted(request)
-                return await to_thread.run_sync(_made, encoder, style, places, k, limiter=making)
+                return await to_thread.run_sync(_make_style, encoder, style, places, k, limiter=making)
 
         return key, *await styles.get(key, make)
 
@@ -69,7 +69,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
 
         def read() -> float:
             at = np.array([[lon, lat]])
-            return float(cache.get(encoder_id).encode(at, readout=style.readout)[0, 0])
+            return float(cache.get(encoder_id).encode(at, head=style.head)[0, 0])
 
         return Similarity(value=await to_thread.run_sync(read, limiter=finding))
 
@@ -77,8 +77,8 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     async def legend(
         request: Request, encoder_id: str, style: StyleName, places: Places = None, k: K = 8
     ) -> Legend:
-        _, made, _ = await ready(request, encoder_id, style, places, k)
-        return Legend(title=made.title, entries=[asdict(entry) for entry in made.legend])
+        _, drawn_style, _ = await ready(request, encoder_id, style, places, k)
+        return Legend(title=drawn_style.title, entries=[asdict(entry) for entry in drawn_style.legend])
 
     @router.get("/{style}/{z}/{x}/{y}.png", summary="A tile", response_class=Response, responses=_PNG)
     async def tile(
@@ -93,13 +93,13 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
     ) -> Response:
         if max(x, y) >= 2**z:
             raise Problem(404, f"There is no tile {z}/{x}/{y}: at zoom {z} both go from 0 to {2**z - 1}.")
-        key, made, renderer = await ready(request, encoder_id, style, places, k)
+        key, drawn_style, renderer = await ready(request, encoder_id, style, places, k)
         key = *key, z, x, y
         if (known := tiles.get(key)) is None:
-            async with turns_to_draw:
+            async with draw_limiter:
                 await _still_wanted(request)
                 if (known := tiles.get(key)) is None:
-                    known = await to_thread.run_sync(_draw, renderer, made, z, x, y, limiter=drawing)
+                    known = await to_thread.run_sync(_draw, renderer, drawn_style, z, x, y, limiter=drawing)
                     tiles.put(key, known)
         return Response(known, media_type="image/png")
 
@@ -111,15 +111,15 @@ async def _still_wanted(request: Request) -> None:
         raise client_gone()
 
 
-def _made(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
+def _make_style(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
     from satclip_backend.rasters import styles  # scikit-learn, seconds: not at the start of the server
     from satclip_backend.rasters.rendering import Renderer
 
     if style == "similarity":
-        made = styles.similarity_style(encoder, _parsed(places))
+        drawn_style = styles.similarity_style(encoder, _parsed(places))
     else:
-        made = styles.pca_style(encoder) if style == "pca" else styles.cluster_style(encoder, k)
-    return made, Renderer(encoder, made.readout)
+        drawn_style = styles.pca_style(encoder) if style == "pca" else styles.cluster_style(encoder, k)
+    return drawn_style, Renderer(encoder, drawn_style.head)
 
 
 def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:

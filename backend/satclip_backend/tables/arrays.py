@@ -34,8 +34,8 @@ def read_npy(
 
     def batches() -> Iterator[pa.RecordBatch]:
         for start in range(0, len(array), CHUNK):
-            some = np.asarray(array[start : start + CHUNK], dtype=np.float64)
-            yield pa.record_batch([pa.array(some[:, 0]), pa.array(some[:, 1])], schema=schema)
+            chunk = np.asarray(array[start : start + CHUNK], dtype=np.float64)
+            yield pa.record_batch([pa.array(chunk[:, 0]), pa.array(chunk[:, 1])], schema=schema)
 
     return Table(path, schema, len(array), read_crs(crs or WGS84), batches, columns=("lon", "lat"))
 

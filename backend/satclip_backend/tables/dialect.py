@@ -130,15 +130,15 @@ class Records:
 
     def _uneven(self, line: int, fields: list[str], names: list[str], first: bool) -> str:
         dialect = self._dialect
-        about = (
+        sentence = (
             f"Line {dialect.skip + line:,} of {dialect.file.path.name} has {_fields(len(fields))} instead of "
             f"{len(names):,}, as its first line has: {_short(dialect.first_line)}. "
         )
         if first and len(fields) > len(names):
-            about += "If that is a title, delete it: the first line must name the columns. "
+            sentence += "If that is a title, delete it: the first line must name the columns. "
         if dialect.delimiter == "," and len(fields) > len(names):
-            return about + "Put values with a comma between quotes, or separate the columns by semicolons."
-        return about + "Correct that line, or the first one."
+            return sentence + "Put values with a comma between quotes, or separate the columns by semicolons."
+        return sentence + "Correct that line, or the first one."
 
     def _broken(self, line: int, error: str) -> str:
         where = f"Line {self._dialect.skip + line:,} of {self._dialect.file.path.name}"

@@ -35,12 +35,12 @@ def embed_table(
     rows = unusable = 0
     for batch in table.batches():
         for start in range(0, batch.num_rows, CHUNK):
-            some = batch.slice(start, CHUNK)
+            chunk = batch.slice(start, CHUNK)
             progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
-            lonlat = table.lonlat(some)
+            lonlat = table.lonlat(chunk)
             values = encoder.encode(lonlat)
             values = values if pca is None else pca.project(values)
-            writer.write(some, lonlat, numbers(values))
+            writer.write(chunk, lonlat, numbers(values))
             rows += len(values)
             unusable += int(np.isnan(values[:, 0]).sum())
     if rows and unusable == rows:

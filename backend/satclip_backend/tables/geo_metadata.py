@@ -37,14 +37,14 @@ def read_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
         return _arrow_geometry(path, schema)
     columns = _columns(path, text, schema)
     name = next(iter(columns))
-    about = columns[name]
-    encoding, type = about["encoding"], schema.field(name).type
+    column_metadata = columns[name]
+    encoding, type = column_metadata["encoding"], schema.field(name).type
     if encoding not in ("WKB", "point"):
         raise SatclipError(f"{path.name} keeps its geometry as {encoding[:40]}: save it again with WKB.")
     point = pa.types.is_struct(type) and {"x", "y"} <= {field.name for field in type}
     if not (point if encoding == "point" else is_binary(type)):
         raise _damaged(path, f"its column {name} holds {type}")
-    return Geometry(name, encoding, _crs(path, about.get("crs", "OGC:CRS84")), columns)
+    return Geometry(name, encoding, _crs(path, column_metadata.get("crs", "OGC:CRS84")), columns)
 
 
 def is_binary(type: pa.DataType) -> bool:
@@ -68,21 +68,22 @@ def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
     if primary not in schema.names or primary not in columns:
         raise _damaged(path, f"there is no column {primary[:60]}")
     if not all(
-        isinstance(about, dict) and isinstance(about.get("encoding"), str) for about in columns.values()
+        isinstance(column_metadata, dict) and isinstance(column_metadata.get("encoding"), str)
+        for column_metadata in columns.values()
     ):
         raise _damaged(path, "a column has no encoding")
     binary = {field.name for field in schema if is_binary(field.type)}
-    others = {name: about for name, about in columns.items() if name in binary}
+    others = {name: column_metadata for name, column_metadata in columns.items() if name in binary}
     return {primary: columns[primary], **others}
 
 
 def _arrow_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
     """The first column that Arrow or Parquet itself calls a geometry."""
     for field in schema:
-        about = field.metadata or {}
-        if about.get(b"ARROW:extension:name") == b"geoarrow.wkb" and is_binary(field.type):
+        column_metadata = field.metadata or {}
+        if column_metadata.get(b"ARROW:extension:name") == b"geoarrow.wkb" and is_binary(field.type):
             try:
-                crs = json.loads(about.get(b"ARROW:extension:metadata") or b"{}").get("crs")
+                crs = json.loads(column_metadata.get(b"ARROW:extension:metadata") or b"{}").get("crs")
             except (ValueError, RecursionError, AttributeError):
                 raise _damaged(path, "they are no JSON") from None
             return Geometry(field.name, "WKB", _crs(path, crs), {})

@@ -59,9 +59,9 @@ def read_gpkg(
         columns = ", ".join(quoted(name) for name in schema.names)
         with opened(path) as database:
             cursor = database.execute(f"SELECT {columns} FROM {quoted(found.name)}")
-            while some := cursor.fetchmany(size):
-                yield _batch(path, found, schema, some)
-                rows += len(some)
+            while batch_rows := cursor.fetchmany(size):
+                yield _batch(path, found, schema, batch_rows)
+                rows += len(batch_rows)
         if rows != found.features:
             raise SatclipError(
                 f"{path.name} was changed while it was read: {rows:,} of {found.features:,} features."

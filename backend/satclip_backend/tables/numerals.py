@@ -134,7 +134,7 @@ class Numerals:
         self._plain = patterns(strict=strict)
         self._long = False
         self._sure: set[Notation] = set()
-        self.some = False
+        self.any_values = False
 
     def add(self, texts: Sequence[str]) -> None:
         """Take a chunk of the column's texts into account."""
@@ -153,7 +153,7 @@ class Numerals:
                 number, two = self._plain[notation], _TWO_MEANINGS[mark]
                 if any(mark in text and number.fullmatch(text) and not two.fullmatch(text) for text in texts):
                     self._sure.add(notation)
-        self.some = self.some or any(text.strip() not in self._none for text in texts)
+        self.any_values = self.any_values or any(text.strip() not in self._none for text in texts)
 
     @property
     def mark(self) -> Mark | None:
@@ -171,7 +171,7 @@ class Numerals:
         `asked`: the column is needed as numbers, so digits grouped by spaces are numbers and not some code.
         """
         there = self._possible
-        if not self.some or not there:
+        if not self.any_values or not there:
             return None
         if "whole" in there:
             return None if self._long and not asked else "whole"

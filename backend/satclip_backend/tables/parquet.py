@@ -187,12 +187,12 @@ def _unfolded(path: Path, batch: pa.RecordBatch, schema: pa.Schema) -> pa.Record
 
 def _with_wkb(batches, schema: pa.Schema, name: str):
     """Points of coordinates as WKB."""
-    place = schema.get_field_index(name)
-    wanted = schema.set(place, pa.field(name, pa.binary()))
+    position = schema.get_field_index(name)
+    wanted = schema.set(position, pa.field(name, pa.binary()))
 
     def points() -> Iterator[pa.RecordBatch]:
         for batch in batches():
-            column = batch.column(place)
+            column = batch.column(position)
             axes = [axis for axis in ("x", "y", "z") if column.type.get_field_index(axis) >= 0]
             xyz = np.column_stack(
                 [pc.cast(column.field(axis), pa.float64()).to_numpy(zero_copy_only=False) for axis in axes]
@@ -200,7 +200,7 @@ def _with_wkb(batches, schema: pa.Schema, name: str):
             wkb = shapely.to_wkb(shapely.points(xyz))
             wkb[column.is_null().to_numpy(zero_copy_only=False)] = None
             yield pa.record_batch(
-                batch.set_column(place, wanted.field(place), pa.array(wkb, pa.binary())).columns,
+                batch.set_column(position, wanted.field(position), pa.array(wkb, pa.binary())).columns,
                 schema=wanted,
             )
 

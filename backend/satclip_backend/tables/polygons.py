@@ -100,14 +100,14 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
         )
     try:
         with gdal_name(path) as name:
-            about, _, wkb, _ = pyogrio.raw.read(name, columns=[])
+            metadata, _, wkb, _ = pyogrio.raw.read(name, columns=[])
     except (RuntimeError, ValueError) as error:
         raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
     except UnboundLocalError as error:  # what pyogrio makes of a CRS that is no text
         raise SatclipError(
             f"{path.stem}.prj is damaged, which says the CRS of {path.name}: copy all files of the Shapefile again."
         ) from error
-    return read_geometries(wkb), layer_crs(path, about["crs"], None)
+    return read_geometries(wkb), layer_crs(path, metadata["crs"], None)
 
 
 _READERS = {".gpkg": _geopackage, ".geojson": _geojson, ".json": _geojson, ".shp": _shapefile}

@@ -57,7 +57,7 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
     numerals = Numerals(strict=False)
     numerals.add(texts)
     notation = numerals.notation(Context(), asked=True)
-    if not numerals.some:
+    if not numerals.any_values:
         return np.full(len(texts), np.nan)
     if notation is not None and (grouped or not notation.startswith("grouped")):
         found = numbers(pa.array(texts, pa.string()), notation, type=pa.float64())

@@ -55,8 +55,8 @@ def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
             return f"“{text[:40]}” in {where} of the column {name} is no coordinate.{hint}"
     lon, lat = table.columns
     if table.crs.is_geographic:
-        about = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"
+        sentence = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"
         if abs(found[0]) <= 90 and abs(found[1]) <= 360:
-            return f"{about}: if longitude and latitude are exchanged, give --lon {lat} --lat {lon}."
-        return f"{about}: if the coordinates are not degrees, give their CRS with --crs."
+            return f"{sentence}: if longitude and latitude are exchanged, give --lon {lat} --lat {lon}."
+        return f"{sentence}: if the coordinates are not degrees, give their CRS with --crs."
     return f"{texts[0]}, {texts[1]} in {where} can't be transformed from {table.crs.name}: check --crs."

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.tables.geo_metadata import is_binary
 from satclip_backend.tables.geopackage_writing import write_geopackage
 from satclip_backend.tables.plain_types import geometry_text, hexadecimal, plain
@@ -54,7 +54,7 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
         raise SatclipError(
             f"{path.name} can't hold {texts[0]}, which is text: choose a .csv, .gpkg or .parquet file."
         )
-    with new_file(path) as target, ExitStack() as stack:
+    with atomic_write(path) as target, ExitStack() as stack:
         try:
             yield stack.enter_context(_WRITERS[kind](target, source, fields))
             stack.close()
@@ -131,12 +131,16 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
 
     schema, geometry = written_schema(source, fields)
     names = [field.name for field in fields]
-    about = {
+    column_metadata = {
         **source.geo.get(geometry, {"geometry_types": []}),
         "encoding": "WKB",
         "crs": geometry_crs(source).to_json_dict(),
     }
-    geo = {"version": "1.1.0", "primary_column": geometry, "columns": {**source.geo, geometry: about}}
+    geo = {
+        "version": "1.1.0",
+        "primary_column": geometry,
+        "columns": {**source.geo, geometry: column_metadata},
+    }
     schema = schema.with_metadata({"geo": json.dumps(geo)})
 
     class Groups:

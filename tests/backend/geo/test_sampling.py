@@ -79,10 +79,10 @@ def test_sea_keeps_its_distance_from_land(latitude):
     lon, lat = np.meshgrid(np.arange(-179.95, 180, 0.1), np.arange(89.95, -90, -0.1))
     cells = distance(np.column_stack([lon.ravel(), lat.ravel()]), middle).reshape(lon.shape) < 3
     places = sample_points(20_000, extent=(-10, latitude - 7, 30, latitude + 7))
-    at_sea = OceanMask(Mask(cells, (-180, -90, 180, 90))).contains(places)
+    ocean = OceanMask(Mask(cells, (-180, -90, 180, 90))).contains(places)
     away = distance(places, middle)
-    assert at_sea[away > 5.2].all()
-    assert not at_sea[away < 4.8].any()
+    assert ocean[away > 5.2].all()
+    assert not ocean[away < 4.8].any()
 
 
 def test_the_high_seas_are_sea_and_coasts_are_not():

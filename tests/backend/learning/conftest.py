@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.fitting import fit
 from satclip_backend.learning.observations import observe
-from satclip_backend.learning.recipe import Recipe
 from satclip_backend.tables.columns import Column, Columns
 
 N = 240
@@ -59,21 +59,21 @@ def columns(make_columns):
 
 @pytest.fixture(scope="session")
 def fit_columns(tiny_encoder_file):
-    """A function that fits a model of `recipe` on columns, with the tiny encoder unless the recipe has none."""
+    """A function that fits a model of `config` on columns, with the tiny encoder unless the recipe has none."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
-    def fit_them(columns, report=lambda share, message: None, **recipe):
-        recipe = Recipe(**{"estimator": "linear", "encoders": ["tiny"], **recipe})
+    def fit_them(columns, report=lambda share, message: None, **config):
+        config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], **config})
         observed = observe(
             columns,
-            recipe.target,
-            task=recipe.task,
-            weights=recipe.weights,
-            groups=recipe.groups,
-            fields=recipe.fields,
+            config.target,
+            task=config.task,
+            weights=config.weights,
+            groups=config.groups,
+            fields=config.fields,
         )
         area = columns.lonlat[np.isfinite(columns.lonlat).all(axis=1)][::3]
-        return fit(observed, recipe, [encoder] if recipe.encoders else [], area, report)
+        return fit(observed, config, [encoder] if config.encoders else [], area, report)
 
     return fit_them
 

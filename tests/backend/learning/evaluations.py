@@ -7,10 +7,10 @@ import numpy as np
 from satclip_backend.geo.distances import nearest_other_km
 from satclip_backend.learning.results import (
     CompareRow,
-    Comparison,
     Correlogram,
     Coverage,
     Difference,
+    EncoderComparison,
     Evaluation,
     FoldsShown,
     Importance,
@@ -125,8 +125,8 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
     if classes:
         given = _classes(wanted + 0.3 * wrong, wanted, classes, rng)
         score, names = "balanced_accuracy", ("balanced_accuracy", "accuracy", "f1", "log_loss")
-        held = given["sets"][np.arange(n), given["observed"]]
-        size = given["sets"].sum(axis=1)
+        held = given["prediction_sets"][np.arange(n), given["observed"]]
+        size = given["prediction_sets"].sum(axis=1)
     else:
         observed = 300 + 120 * wanted
         half = 60.0 + 40 * (common["dissimilarity"] > 0.3)
@@ -137,7 +137,7 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
             "lower": predicted - half,
             "upper": predicted + half,
             "probabilities": np.empty((0, 0)),
-            "sets": np.empty((0, 0), dtype=bool),
+            "prediction_sets": np.empty((0, 0), dtype=bool),
         }
         score, names = "r2", ("r2", "rmse", "mae")
         held, size = np.abs(observed - predicted) <= half, 2 * half
@@ -173,8 +173,10 @@ def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
     probabilities = spread / spread.sum(axis=1, keepdims=True)
     order = np.argsort(-probabilities, axis=1)
     before = np.cumsum(np.take_along_axis(probabilities, order, axis=1), axis=1)
-    sets = np.zeros(probabilities.shape, dtype=bool)
-    np.put_along_axis(sets, order, before - np.take_along_axis(probabilities, order, axis=1) < 0.85, axis=1)
+    prediction_sets = np.zeros(probabilities.shape, dtype=bool)
+    np.put_along_axis(
+        prediction_sets, order, before - np.take_along_axis(probabilities, order, axis=1) < 0.85, axis=1
+    )
     return {
         "classes": [f"class {code + 1}" for code in range(classes)],
         "observed": observed,
@@ -182,7 +184,7 @@ def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:
         "lower": np.empty(0),
         "upper": np.empty(0),
         "probabilities": probabilities,
-        "sets": sets,
+        "prediction_sets": prediction_sets,
     }
 
 
@@ -220,7 +222,7 @@ def regions_evaluation(n: int = 800, **changed) -> RegionsEvaluation:
     return made
 
 
-def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Comparison:
+def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> EncoderComparison:
     """Two encoders, both together, three baselines, and the first at some degrees."""
 
     def row(label, value, encoder="", degree=0, dimension=0, first=False):
@@ -230,7 +232,7 @@ def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Compari
             label, encoder, degree, dimension, ends, Interval(value + 0.1, value + 0.05, np.nan), away
         )
 
-    made = Comparison(
+    made = EncoderComparison(
         target="height",
         units="m",
         task="regression",

@@ -10,8 +10,8 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.comparison import compare_encoders
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.observations import observe
-from satclip_backend.learning.recipe import Recipe
 
 
 @pytest.fixture
@@ -27,13 +27,13 @@ def compare(make_columns, tiny_encoder_file):
     )
     encoders = {"tiny": load_encoder(tiny_encoder_file, device="cpu"), "other": other}
 
-    def compare(ids=("tiny", "other"), degrees=(), target="height", **recipe):
+    def compare(ids=("tiny", "other"), degrees=(), target="height", **config):
         columns = make_columns()
-        recipe = Recipe(target=target, encoders=list(ids), **{"estimator": "linear", **recipe})
-        observed = observe(columns, target, fields=recipe.fields)
+        config = FitConfig(target=target, encoders=list(ids), **{"estimator": "linear", **config})
+        observed = observe(columns, target, fields=config.fields)
         chosen = [encoders[id] for id in ids]
         return compare_encoders(
-            observed, recipe, chosen, columns.lonlat[::3], degrees, lambda share, message: None
+            observed, config, chosen, columns.lonlat[::3], degrees, lambda share, message: None
         )
 
     return compare

@@ -6,8 +6,14 @@ import numpy as np
 import pytest
 from crepes import ConformalClassifier, ConformalRegressor
 
-from satclip_backend.learning.calibration import fit_temperature, heated
-from satclip_backend.learning.conformal import Widths, calibrate, crossed, quantile, sets
+from satclip_backend.learning.calibration import apply_temperature, fit_temperature
+from satclip_backend.learning.conformal import (
+    ConformalQuantiles,
+    calibrate,
+    cross_conformal_quantiles,
+    prediction_sets,
+    quantile,
+)
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def test_sets_are_those_of_crepes(rng):
     )
     theirs[np.arange(300), probabilities.argmax(axis=1)] = 1  # ours are never empty
     width = np.full(300, quantile(calibration, 0.9))
-    np.testing.assert_array_equal(sets(probabilities, width), theirs == 1)
+    np.testing.assert_array_equal(prediction_sets(probabilities, width), theirs == 1)
 
 
 def test_too_few_rows_to_tell_give_an_infinite_width():
@@ -65,21 +71,21 @@ def test_few_rows_and_equal_dissimilarities_share_one_width(rng):
 def test_crossed_widths_never_see_their_own_fold(rng):
     scores, dissimilarity = rng.uniform(size=400), rng.uniform(size=400)
     index = np.arange(400) % 4
-    before = crossed(scores, dissimilarity, index, 0.9)
+    before = cross_conformal_quantiles(scores, dissimilarity, index, 0.9)
     changed = np.where(index == 2, scores + 100, scores)
-    after = crossed(changed, dissimilarity, index, 0.9)
+    after = cross_conformal_quantiles(changed, dissimilarity, index, 0.9)
     np.testing.assert_array_equal(after[index == 2], before[index == 2])
     assert (after[index != 2] > before[index != 2]).all()
 
 
 def test_a_set_is_never_empty(rng):
-    chosen = sets(rng.dirichlet(np.ones(5), 100), np.zeros(100))
+    chosen = prediction_sets(rng.dirichlet(np.ones(5), 100), np.zeros(100))
     np.testing.assert_array_equal(chosen.sum(axis=1), 1)
 
 
 def test_widths_survive_json():
-    widths = Widths(confidence=0.9, edges=[0.5], quantiles=[1.25, float("inf")])
-    assert Widths.model_validate_json(widths.model_dump_json()) == widths
+    widths = ConformalQuantiles(confidence=0.9, edges=[0.5], quantiles=[1.25, float("inf")])
+    assert ConformalQuantiles.model_validate_json(widths.model_dump_json()) == widths
 
 
 def test_a_temperature_makes_overconfident_probabilities_true(rng):
@@ -89,5 +95,5 @@ def test_a_temperature_makes_overconfident_probabilities_true(rng):
     overconfident = np.exp(3 * logits) / np.exp(3 * logits).sum(axis=1, keepdims=True)
     temperature = fit_temperature(overconfident, codes)
     assert temperature == pytest.approx(3, rel=0.1)
-    np.testing.assert_allclose(heated(overconfident, 3), truth, atol=1e-3)
-    np.testing.assert_array_equal(heated(truth, 2).argmax(axis=1), truth.argmax(axis=1))
+    np.testing.assert_allclose(apply_temperature(overconfident, 3), truth, atol=1e-3)
+    np.testing.assert_array_equal(apply_temperature(truth, 2).argmax(axis=1), truth.argmax(axis=1))

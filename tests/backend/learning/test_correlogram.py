@@ -13,7 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_other_km
 from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.learning.correlogram import block_size_km, correlogram
-from satclip_backend.learning.folds import block_ids, blocks
+from satclip_backend.learning.folds import block_ids, block_kfold
 
 N = 900
 
@@ -156,4 +156,4 @@ def test_few_places_still_fill_blocks_for_the_folds(n):
     lonlat = np.repeat(places(n), 3, axis=0)
     size = block_size_km(lonlat, rng.normal(size=len(lonlat)), 5)
     assert len(np.unique(block_ids(lonlat, size))) >= min(10, n)
-    assert len(np.unique(blocks(lonlat, size, 5).index)) == 5
+    assert len(np.unique(block_kfold(lonlat, size, 5).index)) == 5

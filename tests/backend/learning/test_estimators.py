@@ -145,10 +145,17 @@ def test_neighbours_are_weighted_by_inverse_distance():
 def test_fitting_ends_when_it_is_no_longer_wanted(x, inner, kind):
     looks = []
 
-    def look():
+    def check_cancelled():
         looks.append(1)
         if len(looks) == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        fit_estimator(kind, "classification", x[:, :3], (x[:, 0] > 0).astype(int), inner, look=look)
+        fit_estimator(
+            kind,
+            "classification",
+            x[:, :3],
+            (x[:, 0] > 0).astype(int),
+            inner,
+            check_cancelled=check_cancelled,
+        )

@@ -23,7 +23,7 @@ def test_each_estimator_is_fitted_and_judged(fitted, target, estimator):
     assert [folds.name for folds in evaluation.folds] == ["knndm", "blocks", "random"]
     score = {s.folds: s.scores[evaluation.score].value for s in evaluation.table if s.role == "chosen"}
     assert score["knndm"] > (0.4 if target == "height" else 0.45)
-    assert model.about.estimator == estimator
+    assert model.metadata.estimator == estimator
     assert 0 <= evaluation.area_applicable <= 1
 
 
@@ -77,11 +77,11 @@ def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
 
 def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
     model, evaluation = fit_columns(columns, target="height", estimator="auto")
-    tried = {
+    candidates = {
         s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"
     }
-    assert len(tried) == 4
-    assert max(tried, key=tried.get).split(":")[0] == model.about.estimator
+    assert len(candidates) == 4
+    assert max(candidates, key=candidates.get).split(":")[0] == model.metadata.estimator
     assert any("chosen by the scores" in warning for warning in evaluation.warnings)
 
 
@@ -97,7 +97,7 @@ def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_co
     drops = {importance.label: importance.drop.value for importance in evaluation.importances}
     assert list(drops) == ["rain", "soil"]
     assert drops["rain"] > 0.3 > abs(drops["soil"])
-    assert model.about.features.fields == ["rain", "soil"]
+    assert model.metadata.features.fields == ["rain", "soil"]
     assert np.isnan(evaluation.area_applicable)
     assert evaluation.settings["Gaps in predictor fields"] == "rain: 48 rows"
 
@@ -111,16 +111,16 @@ def test_weights_and_groups_are_used(columns, fit_columns):
 
 
 @pytest.mark.parametrize(
-    ("recipe", "told"),
+    ("config", "told"),
     [
         ({"folds": "groups"}, "Folds by group need a field"),
         ({"encoders": []}, "nothing to learn from"),
         ({"folds": "blocks", "block_size_km": 20_000.0}, "block"),
     ],
 )
-def test_folds_and_features_that_can_not_be_made_are_told(columns, fit_columns, recipe, told):
+def test_folds_and_features_that_can_not_be_made_are_told(columns, fit_columns, config, told):
     with pytest.raises(SatclipError, match=told):
-        fit_columns(columns, target="height", **recipe)
+        fit_columns(columns, target="height", **config)
 
 
 @pytest.mark.parametrize("stage", [0.0, 0.05, 0.3, 0.6, 0.9, 0.97])

@@ -11,8 +11,15 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km, location_ids, nearest_km, nearest_other_fold_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM, fibonacci_lattice, unit
 from satclip_backend.learning.area import sample_area
-from satclip_backend.learning.folds import at_random, block_ids, blocks, by_group, knndm, wasserstein_km
-from satclip_backend.learning.folds.knndm import merged
+from satclip_backend.learning.folds import (
+    block_ids,
+    block_kfold,
+    group_kfold,
+    knndm,
+    random_kfold,
+    wasserstein_km,
+)
+from satclip_backend.learning.folds.knndm import merge_clusters
 
 BOX = (-20, -30, 40, 35)
 
@@ -44,9 +51,9 @@ def mismatch(rows, area, folds):
 def test_knndm_matches_the_distances_of_the_area_better_than_other_folds(sample, k):
     rows, area = sample
     found = mismatch(rows, area, knndm(rows, area, k))
-    assert found < 0.3 * mismatch(rows, area, at_random(rows, k))
+    assert found < 0.3 * mismatch(rows, area, random_kfold(rows, k))
     for size in (50, 200, 500, 1000):
-        assert found < mismatch(rows, area, blocks(rows, size, k))
+        assert found < mismatch(rows, area, block_kfold(rows, size, k))
 
 
 def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
@@ -55,7 +62,7 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     assert folds.name == "knndm"
     assert "clusters of places were merged to 5 folds" in folds.why
     assert f"differ by {format_km(mismatch(rows, area, folds))}" in folds.why
-    assert f"by {format_km(mismatch(rows, area, at_random(rows, 5)))} in random folds" in folds.why
+    assert f"by {format_km(mismatch(rows, area, random_kfold(rows, 5)))} in random folds" in folds.why
 
 
 @pytest.mark.parametrize("k", [2, 5])
@@ -72,11 +79,11 @@ def test_rows_as_far_apart_as_the_area_asks_get_random_folds():
     rows = np.column_stack([rng.uniform(0, 30, 800), rng.uniform(-10, 10, 800)])
     area = np.column_stack([rng.uniform(0, 30, 2000), rng.uniform(-10, 10, 2000)])
     folds = knndm(rows, area, 5)
-    by_chance = mismatch(rows, area, at_random(rows, 5))
+    by_chance = mismatch(rows, area, random_kfold(rows, 5))
     assert mismatch(rows, area, folds) <= 1.01 * by_chance
     regular = fibonacci_lattice(500)
     folds = knndm(regular, fibonacci_lattice(3001), 5)
-    np.testing.assert_array_equal(folds.index, at_random(regular, 5).index)
+    np.testing.assert_array_equal(folds.index, random_kfold(regular, 5).index)
     assert "at random" in folds.why
 
 
@@ -87,14 +94,14 @@ def test_many_rows_take_seconds(n):
     start = time.process_time()  # a computer with other work is slower by the clock
     folds = knndm(rows, area, 5)
     assert time.process_time() - start < 20
-    assert mismatch(rows, area, folds) < mismatch(rows, area, at_random(rows, 5))
+    assert mismatch(rows, area, folds) < mismatch(rows, area, random_kfold(rows, 5))
 
 
 def makers(area):
     return {
         "knndm": lambda rows, seed: knndm(rows, area, 5, seed),
-        "blocks": lambda rows, seed: blocks(rows, 300, 5, seed),
-        "random": lambda rows, seed: at_random(rows, 5, seed),
+        "blocks": lambda rows, seed: block_kfold(rows, 300, 5, seed),
+        "random": lambda rows, seed: random_kfold(rows, 5, seed),
     }
 
 
@@ -128,7 +135,7 @@ def test_the_folds_turn_with_the_earth(sample):
 def test_large_clusters_stay_alone_and_small_ones_alternate():
     clusters = np.repeat(np.arange(7), [50, 10, 10, 10, 10, 5, 5])
     along = clusters.astype(float)
-    index = merged(clusters, along, 3)
+    index = merge_clusters(clusters, along, 3)
     assert [int(index[clusters == c][0]) for c in range(7)] == [0, 1, 2, 1, 2, 1, 2]
 
 
@@ -165,14 +172,14 @@ def test_a_block_is_the_same_whichever_rows_there_are_and_however_written():
 
 def test_few_groups_are_left_out_one_by_one():
     groups = np.array(["b", "a", "c", "a"])
-    folds = by_group(groups, 2)
+    folds = group_kfold(groups, 2)
     assert folds.index.tolist() == [1, 0, 2, 0]
     assert "3 groups" in folds.why
 
 
 def test_many_groups_are_dealt_whole():
     groups = np.array([f"site {i}" for i in range(30) for _ in range(i + 1)])
-    folds = by_group(groups, 4, seed=1)
+    folds = group_kfold(groups, 4, seed=1)
     assert (
         len(np.unique(np.column_stack([np.unique(groups, return_inverse=True)[1], folds.index]), axis=0))
         == 30
@@ -187,19 +194,19 @@ def test_what_makes_no_folds_is_told():
     area = fibonacci_lattice(100)
     for make in (
         lambda rows: knndm(rows, area, 5),
-        lambda rows: blocks(rows, 10, 5),
-        lambda rows: at_random(rows, 5),
+        lambda rows: block_kfold(rows, 10, 5),
+        lambda rows: random_kfold(rows, 5),
     ):
         with pytest.raises(SatclipError, match="4 places, too few for 5 folds: ask for at most 4"):
             make(four)
         with pytest.raises(SatclipError, match="at one place"):
             make(four[3:])
     with pytest.raises(SatclipError, match="in one block of 5,000 km"):
-        blocks(four + 20, 5000, 3)
+        block_kfold(four + 20, 5000, 3)
     with pytest.raises(SatclipError, match=r"only 2 blocks .* choose smaller blocks, or at most 2 folds"):
-        blocks(np.array([[0.1, 0.1], [0.2, 0.1], [90, 45], [90.1, 45]]), 500, 3)
+        block_kfold(np.array([[0.1, 0.1], [0.2, 0.1], [90, 45], [90.1, 45]]), 500, 3)
     with pytest.raises(SatclipError, match="one group, Bremen: choose a field"):
-        by_group(np.array(["Bremen"] * 5), 5)
+        group_kfold(np.array(["Bremen"] * 5), 5)
 
 
 def test_wasserstein_is_the_mean_difference_of_quantiles():

@@ -44,14 +44,14 @@ def refused(path, reason):
 def test_mutated_parts_are_used_or_refused(fitted, path, target, estimator):
     write_model(path, fitted(target, estimator)[0])
     members = unzipped(path.read_bytes())
-    features = np.zeros((3, fitted(target, estimator)[0].about.features.width), dtype=np.float32)
+    features = np.zeros((3, fitted(target, estimator)[0].metadata.features.width), dtype=np.float32)
     for part, mutations in MUTATIONS.items():
         for damage, data in mutants(members[part], seed=12, count=25, mutations=mutations):
             rewrite(path, members | {part: data})
             model, sentence = outcome(read_model, path, refusal=SatclipError)
             if model is None:
                 assert "height.satclip" in sentence, damage
-            elif model.about.features.width == features.shape[1]:
+            elif model.metadata.features.width == features.shape[1]:
                 assert np.isfinite(model.raw(features)).all(), damage
 
 
@@ -160,16 +160,16 @@ def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value)
 def test_what_a_model_says_of_itself_is_bounded(fitted, path):
     write_model(path, fitted("height", "linear")[0])
     members = unzipped(path.read_bytes())
-    about = json.loads(members[JSON])
+    metadata = json.loads(members[JSON])
     for change in (
-        {"features": {**about["features"], "encoders": about["features"]["encoders"] * 9}},
+        {"features": {**metadata["features"], "encoders": metadata["features"]["encoders"] * 9}},
         {"classes": ["x"] * 20_000},
         {"temperature": 1e-300},
         {"rows": 10**400},
         {"training_extent": [0, 0, 1e999, 1]},
         {"name": "\ud800"},
     ):
-        rewrite(path, members | {JSON: json.dumps(about | change).encode()})
+        rewrite(path, members | {JSON: json.dumps(metadata | change).encode()})
         refused(path, "itself" if "name" in change else next(iter(change)))
     rewrite(path, members | {JSON: b" " * 2**25})
     refused(path, "longer than any")
@@ -179,4 +179,4 @@ def test_what_a_model_says_of_itself_is_bounded(fitted, path):
 @pytest.mark.parametrize("target", ["height", "kind"])
 def test_good_ones_pass(fitted, path, target, estimator):
     write_model(path, fitted(target, estimator)[0])
-    assert read_model(path).about.estimator == estimator
+    assert read_model(path).metadata.estimator == estimator

@@ -48,14 +48,14 @@ def expected(fitted, tiny_encoder_file):
         grid = make_grid(EXTENT, "EPSG:4326", pixel_size)
         lonlat = grid.lonlat(next(grid.windows(10_000)))
         encoders = find_encoders(
-            model.about.features, lambda id: load_encoder(tiny_encoder_file, device="cpu")
+            model.metadata.features, lambda id: load_encoder(tiny_encoder_file, device="cpu")
         )
         made = predict_columns(model, encoders, Columns(lonlat, {}))
         bands = []
         for column in made.values():
             values = column.values
             if column.kind == "text":
-                values = np.searchsorted(model.about.classes, values) + 1
+                values = np.searchsorted(model.metadata.classes, values) + 1
             bands.append(np.asarray(values, dtype=float).reshape(grid.height, grid.width))
         return np.stack(bands)
 

@@ -19,7 +19,7 @@ from sklearn.preprocessing import FunctionTransformer
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.learning.estimators import ESTIMATORS
-from satclip_backend.learning.model_file import read_about, read_model, write_model
+from satclip_backend.learning.model_file import read_metadata, read_model, write_model
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimato
     model, _ = fitted(target, estimator)
     write_model(tmp_path / "model.satclip", model)
     again = read_model(tmp_path / "model.satclip")
-    assert again.about == model.about == read_about(tmp_path / "model.satclip")
+    assert again.metadata == model.metadata == read_metadata(tmp_path / "model.satclip")
     rng = np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(-180, 180, 50), rng.uniform(-90, 90, 50)])
-    features = rng.normal(size=(50, model.about.features.width)).astype(np.float32)
+    features = rng.normal(size=(50, model.metadata.features.width)).astype(np.float32)
     for one, two in zip(
         vars(model.predict(lonlat, features)).values(), vars(again.predict(lonlat, features)).values()
     ):

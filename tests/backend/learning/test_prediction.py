@@ -25,7 +25,7 @@ def test_values_intervals_and_distances(fitted, make_columns, encoders):
     value = {name: column.values for name, column in made.items()}
     features = encoders[0].encode(columns.lonlat)
     np.testing.assert_allclose(value["prediction"], model.pipeline.predict(features), rtol=1e-6)
-    widths = model.about.widths.of(value["dissimilarity"])
+    widths = model.metadata.widths.of(value["dissimilarity"])
     np.testing.assert_allclose(value["upper"] - value["prediction"], widths)
     np.testing.assert_allclose(value["prediction"] - value["lower"], widths)
     np.testing.assert_array_equal(value["applicable"], value["dissimilarity"] <= evaluation.threshold)
@@ -97,15 +97,15 @@ def test_an_encoder_that_is_missing_or_another_is_named(fitted, satclip_home, ti
 
     sha = tiny_encoder.weights_sha256[:12]
     with pytest.raises(SatclipError, match=rf"encoder tiny \(weights {sha}\), which is not installed"):
-        find_encoders(model.about.features, nothing)
+        find_encoders(model.metadata.features, nothing)
     with pytest.raises(SatclipError, match="is installed with other weights"):
-        find_encoders(model.about.features, lambda id: load_encoder("bundled"))
+        find_encoders(model.metadata.features, lambda id: load_encoder("bundled"))
 
 
 def test_an_encoder_is_found_under_another_id(fitted, satclip_home, tiny_encoder_file):
     (satclip_home / "encoders").mkdir(parents=True)
     (satclip_home / "encoders" / "renamed.safetensors").write_bytes(tiny_encoder_file.read_bytes())
-    assert [encoder.id for encoder in find_encoders(fitted("height")[0].about.features, load_encoder)] == [
+    assert [encoder.id for encoder in find_encoders(fitted("height")[0].metadata.features, load_encoder)] == [
         "renamed"
     ]
 
@@ -115,7 +115,7 @@ def test_features_come_in_the_order_that_the_model_was_fitted_with(columns, fit_
     made = features_of(
         model, encoders, columns.lonlat[:5], {n: c.take(np.arange(5)) for n, c in columns.fields.items()}
     )
-    labels = [label for label, _ in model.about.features.blocks]
+    labels = [label for label, _ in model.metadata.features.blocks]
     assert labels == ["Embedding (tiny)", "Coordinates", "rain", "soil"]
     np.testing.assert_allclose(made[:, :8], encoders[0].encode(columns.lonlat[:5]))
     np.testing.assert_allclose(np.linalg.norm(made[:, 8:11], axis=1), 1, rtol=1e-6)

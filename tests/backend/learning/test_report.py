@@ -17,12 +17,12 @@ from matplotlib.colors import to_rgb
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.report import write_comparison_report, write_fit_report, write_regions_report
-from satclip_backend.learning.report.drawing import COLOURS, MARKERS, dots, new_figure, short, styled
-from satclip_backend.learning.report.judging import optimism
+from satclip_backend.learning.report.figures import COLOURS, MARKERS, dots, new_figure, short, styled
+from satclip_backend.learning.report.formatting import decimals, interval, number, percent
 from satclip_backend.learning.report.maps import map_of, new_map
 from satclip_backend.learning.report.svg import svg
-from satclip_backend.learning.report.trust import calibration, how_often_held
-from satclip_backend.learning.report.words import decimals, interval, number, percent
+from satclip_backend.learning.report.uncertainty import calibration, how_often_held
+from satclip_backend.learning.report.validation import optimism
 from satclip_backend.learning.results import Coverage, Interval
 
 HOSTILE = [
@@ -296,7 +296,7 @@ def test_classes_are_told_in_numbers(page):
         assert any(row.startswith(f"{name}{some.sum()}{recall}") for row in rows), (name, rows)
     main = parsed.text["main"][0].replace(" %", "\u00a0%")
     assert f"{percent(np.mean(e.observed == e.predicted))} of all are right" in main
-    assert f"{percent(np.mean(e.sets.sum(axis=1) == 1))} of the sets hold one class alone" in main
+    assert f"{percent(np.mean(e.prediction_sets.sum(axis=1) == 1))} of the sets hold one class alone" in main
     assert "other" not in " ".join(parsed.text["text"])
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.card import Facts, card_text, write_card
+from satclip_backend.pretraining.card import CardData, card_text, write_card
 
 METADATA = EncoderMetadata(
     "Alps",
@@ -20,7 +20,7 @@ METADATA = EncoderMetadata(
     licence="CC-BY-4.0",
     training_extent=(5.9, 43.5, 16.6, 48.3),
 )
-FACTS = Facts(
+DATA = CardData(
     5000, {"outside the imagery": 40}, ("2004-01", "2004-07"), 16,
     {"minutes": None, "training": {"steps": 200, "objective": {"clip": 1.0}}}, "satclip-backend pretrain alps.tif",
 )  # fmt: skip
@@ -40,7 +40,7 @@ LOG = [
 
 
 def test_a_card_tells_the_facts():
-    text = card_text(METADATA, FACTS, LOG)
+    text = card_text(METADATA, DATA, LOG)
     for part in (
         "# Alps",
         "CC-BY-4.0",
@@ -62,7 +62,7 @@ def test_a_card_tells_the_facts():
 
 
 def test_a_card_warns_of_what_the_facts_show():
-    bands = replace(FACTS, bands=("1", "2", "3"), places=300, skipped={"missing": 100})
+    bands = replace(DATA, bands=("1", "2", "3"), point_count=300, skipped={"missing": 100})
     poor = [LOG[0] | {"top10": 0.021}]
     text = card_text(METADATA, bands, poor)
     for part in (
@@ -75,7 +75,7 @@ def test_a_card_warns_of_what_the_facts_show():
 
 
 def test_a_card_fits_into_the_encoders_file():
-    text = card_text(METADATA, replace(FACTS, skipped={f"reason {i}": 1 for i in range(2000)}), LOG)
+    text = card_text(METADATA, replace(DATA, skipped={f"reason {i}": 1 for i in range(2000)}), LOG)
     assert len(text) == LONGEST_CARD - 1 or len(text) <= LONGEST_CARD
     kept = replace(METADATA, card=text)
     assert EncoderMetadata.from_json(kept.to_json()) == kept
@@ -101,9 +101,9 @@ def test_a_card_tells_of_the_state_that_was_kept():
         *LOG,
         {**LOG[-1], "step": 300, "held_out_loss": 9.0, "top1": 0.02, "top10": 0.2, "probe_height": 0.3},
     ]
-    last = card_text(METADATA, FACTS, log)
+    last = card_text(METADATA, DATA, log)
     assert "| step 100 | step 300 |" in last.replace("|  |", "|")
-    kept = replace(FACTS, recipe={"training": {"steps": 300, "keep": "best"}})
+    kept = replace(DATA, config={"training": {"steps": 300, "keep": "best"}})
     best = card_text(METADATA, kept, log)
     assert "step 200" in best
     assert "step 300" not in best

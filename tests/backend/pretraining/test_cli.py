@@ -12,7 +12,7 @@ import torch
 from satclip_backend.cli import main, pretrain
 from satclip_backend.encoders import load_encoder
 from satclip_backend.pretraining.image_encoders import image_encoder
-from satclip_backend.pretraining.settings import RECIPES, TrainingSettings, initial_network
+from satclip_backend.pretraining.settings import PRESETS, TrainingSettings, initial_network
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 S2 = DATA.parent / "s2-100k"
@@ -173,14 +173,14 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
 
 def test_the_published_recipe_goes_by_one_name():
     args = parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--image-encoder", "moco-resnet18"])
-    recipe = pretrain._recipe(args)
+    recipe = pretrain._config(args)
     training = recipe.training
     assert (training.epochs, training.learning_rate, training.weight_decay) == (500, 1e-4, 0.01)
     assert (training.batch, training.schedule, training.dropout) == (8192, "constant", 0.5)
     assert (training.objective.clip, training.objective.reconstruction) == (1.0, 0.0)
     assert (recipe.features.normalisation, recipe.features.components) == ("published", 0)
     assert (
-        pretrain._recipe(
+        pretrain._config(
             parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--steps", "9"])
         ).training.steps
         == 9
@@ -189,10 +189,10 @@ def test_the_published_recipe_goes_by_one_name():
 
 def test_help_tells_what_the_recipes_say():
     """Options that nobody gives leave the recipe's settings, which the help repeats."""
-    assert pretrain._recipe(parsed(["x", "-o", "e.safetensors"])).training == RECIPES["laptop"]
+    assert pretrain._config(parsed(["x", "-o", "e.safetensors"])).training == PRESETS["laptop"]
     for name, *_, told in (*pretrain.TRAINING, *pretrain.SHAPE, *pretrain.CHOICES):
         field = name.replace("-", "_")
-        laptop, published = getattr(RECIPES["laptop"], field), getattr(RECIPES["published"], field)
+        laptop, published = getattr(PRESETS["laptop"], field), getattr(PRESETS["published"], field)
         if name != "epochs":
             assert told.split(";")[0] == (f"{laptop:g}" if isinstance(laptop, (int, float)) else laptop)
         if published != laptop:

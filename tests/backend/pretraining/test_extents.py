@@ -11,9 +11,9 @@ from rasterio.transform import Affine
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
 from satclip_backend.pretraining.images.extents import extent_of
-from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.grid import ImageGrid
+from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -28,7 +28,7 @@ def _home(tmp_path, monkeypatch):
 
 
 def grid(crs, transform, width=200, height=100):
-    return Grid(CRS(crs).to_wkt(), Affine(*transform), width, height)
+    return ImageGrid(CRS(crs).to_wkt(), Affine(*transform), width, height)
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_patches_are_of_their_places(tmp_path, crs, transform):
     """Pixels hold their own longitude and latitude, so every patch tells where it is from, also after it was cut."""
     imagery = open_imagery([write(tmp_path / "a.tif", transform, crs=crs)])
     lonlat = sample_points(60, 0, None, imagery.extent)
-    cut = cut_patches(imagery, lonlat, tmp_path / "patches", Cutting(4))
-    assert cut.made >= 15
+    cut = extract_patches(imagery, lonlat, tmp_path / "patches", PatchSettings(4))
+    assert cut.extracted >= 15
     assert not cut.unused
     folder = open_patch_folder(tmp_path / "patches")
     patches, kept = folder.read(np.arange(len(folder.lonlat)))
-    assert len(kept) == cut.made
+    assert len(kept) == cut.extracted
     near = folder.lonlat[kept]
     middle = patches[:, :, 2, 2]
     if crs == DEGREES:
@@ -133,8 +133,10 @@ def test_a_raster_south_up_beside_a_plain_one_gives_its_patches(tmp_path):
 def test_an_image_that_gave_no_patch_is_told(tmp_path):
     write(tmp_path / "plain.tif", (0.1, 0, 10, 0, -0.1, 48))
     write(tmp_path / "small.tif", (0.1, 0, 30, 0, -0.1, 48), size=(3, 3))
-    cut = cut_patches(open_imagery([tmp_path]), [[15, 44], [30.1, 47.9]], tmp_path / "out", Cutting(4))
-    assert (cut.made, sum(cut.skipped.values())) == (1, 1)
+    cut = extract_patches(
+        open_imagery([tmp_path]), [[15, 44], [30.1, 47.9]], tmp_path / "out", PatchSettings(4)
+    )
+    assert (cut.extracted, sum(cut.skipped.values())) == (1, 1)
     assert cut.unused == ["small.tif"]
 
 
@@ -173,7 +175,7 @@ def test_an_image_with_control_points_only_lies_where_they_are(tmp_path, points)
     patches, kept = imagery.read_patches(lonlat, 4)
     assert kept.tolist() == [0, 1]
     np.testing.assert_allclose(patches.mean((2, 3)), lonlat, atol=0.06)
-    assert cut_patches(imagery, lonlat, tmp_path / "out", Cutting(4)).made == 2
+    assert extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(4)).extracted == 2
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from torch.nn.functional import cross_entropy, logsigmoid, normalize
 from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.geo.sphere import unit
-from satclip_backend.pretraining.losses import Comparison, clip_logits, clip_loss, retrieval, siglip_loss
+from satclip_backend.pretraining.losses import PairSettings, clip_logits, clip_loss, retrieval, siglip_loss
 from satclip_backend.pretraining.model import Objective, PretrainingModel
 
 DATA = Path(__file__).parents[2] / "data"
@@ -100,13 +100,13 @@ def value_and_gradients(loss, *inputs):
 @pytest.mark.parametrize("kind", ["clip", "siglip"])
 def test_in_blocks_it_is_the_same(kind, scale, dtype, tolerance, kept):
     images, locations, logit_scale, bias = vectors(301, dtype, scale)
-    how = Comparison(block=301 * 64, kept=kept)  # the last block is smaller
+    pair_settings = PairSettings(block=301 * 64, kept=kept)  # the last block is smaller
     if kind == "clip":
         inputs = (images, locations, logit_scale)
-        plain, ours = plain_clip(*inputs), clip_loss(*inputs, how)
+        plain, ours = plain_clip(*inputs), clip_loss(*inputs, pair_settings)
     else:
         inputs = (images, locations, logit_scale, bias)
-        plain, ours = plain_siglip(*inputs), siglip_loss(*inputs, how)
+        plain, ours = plain_siglip(*inputs), siglip_loss(*inputs, pair_settings)
     expected, found = value_and_gradients(plain, *inputs), value_and_gradients(ours, *inputs)
     for one, other in zip(expected, found):
         torch.testing.assert_close(other, one, rtol=tolerance, atol=tolerance)
@@ -132,11 +132,11 @@ def test_neighbours_are_no_mismatches():
     distance = (torch.arange(60)[:, None] - torch.arange(60)).abs()
     near = (distance <= 2) & (distance > 0)
     inputs = (images, locations, logit_scale)
-    how = Comparison(places=places, apart_km=250.0, block=600)
+    pair_settings = PairSettings(xyz=places, apart_km=250.0, block=600)
     expected = value_and_gradients(plain_clip(*inputs, near), *inputs)
-    for one, other in zip(expected, value_and_gradients(clip_loss(*inputs, how), *inputs)):
+    for one, other in zip(expected, value_and_gradients(clip_loss(*inputs, pair_settings), *inputs)):
         torch.testing.assert_close(other, one, rtol=1e-10, atol=1e-10)
-    assert siglip_loss(*inputs, torch.tensor(-3.0).double(), how) < plain_siglip(
+    assert siglip_loss(*inputs, torch.tensor(-3.0).double(), pair_settings) < plain_siglip(
         *inputs, torch.tensor(-3.0).double()
     )
 
@@ -144,7 +144,9 @@ def test_neighbours_are_no_mismatches():
 def test_somebody_who_wants_to_stop_is_asked_between_blocks():
     images, locations, logit_scale, _ = vectors(100, torch.float32, 1.0)
     asked = []
-    clip_loss(images, locations, logit_scale, Comparison(tick=lambda: asked.append(1), block=1000)).backward()
+    clip_loss(
+        images, locations, logit_scale, PairSettings(check_cancelled=lambda: asked.append(1), block=1000)
+    ).backward()
     assert len(asked) == 20
 
 

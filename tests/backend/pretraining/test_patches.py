@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.coarser import Coarser
+from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -46,9 +46,9 @@ def test_coarser_bands_follow_those_of_the_finest(tmp_path, monkeypatch):
     assert patches.bands == (*imagery.bands, *(f"{name}@2" for name in imagery.bands))
     np.testing.assert_array_equal(places, kept)
     np.testing.assert_array_equal(values[:, : fine.shape[1]], fine)
-    coarser = Coarser(imagery.layers[0], 2)
+    overview = Overview(imagery.layers[0], 2)
     positions = imagery.layers[0].grid.columns_and_rows(PLACES[kept])
-    np.testing.assert_array_equal(values[:, fine.shape[1] :], coarser.read(positions, 4))
+    np.testing.assert_array_equal(values[:, fine.shape[1] :], overview.read(positions, 4))
 
 
 @pytest.mark.parametrize("scales", [(2, 4), (1, 4, 2), (1, 1), ()])

@@ -9,12 +9,12 @@ import torch
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
-from satclip_backend.pretraining.basis import BasisTable
 from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch
+from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.model import OBJECTIVES
 from satclip_backend.pretraining.schedules import schedule
-from satclip_backend.pretraining.settings import RECIPES, TrainingSettings, initial_network
+from satclip_backend.pretraining.settings import PRESETS, TrainingSettings, initial_network
 from satclip_backend.pretraining.trainer import Examples, Trainer
 
 SETTINGS = TrainingSettings(degree=8, capacity=48, dimension=24, steps=20, batch=150, dropout=0.3)
@@ -49,14 +49,14 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     trainer = Trainer(examples, settings)
     accumulated, found = gradients_of(trainer)
 
-    rows, at_sea = trainer._rows(0)
-    parts = trainer._parts(rows, at_sea, rows, lambda: None)
+    rows, ocean = trainer._rows(0)
+    parts = trainer._parts(rows, ocean, rows, lambda: None)
     assert len(parts) == 4
     trainer.optimizer.zero_grad()
     embeddings, images = (
         torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts))
     )
-    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(at_sea), lambda: None)
+    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(ocean), lambda: None)
     whole["loss"].backward()
     assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-6)
     assert len(found) >= 8
@@ -109,10 +109,10 @@ def test_harmonics_are_the_networks_own_kept_or_not():
     lonlat = torch.from_numpy(sample_points(300, seed=2))
     rows = torch.tensor([5, 299, 5, 17])
     exact = network.harmonics(lonlat[rows]).float()
-    kept = BasisTable(network.harmonics, 8, lonlat)
+    kept = HarmonicsTable(network.harmonics, 8, lonlat)
     for _ in range(2):
         assert torch.equal(kept.rows(rows), exact)
-    anew = BasisTable(network.harmonics, 8, lonlat, largest=1000)
+    anew = HarmonicsTable(network.harmonics, 8, lonlat, largest=1000)
     assert anew.values is None
     torch.testing.assert_close(anew.rows(rows), exact, rtol=0, atol=1e-5)
 
@@ -121,7 +121,7 @@ def test_places_move_anew_at_each_step():
     lonlat = torch.from_numpy(sample_points(500, seed=2))
     network = initial_network(SETTINGS)
     table, rows = (
-        BasisTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).places),
+        HarmonicsTable(network.harmonics, 8, lonlat, augmentations(["jitter:5000"]).jittered),
         torch.arange(500),
     )
     moved = table.moved(rows, 5, 0)
@@ -147,7 +147,7 @@ def test_products_in_bfloat16_give_nearly_the_same_gradients(examples):
 
 
 def test_weights_decay_but_biases_and_scale_do_not(examples):
-    trainer = Trainer(examples, replace(RECIPES["published"], degree=8, batch=100))
+    trainer = Trainer(examples, replace(PRESETS["published"], degree=8, batch=100))
     decayed = {
         id(p) for group in trainer.optimizer.param_groups if group["weight_decay"] for p in group["params"]
     }

@@ -174,10 +174,10 @@ def test_names_give_steps_in_their_order_and_places_are_apart():
     made = augmentations(["crop:4", "flip", "jitter:1000"])
     images, lonlat = torch.rand(5, 2, 6, 6), torch.zeros(5, 2, dtype=torch.float64)
     assert made.images(images, seeded()).shape == (5, 2, 4, 4)
-    assert 0 < made.places(lonlat, seeded()).abs().max() < 0.01
+    assert 0 < made.jittered(lonlat, seeded()).abs().max() < 0.01
     none = augmentations([])
     assert none.images(images, seeded()) is images
-    assert none.places(lonlat, seeded()) is lonlat
+    assert none.jittered(lonlat, seeded()) is lonlat
     assert augmentations(PUBLISHED).images(torch.rand(1, 13, 256, 256), seeded()).shape == (1, 13, 256, 256)
 
 

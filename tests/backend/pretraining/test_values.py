@@ -9,7 +9,7 @@ from pyproj import Transformer
 from rasterio.transform import from_origin
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.cutting import Cutting, cut_patches
+from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -45,8 +45,8 @@ def test_absurd_numbers_are_missing_data(tmp_path, value, dtype):
     if np.isfinite(value):
         assert f"dem.tif has values such as {value:.3g}" in imagery.notes[0]
         assert "taken for missing data" in imagery.notes[0]
-    cut = cut_patches(imagery, [MIDDLE, CORNER], tmp_path / "out", Cutting(8))
-    assert (cut.made, dict(cut.skipped)) == (1, {"with pixels without data": 1})
+    cut = extract_patches(imagery, [MIDDLE, CORNER], tmp_path / "out", PatchSettings(8))
+    assert (cut.extracted, dict(cut.skipped)) == (1, {"with pixels without data": 1})
 
 
 @pytest.mark.parametrize("value", [-9999, -32768, 0])
@@ -93,7 +93,7 @@ def test_scales_and_offsets_stay_with_the_patches(tmp_path):
         with rasterio.open(write(tmp_path / f"{name}.tif", values, x), "r+") as data:
             data.scales, data.offsets = (1e-4, 1e-4), (-0.1, -0.1)
     imagery = open_imagery([tmp_path / "a.tif", tmp_path / "b.tif"])
-    cut_patches(imagery, [MIDDLE], tmp_path / "out", Cutting(8))
+    extract_patches(imagery, [MIDDLE], tmp_path / "out", PatchSettings(8))
     (patch,) = (tmp_path / "out" / "images").iterdir()
     with rasterio.open(patch) as data:
         assert (data.scales, data.offsets) == ((1e-4, 1e-4), (-0.1, -0.1))

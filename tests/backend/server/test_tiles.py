@@ -14,10 +14,10 @@ from rasterio.io import MemoryFile
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
+from satclip_backend.server.limiter import LifoLimiter
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.runtime import listen
 from satclip_backend.server.tile_cache import StyleCache
-from satclip_backend.server.turns import Turns
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 
@@ -342,14 +342,14 @@ def test_who_waits_for_a_style_makes_it_where_the_first_to_ask_has_left():
 
 def test_the_newest_is_next():
     async def ask():
-        turns, order = Turns(1), []
+        limiter, order = LifoLimiter(1), []
 
         async def work(name):
-            async with turns:
+            async with limiter:
                 order.append(name)
                 await asyncio.sleep(0)
 
-        async with turns:
+        async with limiter:
             tasks = []
             for name in "abcd":
                 tasks.append(asyncio.create_task(work(name)))
@@ -364,11 +364,11 @@ def test_the_newest_is_next():
 
 def test_no_turn_is_lost_where_those_who_wait_leave():
     async def ask():
-        turns, inside, most = Turns(2), 0, 0
+        limiter, inside, most = LifoLimiter(2), 0, 0
 
         async def work():
             nonlocal inside, most
-            async with turns:
+            async with limiter:
                 inside += 1
                 most = max(most, inside)
                 try:
@@ -382,7 +382,7 @@ def test_no_turn_is_lost_where_those_who_wait_leave():
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for _ in range(2):  # both are free again
-            await asyncio.wait_for(turns.__aenter__(), 1)
+            await asyncio.wait_for(limiter.__aenter__(), 1)
         return inside, most
 
     assert asyncio.run(ask()) == (0, 2)

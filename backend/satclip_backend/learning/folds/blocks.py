@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
-from satclip_backend.learning.folds.dealt import Folds, deal, distinct_places
+from satclip_backend.learning.folds.random_kfold import Folds, assign_groups, distinct_locations
 
 _MOST = 1e9
 """Bands of blocks that can be numbered: of 2 cm."""
@@ -33,12 +33,12 @@ def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
     return band.astype(np.int64) * (2 * bands + 2) + cell.astype(np.int64)
 
 
-def blocks(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
+def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
     """k folds of about equal size of blocks of `size_km` a side.
 
     Raises SatclipError where there are fewer blocks than folds.
     """
-    distinct_places(lonlat, k)
+    distinct_locations(lonlat, k)
     ids = block_ids(lonlat, size_km)
     count = len(np.unique(ids))
     if count < k:
@@ -48,4 +48,4 @@ def blocks(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -
             f"The rows {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
     why = f"{count} blocks of {format_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
-    return Folds("blocks", f"blocks of {format_km(size_km)}", deal(ids, k, seed), why)
+    return Folds("blocks", f"blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)

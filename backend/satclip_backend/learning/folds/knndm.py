@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
 from satclip_backend.geo.sphere import unit
-from satclip_backend.learning.folds.dealt import Folds, at_random, distinct_places
+from satclip_backend.learning.folds.random_kfold import Folds, distinct_locations, random_kfold
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""
@@ -41,17 +41,17 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     """
     from scipy.stats import ks_2samp
 
-    places = distinct_places(lonlat, k)
+    locations = distinct_locations(lonlat, k)
     xyz = unit(lonlat)
     wanted = nearest_km(area, lonlat)
-    some = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
+    sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
 
     def mismatch(index: NDArray[np.int64]) -> float:
-        return wasserstein_km(other_fold_km(xyz, index, some), wanted)
+        return wasserstein_km(other_fold_km(xyz, index, sample), wanted)
 
-    random = at_random(lonlat, k, seed).index
+    random = random_kfold(lonlat, k, seed).index
     by_chance = mismatch(random)
-    apart = nearest_other_km(lonlat)[some]
+    apart = nearest_other_km(lonlat)[sample]
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
         why = (
             "The rows lie no closer together than the area's places lie to them, so places were dealt to "
@@ -60,7 +60,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         return Folds("knndm", LABEL, random, why)
 
     best, least, clusters = random, by_chance, 0
-    for count, index in _candidates(xyz, places, k, seed):
+    for count, index in _candidates(xyz, locations, k, seed):
         found = mismatch(index)
         if found < least:
             best, least, clusters = index, found, count
@@ -78,19 +78,19 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     return Folds("knndm", LABEL, best, why)
 
 
-def _candidates(xyz: NDArray, places: NDArray[np.int64], k: int, seed: int):
+def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
     """Number of clusters and (n,) folds made of them, for each number that can be tried."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    first = np.unique(places, return_index=True)[1]
-    leaves = _leaves(xyz[first], seed)[places]
+    first = np.unique(locations, return_index=True)[1]
+    leaves = _leaves(xyz[first], seed)[locations]
     rows = np.bincount(leaves).astype(float)
     centres = np.column_stack([np.bincount(leaves, weights=along) / rows for along in xyz.T])
     axis = np.linalg.svd(xyz - xyz.mean(axis=0), full_matrices=False)[2][0]
     tree = linkage(centres, method="ward")
     for count in np.unique(np.round(np.geomspace(k, len(centres), CANDIDATES)).astype(int)).tolist():
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
-        index = merged(clusters, xyz @ axis, k)
+        index = merge_clusters(clusters, xyz @ axis, k)
         held = np.bincount(index, minlength=k) / len(index)
         # With two folds half is the least that the larger one can have.
         if held.min() > 0 and held.max() <= max(0.5, 1.5 / k):
@@ -107,7 +107,7 @@ def _leaves(xyz: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
     return np.unique(fit.fit_predict(xyz), return_inverse=True)[1].ravel()
 
 
-def merged(clusters: NDArray[np.int64], along: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+def merge_clusters(clusters: NDArray[np.int64], along: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) folds of clusters (n,): those of at least n / k rows alone, the others dealt in turn in the order
     of their mean position `along` (n,) the main axis, so that neighbours are in different folds.
     """

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from satclip_backend.learning.report.citing import cite
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.citation import cite
+from satclip_backend.learning.report.figures import (
     COLOURS,
     INK,
     MARKERS,
@@ -18,9 +18,9 @@ from satclip_backend.learning.report.drawing import (
     new_figure,
     styled,
 )
+from satclip_backend.learning.report.formatting import ABOUT, NAMES, count, decimals, interval, target
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import ABOUT, NAMES, count, decimals, interval, target
-from satclip_backend.learning.results import CompareRow, Comparison, Interval
+from satclip_backend.learning.results import CompareRow, EncoderComparison, Interval
 
 HALF_AROUND_KM = 20_015
 """Half of Earth's circumference; harmonics of degree L resolve about that by L."""
@@ -29,7 +29,7 @@ NEAR = 0.02
 """Scores that differ by less are about as good."""
 
 
-def write_comparison_report(result: Comparison, path: Path) -> None:
+def write_comparison_report(result: EncoderComparison, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     c = result
     page = Page(f"Encoders for {c.target}", f"{c.estimator} on each, in the same folds")
@@ -53,7 +53,7 @@ def write_comparison_report(result: Comparison, path: Path) -> None:
         page.write(path)
 
 
-def _scores(page: Page, c: Comparison) -> None:
+def _scores(page: Page, c: EncoderComparison) -> None:
     page.section("Scores")
     name, rows = NAMES[c.score], [*c.encoders, *c.baselines]
     if not rows:
@@ -89,21 +89,21 @@ def _scores(page: Page, c: Comparison) -> None:
     )
 
 
-def _degrees(page: Page, c: Comparison) -> None:
+def _degrees(page: Page, c: EncoderComparison) -> None:
     """How the score changes with the degree of an encoder's basis."""
     page.section("How resolution matters")
     rows, name = c.by_degree, NAMES[c.score]
     best = max(rows, key=lambda row: _sortable(row.spatial))
     enough = next((row for row in rows if row.spatial.value >= best.spatial.value - NEAR), best)
     if enough is best:
-        told = "No lower degree comes within 0.02 of it."
+        sentence = "No lower degree comes within 0.02 of it."
     else:
-        told = f"L = {enough.degree}, about {_resolves(enough)} km, comes within {NEAR} of it."
+        sentence = f"L = {enough.degree}, about {_resolves(enough)} km, comes within {NEAR} of it."
     page.figure(
         _by_degree(c),
         f"{name} against the degree of {rows[-1].encoder}",
         f"Highest in {c.folds} at L = {best.degree}, which resolves about {_resolves(best)} km: "
-        f"{interval(best.spatial)}. {told}",
+        f"{interval(best.spatial)}. {sentence}",
     )
     page.table(
         "By degree",
@@ -117,7 +117,7 @@ def _degrees(page: Page, c: Comparison) -> None:
     )
 
 
-def _by_degree(c: Comparison) -> Figure:
+def _by_degree(c: EncoderComparison) -> Figure:
     figure, axes = new_figure(3.6)
     degrees = [row.degree for row in c.by_degree]
     for index, (label, kind) in enumerate(((c.folds, "spatial"), ("random folds", "random"))):
@@ -139,13 +139,13 @@ def _resolves(row: CompareRow) -> str:
 
 
 def _cells(row: CompareRow, first: bool) -> list[str]:
-    told = "–" if first else interval(row.difference)
+    sentence = "–" if first else interval(row.difference)
     return [
         row.label,
         str(row.dimension) if row.dimension else "–",
         interval(row.spatial),
         interval(row.random),
-        told,
+        sentence,
     ]
 
 

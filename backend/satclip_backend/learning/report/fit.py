@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from satclip_backend.learning.report import judging, mistakes, sample, trust
-from satclip_backend.learning.report.citing import cite
-from satclip_backend.learning.report.drawing import styled
+from satclip_backend.learning.report import observations, residuals, uncertainty, validation
+from satclip_backend.learning.report.citation import cite
+from satclip_backend.learning.report.figures import styled
+from satclip_backend.learning.report.formatting import NAMES, count, interval, percent, target
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import NAMES, count, interval, percent, target
 from satclip_backend.learning.results import Evaluation
 
 
@@ -24,14 +24,14 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
     )
     with styled():
         _summary(page, e)
-        sample.write_sample(page, e)
-        judging.write_validation(page, e)
-        judging.write_scores(page, e)
-        mistakes.write_predictions(page, e)
-        mistakes.write_residuals(page, e)
-        judging.write_importances(page, e)
-        trust.write_uncertainty(page, e)
-        trust.write_applicability(page, e)
+        observations.write_sample(page, e)
+        validation.write_validation(page, e)
+        validation.write_scores(page, e)
+        residuals.write_predictions(page, e)
+        residuals.write_residuals(page, e)
+        validation.write_importances(page, e)
+        uncertainty.write_uncertainty(page, e)
+        uncertainty.write_applicability(page, e)
         _made(page, e)
         page.write(path)
 
@@ -39,13 +39,13 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
 def _summary(page: Page, e: Evaluation) -> None:
     page.section("Summary")
     page.warn(e.warnings)
-    main, random = (judging.chosen(e, folds).scores[e.score] for folds in (e.main, "random"))
+    main, random = (validation.chosen(e, folds).scores[e.score] for folds in (e.main, "random"))
     regression = e.task == "regression"
     kinds = "values" if regression else count(len(e.classes), "class", "classes")
     page.text(
         f"The field {target(e)}, {kinds} at {count(len(e.observed), 'row')}, was modelled by "
-        f"{judging.chosen(e, e.main).label}. Each row was predicted by a model that had not seen it or the rows held "
-        "out with it."
+        f"{validation.chosen(e, e.main).label}. Each row was predicted by a model that had not seen it or the rows "
+        "held out with it."
     )
     held = f"{'Intervals' if regression else 'Sets'} made to hold {percent(e.confidence)} held"
     found = [(f"{NAMES[e.score]}, {e.folds[0].label}", interval(main))]
@@ -56,7 +56,7 @@ def _summary(page: Page, e: Evaluation) -> None:
         found.append(("Of the area, the model applies to", percent(e.area_applicable)))
     page.keys(found)
     page.text(e.difference.sentence)
-    page.text(trust.where_it_applies(e))
+    page.text(uncertainty.where_it_applies(e))
 
 
 def _made(page: Page, e: Evaluation) -> None:

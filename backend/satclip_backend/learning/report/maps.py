@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.geo.boxes import eastward
 from satclip_backend.learning.area import bounding_box
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.figures import (
     COLOURS,
     GREY,
     MARKERS,
@@ -108,11 +108,11 @@ def map_of_groups(
     n = len(codes)
     rarity = {code: rank / 1000 for rank, code in enumerate(sorted(frequent, key=lambda code: -counts[code]))}
     for index, code in enumerate(frequent):
-        some = codes == code
+        rows = codes == code
         # Each turn through the colours pairs them with other markers; rare groups lie on top.
         marker = MARKERS[(index + index // len(COLOURS)) % len(MARKERS)]
         style = {"c": COLOURS[index % len(COLOURS)], "marker": marker, "zorder": 1 + rarity[code]}
-        scatter(axes, x[some], lonlat[some, 1], n, label=shown[index], **style)
+        scatter(axes, x[rows], lonlat[rows, 1], n, label=shown[index], **style)
     rest = ~np.isin(codes, frequent)
     if rest.any():
         others = len(names) - len(frequent)

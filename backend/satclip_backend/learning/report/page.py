@@ -12,7 +12,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from satclip_backend.learning.report.svg import svg
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 
 _NUMBER = re.compile(r"[-+–∞\d]")
 
@@ -89,10 +89,10 @@ class Page:
             cells += [cell("td", text, column) for column, text in enumerate(row[1:], start=1)]
             mark = ' class="marked"' if index in marked else ""
             body.append(f"<tr{mark}>{''.join(cells)}</tr>")
-        told = f"Table {self._tables}. {caption}"
+        title = f"Table {self._tables}. {caption}"
         self._parts.append(
-            f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(told)}">'
-            f"<table><caption><span>{escape(told)}</span></caption><thead><tr>{top}</tr></thead>"
+            f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
+            f"<table><caption><span>{escape(title)}</span></caption><thead><tr>{top}</tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table></div>"
             f'<button type="button" class="copy" hidden>Copy table {self._tables}</button></div>'
         )
@@ -105,12 +105,12 @@ class Page:
         rows = [[name, value if isinstance(value, str) else f"{value:,}"] for name, value in items]
         self.table(caption, head, rows)
 
-    def figure(self, drawn: Figure, title: str, *told: str) -> None:
+    def figure(self, drawn: Figure, title: str, *sentences: str) -> None:
         """A figure with a title, and what is to be seen in it in words."""
         self._figures += 1
         name = f"Figure {self._figures}"
         drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {title}")
-        words = escape(" ".join(filter(None, told)))
+        words = escape(" ".join(filter(None, sentences)))
         self._parts.append(
             f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{name}">{drawing}</div>'
             f"<figcaption><strong>{name}. {escape(title)}.</strong> {words}</figcaption></figure>"
@@ -130,7 +130,7 @@ class Page:
             "<footer><p>Made by SatCLIP for QGIS. This file holds all of itself: it can be kept, sent and opened "
             f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
-        with new_file(path) as target:
+        with atomic_write(path) as target:
             target.write_text(html, encoding="utf-8", errors="replace")
 
 

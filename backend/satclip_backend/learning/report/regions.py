@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from satclip_backend.learning.report.citing import cite
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.citation import cite
+from satclip_backend.learning.report.figures import (
     COLOURS,
     INK,
     MARKERS,
@@ -19,9 +19,17 @@ from satclip_backend.learning.report.drawing import (
     short,
     styled,
 )
+from satclip_backend.learning.report.formatting import (
+    NAMES,
+    count,
+    decimals,
+    in_words,
+    interval,
+    percent,
+    target,
+)
 from satclip_backend.learning.report.maps import map_of_groups
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import NAMES, count, decimals, in_words, interval, percent, target
 from satclip_backend.learning.results import Interval, RegionsEvaluation
 
 TOGETHER = "all together"
@@ -95,10 +103,10 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
             f"With {percent(shares[-1])} of a region's places seen, {in_words(r.score)} of {first} is "
             f"{decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
         )
-    judged = [(region, score(region, shares[0], first).value) for region in r.regions]
-    judged = [(region, value) for region, value in judged if np.isfinite(value)]
-    if judged:
-        worst, best = (choose(judged, key=lambda pair: pair[1]) for choose in (min, max))
+    scored = [(region, score(region, shares[0], first).value) for region in r.regions]
+    scored = [(region, value) for region, value in scored if np.isfinite(value)]
+    if scored:
+        worst, best = (choose(scored, key=lambda pair: pair[1]) for choose in (min, max))
         page.text(f"Best is {best[0]} with {decimals(best[1])}, worst {worst[0]} with {decimals(worst[1])}.")
 
 
@@ -133,17 +141,19 @@ def _curves(
     models: Sequence[str], shares: Sequence[float], regions: Sequence[str], score, name: str
 ) -> Figure:
     figure, axes = new_figure(4.0)
-    places = np.arange(len(shares))
+    positions = np.arange(len(shares))
     for index, model in enumerate(models):
         colour, marker = COLOURS[index % len(COLOURS)], MARKERS[index % len(MARKERS)]
         for region in regions:
             values = [np.maximum(score(region, share, model).value, LOWEST) for share in shares]
-            axes.plot(places, values, color=colour, marker=marker, markersize=2.5, linewidth=0.7, alpha=0.45)
+            axes.plot(
+                positions, values, color=colour, marker=marker, markersize=2.5, linewidth=0.7, alpha=0.45
+            )
         value, low, high = np.array(
             [(s.value, s.low, s.high) for s in (score("", share, model) for share in shares)]
         ).T.clip(LOWEST)
         axes.errorbar(
-            places,
+            positions,
             value,
             yerr=lengths(value, low, high),
             color=colour,
@@ -153,7 +163,7 @@ def _curves(
             label=short(model, 46),
         )
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xticks(places, [percent(share) for share in shares])
+    axes.set_xticks(positions, [percent(share) for share in shares])
     axes.set_xlabel("Places of the region that were seen")
     axes.set_ylabel(name)
     legend_below(figure, axes)

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 
 NAMES = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
 """What `image_encoder` knows."""

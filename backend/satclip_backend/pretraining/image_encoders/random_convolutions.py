@@ -16,7 +16,7 @@ import torch
 from torch.nn.functional import conv2d
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.pixel_classes import PixelClasses
 
 VERSION = 2

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn.functional import avg_pool2d, gelu
 
-from satclip_backend.pretraining.image_encoders.contract import ImageEncoder
+from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights
 
 NAME = "small-cnn"

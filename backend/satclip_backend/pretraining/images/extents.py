@@ -7,7 +7,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from satclip_backend.geo.boxes import GLOBE, Extent, smallest_arc
-from satclip_backend.pretraining.images.grid import WGS84, Grid
+from satclip_backend.pretraining.images.grid import WGS84, ImageGrid
 
 _SAMPLES = 65
 """Positions across and down at which a raster is looked at."""
@@ -15,7 +15,7 @@ _ALL_ROUND = 20.0
 """Degrees of longitude: a smaller gap between the samples of a raster is none."""
 
 
-def extent_of(grid: Grid) -> Extent | None:
+def extent_of(grid: ImageGrid) -> Extent | None:
     """West, south, east, north in degrees; None for a grid that is nowhere on Earth.
 
     South-up, mirrored, turned and sheared grids, longitudes from 0 to 360 and beyond, grids with a pole or the

@@ -63,8 +63,8 @@ def fingerprint(images: Iterable[Path | str]) -> str:
     for image in images:
         if is_url(image):
             with open_image(image) as data:
-                about = [image.split("?")[0], data.width, data.height, data.count, list(data.transform)]
-                digest.update(json.dumps(about).encode())
+                properties = [image.split("?")[0], data.width, data.height, data.count, list(data.transform)]
+                digest.update(json.dumps(properties).encode())
                 for column, row in ((0, 0), (data.width // 2, data.height // 2)):
                     digest.update(data.read(window=Window(column, row, 1, 1)).tobytes())
             continue

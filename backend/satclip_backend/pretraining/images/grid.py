@@ -13,7 +13,7 @@ WGS84 = "EPSG:4326"
 
 
 @dataclass(frozen=True)
-class Grid:
+class ImageGrid:
     """Where pixels lie: CRS (WKT), affine transform from columns and rows, columns and rows."""
 
     crs: str
@@ -63,8 +63,8 @@ class Grid:
             inside &= (corners[:, 0] >= 0) & (corners[:, 0] <= self.width - pixels)
         return corners[inside].astype(int), np.flatnonzero(inside)
 
-    def part(self, column: int, row: int, pixels: int) -> Grid:
+    def part(self, column: int, row: int, pixels: int) -> ImageGrid:
         """The grid of a square of pixels."""
         a, b, _, d, e, _ = self.transform[:6]
         x, y = self.coordinates(column, row)
-        return Grid(self.crs, rasterio.Affine(a, b, x, d, e, y), pixels, pixels)
+        return ImageGrid(self.crs, rasterio.Affine(a, b, x, d, e, y), pixels, pixels)

@@ -15,9 +15,9 @@ from rasterio.windows import Window
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import content_hash
-from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.sources import Source, has_mask
 from satclip_backend.pretraining.images.values import lacking
 
@@ -29,7 +29,7 @@ class Layer:
     A pixel has data only where each quality band has one of the values `clear`.
     """
 
-    grid: Grid
+    grid: ImageGrid
     sources: tuple[Source, ...]
     names: tuple[str, ...]
     chosen: tuple[int, ...]
@@ -68,10 +68,12 @@ class Layer:
         """Sources with chosen bands: their numbers in the file, and their positions among the chosen."""
         parts, start = [], 0
         for source in self.sources:
-            mine = [(place, band - start) for place, band in enumerate(self.chosen)]
-            mine = [(place, band) for place, band in mine if 0 <= band < len(source.bands)]
+            mine = [(position, band - start) for position, band in enumerate(self.chosen)]
+            mine = [(position, band) for position, band in mine if 0 <= band < len(source.bands)]
             if mine:
-                parts.append((source, [source.bands[band] for _, band in mine], [place for place, _ in mine]))
+                parts.append(
+                    (source, [source.bands[band] for _, band in mine], [position for position, _ in mine])
+                )
             start += len(source.bands)
         return parts
 
@@ -85,7 +87,7 @@ class Layer:
         if not path.exists():
             shape = (self.grid.height, self.grid.width, len(self.names))
             check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
-            with new_file(path) as temporary:
+            with atomic_write(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 start = 0
                 for source in self.sources:
@@ -119,7 +121,7 @@ class Layer:
                 columns = np.arange(column, column + pixels) % self.grid.width
                 patch[:] = decoded[row : row + pixels][:, columns].transpose(2, 0, 1)[bands]
             return patches, empty
-        for source, numbers, places in self.parts:
+        for source, numbers, positions in self.parts:
             with source.opened(self.grid, classes) as data:
                 masked = source.nodata is not None or has_mask(data)
                 for patch, gap, (column, row) in zip(patches, empty, corners):
@@ -128,12 +130,12 @@ class Layer:
                         if masked:
                             gap[:, target] |= np.ma.getmaskarray(values).any(0)
                             values = values.data
-                        patch[places, :, target] = values
+                        patch[positions, :, target] = values
         empty |= lacking(patches).any(1)
         return patches, empty
 
 
-def fill(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
+def fill_missing(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
     """Which (n,) patches lack data in no more than the share `most` of their pixels, as (n, p, p) `empty` tells; those
     pixels get the mean of the others.
     """

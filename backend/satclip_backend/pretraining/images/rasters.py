@@ -14,9 +14,9 @@ import numpy as np
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, box_round, in_extent, overlap, square_degrees
 from satclip_backend.pretraining.images.bands import choose_bands, listed, stacked_names
-from satclip_backend.pretraining.images.coarser import Coarser
 from satclip_backend.pretraining.images.files import find_images, fingerprint
-from satclip_backend.pretraining.images.layers import Layer, fill
+from satclip_backend.pretraining.images.layers import Layer, fill_missing
+from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.sources import Source, describe
 
 _SAME_PLACE = 0.5
@@ -94,8 +94,8 @@ class Imagery:
             raise SatclipError(
                 f"'{clear}' doesn't tell which pixels are clear: give a band and its values, such as SCL=4,5,6,7,11."
             ) from None
-        told = choose_bands(self.bands, [name.strip()])
-        left = [i for i in range(len(self.bands)) if i not in told]
+        quality_bands = choose_bands(self.bands, [name.strip()])
+        left = [i for i in range(len(self.bands)) if i not in quality_bands]
         if not left:
             raise SatclipError(f"There are no bands besides {name.strip()}, which tells clear pixels.")
         return Imagery(
@@ -103,7 +103,7 @@ class Imagery:
                 replace(
                     layer,
                     chosen=tuple(layer.chosen[i] for i in left),
-                    quality=tuple(layer.chosen[i] for i in told),
+                    quality=tuple(layer.chosen[i] for i in quality_bands),
                     clear=numbers,
                 )
                 for layer in self.layers
@@ -120,7 +120,7 @@ class Imagery:
         left out when its patch isn't wholly inside a layer or more than the share `empty` of its pixels lack
         data in some band; those that lack it get the mean of the others. Patches of a layer that goes round
         the Earth wrap at its seam. `scales`, of which 1 is the first, stack bands at coarser pixels after these
-        (`Coarser`); a patch of those may leave the image. Memory: the patches.
+        (`Overview`); a patch of those may leave the image. Memory: the patches.
         """
         lonlat = np.asarray(lonlat, float)
         shape = (len(lonlat), len(self.bands) * len(scales), pixels, pixels)
@@ -133,10 +133,10 @@ class Imagery:
             corners, inside = layer.grid.corners(lonlat[open_points], pixels)
             points = open_points[inside]
             got, gaps = layer.read(corners, pixels)
-            valid = fill(got, gaps, empty)
+            valid = fill_missing(got, gaps, empty)
             points, got = points[valid], [got[valid]]
             positions = layer.grid.columns_and_rows(lonlat[points])
-            got += [Coarser(layer, scale).read(positions, pixels) for scale in scales[1:]]
+            got += [Overview(layer, scale).read(positions, pixels) for scale in scales[1:]]
             patches[points] = np.concatenate(got, 1)
             found[points] = True
         kept = np.flatnonzero(found)

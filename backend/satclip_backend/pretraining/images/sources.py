@@ -18,7 +18,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE, Extent
 from satclip_backend.pretraining.images.bands import band_type, image_bands
 from satclip_backend.pretraining.images.extents import extent_of
-from satclip_backend.pretraining.images.grid import Grid
+from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.values import suspected_nodata
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
@@ -41,7 +41,7 @@ class Source:
 
     image: Path | str
     name: str
-    grid: Grid
+    grid: ImageGrid
     bands: tuple[int, ...]
     descriptions: tuple[str, ...]
     dtype: str
@@ -56,7 +56,7 @@ class Source:
     trusted: bool = True
 
     @contextmanager
-    def opened(self, grid: Grid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
+    def opened(self, grid: ImageGrid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
         """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
         with open_image(self.image, trusted=self.trusted, called=self.name) as data:
             if grid == self.grid:
@@ -142,7 +142,7 @@ def has_mask(data: rasterio.DatasetReader) -> bool:
     return any(MaskFlags.per_dataset in flags for flags in data.mask_flag_enums)
 
 
-def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[Grid, Extent, bool]:
+def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[ImageGrid, Extent, bool]:
     """The grid of an image, its box in degrees, and whether it was assumed to be the globe."""
     crs, transform, size = data.crs, data.transform, (data.width, data.height)
     points, points_crs = data.gcps
@@ -181,7 +181,7 @@ def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> t
 
 def _own(
     name: str, crs: rasterio.CRS, transform: rasterio.Affine, size: tuple[int, int]
-) -> tuple[Grid, Extent]:
+) -> tuple[ImageGrid, Extent]:
     if not np.isfinite(transform[:6]).all() or not transform.determinant:
         raise SatclipError(
             f"{name} has a place that is none (geotransform {', '.join(f'{v:g}' for v in transform[:6])}): give it the "
@@ -193,7 +193,7 @@ def _own(
             f"{name} has a CRS that is too long or needs files of its own: give it one by its EPSG code (gdal_edit.py "
             "-a_srs EPSG:...)."
         )
-    grid = Grid(wkt, transform, *size)
+    grid = ImageGrid(wkt, transform, *size)
     box = extent_of(grid)
     if box is None:
         x, y = grid.coordinates(np.array([0, size[0]]), np.array([size[1], 0]))
@@ -205,8 +205,8 @@ def _own(
     return grid, box
 
 
-def _plate_carree(bounds: Extent, size: tuple[int, int]) -> Grid:
-    return Grid(rasterio.CRS.from_epsg(4326).to_wkt(), from_bounds(*bounds, *size), *size)
+def _plate_carree(bounds: Extent, size: tuple[int, int]) -> ImageGrid:
+    return ImageGrid(rasterio.CRS.from_epsg(4326).to_wkt(), from_bounds(*bounds, *size), *size)
 
 
 def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
@@ -214,12 +214,12 @@ def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
     half a pixel.
     """
     pixels = np.array([[point.col, point.row, 1.0] for point in points])
-    places = np.array([[point.x, point.y] for point in points])
-    middle = places.mean(0)
-    fit, _, rank, _ = np.linalg.lstsq(pixels, places - middle, rcond=None)
+    xy = np.array([[point.x, point.y] for point in points])
+    middle = xy.mean(0)
+    fit, _, rank, _ = np.linalg.lstsq(pixels, xy - middle, rcond=None)
     off = np.inf
     if rank == 3 and np.linalg.det(fit[:2]):
-        off = np.abs((places - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
+        off = np.abs((xy - middle - pixels @ fit) @ np.linalg.inv(fit[:2])).max()
     if not off <= _MOST_OFF:
         raise SatclipError(
             f"{name} is placed by {len(points)} ground control points, which don't lie on a regular grid of pixels: "

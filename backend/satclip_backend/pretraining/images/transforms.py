@@ -83,7 +83,7 @@ def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | 
 
 @dataclass(frozen=True)
 class Augmentations:
-    """Steps to take in turn; `names` as they were asked for. `images` changes patches only, `places` places only."""
+    """Steps to take in turn; `names` as they were asked for. `images` changes patches only, `jittered` places only."""
 
     names: tuple[str, ...]
     steps: tuple[tuple[Callable, float], ...]
@@ -95,7 +95,7 @@ class Augmentations:
             images = step(images, amount, generator)
         return images
 
-    def places(self, lonlat: Tensor, generator: Generator) -> Tensor:
+    def jittered(self, lonlat: Tensor, generator: Generator) -> Tensor:
         """(n, 2) lon, lat in degrees, jittered. Features that were computed once can be augmented so, too."""
         return jitter(lonlat, self.metres, generator) if self.metres else lonlat
 

@@ -24,16 +24,16 @@ class Folds:
     why: str
 
 
-def at_random(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
+def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     """k folds of about equal size of the places of rows (n, 2).
 
     Raises SatclipError where there are fewer distinct places than folds.
     """
-    index = deal(distinct_places(lonlat, k), k, seed)
+    index = assign_groups(distinct_locations(lonlat, k), k, seed)
     return Folds("random", "random folds", index, f"Places were dealt to {k} folds at random.")
 
 
-def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
+def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
     """Folds of whole groups (n,): each its own if there are at most `EACH`, else dealt to k about equal folds.
 
     Raises SatclipError where there is one group only.
@@ -49,13 +49,13 @@ def by_group(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
         return Folds("groups", "a group left out", members.astype(np.int64), why)
     k = min(k, len(names))
     why = f"The {len(names)} groups were dealt to {k} folds of about equal size; none is in two."
-    return Folds("groups", "groups left out", deal(members, k, seed), why)
+    return Folds("groups", "groups left out", assign_groups(members, k, seed), why)
 
 
-def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
-    places = location_ids(lonlat)
-    count = int(places.max(initial=-1)) + 1
+    locations = location_ids(lonlat)
+    count = int(locations.max(initial=-1)) + 1
     if count == 1:
         raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
     if count < k:
@@ -63,10 +63,10 @@ def distinct_places(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
             f"The rows lie at {count} places, too few for {k} folds: ask for at most {count} folds, or add rows "
             "elsewhere."
         )
-    return places
+    return locations
 
 
-def deal(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
+def assign_groups(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
     """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold yet."""
     _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(sizes))

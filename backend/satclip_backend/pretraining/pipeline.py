@@ -16,14 +16,14 @@ from satclip_backend import store
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
-from satclip_backend.encoders.pca import fit_places
+from satclip_backend.encoders.pca import fit_points
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import smallest_arc
-from satclip_backend.pretraining.card import Facts, card_text, write_card
+from satclip_backend.pretraining.card import CardData, card_text, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
-from satclip_backend.pretraining.feature_cache import Features, cached_features
+from satclip_backend.pretraining.embedding_metric import with_predicted_metric
+from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.features import FeatureSettings, image_features, prepare
-from satclip_backend.pretraining.geometry import predicted_geometry
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
@@ -37,7 +37,7 @@ GAP = 15.0
 
 
 @dataclass(frozen=True)
-class Recipe:
+class PretrainingConfig:
     """How to describe and learn what patches show. `minutes`: a budget that sets the number of steps, or None. `half`:
     whether the encoder's file holds half floats.
     """
@@ -62,10 +62,10 @@ class Provenance:
 def pretrain(
     patches: Patches,
     run_folder: Path,
-    recipe: Recipe,
+    config: PretrainingConfig,
     provenance: Provenance,
     *,
-    sea: np.ndarray | None = None,
+    ocean_lonlat: np.ndarray | None = None,
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
     device: str = "cpu",
@@ -74,27 +74,27 @@ def pretrain(
     """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA at
     those places as `encoder.safetensors`, and its card.
 
-    `sea` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
+    `ocean_lonlat` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
     some. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
     torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
-    if recipe.training.sea and (sea is None or not len(sea)):
+    if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError("Places at sea are asked for, but none were given.")
     began, folder = time.monotonic(), RunFolder(run_folder)
-    state = RunState(provenance.name, source=provenance.source, recipe=asdict(recipe))
+    state = RunState(provenance.name, source=provenance.source, recipe=asdict(config))
     with ExitStack() as stack:
         if is_first():
             stack.enter_context(folder.claim(state, resume=resume))
         examples, features = _examples(
-            patches, recipe, sea, lambda done, said: progress(done * FEATURES_SHARE, said)
+            patches, config, ocean_lonlat, lambda done, said: progress(done * FEATURES_SHARE, said)
         )
         state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
-        seconds = None if recipe.minutes is None else 60 * recipe.minutes - (time.monotonic() - began)
+        seconds = None if config.minutes is None else 60 * config.minutes - (time.monotonic() - began)
         network = train(
             examples,
-            recipe.training,
+            config.training,
             folder,
             seconds=seconds,
             probes=probes,
@@ -103,28 +103,32 @@ def pretrain(
             workers=workers,
             progress=lambda done, said: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), said),
         )
-        metadata = _metadata(recipe.training, provenance, features)
-        if recipe.training.geometry == "predicted":
-            degree = recipe.training.objective.position_degree
-            network = predicted_geometry(
-                network, features.lonlat, features.values, degree, recipe.training.seed
+        metadata = _metadata(config.training, provenance, features)
+        if config.training.geometry == "predicted":
+            degree = config.training.objective.position_degree
+            network = with_predicted_metric(
+                network, features.lonlat, features.values, degree, config.training.seed
             )
-        if recipe.half:
+        if config.half:
             network, metadata = network.half(), replace(metadata, dtype="float16")
         if workers.rank == 0:
-            return _written(network, metadata, patches, features, recipe, provenance, folder)
+            return _written(network, metadata, patches, features, config, provenance, folder)
     return Encoder(provenance.name, network, metadata, device="cpu")
 
 
-def _examples(patches, recipe: Recipe, sea, progress: Progress) -> tuple[Examples, Features]:
+def _examples(
+    patches, config: PretrainingConfig, ocean_lonlat, progress: Progress
+) -> tuple[Examples, ImageFeatures]:
     """What is trained on; the features come from the cache, where one process of a machine puts them."""
     several = FileLock(store.folder("cache") / "features.lock") if started_by_torchrun() else nullcontext()
-    sea = np.empty((0, 2)) if sea is None else sea
+    ocean_lonlat = np.empty((0, 2)) if ocean_lonlat is None else ocean_lonlat
     with several:
-        if not recipe.training.fine_tune:
-            features = image_features(patches, recipe.features, progress)
-            return Examples(features.lonlat, features.values, features.key, sea), _enough(features, patches)
-        encoder, normalise = prepare(patches, recipe.features, lambda done, said: progress(0.1 * done, said))
+        if not config.training.fine_tune:
+            features = image_features(patches, config.features, progress)
+            return Examples(features.lonlat, features.values, features.key, ocean_lonlat), _enough(
+                features, patches
+            )
+        encoder, normalise = prepare(patches, config.features, lambda done, said: progress(0.1 * done, said))
         if not list(encoder.parameters()):
             raise SatclipError(
                 f"The image encoder {encoder.name} has nothing to learn: fine-tune another, such as small-cnn."
@@ -139,12 +143,12 @@ def _examples(patches, recipe: Recipe, sea, progress: Progress) -> tuple[Example
             raise SatclipError("Some patches that could be read before can't be any more: check the imagery.")
         return normalise(torch.from_numpy(images))
 
-    return Examples(features.lonlat, features.values, features.key, sea, read, encoder), _enough(
+    return Examples(features.lonlat, features.values, features.key, ocean_lonlat, read, encoder), _enough(
         features, patches
     )
 
 
-def _enough(features: Features, patches: Patches) -> Features:
+def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
     if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
             f"Only {len(features.values)} of {len(patches.lonlat)} places have a patch: sample more points."
@@ -152,7 +156,7 @@ def _enough(features: Features, patches: Patches) -> Features:
     return features
 
 
-def _metadata(settings: TrainingSettings, provenance: Provenance, features: Features) -> EncoderMetadata:
+def _metadata(settings: TrainingSettings, provenance: Provenance, features: ImageFeatures) -> EncoderMetadata:
     return EncoderMetadata(
         provenance.name,
         settings.degree,
@@ -168,21 +172,21 @@ def _metadata(settings: TrainingSettings, provenance: Provenance, features: Feat
     )
 
 
-def _written(network, metadata, patches, features, recipe, provenance, folder: RunFolder) -> Encoder:
+def _written(network, metadata, patches, features, config, provenance, folder: RunFolder) -> Encoder:
     """The encoder, once it and its card are in the folder."""
     log = read_log(folder.folder)
-    facts = Facts(
-        len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(recipe), provenance.command,
+    card_data = CardData(
+        len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(config), provenance.command,
         read_run(folder.folder).created,
     )  # fmt: skip
-    metadata = replace(metadata, card=card_text(metadata, facts, log))
+    metadata = replace(metadata, card=card_text(metadata, card_data, log))
     encoder = Encoder(provenance.name, network, metadata, device="cpu")
     try:
         write_encoder(
             folder.encoder,
             network,
             metadata,
-            fit_places(encoder, features.lonlat, "places it was trained on"),
+            fit_points(encoder, features.lonlat, "places it was trained on"),
         )
         write_card(metadata.card, log, folder.card, folder.figure)
     except (SatclipError, OSError, SafetensorError) as error:

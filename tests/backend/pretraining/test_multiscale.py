@@ -7,7 +7,7 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 
-from satclip_backend.pretraining.images.coarser import Coarser
+from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.rasters import open_imagery
 
 GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"
@@ -32,14 +32,14 @@ def layer(path, values, nodata=None):
 
 
 def test_a_pixel_is_the_mean_of_those_that_it_covers(tmp_path, values):
-    coarser = Coarser(layer(tmp_path / "a.tif", values), 4)
-    patch = coarser.read(np.array([[32.0, 24.0]]), 4)[0]
+    overview = Overview(layer(tmp_path / "a.tif", values), 4)
+    patch = overview.read(np.array([[32.0, 24.0]]), 4)[0]
     expected = values[:, 16:32, 24:40].reshape(2, 4, 4, 4, 4).mean((2, 4))
     np.testing.assert_allclose(patch, expected, atol=0.51)
 
 
 def test_beyond_the_edge_the_outermost_pixels_repeat(tmp_path, values):
-    patch = Coarser(layer(tmp_path / "a.tif", values), 4).read(np.array([[0.0, 0.0]]), 4)[0]
+    patch = Overview(layer(tmp_path / "a.tif", values), 4).read(np.array([[0.0, 0.0]]), 4)[0]
     np.testing.assert_array_equal(patch[:, 0], patch[:, 2])
     np.testing.assert_array_equal(patch[:, :, 0], patch[:, :, 2])
 
@@ -47,8 +47,8 @@ def test_beyond_the_edge_the_outermost_pixels_repeat(tmp_path, values):
 def test_pixels_without_data_do_not_count(tmp_path, values):
     values = np.where(values < 20, 255, values)
     values[:, :4, :4] = 255
-    coarser = Coarser(layer(tmp_path / "a.tif", values, nodata=255), 4)
-    patch = coarser.read(np.array([[8.0, 8.0]]), 4)[0]
+    overview = Overview(layer(tmp_path / "a.tif", values, nodata=255), 4)
+    patch = overview.read(np.array([[8.0, 8.0]]), 4)[0]
     cells = np.ma.masked_equal(values[:, :16, :16].reshape(2, 4, 4, 4, 4), 255).mean((2, 4))
     np.testing.assert_allclose(patch[:, 1:, 1:], cells[:, 1:, 1:], atol=0.51)
     assert (np.abs(patch[:, 0, 0] - values[values != 255].mean()) < 10).all()  # the band's mean
@@ -57,10 +57,10 @@ def test_pixels_without_data_do_not_count(tmp_path, values):
 def test_pixels_that_are_not_clear_do_not_count(tmp_path, values):
     layer(tmp_path / "a.tif", values)
     cleared = open_imagery([tmp_path / "a.tif"]).cleared("2=" + ",".join(map(str, range(50, 200))))
-    patch = Coarser(cleared.layers[0], 4).read(np.array([[16.0, 16.0]]), 4)[0]
+    patch = Overview(cleared.layers[0], 4).read(np.array([[16.0, 16.0]]), 4)[0]
     seen = np.ma.masked_where(values[1] < 50, values[0])[8:24, 8:24]
     np.testing.assert_allclose(patch[0], seen.reshape(4, 4, 4, 4).mean((1, 3)), atol=0.51)
-    plain = Coarser(open_imagery([tmp_path / "a.tif"]).choose(["1"]).layers[0], 4)
+    plain = Overview(open_imagery([tmp_path / "a.tif"]).choose(["1"]).layers[0], 4)
     assert np.abs(plain.read(np.array([[16.0, 16.0]]), 4)[0] - patch).max() > 5  # another copy in the cache
 
 
@@ -71,7 +71,7 @@ def test_pixels_of_jpegs_that_are_not_clear_do_not_count():
     cleared = imagery.cleared(f"{shown[-1]}=" + ",".join(map(str, range(60))))
     decoded = cleared.layers[0].decoded[:16, :16].astype(int)
     seen = np.ma.masked_where(decoded[:, :, -1] >= 60, decoded[:, :, 0]).reshape(4, 4, 4, 4).mean((1, 3))
-    patch = Coarser(cleared.layers[0], 4).read(np.array([[8.0, 8.0]]), 4)[0, 0]
+    patch = Overview(cleared.layers[0], 4).read(np.array([[8.0, 8.0]]), 4)[0, 0]
     known = ~np.ma.getmaskarray(seen)
     assert known.any()
     np.testing.assert_allclose(patch[known], seen[known], atol=0.51)
@@ -81,11 +81,11 @@ def test_pixels_of_jpegs_that_are_not_clear_do_not_count():
 def test_a_globe_of_jpegs_wraps_at_its_seam():
     imagery = open_imagery([GLOBE])
     whole = imagery.layers[0]
-    coarser = Coarser(whole, 4)
+    overview = Overview(whole, 4)
     with rasterio.open(sorted(GLOBE.glob("*.jpg"))[0]) as data:
         first = data.read(1).astype(float)
     rows, columns = first.shape[0] // 4, first.shape[1] // 4
     cells = first.reshape(rows, 4, columns, 4).mean((1, 3))
-    patch = coarser.read(np.array([[0.0, 4.0 * (rows // 2)]]), 4)[0, 0]
+    patch = overview.read(np.array([[0.0, 4.0 * (rows // 2)]]), 4)[0, 0]
     around = slice(rows // 2 - 2, rows // 2 + 2)
     np.testing.assert_allclose(patch, np.roll(cells, 2, 1)[around, :4], atol=0.51)

@@ -6,7 +6,7 @@ import torch
 
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.geometry import POSITION, predicted_geometry
+from satclip_backend.pretraining.embedding_metric import POSITION_WEIGHT, with_predicted_metric
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def test_distances_are_those_of_the_predictions(network):
     mix = np.random.default_rng(0).normal(size=(16, 2))
     centred = before - before.mean(0)
     features = np.column_stack([centred @ mix, np.random.default_rng(1).normal(size=2000)])
-    after = embed(predicted_geometry(network, places, features, 0), elsewhere)
+    after = embed(with_predicted_metric(network, places, features, 0), elsewhere)
     assert after.shape == (300, 16)
     predicted = (embed(network, elsewhere) - before.mean(0)) @ mix
     distances = [np.linalg.norm(x[:150] - x[150:], axis=1) for x in (after, predicted)]
@@ -37,19 +37,19 @@ def test_position_counts_as_much_as_it_is_said_to(network):
     """With features of nought, what is left is the part of the lowest harmonics that can be predicted."""
     places = sample_points(2000, 0)
     before = embed(network, places)
-    after = embed(predicted_geometry(network, places, np.zeros((2000, 1)), 2), places)
+    after = embed(with_predicted_metric(network, places, np.zeros((2000, 1)), 2), places)
     harmonics = network.harmonics(torch.from_numpy(places))[:, :4].numpy()
     harmonics = (harmonics - harmonics.mean(0)) / (harmonics - harmonics.mean(0)).std()
     x = np.column_stack([np.ones(2000), before])
     predicted = x @ np.linalg.lstsq(x, harmonics, rcond=None)[0]
-    distances = [np.linalg.norm(x[:1000] - x[1000:], axis=1) for x in (after, POSITION * predicted)]
+    distances = [np.linalg.norm(x[:1000] - x[1000:], axis=1) for x in (after, POSITION_WEIGHT * predicted)]
     np.testing.assert_allclose(*distances, rtol=1e-3, atol=1e-3)
 
 
 def test_no_number_is_fainter_than_the_others(network):
     places = sample_points(2000, 0)
     features = embed(network, places) * np.logspace(0, -3, 16)
-    spread = embed(predicted_geometry(network, places, features, 0), places).std(0)
+    spread = embed(with_predicted_metric(network, places, features, 0), places).std(0)
     assert spread.min() > 0.05 * spread.max()
 
 
@@ -57,6 +57,6 @@ def test_the_same_seed_gives_the_same_and_the_network_stays(network):
     places = sample_points(500, 0)
     features = np.random.default_rng(0).normal(size=(500, 3))
     before = embed(network, places)
-    one, two = (embed(predicted_geometry(network, places, features, 2), places) for _ in range(2))
+    one, two = (embed(with_predicted_metric(network, places, features, 2), places) for _ in range(2))
     np.testing.assert_array_equal(one, two)
     np.testing.assert_array_equal(embed(network, places), before)

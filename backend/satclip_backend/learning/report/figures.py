@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
+from satclip_backend.learning.report.formatting import decimals
 from satclip_backend.learning.report.svg import INK
-from satclip_backend.learning.report.words import decimals
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
 """Told apart by colour-blind readers, after Okabe and Ito (2008), and 3 : 1 or more against white and the dark page."""
@@ -73,8 +73,8 @@ def legend_below(figure: Figure, axes: Axes, markerscale: float = 1.0) -> None:
     """The legend under the axes, in as many columns as its labels leave room for."""
     handles, labels = axes.get_legend_handles_labels()
     if labels:
-        place = {"loc": "outside lower center", "ncols": columns(labels)}
-        figure.legend(handles, labels, markerscale=markerscale, **place)
+        position = {"loc": "outside lower center", "ncols": columns(labels)}
+        figure.legend(handles, labels, markerscale=markerscale, **position)
 
 
 def columns(labels: Sequence[str]) -> int:

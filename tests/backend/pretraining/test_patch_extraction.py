@@ -13,7 +13,12 @@ from rasterio.transform import from_origin
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.images.cutting import Cutting, cut_patches, local_grid, patch_name
+from satclip_backend.pretraining.images.patch_extraction import (
+    PatchSettings,
+    extract_patches,
+    local_grid,
+    patch_name,
+)
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -38,8 +43,10 @@ def files(folder):
 def test_patches_are_the_imagery_and_say_where_they_lie(imagery, tmp_path):
     lonlat = sample_points(12, seed=1, extent=HERE)
     empty = Transformer.from_crs(32633, 4326, always_xy=True).transform(224_000, 4_976_000)
-    done = cut_patches(imagery, np.vstack([lonlat, [[100.0, 43.0], empty]]), tmp_path / "out", Cutting(8))
-    assert (done.made, done.kept) == (12, 0)
+    done = extract_patches(
+        imagery, np.vstack([lonlat, [[100.0, 43.0], empty]]), tmp_path / "out", PatchSettings(8)
+    )
+    assert (done.extracted, done.kept) == (12, 0)
     assert done.skipped == {"outside the imagery": 1, "with pixels without data": 1}
     patches = open_patch_folder(tmp_path / "out")
     assert patches.bands == ("1", "2", "3", "4", "5", "6")
@@ -64,14 +71,16 @@ def test_places_that_are_a_hand_apart_have_patches_of_their_own(tmp_path):
     ) as data:
         data.write(values)
     imagery = open_imagery([tmp_path / "drone.tif"])
-    done = cut_patches(imagery, sample_points(300, extent=imagery.extent), tmp_path / "out", Cutting(4))
+    done = extract_patches(
+        imagery, sample_points(300, extent=imagery.extent), tmp_path / "out", PatchSettings(4)
+    )
     assert done.kept == 0
-    assert done.made == len(files(tmp_path / "out")) == 300 - sum(done.skipped.values())
+    assert done.extracted == len(files(tmp_path / "out")) == 300 - sum(done.skipped.values())
 
 
 def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_path):
     lonlat = sample_points(5, seed=1, extent=HERE)
-    cut_patches(imagery, lonlat, tmp_path, Cutting(8))
+    extract_patches(imagery, lonlat, tmp_path, PatchSettings(8))
     (tmp_path / "index.csv").unlink()
     found = np.sort(open_patch_folder(tmp_path).lonlat, 0)
     np.testing.assert_allclose(found, np.sort(lonlat, 0), atol=0.05)  # half a pixel of 4 km
@@ -79,34 +88,36 @@ def test_without_an_index_the_same_folder_lies_where_it_was_cut(imagery, tmp_pat
 
 def test_a_stopped_run_goes_on_and_makes_the_same(imagery, tmp_path):
     lonlat = sample_points(40, seed=2, extent=HERE)
-    cut_patches(imagery, lonlat, tmp_path / "whole", Cutting(8))
+    extract_patches(imagery, lonlat, tmp_path / "whole", PatchSettings(8))
 
     def stop(fraction, message):
         if fraction > 0.4:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        cut_patches(imagery, lonlat, tmp_path / "halves", Cutting(8), progress=stop)
+        extract_patches(imagery, lonlat, tmp_path / "halves", PatchSettings(8), progress=stop)
     some = open_patch_folder(tmp_path / "halves")
     assert 16 < len(some.lonlat) < 40
     assert len(some.read(np.arange(len(some.lonlat)))[1]) == len(some.lonlat)
     damaged = some.files[0]
     damaged.write_bytes(damaged.read_bytes()[:200])
-    done = cut_patches(imagery, lonlat, tmp_path / "halves", Cutting(8))
-    assert done.made + done.kept == 40
+    done = extract_patches(imagery, lonlat, tmp_path / "halves", PatchSettings(8))
+    assert done.extracted + done.kept == 40
     assert 16 <= done.kept < 40
     assert files(tmp_path / "halves") == files(tmp_path / "whole")
     assert not list((tmp_path / "halves").rglob(".*"))
-    more = cut_patches(imagery, sample_points(50, seed=2, extent=HERE), tmp_path / "halves", Cutting(8))
-    assert (more.made, more.kept) == (10, 40)
+    more = extract_patches(
+        imagery, sample_points(50, seed=2, extent=HERE), tmp_path / "halves", PatchSettings(8)
+    )
+    assert (more.extracted, more.kept) == (10, 40)
     assert len(open_patch_folder(tmp_path / "halves").lonlat) == 50
 
 
 def test_patches_that_somebody_has_are_not_cut(imagery, tmp_path):
     lonlat = sample_points(6, seed=2, extent=HERE)
     have = {patch_name(place) for place in lonlat[:4]}
-    assert cut_patches(imagery, lonlat, tmp_path, Cutting(8), have=have).made == 2
-    assert cut_patches(imagery, lonlat[:4], tmp_path / "none", Cutting(8), have=have).made == 0
+    assert extract_patches(imagery, lonlat, tmp_path, PatchSettings(8), have=have).extracted == 2
+    assert extract_patches(imagery, lonlat[:4], tmp_path / "none", PatchSettings(8), have=have).extracted == 0
 
 
 def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_path):
@@ -118,7 +129,7 @@ def test_a_resolution_in_metres_makes_pixels_of_that_size_around_the_place(tmp_p
     ) as data:  # fmt: skip
         data.write(np.stack([lon, lat]).astype(np.float32))
     imagery = open_imagery([tmp_path / "plane.tif"])
-    cut_patches(imagery, [[15.1, 45.2]], tmp_path / "out", Cutting(16, resolution=500.0))
+    extract_patches(imagery, [[15.1, 45.2]], tmp_path / "out", PatchSettings(16, resolution=500.0))
     with rasterio.open(next((tmp_path / "out" / "images").iterdir())) as cut:
         assert cut.crs.to_epsg() == 32633
         assert cut.res == (500, 500)
@@ -142,27 +153,27 @@ def test_metres_are_those_of_the_zone(place, code):
 
 def test_a_folder_of_other_patches_is_left_alone(imagery, tmp_path):
     lonlat = sample_points(2, extent=HERE)
-    cut_patches(imagery, lonlat, tmp_path / "a", Cutting(8))
+    extract_patches(imagery, lonlat, tmp_path / "a", PatchSettings(8))
     with pytest.raises(SatclipError, match=r"another kind \(other pixels: 8 there, 6 now\)"):
-        cut_patches(imagery, lonlat, tmp_path / "a", Cutting(6))
+        extract_patches(imagery, lonlat, tmp_path / "a", PatchSettings(6))
     with pytest.raises(SatclipError, match=r"another kind \(other share without data: 0.0 there, 0.5 now\)"):
-        cut_patches(imagery, lonlat, tmp_path / "a", Cutting(8, empty=0.5))
+        extract_patches(imagery, lonlat, tmp_path / "a", PatchSettings(8, empty=0.5))
     with pytest.raises(SatclipError, match=r"another kind \(other bands\)"):
-        cut_patches(imagery.choose(["1"]), lonlat, tmp_path / "a", Cutting(8))
+        extract_patches(imagery.choose(["1"]), lonlat, tmp_path / "a", PatchSettings(8))
     with pytest.raises(SatclipError, match=r"another kind \(other bands, clear pixels\)"):
-        cut_patches(imagery.cleared("2=1"), lonlat, tmp_path / "a", Cutting(8))
+        extract_patches(imagery.cleared("2=1"), lonlat, tmp_path / "a", PatchSettings(8))
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "index.csv").write_text("lat,lon,url,fn\n")
     with pytest.raises(SatclipError, match="another kind"):
-        cut_patches(imagery, lonlat, tmp_path / "b", Cutting(8))
+        extract_patches(imagery, lonlat, tmp_path / "b", PatchSettings(8))
     (tmp_path / "c").write_text("")
     with pytest.raises(SatclipError, match="is a file"):
-        cut_patches(imagery, lonlat, tmp_path / "c", Cutting(8))
+        extract_patches(imagery, lonlat, tmp_path / "c", PatchSettings(8))
 
 
 def test_no_patch_at_all_is_an_error(imagery, tmp_path):
     with pytest.raises(SatclipError, match=r"None of 2 places .*2 outside the imagery"):
-        cut_patches(imagery, [[100.0, 40.0], [101.0, 41.0]], tmp_path, Cutting(8)).check()
+        extract_patches(imagery, [[100.0, 40.0], [101.0, 41.0]], tmp_path, PatchSettings(8)).check()
 
 
 @pytest.mark.parametrize(
@@ -171,13 +182,13 @@ def test_no_patch_at_all_is_an_error(imagery, tmp_path):
 )
 def test_what_makes_no_patch_is_refused(options, sentence):
     with pytest.raises(SatclipError, match=sentence):
-        Cutting(**options)
+        PatchSettings(**options)
 
 
 def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):
     folder = mount("size=256k")
     with pytest.raises(SatclipError, match="no space left"):
-        cut_patches(imagery, sample_points(300, extent=HERE), folder / "out", Cutting(16))
+        extract_patches(imagery, sample_points(300, extent=HERE), folder / "out", PatchSettings(16))
     assert not list(folder.rglob(".*"))
     for path in (folder / "out" / "images").iterdir():
         with rasterio.open(path) as cut:
@@ -202,8 +213,10 @@ def test_an_image_behind_a_url_is_cut_and_named_in_the_index(scene, tmp_path):
     folder, lonlat = scene
     with range_server.serve(folder) as (address, _):
         url = f"{address}/scene_2024-05.tif"
-        done = cut_patches(open_imagery([url + "?token=secret"]), lonlat, tmp_path / "out", Cutting(16))
-    assert (done.made, done.skipped) == (30, {})
+        done = extract_patches(
+            open_imagery([url + "?token=secret"]), lonlat, tmp_path / "out", PatchSettings(16)
+        )
+    assert (done.extracted, done.skipped) == (30, {})
     index = (tmp_path / "out" / "index.csv").read_text()
     assert index.count(url) == 30
     assert "secret" not in index + (tmp_path / "out" / "sample.json").read_text()
@@ -225,7 +238,7 @@ def test_a_slow_server_does_not_keep_anybody(scene, tmp_path):
     with range_server.serve(folder, seconds=1.5) as (address, _):
         imagery = open_imagery([f"{address}/scene_2024-05.tif?slow"])
         with pytest.raises(Cancelled):
-            cut_patches(imagery, lonlat, tmp_path / "out", Cutting(16), progress=stop)
+            extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(16), progress=stop)
         assert time.monotonic() - asked[-1] < 0.5
 
 
@@ -238,6 +251,6 @@ def test_a_server_that_stops_is_said_and_the_rest_stays(scene, tmp_path):
     with range_server.serve(folder) as (address, _):
         imagery = open_imagery([f"{address}/scene_2024-05.tif?unplugged"])
         with pytest.raises(SatclipError, match=r"can't be read: .*Check the address"):
-            cut_patches(imagery, lonlat, tmp_path / "out", Cutting(16), progress=unplug)
+            extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(16), progress=unplug)
     left = open_patch_folder(tmp_path / "out")
     assert len(left.read(np.arange(len(left.lonlat)))[1]) == len(left.lonlat) > 0

@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.pca import Pca, fit_pca
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.rasters.rendering import STEP
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 #: Places that a basis of the extent is fitted on.
-FIT_PLACES = 20_000
+FIT_POINTS = 20_000
 
 
-def choose_basis(
+def choose_pca_basis(
     basis: str | dict[str, Any],
     components: int,
     encoder: Encoder,
-    grid: Grid,
+    grid: RasterGrid,
     progress: Callable[[float, str], None],
 ) -> Pca:
     """The first `components` of the basis asked for: "encoder", "extent", or one as JSON gives it.
@@ -41,11 +41,11 @@ def choose_basis(
     if basis == "extent":
         return _fit_extent(components, encoder, grid, progress)
     pca = Pca.from_json(json.dumps(basis))
-    check_basis(pca, encoder)
+    check_pca_basis(pca, encoder)
     return pca.first(components)
 
 
-def check_basis(pca: Pca, encoder: Encoder) -> None:
+def check_pca_basis(pca: Pca, encoder: Encoder) -> None:
     """Raise SatclipError where a basis belongs to another encoder."""
     if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
         raise SatclipError(
@@ -54,7 +54,7 @@ def check_basis(pca: Pca, encoder: Encoder) -> None:
         )
 
 
-def sample_extent(grid: Grid, n: int) -> NDArray[np.float64]:
+def sample_extent(grid: RasterGrid, n: int) -> NDArray[np.float64]:
     """At most `n` places (lon, lat in degrees, WGS 84), even over the rectangle of the map.
 
     They don't depend on the pixel size, so maps of one extent share them. Positions without a place on Earth
@@ -63,12 +63,14 @@ def sample_extent(grid: Grid, n: int) -> NDArray[np.float64]:
     plastic = 1.32471795724474602596
     steps = np.array([1 / plastic, 1 / plastic**2])
     position = np.mod(0.5 + np.arange(1, n + 1)[:, None] * steps, 1.0)
-    lonlat = grid.places(position[:, 0] * grid.width, position[:, 1] * grid.height)
+    lonlat = grid.lonlat_at(position[:, 0] * grid.width, position[:, 1] * grid.height)
     return lonlat[np.isfinite(lonlat[:, 0])]
 
 
-def _fit_extent(components: int, encoder: Encoder, grid: Grid, progress: Callable[[float, str], None]) -> Pca:
-    lonlat = sample_extent(grid, FIT_PLACES)
+def _fit_extent(
+    components: int, encoder: Encoder, grid: RasterGrid, progress: Callable[[float, str], None]
+) -> Pca:
+    lonlat = sample_extent(grid, FIT_POINTS)
     if len(lonlat) == 0:
         raise nowhere(grid)
     embeddings = np.empty((len(lonlat), encoder.dimension))

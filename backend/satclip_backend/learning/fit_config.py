@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Recipe(BaseModel):
+class FitConfig(BaseModel):
     """Target, features, estimator and folds."""
 
     model_config = ConfigDict(extra="forbid")

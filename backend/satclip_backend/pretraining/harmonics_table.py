@@ -13,7 +13,7 @@ LARGEST_TABLE = 1_500_000_000
 CHUNK = 4096
 
 
-class BasisTable:
+class HarmonicsTable:
     """Rows of harmonics, float32, of (n, 2) places in degrees, float64.
 
     Up to `LARGEST_TABLE` bytes they are computed once, in float64, when they are first asked for; in larger tables
@@ -38,19 +38,19 @@ class BasisTable:
     def rows(self, rows: torch.Tensor, moved: torch.Tensor | None = None) -> torch.Tensor:
         """(m, degree**2) of (m,) rows, or of the (m, 2) places that they were `moved` to."""
         if self.values is None:
-            places = (self.lonlat[rows] if moved is None else moved).float()
-            return torch.cat([self.basis(part) for part in places.split(CHUNK)])
+            lonlat = (self.lonlat[rows] if moved is None else moved).float()
+            return torch.cat([self.basis(part) for part in lonlat.split(CHUNK)])
         new = torch.unique(rows[~self.known[rows.cpu()]])
         for part in new.split(CHUNK):
             self.values[part] = self.basis(self.lonlat[part]).float()
         self.known[new.cpu()] = True
         return self.values[rows]
 
-    def fill(self, tick: Callable[[], None]) -> None:
-        """Compute all rows now that are to be kept; `tick` is called at each chunk."""
+    def precompute(self, check_cancelled: Callable[[], None]) -> None:
+        """Compute all rows now that are to be kept; `check_cancelled` is called at each chunk."""
         if self.values is not None:
             for rows in torch.arange(len(self.lonlat)).split(CHUNK):
-                tick()
+                check_cancelled()
                 self.rows(rows)
 
     def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:

@@ -50,7 +50,7 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_place_options(parser: argparse.ArgumentParser) -> None:
+def add_point_options(parser: argparse.ArgumentParser) -> None:
     """Add where places are drawn, and how many."""
     parser.add_argument(
         "--points", type=int, default=1000, metavar="N", help="places to draw (default %(default)s)"
@@ -93,8 +93,8 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
     return imagery
 
 
-def places(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of `add_place_options`. Raises SatclipError where there are none."""
+def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
+    """(n, 2) lon, lat in degrees of `add_point_options`. Raises SatclipError where there are none."""
     from satclip_backend.errors import SatclipError
     from satclip_backend.geo.sampling import sample_points, stratified_points
     from satclip_backend.pretraining.areas import common_extents, read_area, read_points

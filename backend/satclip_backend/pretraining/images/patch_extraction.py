@@ -1,4 +1,4 @@
-"""Cutting patches from imagery into a folder in S2-100K's layout, which any later run goes on filling."""
+"""Extraction of patches from imagery into a folder in S2-100K's layout, which any later run goes on filling."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from rasterio.io import MemoryFile
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import in_extent
-from satclip_backend.outputs import new_file, scratch_folder, unwritable_explained
-from satclip_backend.pretraining.images.grid import Grid
-from satclip_backend.pretraining.images.layers import fill
+from satclip_backend.outputs import atomic_write, scratch_folder, unwritable_explained
+from satclip_backend.pretraining.images.grid import ImageGrid
+from satclip_backend.pretraining.images.layers import fill_missing
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
-ABOUT = "sample.json"
+METADATA = "sample.json"
 LARGEST_PATCH = 1024
 _AT_ONCE = 8
 """Patches that are read at a time from behind URLs, where waiting takes most of the time."""
 
 
 @dataclass(frozen=True)
-class Cutting:
+class PatchSettings:
     """How patches are cut: the side in pixels; the size of a pixel in metres, in the UTM zone of each place, or None
     for the imagery's own grid; the share of pixels that may lack data.
     """
@@ -58,19 +58,19 @@ class Cutting:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """What came of it: patches made now and there before, how many places have none, by reason, and the images that
-    gave no patch (`unused`) while others did.
+class ExtractionResult:
+    """How many patches were `extracted` and how many were there before (`kept`); how many places have none, by reason
+    (`skipped`); and the images that gave no patch while others did (`unused`).
     """
 
-    made: int
+    extracted: int
     kept: int
     skipped: Counter[str]
     unused: list[str] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise SatclipError where there is no patch at all."""
-        if self.skipped and not self.made + self.kept:
+        if self.skipped and not self.extracted + self.kept:
             reasons = "; ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
             raise SatclipError(
                 f"None of {sum(self.skipped.values()):,} places has a patch ({reasons}): check the imagery's "
@@ -78,16 +78,16 @@ class Cut:
             )
 
 
-def cut_patches(
+def extract_patches(
     imagery: Imagery,
     lonlat: np.ndarray,
     folder: Path,
-    cutting: Cutting,
+    settings: PatchSettings,
     *,
     have: Collection[str] = (),
     keep_empty: bool = False,
     progress: Callable[[float, str], None] = lambda fraction, message: None,
-) -> Cut:
+) -> ExtractionResult:
     """Cut a patch around each of (n, 2) lon, lat (degrees, WGS84) that has one, into `folder`.
 
     Writes `images/patch_LON_LAT.tif` (GeoTIFF with CRS, transform and names of bands), `index.csv` (lat, lon, url, fn)
@@ -98,35 +98,35 @@ def cut_patches(
     can't be written or is full.
     """
     lonlat = np.asarray(lonlat, float).reshape(-1, 2)
-    check_patch_size(cutting.pixels, len(imagery.bands), imagery.dtype.name)
-    claimed = _claim(folder, imagery, cutting)
+    check_patch_size(settings.pixels, len(imagery.bands), imagery.dtype.name)
+    claimed = _claim(folder, imagery, settings)
     index = _read_index(folder / INDEX)
     sources = [source.image for layer in imagery.layers for source in layer.sources]
     url = next((str(image).split("?")[0] for image in sources if is_url(image)), "")
-    made, kept, skipped, there, used = 0, 0, Counter(), set(), set[int | str]()
-    work = ((name, place) for place in lonlat if (name := patch_name(place)) not in have)
+    extracted, kept, skipped, names, used = 0, 0, Counter(), set(), set[int | str]()
+    work = ((name, point) for point in lonlat if (name := patch_name(point)) not in have)
     try:
         with (
             scratch_folder(folder, folder) as scratch,
-            closing(_cut_all(imagery, work, folder, scratch, cutting, progress)) as outcomes,
+            closing(_extract_all(imagery, work, folder, scratch, settings, progress)) as outcomes,
         ):
             for done, (name, outcome) in enumerate(outcomes, start=1):
                 if outcome == "kept" or isinstance(outcome, int):
-                    there.add(name)
-                    made, kept = made + (outcome != "kept"), kept + (outcome == "kept")
+                    names.add(name)
+                    extracted, kept = extracted + (outcome != "kept"), kept + (outcome == "kept")
                     used.add(outcome)
                 else:
                     skipped[outcome] += 1
-                progress(done / len(lonlat), f"{made + kept:,} patches")
+                progress(done / len(lonlat), f"{extracted + kept:,} patches")
     finally:
-        for place in lonlat:
-            if (name := patch_name(place)) in there:
-                index[name] = (place[1], place[0], url)
+        for point in lonlat:
+            if (name := patch_name(point)) in names:
+                index[name] = (point[1], point[0], url)
         if index or keep_empty:
             _write_index(folder / INDEX, index)
         else:
             _give_back(folder, claimed)
-    return Cut(made, kept, skipped, [] if kept else _unused(imagery, used))
+    return ExtractionResult(extracted, kept, skipped, [] if kept else _unused(imagery, used))
 
 
 def _unused(imagery: Imagery, used: set[int | str]) -> list[str]:
@@ -135,13 +135,13 @@ def _unused(imagery: Imagery, used: set[int | str]) -> list[str]:
     return [layer.sources[0].name for number, layer in layers if used and number not in used]
 
 
-def patch_name(place: np.ndarray) -> str:
+def patch_name(point: np.ndarray) -> str:
     """The file of the patch around a lon, lat in degrees, told apart to a centimetre, as drones' images need."""
-    return f"patch_{place[0]:.7f}_{place[1]:.7f}.tif"
+    return f"patch_{point[0]:.7f}_{point[1]:.7f}.tif"
 
 
-def _cut_all(
-    imagery: Imagery, work: Iterator, folder: Path, scratch: Path, cutting: Cutting, progress: Callable
+def _extract_all(
+    imagery: Imagery, work: Iterator, folder: Path, scratch: Path, settings: PatchSettings, progress: Callable
 ) -> Iterator[tuple[str, str | int]]:
     """Names and what became of each, a few at a time; gives way to `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
@@ -149,8 +149,8 @@ def _cut_all(
     threads = ThreadPoolExecutor(workers, thread_name_prefix="patches")
     running: dict[Future, str] = {}
 
-    def submit(name: str, place: np.ndarray) -> None:
-        running[threads.submit(_cut_one, imagery, name, place, folder, scratch, cutting)] = name
+    def submit(name: str, point: np.ndarray) -> None:
+        running[threads.submit(_extract_one, imagery, name, point, folder, scratch, settings)] = name
 
     try:
         for item in itertools.islice(work, 1):  # alone, since it may decode images into the cache
@@ -176,54 +176,54 @@ def _finished(running: dict[Future, str], progress: Callable) -> Iterator:
         progress(0.0, "Waiting for images")
 
 
-def _cut_one(
-    imagery: Imagery, name: str, place: np.ndarray, folder: Path, scratch: Path, cutting: Cutting
+def _extract_one(
+    imagery: Imagery, name: str, point: np.ndarray, folder: Path, scratch: Path, settings: PatchSettings
 ) -> str | int:
     """Write one patch, by way of `scratch`; the number of the layer it was made of, "kept", or why there is none."""
     path = folder / IMAGES / name
-    if _is_whole(path, imagery, cutting):
+    if _is_whole(path, imagery, settings):
         return "kept"
     reason = "outside the imagery"
     for number, layer in enumerate(imagery.layers):
-        if not in_extent(place[None], layer.extent)[0]:
+        if not in_extent(point[None], layer.extent)[0]:
             continue
-        if cutting.resolution is not None:
-            grid = local_grid(place, cutting.pixels, cutting.resolution)
-            values, empty = replace(layer, grid=grid).read(np.zeros((1, 2), int), cutting.pixels)
+        if settings.resolution is not None:
+            grid = local_grid(point, settings.pixels, settings.resolution)
+            values, empty = replace(layer, grid=grid).read(np.zeros((1, 2), int), settings.pixels)
         else:
-            corners, inside = layer.grid.corners(place[None], cutting.pixels)
+            corners, inside = layer.grid.corners(point[None], settings.pixels)
             if not len(inside):
                 continue
-            values, empty = layer.read(corners, cutting.pixels)
-            grid = layer.grid.part(*corners[0].tolist(), cutting.pixels)
-        if fill(values, empty, cutting.empty)[0]:
+            values, empty = layer.read(corners, settings.pixels)
+            grid = layer.grid.part(*corners[0].tolist(), settings.pixels)
+        if fill_missing(values, empty, settings.empty)[0]:
             _write(path, scratch / name, values[0].astype(imagery.dtype), grid, imagery.bands, layer.units)
             return number
         reason = "with pixels without data"
     return reason
 
 
-def local_grid(place: np.ndarray, pixels: int, resolution: float) -> Grid:
+def local_grid(point: np.ndarray, pixels: int, resolution: float) -> ImageGrid:
     """Pixels of so many metres around a lon, lat in the UTM zone of the place, or in UPS at the poles."""
-    lon, lat = (place[0] + 180) % 360 - 180, place[1]
+    lon, lat = (point[0] + 180) % 360 - 180, point[1]
     if abs(lat) <= 84:
         code = (32600 if lat >= 0 else 32700) + min(int((lon + 180) // 6) + 1, 60)
     else:
         code = 32661 if lat > 0 else 32761
     crs = CRS.from_epsg(code)
-    grid = Grid(crs.to_wkt(), rasterio.Affine.identity(), pixels, pixels)
-    x, y = grid.columns_and_rows(place[None])[0]
+    grid = ImageGrid(crs.to_wkt(), rasterio.Affine.identity(), pixels, pixels)
+    x, y = grid.columns_and_rows(point[None])[0]
     half = pixels * resolution / 2
     west, north = (round(value / resolution) * resolution for value in (x - half, y + half))
     transform = rasterio.Affine(resolution, 0.0, west, 0.0, -resolution, north)
-    return Grid(grid.crs, transform, pixels, pixels)
+    return ImageGrid(grid.crs, transform, pixels, pixels)
 
 
 def _write(
     path: Path,
     part: Path,
     values: np.ndarray,
-    grid: Grid,
+    grid: ImageGrid,
     names: tuple[str, ...],
     units: list[tuple[float, float]],
 ) -> None:
@@ -253,7 +253,7 @@ def _write(
         part.replace(path)
 
 
-def _is_whole(path: Path, imagery: Imagery, cutting: Cutting) -> bool:
+def _is_whole(path: Path, imagery: Imagery, settings: PatchSettings) -> bool:
     if not path.is_file():
         return False
     try:
@@ -261,25 +261,25 @@ def _is_whole(path: Path, imagery: Imagery, cutting: Cutting) -> bool:
             shape = data.read().shape
     except SatclipError:
         return False
-    return shape == (len(imagery.bands), cutting.pixels, cutting.pixels)
+    return shape == (len(imagery.bands), settings.pixels, settings.pixels)
 
 
-def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> list[Path]:
+def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path]:
     """Make the folder and note in it what its patches are; what was made, folders first.
 
     Raises SatclipError where they are others.
     """
     images = [short_name(source.name) for layer in imagery.layers for source in layer.sources]
     first = imagery.layers[0]
-    about = {
+    metadata = {
         "images": images,
         "bands": list(imagery.bands),
         "clear": {first.names[band]: list(first.clear) for band in first.quality},
-        "empty": cutting.empty,
-        "pixels": cutting.pixels,
-        "metres": cutting.resolution,
+        "empty": settings.empty,
+        "pixels": settings.pixels,
+        "metres": settings.resolution,
     }
-    note = folder / ABOUT
+    note = folder / METADATA
     if folder.exists() and not folder.is_dir():
         raise SatclipError(f"{folder} is a file: give a folder for the patches.")
     if (folder / INDEX).exists() or note.exists():
@@ -287,10 +287,10 @@ def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> list[Path]:
             before = json.loads(note.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             before = None
-        if before != about:
+        if before != metadata:
             raise SatclipError(
-                f"The folder {folder} holds patches of another kind{_differences(before, about)}: choose another one, "
-                "or the same imagery and options to go on with it."
+                f"The folder {folder} holds patches of another kind{_differences(before, metadata)}: choose another "
+                "one, or the same imagery and options to go on with it."
             )
     images = folder / IMAGES
     claimed = [path for path in (*reversed(images.parents), images) if not path.exists()]
@@ -298,23 +298,23 @@ def _claim(folder: Path, imagery: Imagery, cutting: Cutting) -> list[Path]:
         images.mkdir(parents=True, exist_ok=True)
     if not note.exists():
         claimed.append(note)
-        with new_file(note) as temporary:
-            temporary.write_text(json.dumps(about, indent=1), encoding="utf-8")
+        with atomic_write(note) as temporary:
+            temporary.write_text(json.dumps(metadata, indent=1), encoding="utf-8")
     return claimed
 
 
-def _differences(before: Any, about: dict[str, Any]) -> str:
+def _differences(before: Any, metadata: dict[str, Any]) -> str:
     """What of patches that are there is another, as options are called; nothing where that isn't known."""
     if not isinstance(before, dict):
         return ""
-    differ = [key for key in about if before.get(key) != about[key]]
-    told = [
+    differ = [key for key in metadata if before.get(key) != metadata[key]]
+    differences = [
         _OPTIONS[key]
-        if isinstance(about[key], (list, dict))
-        else f"{_OPTIONS[key]}: {before.get(key)} there, {about[key]} now"
+        if isinstance(metadata[key], (list, dict))
+        else f"{_OPTIONS[key]}: {before.get(key)} there, {metadata[key]} now"
         for key in differ
     ]
-    return f" (other {', '.join(told)})"
+    return f" (other {', '.join(differences)})"
 
 
 _OPTIONS = {
@@ -350,7 +350,7 @@ def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
 
 
 def _write_index(path: Path, index: dict[str, tuple[float, float, str]]) -> None:
-    with new_file(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["lat", "lon", "url", "fn"])
         rows.writerows(

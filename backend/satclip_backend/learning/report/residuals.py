@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 from sklearn.metrics import precision_recall_fscore_support
 
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.figures import (
     COLOURS,
     INK,
     log_distances,
@@ -18,11 +18,19 @@ from satclip_backend.learning.report.drawing import (
     short,
     values_map,
 )
-from satclip_backend.learning.report.judging import chosen
+from satclip_backend.learning.report.formatting import (
+    NAMES,
+    count,
+    decimals,
+    in_units,
+    number,
+    percent,
+    target,
+)
 from satclip_backend.learning.report.maps import map_of, map_of_groups
+from satclip_backend.learning.report.observations import MOST_CLASSES, class_counts, frequent, only
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.sample import MOST_CLASSES, class_counts, frequent, only
-from satclip_backend.learning.report.words import NAMES, count, decimals, in_units, number, percent, target
+from satclip_backend.learning.report.validation import chosen
 from satclip_backend.learning.results import Correlogram, Evaluation
 
 DENSE = 2000

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.figures import (
     COLOURS,
     INK,
     bars,
@@ -19,9 +19,9 @@ from satclip_backend.learning.report.drawing import (
     mark,
     new_figure,
 )
+from satclip_backend.learning.report.formatting import count, in_units, number, percent, with_units
 from satclip_backend.learning.report.maps import map_of
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import count, in_units, number, percent, with_units
 from satclip_backend.learning.results import Coverage, Evaluation
 
 BINS, IN_BIN = 10, 10
@@ -74,12 +74,14 @@ def how_often_held(e: Evaluation) -> str:
     """A sentence on the coverage in the main folds, and whether chance explains that it is not what was asked for."""
     main, what = e.coverages[0], "intervals" if e.task == "regression" else "sets"
     low, high = _chance(main)
-    told = f"In {main.label} {what} held the truth in {percent(main.coverage)} of {count(main.rows, 'row')}"
+    sentence = (
+        f"In {main.label} {what} held the truth in {percent(main.coverage)} of {count(main.rows, 'row')}"
+    )
     if high < e.confidence:
-        return f"{told}, less often than the {percent(e.confidence)} asked for: take them as too narrow."
+        return f"{sentence}, less often than the {percent(e.confidence)} asked for: take them as too narrow."
     if low > e.confidence:
-        return f"{told}, more often than the {percent(e.confidence)} asked for: they are wider than they need be."
-    return f"{told}, as asked for."
+        return f"{sentence}, more often than the {percent(e.confidence)} asked for: they are wider than they need be."
+    return f"{sentence}, as asked for."
 
 
 def _chance(c: Coverage) -> tuple[float, float]:
@@ -103,9 +105,9 @@ def _by_value(page: Page, e: Evaluation) -> None:
     part = np.clip(np.searchsorted(edges, e.predicted, side="right") - 1, 0, max(len(edges) - 2, 0))
     found = []
     for index in np.unique(part):
-        some = part == index
-        label = f"{number(e.predicted[some].min())} to {number(e.predicted[some].max())}"
-        found.append(Coverage(label, int(some.sum()), float(held[some].mean()), float(width[some].mean())))
+        rows = part == index
+        label = f"{number(e.predicted[rows].min())} to {number(e.predicted[rows].max())}"
+        found.append(Coverage(label, int(rows.sum()), float(held[rows].mean()), float(width[rows].mean())))
     worst = min(found, key=lambda c: c.coverage)
     unbounded = int((~np.isfinite(width)).sum())
     page.figure(
@@ -162,7 +164,7 @@ def _calibration(page: Page, e: Evaluation) -> None:
 
 
 def _sizes(page: Page, e: Evaluation) -> None:
-    sizes = e.sets.sum(axis=1)
+    sizes = e.prediction_sets.sum(axis=1)
     most = min(int(sizes.max()), LARGEST_SET)
     counts = np.bincount(np.minimum(sizes, most), minlength=most + 1)
     first = 0 if counts[0] else 1

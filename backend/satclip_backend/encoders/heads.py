@@ -1,8 +1,8 @@
-"""What is read from embeddings: a few numbers a place, such as principal components or a similarity.
+"""Heads: a few numbers computed from each embedding, such as principal components or a similarity.
 
-A map needs no embeddings, only what is read from them. A linear read-out folds into the last layer of the network,
-and where neighbouring pixels are close, reading at some places and interpolating is enough: `tolerance` says how far
-a value may be off.
+A map needs no embeddings, only the values of a head. A linear head is folded into the last layer of the network. Where
+neighbouring pixels are close, evaluating some points and interpolating is enough: `tolerance` says how far a value may
+be off.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ TOLERANCE = 1e-4
 FLOAT32 = 1e-5
 """Error of a network in float32, in standard deviations of a whole embedding: no tolerance is below it."""
 
-R = TypeVar("R", bound="Readout")
+H = TypeVar("H", bound="Head")
 
 
 @dataclass(frozen=True)
-class Readout:
+class Head:
     """k numbers of an embedding (d,). `tolerance` (k,) is the error that each may have; 0 for none.
 
     Called with embeddings (n, d), float32 or float64, it returns (n, k) in that dtype. A row of NaN stays one.
@@ -32,28 +32,28 @@ class Readout:
     tolerance: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Read embeddings (n, d) -> (n, k)."""
+        """Embeddings (n, d) -> (n, k)."""
         raise NotImplementedError
 
-    def exact(self: R) -> R:
+    def exact(self: H) -> H:
         """The same without tolerance: every place is evaluated by itself."""
         return replace(self, tolerance=np.zeros_like(self.tolerance))
 
 
 @dataclass(frozen=True)
-class Linear(Readout):
+class LinearHead(Head):
     """`matrix` (k, d) @ embedding + `offset` (k,), float64."""
 
     matrix: NDArray[np.float64]
     offset: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Read embeddings (n, d) -> (n, k)."""
+        """Embeddings (n, d) -> (n, k)."""
         return (embeddings @ self.matrix.T + self.offset).astype(embeddings.dtype, copy=False)
 
 
 @dataclass(frozen=True)
-class Cosine(Readout):
+class CosineHead(Head):
     """Cosine of the angle between embedding - `centre` (d,) and `direction` (d,): one number from -1 to 1.
 
     Where the embedding is the centre itself there is no angle, and the number is 0.
@@ -63,15 +63,15 @@ class Cosine(Readout):
     direction: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Read embeddings (n, d) -> (n, 1)."""
+        """Embeddings (n, d) -> (n, 1)."""
         along = embeddings - self.centre.astype(embeddings.dtype)
         direction = self.direction / max(np.linalg.norm(self.direction), 1e-300)
         length = np.maximum(np.linalg.norm(along, axis=1), np.finfo(embeddings.dtype).tiny)
         return (along @ direction.astype(embeddings.dtype) / length)[:, None]
 
 
-def similarity_to(embeddings: NDArray, centre: NDArray, tolerance: Sequence[float]) -> Cosine:
+def similarity_to(embeddings: NDArray, centre: NDArray, tolerance: Sequence[float]) -> CosineHead:
     """Similarity to places with these embeddings (n, d): the cosine to the mean of their directions from `centre`."""
     along = np.asarray(embeddings, dtype=np.float64) - centre
     lengths = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-300)
-    return Cosine(np.asarray(tolerance, dtype=np.float64), centre, (along / lengths).mean(axis=0))
+    return CosineHead(np.asarray(tolerance, dtype=np.float64), centre, (along / lengths).mean(axis=0))

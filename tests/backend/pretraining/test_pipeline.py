@@ -11,13 +11,13 @@ from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.model import OBJECTIVES
-from satclip_backend.pretraining.recipe import Provenance, Recipe, extent_of, pretrain
+from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, extent_of, pretrain
 from satclip_backend.pretraining.runs import read_log, read_run
 from satclip_backend.pretraining.settings import TrainingSettings
 
 S2 = Path(__file__).parents[2] / "data" / "s2-100k"
 SIZES = {"degree": 5, "capacity": 32, "dimension": 16, "held_out": 0.2, "objective": OBJECTIVES["clip"]}
-FINE_TUNED = Recipe(
+FINE_TUNED = PretrainingConfig(
     FeatureSettings(encoder="small-cnn", components=0),
     TrainingSettings(
         **SIZES, steps=12, evaluate_every=4, fine_tune=True, augment=("flip", "jitter:500"), ema=0.8
@@ -42,10 +42,10 @@ def test_a_fine_tuned_run_resumes_bit_for_bit(tmp_path):
 
 
 def test_the_folder_tells_all_about_the_run(tmp_path):
-    recipe = Recipe(
+    config = PretrainingConfig(
         FeatureSettings(filters=8, components=8), TrainingSettings(**SIZES, steps=30), minutes=0.05
     )
-    encoder = pretrain(open_patch_folder(S2), tmp_path / "run", recipe, Provenance("S2", "Sentinel-2", "MIT"))
+    encoder = pretrain(open_patch_folder(S2), tmp_path / "run", config, Provenance("S2", "Sentinel-2", "MIT"))
     state = read_run(tmp_path / "run")
     assert (state.name, state.source, state.state) == ("S2", "Sentinel-2", "finished")
     assert state.step == state.steps > 30
@@ -59,7 +59,9 @@ def test_the_folder_tells_all_about_the_run(tmp_path):
 def test_a_run_that_fails_says_why(tmp_path):
     patches = open_patch_folder(S2)
     with pytest.raises(SatclipError, match="none were given"):
-        pretrain(patches, tmp_path / "run", Recipe(training=TrainingSettings(sea=0.5)), Provenance("S2"))
+        pretrain(
+            patches, tmp_path / "run", PretrainingConfig(training=TrainingSettings(sea=0.5)), Provenance("S2")
+        )
     with pytest.raises(SatclipError, match="no checkpoint"):
         pretrain(patches, tmp_path / "run", FINE_TUNED, Provenance("S2"), resume=True)
     state = read_run(tmp_path / "run")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.store import read_text
 
 LARGEST = 2**28
@@ -26,5 +26,5 @@ def read_basis(path: Path | str) -> Pca:
 
 def save_basis(path: Path, pca: Pca) -> None:
     """Write the basis as JSON, whole or not at all."""
-    with new_file(path) as target:
+    with atomic_write(path) as target:
         target.write_text(pca.to_json() + "\n", encoding="utf-8")

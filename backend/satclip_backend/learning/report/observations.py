@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from satclip_backend.learning.report.drawing import bars, histogram
+from satclip_backend.learning.report.figures import bars, histogram
+from satclip_backend.learning.report.formatting import count, in_units, number, percent, target
 from satclip_backend.learning.report.maps import map_of, map_of_groups
 from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import count, in_units, number, percent, target
 from satclip_backend.learning.results import Evaluation
 
 MOST_CLASSES = 20
@@ -69,10 +69,10 @@ def _classes(page: Page, e: Evaluation) -> None:
     )
     few = np.flatnonzero(counts < RARE)
     if not len(few):
-        told = f"Every class has {RARE} rows or more."
+        rare_sentence = f"Every class has {RARE} rows or more."
     else:
         rarest = few[counts[few].argmin()]
-        told = (
+        rare_sentence = (
             f"{count(len(few), 'class has', 'classes have')} fewer than {RARE} rows, too few to learn or judge them "
             f"well; the rarest is {e.classes[rarest]} with {counts[rarest]:,}."
         )
@@ -80,7 +80,7 @@ def _classes(page: Page, e: Evaluation) -> None:
         bars([e.classes[code] for code in shown], counts[shown], "Rows"),
         "Balance of the classes",
         only(e),
-        told,
+        rare_sentence,
     )
 
 

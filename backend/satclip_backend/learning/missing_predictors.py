@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.learning.features import Features, field_of
+from satclip_backend.learning.features import FeatureSpec, field_of
 from satclip_backend.tables.columns import Column
 
 
-class Gaps:
+class MissingPredictors:
     """Counts, chunk by chunk, in how many rows a field that a model was fitted with is missing or unknown."""
 
-    def __init__(self, features: Features) -> None:
+    def __init__(self, features: FeatureSpec) -> None:
         self._numbers = features.numbers
         self._known = {
             category.field: np.array(category.values, dtype=object) for category in features.categories
@@ -37,17 +37,17 @@ class Gaps:
                     name, "is a text that the model does not know, such as “{first}”,", unknown, labels
                 )
 
-    def _count(self, name: str, told: str, some: NDArray[np.bool_], values: NDArray) -> None:
-        if some.any():
-            self._counts[name, told] += int(some.sum())
-            self._first.setdefault((name, told), values[some][0])
+    def _count(self, name: str, reason: str, rows: NDArray[np.bool_], values: NDArray) -> None:
+        if rows.any():
+            self._counts[name, reason] += int(rows.sum())
+            self._first.setdefault((name, reason), values[rows][0])
 
     def sentences(self) -> list[str]:
         """One for each field and reason."""
-        found = []
-        for (name, told), count in self._counts.items():
-            first = self._first[name, told]
-            told = told.format(first=first if isinstance(first, str) else f"{first:g}")
-            rows = "1 row" if count == 1 else f"{count:,} rows"
-            found.append(f"{name} {told} in {rows}: predicted without it.")
-        return found
+        sentences = []
+        for (name, reason), count in self._counts.items():
+            first = self._first[name, reason]
+            reason = reason.format(first=first if isinstance(first, str) else f"{first:g}")
+            counted = "1 row" if count == 1 else f"{count:,} rows"
+            sentences.append(f"{name} {reason} in {counted}: predicted without it.")
+        return sentences

@@ -7,21 +7,21 @@ import pytest
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.learning.fit_config import FitConfig
+from satclip_backend.learning.leave_region_out import SHARES, _ranks, evaluate_regions
 from satclip_backend.learning.observations import observe
-from satclip_backend.learning.recipe import Recipe
-from satclip_backend.learning.unseen import SHARES, _ranks, evaluate_regions
 
 
 @pytest.fixture
 def evaluate(make_columns, tiny_encoder_file):
-    def evaluate(target, n=400, regions=None, **recipe):
+    def evaluate(target, n=400, regions=None, **config):
         columns = make_columns(n)
         observed = observe(columns, target, groups="region")
-        recipe = Recipe(target=target, encoders=["tiny"], **{"estimator": "linear", **recipe})
+        config = FitConfig(target=target, encoders=["tiny"], **{"estimator": "linear", **config})
         names = observed.groups if regions is None else regions(observed)
         encoder = load_encoder(tiny_encoder_file, device="cpu")
         return evaluate_regions(
-            observed, recipe, [encoder], names, "values of region", lambda share, message: None
+            observed, config, [encoder], names, "values of region", lambda share, message: None
         )
 
     return evaluate

@@ -19,13 +19,13 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.learning.estimators import LABELS, fit_estimator, predicted
 from satclip_backend.learning.features import choose_features, embed
 from satclip_backend.learning.findings import provenance
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.folds import block_ids
+from satclip_backend.learning.model_selection import describe_features
 from satclip_backend.learning.observations import Observations
-from satclip_backend.learning.recipe import Recipe
 from satclip_backend.learning.results import RegionScore, RegionsEvaluation
-from satclip_backend.learning.scores import MAIN, Judge
-from satclip_backend.learning.trials import told
-from satclip_backend.learning.validation import Steps, Table
+from satclip_backend.learning.scores import MAIN, Scorer
+from satclip_backend.learning.validation import Steps, TrainingData
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -39,13 +39,13 @@ BLOCKS_KM = 250.0
 
 def evaluate_regions(
     observed: Observations,
-    recipe: Recipe,
+    config: FitConfig,
     encoders: Sequence[Encoder],
     regions: NDArray,
     by: str,
     report: Callable[[float, str], None],
 ) -> RegionsEvaluation:
-    """Judge the model of `recipe` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
+    """Judge the model of `config` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
 
     Raises SatclipError where fewer than two regions have enough rows.
     """
@@ -56,51 +56,59 @@ def evaluate_regions(
             f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} rows or more, and at least two are needed: "
             "choose a field with larger regions, or a layer that covers more of them."
         )
-    kind = "boosting" if recipe.estimator == "auto" else recipe.estimator
+    kind = "boosting" if config.estimator == "auto" else config.estimator
     report(0.0, "embedding the places")
-    features = choose_features(encoders, recipe.coordinates, observed.fields)
+    features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
     )
-    table = Table(observed.task, x, observed.target, len(observed.classes), observed.weights, recipe.seed)
-    places = replace(table, x=unit(observed.lonlat).astype(np.float32))
+    data = TrainingData(
+        observed.task, x, observed.target, len(observed.classes), observed.weights, config.seed
+    )
+    coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
     models = [
-        (f"{label} on {told(recipe, kind)}", kind, places if kind == "neighbours" else table),
-        (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, places),
-        (LABELS["constant"][observed.task], "constant", places),
+        (
+            f"{label} on {describe_features(config, kind)}",
+            kind,
+            coordinates if kind == "neighbours" else data,
+        ),
+        (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, coordinates),
+        (LABELS["constant"][observed.task], "constant", coordinates),
     ]
     steps = Steps(report, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)
-    made: dict[tuple[str, float], NDArray] = {}
+    predictions_of: dict[tuple[str, float], NDArray] = {}
     tested: NDArray[np.bool_] = np.zeros(len(observed), dtype=bool)
     rows: list[RegionScore] = []
     for code, region in enumerate(chosen):
         own = codes == code
-        rank = _ranks(observed.lonlat, own, recipe.seed)
+        rank = _ranks(observed.lonlat, own, config.seed)
         test = own & (rank >= max(SHARES))
         tested |= test
         for share in SHARES:
             train = ~own | (rank < share)
-            for name, estimator, given in models:
+            for name, estimator, training_data in models:
                 steps.say(f"{region}, {share:.0%} of its places seen: {name}")
-                predictions = _predict(estimator, given, train, test, codes, steps)
-                whole = made.setdefault(
+                predictions = _predict(estimator, training_data, train, test, codes, steps)
+                all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
-                whole[test] = predictions
-                score = _judge(given, test, blocks).scores(predictions)
-                rows.append(RegionScore(region, share, int(test.sum()), name, score[MAIN[given.task]]))
+                all_predictions[test] = predictions
+                score = _scorer(training_data, test, blocks).scores(predictions)
+                rows.append(
+                    RegionScore(region, share, int(test.sum()), name, score[MAIN[training_data.task]])
+                )
                 steps.done()
-    for (name, share), predictions in made.items():
-        score = _judge(table, tested, blocks).scores(predictions[tested])
-        rows.append(RegionScore("", share, int(tested.sum()), name, score[MAIN[table.task]]))
+    for (name, share), predictions in predictions_of.items():
+        score = _scorer(data, tested, blocks).scores(predictions[tested])
+        rows.append(RegionScore("", share, int(tested.sum()), name, score[MAIN[data.task]]))
     return RegionsEvaluation(
         target=observed.name,
-        units=recipe.units,
+        units=config.units,
         task=observed.task,
-        score=MAIN[table.task],
+        score=MAIN[data.task],
         by=by,
         rows=rows,
         lonlat=observed.lonlat,
@@ -109,34 +117,34 @@ def evaluate_regions(
         dropped=[*observed.dropped, *_left_out(names, counts, int((regions == "").sum()))],
         warnings=observed.warnings,
         settings={
-            "Target": observed.name + (f" ({recipe.units})" if recipe.units else ""),
+            "Target": observed.name + (f" ({config.units})" if config.units else ""),
             "Rows": f"{len(observed):,}",
             "Estimator": label,
-            "Told": told(recipe, kind),
+            "Told": describe_features(config, kind),
             "Regions": f"{len(chosen)} {by}",
-            "Seed": str(recipe.seed),
+            "Seed": str(config.seed),
         },
         provenance=provenance(encoders),
     )
 
 
-def _predict(kind: str, table: Table, train, test, codes, steps: Steps) -> NDArray[np.float64]:
+def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) -> NDArray[np.float64]:
     fitted = fit_estimator(
         kind,
-        table.task,
-        table.x[train],
-        table.y[train],
+        data.task,
+        data.x[train],
+        data.y[train],
         codes[train],
-        weights=None if table.weights is None else table.weights[train],
-        seed=table.seed,
-        look=steps.look,
+        weights=None if data.weights is None else data.weights[train],
+        seed=data.seed,
+        check_cancelled=steps.check_cancelled,
     )
-    return predicted(fitted.pipeline, table.task, table.x[test], table.classes)
+    return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
 
 
-def _judge(table: Table, some: NDArray[np.bool_], blocks: NDArray) -> Judge:
-    weights = None if table.weights is None else table.weights[some]
-    return Judge(table.task, table.y[some], blocks[some], weights, table.classes, table.seed)
+def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray) -> Scorer:
+    weights = None if data.weights is None else data.weights[rows]
+    return Scorer(data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed)
 
 
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from satclip_backend.learning.report.drawing import (
+from satclip_backend.learning.report.figures import (
     COLOURS,
     DASHES,
     INK,
@@ -14,9 +14,7 @@ from satclip_backend.learning.report.drawing import (
     log_distances,
     new_figure,
 )
-from satclip_backend.learning.report.maps import map_of_groups
-from satclip_backend.learning.report.page import Page
-from satclip_backend.learning.report.words import (
+from satclip_backend.learning.report.formatting import (
     ABOUT,
     IN_UNITS,
     NAMES,
@@ -28,6 +26,8 @@ from satclip_backend.learning.report.words import (
     number,
     with_units,
 )
+from satclip_backend.learning.report.maps import map_of_groups
+from satclip_backend.learning.report.page import Page
 from satclip_backend.learning.results import Evaluation, Scored
 
 MOST_FOLDS = 12
@@ -60,7 +60,9 @@ def write_validation(page: Page, e: Evaluation) -> None:
         f"The folds: {main.label}",
         f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} rows; each is held out in turn.",
     )
-    area, rows, held = (_median(some) for some in (e.area_distances, e.row_distances, main.distances))
+    area, rows, held = (
+        _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
+    )
     page.figure(
         _distances(e),
         "How far the nearest row is",
@@ -94,10 +96,12 @@ def _distances(e: Evaluation) -> Figure:
         values = np.sort(values[np.isfinite(values)]).clip(NEAREST)
         share = np.arange(1, len(values) + 1) / max(len(values), 1)
         keep = np.unique(np.linspace(0, len(values) - 1, CURVE).astype(int)) if len(values) else []
-        look = (
+        check_cancelled = (
             {"color": INK, "linewidth": 2.6} if index == 0 else {"color": COLOURS[(index - 1) % len(COLOURS)]}
         )
-        axes.plot(values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **look)
+        axes.plot(
+            values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **check_cancelled
+        )
     log_distances(axes)
     axes.set_xlabel("Distance to the nearest row, km")
     axes.set_ylabel("Share that is nearer")

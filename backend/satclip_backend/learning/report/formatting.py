@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from satclip_backend.learning.results import Comparison, Evaluation, Interval, RegionsEvaluation
+from satclip_backend.learning.results import EncoderComparison, Evaluation, Interval, RegionsEvaluation
 
 NAMES = {
     "r2": "R²",
@@ -48,10 +48,12 @@ def decimals(value: float) -> str:
 
 def interval(found: Interval, share: bool = True) -> str:
     """A value with its interval, such as 0.91 (0.88 to 0.93), or alone where it has none."""
-    told = decimals if share else number
+    format_number = decimals if share else number
     if not (np.isfinite(found.low) and np.isfinite(found.high)):
-        return told(found.value)
-    return f"{told(found.value)} ({told(found.low)}\u00a0to\u00a0{told(found.high)})"
+        return format_number(found.value)
+    return (
+        f"{format_number(found.value)} ({format_number(found.low)}\u00a0to\u00a0{format_number(found.high)})"
+    )
 
 
 def percent(share: float) -> str:
@@ -73,7 +75,7 @@ def with_units(name: str, units: str) -> str:
     return f"{name} ({units})" if units else name
 
 
-def target(result: Evaluation | RegionsEvaluation | Comparison) -> str:
+def target(result: Evaluation | RegionsEvaluation | EncoderComparison) -> str:
     """The target with its units."""
     return with_units(result.target, result.units)
 

@@ -1,11 +1,11 @@
-"""Turns at the processor, the newest request first: who pans a map wants to see where they are now."""
+"""A limiter that serves the newest request first (LIFO): who pans a map wants to see the current extent."""
 
 from __future__ import annotations
 
 import asyncio
 
 
-class Turns:
+class LifoLimiter:
     """An asynchronous context of which `at_once` may be inside; of those who wait, the last to come is the next."""
 
     def __init__(self, at_once: int) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend import store
-from satclip_backend.outputs import new_file
+from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import fingerprint
 from satclip_backend.pretraining.images.layers import Layer, check_space
 from satclip_backend.pretraining.images.values import lacking
@@ -21,7 +21,7 @@ STRIP = 32
 """Rows of the copy that are made at once."""
 
 
-class Coarser:
+class Overview:
     """The chosen bands of `layer` with `scale` x `scale` pixels averaged into one, in the layer's dtype.
 
     Pixels without data, and those that aren't clear, don't count.
@@ -56,7 +56,7 @@ class Coarser:
         if not path.exists():
             shape = (self.height, self.width, len(self.layer.chosen))
             check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
-            with new_file(path) as temporary:
+            with atomic_write(path) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
                 self._average(copy)
                 copy.flush()
@@ -85,14 +85,14 @@ class Coarser:
             pixels = decoded[top : top + high][:, :, list(self.layer.chosen)]
             return self._cells(pixels if clear is None else np.where(clear, pixels, 0), clear)
         strip = np.ma.masked_all((rows.stop - rows.start, self.width, len(self.layer.chosen)), np.float32)
-        for source, numbers, places in self.layer.parts:
+        for source, numbers, band_positions in self.layer.parts:
             with source.opened(self.layer.grid) as data:
-                for number, place in zip(numbers, places):
+                for number, position in zip(numbers, band_positions):
                     values = data.read(number, window=window, masked=True)
                     values = np.ma.masked_where(lacking(values.data), values)
                     known = ~np.ma.getmaskarray(values)[:, :, None]
                     known = known if clear is None else known & clear
-                    strip[:, :, place] = self._cells(np.where(known, values.data[:, :, None], 0), known)[
+                    strip[:, :, position] = self._cells(np.where(known, values.data[:, :, None], 0), known)[
                         :, :, 0
                     ]
         return strip
