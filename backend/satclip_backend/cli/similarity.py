@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     outputs = draw(similarity_map, args, places=args.places or _read_points(args))
     summary = outputs["summary"]
-    print(summary_line(args, summary, f"places {summary['points']:,}"))
+    print(summary_line(args, summary, f"places {summary['places']:,}"))
     return 0
 
 

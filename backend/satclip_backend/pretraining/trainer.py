@@ -101,8 +101,8 @@ class Trainer:
         degree_basis, degree = self.model.network.harmonics, settings.degree
 
         def table(*parts, move=None):
-            lonlat = torch.from_numpy(np.concatenate(parts)).to(self.device)
-            return HarmonicsTable(degree_basis, degree, lonlat, move)
+            points = torch.from_numpy(np.concatenate(parts)).to(self.device)
+            return HarmonicsTable(degree_basis, degree, points, move)
 
         lonlat = examples.lonlat
         self.harmonics = table(
