@@ -2,14 +2,18 @@
 
 import doctest
 import importlib
+import itertools
 import pickle
 import pkgutil
+import subprocess
+import sys
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import rasterio
+import shapely
 from sklearn.base import clone
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import cross_val_score
@@ -20,7 +24,7 @@ import satclip_backend as satclip
 from satclip_backend import api
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.folds import wasserstein_km
+from satclip_backend.learning.folds import block_ids, wasserstein_km
 from satclip_backend.learning.sphere import nearest_km, nearest_other_fold_km
 
 RNG = np.random.default_rng(5)
@@ -124,7 +128,7 @@ def test_a_map_may_have_a_basis_of_its_own():
 
 
 def test_a_map_off_the_earth_is_an_error():
-    with pytest.raises(SatclipError, match="has a place on Earth|has a location"):
+    with pytest.raises(SatclipError, match="No pixel of the extent"):
         satclip.embedding_map((1e8, 1e8, 1.1e8, 1.1e8), "EPSG:3035", 1e6)
 
 
@@ -188,7 +192,7 @@ def test_a_model_uses_predictor_columns(points):
     points["t"] = TEMPERATURE - 0.0065 * points["height"]
     model = satclip.fit_model(points, "t", estimator="linear", fields=["height"])
     higher = model.predict(points.assign(height=points["height"] + 1000))["prediction"]
-    assert (higher - model.predict(points)["prediction"]).mean() == pytest.approx(-6.5, abs=0.5)
+    assert (higher - model.predict(points)["prediction"]).mean() == pytest.approx(-6.5, abs=1)
     with pytest.raises(SatclipError, match="height"):
         model.predict(points.drop(columns="height"))
     with pytest.raises(SatclipError, match="height"):
@@ -210,28 +214,26 @@ def test_a_wrong_option_is_named(points, options, message):
         satclip.fit_model(points, **options)
 
 
-EXPECTED_FAILURES = dict.fromkeys(
-    [
-        "check_fit_score_takes_y",
-        "check_dont_overwrite_parameters",
-        "check_n_features_in_after_fitting",
-        "check_positive_only_tag_during_fit",
-        "check_estimators_dtypes",
-        "check_dtype_object",
-        "check_pipeline_consistency",
-        "check_estimators_nan_inf",
-        "check_estimators_pickle",
-        "check_f_contiguous_array_estimator",
-        "check_transformer_data_not_an_array",
-        "check_transformer_general",
-        "check_methods_sample_order_invariance",
-        "check_methods_subset_invariance",
-        "check_fit2d_1sample",
-        "check_dict_unchanged",
-        "check_fit2d_predict1d",
-    ],
-    "gives X with other than two columns, and locations have two",
-)
+TWO_COLUMNS = "gives X with other than two columns, and locations have two"
+EXPECTED_FAILURES = {
+    "check_fit_score_takes_y": TWO_COLUMNS,
+    "check_dont_overwrite_parameters": TWO_COLUMNS,
+    "check_n_features_in_after_fitting": TWO_COLUMNS,
+    "check_positive_only_tag_during_fit": TWO_COLUMNS,
+    "check_estimators_dtypes": TWO_COLUMNS,
+    "check_dtype_object": TWO_COLUMNS,
+    "check_pipeline_consistency": TWO_COLUMNS,
+    "check_estimators_nan_inf": TWO_COLUMNS,
+    "check_estimators_pickle": TWO_COLUMNS,
+    "check_f_contiguous_array_estimator": TWO_COLUMNS,
+    "check_transformer_data_not_an_array": TWO_COLUMNS,
+    "check_transformer_general": TWO_COLUMNS,
+    "check_methods_sample_order_invariance": TWO_COLUMNS,
+    "check_methods_subset_invariance": TWO_COLUMNS,
+    "check_fit2d_1sample": TWO_COLUMNS,
+    "check_dict_unchanged": TWO_COLUMNS,
+    "check_fit2d_predict1d": TWO_COLUMNS,
+}
 
 
 def test_the_transformer_passes_scikit_learns_checks_but_for_those_of_other_columns():
@@ -240,7 +242,9 @@ def test_the_transformer_passes_scikit_learns_checks_but_for_those_of_other_colu
     failed = {check["check_name"]: check for check in checks if check["status"] == "xfail"}
     assert set(failed) == set(EXPECTED_FAILURES)
     for check in failed.values():
-        assert "feature(s), and SatclipTransformer expects 2" in str(check["exception"])
+        assert "feature(s), and SatclipTransformer expects 2" in str(
+            check["exception"].__cause__ or check["exception"]
+        )
     assert sum(check["status"] == "passed" for check in checks) >= 20
 
 
@@ -287,9 +291,7 @@ def test_spatial_folds_work_in_cross_val_score(points):
 
 
 def test_knndm_matches_the_distances_of_the_area_better_than_random_folds(points):
-    clustered = np.concatenate(
-        [np.random.default_rng(i).normal(c, 0.2, (40, 2)) for i, c in enumerate([0, 10, 20, 30])]
-    )
+    clustered = np.concatenate([RNG.normal(centre, 0.2, (40, 2)) for centre in (0, 10, 20, 30)])
     splitter = satclip.KNNDMSplit(area=(0, 0, 30, 30), n_splits=4)
     index = np.empty(len(clustered), dtype=int)
     for fold, (train, test) in enumerate(splitter.split(clustered)):
@@ -300,20 +302,17 @@ def test_knndm_matches_the_distances_of_the_area_better_than_random_folds(points
     random = np.arange(len(clustered)) % 4
     spatial = wasserstein_km(nearest_other_fold_km(clustered, index), wanted)
     assert spatial < wasserstein_km(nearest_other_fold_km(clustered, random), wanted) / 2
-    polygons = gpd.GeoDataFrame(
-        geometry=gpd.GeoSeries.from_wkt(["POLYGON ((0 0, 30 0, 30 30, 0 30, 0 0))"], crs=4326)
-    )
-    for area in (polygons, polygons.to_crs(3857).geometry, area):
-        assert len(list(satclip.KNNDMSplit(area, n_splits=4).split(clustered))) == 4
+    polygons = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 30, 30)], crs="EPSG:4326")
+    for given in (polygons, polygons.to_crs("EPSG:3857").geometry, area):
+        assert len(list(satclip.KNNDMSplit(given, n_splits=4).split(clustered))) == 4
 
 
 def test_blocks_are_never_in_two_folds():
     splitter = satclip.SphericalBlockKFold(block_size_km=500, n_splits=4)
     tests = [test for _, test in splitter.split(LONLAT)]
     assert sorted(np.concatenate(tests)) == list(range(250))
-    ids = api.splitters.block_ids(LONLAT, 500) if hasattr(api.splitters, "block_ids") else None
-    if ids is not None:
-        assert not set(ids[tests[0]]) & set(ids[tests[1]])
+    ids = [set(block_ids(LONLAT[test], 500)) for test in tests]
+    assert not any(one & other for one, other in itertools.combinations(ids, 2))
     assert repr(splitter).startswith("SphericalBlockKFold(block_size_km=500, n_splits=4")
     assert splitter.get_n_splits() == 4
 
@@ -335,8 +334,5 @@ def test_what_can_not_be_split_is_an_error(splitter, x, message):
 
 
 def test_nothing_heavy_is_imported_with_the_package():
-    import subprocess
-    import sys
-
     code = "import sys, satclip_backend; print({'torch', 'sklearn', 'geopandas'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
