@@ -47,6 +47,7 @@ lint: build/.environment
 	@.venv/bin/python -c 'import bandit, flake8_qgis' 2>/dev/null || .venv/bin/pip install -q ruff bandit flake8-qgis
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/mypy
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 
