@@ -54,6 +54,7 @@ lint: build/.environment
 	    || .venv/bin/pip install -q ruff bandit flake8-qgis import-linter
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/mypy
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 	PYTHONPATH=backend .venv/bin/lint-imports --no-cache

@@ -1,5 +1,57 @@
-"""SatCLIP location encoders: embeddings, maps, pretraining, and the server that SatCLIP for QGIS talks to."""
+"""SatCLIP location encoders: embeddings, embedding maps, models with spatial validation, and pretraining.
 
+    import satclip_backend as satclip
+
+    satclip.embed(points)                                    # a GeoDataFrame with embeddings as columns
+    satclip.embedding_map((5, 45, 15, 55), pixel_size=0.1)   # an xarray.DataArray
+    satclip.fit_model(points, "ph").predict(other_points)    # a model, validated in spatial folds
+
+`satclip_backend.api` holds what is public; the rest serves it, the command line and SatCLIP for QGIS.
+"""
+
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from satclip_backend.api import (
+        FittedModel,
+        KNNDMSplit,
+        SatclipTransformer,
+        SphericalBlockKFold,
+        embed,
+        embedding_map,
+        fit_model,
+        load_model,
+    )
+    from satclip_backend.encoders import Encoder, load_encoder
 
 __version__ = version("satclip-backend")
+
+__all__ = [
+    "Encoder",
+    "FittedModel",
+    "KNNDMSplit",
+    "SatclipTransformer",
+    "SphericalBlockKFold",
+    "__version__",
+    "embed",
+    "embedding_map",
+    "fit_model",
+    "load_encoder",
+    "load_model",
+]
+
+_ENCODERS = {"Encoder", "load_encoder"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is public when it is first used: torch and scikit-learn take seconds."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "satclip_backend.encoders" if name in _ENCODERS else "satclip_backend.api"
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

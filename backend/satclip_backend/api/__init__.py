@@ -1,0 +1,18 @@
+"""The public Python interface, for notebooks and pipelines: GeoDataFrames and arrays in, the same out."""
+
+from satclip_backend.api.embedding import embed
+from satclip_backend.api.maps import embedding_map
+from satclip_backend.api.models import FittedModel, fit_model, load_model
+from satclip_backend.api.splitters import KNNDMSplit, SphericalBlockKFold
+from satclip_backend.api.transformer import SatclipTransformer
+
+__all__ = [
+    "FittedModel",
+    "KNNDMSplit",
+    "SatclipTransformer",
+    "SphericalBlockKFold",
+    "embed",
+    "embedding_map",
+    "fit_model",
+    "load_model",
+]

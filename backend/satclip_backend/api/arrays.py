@@ -1,0 +1,124 @@
+"""Maps as xarray.DataArray, computed at once or lazily by dask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.grids import Grid, nowhere
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+BLOCK = 512
+"""Pixels a side of what is computed at once."""
+
+Draw = Callable[[Window], NDArray[np.float32]]
+
+
+def data_array(
+    grid: Grid,
+    draw: Draw,
+    bands: Sequence[str],
+    *,
+    chunks: int | None,
+    attrs: dict[str, Any],
+    progress: Callable[[float, str], None] | None = None,
+) -> xr.DataArray:
+    """The map of a grid.
+
+    Parameters
+    ----------
+    grid : Grid
+        Its pixels.
+    draw : callable
+        Gives the values (bands, height, width) of a window, float32, NaN where a pixel has no location on Earth. May
+        be called from several threads.
+    bands : sequence of str
+        Names of the bands.
+    chunks : int or None
+        Pixels a side of dask's chunks; None computes the whole map now.
+    attrs : dict
+        Attributes of the array.
+    progress : callable, optional
+        Is told the share that is done (0 to 1) and a message, where the map is computed now.
+
+    Returns
+    -------
+    xarray.DataArray of float32, dimensions (band, y, x)
+        With the coordinates of the pixels' centres, and CRS and transform as rioxarray keeps them.
+
+    Raises
+    ------
+    SatclipError
+        If xarray and rioxarray, or dask where `chunks` asks for it, are not installed, or if no pixel of a map that
+        is computed now has a location on Earth.
+    """
+    try:
+        import rioxarray  # noqa: F401
+        import xarray as xr
+    except ImportError as error:
+        raise _not_installed("xarray and rioxarray", error) from error
+    values = (
+        _now(grid, draw, len(bands), progress) if chunks is None else _lazily(grid, draw, len(bands), chunks)
+    )
+    t = grid.transform
+    array: xr.DataArray = xr.DataArray(
+        values,
+        dims=("band", "y", "x"),
+        coords={
+            "band": list(bands),
+            "y": t.f + t.e * (np.arange(grid.height) + 0.5),
+            "x": t.c + t.a * (np.arange(grid.width) + 0.5),
+        },
+        attrs=attrs,
+    )
+    array = array.rio.write_crs(grid.crs.to_wkt()).rio.write_transform(t).rio.write_nodata(np.nan)
+    return array
+
+
+def _now(
+    grid: Grid, draw: Draw, count: int, progress: Callable[[float, str], None] | None
+) -> NDArray[np.float32]:
+    values = np.empty((count, grid.height, grid.width), dtype=np.float32)
+    windows = list(grid.windows(BLOCK))
+    for done, window in enumerate(windows):
+        if progress is not None:
+            progress(done / len(windows), f"{done:,} of {len(windows):,} blocks")
+        rows, columns = window.toslices()
+        values[:, rows, columns] = draw(window)
+    if np.isnan(values[0]).all():
+        raise nowhere(grid)
+    return values
+
+
+def _lazily(grid: Grid, draw: Draw, count: int, chunks: int) -> Any:
+    try:
+        import dask.array as da
+    except ImportError as error:
+        raise _not_installed("dask", error) from error
+    if chunks < 1:
+        raise SatclipError(f"chunks must be a positive number of pixels, not {chunks}.")
+
+    def block(block_info: Any = None) -> NDArray[np.float32]:
+        _, (top, bottom), (left, right) = block_info[None]["array-location"]
+        return draw(Window(left, top, right - left, bottom - top))
+
+    sizes = ((count,), _cut(grid.height, chunks), _cut(grid.width, chunks))
+    meta = np.empty((0, 0, 0), dtype=np.float32)
+    return da.map_blocks(block, chunks=sizes, dtype=np.float32, meta=meta)  # type: ignore[no-untyped-call]
+
+
+def _cut(length: int, size: int) -> tuple[int, ...]:
+    return tuple(min(size, length - start) for start in range(0, length, size))
+
+
+def _not_installed(what: str, error: ImportError) -> SatclipError:
+    return SatclipError(
+        f"Maps as arrays need {what}: install them with pip install 'satclip-backend[xarray]' ({error})."
+    )

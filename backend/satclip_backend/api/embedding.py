@@ -1,0 +1,67 @@
+"""Embeddings as columns of a GeoDataFrame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+
+from satclip_backend.api.encoders import cached_encoder
+from satclip_backend.api.frames import lonlat_of, warn_of_missing, with_columns
+from satclip_backend.encoders import Encoder
+from satclip_backend.tables.embedding import column_names
+
+
+def embed(
+    points: gpd.GeoDataFrame,
+    encoder: str | Path | Encoder = "bundled",
+    *,
+    components: int | None = None,
+    prefix: str = "emb_",
+    device: str | None = None,
+) -> gpd.GeoDataFrame:
+    """Add the embedding of each row's location as columns.
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        n rows with geometries in any CRS. A line or polygon stands for a point on its surface.
+    encoder : str, Path or Encoder, default "bundled"
+        Id of an installed encoder, a file of one, or an encoder.
+    components : int, optional
+        Number of principal components to add instead of the embedding. They are those that the encoder stores, fitted
+        on the whole sphere, so they mean the same for all points.
+    prefix : str, default "emb_"
+        Prefix of the new columns.
+    device : str, optional
+        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+
+    Returns
+    -------
+    GeoDataFrame
+        A copy of `points`, the same rows and CRS, with a float32 column for each dimension (``emb_001``, ``emb_002``,
+        ...) or component (``emb_pc1``, ...). They are NaN in rows without a position on Earth, and a warning says
+        how many these are.
+
+    Raises
+    ------
+    SatclipError
+        If there is no CRS or such a column, if no row has a position, or if the encoder has fewer components.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> import satclip_backend as satclip
+    >>> berlin = gpd.GeoDataFrame(geometry=gpd.points_from_xy([13.4], [52.5], crs="EPSG:4326"))
+    >>> list(satclip.embed(berlin, components=2).columns)
+    ['geometry', 'emb_pc1', 'emb_pc2']
+    """
+    loaded = cached_encoder(encoder, device)
+    pca = None if components is None else loaded.pca.first(components)
+    values = loaded.encode(lonlat_of(points))
+    values = values if pca is None else pca.project(values)
+    if len(values):
+        warn_of_missing(np.isnan(values[:, 0]), "embed")
+    names = column_names(prefix, loaded.dimension, pca)
+    return with_columns(points, dict(zip(names, np.asfortranarray(values).T)))

@@ -1,0 +1,121 @@
+"""GeoDataFrames as the tables that the rest of the package reads."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.columns import Column
+from satclip_backend.tables.positions import from_geometry, listed
+from satclip_backend.tables.table import CHUNK, Table
+
+_GEOMETRY = "__geometry__"
+_NAME = Path("The GeoDataFrame")
+
+
+def lonlat_of(points: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[np.float64]:
+    """Longitude and latitude of each row's geometry.
+
+    Parameters
+    ----------
+    points : GeoDataFrame or GeoSeries
+        n geometries in any CRS. A line or polygon stands for a point on its surface.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, 2)
+        Degrees on WGS 84; NaN where a geometry is missing or empty, or has coordinates that are not finite.
+
+    Raises
+    ------
+    SatclipError
+        If there is no CRS.
+    """
+    return from_geometry(_wkb(points), _crs(points))
+
+
+def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:
+    """The named columns of a GeoDataFrame and its geometries. Raises SatclipError where they can't be read."""
+    for name in names:
+        if list(frame.columns).count(name) > 1:
+            raise SatclipError(f"{_NAME} has several columns {name}: rename them.")
+        if name not in frame.columns:
+            raise SatclipError(
+                f"{_NAME} has no column {name}; it has: {listed(list(map(str, frame.columns)))}."
+            )
+    rows = pa.table({**{name: _array(frame, name) for name in names}, _GEOMETRY: _wkb(frame)})
+    return Table(
+        _NAME,
+        rows.schema,
+        rows.num_rows,
+        _crs(frame),
+        lambda: iter(rows.to_batches(max_chunksize=CHUNK)),
+        geometry=_GEOMETRY,
+    )
+
+
+def with_columns(frame: gpd.GeoDataFrame, added: dict[str, object]) -> gpd.GeoDataFrame:
+    """A copy of the GeoDataFrame with columns added. Raises SatclipError where it has one of that name."""
+    taken = [name for name in added if name in frame.columns]
+    if taken:
+        raise SatclipError(
+            f"{_NAME} already has the columns {listed(taken)}: rename or drop them, or choose another prefix."
+        )
+    new = pd.DataFrame(added, index=frame.index)
+    joined = pd.concat([frame, new], axis=1)
+    return gpd.GeoDataFrame(joined, geometry=frame.geometry.name, crs=frame.crs)
+
+
+def series_of(column: Column) -> object:
+    """The values of a column as pandas holds them, missing ones as NA."""
+    if column.kind == "integer":
+        return pd.arrays.IntegerArray(column.values.astype(np.int64), column.missing.copy())
+    if column.kind == "boolean":
+        return pd.arrays.BooleanArray(np.nan_to_num(column.values).astype(bool), column.missing.copy())
+    if column.kind == "number":
+        return np.where(column.missing, np.nan, column.values)
+    values = column.values.astype(object)
+    values[column.missing] = None
+    return values
+
+
+def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
+    """Warn of rows without a usable position. Raises SatclipError where no row has one."""
+    count = int(unusable.sum())
+    if count and count == len(unusable):
+        raise SatclipError(f"No row of the GeoDataFrame has a position on Earth: there is nothing to {what}.")
+    if count:
+        warnings.warn(
+            f"{count:,} of {len(unusable):,} rows have no position on Earth: their new columns are empty.",
+            UserWarning,
+            stacklevel=3,
+        )
+
+
+def _crs(points: gpd.GeoDataFrame | gpd.GeoSeries) -> CRS:
+    if points.crs is None:
+        raise SatclipError(
+            f"{_NAME} has no CRS: name the one of its coordinates, such as points.set_crs('EPSG:4326')."
+        )
+    return CRS(points.crs)
+
+
+def _wkb(points: gpd.GeoDataFrame | gpd.GeoSeries) -> pa.Array:
+    return pa.array(points.geometry.to_wkb().to_numpy(), type=pa.binary())
+
+
+def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:
+    try:
+        return pa.array(frame[name], from_pandas=True)
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        reason = (str(error).splitlines() or ["unknown type"])[0]
+        raise SatclipError(f"{_NAME}'s column {name} can't be read: {reason[:200]}") from error

@@ -1,0 +1,99 @@
+"""Embedding maps as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from satclip_backend.api.arrays import data_array
+from satclip_backend.api.encoders import cached_encoder
+from satclip_backend.encoders import Encoder
+from satclip_backend.rasters.basis import choose_basis
+from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.rendering import Renderer
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def embedding_map(
+    extent: Sequence[float],
+    crs: str = "EPSG:4326",
+    pixel_size: float = 0.25,
+    *,
+    encoder: str | Path | Encoder = "bundled",
+    components: int = 3,
+    basis: Literal["encoder", "extent"] = "encoder",
+    exact: bool = False,
+    chunks: int | None = None,
+    device: str | None = None,
+    progress: Callable[[float, str], None] | None = None,
+) -> xr.DataArray:
+    """Principal components of the embeddings at every pixel centre of an extent.
+
+    Parameters
+    ----------
+    extent : sequence of 4 floats
+        West, south, east, north in units of `crs`. In a geographic CRS west > east crosses the antimeridian. The
+        extent grows to the east and south to whole pixels.
+    crs : str, default "EPSG:4326"
+        CRS of extent and map: an authority code, WKT or a PROJ string.
+    pixel_size : float, default 0.25
+        Side of a pixel in units of `crs`.
+    encoder : str, Path or Encoder, default "bundled"
+        Id of an installed encoder, a file of one, or an encoder.
+    components : int, default 3
+        Number of components, one band each.
+    basis : {"encoder", "extent"}, default "encoder"
+        The components stored with the encoder, fitted on the whole sphere, so that values mean the same on every map;
+        or new ones fitted on this extent.
+    exact : bool, default False
+        Evaluate every pixel by itself. Otherwise a value may be off by 1e-4 of its component's standard deviation.
+    chunks : int, optional
+        Compute lazily by dask, in chunks of so many pixels a side. By default the map is computed now, in memory.
+    device : str, optional
+        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+    progress : callable, optional
+        Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+
+    Returns
+    -------
+    xarray.DataArray of float32, dimensions (band, y, x)
+        Bands ``PC1``, ``PC2``, ...; NaN where a pixel has no location on Earth. CRS and transform are those of
+        rioxarray, so ``.rio.to_raster("map.tif")`` writes it. The attribute ``stretch`` holds the 2nd and 98th
+        percentile of each component, for colours.
+
+    Raises
+    ------
+    SatclipError
+        If the extent, CRS, pixel size or number of components is not valid, or if no pixel has a location on Earth.
+
+    Examples
+    --------
+    >>> import satclip_backend as satclip
+    >>> alps = satclip.embedding_map((5, 44, 15, 48), pixel_size=0.5)
+    >>> dict(alps.sizes)
+    {'band': 3, 'y': 8, 'x': 20}
+    >>> alps.rio.crs.to_epsg()
+    4326
+    """
+    grid = make_grid(extent, crs, pixel_size)
+    loaded = cached_encoder(encoder, device)
+    pca = choose_basis(basis, components, loaded, grid, progress or (lambda share, message: None))
+    readout = pca.readout()
+    renderer = Renderer(loaded, readout.exact() if exact else readout)
+    return data_array(
+        grid,
+        lambda window: renderer.block(grid, window),
+        [f"PC{number}" for number in range(1, components + 1)],
+        chunks=chunks,
+        attrs={
+            "encoder": loaded.id,
+            "weights_sha256": loaded.weights_sha256,
+            "basis": pca.fitted_on,
+            "stretch": [[float(low), float(high)] for low, high in zip(pca.low, pca.high)],
+            "explained_variance": pca.explained_variance.tolist(),
+        },
+        progress=progress,
+    )

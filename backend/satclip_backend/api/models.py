@@ -1,0 +1,312 @@
+"""Models of a column, fitted on GeoDataFrames and validated in spatial folds."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pydantic import ValidationError
+
+from satclip_backend.api.arrays import data_array
+from satclip_backend.api.encoders import cached_encoder
+from satclip_backend.api.frames import series_of, table_of, warn_of_missing, with_columns
+from satclip_backend.errors import SatclipError
+from satclip_backend.learning.mapping import ModelMap
+from satclip_backend.learning.model import Model, find_encoders
+from satclip_backend.learning.model_file import read_model, write_model
+from satclip_backend.learning.prediction import predict_columns
+from satclip_backend.learning.recipe import Recipe
+from satclip_backend.processes.fit_model import fit_table, rows_of
+from satclip_backend.processes.process import Context
+from satclip_backend.rasters.grids import make_grid
+from satclip_backend.tables.columns import columns_of
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from satclip_backend.encoders import Encoder
+    from satclip_backend.learning.observations import Observations
+    from satclip_backend.learning.results import Evaluation
+
+Progress = Callable[[float, str], None]
+
+
+class FittedModel:
+    """A model of a column: made by `fit_model`, or read from a file by `load_model`.
+
+    Attributes
+    ----------
+    target : str
+        The column that is modelled.
+    task : {"regression", "classification"}
+    classes : list of str
+        Names of the classes; empty for regression.
+    warnings : list of str
+        What to know of the data and the validation; empty for a model from a file.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        *,
+        device: str | None = None,
+        evaluation: Evaluation | None = None,
+        observations: Observations | None = None,
+        index: pd.Index | None = None,
+    ) -> None:
+        self._model, self._device = model, device
+        self._evaluation, self._observations, self._index = evaluation, observations, index
+        self.target, self.task, self.classes = model.about.target, model.about.task, list(model.about.classes)
+        self.warnings = [] if evaluation is None else list(evaluation.warnings)
+
+    def __repr__(self) -> str:
+        about = self._model.about
+        return f"<FittedModel {about.name}: {about.task}, {about.rows:,} rows>"
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Cross-validated scores.
+
+        A row for each model (the chosen one, candidates and baselines), kind of folds and score, with the columns
+        ``model``, ``folds``, ``score``, ``value``, and ``low`` and ``high``, the ends of the 95 % interval (NaN where
+        there is none).
+        """
+        rows = [score.model_dump() for score in self._model.about.scores]
+        numbers = {"value": np.float64, "low": np.float64, "high": np.float64}
+        return pd.DataFrame(rows).astype(numbers)
+
+    @property
+    def out_of_fold(self) -> pd.DataFrame:
+        """Out-of-fold predictions of the rows that the model was fitted on, with the GeoDataFrame's own index.
+
+        Raises SatclipError for a model that was read from a file, which does not hold them.
+        """
+        evaluation, observations = self._fit("out-of-fold predictions")
+        fields = rows_of(observations, evaluation).fields
+        frame = pd.DataFrame({name: series_of(column) for name, column in fields.items() if name != "row"})
+        if self._index is not None:
+            frame.index = self._index.take(observations.rows)
+        return frame
+
+    def predict(self, points: gpd.GeoDataFrame, *, progress: Progress | None = None) -> gpd.GeoDataFrame:
+        """Predict the rows of a GeoDataFrame.
+
+        Parameters
+        ----------
+        points : GeoDataFrame
+            n rows in any CRS, with the predictor columns that the model was fitted with.
+        progress : callable, optional
+            Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+
+        Returns
+        -------
+        GeoDataFrame
+            A copy of `points` with new columns: for regression ``prediction``, ``lower`` and ``upper`` (the ends of the
+            prediction interval); for classification ``prediction``, ``probability`` and ``set_size`` (classes in the
+            prediction set); for both ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point lies
+            in the area of applicability) and ``distance_km`` (to the nearest training point). They are missing in rows
+            without a position on Earth, and a warning says how many these are.
+
+        Raises
+        ------
+        SatclipError
+            If a predictor column or the encoder is missing, or if no row has a position on Earth.
+        """
+        model = self._model
+        columns = columns_of(table_of(points, model.about.features.fields), model.about.features.fields)
+        predicted = predict_columns(model, self._encoders(), columns, progress or _silent)
+        warn_of_missing(predicted["prediction"].missing, "predict")
+        return with_columns(points, {name: series_of(column) for name, column in predicted.items()})
+
+    def predict_map(
+        self,
+        extent: Sequence[float],
+        crs: str = "EPSG:4326",
+        pixel_size: float = 0.25,
+        *,
+        uncertainty: bool = True,
+        mask: bool = False,
+        exact: bool = False,
+        chunks: int | None = None,
+        progress: Progress | None = None,
+    ) -> xr.DataArray:
+        """Predict every pixel centre of an extent.
+
+        Parameters
+        ----------
+        extent, crs, pixel_size, exact, chunks, progress
+            As for `embedding_map`.
+        uncertainty : bool, default True
+            Also bands for the interval or the probability, dissimilarity, applicability and distance.
+        mask : bool, default False
+            Leave pixels outside the area of applicability NaN.
+
+        Returns
+        -------
+        xarray.DataArray of float32, dimensions (band, y, x)
+            For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class`` (1, 2, ... in
+            the order of the attribute ``classes``), ``Probability``, ``Set size``; then ``Dissimilarity``,
+            ``Applicable`` and ``Distance (km)``.
+
+        Raises
+        ------
+        SatclipError
+            If the model has predictor columns, which pixels lack, or if the extent, CRS or pixel size is not valid.
+        """
+        grid = make_grid(extent, crs, pixel_size)
+        drawn = ModelMap(self._model, self._encoders(), grid, plain=not uncertainty, masked=mask, exact=exact)
+        attrs = {"target": self.target, "units": self._model.about.units, "classes": self.classes}
+        return data_array(
+            grid,
+            lambda window: drawn.draw(window, lambda share: None),
+            drawn.bands,
+            chunks=chunks,
+            attrs=attrs,
+            progress=progress,
+        )
+
+    def report(self, path: str | Path) -> Path:
+        """Write the validation report, one HTML file that needs no network, and return its path.
+
+        Raises SatclipError for a model that was read from a file, which does not hold what the report shows.
+        """
+        from satclip_backend.learning.report import write_fit_report  # matplotlib
+
+        evaluation, _ = self._fit("a report")
+        write_fit_report(evaluation, Path(path))
+        return Path(path)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the model file, for `load_model`, the command line and QGIS, and return its path.
+
+        It holds the locations of the training points.
+        """
+        write_model(Path(path), self._model)
+        return Path(path)
+
+    def _encoders(self) -> list[Encoder]:
+        return find_encoders(self._model.about.features, lambda id: cached_encoder(id, self._device))
+
+    def _fit(self, what: str) -> tuple[Evaluation, Observations]:
+        if self._evaluation is None or self._observations is None:
+            raise SatclipError(
+                f"This model was read from a file, which holds no {what.removeprefix('a ')}: fit it again."
+            )
+        return self._evaluation, self._observations
+
+
+def fit_model(
+    points: gpd.GeoDataFrame,
+    target: str,
+    *,
+    area: gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | None = None,
+    device: str | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> FittedModel:
+    """Fit a regressor or classifier of a column on embeddings, and validate it in spatial folds.
+
+    Parameters
+    ----------
+    points : GeoDataFrame
+        n rows in any CRS. Rows without a target value or a position on Earth are left out, and a warning says how many.
+    target : str
+        The column to model.
+    area : GeoDataFrame, GeoSeries or sequence of 4 floats, optional
+        Where predictions are wanted: polygons in any CRS, or west, south, east and north in degrees. By default the
+        bounding box of the points.
+    device : str, optional
+        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+    progress : callable, optional
+        Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+    **options
+        Fields of `satclip_backend.learning.recipe.Recipe`, among them ``encoders=["bundled"]``, ``fields=[]``
+        (predictor columns), ``estimator="boosting"``, ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and
+        ``seed=0``.
+
+    Returns
+    -------
+    FittedModel
+
+    Raises
+    ------
+    SatclipError
+        If an option, a column or the encoder is not valid, or if there is too little to learn from.
+
+    Examples
+    --------
+    >>> import geopandas as gpd, numpy as np
+    >>> import satclip_backend as satclip
+    >>> rng = np.random.default_rng(0)
+    >>> lon, lat = rng.uniform(-10, 30, 200), rng.uniform(35, 60, 200)
+    >>> points = gpd.GeoDataFrame({"t": 30 - lat / 2}, geometry=gpd.points_from_xy(lon, lat, crs="EPSG:4326"))
+    >>> model = satclip.fit_model(points, "t", estimator="linear")
+    >>> model.predict(points.head(3)).columns.tolist()
+    ['t', 'geometry', 'prediction', 'lower', 'upper', 'dissimilarity', 'applicable', 'distance_km']
+    """
+    polygons = None
+    if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
+        if area.crs is None:
+            raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
+        polygons = list(area.geometry.to_crs("EPSG:4326"))
+    elif area is not None:
+        options["area"] = [float(edge) for edge in area]
+    recipe = _recipe(target, options)
+    names = [name for name in (target, recipe.weights, recipe.groups, *recipe.fields) if name is not None]
+    columns = columns_of(table_of(points, names), names)
+    with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
+        context = Context(Path(folder), on_progress=progress or _silent)
+        model, evaluation, observations = fit_table(
+            columns, recipe, context, lambda id: cached_encoder(id, device), area=polygons
+        )
+    dropped = [f"{count:,} rows were left out: {reason}." for reason, count in evaluation.dropped]
+    for message in (*dropped, *evaluation.warnings):
+        warnings.warn(message, UserWarning, stacklevel=2)
+    return FittedModel(
+        model, device=device, evaluation=evaluation, observations=observations, index=points.index
+    )
+
+
+def load_model(path: str | Path, *, device: str | None = None) -> FittedModel:
+    """Read a model file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file made by `FittedModel.save`, by ``satclip-backend fit`` or in QGIS. Nothing in it is unpickled.
+    device : str, optional
+        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+
+    Returns
+    -------
+    FittedModel
+
+    Raises
+    ------
+    SatclipError
+        If it is not a whole, supported model file.
+    """
+    return FittedModel(read_model(Path(path)), device=device)
+
+
+def _recipe(target: str, options: dict[str, Any]) -> Recipe:
+    try:
+        return Recipe(target=target, **options)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise SatclipError(
+                f"fit_model has no option {name}; it has: {', '.join(Recipe.model_fields)}."
+            ) from None
+        raise SatclipError(f"{name}: {first['msg']}.") from None
+
+
+def _silent(share: float, message: str) -> None:
+    """Report nothing."""
