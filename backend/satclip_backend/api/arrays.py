@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.rasters.grids import Grid, nowhere
+from satclip_backend.rasters.grids import RasterGrid, nowhere
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -22,7 +22,7 @@ Draw = Callable[[Window], NDArray[np.float32]]
 
 
 def data_array(
-    grid: Grid,
+    grid: RasterGrid,
     draw: Draw,
     bands: Sequence[str],
     *,
@@ -34,7 +34,7 @@ def data_array(
 
     Parameters
     ----------
-    grid : Grid
+    grid : RasterGrid
         Its pixels.
     draw : callable
         Gives the values (bands, height, width) of a window, float32, NaN where a pixel has no location on Earth. May
@@ -83,7 +83,7 @@ def data_array(
 
 
 def _now(
-    grid: Grid, draw: Draw, count: int, progress: Callable[[float, str], None] | None
+    grid: RasterGrid, draw: Draw, count: int, progress: Callable[[float, str], None] | None
 ) -> NDArray[np.float32]:
     values = np.empty((count, grid.height, grid.width), dtype=np.float32)
     windows = list(grid.windows(BLOCK))
@@ -97,7 +97,7 @@ def _now(
     return values
 
 
-def _lazily(grid: Grid, draw: Draw, count: int, chunks: int) -> Any:
+def _lazily(grid: RasterGrid, draw: Draw, count: int, chunks: int) -> Any:
     try:
         import dask.array as da
     except ImportError as error:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.encoders import Encoder
-from satclip_backend.rasters.basis import choose_basis
 from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.pca_basis import choose_pca_basis
 from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ def embedding_map(
     """
     grid = make_grid(extent, crs, pixel_size)
     loaded = cached_encoder(encoder, device)
-    pca = choose_basis(basis, components, loaded, grid, progress or (lambda share, message: None))
-    readout = pca.readout()
-    renderer = Renderer(loaded, readout.exact() if exact else readout)
+    pca = choose_pca_basis(basis, components, loaded, grid, progress or (lambda share, message: None))
+    head = pca.head()
+    renderer = Renderer(loaded, head.exact() if exact else head)
     return data_array(
         grid,
         lambda window: renderer.block(grid, window),

@@ -17,11 +17,11 @@ from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import series_of, table_of, warn_of_missing, with_columns
 from satclip_backend.errors import SatclipError
+from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.mapping import ModelMap
 from satclip_backend.learning.model import Model, find_encoders
 from satclip_backend.learning.model_file import read_model, write_model
 from satclip_backend.learning.prediction import predict_columns
-from satclip_backend.learning.recipe import Recipe
 from satclip_backend.processes.fit_model import fit_table, rows_of
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
@@ -62,12 +62,16 @@ class FittedModel:
     ) -> None:
         self._model, self._device = model, device
         self._evaluation, self._observations, self._index = evaluation, observations, index
-        self.target, self.task, self.classes = model.about.target, model.about.task, list(model.about.classes)
+        self.target, self.task, self.classes = (
+            model.metadata.target,
+            model.metadata.task,
+            list(model.metadata.classes),
+        )
         self.warnings = [] if evaluation is None else list(evaluation.warnings)
 
     def __repr__(self) -> str:
-        about = self._model.about
-        return f"<FittedModel {about.name}: {about.task}, {about.rows:,} rows>"
+        metadata = self._model.metadata
+        return f"<FittedModel {metadata.name}: {metadata.task}, {metadata.rows:,} rows>"
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -77,7 +81,7 @@ class FittedModel:
         ``model``, ``folds``, ``score``, ``value``, and ``low`` and ``high``, the ends of the 95 % interval (NaN where
         there is none).
         """
-        rows = [score.model_dump() for score in self._model.about.scores]
+        rows = [score.model_dump() for score in self._model.metadata.scores]
         numbers = {"value": np.float64, "low": np.float64, "high": np.float64}
         return pd.DataFrame(rows).astype(numbers)
 
@@ -119,7 +123,7 @@ class FittedModel:
             If a predictor column or the encoder is missing, or if no row has a position on Earth.
         """
         model = self._model
-        columns = columns_of(table_of(points, model.about.features.fields), model.about.features.fields)
+        columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
         predicted = predict_columns(model, self._encoders(), columns, progress or _silent)
         warn_of_missing(predicted["prediction"].missing, "predict")
         return with_columns(points, {name: series_of(column) for name, column in predicted.items()})
@@ -161,7 +165,7 @@ class FittedModel:
         """
         grid = make_grid(extent, crs, pixel_size)
         drawn = ModelMap(self._model, self._encoders(), grid, plain=not uncertainty, masked=mask, exact=exact)
-        attrs = {"target": self.target, "units": self._model.about.units, "classes": self.classes}
+        attrs = {"target": self.target, "units": self._model.metadata.units, "classes": self.classes}
         return data_array(
             grid,
             lambda window: drawn.draw(window, lambda share: None),
@@ -191,7 +195,7 @@ class FittedModel:
         return Path(path)
 
     def _encoders(self) -> list[Encoder]:
-        return find_encoders(self._model.about.features, lambda id: cached_encoder(id, self._device))
+        return find_encoders(self._model.metadata.features, lambda id: cached_encoder(id, self._device))
 
     def _fit(self, what: str) -> tuple[Evaluation, Observations]:
         if self._evaluation is None or self._observations is None:
@@ -226,7 +230,7 @@ def fit_model(
     progress : callable, optional
         Called with the share that is done (0 to 1) and a message; what it raises ends the work.
     **options
-        Fields of `satclip_backend.learning.recipe.Recipe`, among them ``encoders=["bundled"]``, ``fields=[]``
+        Fields of `satclip_backend.learning.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
         (predictor columns), ``estimator="boosting"``, ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and
         ``seed=0``.
 
@@ -257,13 +261,13 @@ def fit_model(
         polygons = list(area.geometry.to_crs("EPSG:4326"))
     elif area is not None:
         options["area"] = [float(edge) for edge in area]
-    recipe = _recipe(target, options)
-    names = [name for name in (target, recipe.weights, recipe.groups, *recipe.fields) if name is not None]
+    config = _config(target, options)
+    names = [name for name in (target, config.weights, config.groups, *config.fields) if name is not None]
     columns = columns_of(table_of(points, names), names)
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
         context = Context(Path(folder), on_progress=progress or _silent)
         model, evaluation, observations = fit_table(
-            columns, recipe, context, lambda id: cached_encoder(id, device), area=polygons
+            columns, config, context, lambda id: cached_encoder(id, device), area=polygons
         )
     dropped = [f"{count:,} rows were left out: {reason}." for reason, count in evaluation.dropped]
     for message in (*dropped, *evaluation.warnings):
@@ -295,15 +299,15 @@ def load_model(path: str | Path, *, device: str | None = None) -> FittedModel:
     return FittedModel(read_model(Path(path)), device=device)
 
 
-def _recipe(target: str, options: dict[str, Any]) -> Recipe:
+def _config(target: str, options: dict[str, Any]) -> FitConfig:
     try:
-        return Recipe(target=target, **options)
+        return FitConfig(target=target, **options)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             raise SatclipError(
-                f"fit_model has no option {name}; it has: {', '.join(Recipe.model_fields)}."
+                f"fit_model has no option {name}; it has: {', '.join(FitConfig.model_fields)}."
             ) from None
         raise SatclipError(f"{name}: {first['msg']}.") from None
 

@@ -13,7 +13,7 @@ from sklearn.model_selection import BaseCrossValidator
 from satclip_backend.api.frames import lonlat_of
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.area import sample_area
-from satclip_backend.learning.folds import blocks, knndm
+from satclip_backend.learning.folds import block_kfold, knndm
 from satclip_backend.tables.positions import on_earth
 
 Area: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | ArrayLike
@@ -144,7 +144,7 @@ class SphericalBlockKFold(_SpatialSplit):
         _check_n_splits(self.n_splits)
         if not (np.isfinite(self.block_size_km) and self.block_size_km > 0):
             raise SatclipError(f"block_size_km must be a positive number of km, not {self.block_size_km}.")
-        return blocks(lonlat, self.block_size_km, self.n_splits, self.random_state).index
+        return block_kfold(lonlat, self.block_size_km, self.n_splits, self.random_state).index
 
 
 def _check_n_splits(n_splits: int) -> None:
