@@ -198,7 +198,7 @@ def test_places_are_drawn_in_the_polygons_in_their_own_crs(run, europe, encoder,
         ({"NAME": "Mini L10"}, "An encoder “mini-l10” already exists"),
         ({"RESUME": True}, "no stopped run"),
         ({"OUTPUT": "/no/such/folder/map.tif"}, "does not exist"),
-        ({"AREA": "empty"}, "The area .* is empty"),
+        ({"AREA": "empty"}, r"\(AREA\) has no valid polygon"),
     ],
 )
 def test_what_can_not_be_done_is_told(run, europe, encoder, tmp_path, given, sentence):
