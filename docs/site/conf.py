@@ -37,8 +37,8 @@ numpydoc_class_members_toctree = False
 
 
 def skip_member(app: Any, what: str, name: str, member: object, skip: bool, options: Any) -> bool | None:
-    """Leave out the methods that scikit-learn adds for the routing of metadata."""
-    return True if re.fullmatch(r"set_\w+_request", name) else None
+    """Leave out what classes inherit from scikit-learn, which documents it."""
+    return True if str(getattr(member, "__module__", "")).startswith("sklearn.") else None
 
 
 def setup(app: Any) -> None:

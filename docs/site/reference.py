@@ -36,9 +36,7 @@ ALGORITHMS = (
 TITLES = {"live_layer": "The live embedding layer"}
 """Titles of the help pages that belong to no algorithm."""
 ERRORS = ("SatclipError", "NotFoundError", "Cancelled")
-_MEMBERS = (
-    "   :members:\n   :inherited-members: BaseEstimator, TransformerMixin, BaseCrossValidator, object\n"
-)
+_MEMBERS = "   :members:\n   :inherited-members:\n"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
@@ -267,18 +265,19 @@ def type_of(schema: dict[str, Any]) -> str:
     if kind == "array":
         return _array(schema)
     if kind == "object" and schema.get("properties"):
-        return "object with " + ", ".join(f"`{name}`" for name in schema["properties"])
+        return f"object ({', '.join(f'`{name}`' for name in schema['properties'])})"
     return kind + _limits(schema)
 
 
 def _array(schema: dict[str, Any]) -> str:
     low, high = schema.get("minItems"), schema.get("maxItems")
-    count = f"{low} " if low == high and low else ""
-    most = f", at most {high:,}" if high and low != high else ""
-    items = schema.get("prefixItems")
-    if items:
-        return f"array of {count}values ({', '.join(type_of(item) for item in items)})"
-    return f"array of {count}({type_of(schema.get('items', {}))}){most}"
+    count = "" if high is None else f"{high:,} " if low == high else f"at most {high:,} "
+    items = [type_of(item) for item in schema.get("prefixItems", ())] or [type_of(schema.get("items", {}))]
+    return f"array of {count}{_plural(items[0])}" if len(set(items)) == 1 else f"array ({', '.join(items)})"
+
+
+def _plural(words: str) -> str:
+    return re.sub(r"^(array|boolean|id|integer|number|object|string|any value)\b", r"\1s", words)
 
 
 def _limits(schema: dict[str, Any]) -> str:
