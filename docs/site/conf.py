@@ -18,6 +18,8 @@ exclude_patterns = ["README.md"]  # index.md includes it
 html_theme = "furo"
 html_title = f"{project} {version}"
 html_favicon = "../../resources/icons/satclip.svg"
+html_static_path = ["static"]
+html_css_files = ["tables.css"]
 html_copy_source = False
 html_show_copyright = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import inspect
 import json
 import os
@@ -23,7 +24,6 @@ ALGORITHMS = (
     "embedding_map",
     "similarity_map",
     "cluster_map",
-    "live_layer",
     "fit_model",
     "predict_points",
     "predict_map",
@@ -33,8 +33,8 @@ ALGORITHMS = (
     "pretrain",
 )
 """The help pages in the order of a user's work."""
-TITLES = {"live_layer": "The live embedding layer"}
-"""Titles of the help pages that belong to no algorithm."""
+LIVE_LAYER = "live_layer"
+"""The help page that belongs to no algorithm."""
 ERRORS = ("SatclipError", "NotFoundError", "Cancelled")
 _MEMBERS = "   :members:\n   :inherited-members:\n"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
@@ -66,33 +66,41 @@ def metadata(root: Path, key: str) -> str:
 def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     """The list of the help pages. Puts a heading above each page, which QGIS shows without one."""
     found = {path.stem for path in pages.glob("*.md")}
-    if found != set(ALGORITHMS):
+    if found != {*ALGORITHMS, LIVE_LAYER}:
+        difference = sorted(found ^ {*ALGORITHMS, LIVE_LAYER})
         raise SystemExit(
-            f"ALGORITHMS in docs/site/reference.py differs from resources/help: {found ^ set(ALGORITHMS)}"
+            f"docs/site/reference.py and resources/help do not list the same pages: {difference}"
         )
+    rows = []
     for name in ALGORITHMS:
-        page = pages / f"{name}.md"
-        title, id = _algorithm(root, name)
-        line = f"`{id}`\n\n" if id else ""
-        page.write_text(f"# {title}\n\n{line}{page.read_text(encoding='utf-8')}", encoding="utf-8")
-    return {
-        "qgis": _page(
-            "QGIS algorithms",
-            "The algorithms are in the Processing Toolbox, in the group *SatCLIP*. QGIS shows these pages beside the "
-            "dialog of each algorithm. In a script or on the command line (`qgis_process run`), use the id below the "
-            "title.",
-            [f"../resources/help/{name}" for name in ALGORITHMS],
+        source = root / "satclip_qgis" / "algorithms" / f"{name}.py"
+        id, title, summary = (
+            _returned(source, method) for method in ("name", "displayName", "shortDescription")
         )
-    }
+        _add_heading(pages / f"{name}.md", f"# {title}\n\n`satclip:{id}`")
+        rows.append((f"[{title}](../resources/help/{name}.md)", f"`satclip:{id}`", escaped(summary)))
+    _add_heading(pages / f"{LIVE_LAYER}.md", "# Live embedding layer")
+    text = (
+        "The algorithms are in the Processing Toolbox, in the group *SatCLIP*. QGIS shows these pages beside the "
+        "dialog of each algorithm. Scripts and `qgis_process run` use the id. The [live embedding "
+        f"layer](../resources/help/{LIVE_LAYER}.md) is in Plugins > SatCLIP.\n\n"
+        + _table(("Algorithm", "Id", "Description"), rows)
+    )
+    names = (*ALGORITHMS, LIVE_LAYER)
+    return {"qgis": _page("QGIS algorithms", text, [f"../resources/help/{name}" for name in names])}
 
 
-def _algorithm(root: Path, name: str) -> tuple[str, str]:
-    """Title and id of an algorithm, read from its source: it can only be imported in QGIS."""
-    if name in TITLES:
-        return TITLES[name], ""
-    source = (root / "satclip_qgis" / "algorithms" / f"{name}.py").read_text(encoding="utf-8")
-    id = re.search(r'def name\(self\).*?return "(\w+)"', source, re.DOTALL)[1]
-    return re.search(r'def displayName\(self\).*?tr\("([^"]+)"\)', source, re.DOTALL)[1], f"satclip:{id}"
+def _returned(source: Path, method: str) -> str:
+    """The text that a method returns, read from the source: algorithms can only be imported in QGIS."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name == method:
+            texts = [part.value for part in ast.walk(node.body[-1]) if isinstance(part, ast.Constant)]
+            return str(texts[0])
+    raise SystemExit(f"{source.name} has no method {method}")
+
+
+def _add_heading(page: Path, heading: str) -> None:
+    page.write_text(f"{heading}\n\n{page.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 # Python
@@ -143,7 +151,10 @@ class _Words(argparse.HelpFormatter):
 
     def groups(self, parser: argparse.ArgumentParser) -> Iterator[tuple[str, list[argparse.Action]]]:
         for group in parser._action_groups:  # noqa: SLF001  argparse has no public way to the groups
-            shown = [a for a in group._group_actions if a.help != argparse.SUPPRESS]  # noqa: SLF001
+            actions = group._group_actions  # noqa: SLF001
+            shown = [
+                action for action in actions if action.dest != "help" and action.help != argparse.SUPPRESS
+            ]
             yield group.title or "", shown
 
 
@@ -179,7 +190,7 @@ def _command(parser: argparse.ArgumentParser, level: int) -> str:
     parts += [f"```text\n{parser.format_usage()}```", f"```{{program}} {parser.prog}\n```"]
     for title, actions in words.groups(parser):
         options = [_option(words, action) for action in actions if not isinstance(action.choices, dict)]
-        if options and not (commands and len(options) == 1):
+        if options:
             parts += [f"**{title[:1].upper()}{title[1:]}**", *options]
     parts += _paragraphs(parser.epilog or "")
     for name, command in commands.items():
@@ -240,7 +251,7 @@ def _process(process: Process) -> str:
         for name, declared in described["outputs"].items()
     ]
     return _page(
-        f"{process.title}",
+        f"{process.title} (process)",
         f"`{process.id}`\n\n{escaped(process.description)}\n\n"
         f"## Inputs\n\n{_table(('Input', 'Type', 'Default', 'Description'), inputs)}\n\n"
         f"## Outputs\n\n{_table(('Output', 'Type', 'Description'), outputs)}",
