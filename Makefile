@@ -4,7 +4,8 @@
 # make build              stage the plugin in build/satclip_qgis: what QGIS, the tests and the zip use
 # make package            build/satclip_qgis-VERSION.zip, for "Install from ZIP"
 # make lint               ruff, bandit, flake8-qgis, and import-linter: which part may import which
-# make bench             how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
+# make docs               the documentation as a site, in build/docs: a broken link fails
+# make bench              how fast, against other programs: benchmarks/RESULTS.md, PRETRAINING_COST.md (half an hour)
 # make fuzz               ten minutes of damaged and hostile files for every reader, and of requests to every route
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
@@ -28,7 +29,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test test-fast build package lint bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -58,6 +59,10 @@ lint: build/.environment
 	.venv/bin/bandit -q -ll -r satclip_qgis
 	.venv/bin/flake8 --select=QGS1,QGS4 satclip_qgis
 	PYTHONPATH=backend .venv/bin/lint-imports --no-cache
+
+docs: build/.environment
+	@.venv/bin/python -c 'import furo, myst_nb, numpydoc' 2>/dev/null || .venv/bin/pip install -q -r docs/requirements.txt
+	.venv/bin/python docs/site/build.py
 
 bench: build/.staged build/.qgis-tests
 	.venv/bin/python benchmarks/speed

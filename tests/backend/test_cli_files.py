@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from satclip_backend.cli import COMMANDS, _parser, main
+from satclip_backend.cli import COMMANDS, argument_parser, main
 from satclip_backend.cli.files import InputFile, InputName, OutputFile, OutputFolder
 
 READ, WRITTEN = (InputFile, InputName), (OutputFile, OutputFolder)
@@ -29,7 +29,7 @@ ONLY_WORDS = {
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Of each command and action."""
     found = {}
-    for name, parser in subparsers(_parser()).items():
+    for name, parser in subparsers(argument_parser()).items():
         actions = subparsers(parser)
         found |= (
             {f"{name} {action}": inner for action, inner in actions.items()} if actions else {name: parser}

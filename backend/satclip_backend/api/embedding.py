@@ -32,7 +32,7 @@ def embed(
     components : int, optional
         Number of principal components to add instead of the embedding. They are those that the encoder stores, fitted
         on the whole sphere, so they mean the same for all points.
-    prefix : str, default "emb_"
+    prefix : str, default ``"emb_"``
         Prefix of the new columns.
     device : str, optional
         "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.

@@ -99,7 +99,7 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
         Returns
         -------
-        ndarray of float32, shape (n, n_features_out_)
+        ndarray of float32, shape (n, ``n_features_out_``)
 
         Raises
         ------

@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with forgiving_streams() as stdout:
         try:
             with _termination_unwinds():
-                args = _parser().parse_args(argv)
+                args = argument_parser().parse_args(argv)
                 status = _run(args)
         except BaseException as error:
             status, sentence = _told(error)
@@ -94,7 +94,8 @@ class _Ended(SystemExit):
     """A signal asked the program to end."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
     parser = Parser(prog="satclip-backend", description="SatCLIP location embeddings, maps and pretraining.")
     parser.add_argument("--version", action="version", version=f"satclip-backend {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

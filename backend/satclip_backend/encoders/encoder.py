@@ -109,7 +109,7 @@ class Encoder:
     def encode_grid(
         self, lon: np.ndarray, lat: np.ndarray, head: Head, *, dtype: str = "float32"
     ) -> np.ndarray:
-        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), degrees, float64, |lat| <= 90: (h, w, k)."""
+        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), degrees, float64, -90 to 90: (h, w, k)."""
         return self._inference(dtype).tensor(lon, lat, head)
 
     def _inference(self, dtype: str) -> Inference:
