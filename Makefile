@@ -34,15 +34,17 @@ QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttool
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
 
+# A file of tests stays in one process: what its tests share, such as a server, is made once.
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile
+
 test: build build/.qgis-tests
-	.venv/bin/python -m pytest tests/backend
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin
+	.venv/bin/python -m pytest tests/backend $(PARALLEL)
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin $(PARALLEL)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end
 
-# One thread a process, and a file of tests stays in one process: what its tests share is made once.
+# One thread a process.
 test-fast: build/.environment
-	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" \
-	    -n auto --dist loadfile
+	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" $(PARALLEL)
 
 build: build/.staged
 
@@ -100,7 +102,8 @@ build/.qgis:
 # The environment of the plugin's tests: the system's QGIS and pytest, nothing of the backend.
 build/.qgis-tests: | build/.qgis
 	$(PYTHON) -m venv --system-site-packages .venv-qgis
-	.venv-qgis/bin/python -m pip install --quiet --disable-pip-version-check pytest-qgis==5.0.2
+	.venv-qgis/bin/python -m pip install --quiet --disable-pip-version-check pytest-qgis==5.0.2 \
+	    'pytest-xdist>=3.6,<4'
 	@touch $@
 
 # The backend's environment, made by the installer that users run.

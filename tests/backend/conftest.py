@@ -28,6 +28,16 @@ def satclip_home(tmp_path, monkeypatch):
     return home
 
 
+@pytest.fixture(autouse=True)
+def environment(satclip_home):
+    """The variables that a test sets are gone after it, those too that a command sets for its own process."""
+    before = dict(os.environ)
+    yield
+    if os.environ != before:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def golden():
     """The folder of reference values computed by the official SatCLIP code."""
