@@ -183,9 +183,9 @@ def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("name", "more", "told"),
     [
-        ("constant.parquet", [], "The field t is 0.3 in all rows"),
+        ("constant.parquet", [], "The field t is 0.3 in all observations"),
         ("weights.parquet", ["--weights", "all0"], "All weights in all0 are 0"),
-        ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All rows are in one group, 5"),
+        ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All observations are in one group, 5"),
     ],
 )
 def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more, told):
@@ -198,7 +198,9 @@ def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more
 def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
     assert fit_file(cli, "rare.parquet", "--report", "report.html") == 0
     told = capsys.readouterr().out
-    assert "warning: t is 0 in all but 1 of 300 rows: so few others can't be learnt or judged." in told
+    assert (
+        "warning: t is 0 in all but 1 of 300 rows: too few other values to fit and validate a model." in told
+    )
     assert "knndm    r2 -0.008 (no interval)  Ridge regression on coordinates" in told
     assert "differs in too few places" in (tmp_path / "report.html").read_text(encoding="utf-8")
 

@@ -297,7 +297,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ({"TARGET": "count"}, "count has one class only, 7|count is 7 in all rows"),
+        ({"TARGET": "count"}, "count has one class only, 7|count is 7 in all observations"),
         ({"TARGET": "day"}, "day holds dates"),
         ({"TARGET": "nothing"}, "no field “nothing”"),
         ({"ENCODERS": "none-such"}, "none-such"),
@@ -323,7 +323,7 @@ def test_two_points_are_too_few(run, tmp_path):
         feature.setAttributes([x])
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, 50)))
         layer.dataProvider().addFeature(feature)
-    with pytest.raises(QgsProcessingException, match="lie at 2 places, and at least 20 are needed"):
+    with pytest.raises(QgsProcessingException, match="lie at 2 locations, and at least 20 are needed"):
         run("satclip:fitmodel", INPUT=layer, TARGET="y", MODEL_FILE=str(tmp_path / "m.satclip"))
 
 

@@ -74,7 +74,14 @@ def folds(lonlat: np.ndarray, distances: np.ndarray, seed: int) -> list[FoldsSho
     why = "{} clusters were merged to 5 folds."
     return [
         FoldsShown("knndm", "distance-matched folds (kNNDM)", index, distances * 3, why.format(25), 12.3),
-        FoldsShown("blocks", "blocks of 150 km", index, distances * 5, "Blocks were dealt to 5 folds.", 40.0),
+        FoldsShown(
+            "blocks",
+            "spatial blocks of 150 km",
+            index,
+            distances * 5,
+            "Blocks were assigned to 5 folds.",
+            40.0,
+        ),
         FoldsShown(
             "random", "random folds", rng.integers(0, 5, len(lonlat)), distances * 1.2, "At random.", 88.8
         ),

@@ -80,7 +80,7 @@ def test_shares_are_of_places_and_nested():
 
 
 def test_too_few_regions_are_told(evaluate):
-    with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 rows or more"):
+    with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 or more observations"):
         evaluate("height", regions=lambda observed: np.array(["a"] * len(observed)))
 
 

@@ -139,7 +139,10 @@ def test_a_dismissed_fit_ends_within_a_second(server, send, rows):
     inputs = {"table": send(rows), "target": "y", "encoders": ["slow"], "estimator": "mlp"}
     job = server.request("POST", "/processes/fit_model/execution", {"inputs": inputs}).json["jobID"]
     until = time.monotonic() + 60
-    while "judging" not in server.request("GET", f"/jobs/{job}").json["message"] and time.monotonic() < until:
+    while (
+        "cross-validating" not in server.request("GET", f"/jobs/{job}").json["message"]
+        and time.monotonic() < until
+    ):
         time.sleep(0.05)
     assert children(server)
     began = time.monotonic()
