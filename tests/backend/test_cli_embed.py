@@ -73,7 +73,7 @@ def test_a_shape_is_embedded_at_a_point_on_its_surface(embed, tiny_encoder):
 def test_rows_without_a_usable_position_are_kept_and_counted(embed, tmp_path, capsys):
     (tmp_path / "in.csv").write_text("lon,lat\n1,2\nnan,2\n1,inf\n1,90.1\n,\nx,y\n500,-90\n")
     assert embed("in.csv", "-o", "out.csv") == 0
-    assert "5 rows have no usable position and got nulls." in capsys.readouterr().err
+    assert "5 rows have no valid position and got nulls." in capsys.readouterr().err
     assert pd.read_csv("out.csv")["emb_1"].isna().tolist() == [False, True, True, True, True, True, False]
 
 
@@ -181,7 +181,7 @@ def test_a_table_without_any_position_is_an_error_and_leaves_no_output(embed, tm
 def test_rows_without_a_position_are_kept_and_the_first_is_named(embed, tmp_path, capsys):
     (tmp_path / "in.csv").write_text("lon,lat\n13,52\nhere,52\n")
     assert embed("in.csv", "-o", "out.csv") == 0
-    assert "1 row has no usable position and got nulls. “here” in row 2" in capsys.readouterr().err
+    assert "1 row has no valid position and got nulls. “here” in row 2" in capsys.readouterr().err
     assert len(pd.read_csv("out.csv")) == 2
 
 

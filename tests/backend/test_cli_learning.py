@@ -47,7 +47,7 @@ def fit(cli, *more, target="wärme"):
 def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
-    assert "left out: 1 rows, no value of wärme" in told
+    assert "excluded: 1 rows, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
     assert "model.satclip: wärme: Ridge regression on embeddings, 149 rows" in told
@@ -99,8 +99,8 @@ def test_unseen_regions_are_evaluated(cli, capsys):
     )
     told = capsys.readouterr().out
     assert "nørd" in told
-    assert "all together           0% seen" in told
-    assert "10% seen" in told
+    assert "all regions            0% in training" in told
+    assert "10% in training" in told
 
 
 def test_encoders_are_compared(cli, capsys):
@@ -117,7 +117,7 @@ def test_encoders_are_compared(cli, capsys):
     ]
     assert cli("compare", "stations.csv", *words) == 0
     told = capsys.readouterr().out
-    for name in ("tiny", "bundled", "all together", "coordinates alone", "tiny (L = 2)"):
+    for name in ("tiny", "bundled", "all encoders together", "coordinates alone", "tiny (L = 2)"):
         assert f"  {name}\n" in told
 
 
@@ -171,7 +171,7 @@ def fit_file(cli, name, *more):
 
 def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
     assert fit_file(cli, "target.parquet", "--report", "report.html") == 0
-    assert "left out: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
+    assert "excluded: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
     assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
     assert "warning: e is -1.79769e+308 in 6 rows, which is no measurement" in capsys.readouterr().out
     assert cli("predict", "model.satclip", VALUES / "new.parquet", "-o", "out.parquet") == 0

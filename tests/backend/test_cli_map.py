@@ -33,9 +33,7 @@ def read(path):
 def test_a_map_is_drawn_and_told_in_a_line(draw, capsys):
     assert draw("map.tif") == 0
     said = capsys.readouterr()
-    assert said.out.startswith(
-        "map.tif: 20 x 10 pixels, 200 with a place on Earth, encoder tiny, explained variance"
-    )
+    assert said.out.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, explained variance")
     assert "map: 100% done" in said.err
     assert read("map.tif").shape == (3, 10, 20)
 

@@ -287,7 +287,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
     assert [row["label"] for row in rows if row["kind"] == "encoder"] == [
         "mini-l10",
         "bundled",
-        "all together",
+        "all encoders together",
     ]
     assert [row["degree"] for row in rows if row["kind"] == "degree"] == [2, 5, 10]
     assert results["BEST"] in {row["label"] for row in rows}

@@ -43,14 +43,18 @@ def compare(make_columns, tiny_encoder_file):
 def test_the_encoder_that_made_the_field_wins(compare, target):
     result = compare(target=target)
     rows = {row.label: row for row in [*result.encoders, *result.baselines]}
-    assert list(rows)[:3] == ["tiny", "other", "all together"]
+    assert list(rows)[:3] == ["tiny", "other", "all encoders together"]
     assert rows["tiny"].spatial.value > rows["other"].spatial.value + 0.05
     assert rows["tiny"].difference.value == 0
     assert rows["other"].difference.high < 0
     assert rows["other"].difference.value == pytest.approx(
         rows["other"].spatial.value - rows["tiny"].spatial.value
     )
-    assert (rows["tiny"].dimension, rows["other"].dimension, rows["all together"].dimension) == (8, 3, 11)
+    assert (rows["tiny"].dimension, rows["other"].dimension, rows["all encoders together"].dimension) == (
+        8,
+        3,
+        11,
+    )
 
 
 def test_the_sentence_says_how_sure_it_is(compare):

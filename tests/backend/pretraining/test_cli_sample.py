@@ -27,13 +27,13 @@ def test_patches_of_land_by_season_are_cut_and_more_are_added(tmp_path, capsys):
     assert main([*command, "--points", "30"]) == 0
     said = capsys.readouterr().out
     assert "whole globe" in said
-    assert "30 patches made, 0 were there" in said
+    assert "30 patches extracted, 0 existed" in said
     patches = open_patch_folder(out)
     assert patches.bands == ("2004-07.jpg:1", "2004-07.jpg:2", "2004-07.jpg:3")
     assert read_mask().contains(patches.lonlat).all()
     assert len(patches.read(np.arange(30))[1]) == 30
     assert main([*command, "--points", "40"]) == 0
-    assert "10 patches made, 30 were there" in capsys.readouterr().out
+    assert "10 patches extracted, 30 existed" in capsys.readouterr().out
     assert len(open_patch_folder(out).lonlat) == 40
 
 
@@ -52,7 +52,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
     assert main(["sample", ITALY, "-o", str(tmp_path / "b"), *points]) == 0
     said = capsys.readouterr().out
     assert "1 rows of places.csv have no place" in said
-    assert "1 places left out: outside the imagery" in said
+    assert "1 points skipped: outside the imagery" in said
     assert open_patch_folder(tmp_path / "b").lonlat.tolist() == [[13.5, 43.6]]
 
 
@@ -124,7 +124,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
     capsys.readouterr()
     _tidied.clear()  # as in another process
     assert main(command) == 0
-    assert f" patches made, {there} were there" in capsys.readouterr().out
+    assert f" patches extracted, {there} existed" in capsys.readouterr().out
     assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
 
 
