@@ -140,7 +140,10 @@ def test_encoders_are_compared(cli, capsys):
             "need a field with the groups",
         ),
         (["predict", "none.satclip", "stations.csv", "-o", "o.csv"], "There is no file none.satclip"),
-        (["predict", "stations.csv", "stations.csv", "-o", "o.csv"], "stations.csv is no whole model"),
+        (
+            ["predict", "stations.csv", "stations.csv", "-o", "o.csv"],
+            "stations.csv is not a valid SatCLIP model",
+        ),
         (["predict", "m.satclip", "-o", "o.csv"], "Give a table of places, or an extent"),
         (["predict", "m.satclip", "--extent", "0", "0", "1", "1", "-o", "o.tif"], "needs --pixel-size"),
         (["compare", "stations.csv", "--target", "wärme", "--degrees", "99"], "L = 99 is not among them"),
@@ -173,9 +176,9 @@ def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
     assert fit_file(cli, "target.parquet", "--report", "report.html") == 0
     assert "excluded: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
     assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
-    assert "warning: e is -1.79769e+308 in 6 rows, which is no measurement" in capsys.readouterr().out
+    assert "warning: e is -1.79769e+308 in 6 rows: treated as missing" in capsys.readouterr().out
     assert cli("predict", "model.satclip", VALUES / "new.parquet", "-o", "out.parquet") == 0
-    assert "warning: e is -1.79769e+308, which is no measurement, in 1 row" in capsys.readouterr().err
+    assert "warning: e has the no-data value -1.79769e+308 in 1 row" in capsys.readouterr().err
     made = pd.read_parquet("out.parquet")
     assert made["prediction"].between(0, 30).all()
 
@@ -219,7 +222,7 @@ def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
     table = pd.read_parquet(VALUES / "new.parquet")
     table.assign(e=["1.5", "unknown", "2", "3"]).to_parquet("text.parquet")
     assert cli("predict", "model.satclip", "text.parquet", "-o", "out.csv") == 1
-    assert "needs numbers in the field e, which holds text: “unknown” in row 2" in capsys.readouterr().err
+    assert "needs numbers in the field e, which contains text: “unknown” in row 2" in capsys.readouterr().err
     table.assign(e=pd.Timestamp("2024-01-01")).to_parquet("dates.parquet")
     assert cli("predict", "model.satclip", "dates.parquet", "-o", "out.csv") == 1
     assert "needs numbers in the field e, which holds date" in capsys.readouterr().err
@@ -234,6 +237,6 @@ def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, cap
     capsys.readouterr()
     assert cli("predict", "model.satclip", "new.parquet", "-o", "out.csv") == 0
     told = capsys.readouterr().err
-    assert "warning: half has no value in 1 row: predicted without it." in told
-    assert "warning: half is a text that the model does not know, such as “new”, in 2 rows" in told
+    assert "warning: half has no value in 1 row: predicted without this value." in told
+    assert "warning: half has a category that is not in the training data, such as “new”, in 2 rows" in told
     assert "warning: txt has no value in 5 rows" in told

@@ -44,10 +44,10 @@ def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--place", "13", "95"], "Place 1 (longitude 13, latitude 95) is not on Earth"),
+        (["--place", "13", "95"], "Reference location 1 (longitude 13, latitude 95) is not on Earth"),
         (["--place", "nan", "5"], "--place: Input should be a finite number."),
         (["--places-file", "none.csv"], "There is no file none.csv."),
-        (["--places-file", "empty.csv"], "No row of empty.csv has a usable position."),
+        (["--places-file", "empty.csv"], "No row of empty.csv has a valid position."),
         (["--places-file", "names.csv"], "names.csv has no column lon"),
         (["--places-file", "many.npy"], "many.npy has 10,001 locations, and at most 10,000 are possible"),
     ],

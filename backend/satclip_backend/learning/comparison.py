@@ -56,11 +56,9 @@ def compare_encoders(
     recipe or a degree do not allow it.
     """
     if config.estimator in ("auto", "neighbours"):
-        raise SatclipError(
-            "Encoders are compared with one estimator that uses them: linear, boosting or mlp."
-        )
+        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
     if not encoders:
-        raise SatclipError("There is no encoder to compare: name one or more.")
+        raise SatclipError("There is no encoder to compare: choose at least one.")
     whole = encoders[0]
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if any(degree > whole.metadata.degree for degree in degrees):

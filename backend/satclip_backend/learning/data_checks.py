@@ -53,13 +53,13 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
     warnings = _codes_for_no_data(name, values)
     if not chosen and kind == "text":
         warnings.append(
-            f"{name} is text in which all values are numbers, and is modelled as a quantity: if they are codes of "
-            "classes, choose classification."
+            f"{name} is a text field with numeric values only and is modelled by regression: if these are class codes, "
+            "choose classification."
         )
     elif not chosen and kind == "number" and len(found) <= FEW and (found == np.round(found)).all():
         listed = ", ".join(f"{value:g}" for value in found)
         warnings.append(
-            f"{name} holds {len(found)} different whole numbers ({listed}) and is modelled as a quantity: if they are "
+            f"{name} has {len(found)} distinct whole numbers ({listed}) and is modelled by regression: if these are "
             "class codes, choose classification."
         )
     if (others := len(values) - int(counts.max())) < RARE:
@@ -81,7 +81,7 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
     if not chosen and kind == "integer" and len(found) > 2:
         listed = ", ".join(sorted(found, key=int))
         warnings.append(
-            f"{name} holds {len(found)} different whole numbers ({listed}), each used as a class: if they are counts "
+            f"{name} has {len(found)} distinct whole numbers ({listed}), each used as a class: if these are counts "
             "or grades, choose regression."
         )
     return warnings

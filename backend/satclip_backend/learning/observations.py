@@ -87,7 +87,9 @@ def observe(
     column = columns.fields[target]
     chosen_task, kind = task, column.kind
     if task == "regression":
-        column = needed_numbers(column, f"The field {target} holds text, which can't be regressed")
+        column = needed_numbers(
+            column, f"The field {target} contains text, which is not possible in regression"
+        )
     elif task == "auto":
         column = numbers_if_any(target, column)
     task = _task(target, column, task)
@@ -155,7 +157,7 @@ class _Tally:
 
 def _task(target: str, column: Column, wanted: str) -> Task:
     if column.kind == "date":
-        raise SatclipError(f"The field {target} holds dates: a target is a number or a class.")
+        raise SatclipError(f"The field {target} contains dates: the target must be numeric or categorical.")
     if wanted != "auto":
         return wanted  # type: ignore[return-value]
     if column.kind == "integer":
@@ -168,9 +170,7 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
     """The weights of all rows; those without one, or with 0, are not kept."""
     column = needed_numbers(column, f"The weights in {name} must be numbers")
     if column.kind not in ("number", "integer"):
-        raise SatclipError(
-            f"The weights in {name} must be numbers, and are {column.kind}: choose another field."
-        )
+        raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
     weight = column.numbers()
     tally.drop(np.isnan(weight), f"no weight in {name}")
     if (weight[tally.kept] < 0).any():
@@ -184,8 +184,8 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
     if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The weights in {name} are so unequal that {len(kept):,} rows count like {equal:.0f} of equal weight, and "
-            f"at least {MIN_LOCATIONS} are needed: choose another field, or none."
+            f"The weights in {name} are so unequal that {len(kept):,} observations have an effective sample size of "
+            f"{equal:.0f}, and at least {MIN_LOCATIONS} are needed: choose another field, or none."
         )
     return weight
 
@@ -245,7 +245,7 @@ def _predictor(column: Column, name: str, kept: NDArray[np.bool_]) -> Column:
     column = numbers_if_any(name, column, grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(
-            f"The predictor {name} holds dates: use a number or a text instead, such as the month."
+            f"The predictor {name} contains dates: use a number or a text instead, such as the month."
         )
     if (column.missing | column.no_data()).all():
         raise SatclipError(f"The predictor {name} has no value in the observations that are used: remove it.")

@@ -116,4 +116,4 @@ def _unpacked(arrays: Mapping[str, NDArray], name: str) -> NDArray[np.object_]:
 
 
 def _damaged(path: Path, reason: str) -> SatclipError:
-    return SatclipError(f"{path.name} is no table of columns: {reason}. Send it again.")
+    return SatclipError(f"{path.name} is not a valid column table: {reason}. Upload it again.")

@@ -33,7 +33,7 @@ def rewrite(path, members):
 
 
 def refused(path, reason):
-    with pytest.raises(SatclipError, match=rf"no whole model of this program: .*{reason}"):
+    with pytest.raises(SatclipError, match=rf"not a valid SatCLIP model: .*{reason}"):
         read_model(path)
 
 

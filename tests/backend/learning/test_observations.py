@@ -63,7 +63,7 @@ def test_the_task_can_be_chosen(lonlat):
     assert observe(few, "y", task="regression").classes == []
     many = columns(lonlat, y=number(np.arange(N) % 12))
     assert observe(many, "y", task="classification").classes == sorted(str(i) for i in range(12))
-    with pytest.raises(SatclipError, match="y holds text, which can't be regressed"):
+    with pytest.raises(SatclipError, match="y contains text, which is not possible in regression"):
         observe(columns(lonlat, y=text(["a", "b"] * 30)), "y", task="regression")
 
 
@@ -101,7 +101,7 @@ def test_a_class_at_one_place_many_times_is_rare(lonlat):
         ),
         ({"y": number(np.full(N, np.inf))}, "No observation can be used to model y: y is not finite"),
         ({"y": number([1, 2] + [np.nan] * (N - 2))}, "lie at 2 locations, and at least 20 are needed"),
-        ({"y": text(["2026-01-01"] * N, "date")}, "y holds dates"),
+        ({"y": text(["2026-01-01"] * N, "date")}, "y contains dates"),
         ({"z": number(np.arange(N))}, "There is no field y; there are: z"),
     ],
 )
@@ -149,7 +149,7 @@ def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
     assert observed.fields["x"].missing.sum() == 20
     with pytest.raises(SatclipError, match="predictor x has no value"):
         observe(columns(lonlat, y=number(y), x=number(np.full(N, np.nan))), "y", fields=["x"])
-    with pytest.raises(SatclipError, match="predictor x holds dates"):
+    with pytest.raises(SatclipError, match="predictor x contains dates"):
         observe(columns(lonlat, y=number(y), x=text(["2026-01-01"] * N, "date")), "y", fields=["x"])
 
 
@@ -217,7 +217,10 @@ def test_numbers_that_are_no_measurements_are_missing(lonlat):
     [
         (np.zeros(N), "All weights in w are 0"),
         (np.full(N, np.nan), r"No observation can be used to model y: no weight in w \(60 rows\)"),
-        (np.where(np.arange(N) == 3, 1, 1e-30), "60 rows count like 1 of equal weight, and at least 20"),
+        (
+            np.where(np.arange(N) == 3, 1, 1e-30),
+            "60 observations have an effective sample size of 1, and at least 20",
+        ),
     ],
 )
 def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
@@ -243,7 +246,7 @@ def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
         (np.where(np.arange(N) < 4, -77, np.arange(N) / 7), "y is -77 in 4 rows, far from all other values"),
         (
             np.arange(N) % 3 + 1,
-            r"y holds 3 different whole numbers \(1, 2, 3\) and is modelled as a quantity",
+            r"y has 3 distinct whole numbers \(1, 2, 3\) and is modelled by regression",
         ),
         (np.where(np.arange(N) < 2, 2.5, 0.5), "y is 0.5 in all but 2 of 60 rows"),
     ],
@@ -281,7 +284,7 @@ def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
 def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
     counts = columns(lonlat, y=number(np.arange(N) % 3 * 5, "integer"))
     assert observe(counts, "y").warnings == [
-        "y holds 3 different whole numbers (0, 5, 10), each used as a class: if they are counts or grades, choose "
+        "y has 3 distinct whole numbers (0, 5, 10), each used as a class: if these are counts or grades, choose "
         "regression."
     ]
     assert observe(counts, "y", task="classification").warnings == []
@@ -291,7 +294,7 @@ def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
 def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
     observed = observe(columns(lonlat, y=text([str(i % 12 + 1) for i in range(N)])), "y")
     assert observed.task == "regression"
-    assert observed.warnings[0].startswith("y is text in which all values are numbers")
+    assert observed.warnings[0].startswith("y is a text field with numeric values only")
 
 
 def test_classes_that_stand_for_no_data_are_warned_of(lonlat):

@@ -132,7 +132,7 @@ def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sente
 def test_a_damaged_model_is_told(learn, send, rows):
     info, _, _ = learn("predict_points", model=send(b"PK nothing"), table=send(rows))
     assert info["status"] == "failed"
-    assert info["message"].startswith("The model file is no whole model of this program")
+    assert info["message"].startswith("The model file is not a valid SatCLIP model")
 
 
 def test_a_dismissed_fit_ends_within_a_second(server, send, rows):
