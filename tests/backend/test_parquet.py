@@ -153,7 +153,10 @@ NO_TEXT = pa.StringArray.from_buffers(1, pa.py_buffer(np.array([0, 2], "i4")), p
         (pa.table([[1.0], [2.0], [1], [2]], names=["lon", "lat", "a", "a"]), "more than one column a: rename them"),
         (pa.table({**PLACE, **{f"c{i}": pa.array([1], pa.int8()) for i in range(10_000)}}), "has 10,002 columns"),
         (pa.table({**PLACE, "a": pa.array(["x" * (3 << 20)])}), "does not fit into memory"),
-        (pa.table({**PLACE, "a": pa.ListArray.from_arrays([0, 2 << 20], np.zeros(2 << 20, np.int8))}), "does not fit into memory"),
+        (
+            pa.table({**PLACE, "a": pa.ListArray.from_arrays([0, 2 << 20], np.zeros(2 << 20, np.int8))}),
+            "does not fit into memory",
+        ),
         (pa.table({**PLACE, "a": pa.array([None], pa.list_(pa.int8(), 2 << 20))}), "does not fit into memory"),
         (pa.table({**PLACE, "a": NO_TEXT}), "Invalid UTF8"),
     ],

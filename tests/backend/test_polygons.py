@@ -56,7 +56,10 @@ def test_geojson_may_be_one_feature_or_geometry(tmp_path, root):
         ("[" * 100_000, "is not valid GeoJSON"),
         ('{"type": "Topology", "objects": {}, "arcs": []}', "is not valid GeoJSON"),
         ('{"geometryType": "esriGeometryPolygon", "features": []}', "is not valid GeoJSON"),
-        ('{"type": "gdal_streamed_alg", "command_line": "gdal vector convert http://127.0.0.1/"}', "is not valid GeoJSON"),
+        (
+            '{"type": "gdal_streamed_alg", "command_line": "gdal vector convert http://127.0.0.1/"}',
+            "is not valid GeoJSON",
+        ),
         ('{"type": "FeatureCollection", "features": [5]}', "is not valid GeoJSON"),
         ('{"type": "FeatureCollection", "features": {"type": "Feature"}}', "is not valid GeoJSON"),
         ('{"type": "Polygon", "coordinates": [[[1, 2], ["a", 3]]]}', "is not valid GeoJSON"),

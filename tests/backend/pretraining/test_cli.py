@@ -160,9 +160,9 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     for part in (
         "B8A",
         "32 x 32 pixels",
-        "places: missing",
+        "points: missing",
         "resolve about 3,333 km",
-        "few places",
+        "few points",
         "| fine_tune | True |",
     ):
         assert part in card
@@ -210,7 +210,7 @@ def parsed(words):
 def test_help_names_units(capsys):
     assert main(["pretrain", "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
+    for part in ("IMAGERY", "ocean regularisation", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
         assert part in text
 
 
