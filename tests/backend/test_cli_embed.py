@@ -167,7 +167,7 @@ def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("lon,lat\nhere,there\n", "“here” in row 1 of the column lon is no coordinate"),
+        ("lon,lat\nhere,there\n", "“here” in row 1 of the column lon is not a coordinate"),
         ("lon,lat\n391000,5819000\n", "give their CRS with --crs"),
     ],
 )

@@ -242,7 +242,7 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("lon,lat\nhier,52\n", "“hier” in row 1 of the column lon is no coordinate"),
+        ("lon,lat\nhier,52\n", "“hier” in row 1 of the column lon is not a coordinate"),
         (
             "lon,lat\n391000,5819000\n",
             "5819000, beyond 90 degrees: if the coordinates are not degrees, give their CRS",

@@ -96,7 +96,7 @@ def test_geometries_that_arrow_alone_names_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        *[(text, "they are no JSON") for text in ("", "{", "[" * 100_000, b"\xff\xfe")],
+        *[(text, "they are not JSON") for text in ("", "{", "[" * 100_000, b"\xff\xfe")],
         *[(text, "they name no primary column") for text in ("[]", "null", "5", '"x"', '{"columns": {}}')],
         *[({**geo(), "primary_column": name}, "they name no primary column") for name in (5, None, ["geometry"])],
         ({**geo(), "columns": []}, "they name no primary column"),
@@ -105,9 +105,9 @@ def test_geometries_that_arrow_alone_names_are_read(tmp_path):
         (geo({"encoding": "geoarrow.polygon"}), r"in\.parquet keeps its geometry as geoarrow\.polygon"),
         (geo({"encoding": "point"}), "its column geometry holds binary"),
         (geo(name="a"), "its column a holds int64"),
-        *[(geo({**WKB, "crs": crs}), "its CRS is no PROJJSON") for crs in (5, [1], True)],
+        *[(geo({**WKB, "crs": crs}), "its CRS is not PROJJSON") for crs in (5, [1], True)],
         (geo({**WKB, "crs": {"name": "x" * 200_000}}), "its CRS is too long"),
-        (geo({**WKB, "crs": "\ud800"}), "its CRS is no text"),
+        (geo({**WKB, "crs": "\ud800"}), "its CRS is not text"),
         *[(geo({**WKB, "crs": crs}), "is not known") for crs in ({}, {"type": "GeographicCRS"}, "PROJCS[", "/etc/x")],
         (geo({**WKB, "crs": None}), "has no CRS"),
     ],

@@ -90,7 +90,7 @@ def evaluate_regions(
         for share in SHARES:
             train = ~own | (rank < share)
             for name, estimator, training_data in models:
-                steps.say(f"{region}, {share:.0%} of its places seen: {name}")
+                steps.say(f"{region}, {share:.0%} of its locations in training: {name}")
                 predictions = _predict(estimator, training_data, train, test, codes, steps)
                 all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)

@@ -73,7 +73,7 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
         if isinstance(error, OSError) and error.errno not in _IMPOSSIBLE:
             raise
         raise SatclipError(
-            f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it "
+            f"The zip file of patches is incomplete or damaged ({error or type(error).__name__}). Send it "
             "again."
         ) from None
 
@@ -97,9 +97,7 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
     for member in members:
         parts = PurePosixPath(member.filename).parts
         if not _is_plain(parts, member):
-            raise SatclipError(
-                f"The zip file of patches has an entry that is no file of a folder: {member.filename[:200]!r}."
-            )
+            raise SatclipError(f"The zip file of patches has an invalid entry: {member.filename[:200]!r}.")
         name, kind = parts[-1], PurePosixPath(parts[-1]).suffix.lower()
         if kind in (".vrt", ".nc", ".img"):
             raise SatclipError(

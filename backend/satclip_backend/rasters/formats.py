@@ -180,8 +180,8 @@ def _check_vrt(path: Path, changed: int, size: int, depth: int) -> None:
         source = path.parent / name if relative else Path(name)
         if not name or not source.is_file():
             raise SatclipError(
-                f"{path.name} reads {name[:200] or 'a file without a name'}, which is no file here: a VRT may join "
-                "image files of this computer only. Give images that lie elsewhere by their own addresses, or save "
-                "what the VRT shows as a GeoTIFF (gdal_translate)."
+                f"{path.name} reads {name[:200] or 'a file without a name'}, which is not a local file: a VRT may "
+                "combine image files of this computer only. Give images that lie elsewhere by their own addresses, "
+                "or save what the VRT shows as a GeoTIFF (gdal_translate)."
             )
         _check_part(source, depth=depth + 1)

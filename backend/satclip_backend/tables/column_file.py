@@ -73,7 +73,7 @@ def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> N
 def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
     lonlat, kinds = arrays["lonlat"], arrays["kinds"]
     if lonlat.dtype != np.float64 or lonlat.ndim != 2 or lonlat.shape[1] != 2:
-        raise _damaged(path, "its places are not (n, 2) float64")
+        raise _damaged(path, "its locations are not (n, 2) float64")
     if kinds.dtype.kind != "U" or kinds.ndim != 1 or not set(kinds.tolist()) <= set(get_args(Kind)):
         raise _damaged(path, "its fields are of unknown kinds")
     names = _unpacked(arrays, "names")

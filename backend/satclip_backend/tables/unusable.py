@@ -52,7 +52,7 @@ def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
     for name, text, value in zip(table.columns, texts, found):
         if not np.isfinite(value):
             hint = " Write decimal degrees, or 13°24'30\"E." if table.crs.is_geographic else ""
-            return f"“{text[:40]}” in {where} of the column {name} is no coordinate.{hint}"
+            return f"“{text[:40]}” in {where} of the column {name} is not a coordinate.{hint}"
     lon, lat = table.columns
     if table.crs.is_geographic:
         sentence = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"

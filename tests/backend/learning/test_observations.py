@@ -182,8 +182,8 @@ def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("ca. 5", "“ca. 5” in row 8 is no number"),
-        ("5 %", "“5 %” in row 8 is no number"),
+        ("ca. 5", "“ca. 5” in row 8 is not a number"),
+        ("5 %", "“5 %” in row 8 is not a number"),
         ("1,5", "“1,5” in row 8 has no decimal point, as other rows have"),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_run_without_patches_does_not_claim_its_folder(tmp_path, capsys, befor
     was = sorted(tmp_path.rglob("*"))
     failed = ["sample", ITALY, "-o", str(out), "--extent", "100", "10", "101", "11", "--points", "5"]
     assert main(failed) == 1
-    assert "None of 5 places has a patch" in capsys.readouterr().err
+    assert "None of 5 points has a patch" in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*")) == was
     assert main(["sample", ITALY, "-o", str(out), "--points", "5", "--pixels", "4"]) == 0
 
