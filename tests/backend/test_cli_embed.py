@@ -91,7 +91,7 @@ def test_no_points_and_one_point(embed, tmp_path, rows):
         (["-o", "in.csv"], "is the input"),
         (["-o", "none/out.csv"], "does not exist"),
         (["-o", "out.csv", "--components", "9"], "1 to 8"),
-        (["-o", "out.csv", "--basis", "in.csv"], "in.csv holds no PCA basis"),
+        (["-o", "out.csv", "--basis", "in.csv"], "in.csv is not a PCA basis"),
         (["-o", "out.csv", "--save-basis", "b.json"], "--save-basis needs --components"),
         (["-o", "out.csv", "--lon", "x"], "has no column x; it has: id, lon, lat"),
         (["-o", "out.csv", "--encoder", "none"], "none"),

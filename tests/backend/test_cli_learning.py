@@ -137,14 +137,14 @@ def test_encoders_are_compared(cli, capsys):
         ),
         (
             ["fit", "stations.csv", "--target", "wärme", "--folds", "groups", "-o", "m"],
-            "need a field with the groups",
+            "need a group field",
         ),
         (["predict", "none.satclip", "stations.csv", "-o", "o.csv"], "There is no file none.satclip"),
         (
             ["predict", "stations.csv", "stations.csv", "-o", "o.csv"],
             "stations.csv is not a valid SatCLIP model",
         ),
-        (["predict", "m.satclip", "-o", "o.csv"], "Give a table of places, or an extent"),
+        (["predict", "m.satclip", "-o", "o.csv"], "Give a table of points, or an extent"),
         (["predict", "m.satclip", "--extent", "0", "0", "1", "1", "-o", "o.tif"], "needs --pixel-size"),
         (["compare", "stations.csv", "--target", "wärme", "--degrees", "99"], "L = 99 is not among them"),
     ],
@@ -205,7 +205,7 @@ def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
         "warning: t is 0 in all but 1 of 300 rows: too few other values to fit and validate a model." in told
     )
     assert "knndm    r2 -0.008 (no interval)  Ridge regression on coordinates" in told
-    assert "differs in too few places" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "varies in too few spatial blocks" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):

@@ -79,7 +79,7 @@ def test_what_makes_no_map_is_told_in_a_sentence(draw, capsys, options, words):
 def test_a_file_that_is_no_basis_is_refused(draw, tmp_path, capsys):
     (tmp_path / "basis.json").write_text("[1, 2]")
     assert draw("map.tif", "--basis", "basis.json") == 1
-    assert "basis.json holds no PCA basis" in capsys.readouterr().err
+    assert "basis.json is not a PCA basis" in capsys.readouterr().err
 
 
 MEASURE = """

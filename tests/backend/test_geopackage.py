@@ -155,7 +155,7 @@ def test_parts_of_a_millisecond_are_cut_off_and_it_is_said_once(tmp_path, caplog
         ({"a": pa.array([0, 2932897, 0], pa.date32())}, "a date before the year 1 or after 9999"),
         ({"a": pa.array([0, -(10**14), 0], pa.timestamp("s"))}, "a date before the year 1 or after 9999"),
         ({"A": [1, 2, 3], "a": [1, 2, 3]}, "The columns A and a have the same name in a GeoPackage"),
-        ({"a\0b": [1, 2, 3]}, "has a name that a GeoPackage can't have"),
+        ({"a\0b": [1, 2, 3]}, "has a name that is not allowed in a GeoPackage"),
         ({f"c{i}": pa.array([1, 2, 3], pa.int8()) for i in range(1997)}, "a GeoPackage has up to 1,998"),
     ],
 )

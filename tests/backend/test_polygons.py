@@ -105,7 +105,7 @@ def test_no_address_in_a_file_is_asked(tmp_path, ending):
         for text in texts:
             (tmp_path / f"a{ending}").write_text(text)
             (tmp_path / "a.shx").write_text(text)
-            with pytest.raises(SatclipError, match=r"is no (GeoPackage|GeoJSON|Shapefile)"):
+            with pytest.raises(SatclipError, match=r"is not (a )?valid (GeoPackage|GeoJSON|Shapefile)"):
                 read_polygons(tmp_path / f"a{ending}")
         with pytest.raises(TimeoutError):
             server.accept()

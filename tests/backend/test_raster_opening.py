@@ -93,7 +93,7 @@ def test_names_are_those_of_files_and_nothing_else(tmp_path, nobody):
 def test_a_pipe_and_a_device_are_told_at_once(tmp_path):
     os.mkfifo(tmp_path / "pipe.tif")
     for path in (tmp_path / "pipe.tif", Path("/dev/zero")):
-        with pytest.raises(SatclipError, match="no regular file"), open_image(path):
+        with pytest.raises(SatclipError, match="not a regular file"), open_image(path):
             pass
     with pytest.raises(SatclipError, match="is a folder"), open_image(tmp_path):
         pass

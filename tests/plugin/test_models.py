@@ -363,7 +363,7 @@ def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, t
     data, path = bytearray(Path(model()).read_bytes()), tmp_path / "altered.satclip"
     data[-40_000] ^= 0xFF
     path.write_bytes(data)
-    with pytest.raises(QgsProcessingException, match="is no whole"):
+    with pytest.raises(QgsProcessingException, match="is not a valid"):
         run("satclip:predictpoints", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:")
 
 

@@ -82,7 +82,7 @@ def test_fields_are_told_besides(compare):
     [
         ({"degrees": [9]}, "L = 9 is not among them"),
         ({"degrees": [0]}, "L = 0 is not among them"),
-        ({"estimator": "neighbours"}, "one estimator that uses them"),
+        ({"estimator": "neighbours"}, "compared with these estimators"),
         ({"ids": []}, "There is no encoder to compare"),
     ],
 )

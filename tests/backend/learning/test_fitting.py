@@ -113,8 +113,8 @@ def test_weights_and_groups_are_used(columns, fit_columns):
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        ({"folds": "groups"}, "Folds by group need a field"),
-        ({"encoders": []}, "nothing to learn from"),
+        ({"folds": "groups"}, "Folds by group need a group field"),
+        ({"encoders": []}, "has no predictors"),
         ({"folds": "blocks", "block_size_km": 20_000.0}, "block"),
     ],
 )

@@ -199,8 +199,8 @@ def test_a_packed_estimator_is_not_unpacked(rewrite, path):
     [
         ("left", 4_000_000_000, "invalid node indices"),
         ("right", 0, "invalid node indices"),
-        ("feature_idx", 10_000, "features that are not there"),
-        ("value", np.nan, "features that are not there"),
+        ("feature_idx", 10_000, "features that do not exist"),
+        ("value", np.nan, "features that do not exist"),
     ],
 )
 def test_trees_that_would_read_other_memory_are_refused(rewrite, path, fitted, name, value, reason):

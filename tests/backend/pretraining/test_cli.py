@@ -99,7 +99,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{tmp}/nothing.tif", "-o", "{tmp}/e.safetensors"], "nothing.tif can't be read as an image"),
         (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "does not exist: make it first"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--steps", "0"], "steps must be at least 1"),
-        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "give --land or --mask"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "add --land or --mask"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--land", "--sea", "30"], "between 0 and 1, not 30"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--points", "5"], "sample more points"),
         (["{data}/utm33n.tif", "-o", "{tmp}/e.safetensors", "--pixels", "250"], "250 x 250 pixels"),
@@ -122,7 +122,7 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["{s2}", "--land"], "are those of its patches"),
+        (["{s2}", "--land"], "has its own points"),
         (["{s2}", "{data}/globe"], "stands alone"),
         (["{s2}", "--fine-tune"], "would learn to say nothing"),
         (["{s2}", "--fine-tune", "--loss", "clip"], "random-convolutions has nothing to learn"),
@@ -233,4 +233,4 @@ def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
 def test_patches_of_a_folder_have_no_surroundings(tmp_path, capsys):
     command = ["pretrain", str(S2), "-o", str(tmp_path / "a.safetensors"), "--scales", "1", "4", *SMALL]
     assert main(command) == 1
-    assert "leave out --scales" in capsys.readouterr().err
+    assert "--scales can.t be used" in capsys.readouterr().err

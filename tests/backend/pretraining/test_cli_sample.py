@@ -66,7 +66,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
         (["--area", "{tmp}/none.gpkg"], "There is no file"),
         (["--area", "{tmp}/far.geojson"], "nothing in common"),
         (["--points-of", "{tmp}/far.geojson"], "can't be read"),
-        (["--points-of", "{tmp}/far.csv", "--land"], "either those of a file"),
+        (["--points-of", "{tmp}/far.csv", "--land"], "either the points of a file"),
         (["--bands", "B99"], "no band B99; the bands are 1, 2"),
         (["--dates", "2004"], "say no dates"),
     ],

@@ -114,9 +114,9 @@ def test_encoders_are_compared(learn, send, rows):
     [
         ({"target": "z"}, "There is no field z; there are: y, zone"),
         ({"target": "y", "encoders": ["nothing"]}, "no encoder 'nothing'"),
-        ({"target": "y", "encoders": ["tiny", "tiny"]}, "named twice"),
-        ({"target": "y", "folds": "groups"}, "need a field with the groups"),
-        ({"target": "y", "table": "0" * 32}, "no longer there"),
+        ({"target": "y", "encoders": ["tiny", "tiny"]}, "listed twice"),
+        ({"target": "y", "folds": "groups"}, "need a group field"),
+        ({"target": "y", "table": "0" * 32}, "no longer exists"),
     ],
 )
 def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sentence):

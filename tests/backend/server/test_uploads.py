@@ -182,7 +182,7 @@ def test_what_nobody_uses_goes_after_a_while(tmp_path, clock):
     clock[0] += 61
     uploads.sweep(())
     assert not list((tmp_path / "uploads").iterdir())
-    with pytest.raises(NotFoundError, match="send it again"):
+    with pytest.raises(NotFoundError, match="upload it again"):
         context.upload(used)
 
 
