@@ -396,7 +396,7 @@ def test_a_page_of_encoders_says_what_was_found(page):
     main = parsed.text["main"][0]
     assert made.comparison().sentence in main
     assert "bundled2560.64 (0.59 to 0.69)0.74-0.07 (-0.11 to -0.03)" in parsed.text["tr"]
-    assert "Highest with distance-matched folds (kNNDM) at L = 40, which resolves about 500 km" in main
+    assert "Highest with distance-matched folds (kNNDM) at L = 40 (resolution about 500 km)" in main
     assert "Effect of the resolution" not in page("one encoder")
 
 

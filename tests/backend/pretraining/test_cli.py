@@ -233,4 +233,4 @@ def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
 def test_patches_of_a_folder_have_no_surroundings(tmp_path, capsys):
     command = ["pretrain", str(S2), "-o", str(tmp_path / "a.safetensors"), "--scales", "1", "4", *SMALL]
     assert main(command) == 1
-    assert "--scales can.t be used" in capsys.readouterr().err
+    assert "--scales can't be used" in capsys.readouterr().err

@@ -78,7 +78,7 @@ def _scores(page: Page, c: EncoderComparison) -> None:
             "Dimensions",
             f"{name}, {c.folds}",
             f"{name}, random folds",
-            f"Difference to {rows[0].label}, {c.folds}",
+            f"Difference from {rows[0].label}, {c.folds}",
         ],
         [_cells(row, row is rows[0]) for row in rows],
         marked=[rows.index(best)],
@@ -104,7 +104,7 @@ def _degrees(page: Page, c: EncoderComparison) -> None:
     page.figure(
         _by_degree(c),
         f"{name} by degree of {rows[-1].encoder}",
-        f"Highest with {c.folds} at L = {best.degree}, which resolves about {_resolves(best)} km: "
+        f"Highest with {c.folds} at L = {best.degree} (resolution about {_resolves(best)} km): "
         f"{interval(best.spatial)}. {sentence}",
     )
     page.table(

@@ -43,7 +43,7 @@ def _summary(page: Page, e: Evaluation) -> None:
     regression = e.task == "regression"
     classes = "" if regression else f" with {count(len(e.classes), 'class', 'classes')}"
     page.text(
-        f"The target {target(e)}{classes} was modelled with {validation.chosen(e, e.main).label}, from "
+        f"The target {target(e)}{classes} was modelled by {validation.chosen(e, e.main).label} with "
         f"{count(len(e.observed), 'observation')}. All scores come from out-of-fold predictions: each observation was "
         "predicted by a model that was fitted without its fold."
     )

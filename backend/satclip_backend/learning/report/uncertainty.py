@@ -164,7 +164,7 @@ def _calibration(page: Page, e: Evaluation) -> None:
         figure,
         "Calibration of probabilities",
         f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}; on average "
-        f"the model is {sense} by {abs(gap):.3f}. Error error bars are 95 % confidence intervals.",
+        f"the model is {sense} by {abs(gap):.3f}. Error bars are 95 % confidence intervals.",
     )
 
 
@@ -210,7 +210,7 @@ def write_applicability(page: Page, e: Evaluation) -> None:
     page.text(
         "The dissimilarity index is the distance to the nearest training point in feature space, divided by the mean "
         f"distance between training points. The area of applicability ends at a threshold of {number(e.threshold)}, "
-        "which almost no held-out observation exceeds: errors beyond it are unknown."
+        "the largest dissimilarity of a held-out observation, outliers excluded. Errors beyond it are unknown."
     )
     page.text(where_it_applies(e))
     beyond = np.isfinite(e.dissimilarity) & (e.dissimilarity > e.threshold)
