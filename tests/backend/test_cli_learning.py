@@ -50,7 +50,7 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     assert "excluded: 1 rows, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
-    assert "model.satclip: wärme: Ridge regression on embeddings, 149 rows" in told
+    assert "model.satclip: wärme: Ridge regression on embeddings, 149 observations" in told
     assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
     rows = pd.read_csv("rows.csv")
     assert len(rows) == 149
@@ -127,7 +127,7 @@ def test_encoders_are_compared(cli, capsys):
         (["fit", "stations.csv", "--target", "none", "-o", "m.satclip"], "stations.csv has no column none"),
         (
             ["fit", "stations.csv", "--target", "name", "-o", "m.satclip"],
-            "No class of name is found at 5 places",
+            "No class of name is found at 5 or more locations",
         ),
         (["fit", "none.csv", "--target", "y", "-o", "m.satclip"], "There is no file none.csv"),
         (["fit", "stations.csv", "--target", "wärme", "-o", "none/m.satclip"], "does not exist"),
@@ -164,7 +164,7 @@ def test_fields_that_a_model_needs(cli, capsys):
     assert cli("predict", "model.satclip", "less.csv", "-o", "out.csv") == 1
     assert "less.csv has no column rain" in capsys.readouterr().err
     assert cli("predict", "model.satclip", "--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "-o", "map.tif") == 1
-    assert "needs the field rain, which pixels of a map don't have" in capsys.readouterr().err
+    assert "needs the field rain, which is not available for the pixels of a map" in capsys.readouterr().err
 
 
 def fit_file(cli, name, *more):
@@ -225,7 +225,7 @@ def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
     assert "needs numbers in the field e, which contains text: “unknown” in row 2" in capsys.readouterr().err
     table.assign(e=pd.Timestamp("2024-01-01")).to_parquet("dates.parquet")
     assert cli("predict", "model.satclip", "dates.parquet", "-o", "out.csv") == 1
-    assert "needs numbers in the field e, which holds date" in capsys.readouterr().err
+    assert "needs numbers in the field e, which contains date" in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
 
 

@@ -184,7 +184,7 @@ def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
     [
         ("ca. 5", "“ca. 5” in row 8 is not a number"),
         ("5 %", "“5 %” in row 8 is not a number"),
-        ("1,5", "“1,5” in row 8 has no decimal point, as other rows have"),
+        ("1,5", "“1,5” in row 8 has no decimal point, unlike other rows"),
     ],
 )
 def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):

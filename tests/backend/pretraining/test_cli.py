@@ -53,7 +53,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
         *about,
     ]
     assert main(["pretrain", str(DATA / "globe"), "-o", str(output), *options]) == 0
-    assert "whole globe" in capsys.readouterr().out
+    assert "used as global images" in capsys.readouterr().out
     encoder = load_encoder(output)
     metadata = encoder.metadata
     assert (metadata.name, metadata.licence, metadata.source) == ("Mine", "CC0-1.0", "Blue Marble")
@@ -123,7 +123,7 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
     ("options", "sentence"),
     [
         (["{s2}", "--land"], "has its own points"),
-        (["{s2}", "{data}/globe"], "stands alone"),
+        (["{s2}", "{data}/globe"], "combined with other imagery"),
         (["{s2}", "--fine-tune"], "would learn to say nothing"),
         (["{s2}", "--fine-tune", "--loss", "clip"], "random-convolutions has nothing to learn"),
         (["{data}/globe", "--minutes", "0"], "--minutes must be more than 0"),
@@ -161,7 +161,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
         "B8A",
         "32 x 32 pixels",
         "points: missing",
-        "resolve about 3,333 km",
+        "is about 3,333 km",
         "few points",
         "| fine_tune | True |",
     ):
