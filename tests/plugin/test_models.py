@@ -181,7 +181,7 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
     assert "ROWS" not in results
     assert results["SCORE"] > 0.6
     with pytest.raises(
-        QgsProcessingException, match="needs the field noise, which pixels of a map don't have"
+        QgsProcessingException, match="needs the field noise, which is not available for the pixels of a map"
     ):
         run(
             "satclip:predictmap",

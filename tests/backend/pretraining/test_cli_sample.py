@@ -26,7 +26,7 @@ def test_patches_of_land_by_season_are_cut_and_more_are_added(tmp_path, capsys):
     command = ["sample", str(DATA / "globe"), "-o", str(out), "--land", "--dates", "06..08", "--pixels", "8"]
     assert main([*command, "--points", "30"]) == 0
     said = capsys.readouterr().out
-    assert "whole globe" in said
+    assert "used as global images" in said
     assert "30 patches extracted, 0 existed" in said
     patches = open_patch_folder(out)
     assert patches.bands == ("2004-07.jpg:1", "2004-07.jpg:2", "2004-07.jpg:3")
@@ -51,7 +51,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
     points = ["--points-of", str(tmp_path / "places.csv"), "--pixels", "4", "--resolution", "5000"]
     assert main(["sample", ITALY, "-o", str(tmp_path / "b"), *points]) == 0
     said = capsys.readouterr().out
-    assert "1 rows of places.csv have no place" in said
+    assert "1 rows of places.csv have no valid location" in said
     assert "1 points skipped: outside the imagery" in said
     assert open_patch_folder(tmp_path / "b").lonlat.tolist() == [[13.5, 43.6]]
 
@@ -62,7 +62,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
         (["--points", "0"], "at least 1"),
         (["--pixels", "2000"], "1 to 1024 pixels"),
         (["--extent", "13", "43", "13", "44"], "has no area"),
-        (["--extent", "100", "10", "101", "11"], "None of 1,000 places"),
+        (["--extent", "100", "10", "101", "11"], "None of 1,000 points"),
         (["--area", "{tmp}/none.gpkg"], "There is no file"),
         (["--area", "{tmp}/far.geojson"], "nothing in common"),
         (["--points-of", "{tmp}/far.geojson"], "can't be read"),
