@@ -92,5 +92,5 @@ def test_rows_outside_of_regions_and_small_regions_are_left_out(evaluate):
 
     result = evaluate("height", regions=some)
     assert result.regions == ["a", "b"]
-    assert ("small: fewer than 30 rows", 10) in result.dropped
+    assert ("small: fewer than 30 observations", 10) in result.dropped
     assert ("in no region", 50) in result.dropped
