@@ -30,7 +30,7 @@ def told(folder: Path, encoder: Encoder) -> str:
     load, text = os.getloadavg()[0], []
     for estimator in ESTIMATORS:
         spent: dict[str, float] = {}
-        last = ["reading the rows", time.perf_counter()]
+        last = ["reading the observations", time.perf_counter()]
 
         def report(share: float, message: str, spent=spent, last=last) -> None:
             if message != last[0]:

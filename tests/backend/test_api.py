@@ -323,7 +323,7 @@ def test_blocks_are_never_in_two_folds():
         (satclip.KNNDMSplit(n_splits=1), LONLAT, "n_splits"),
         (satclip.KNNDMSplit(), np.zeros((9, 5)), "Give them as groups"),
         (satclip.KNNDMSplit(), [[0, 95]] * 9, "9 rows have no location"),
-        (satclip.KNNDMSplit(), [[0, 5]] * 9, "one place"),
+        (satclip.KNNDMSplit(), [[0, 5]] * 9, "one location"),
         (satclip.SphericalBlockKFold(-1), LONLAT, "block_size_km"),
         (satclip.SphericalBlockKFold(20_000), LONLAT, "smaller blocks"),
     ],

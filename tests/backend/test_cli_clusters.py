@@ -25,9 +25,7 @@ def draw(tiny_encoder_file, tmp_path, monkeypatch):
 def test_a_map_and_its_table(draw, capsys):
     assert draw("--clusters", "5", "--fitted-on", "extent", "--table", "classes.csv") == 0
     said = capsys.readouterr().out
-    assert said.startswith(
-        "map.tif: 20 x 10 pixels, 200 with a place on Earth, encoder tiny, classes 5 of 5,"
-    )
+    assert said.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, classes 5 of 5,")
     with open("classes.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     with rasterio.open("map.tif") as dataset:

@@ -73,7 +73,7 @@ def test_a_shape_is_embedded_at_a_point_on_its_surface(embed, tiny_encoder):
 def test_rows_without_a_usable_position_are_kept_and_counted(embed, tmp_path, capsys):
     (tmp_path / "in.csv").write_text("lon,lat\n1,2\nnan,2\n1,inf\n1,90.1\n,\nx,y\n500,-90\n")
     assert embed("in.csv", "-o", "out.csv") == 0
-    assert "5 rows have no usable position and got nulls." in capsys.readouterr().err
+    assert "5 rows have no valid position and got nulls." in capsys.readouterr().err
     assert pd.read_csv("out.csv")["emb_1"].isna().tolist() == [False, True, True, True, True, True, False]
 
 
@@ -91,7 +91,7 @@ def test_no_points_and_one_point(embed, tmp_path, rows):
         (["-o", "in.csv"], "is the input"),
         (["-o", "none/out.csv"], "does not exist"),
         (["-o", "out.csv", "--components", "9"], "1 to 8"),
-        (["-o", "out.csv", "--basis", "in.csv"], "in.csv holds no PCA basis"),
+        (["-o", "out.csv", "--basis", "in.csv"], "in.csv is not a PCA basis"),
         (["-o", "out.csv", "--save-basis", "b.json"], "--save-basis needs --components"),
         (["-o", "out.csv", "--lon", "x"], "has no column x; it has: id, lon, lat"),
         (["-o", "out.csv", "--encoder", "none"], "none"),
@@ -167,7 +167,7 @@ def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("lon,lat\nhere,there\n", "“here” in row 1 of the column lon is no coordinate"),
+        ("lon,lat\nhere,there\n", "“here” in row 1 of the column lon is not a coordinate"),
         ("lon,lat\n391000,5819000\n", "give their CRS with --crs"),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_table_without_any_position_is_an_error_and_leaves_no_output(embed, tm
 def test_rows_without_a_position_are_kept_and_the_first_is_named(embed, tmp_path, capsys):
     (tmp_path / "in.csv").write_text("lon,lat\n13,52\nhere,52\n")
     assert embed("in.csv", "-o", "out.csv") == 0
-    assert "1 row has no usable position and got nulls. “here” in row 2" in capsys.readouterr().err
+    assert "1 row has no valid position and got nulls. “here” in row 2" in capsys.readouterr().err
     assert len(pd.read_csv("out.csv")) == 2
 
 

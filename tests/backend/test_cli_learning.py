@@ -47,10 +47,10 @@ def fit(cli, *more, target="wärme"):
 def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
-    assert "left out: 1 rows, no value of wärme" in told
+    assert "excluded: 1 rows, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
-    assert "model.satclip: wärme: Ridge regression on embeddings, 149 rows" in told
+    assert "model.satclip: wärme: Ridge regression on embeddings, 149 observations" in told
     assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
     rows = pd.read_csv("rows.csv")
     assert len(rows) == 149
@@ -99,8 +99,8 @@ def test_unseen_regions_are_evaluated(cli, capsys):
     )
     told = capsys.readouterr().out
     assert "nørd" in told
-    assert "all together           0% seen" in told
-    assert "10% seen" in told
+    assert "all regions            0% in training" in told
+    assert "10% in training" in told
 
 
 def test_encoders_are_compared(cli, capsys):
@@ -117,7 +117,7 @@ def test_encoders_are_compared(cli, capsys):
     ]
     assert cli("compare", "stations.csv", *words) == 0
     told = capsys.readouterr().out
-    for name in ("tiny", "bundled", "all together", "coordinates alone", "tiny (L = 2)"):
+    for name in ("tiny", "bundled", "all encoders together", "coordinates alone", "tiny (L = 2)"):
         assert f"  {name}\n" in told
 
 
@@ -127,7 +127,7 @@ def test_encoders_are_compared(cli, capsys):
         (["fit", "stations.csv", "--target", "none", "-o", "m.satclip"], "stations.csv has no column none"),
         (
             ["fit", "stations.csv", "--target", "name", "-o", "m.satclip"],
-            "No class of name is found at 5 places",
+            "No class of name is found at 5 or more locations",
         ),
         (["fit", "none.csv", "--target", "y", "-o", "m.satclip"], "There is no file none.csv"),
         (["fit", "stations.csv", "--target", "wärme", "-o", "none/m.satclip"], "does not exist"),
@@ -137,11 +137,14 @@ def test_encoders_are_compared(cli, capsys):
         ),
         (
             ["fit", "stations.csv", "--target", "wärme", "--folds", "groups", "-o", "m"],
-            "need a field with the groups",
+            "need a group field",
         ),
         (["predict", "none.satclip", "stations.csv", "-o", "o.csv"], "There is no file none.satclip"),
-        (["predict", "stations.csv", "stations.csv", "-o", "o.csv"], "stations.csv is no whole model"),
-        (["predict", "m.satclip", "-o", "o.csv"], "Give a table of places, or an extent"),
+        (
+            ["predict", "stations.csv", "stations.csv", "-o", "o.csv"],
+            "stations.csv is not a valid SatCLIP model",
+        ),
+        (["predict", "m.satclip", "-o", "o.csv"], "Give a table of points, or an extent"),
         (["predict", "m.satclip", "--extent", "0", "0", "1", "1", "-o", "o.tif"], "needs --pixel-size"),
         (["compare", "stations.csv", "--target", "wärme", "--degrees", "99"], "L = 99 is not among them"),
     ],
@@ -161,7 +164,7 @@ def test_fields_that_a_model_needs(cli, capsys):
     assert cli("predict", "model.satclip", "less.csv", "-o", "out.csv") == 1
     assert "less.csv has no column rain" in capsys.readouterr().err
     assert cli("predict", "model.satclip", "--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "-o", "map.tif") == 1
-    assert "needs the field rain, which pixels of a map don't have" in capsys.readouterr().err
+    assert "needs the field rain, which is not available for the pixels of a map" in capsys.readouterr().err
 
 
 def fit_file(cli, name, *more):
@@ -171,11 +174,11 @@ def fit_file(cli, name, *more):
 
 def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
     assert fit_file(cli, "target.parquet", "--report", "report.html") == 0
-    assert "left out: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
+    assert "excluded: 6 rows, no measurement of t, such as -1.79769e+308\n" in capsys.readouterr().out
     assert fit_file(cli, "predictor.parquet", "--fields", "e") == 0
-    assert "warning: e is -1.79769e+308 in 6 rows, which is no measurement" in capsys.readouterr().out
+    assert "warning: e is -1.79769e+308 in 6 rows: treated as missing" in capsys.readouterr().out
     assert cli("predict", "model.satclip", VALUES / "new.parquet", "-o", "out.parquet") == 0
-    assert "warning: e is -1.79769e+308, which is no measurement, in 1 row" in capsys.readouterr().err
+    assert "warning: e has the no-data value -1.79769e+308 in 1 row" in capsys.readouterr().err
     made = pd.read_parquet("out.parquet")
     assert made["prediction"].between(0, 30).all()
 
@@ -183,9 +186,9 @@ def test_doubles_that_stand_for_no_data_are_missing(cli, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("name", "more", "told"),
     [
-        ("constant.parquet", [], "The field t is 0.3 in all rows"),
+        ("constant.parquet", [], "The field t is 0.3 in all observations"),
         ("weights.parquet", ["--weights", "all0"], "All weights in all0 are 0"),
-        ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All rows are in one group, 5"),
+        ("weights.parquet", ["--groups", "c", "--folds", "groups"], "All observations are in one group, 5"),
     ],
 )
 def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more, told):
@@ -198,9 +201,11 @@ def test_what_can_not_be_fitted_leaves_nothing(cli, tmp_path, capsys, name, more
 def test_a_rare_event_has_no_interval(cli, tmp_path, capsys):
     assert fit_file(cli, "rare.parquet", "--report", "report.html") == 0
     told = capsys.readouterr().out
-    assert "warning: t is 0 in all but 1 of 300 rows: so few others can't be learnt or judged." in told
+    assert (
+        "warning: t is 0 in all but 1 of 300 rows: too few other values to fit and validate a model." in told
+    )
     assert "knndm    r2 -0.008 (no interval)  Ridge regression on coordinates" in told
-    assert "differs in too few places" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "varies in too few spatial blocks" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
@@ -217,10 +222,10 @@ def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):
     table = pd.read_parquet(VALUES / "new.parquet")
     table.assign(e=["1.5", "unknown", "2", "3"]).to_parquet("text.parquet")
     assert cli("predict", "model.satclip", "text.parquet", "-o", "out.csv") == 1
-    assert "needs numbers in the field e, which holds text: “unknown” in row 2" in capsys.readouterr().err
+    assert "needs numbers in the field e, which contains text: “unknown” in row 2" in capsys.readouterr().err
     table.assign(e=pd.Timestamp("2024-01-01")).to_parquet("dates.parquet")
     assert cli("predict", "model.satclip", "dates.parquet", "-o", "out.csv") == 1
-    assert "needs numbers in the field e, which holds date" in capsys.readouterr().err
+    assert "needs numbers in the field e, which contains date" in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -232,6 +237,6 @@ def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, cap
     capsys.readouterr()
     assert cli("predict", "model.satclip", "new.parquet", "-o", "out.csv") == 0
     told = capsys.readouterr().err
-    assert "warning: half has no value in 1 row: predicted without it." in told
-    assert "warning: half is a text that the model does not know, such as “new”, in 2 rows" in told
+    assert "warning: half has no value in 1 row: predicted without this value." in told
+    assert "warning: half has a category that is not in the training data, such as “new”, in 2 rows" in told
     assert "warning: txt has no value in 5 rows" in told

@@ -33,9 +33,7 @@ def read(path):
 def test_a_map_is_drawn_and_told_in_a_line(draw, capsys):
     assert draw("map.tif") == 0
     said = capsys.readouterr()
-    assert said.out.startswith(
-        "map.tif: 20 x 10 pixels, 200 with a place on Earth, encoder tiny, explained variance"
-    )
+    assert said.out.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, explained variance")
     assert "map: 100% done" in said.err
     assert read("map.tif").shape == (3, 10, 20)
 
@@ -81,7 +79,7 @@ def test_what_makes_no_map_is_told_in_a_sentence(draw, capsys, options, words):
 def test_a_file_that_is_no_basis_is_refused(draw, tmp_path, capsys):
     (tmp_path / "basis.json").write_text("[1, 2]")
     assert draw("map.tif", "--basis", "basis.json") == 1
-    assert "basis.json holds no PCA basis" in capsys.readouterr().err
+    assert "basis.json is not a PCA basis" in capsys.readouterr().err
 
 
 MEASURE = """

@@ -28,14 +28,14 @@ def read(path="map.tif"):
 def test_places_of_the_command_line(draw, capsys):
     assert draw("--place", "7.25", "47.25", "--exact") == 0
     said = capsys.readouterr().out
-    assert said.startswith("map.tif: 20 x 10 pixels, 200 with a place on Earth, encoder tiny, places 1,")
+    assert said.startswith("map.tif: 20 x 10 pixels, 200 valid, encoder tiny, places 1,")
     assert np.unravel_index(read().argmax(), (10, 20)) == (5, 4)
 
 
 def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
     (tmp_path / "places.csv").write_text("name,lon,lat\na,-70.5,-33.25\nnowhere,,\nb,10,50\n")
     assert draw("--places-file", "places.csv") == 0
-    assert "1 of 3 rows have no usable position: left out." in capsys.readouterr().err
+    assert "1 of 3 rows have no valid position and were skipped." in capsys.readouterr().err
     of_file = read()
     assert draw("--place", "-70.5", "-33.25", "--place", "10", "50") == 0
     np.testing.assert_array_equal(read(), of_file)
@@ -44,12 +44,12 @@ def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--place", "13", "95"], "Place 1 (longitude 13, latitude 95) is not on Earth"),
+        (["--place", "13", "95"], "Reference location 1 (longitude 13, latitude 95) is not on Earth"),
         (["--place", "nan", "5"], "--place: Input should be a finite number."),
         (["--places-file", "none.csv"], "There is no file none.csv."),
-        (["--places-file", "empty.csv"], "No row of empty.csv has a usable position."),
+        (["--places-file", "empty.csv"], "No row of empty.csv has a valid position."),
         (["--places-file", "names.csv"], "names.csv has no column lon"),
-        (["--places-file", "many.npy"], "many.npy has 10,001 places, and at most 10,000 are possible"),
+        (["--places-file", "many.npy"], "many.npy has 10,001 locations, and at most 10,000 are possible"),
     ],
 )
 def test_what_makes_no_map_is_told_in_a_sentence(draw, tmp_path, capsys, options, words):

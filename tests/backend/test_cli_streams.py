@@ -85,14 +85,14 @@ def test_output_that_is_lost_is_told(tmp_path):
         (ZeroDivisionError("division by zero"), 1, "unexpected error (ZeroDivisionError: division by zero)"),
         (RecursionError("maximum recursion depth exceeded"), 1, "unexpected error (RecursionError: maximum"),
         (AssertionError(), 1, "unexpected error (AssertionError: no message)"),
-        (MemoryError(), 1, "there is not enough memory"),
+        (MemoryError(), 1, "not enough memory"),
         (
             RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"),
             1,
-            "there is not enough memory",
+            "not enough memory",
         ),
-        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), 1, "there is not enough memory"),
-        (OSError(12, "Cannot allocate memory"), 1, "there is not enough memory"),
+        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), 1, "not enough memory"),
+        (OSError(12, "Cannot allocate memory"), 1, "not enough memory"),
         (
             PermissionError(13, "Permission denied", "in.csv"),
             1,

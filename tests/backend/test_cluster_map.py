@@ -168,14 +168,14 @@ def test_it_can_be_stopped_while_it_looks_for_classes(satclip_home, tiny_encoder
 
     def stop(fraction, message):
         messages.append(message)
-        if message == "looking for the classes":
+        if message == "fitting the clusters":
             raise Cancelled
 
     with pytest.raises(Cancelled):
         PROCESS.run(
             Inputs(extent=WORLD, pixel_size=1, encoder="tiny"), Context(tmp_path / "map", on_progress=stop)
         )
-    assert messages[-1] == "looking for the classes"
+    assert messages[-1] == "fitting the clusters"
 
 
 @pytest.mark.parametrize("wrong", [{"clusters": 1}, {"clusters": 65}, {"clusters": 2.5}, {"fitted_on": "me"}])

@@ -143,7 +143,7 @@ def test_missing_and_empty_are_made_the_same(tmp_path):
     ],
 )
 def test_files_that_hold_something_else(tmp_path, changes):
-    with pytest.raises(SatclipError, match=r"a\.npz is no table of columns"):
+    with pytest.raises(SatclipError, match=r"a\.npz is not a valid column table"):
         read_columns(saved(tmp_path / "a.npz", **changes))
 
 
@@ -153,7 +153,7 @@ def test_nothing_is_unpickled(tmp_path):
             return (open, (str(tmp_path / "sprung"), "w"))
 
     np.savez(tmp_path / "a.npz", allow_pickle=True, **arrays(values_1=objects(*[Trap()] * 3)))
-    with pytest.raises(SatclipError, match="is no table"):
+    with pytest.raises(SatclipError, match="is not a valid column table"):
         read_columns(tmp_path / "a.npz")
     assert not (tmp_path / "sprung").exists()
 
@@ -161,7 +161,7 @@ def test_nothing_is_unpickled(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04" + bytes(100), npy(PLACES)])
 def test_files_that_are_none(tmp_path, content):
     (tmp_path / "a.npz").write_bytes(content)
-    with pytest.raises(SatclipError, match="is no table"):
+    with pytest.raises(SatclipError, match="is not a valid column table"):
         read_columns(tmp_path / "a.npz")
 
 
@@ -169,7 +169,7 @@ def test_a_file_cut_anywhere_is_refused(tmp_path):
     whole = saved(tmp_path / "whole.npz").read_bytes()
     for length in range(0, len(whole), 37):
         (tmp_path / "a.npz").write_bytes(whole[:length])
-        with pytest.raises(SatclipError, match="is no table"):
+        with pytest.raises(SatclipError, match="is not a valid column table"):
             read_columns(tmp_path / "a.npz")
 
 
@@ -187,7 +187,7 @@ def test_a_file_cut_anywhere_is_refused(tmp_path):
 def test_headers_that_lie(tmp_path, header):
     with zipfile.ZipFile(saved(tmp_path / "a.npz", lonlat=None), "a") as file:
         file.writestr("lonlat.npy", npy(header=header))
-    with pytest.raises(SatclipError, match="is no table"):
+    with pytest.raises(SatclipError, match="is not a valid column table"):
         read_columns(tmp_path / "a.npz")
 
 

@@ -242,14 +242,14 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("lon,lat\nhier,52\n", "“hier” in row 1 of the column lon is no coordinate"),
+        ("lon,lat\nhier,52\n", "“hier” in row 1 of the column lon is not a coordinate"),
         (
             "lon,lat\n391000,5819000\n",
             "5819000, beyond 90 degrees: if the coordinates are not degrees, give their CRS",
         ),
-        ("lon,lat\n-33,151\n", "if longitude and latitude are exchanged, give --lon lat --lat lon"),
+        ("lon,lat\n-33,151\n", "if longitude and latitude are swapped, use --lon lat --lat lon"),
         ("lon,lat,n\n,,a\n", "The columns lon and lat are empty"),
-        ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is no usable geometry"),
+        ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is not a valid geometry"),
     ],
 )
 def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
@@ -281,7 +281,7 @@ def test_why_no_row_has_a_position_is_told(tmp_path, text, reason):
         ("\n" * 1_000_000, "begins with 1000 lines that are empty or comments"),
         (b"\0" * 1_000_000, "is not text in UTF-8, first in line 1"),
         ("lon,lat\n1,2\n".encode("utf-16-le"), "give its --encoding, for example utf-16-le"),
-        (b"\x1f\x8b\x08\0\0\0\0\0", "is no text but a gzip file"),
+        (b"\x1f\x8b\x08\0\0\0\0\0", "is not text but a gzip file"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, text, words):

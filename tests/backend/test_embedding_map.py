@@ -155,7 +155,7 @@ def test_all_components_fit_into_a_map(draw):
 @pytest.mark.parametrize("basis", ["encoder", "extent"])
 def test_an_extent_outside_the_crs_is_refused_and_leaves_nothing(draw, tmp_path, basis):
     with pytest.raises(
-        SatclipError, match=r"No pixel of the extent .* has a place on Earth in the CRS .*33N"
+        SatclipError, match=r"No pixel of the extent .* has a valid location in the CRS .*33N"
     ):
         draw(crs="EPSG:32633", extent=[2e7, 0, 3e7, 1e6], pixel_size=1e5, basis=basis)
     assert list((tmp_path / "map").iterdir()) == []
@@ -175,7 +175,7 @@ def test_more_components_than_dimensions_are_refused(draw, components):
 
 def test_a_basis_of_another_encoder_is_refused(draw, tiny_encoder):
     basis = json.loads(tiny_encoder.pca.to_json()) | {"encoder_sha256": "0" * 64}
-    with pytest.raises(SatclipError, match="belongs to another encoder than 'tiny'"):
+    with pytest.raises(SatclipError, match="was computed with another encoder than 'tiny'"):
         draw(extent=WORLD, pixel_size=10, basis=basis)
 
 

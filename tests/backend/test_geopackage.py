@@ -154,8 +154,8 @@ def test_parts_of_a_millisecond_are_cut_off_and_it_is_said_once(tmp_path, caplog
         ({"a": ["x\0y", "", None]}, "The column a has a text with a NUL character"),
         ({"a": pa.array([0, 2932897, 0], pa.date32())}, "a date before the year 1 or after 9999"),
         ({"a": pa.array([0, -(10**14), 0], pa.timestamp("s"))}, "a date before the year 1 or after 9999"),
-        ({"A": [1, 2, 3], "a": [1, 2, 3]}, "The columns A and a are one to a GeoPackage"),
-        ({"a\0b": [1, 2, 3]}, "has a name that a GeoPackage can't have"),
+        ({"A": [1, 2, 3], "a": [1, 2, 3]}, "The columns A and a have the same name in a GeoPackage"),
+        ({"a\0b": [1, 2, 3]}, "has a name that is not allowed in a GeoPackage"),
         ({f"c{i}": pa.array([1, 2, 3], pa.int8()) for i in range(1997)}, "a GeoPackage has up to 1,998"),
     ],
 )
@@ -316,11 +316,11 @@ def test_other_files_that_are_called_geopackages_are_refused_unread(tmp_path):
         "",
     ):
         (tmp_path / "x.gpkg").write_text(text)
-        with pytest.raises(SatclipError, match=r"x\.gpkg is no GeoPackage"):
+        with pytest.raises(SatclipError, match=r"x\.gpkg is not a valid GeoPackage"):
             open_table(tmp_path / "x.gpkg")
     with sqlite3.connect(tmp_path / "db.gpkg") as database:
         database.execute("CREATE TABLE a (b)")
-    with pytest.raises(SatclipError, match=r"db\.gpkg is no GeoPackage"):
+    with pytest.raises(SatclipError, match=r"db\.gpkg is not a valid GeoPackage"):
         open_table(tmp_path / "db.gpkg")
 
 

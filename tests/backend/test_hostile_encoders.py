@@ -113,7 +113,7 @@ def test_a_file_that_vanishes_is_not_found_any_more(tiny_encoder_file):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"variance": [-1.0] * 8}, "variances can't be"),
+        ({"variance": [-1.0] * 8}, "variances are invalid"),
         ({"variance": [np.nan] * 8}, "not numbers"),
         ({"mean": [1e300] * 8}, "beyond all embeddings"),
         ({"components": np.eye(8) * 1e9}, "length 1"),

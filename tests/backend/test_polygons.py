@@ -52,19 +52,22 @@ def test_geojson_may_be_one_feature_or_geometry(tmp_path, root):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "is no GeoJSON"),
-        ("[" * 100_000, "is no GeoJSON"),
-        ('{"type": "Topology", "objects": {}, "arcs": []}', "is no GeoJSON"),
-        ('{"geometryType": "esriGeometryPolygon", "features": []}', "is no GeoJSON"),
-        ('{"type": "gdal_streamed_alg", "command_line": "gdal vector convert http://127.0.0.1/"}', "is no GeoJSON"),
-        ('{"type": "FeatureCollection", "features": [5]}', "is no GeoJSON"),
-        ('{"type": "FeatureCollection", "features": {"type": "Feature"}}', "is no GeoJSON"),
-        ('{"type": "Polygon", "coordinates": [[[1, 2], ["a", 3]]]}', "is no GeoJSON"),
+        ("", "is not valid GeoJSON"),
+        ("[" * 100_000, "is not valid GeoJSON"),
+        ('{"type": "Topology", "objects": {}, "arcs": []}', "is not valid GeoJSON"),
+        ('{"geometryType": "esriGeometryPolygon", "features": []}', "is not valid GeoJSON"),
+        (
+            '{"type": "gdal_streamed_alg", "command_line": "gdal vector convert http://127.0.0.1/"}',
+            "is not valid GeoJSON",
+        ),
+        ('{"type": "FeatureCollection", "features": [5]}', "is not valid GeoJSON"),
+        ('{"type": "FeatureCollection", "features": {"type": "Feature"}}', "is not valid GeoJSON"),
+        ('{"type": "Polygon", "coordinates": [[[1, 2], ["a", 3]]]}', "is not valid GeoJSON"),
         ('{"type": "FeatureCollection", "features": [], "crs": {"type": "link", "properties": {"href": "http://a"}}}',
-         "is no GeoJSON"),
-        ('{"type": "Point", "coordinates": [1, 2]}', "no polygon with a surface"),
-        ('{"type": "FeatureCollection", "features": []}', "no polygon with a surface"),
-        ('{"type": "GeometryCollection", "geometries": [' * 300 + "]}" * 300, "no polygon|is no GeoJSON"),
+         "is not valid GeoJSON"),
+        ('{"type": "Point", "coordinates": [1, 2]}', "no valid polygon"),
+        ('{"type": "FeatureCollection", "features": []}', "no valid polygon"),
+        ('{"type": "GeometryCollection", "geometries": [' * 300 + "]}" * 300, "no valid polygon|is not valid GeoJSON"),
     ],
 )  # fmt: skip
 def test_what_is_no_geojson_is_said(tmp_path, text, words):
@@ -102,7 +105,7 @@ def test_no_address_in_a_file_is_asked(tmp_path, ending):
         for text in texts:
             (tmp_path / f"a{ending}").write_text(text)
             (tmp_path / "a.shx").write_text(text)
-            with pytest.raises(SatclipError, match=r"is no (GeoPackage|GeoJSON|Shapefile)"):
+            with pytest.raises(SatclipError, match=r"is not (a )?valid (GeoPackage|GeoJSON|Shapefile)"):
                 read_polygons(tmp_path / f"a{ending}")
         with pytest.raises(TimeoutError):
             server.accept()

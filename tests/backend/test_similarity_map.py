@@ -81,7 +81,9 @@ def test_the_map_says_what_it_is(draw, tiny_encoder):
 
 @pytest.mark.parametrize("place", [[200, 95], [0, -90.5]])
 def test_a_place_that_is_not_on_earth_is_named(draw, place):
-    with pytest.raises(SatclipError, match=f"Place 2 .*longitude {place[0]:g}, latitude {place[1]:g}"):
+    with pytest.raises(
+        SatclipError, match=f"Reference location 2 .*longitude {place[0]:g}, latitude {place[1]:g}"
+    ):
         draw(extent=WORLD, pixel_size=10, places=[[0, 0], place])
 
 

@@ -213,9 +213,7 @@ def test_one_of_several_layers_is_chosen_by_name(tmp_path):
 @pytest.mark.parametrize("ending", [".gpkg", ".parquet"])
 def test_a_layer_without_crs_needs_one(tmp_path, ending):
     path = layer(tmp_path / f"in{ending}", PLACES, crs=None)
-    with pytest.raises(
-        SatclipError, match="does not say its CRS: save it again with one, or give it with --crs"
-    ):
+    with pytest.raises(SatclipError, match="has no CRS: save it again with one, or set it with --crs"):
         open_table(path)
     np.testing.assert_allclose(lonlat(open_table(path, crs="EPSG:4326")), shapely.get_coordinates(PLACES))
 
@@ -272,20 +270,20 @@ def test_other_endings_and_missing_files_are_refused(stations, tmp_path):
     [
         (
             b"PK\x03\x04\x14\0",
-            "a zip file or an Excel workbook, whatever its name: unpack it, or save the sheet as CSV",
+            "a zip file or an Excel workbook: unpack it, or save the sheet as CSV",
         ),
-        (b"\x1f\x8b\x08\0", "a gzip file, whatever its name: unpack it"),
+        (b"\x1f\x8b\x08\0", "a gzip file: unpack it"),
         (b"SQLite format 3\0\x10", "an SQLite database"),
         (
             b'{\n"type": "FeatureCollection",\n"features": []}',
-            "JSON, whatever its name: save it as a GeoPackage",
+            "JSON: save it as a GeoPackage",
         ),
         (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "a web page or XML"),
     ],
 )
 def test_what_is_called_text_and_is_none_is_named(tmp_path, start, words):
     (tmp_path / "places.csv").write_bytes(start)
-    with pytest.raises(SatclipError, match=f"places.csv is no text but {words}"):
+    with pytest.raises(SatclipError, match=f"places.csv is not text but {words}"):
         open_table(tmp_path / "places.csv")
 
 

@@ -184,7 +184,7 @@ def test_a_vrt_behind_a_url_is_none(tmp_path):
         (lambda handler, begin, end: send(handler, 416), "answers 416"),
         (lambda handler, begin, end: send(handler, 206, b"x" * 99), "answers 206"),
         (lambda handler, begin, end: send(handler, 206, b"x", Content_Range="bytes 5-5/9"), "other parts"),
-        (lambda handler, begin, end: send(handler, 200, b"<html>"), "no image of a format"),
+        (lambda handler, begin, end: send(handler, 200, b"<html>"), "not an image in a supported format"),
         (lambda handler, begin, end: send(handler, 200, b"", Content_Length=10**12), "it is large"),
         (lambda handler, begin, end: handler.wfile.write(b"SSH-2.0-OpenSSH\r\n"), "can't be read"),
     ],

@@ -181,7 +181,7 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
     assert "ROWS" not in results
     assert results["SCORE"] > 0.6
     with pytest.raises(
-        QgsProcessingException, match="needs the field noise, which pixels of a map don't have"
+        QgsProcessingException, match="needs the field noise, which is not available for the pixels of a map"
     ):
         run(
             "satclip:predictmap",
@@ -287,7 +287,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
     assert [row["label"] for row in rows if row["kind"] == "encoder"] == [
         "mini-l10",
         "bundled",
-        "all together",
+        "all encoders together",
     ]
     assert [row["degree"] for row in rows if row["kind"] == "degree"] == [2, 5, 10]
     assert results["BEST"] in {row["label"] for row in rows}
@@ -297,14 +297,14 @@ def test_encoders_side_by_side(run, layer, tmp_path):
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ({"TARGET": "count"}, "count has one class only, 7|count is 7 in all rows"),
-        ({"TARGET": "day"}, "day holds dates"),
+        ({"TARGET": "count"}, "count has one class only, 7|count is 7 in all observations"),
+        ({"TARGET": "day"}, "day contains dates"),
         ({"TARGET": "nothing"}, "no field “nothing”"),
         ({"ENCODERS": "none-such"}, "none-such"),
-        ({"ENCODERS": ""}, "nothing to learn from"),
+        ({"ENCODERS": ""}, "has no predictors"),
         ({"FOLDS": 2}, r"needs a group field \(GROUPS\)"),
         ({"FOLDS": 1, "BLOCK_SIZE": 20_000}, "block"),
-        ({"TARGET": "zone", "TASK": 1}, "zone holds text, which can't be regressed"),
+        ({"TARGET": "zone", "TASK": 1}, "zone contains text, which is not possible in regression"),
         ({"FIELDS": ["wärme"]}, "wärme is the target"),
         ({"MODEL_FILE": "/none/such/model.satclip"}, "does not exist"),
     ],
@@ -323,7 +323,7 @@ def test_two_points_are_too_few(run, tmp_path):
         feature.setAttributes([x])
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, 50)))
         layer.dataProvider().addFeature(feature)
-    with pytest.raises(QgsProcessingException, match="lie at 2 places, and at least 20 are needed"):
+    with pytest.raises(QgsProcessingException, match="lie at 2 locations, and at least 20 are needed"):
         run("satclip:fitmodel", INPUT=layer, TARGET="y", MODEL_FILE=str(tmp_path / "m.satclip"))
 
 
@@ -363,7 +363,7 @@ def test_a_model_that_was_altered_is_refused_by_the_backend(run, model, layer, t
     data, path = bytearray(Path(model()).read_bytes()), tmp_path / "altered.satclip"
     data[-40_000] ^= 0xFF
     path.write_bytes(data)
-    with pytest.raises(QgsProcessingException, match="is no whole"):
+    with pytest.raises(QgsProcessingException, match="is not a valid"):
         run("satclip:predictpoints", MODEL_FILE=str(path), INPUT=layer, OUTPUT="memory:")
 
 

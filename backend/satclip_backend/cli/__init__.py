@@ -77,7 +77,7 @@ def _told(error: BaseException) -> tuple[int, str]:
     if isinstance(error, SystemExit):  # argparse has said what it had to say
         return int(error.code or 0), ""
     if is_out_of_memory(error):
-        return 1, "there is not enough memory for this: close other programs, or give it less at a time."
+        return 1, "not enough memory: close other programs, or process less data at a time."
     if isinstance(error, SatclipError):
         return 1, str(error)
     if isinstance(error, OSError) and error.strerror:
@@ -85,7 +85,7 @@ def _told(error: BaseException) -> tuple[int, str]:
         return 1, f"{name} can't be read or written: {error.strerror}."
     said = (str(error).strip() or "no message").splitlines()[0]
     return 1, (
-        f"unexpected error ({type(error).__name__}: {said}). This is a bug of the program: please report it at "
+        f"unexpected error ({type(error).__name__}: {said}). This is a bug: please report it at "
         f"{TRACKER}, with the command and what it prints when the environment variable {DEBUG} is 1."
     )
 

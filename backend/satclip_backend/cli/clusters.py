@@ -10,10 +10,11 @@ from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 
 DESCRIPTION = """\
-Draw which of K classes each pixel of an extent belongs to: a cloud-optimized GeoTIFF, uint8, classes from 1, nodata 0,
-with a colour table and overviews. The classes are found by k-means among embeddings. --table writes what there is to
-say of each: its colour, pixels, their share and area (square kilometres on the ellipsoid), its most typical place
-(degrees on WGS 84), the mean similarity of its places to its centre, the centre's principal components.
+Assign each pixel of an extent to one of K clusters, which are found by k-means on the embeddings. The output is a
+cloud-optimized GeoTIFF, uint8, classes from 1, nodata 0, with a colour table and overviews. --table writes for each
+cluster its colour, number of pixels, share and area (square kilometres on the ellipsoid), most typical location
+(degrees, WGS 84), mean similarity of its sample points to the cluster centre, and the principal components of the
+centre.
 """
 
 EXAMPLES = """\
@@ -28,21 +29,23 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "clusters",
-        help="draw the kinds of places in an extent",
+        help="map clusters of the embeddings in an extent",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_grid_options(parser)
-    parser.add_argument("--clusters", type=int, default=8, metavar="K", help="number of classes, 2 to 64 (8)")
+    parser.add_argument(
+        "--clusters", type=int, default=8, metavar="K", help="number of clusters, 2 to 64 (8)"
+    )
     parser.add_argument(
         "--fitted-on",
         choices=("encoder", "extent"),
         default="encoder",
-        help="'encoder': classes of places all over the globe, the same on every map; 'extent': of this extent",
+        help="sample for k-means: 'encoder' is global, so clusters are the same on every map; 'extent' is this extent",
     )
     parser.add_argument(
-        "--table", type=OutputFile, metavar="FILE.csv", help="write the table of the classes, as CSV"
+        "--table", type=OutputFile, metavar="FILE.csv", help="write a table of the clusters as CSV"
     )
     return parser
 

@@ -15,8 +15,9 @@ from satclip_backend.cli.table_options import (
 )
 
 DESCRIPTION = """\
-Score one estimator on the embeddings of several encoders, in the same folds, with intervals of the differences to the
-first; and the first encoder with its basis cut at several degrees, which tells what resolution a field needs.
+Score one estimator on the embeddings of several encoders in the same folds, with confidence intervals of the
+differences from the first encoder. With --degrees, the first encoder is also truncated to lower degrees of its
+spherical harmonics, which shows the resolution that a field needs.
 """
 
 EXAMPLES = """\
@@ -43,9 +44,9 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="L",
-        help="degrees that the first encoder is cut at",
+        help="degrees to which the first encoder is truncated",
     )
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
     return parser
 
 
@@ -72,11 +73,11 @@ def run(args: argparse.Namespace) -> int:
             write_comparison_report(result, args.report)
         report(1.0, "done")
     for reason, count in result.dropped:
-        print(f"left out: {count:,} rows, {reason}")
+        print(f"excluded: {count:,} rows, {reason}")
     for warning in result.warnings:
         print(f"warning: {warning}")
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
-        scores = f"{row.spatial.value:6.3f} in {result.folds}, {row.random.value:6.3f} in random folds"
+        scores = f"{row.spatial.value:6.3f} with {result.folds}, {row.random.value:6.3f} with random folds"
         print(f"{result.score} {scores}  {row.label}")
     print(result.sentence)
     return 0

@@ -9,7 +9,7 @@ from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
-Add the embedding of each place to a table. Files are told by their endings:
+Add the embedding of each location to a table. The file extension determines the format:
   .csv      delimited text (.tsv and .txt, too) with columns lon and lat, or x and y, or others that you name, degrees
             on WGS 84 unless you give their CRS
   .gpkg     points, lines or polygons (a point on their surface) in any CRS
@@ -29,16 +29,21 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "embed",
-        help="add embeddings to a table of places",
+        help="add embeddings to a table of points",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "input", type=InputFile, metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
+        "input", type=InputFile, metavar="INPUT", help="table of points: .csv, .gpkg, .parquet or .npy"
     )
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="a file of the same kinds"
+        "-o",
+        "--output",
+        type=OutputFile,
+        required=True,
+        metavar="OUTPUT",
+        help="file to write, in one of the same formats",
     )
     parser.add_argument(
         "--encoder",
@@ -51,19 +56,19 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         "--components",
         type=int,
         metavar="K",
-        help="the first K principal components instead of all dimensions",
+        help="write the first K principal components instead of all dimensions",
     )
     parser.add_argument(
         "--basis",
         type=InputName,
         metavar="FILE",
-        help="project on this saved basis, not on the encoder's own",
+        help="PCA basis from --save-basis (default: that of the encoder)",
     )
-    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the basis used, as JSON")
-    parser.add_argument("--prefix", default="emb_", help="what the new columns' names begin with (emb_)")
+    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the PCA basis as JSON")
+    parser.add_argument("--prefix", default="emb_", help="prefix of the new columns (emb_)")
     add_reading_options(parser)
-    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
     return parser
 
 

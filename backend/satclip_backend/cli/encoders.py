@@ -18,21 +18,21 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add `encoders` and what it can do."""
     parser = subparsers.add_parser("encoders", help="list, import, export, remove and download encoders")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    action = actions.add_parser("list", help="the encoders that can be used")
+    action = actions.add_parser("list", help="list the installed encoders")
     _json_option(action)
-    action = actions.add_parser("info", help="all that is known about one")
+    action = actions.add_parser("info", help="show the metadata of an encoder")
     action.add_argument("id", metavar="ID")
     _json_option(action)
     action = actions.add_parser(
         "import",
-        help="convert an official SatCLIP checkpoint (.ckpt), or take in an exported encoder (.safetensors)",
+        help="import an official SatCLIP checkpoint (.ckpt) or an exported encoder (.safetensors)",
     )
     action.add_argument("file", type=InputFile, metavar="FILE")
     action.add_argument("--name", metavar="ID", help="the encoder's id (default: from the file's name)")
     _json_option(action)
     action = actions.add_parser(
         "export",
-        help="copy an encoder to a .safetensors file, or write it as a checkpoint (.ckpt) of the official SatCLIP code",
+        help="export an encoder as .safetensors, or as a checkpoint (.ckpt) of the official SatCLIP code",
         description="Copy an encoder to a .safetensors file; or write it, in float64, as a checkpoint (.ckpt) that the "
         "official SatCLIP code reads with load_lightweight. That code evaluates the spherical harmonics less exactly: "
         "up to L = 20 embeddings are the same to 9 digits, at L = 40 they differ by up to 0.001 below 60 degrees of "
@@ -42,16 +42,18 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "id",
         type=InputName,
         metavar="ID",
-        help="an encoder; for a .ckpt also the folder of a training run (.run): with its image encoder, if that is one "
-        "of SatCLIP's own",
+        help="an encoder; for a .ckpt also the folder of a training run (.run), whose image encoder is included if "
+        "it is one of SatCLIP's",
     )
     action.add_argument("file", type=OutputPlace, metavar="FILE")
     action = actions.add_parser("remove", help="delete an imported encoder")
     action.add_argument("id", metavar="ID")
     action = actions.add_parser(
-        "download", help="get an encoder released by Microsoft from the Hugging Face hub"
+        "download", help="download an encoder released by Microsoft from the Hugging Face Hub"
     )
-    action.add_argument("id", metavar="ID", nargs="?", help="which one; without it they are listed")
+    action.add_argument(
+        "id", metavar="ID", nargs="?", help="encoder to download; without it, the available ones are listed"
+    )
     _json_option(action)
     return parser
 

@@ -10,8 +10,9 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.table_options import add_table_options, read_fields
 
 DESCRIPTION = """\
-Hold out each continent, or each value of a field, but for none, 1 %, 5 % and 10 % of its places; fit the model anew
-and score it there, beside the same estimator on coordinates and a constant.
+Hold out each continent, or each value of a field, in turn. Refit the model on the other regions plus 0 %, 1 %, 5 % and
+10 % of the region's locations, and score it on the rest of the region, together with coordinate-only and constant
+baselines.
 """
 
 EXAMPLES = """\
@@ -25,20 +26,18 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "evaluate",
-        help="judge a model on regions that it has not seen",
+        help="evaluate how well a model generalises to unseen regions",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "model", type=InputFile, metavar="MODEL", help="the model file, whose choices are taken"
-    )
+    parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file; its settings are used")
     add_table_options(parser)
     parser.add_argument(
-        "--regions", metavar="FIELD", help="field with the region of each row; else continents"
+        "--regions", metavar="FIELD", help="field with the region of each row (default: continents)"
     )
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
     return parser
 
 
@@ -66,10 +65,10 @@ def run(args: argparse.Namespace) -> int:
             write_regions_report(result, args.report)
         report(1.0, "done")
     for reason, count in result.dropped:
-        print(f"left out: {count:,} rows, {reason}")
+        print(f"excluded: {count:,} rows, {reason}")
     for warning in result.warnings:
         print(f"warning: {warning}")
     for row in result.rows:
-        where = f"{row.region or 'all together':20} {row.share:4.0%} seen"
+        where = f"{row.region or 'all regions':20} {row.share:4.0%} in training"
         print(f"{where}  {result.score} {row.score.value:6.3f}  {row.model}")
     return 0

@@ -15,9 +15,9 @@ from satclip_backend.cli.table_options import (
 )
 
 DESCRIPTION = """\
-Fit a regressor or classifier of a field from embeddings, and find out how good it is where it has no rows: in folds
-that keep places apart, beside baselines, with conformal intervals and the area where it applies.
-The model is one file, to be used by 'predict' here and in QGIS. It holds the places of the rows.
+Fit a regression or classification model of a field on location embeddings. The model is evaluated by spatial
+cross-validation and compared with baselines; it includes conformal prediction intervals and the area of applicability.
+The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations.
 """
 
 EXAMPLES = """\
@@ -31,28 +31,28 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "fit",
-        help="fit a model of a field, and judge it",
+        help="fit and cross-validate a model of a field",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_table_options(parser)
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="the model file"
+        "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write the report")
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
     parser.add_argument(
         "--area-file",
         type=InputFile,
         metavar="FILE",
-        help="polygons where predictions are wanted (.gpkg, .geojson, .shp)",
+        help="polygons of the prediction area (.gpkg, .geojson, .shp)",
     )
     parser.add_argument(
         "--rows",
         type=OutputFile,
         metavar="OUT.csv",
-        help="write the rows used, with fold and out-of-fold prediction",
+        help="write the observations with their folds and out-of-fold predictions",
     )
     return parser
 
@@ -88,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
             _write_rows(args.rows, rows_of(observed, evaluation))
         report(1.0, "done")
     for reason, count in evaluation.dropped:
-        print(f"left out: {count:,} rows, {reason}")
+        print(f"excluded: {count:,} rows, {reason}")
     for warning in evaluation.warnings:
         print(f"warning: {warning}")
     for scored in evaluation.table:
@@ -99,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
         )
         print(f"{scored.folds:8} {evaluation.score} {interval}  {scored.label}")
     print(evaluation.difference.sentence)
-    print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} rows")
+    print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} observations")
     return 0
 
 

@@ -18,7 +18,9 @@ M = TypeVar("M", bound="BaseModel")
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that every map of an encoder has."""
-    parser.add_argument("-o", "--output", type=OutputFile, required=True, metavar="OUT.tif", help="the map")
+    parser.add_argument(
+        "-o", "--output", type=OutputFile, required=True, metavar="OUT.tif", help="map to write"
+    )
     add_pixel_options(parser, required=True)
     parser.add_argument(
         "--encoder",
@@ -27,7 +29,7 @@ def add_grid_options(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="id or file of an encoder (bundled)",
     )
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
 
 
 def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -38,7 +40,7 @@ def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> Non
         nargs=4,
         required=required,
         metavar=("W", "S", "E", "N"),
-        help="edges in units of the CRS; with longitudes, W > E crosses the antimeridian",
+        help="extent in units of the CRS; in geographic CRSs, W > E crosses the antimeridian",
     )
     parser.add_argument(
         "--crs", default="EPSG:4326", help="CRS of extent and map: a code, WKT or a PROJ string"
@@ -48,13 +50,13 @@ def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> Non
         type=float,
         required=required,
         metavar="SIZE",
-        help="side of a pixel in units of the CRS (degrees or metres, mostly)",
+        help="pixel size in units of the CRS",
     )
     parser.add_argument(
         "--exact",
         action="store_true",
-        help="evaluate every pixel by itself; without it values may be off by 1e-4 of a standard deviation, and a "
-        "map of fine pixels takes a fraction of the time",
+        help="evaluate every pixel exactly; by default, values are interpolated with errors of up to 1e-4 of a "
+        "standard deviation, which is much faster for small pixels",
     )
 
 
@@ -95,6 +97,6 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
 def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
     """The line that a command ends with."""
     return (
-        f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} with a place on "
-        f"Earth, encoder {summary['encoder']}, {more}, {summary['seconds']:.1f} s"
+        f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} valid, "
+        f"encoder {summary['encoder']}, {more}, {summary['seconds']:.1f} s"
     )

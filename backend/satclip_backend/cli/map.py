@@ -9,9 +9,9 @@ from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 
 DESCRIPTION = """\
-Draw the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
-float32, nodata NaN, with overviews, one band a component (PC1, PC2, ...). The values that a display should stretch
-between are tags of the bands (LOW, HIGH).
+Map the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
+float32, nodata NaN, with overviews, and one band per component (PC1, PC2, ...). The band tags LOW and HIGH hold the
+recommended limits of the contrast stretch.
 """
 
 EXAMPLES = """\
@@ -26,7 +26,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "map",
-        help="draw an embedding map of an extent",
+        help="write an embedding map of an extent",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -38,10 +38,10 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         type=InputName,
         default="encoder",
         metavar="encoder|extent|FILE",
-        help="'encoder': its own components, the same colours on every map; 'extent': fitted on this extent; "
-        "or a file that --save-basis wrote",
+        help="PCA basis: 'encoder' is global, so colours are comparable between maps; 'extent' is fitted on this "
+        "extent; or a file from --save-basis",
     )
-    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the basis used, as JSON")
+    parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the PCA basis as JSON")
     return parser
 
 

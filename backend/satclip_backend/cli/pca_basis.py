@@ -21,7 +21,7 @@ def read_basis(path: Path | str) -> Pca:
     try:
         return Pca.from_json(read_text(path, LARGEST))
     except (SatclipError, OSError, ValueError) as error:
-        raise SatclipError(f"{path.name} holds no PCA basis saved by this program.") from error
+        raise SatclipError(f"{path.name} is not a PCA basis of this program.") from error
 
 
 def save_basis(path: Path, pca: Pca) -> None:

@@ -20,8 +20,8 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
         type=InputName,
         nargs="+",
         metavar="IMAGERY",
-        help="raster files, VRTs, URLs (http, https; best of COGs) or folders of files, in any CRS. Images of one area "
-        "are bands of one image, on the finest grid of them; other areas need the same bands",
+        help="raster files, VRTs, URLs (http, https; preferably COGs) or folders of files, in any CRS. Images of the "
+        "same area are stacked as bands on the finest grid; all areas need the same bands",
     )
     parser.add_argument(
         "--bands",
@@ -32,53 +32,59 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dates",
         metavar="DATES",
-        help="bands with a date in their name or their file's: 2004-06..2004-08, 12..02 (of any year), 2004",
+        help="select bands by the date in their name or file name: 2004-06..2004-08, 12..02 (any year), 2004",
     )
     parser.add_argument(
         "--clear",
         metavar="BAND=VALUES",
-        help="band that tells clouds, and its values where there are none, such as SCL=4,5,6,7,11 for Sentinel-2; "
-        "other pixels lack data",
+        help="cloud mask: a band and its clear-sky values, such as SCL=4,5,6,7,11 for Sentinel-2; other pixels become "
+        "nodata",
     )
     parser.add_argument(
         "--covers",
         type=float,
         nargs=4,
         metavar=("W", "S", "E", "N"),
-        help="degrees that images without georeferencing cover, as plate carree (default: the globe, if twice as wide "
-        "as high)",
+        help="extent in degrees (EPSG:4326) of images without georeferencing (default: the globe if the image "
+        "is twice as wide as high)",
     )
 
 
 def add_point_options(parser: argparse.ArgumentParser) -> None:
     """Add where places are drawn, and how many."""
     parser.add_argument(
-        "--points", type=int, default=1000, metavar="N", help="places to draw (default %(default)s)"
+        "--points",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="number of points to sample (default %(default)s)",
     )
     parser.add_argument(
         "--extent",
         type=float,
         nargs=4,
         metavar=("W", "S", "E", "N"),
-        help="degrees to draw places in; W > E crosses the antimeridian (default: the imagery's)",
+        help="sampling extent in degrees; W > E crosses the antimeridian (default: that of the imagery)",
     )
     parser.add_argument(
-        "--area", type=InputFile, metavar="FILE", help="draw places in its polygons: .gpkg, .geojson, .shp"
+        "--area", type=InputFile, metavar="FILE", help="sample within polygons: .gpkg, .geojson, .shp"
     )
-    parser.add_argument("--land", action="store_true", help="on land only (Natural Earth, 0.1 degree)")
+    parser.add_argument("--land", action="store_true", help="sample on land only (Natural Earth, 0.1 degree)")
     parser.add_argument(
         "--stratified",
         action="store_true",
-        help="equal numbers in cells of equal area (default: uniform on the sphere)",
+        help="stratified sampling with equal numbers in equal-area cells (default: uniform on the sphere)",
     )
     parser.add_argument(
         "--points-of",
         type=InputFile,
         metavar="FILE",
-        help="the places of its rows, instead of drawing some: .csv with lon, lat; .gpkg; .parquet; .npy",
+        help="use these points instead of sampling: .csv with lon, lat; .gpkg; .parquet; .npy",
     )
-    parser.add_argument("--layer", help="layer of --area or --points-of that has several")
-    parser.add_argument("--seed", type=int, default=0, help="of the places (default %(default)s)")
+    parser.add_argument("--layer", help="layer of --area or --points-of, if the file has several")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="random seed of the sampling (default %(default)s)"
+    )
 
 
 def opened_imagery(args: argparse.Namespace) -> Imagery:
@@ -87,7 +93,7 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
 
     imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates, clear=args.clear)
     if any(layer.assumed_global for layer in imagery.layers):
-        print("The images don't say where they lie; taken as the whole globe, plate carree (EPSG:4326).")
+        print("The images have no georeferencing and are used as global images in EPSG:4326.")
     for note in imagery.notes:
         print(note)
     return imagery
@@ -101,15 +107,15 @@ def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
     from satclip_backend.rasters.masks import read_mask
 
     if args.points < 1:
-        raise SatclipError(f"The number of places (--points) must be at least 1, not {args.points}.")
+        raise SatclipError(f"The number of points (--points) must be at least 1, not {args.points}.")
     if args.points_of:
         if args.area or args.land or args.extent or args.stratified:
             raise SatclipError(
-                "The places are either those of a file (--points-of) or drawn (--area, --land, --extent, --stratified)."
+                "Use either the points of a file (--points-of) or sampling (--area, --land, --extent, --stratified)."
             )
         lonlat, without = read_points(args.points_of, args.layer)
         if without:
-            print(f"{without:,} rows of {args.points_of.name} have no place on Earth and are left out.")
+            print(f"{without:,} rows of {args.points_of.name} have no valid location and were skipped.")
         return lonlat
     mask = read_mask() if args.land else None
     extents = [tuple(args.extent)] if args.extent else imagery.extents

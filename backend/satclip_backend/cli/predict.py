@@ -11,14 +11,14 @@ from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
-Predict with a model that 'fit' made: for a table of places, whose rows are kept and get new columns, or for every
-pixel of an extent, as a cloud-optimized GeoTIFF. New columns, or bands:
-  prediction               value, or class
-  lower, upper             of the interval (regression)
-  probability, set_size    of the class; number of classes that it may be (classification)
-  dissimilarity            how unlike the place is to those fitted on, 0 for one of them
-  applicable               whether that is within what the folds have tried
-  distance_km              to the nearest place fitted on
+Predict with a model from the 'fit' command, either for the rows of a table (adds columns) or for every pixel of an
+extent (writes a cloud-optimized GeoTIFF). Columns or bands:
+  prediction               predicted value or class
+  lower, upper             ends of the prediction interval (regression)
+  probability, set_size    probability of the predicted class; number of classes in the prediction set (classification)
+  dissimilarity            dissimilarity index: distance to the training data in feature space, 0 for a training point
+  applicable               whether the point lies inside the area of applicability
+  distance_km              distance to the nearest training point
 """
 
 EXAMPLES = """\
@@ -37,23 +37,29 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", type=InputFile, metavar="MODEL", help="the model file")
+    parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file")
     parser.add_argument(
-        "input", type=InputFile, nargs="?", metavar="INPUT", help="the places: .csv, .gpkg, .parquet or .npy"
+        "input",
+        type=InputFile,
+        nargs="?",
+        metavar="INPUT",
+        help="table of points: .csv, .gpkg, .parquet or .npy",
     )
     parser.add_argument(
-        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table, or .tif"
+        "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"
     )
     add_reading_options(parser)
-    parser.add_argument("--prefix", default="", help="what the new columns' names begin with")
+    parser.add_argument("--prefix", default="", help="prefix of the new columns")
     add_pixel_options(parser, required=False)
     parser.add_argument(
-        "--plain", action="store_true", help="the prediction alone; a linear model is then mapped in no time"
+        "--plain",
+        action="store_true",
+        help="write the prediction only; much faster for maps of linear models",
     )
     parser.add_argument(
-        "--mask", action="store_true", help="leave pixels empty where the model does not apply"
+        "--mask", action="store_true", help="set pixels outside the area of applicability to nodata"
     )
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
     return parser
 
 
@@ -65,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.errors import SatclipError
 
     if (args.input is None) == (args.extent is None):
-        raise SatclipError("Give a table of places, or an extent with --extent and --pixel-size.")
+        raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
     from satclip_backend.cli.progress import progress

@@ -24,50 +24,70 @@ if TYPE_CHECKING:
     from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance
 
 TRAINING = (
-    ("epochs", float, "times through all places, instead of --steps", "0: --steps count; published 500"),
+    (
+        "epochs",
+        float,
+        "passes through the training points, instead of --steps",
+        "0: use --steps; published 500",
+    ),
     ("steps", int, "training steps", "500"),
-    ("batch", int, "places a step, all compared with each other by the loss", "2048; published 8192"),
-    ("accumulate", int, "parts in which a batch is embedded, to save memory; gradients are the same", "1"),
-    ("learning-rate", float, "its peak", "0.0007; published 0.0001"),
-    ("warmup", float, "share of the steps until the peak", "0.1"),
-    ("weight-decay", float, "of matrices only", "0.01"),
-    ("dropout", float, "share of units dropped", "0; published 0.5"),
-    ("ema", float, "decay of the moving average of weights that becomes the encoder; 0 for none", "0"),
-    ("neighbours", int, "nearest places that join each drawn one in its batch, as hard negatives", "0"),
-    ("neighbour-km", float, "but none further away than this, km", "300"),
-    ("held-out", float, "share of the places kept for evaluations", "0.1"),
-    ("block-degrees", float, "blocks held out whole, degrees", "5"),
-    ("evaluate-every", int, "steps", "100"),
-    ("checkpoint-every", int, "steps", "500"),
-    ("early-stopping", int, "evaluations without a gain after which it ends; 0 for never", "0"),
-    ("image-rate", float, "learning rate of a fine-tuned image encoder, as a share of the other", "0.1"),
+    ("batch", int, "batch size; a contrastive loss compares all points of a batch", "2048; published 8192"),
+    ("accumulate", int, "parts into which a batch is split to save memory; gradients are the same", "1"),
+    ("learning-rate", float, "peak learning rate", "0.0007; published 0.0001"),
+    ("warmup", float, "share of the steps for warm-up", "0.1"),
+    ("weight-decay", float, "weight decay of the weight matrices", "0.01"),
+    ("dropout", float, "dropout rate", "0; published 0.5"),
+    ("ema", float, "decay of the exponential moving average of the weights; 0 for none", "0"),
+    (
+        "neighbours",
+        int,
+        "number of nearest neighbours added to the batch for each point, as hard negatives",
+        "0",
+    ),
+    ("neighbour-km", float, "maximum distance of these neighbours, km", "300"),
+    ("held-out", float, "share of the points held out for evaluation", "0.1"),
+    ("block-degrees", float, "side of the held-out spatial blocks, degrees", "5"),
+    ("evaluate-every", int, "steps between evaluations", "100"),
+    ("checkpoint-every", int, "steps between checkpoints", "500"),
+    ("early-stopping", int, "stop after so many evaluations without improvement; 0 for never", "0"),
+    ("image-rate", float, "learning rate of a fine-tuned image encoder, relative to --learning-rate", "0.1"),
 )
 SHAPE = (
-    ("degree", int, "L of the spherical harmonics; they resolve about 20,000 km / L", "40"),
+    (
+        "degree",
+        int,
+        "maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L",
+        "40",
+    ),
     ("capacity", int, "units of a hidden layer", "512"),
-    ("dimension", int, "numbers of an embedding", "256"),
-    ("hidden-layers", int, "hidden layers", "2"),
-    ("w0", float, "factor in the first sine", "30"),
+    ("dimension", int, "dimensions of the embedding", "256"),
+    ("hidden-layers", int, "number of hidden layers", "2"),
+    ("w0", float, "frequency factor of the first sine layer (SIREN)", "30"),
 )
 """Options that change a setting of the recipe: name, type, help, and what the recipes say."""
 CHOICES = (
     (
         "schedule",
         ("constant", "cosine", "one-cycle"),
-        "of the learning rate",
+        "learning rate schedule",
         "one-cycle; published constant",
     ),
-    ("precision", ("float32", "bfloat16"), "of the factors in products; sums are in float32", "float32"),
+    (
+        "precision",
+        ("float32", "bfloat16"),
+        "precision of the factors in matrix products; sums are in float32",
+        "float32",
+    ),
     (
         "keep",
         ("last", "best"),
-        "which state becomes the encoder: the best by probes, or by retrieval",
+        "checkpoint that becomes the encoder: the last one, or the best by probes or retrieval",
         "last",
     ),
     (
         "geometry",
         ("learned", "predicted"),
-        "how far apart embeddings lie: as they were learned, or as far as what is predicted from them",
+        "embedding metric: as learned, or re-scaled to the distances between the predicted features",
         "learned",
     ),
 )
@@ -86,13 +106,13 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     parser = subparsers.add_parser(
         "pretrain",
         help="train an encoder on georeferenced imagery",
-        description="Train a location encoder on imagery: draw places, read a patch of pixels around each, describe "
-        "the patches by an image encoder (kept in the cache of the data folder), and train the location encoder to "
-        "match or predict that. IMAGERY may also be one folder of patches, with an index.csv as SatCLIP's S2-100K has "
-        "it. Writes ENCODER.safetensors, and beside it the folder ENCODER.run with log, checkpoints and model card. "
-        "Images without georeferencing (JPEG, PNG) are also decoded into the cache once: width x height x bands "
-        "bytes on disk. With torchrun (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...) several processes "
-        "share the work.",
+        description="Train a location encoder on imagery: sample points, read an image patch around each, compute "
+        "image features with an image encoder (cached in the data folder), and train the location encoder to match "
+        "or predict them. IMAGERY may also be a folder of patches with an index.csv, in the layout of SatCLIP's "
+        "S2-100K. Writes ENCODER.safetensors and the folder ENCODER.run with the log, checkpoints and model card. "
+        "Images without georeferencing (JPEG, PNG) are decoded once into the cache, which takes width x height x "
+        "bands bytes on disk. torchrun distributes the work over several processes (torchrun --nproc-per-node 2 -m "
+        "satclip_backend pretrain ...).",
     )
     parser.add_argument(
         "-o", "--output", type=_Encoder, required=True, metavar="ENCODER.safetensors", help="encoder to write"
@@ -102,21 +122,24 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     data.add_argument(
         "--patches",
         action="store_true",
-        help="IMAGERY is a folder of images that are a patch each (so it is anyway with an index.csv)",
+        help="IMAGERY is a folder of patches, one image per patch (detected automatically if it has an index.csv)",
     )
-    where = parser.add_argument_group("places")
+    where = parser.add_argument_group("points")
     add_point_options(where)
     where.set_defaults(points=100_000)
     where.add_argument(
-        "--mask", type=InputFile, metavar="RASTER", help="draw places where this raster in degrees isn't 0"
+        "--mask",
+        type=InputFile,
+        metavar="RASTER",
+        help="sample points where this raster (in degrees) is not 0",
     )
     where.add_argument(
         "--sea",
         type=float,
         default=0.0,
         metavar="SHARE",
-        help="places at sea, more than 2 degrees from land or mask, for each place with imagery, 0 to 1; no"
-        " image is read there, embeddings are kept calm instead of left to chance (default %(default)s)",
+        help="ocean regularisation: points at sea, more than 2 degrees from land or mask, per point with imagery, 0 "
+        "to 1; they have no images, and embeddings are trained to vary little there (default %(default)s)",
     )
     _add_feature_options(parser.add_argument_group("patches and image features"))
     _add_settings(parser.add_argument_group("encoder"), SHAPE)
@@ -125,35 +148,36 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         "--recipe",
         choices=("laptop", "published"),
         default="laptop",
-        help="where all settings begin: minutes on two cores, or as SatCLIP was published (default %(default)s)",
+        help="default settings: for minutes on two CPU cores, or those of the SatCLIP paper (default %(default)s)",
     )
     training.add_argument(
-        "--minutes", type=float, metavar="M", help="to spend in all, about; sets the number of steps"
+        "--minutes", type=float, metavar="M", help="approximate total time; sets the number of steps"
     )
     training.add_argument(
         "--loss",
         choices=("clip", "siglip", "reconstruction", "both"),
-        help="match image features by CLIP's loss, as SatCLIP was published, or by SigLIP's; or predict them and the "
-        "lowest harmonics by squared error; or both, CLIP with weight 0.1 (reconstruction; published clip)",
+        help="clip or siglip: contrastive loss with the image features (SatCLIP was published with clip); "
+        "reconstruction: squared error of the predicted image features and lowest harmonics; both: reconstruction "
+        "plus CLIP with weight 0.1 (reconstruction; published clip)",
     )
     training.add_argument(
         "--apart",
         type=float,
         metavar="KM",
-        help="places nearer to each other than this are no mismatches (0)",
+        help="points closer to each other than this are not used as negatives (0)",
     )
     training.add_argument(
         "--augment",
         nargs="*",
         metavar="NAME",
-        help="jitter:METRES moves places at each step; others, such as flip or blur, change the images that an image "
-        "encoder is fine-tuned on (none; published crop:256 flip blur jitter:556)",
+        help="augmentations: jitter:METRES moves points at each step; others, such as flip or blur, change the "
+        "images when the image encoder is fine-tuned (none; published crop:256 flip blur jitter:556)",
     )
     for name, choices, help_text, default in CHOICES:
         training.add_argument(f"--{name}", choices=choices, help=f"{help_text} ({default})")
     _add_settings(training, TRAINING)
     training.add_argument(
-        "--fine-tune", action="store_true", default=None, help="let the image encoder learn, too (slow)"
+        "--fine-tune", action="store_true", default=None, help="also train the image encoder (slow)"
     )
     training.add_argument(
         "--probe",
@@ -161,26 +185,26 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         action="append",
         default=[],
         metavar="TABLE:FIELD",
-        help="a table (.csv, .gpkg, .parquet) and its numeric field to predict from the embedding at each evaluation; "
-        "may be given several times",
+        help="linear probe: a table (.csv, .gpkg, .parquet) and a numeric field to predict from the embedding at each "
+        "evaluation; may be repeated",
     )
     training.add_argument(
-        "--resume", action="store_true", help="go on from ENCODER.run, with the same options"
+        "--resume", action="store_true", help="resume the run in ENCODER.run with the same options"
     )
     training.add_argument(
         "--device", default="cpu", help="cpu, cuda or mps; exact resuming needs cpu (default cpu)"
     )
     training.add_argument(
-        "--threads", type=int, help="CPU threads (default: all; part of what makes runs repeatable)"
+        "--threads", type=int, help="CPU threads (default: all; runs are reproducible for the same number)"
     )
-    metadata_group = parser.add_argument_group("written into the file")
+    metadata_group = parser.add_argument_group("metadata")
     metadata_group.add_argument(
         "--half",
         action="store_true",
-        help="write half floats: a file of half the size, computed with in full",
+        help="store the weights as float16, which halves the file size; computation is in float32",
     )
-    metadata_group.add_argument("--name", help="name of the encoder (default: that of the file)")
-    metadata_group.add_argument("--source", default="", help="what imagery it was trained on")
+    metadata_group.add_argument("--name", help="name of the encoder (default: the file name)")
+    metadata_group.add_argument("--source", default="", help="imagery that the encoder was trained on")
     metadata_group.add_argument("--licence", default="unknown", help="licence of the encoder")
     metadata_group.add_argument(
         "--description", type=InputName, default="", help="text, or @FILE to read it from"
@@ -199,7 +223,7 @@ def _add_feature_options(group) -> None:
     group.add_argument(
         "--pixels",
         type=int,
-        help="side of a patch, in pixels (16; of a folder of patches: all of them)",
+        help="side of a patch in pixels (16; for a folder of patches: the full patch)",
     )
     group.add_argument(
         "--scales",
@@ -207,46 +231,47 @@ def _add_feature_options(group) -> None:
         nargs="+",
         default=[1],
         metavar="N",
-        help="sizes of pixels, in those of the imagery, at which a place is looked at: 1 4 16 adds two wider patches of"
-        " as many pixels, which may leave the imagery (default 1)",
+        help="multiscale patches: pixel sizes relative to the imagery. 1 4 16 adds two wider patches with the same "
+        "number of pixels, which may extend beyond the imagery (default 1)",
     )
     group.add_argument(
         "--image-encoder",
         default="random-convolutions",
         choices=("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"),
-        help="what describes a patch; the last three are SatCLIP's own, for Sentinel-2 (default %(default)s)",
+        help="image encoder; the last three are those of SatCLIP, for Sentinel-2 (default %(default)s)",
     )
     group.add_argument(
         "--weights",
         type=InputName,
         metavar="FILE",
-        help="its weights: a file, or 'download' or 'random' for SatCLIP's own",
+        help="weights of the image encoder: a file, or for those of SatCLIP 'download' or 'random'",
     )
     group.add_argument(
         "--normalise",
         choices=("statistics", "published", "none"),
-        help="each band to mean 0 and spread 1, or as SatCLIP was published (statistics; published for its encoders)",
+        help="standardise each band to mean 0 and standard deviation 1, or as in SatCLIP (statistics; published for "
+        "the SatCLIP image encoders)",
     )
     group.add_argument(
-        "--filters", type=int, default=256, help="random convolutions over a patch (default %(default)s)"
+        "--filters", type=int, default=256, help="number of random convolution filters (default %(default)s)"
     )
     group.add_argument(
         "--classes",
         type=int,
         default=0,
-        help="kinds of pixels, found in the imagery, whose shares of a patch describe it too (default none)",
+        help="number of pixel clusters in the imagery whose shares in a patch are additional features (default none)",
     )
     group.add_argument(
         "--components",
         type=int,
-        help="principal components of the features kept, 0 for the features themselves (256; 0 to fine-tune and for "
-        "SatCLIP's own image encoders with CLIP's loss)",
+        help="number of principal components of the image features, 0 for the features themselves (256; 0 with "
+        "fine-tuning and for SatCLIP image encoders with a contrastive loss)",
     )
     group.add_argument(
         "--whitening",
         type=float,
         default=0.5,
-        help="0: components keep their variances, 1: all weigh the same (default %(default)s)",
+        help="0: components keep their variances, 1: equal variances (default %(default)s)",
     )
 
 
@@ -282,7 +307,7 @@ def run(args: argparse.Namespace) -> int:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
         for reason, count in read_run(folder).skipped.items():
-            print(f"{count:,} places left out: {reason}")
+            print(f"{count:,} points skipped: {reason}")
     return 0
 
 
@@ -348,18 +373,18 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
 
     land = read_mask(args.mask) if args.mask else read_mask() if args.land else None
     if args.sea and land is None:
-        raise SatclipError(
-            "Places at sea can't be told without land: give --land or --mask, or leave --sea out."
-        )
+        raise SatclipError("--sea needs a land mask: add --land or --mask, or remove --sea.")
     if args.patches or any(is_patch_folder(path) for path in args.imagery):
         if len(args.imagery) > 1:
-            raise SatclipError("A folder of patches stands alone: give one, or rasters.")
+            raise SatclipError(
+                "A folder of patches can't be combined with other imagery: use one folder, or rasters."
+            )
         if args.scales != [1]:
-            raise SatclipError("The patches of a folder show their own scale alone: leave out --scales.")
+            raise SatclipError("--scales can't be used with a folder of patches: remove it.")
         if args.land or args.mask or args.area or args.extent or args.points_of or args.stratified:
             raise SatclipError(
-                "The places of a folder of patches are those of its patches: leave out --land, --mask, --area, "
-                "--extent, --stratified and --points-of."
+                "A folder of patches has its own points: remove --land, --mask, --area, --extent, --stratified and "
+                "--points-of."
             )
         return open_patch_folder(
             args.imagery[0], pixels=args.pixels, bands=args.bands, dates=args.dates

@@ -17,11 +17,11 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     """Declare the command and its options."""
     parser = subparsers.add_parser(
         "sample",
-        help="cut patches from imagery into a folder",
-        description="Draw places and cut a patch of imagery around each into FOLDER, in the layout of SatCLIP's "
-        "S2-100K: index.csv (lat, lon, url, fn) and images/ with GeoTIFFs. A run that was stopped goes on with the "
-        "same command, and one with more points keeps the patches that are there. Places outside the imagery, or "
-        "whose patch lacks data, are left out and counted.",
+        help="extract image patches into a folder",
+        description="Sample points and extract an image patch around each into FOLDER, in the layout of SatCLIP's "
+        "S2-100K: index.csv (lat, lon, url, fn) and images/ with GeoTIFFs. Repeat the command to continue an "
+        "interrupted run; with more points, existing patches are kept. Points outside the imagery or without enough "
+        "data are skipped and counted.",
     )
     add_imagery_options(parser)
     parser.add_argument(
@@ -35,15 +35,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         "--resolution",
         type=float,
         metavar="METRES",
-        help="resample to pixels of this size in the UTM zone of each place (default: the imagery's own pixels)",
+        help="pixel size to resample to, in the UTM zone of each point (default: the pixels of the imagery)",
     )
     parser.add_argument(
         "--empty",
         type=float,
         default=0.0,
         metavar="SHARE",
-        help="pixels of a patch that may lack data (nodata, masked clouds), 0 to 1; they get the mean of the others "
-        "(default %(default)s)",
+        help="maximum share of pixels without data (nodata, masked clouds) in a patch, 0 to 1; they are filled with "
+        "the mean of the others (default %(default)s)",
     )
     return parser
 
@@ -56,12 +56,12 @@ def run(args: argparse.Namespace) -> int:
     settings = PatchSettings(args.pixels, args.resolution, args.empty)
     imagery = opened_imagery(args)
     lonlat = points_of(args, imagery)
-    with progress("Cutting patches") as report:
+    with progress("Extracting patches") as report:
         done = extract_patches(imagery, lonlat, args.output, settings, progress=report)
     done.check()
-    print(f"{args.output}: {done.extracted:,} patches made, {done.kept:,} were there")
+    print(f"{args.output}: {done.extracted:,} patches extracted, {done.kept:,} existed")
     for reason, count in done.skipped.most_common():
-        print(f"{count:,} places left out: {reason}")
+        print(f"{count:,} points skipped: {reason}")
     if done.unused:
-        print(f"No place has a patch in {', '.join(done.unused)} that isn't in another image.")
+        print(f"Unused images, because other images cover their points: {', '.join(done.unused)}.")
     return 0

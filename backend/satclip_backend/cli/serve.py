@@ -9,30 +9,28 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     """Add the subcommand."""
     parser = subparsers.add_parser(
         "serve",
-        help="answer QGIS and other clients over HTTP",
-        description="Answer QGIS and other clients over HTTP. The address and the token that a client needs "
-        "are written to run/server.json in the data folder, which only you can read.",
+        help="run the HTTP server for QGIS and other clients",
+        description="Run the HTTP server for QGIS and other clients. Its address and access token are written to "
+        "run/server.json in the data folder, which only your user account can read.",
     )
     parser.add_argument(
         "--host",
         default="127.0.0.1",
         help="address to listen on (%(default)s: this computer only); plain HTTP",
     )
-    parser.add_argument(
-        "--port", type=int, default=0, help="port to listen on (%(default)s: any that is free)"
-    )
+    parser.add_argument("--port", type=int, default=0, help="port to listen on (%(default)s: any free port)")
     parser.add_argument(
         "--idle-minutes",
         type=_minutes,
         default=15.0,
         metavar="MINUTES",
-        help="end when nobody has asked for anything in so many minutes (%(default)g; 0: never)",
+        help="shut down after so many minutes without a request (%(default)g; 0: never)",
     )
     parser.add_argument(
         "--private-urls",
         choices=("allow", "refuse"),
-        help="whether jobs may read images from addresses of this computer and its network (default: allow, if only "
-        "this computer is listened to)",
+        help="whether jobs may read images from private network addresses (default: allow if the server listens on "
+        "this computer only)",
     )
     return parser
 

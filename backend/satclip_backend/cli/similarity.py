@@ -10,9 +10,9 @@ from satclip_backend.cli.grid_options import add_grid_options, draw, summary_lin
 from satclip_backend.cli.table_options import add_reading_options
 
 DESCRIPTION = """\
-Draw how alike the embedding at every pixel of an extent is to those of given places: a cloud-optimized GeoTIFF,
-float32, nodata NaN, with overviews, one band from -1 (the opposite) to 1 (the same). It is the cosine to the mean of
-the directions of the places, all seen from the encoder's mean embedding.
+Map the similarity of the embeddings of an extent to those of reference locations: a cloud-optimized GeoTIFF, float32,
+nodata NaN, with overviews and one band from -1 (opposite) to 1 (identical). The value is the cosine similarity of the
+embedding to the mean direction of the reference locations, after subtracting the encoder's mean embedding.
 """
 
 EXAMPLES = """\
@@ -27,7 +27,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     """Declare the command."""
     parser = subparsers.add_parser(
         "similarity",
-        help="draw how alike an extent is to places",
+        help="map the similarity of an extent to reference locations",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -41,13 +41,13 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         nargs=2,
         action="append",
         metavar=("LON", "LAT"),
-        help="a place, in degrees on WGS 84; may be given several times, 10,000 at most",
+        help="a reference location in degrees (WGS 84); repeat the option for more, at most 10,000",
     )
     points.add_argument(
         "--places-file",
         type=InputFile,
         metavar="FILE",
-        help="a table of places: .csv, .gpkg, .parquet or .npy",
+        help="table of reference locations: .csv, .gpkg, .parquet or .npy",
     )
     add_reading_options(parser)
     return parser
@@ -75,12 +75,12 @@ def _read_points(args: argparse.Namespace) -> list[list[float]]:
     points, left_out = usable_points(args, args.places_file)
     if left_out:
         print(
-            f"{left_out:,} of {left_out + len(points):,} rows have no usable position: left out.",
+            f"{left_out:,} of {left_out + len(points):,} rows have no valid position and were skipped.",
             file=sys.stderr,
         )
     if len(points) > MOST_PLACES:
         raise SatclipError(
-            f"{args.places_file.name} has {len(points):,} places, and at most {MOST_PLACES:,} are possible: "
-            "give fewer, such as a sample of them."
+            f"{args.places_file.name} has {len(points):,} locations, and at most {MOST_PLACES:,} are possible: "
+            "use a sample of them."
         )
     return points.tolist()

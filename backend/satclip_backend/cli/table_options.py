@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
     """Add the table and where its positions are."""
-    parser.add_argument("input", type=InputFile, metavar="INPUT", help="the rows: .csv, .gpkg or .parquet")
+    parser.add_argument(
+        "input", type=InputFile, metavar="INPUT", help="table of observations: .csv, .gpkg or .parquet"
+    )
     add_reading_options(parser)
-    parser.add_argument("--crs", help="CRS of INPUT's coordinates, where the file does not say it")
+    parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
     """Add what a table may not say of itself."""
-    parser.add_argument("--layer", help="layer of a GeoPackage that has several")
+    parser.add_argument("--layer", help="layer, if the GeoPackage has several")
     parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
     parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
     parser.add_argument(
@@ -35,31 +37,38 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="CODE",
-        help="values that stand for no value, such as -9999; in a column of numbers NA, NULL, - and the like do anyway",
+        help="codes for missing values, such as -9999; NA, NULL, - and the like are always missing in numeric columns",
     )
     parser.add_argument(
         "--decimal",
         choices=(".", ","),
-        help="decimal mark of numbers in text, where 1,234 leaves it open",
+        help="decimal mark of numbers in text files, if it is ambiguous as in 1,234",
     )
-    parser.add_argument("--encoding", help="encoding of text (UTF-8, or Windows-1252 where it is not UTF-8)")
+    parser.add_argument(
+        "--encoding", help="encoding of text files (UTF-8, or Windows-1252 if the file is not valid UTF-8)"
+    )
 
 
 def add_fit_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
     """Add what a model is made of."""
-    parser.add_argument("--target", required=True, metavar="FIELD", help="the field that is modelled")
+    parser.add_argument("--target", required=True, metavar="FIELD", help="field to predict")
     parser.add_argument(
         "--task",
         choices=("auto", "regression", "classification"),
         default="auto",
-        help="auto: numbers are regressed, text, booleans and integers with at most 10 values classified",
+        help="auto: regression for numbers; classification for text, booleans and integers with at most 10 distinct "
+        "values",
     )
     parser.add_argument("--units", default="", help="units of the target, for reports")
-    parser.add_argument("--weights", metavar="FIELD", help="field with the weight of each row")
+    parser.add_argument("--weights", metavar="FIELD", help="field with sample weights")
     parser.add_argument(
-        "--groups", metavar="FIELD", help="field that names the region, site or campaign of each row"
+        "--groups",
+        metavar="FIELD",
+        help="field with the region, site or campaign of each observation, for folds by group",
     )
-    parser.add_argument("--fields", nargs="+", default=[], metavar="FIELD", help="predictor fields besides")
+    parser.add_argument(
+        "--fields", nargs="+", default=[], metavar="FIELD", help="additional predictor fields"
+    )
     parser.add_argument(
         "--encoder",
         type=InputName,
@@ -67,34 +76,45 @@ def add_fit_options(parser: argparse.ArgumentParser, estimator: str, estimators:
         default=["bundled"],
         metavar="ID",
         dest="encoders",
-        help="ids or files of encoders (bundled); none: --encoder alone",
+        help="ids or files of encoders (bundled); --encoder without a value uses none",
     )
     parser.add_argument(
-        "--coordinates", action="store_true", help="tell the model x, y, z on the sphere, too"
+        "--coordinates",
+        action="store_true",
+        help="add the coordinates (x, y, z on the unit sphere) to the predictors",
     )
-    parser.add_argument("--estimator", choices=estimators, default=estimator, help=f"({estimator})")
+    parser.add_argument(
+        "--estimator", choices=estimators, default=estimator, help=f"model type ({estimator})"
+    )
     parser.add_argument(
         "--folds",
         choices=("knndm", "blocks", "groups", "random"),
         default="knndm",
-        help="how rows are held out (knndm: as far from the others as the area is)",
+        help="cross-validation folds; knndm matches the distances from the prediction area (knndm)",
     )
     parser.add_argument("--fold-count", type=int, default=5, metavar="K", help="number of folds (5)")
     parser.add_argument(
-        "--block-size", type=float, metavar="KM", dest="block_size_km", help="side of the blocks in km"
+        "--block-size",
+        type=float,
+        metavar="KM",
+        dest="block_size_km",
+        help="side of the spatial blocks in km",
     )
     parser.add_argument(
         "--area",
         type=float,
         nargs=4,
         metavar=("W", "S", "E", "N"),
-        help="where predictions are wanted, in degrees; where the rows lie by default",
+        help="extent of the prediction area in degrees (default: that of the observations)",
     )
     parser.add_argument(
-        "--confidence", type=float, default=0.9, help="how often intervals hold the truth (0.9)"
+        "--confidence",
+        type=float,
+        default=0.9,
+        help="nominal coverage of the prediction intervals or sets (0.9)",
     )
-    parser.add_argument("--seed", type=int, default=0, help="of all random choices (0)")
-    parser.add_argument("--device", help="cpu, cuda, mps; the best there is by default")
+    parser.add_argument("--seed", type=int, default=0, help="random seed (0)")
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
 
 
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
@@ -149,7 +169,7 @@ def unusable_rows(table: Table, count: int) -> str:
     from satclip_backend.tables.unusable import first_unusable
 
     kept = "rows have" if count > 1 else "row has"
-    return f"{count:,} {kept} no usable position and got nulls. {first_unusable(table)}".strip()
+    return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
 def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:

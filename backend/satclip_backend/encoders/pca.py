@@ -76,7 +76,7 @@ class Pca:
             or self.variance.min() < 0
             or not 0 <= self.total_variance < np.inf
         ):
-            raise SatclipError("The PCA basis is damaged: its variances can't be.")
+            raise SatclipError("The PCA basis is damaged: its variances are invalid.")
         if np.abs(np.linalg.norm(self.components, axis=1) - 1).max() > 1e-3 or (self.low > self.high).any():
             raise SatclipError("The PCA basis is damaged: its components don't have length 1, or no range.")
 

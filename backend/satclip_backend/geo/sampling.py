@@ -39,7 +39,7 @@ def sample_points(
         parts.append(lonlat)
         if drawn > 2_000_000 and found < drawn / 10_000:
             raise SatclipError(
-                f"Hardly any of the imagery's extent is {mask.name}: there are no places to sample."
+                f"Hardly any of the imagery's extent is {mask.name}: there are no points to sample."
             )
     return np.concatenate([np.empty((0, 2)), *parts])[:n]
 
@@ -62,7 +62,7 @@ def _box(extent: Extent) -> tuple[float, float, float, float]:
     if not np.isfinite(extent).all() or east == west or max(south, -90) >= min(north, 90):
         raise SatclipError(
             f"The extent {west:g} {south:g} {east:g} {north:g} (west south east north, degrees) has no area: there are "
-            "no places to sample."
+            "no points to sample."
         )
     low, high = np.sin(np.radians(np.clip([south, north], -90, 90)))
     return west, (east - west) % 360 or 360.0, low, high

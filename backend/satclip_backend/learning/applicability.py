@@ -57,7 +57,9 @@ class Applicability:
         does. Raises SatclipError where there is one fold only.
         """
         if len(np.unique(index)) < 2:
-            raise SatclipError("Dissimilarity needs rows in at least two folds: ask for more folds.")
+            raise SatclipError(
+                "The dissimilarity index needs observations in at least two folds: use more folds."
+            )
         matrix, offset = _projection(features, weights)
         projected = _projected(features, matrix, offset)
         sample = np.sort(np.random.default_rng(seed).permutation(len(features))[:REFERENCE])

@@ -44,7 +44,7 @@ def sample_area(
         return _in_polygons(polygons, n, np.random.default_rng(seed))
     if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
         raise SatclipError(
-            "The prediction area is empty: its north must be above its south, its east not its west."
+            "The prediction area is empty: north must be greater than south, and east must differ from west."
         )
     land = read_mask()
     mask = land if land.contains(lonlat).mean() >= ON_LAND else None
@@ -52,8 +52,8 @@ def sample_area(
         return sample_points(n, seed, mask, extent or bounding_box(lonlat))
     except SatclipError:
         raise SatclipError(
-            "The prediction area holds hardly any land, but the rows lie on land: give an extent with land, or "
-            "polygons."
+            "The prediction area contains almost no land, but the observations lie on land: use an extent with land, "
+            "or polygons."
         ) from None
 
 
@@ -85,9 +85,7 @@ def _in_polygons(
     west, south, east, north = shapely.bounds(parts).T
     area = shapely.area(parts) > _SLIVER * (east - west) * (north - south)
     if not area.any():
-        raise SatclipError(
-            "The prediction area has no polygon with an area: choose a layer that has polygons."
-        )
+        raise SatclipError("The prediction area contains no polygons: choose a polygon layer.")
     parts, west, south, east, north = parts[area], west[area], south[area], east[area], north[area]
     shapely.prepare(parts)
     low, high = np.sin(np.radians([south, north]))

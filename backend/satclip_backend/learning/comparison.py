@@ -56,11 +56,9 @@ def compare_encoders(
     recipe or a degree do not allow it.
     """
     if config.estimator in ("auto", "neighbours"):
-        raise SatclipError(
-            "Encoders are compared with one estimator that uses them: linear, boosting or mlp."
-        )
+        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
     if not encoders:
-        raise SatclipError("There is no encoder to compare: name one or more.")
+        raise SatclipError("There is no encoder to compare: choose at least one.")
     whole = encoders[0]
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if any(degree > whole.metadata.degree for degree in degrees):
@@ -71,15 +69,17 @@ def compare_encoders(
     feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
     if len(encoders) > 1:
         dimension = sum(encoder.dimension for encoder in encoders)
-        feature_sets.append(_FeatureSet("all together", config.estimator, prepared.data, "", 0, dimension))
+        feature_sets.append(
+            _FeatureSet("all encoders together", config.estimator, prepared.data, "", 0, dimension)
+        )
     baselines = _baselines(prepared)
-    report(0.0, "embedding the places")
+    report(0.0, "computing embeddings")
     resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
     everyone = [*feature_sets, *baselines, *resolved]
     steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
     cross_validated = {}
     for feature_set in everyone:
-        steps.say(f"judging: {feature_set.label}")
+        steps.say(f"cross-validating: {feature_set.label}")
         predictions = (
             out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
         )
@@ -110,11 +110,11 @@ def compare_encoders(
         warnings=observed.warnings,
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Rows": f"{len(observed):,}",
+            "Observations": f"{len(observed):,}",
             "Estimator": LABELS[config.estimator][observed.task],
-            **({"Told besides": ", ".join(config.fields)} if config.fields else {}),
+            **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
             "Folds": f"{len(np.unique(spatial))}, {main.label}",
-            "Blocks": f"{prepared.block_km:,.0f} km",
+            "Block size": f"{prepared.block_km:,.0f} km",
             "Seed": str(config.seed),
         },
         provenance=provenance(encoders),
@@ -168,14 +168,14 @@ def _sentence(
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]
     gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
-    scores = (
-        f"{NAMES[scorer.main]} {best.spatial.value:.2f} against {second.spatial.value:.2f} of {second.label}"
-    )
+    scores = f"{NAMES[scorer.main]} {best.spatial.value:.2f} compared with {second.spatial.value:.2f} of {second.label}"
     if not np.isfinite(gap.low):
         few = scorer.block_count < FEWEST_BLOCKS
-        lacking = "blocks of places" if few else f"rows that differ in {prepared.observed.name}"
-        return f"Best is {best.label}, {scores}; there are too few {lacking} to tell how sure that is."
-    interval = f"difference {gap.value:+.2f}, 95 % interval {gap.low:+.2f} to {gap.high:+.2f}"
+        lacking = (
+            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+        )
+        return f"Best is {best.label}, {scores}; there are too few {lacking} for a confidence interval."
+    interval = f"difference {gap.value:+.2f}, 95 % confidence interval {gap.low:+.2f} to {gap.high:+.2f}"
     if gap.low > 0:
         return f"Best is {best.label}, {scores}: {interval}."
-    return f"{best.label} scores highest, {scores}, but the two can't be told apart: {interval}."
+    return f"{best.label} scores highest, {scores}, but the difference is not significant: {interval}."

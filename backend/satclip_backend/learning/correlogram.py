@@ -43,7 +43,7 @@ def correlogram(lonlat: NDArray[np.float64], residuals: NDArray[np.float64], see
     """
     if not np.isfinite(nearest_other_km(lonlat)).all():
         raise SatclipError(
-            "All rows lie at one place: residuals can't be compared by distance. Add rows elsewhere."
+            "All observations lie at one location, so there is no correlogram of residuals. Add observations elsewhere."
         )
     edges, distances, values, pairs = _by_distance(lonlat, residuals, seed)
     reach = _range(distances, values, pairs)

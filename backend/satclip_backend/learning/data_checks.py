@@ -53,19 +53,19 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
     warnings = _codes_for_no_data(name, values)
     if not chosen and kind == "text":
         warnings.append(
-            f"{name} is text in which all values are numbers, and is modelled as a quantity: if they are codes of "
-            "classes, choose classification."
+            f"{name} is a text field with numeric values only and is modelled by regression: if these are class codes, "
+            "choose classification."
         )
     elif not chosen and kind == "number" and len(found) <= FEW and (found == np.round(found)).all():
         listed = ", ".join(f"{value:g}" for value in found)
         warnings.append(
-            f"{name} holds {len(found)} different whole numbers ({listed}) and is modelled as a quantity: if they are "
-            "codes of classes, choose classification."
+            f"{name} has {len(found)} distinct whole numbers ({listed}) and is modelled by regression: if these are "
+            "class codes, choose classification."
         )
     if (others := len(values) - int(counts.max())) < RARE:
         warnings.append(
-            f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: so few others can't "
-            "be learnt or judged."
+            f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: too few other "
+            "values to fit and validate a model."
         )
     return warnings
 
@@ -74,14 +74,14 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
     """Warnings of classes that may be counts, or whose names say that there is none; `chosen` as above."""
     found, counts = np.unique(labels, return_counts=True)
     warnings = [
-        f"{name} is {label} in {_rows(count)}, which is taken for a class: if it stands for no data, make it null."
+        f"{name} is {label} in {_rows(count)}, which is used as a class: if it means no data, set it to NULL."
         for label, count in zip(found, counts)
         if label in NO_DATA_NAMES
     ]
     if not chosen and kind == "integer" and len(found) > 2:
         listed = ", ".join(sorted(found, key=int))
         warnings.append(
-            f"{name} holds {len(found)} different whole numbers ({listed}), each taken for a class: if they are counts "
+            f"{name} has {len(found)} distinct whole numbers ({listed}), each used as a class: if these are counts "
             "or grades, choose regression."
         )
     return warnings
@@ -106,13 +106,13 @@ def predictor_warnings(
             leaks = _determined(column.values[known], target[known], task)
             if (different := len(np.unique(column.values[known]))) > MOST_CATEGORIES:
                 warnings.append(
-                    f"The predictor {field} has {different:,} different texts: the model knows the {MOST_CATEGORIES} "
-                    "most frequent ones, and none of the others."
+                    f"The predictor {field} has {different:,} distinct values: the model uses the {MOST_CATEGORIES} "
+                    "most frequent ones and treats the others as unknown."
                 )
         if leaks:
             warnings.append(
-                f"The predictor {field} tells {name} almost exactly (correlation above {LEAK}): if it was derived "
-                "from it, leave it out, or the scores mean nothing."
+                f"The predictor {field} determines {name} almost exactly (correlation above {LEAK}): if it was derived "
+                "from the target, remove it, because the scores would be meaningless."
             )
     return warnings
 
@@ -121,20 +121,19 @@ def _numeric_warnings(field: str, column: Column) -> list[str]:
     warnings = []
     if (no_data := column.no_data()).any():
         warnings.append(
-            f"{field} is {column.values[no_data][0]:g} in {_rows(no_data.sum())}, which is no measurement: taken as "
-            "missing."
+            f"{field} is {column.values[no_data][0]:g} in {_rows(no_data.sum())}: treated as missing."
         )
     values = column.numbers()
     values = values[~np.isnan(values)]
     different = len(np.unique(column.values[~column.missing & ~no_data]))
     if constant(values) and (different == 1 or column.kind != "integer"):
-        return [*warnings, f"The predictor {field} is {values[0]:g} in all rows: it tells the model nothing."]
+        return [*warnings, f"The predictor {field} is {values[0]:g} in all rows and carries no information."]
     if column.kind != "boolean":
         warnings += _codes_for_no_data(field, values)
     if len(np.unique(values.astype(np.float32))) < different / 2:
         warnings.append(
-            f"Many values of {field} differ in digits that a model does not see (it sees 7): subtract a constant "
-            "from them first."
+            f"Many values of {field} differ only after the 7 significant digits that models use: subtract a "
+            "constant from them first."
         )
     return warnings
 
@@ -157,8 +156,8 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
             apart.append((usual[end], often[end]))
     ordinary = np.setdiff1d(found, [value for value, _ in apart])
     return [
-        f"{name} is {value:g} in {_rows(count)}, far from all other values ({ordinary[0]:g} to {ordinary[-1]:g}): if "
-        "that stands for no data, make it null; it was taken for a measurement."
+        f"{name} is {value:g} in {_rows(count)}, far from all other values ({ordinary[0]:g} to {ordinary[-1]:g}). It "
+        "was used as a measurement: if it means no data, set it to NULL."
         for value, count in apart
     ]
 

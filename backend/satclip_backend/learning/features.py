@@ -107,10 +107,10 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
         raise SatclipError(f"The model needs the field {name}; {there}.")
     column = fields[name]
     if kind == "number":
-        problem = f"The model needs numbers in the field {name}, which holds text"
+        problem = f"The model needs numbers in the field {name}, which contains text"
         column = needed_numbers(column, problem, grouped=False)
     if kind == "number" and column.kind not in ("number", "integer", "boolean"):
-        raise SatclipError(f"The model needs numbers in the field {name}, which holds {column.kind}.")
+        raise SatclipError(f"The model needs numbers in the field {name}, which contains {column.kind}.")
     return column
 
 

@@ -35,26 +35,30 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     ]
     if not with_them:
         none = Interval(float("nan"), float("nan"), float("nan"))
-        sentence = "The model has no embeddings, so whether they would help was not asked."
+        sentence = "The model does not use embeddings, so their benefit was not tested."
         return Difference(scorer.main, selection.chosen.label, best, none, "undecided", sentence)
     candidate = max(with_them, key=lambda candidate: scorer.score(candidate.predictions))
     found = scorer.difference(candidate.predictions, selection.baselines[best])
     scores = (
-        f"{NAMES[scorer.main]} is {scorer.score(candidate.predictions):.2f} with them ({candidate.label}) and "
+        f"{NAMES[scorer.main]} is {scorer.score(candidate.predictions):.2f} with embeddings ({candidate.label}) and "
         f"{scorer.score(selection.baselines[best]):.2f} without ({best})"
     )
-    interval = f"a difference of {found.value:+.3f}, 95 % interval {found.low:+.3f} to {found.high:+.3f}"
+    interval = (
+        f"a difference of {found.value:+.3f}, 95 % confidence interval {found.low:+.3f} to {found.high:+.3f}"
+    )
     if not np.isfinite(found.low):
         few = scorer.block_count < FEWEST_BLOCKS
-        lacking = "blocks of places" if few else f"rows that differ in {prepared.observed.name}"
+        lacking = (
+            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+        )
         verdict, how = "undecided", f"There are too few {lacking} to tell whether embeddings helped"
-        interval = "too few for an interval"
+        interval = "without a confidence interval"
     elif found.low > 0:
         verdict, how = "helped", "Embeddings helped"
     elif found.high < 0:
-        verdict, how = "did not help", "Embeddings did not help; the best model without them is better"
+        verdict, how = "did not help", "Embeddings did not help; the best model without them scores higher"
     else:
-        verdict, how = "undecided", "Whether embeddings helped can't be told from these rows"
+        verdict, how = "undecided", "It is undecided whether embeddings helped"
     return Difference(scorer.main, candidate.label, best, found, verdict, f"{how}: {scores}, {interval}.")
 
 
@@ -64,30 +68,29 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
     found = []
     if main.name == "random":
         found.append(
-            "The folds are random: rows near those that are predicted were seen in fitting, so the scores are "
-            "optimistic for places farther away."
+            "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
+            "optimistic for locations farther away."
         )
     constant = selection.baselines[LABELS["constant"][prepared.observed.task]]
     if scorer.score(selection.chosen.predictions) <= scorer.score(constant):
-        found.append("The model is no better than a constant at places that it has not seen: do not map it.")
+        found.append("The model is no better than a constant on held-out observations: do not map it.")
     if scorer.block_count < FEW_BLOCKS:
         found.append(
-            f"The rows lie in fewer than {FEW_BLOCKS} blocks of places: the intervals of the scores are rough."
+            f"The observations lie in fewer than {FEW_BLOCKS} spatial blocks: the confidence intervals are rough."
         )
     elif not np.isfinite(scorer.scores(selection.chosen.predictions)[scorer.main].low):
         found.append(
-            f"{prepared.observed.name} differs in too few places to say how sure the scores are: they have no "
-            "intervals."
+            f"{prepared.observed.name} varies in too few spatial blocks: the scores have no confidence intervals."
         )
     groups = prepared.observed.groups
     if main.name == "groups" and len(np.unique(groups)) > len(groups) / 2:
         found.append(
-            f"Most groups of {prepared.config.groups} have one row: folds by group are then like random ones, and as "
-            "optimistic."
+            f"Most groups of {prepared.config.groups} contain a single observation: folds by group are then as "
+            "optimistic as random folds."
         )
     if len(selection.candidates) > 1:
         found.append(
-            "The estimator was chosen by the scores that are shown, which makes its own a little optimistic."
+            "The estimator was chosen by the scores shown here, so its own score is slightly optimistic."
         )
     return found
 
@@ -97,19 +100,18 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
     observed, config, kind = prepared.observed, prepared.config, selection.chosen.kind
     return {
         "Target": observed.name + (f" ({config.units})" if config.units else ""),
-        "Rows": f"{len(observed):,}",
-        "Estimator": LABELS[kind][observed.task]
-        + (" (the best of all)" if config.estimator == "auto" else ""),
+        "Observations": f"{len(observed):,}",
+        "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},
-        "Told": describe_features(config, kind),
+        "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
         **({"Encoders": ", ".join(used)} if (used := [e.id for e in prepared.features.encoders]) else {}),
         **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
-        **({"Gaps in predictor fields": gaps} if (gaps := _gaps(prepared)) else {}),
-        **({"Weights": config.weights} if config.weights else {}),
-        **({"Groups": config.groups} if config.groups else {}),
+        **({"Missing predictor values": gaps} if (gaps := _gaps(prepared)) else {}),
+        **({"Weight field": config.weights} if config.weights else {}),
+        **({"Group field": config.groups} if config.groups else {}),
         "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
-        "Blocks": f"{prepared.block_km:,.0f} km",
-        "Confidence": f"{config.confidence:.0%}",
+        "Block size": f"{prepared.block_km:,.0f} km",
+        "Confidence level": f"{config.confidence:.0%}",
         "Seed": str(config.seed),
     }
 
@@ -127,5 +129,5 @@ def provenance(encoders: Sequence[Encoder]) -> dict[str, str]:
         "Python": platform.python_version(),
         **{name: version(name) for name in ("numpy", "scikit-learn", "scipy", "torch")},
         **{f"Encoder {encoder.id}": f"weights SHA-256 {encoder.weights_sha256}" for encoder in encoders},
-        "Made": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+        "Created": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
     }

@@ -14,61 +14,72 @@ class FitConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    target: str = Field(title="Target", description="Field that is modelled.", min_length=1)
+    target: str = Field(title="Target", description="Field to predict.", min_length=1)
     task: Literal["auto", "regression", "classification"] = Field(
         "auto",
         title="Task",
-        description="'auto' regresses numbers and classifies text, booleans and integers with at most 10 values.",
+        description="'auto' uses regression for numbers, and classification for text, booleans and integers with at "
+        "most 10 distinct values.",
     )
-    units: str = Field("", title="Units", description="Units of the target, for reports.", max_length=100)
-    weights: Optional[str] = Field(None, title="Weights", description="Field with the weight of each row.")
+    units: str = Field(
+        "", title="Units", description="Units of the target, shown in reports.", max_length=100
+    )
+    weights: Optional[str] = Field(None, title="Weights", description="Field with sample weights.")
     groups: Optional[str] = Field(
-        None, title="Groups", description="Field that names the region, site or campaign of each row."
+        None,
+        title="Groups",
+        description="Field with the region, site or campaign of each observation, for folds by group.",
     )
     fields: list[str] = Field(
-        [], title="Predictors", description="Fields that the model is told besides.", max_length=200
+        [],
+        title="Additional predictor fields",
+        description="Fields used as predictors together with the embeddings.",
+        max_length=200,
     )
     encoders: list[str] = Field(
         ["bundled"],
         title="Encoders",
-        description="Ids of installed encoders whose embeddings the model is told.",
+        description="Ids of installed encoders whose embeddings are predictors.",
         max_length=8,
     )
     coordinates: bool = Field(
-        False, title="Coordinates", description="Tell the model x, y, z on the unit sphere, too."
+        False,
+        title="Coordinates",
+        description="Add the coordinates (x, y, z on the unit sphere) to the predictors.",
     )
     estimator: Literal["auto", "linear", "boosting", "neighbours", "mlp"] = Field(
         "boosting",
         title="Estimator",
         description="'linear' (ridge or logistic regression), 'boosting' (histogram gradient boosting), 'neighbours' "
-        "(nearest on the sphere, without embeddings), 'mlp' (a small neural network), or 'auto': the best of them in "
-        "the same folds.",
+        "(by great-circle distance, without embeddings), 'mlp' (a small neural network), or 'auto' (the best of "
+        "these in cross-validation).",
     )
     folds: Literal["knndm", "blocks", "groups", "random"] = Field(
         "knndm",
-        title="Folds",
-        description="How rows are held out to judge the model: 'knndm' so that they are as far from the others as the "
-        "area is; 'blocks' of equal area; 'groups', a whole group at a time; 'random', which is optimistic.",
+        title="Cross-validation",
+        description="Folds: 'knndm' matches the distances between the prediction area and the observations; 'blocks' "
+        "are spatial blocks of equal area; 'groups' hold out whole groups; 'random' folds are optimistic.",
     )
     fold_count: int = Field(5, title="Number of folds", description="Number of folds.", ge=2, le=20)
     block_size_km: Optional[Number] = Field(
         None,
         title="Block size",
-        description="Side of the blocks in km; the range of the residuals' correlation by default.",
+        description="Side of the spatial blocks in km; by default, the range of the spatial autocorrelation of the "
+        "residuals.",
         gt=0,
         le=20_000,
     )
     area: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
         None,
-        title="Area",
-        description="West, south, east, north in degrees of the area that predictions are wanted for; that of the rows "
-        "by default. West > east crosses the antimeridian.",
+        title="Prediction area",
+        description="Extent of the prediction area in degrees: west, south, east, north. By default, that of the "
+        "observations. West > east crosses the antimeridian.",
     )
     confidence: float = Field(
         0.9,
-        title="Confidence",
-        description="How often an interval, or a set of classes, is to hold the truth.",
+        title="Confidence level",
+        description="Nominal coverage of the prediction intervals or prediction sets.",
         ge=0.5,
         le=0.99,
     )
-    seed: int = Field(0, title="Seed", description="Of all random choices.", ge=0, le=2**32 - 1)
+    seed: int = Field(0, title="Seed", description="Random seed.", ge=0, le=2**32 - 1)

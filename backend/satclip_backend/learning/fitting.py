@@ -48,13 +48,13 @@ def fit(
     """
     prepared = prepare(observed, config, encoders, area, report)
     selection = select_model(prepared, lambda share, message: report(JUDGING * share, message))
-    report(JUDGING, "fitting the model on all rows")
+    report(JUDGING, "fitting the model on all observations")
     importances = [
         Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
         for (label, _), other in zip(selection.chosen.blocks, selection.chosen.permuted)
     ]
     model, uncertainty = _model(prepared, selection, importances, encoders, report)
-    report(0.97, "measuring where it applies")
+    report(0.97, "computing the area of applicability")
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
     evaluation.area_applicable = _area_applicable(model, area, encoders)
     report(1.0, "done")
@@ -91,7 +91,7 @@ def _model(
         main.index,
         weights=data.weights,
         seed=data.seed,
-        check_cancelled=lambda: report(JUDGING, "fitting the model on all rows"),
+        check_cancelled=lambda: report(JUDGING, "fitting the model on all observations"),
     )
     means = _means(data.x)
     applicability, dissimilarity = Applicability.fit(

@@ -53,11 +53,11 @@ def evaluate_regions(
     chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
     if len(chosen) < 2:
         raise SatclipError(
-            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} rows or more, and at least two are needed: "
-            "choose a field with larger regions, or a layer that covers more of them."
+            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations, and at least two "
+            "regions are needed: choose a field with larger regions, or a layer that covers more of them."
         )
     kind = "boosting" if config.estimator == "auto" else config.estimator
-    report(0.0, "embedding the places")
+    report(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
@@ -90,7 +90,7 @@ def evaluate_regions(
         for share in SHARES:
             train = ~own | (rank < share)
             for name, estimator, training_data in models:
-                steps.say(f"{region}, {share:.0%} of its places seen: {name}")
+                steps.say(f"{region}, {share:.0%} of its locations in training: {name}")
                 predictions = _predict(estimator, training_data, train, test, codes, steps)
                 all_predictions = predictions_of.setdefault(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
@@ -118,9 +118,9 @@ def evaluate_regions(
         warnings=observed.warnings,
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Rows": f"{len(observed):,}",
+            "Observations": f"{len(observed):,}",
             "Estimator": label,
-            "Told": describe_features(config, kind),
+            "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
             "Regions": f"{len(chosen)} {by}",
             "Seed": str(config.seed),
         },
@@ -157,5 +157,7 @@ def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> ND
 
 
 def _left_out(names: NDArray, counts: NDArray, nowhere: int) -> list[tuple[str, int]]:
-    small = [(f"{name}: fewer than {FEWEST} rows", int(n)) for name, n in zip(names, counts) if n < FEWEST]
+    small = [
+        (f"{name}: fewer than {FEWEST} observations", int(n)) for name, n in zip(names, counts) if n < FEWEST
+    ]
     return [*small, *([("in no region", nowhere)] if nowhere else [])]

@@ -52,8 +52,8 @@ class ModelMap:
         metadata = self.model.metadata
         if metadata.features.fields:
             raise SatclipError(
-                f"The model needs the field {metadata.features.fields[0]}, which pixels of a map don't have: predict "
-                "for points that have it, or fit a model without predictor fields."
+                f"The model needs the field {metadata.features.fields[0]}, which is not available for the pixels of "
+                "a map: predict for points that have it, or fit a model without predictor fields."
             )
         self._linear = linear_part(self.model)
         self._renderers = [

@@ -29,12 +29,15 @@ class MissingPredictors:
             kind = "text" if name in self._known else "number"
             column = field_of(fields, name, kind).take(predicted)
             self._count(name, "has no value", column.missing, column.values)
-            self._count(name, "is {first}, which is no measurement,", column.no_data(), column.values)
+            self._count(name, "has the no-data value {first}", column.no_data(), column.values)
             if name in self._known:
                 labels = column.labels()
                 unknown = ~column.missing & ~np.isin(labels, self._known[name])
                 self._count(
-                    name, "is a text that the model does not know, such as “{first}”,", unknown, labels
+                    name,
+                    "has a category that is not in the training data, such as “{first}”,",
+                    unknown,
+                    labels,
                 )
 
     def _count(self, name: str, reason: str, rows: NDArray[np.bool_], values: NDArray) -> None:
@@ -49,5 +52,5 @@ class MissingPredictors:
             first = self._first[name, reason]
             reason = reason.format(first=first if isinstance(first, str) else f"{first:g}")
             counted = "1 row" if count == 1 else f"{count:,} rows"
-            sentences.append(f"{name} {reason} in {counted}: predicted without it.")
+            sentences.append(f"{name} {reason} in {counted}: predicted without this value.")
         return sentences

@@ -49,19 +49,19 @@ def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
     outputs = len(boosting.classes_) if several else 1
     mapper = boosting._bin_mapper
     if boosting._preprocessor is not None or getattr(boosting, "_in_fit", False):
-        raise Hostile("its estimator prepares features, which those of this program do not")
+        raise Hostile("its estimator has an unexpected preprocessing step")
     if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
-        raise Hostile("its estimator has another number of trees than it says")
+        raise Hostile("its estimator has an inconsistent number of trees")
     if np.shape(mapper.is_categorical_) != (metadata.features.width,) or np.any(mapper.is_categorical_):
-        raise Hostile("its estimator has features of another kind")
+        raise Hostile("its estimator has unexpected feature types")
     if (
         np.size(boosting._baseline_prediction) != outputs
         or not np.isfinite(boosting._baseline_prediction).all()
     ):
-        raise Hostile("its estimator starts from other values")
+        raise Hostile("its estimator has an invalid baseline")
     for trees in boosting._predictors:
         if len(trees) != outputs:
-            raise Hostile("its estimator has another number of trees than it says")
+            raise Hostile("its estimator has an inconsistent number of trees")
         for tree in trees:
             _check_tree(tree.nodes, metadata.features.width)
     if metadata.task == "classification":
@@ -73,7 +73,7 @@ def _check_tree(nodes: NDArray, width: int) -> None:
     own = np.arange(len(nodes))[inner]
     for side in ("left", "right"):
         if (nodes[side][inner] <= own).any() or (nodes[side][inner] >= len(nodes)).any():
-            raise Hostile("a tree of its estimator points outside of itself")
+            raise Hostile("a tree of its estimator has invalid node indices")
     wrong = (nodes["feature_idx"][inner] < 0) | (nodes["feature_idx"][inner] >= width)
     if (
         nodes.ndim != 1
@@ -82,7 +82,7 @@ def _check_tree(nodes: NDArray, width: int) -> None:
         or nodes["is_categorical"].any()
         or not (np.abs(nodes["value"]) <= LARGEST_VALUE).all()
     ):
-        raise Hostile("a tree of its estimator asks for features that are not there")
+        raise Hostile("a tree of its estimator uses features that do not exist")
 
 
 def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
@@ -93,7 +93,7 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
     if metadata.estimator == "neighbours":
         x, y, count = parts["x"], parts["y"], parts["neighbours"]
         if x.ndim != 2 or not len(x) or x.shape[1] != metadata.features.width or y.shape != (len(x),):
-            raise Hostile("the rows of its estimator do not fit together")
+            raise Hostile("the training data of its estimator is inconsistent")
         if count.shape != (1,) or not 1 <= count[0] <= MOST_NEIGHBOURS:
             raise Hostile("its estimator has no usable number of neighbours")
         if metadata.task == "classification":
@@ -106,7 +106,7 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
     if metadata.task == "classification":
         _check_classes(metadata, parts["classes"])
     elif parts["scale"].shape != (2,):
-        raise Hostile("its estimator lacks mean and spread of the target")
+        raise Hostile("its estimator lacks the mean and standard deviation of the target")
 
 
 def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
@@ -121,7 +121,7 @@ def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
         and (np.diff(codes.astype(np.int64)) > 0).all()
     )
     if not known or codes[0] < 0 or codes[-1] >= len(metadata.classes):
-        raise Hostile("its estimator knows other classes")
+        raise Hostile("its estimator has different classes")
 
 
 def try_out(model: Model) -> None:
@@ -130,9 +130,9 @@ def try_out(model: Model) -> None:
     lonlat = model.training_lonlat
     on_earth = lonlat.ndim == 2 and lonlat.shape[1:] == (2,) and len(lonlat) and lonlat.dtype.kind == "f"
     if not on_earth or not (np.abs(lonlat) <= (360, 90)).all():
-        raise Hostile("its places are no longitudes and latitudes")
+        raise Hostile("its locations are not valid longitudes and latitudes")
     if model.feature_means.shape != (width,) or not np.isfinite(model.feature_means).all():
-        raise Hostile("it lacks what stands in for missing numbers")
+        raise Hostile("it lacks the fill values for missing numbers")
     features = np.stack([model.feature_means, np.zeros(width), np.ones(width), -np.ones(width)]).astype(
         np.float32
     )
@@ -141,6 +141,6 @@ def try_out(model: Model) -> None:
     model.prediction_of(lonlat[:1].repeat(len(features), axis=0), raw, dissimilarity)
     wanted = () if model.metadata.task == "regression" else (len(model.metadata.classes),)
     if raw.shape != (len(features), *wanted) or not np.isfinite(raw).all():
-        raise Hostile("its estimator gives no usable predictions")
+        raise Hostile("its estimator gives invalid predictions")
     if not np.isfinite(dissimilarity).all():
-        raise Hostile("its area of applicability gives no numbers")
+        raise Hostile("its area of applicability is invalid")

@@ -133,7 +133,7 @@ def read_model(path: Path, called: str = "") -> Model:
     except (Hostile, SatclipError) as error:
         raise _refused(called, str(error)) from error
     except MemoryError as error:
-        raise SatclipError(f"{called} needs more memory than there is: close other programs.") from error
+        raise SatclipError(f"{called} does not fit into memory: close other programs.") from error
     except Exception as error:  # whatever the libraries make of parts that don't fit each other
         raise _refused(called, "its parts do not fit together") from error
     return model
@@ -141,7 +141,7 @@ def read_model(path: Path, called: str = "") -> Model:
 
 def _refused(called: str, reason: str) -> SatclipError:
     return SatclipError(
-        f"{called} is no whole model of this program: {reason}. Get the file again, or fit the model anew."
+        f"{called} is not a valid SatCLIP model: {reason}. Get the file again, or fit the model again."
     )
 
 
@@ -152,7 +152,7 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as file:
             infos = {info.filename: info for info in file.infolist()}
             if set(infos) != {JSON, SKOPS, TENSORS, SUMS} or len(file.infolist()) != len(infos):
-                raise _refused(called, "it holds other parts")
+                raise _refused(called, "it has unexpected parts")
             if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
                 raise _refused(called, "its parts are packed in another way")
             if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
@@ -179,9 +179,9 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
 def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
-            raise Hostile("its estimator is packed in another way")
+            raise Hostile("its estimator is stored in an unexpected format")
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
-            raise Hostile("its estimator has more parts than any of this program")
+            raise Hostile("its estimator has too many parts")
         schema = json.loads(file.read("schema.json"))
     objects = set(_objects(schema))
     strange = objects - set().union(*OBJECTS.values())

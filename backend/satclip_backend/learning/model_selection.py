@@ -71,7 +71,7 @@ def select_model(prepared: Prepared, report: Report) -> ModelSelection:
     ]
     predictions_by_folds = {main.name: chosen.predictions}
     for folds in prepared.folds[1:]:
-        steps.say(f"judging: {chosen.label}, {folds.label}")
+        steps.say(f"cross-validating: {chosen.label}, {folds.label}")
         predictions_by_folds[folds.name], _ = out_of_fold(chosen.data, chosen.kind, folds.index, steps)
         scores.append(
             Scored(
@@ -84,7 +84,7 @@ def select_model(prepared: Prepared, report: Report) -> ModelSelection:
         )
     baselines = {}
     for baseline in _baselines(prepared, chosen.kind):
-        steps.say(f"judging: {baseline.label}")
+        steps.say(f"cross-validating: {baseline.label}")
         for folds in (folds for folds in prepared.folds if folds.name in both):
             predictions, _ = out_of_fold(baseline.data, baseline.kind, folds.index, steps)
             scores.append(
@@ -101,7 +101,7 @@ def _cross_validate(prepared: Prepared, kind: str, steps: Steps) -> Candidate:
     coordinates_only = kind == "neighbours"
     data = prepared.coordinates if coordinates_only else prepared.data
     blocks = COORDINATES if coordinates_only else prepared.features.blocks
-    steps.say(f"judging: {label}, {prepared.main.label}")
+    steps.say(f"cross-validating: {label}, {prepared.main.label}")
     predictions, permuted = out_of_fold(
         data, kind, prepared.main.index, steps, [where for _, where in blocks]
     )

@@ -83,16 +83,18 @@ def observe(
             raise SatclipError(f"There is no field {name}; there are: {', '.join(columns.fields)}.")
     for name in (weights, groups, *fields):
         if name == target:
-            raise SatclipError(f"{target} is the target: it can't be a predictor, weight or group besides.")
+            raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
     column = columns.fields[target]
     chosen_task, kind = task, column.kind
     if task == "regression":
-        column = needed_numbers(column, f"The field {target} holds text, which can't be regressed")
+        column = needed_numbers(
+            column, f"The field {target} contains text, which is not possible in regression"
+        )
     elif task == "auto":
         column = numbers_if_any(target, column)
     task = _task(target, column, task)
     tally = _Tally(len(columns))
-    tally.drop(~on_earth(columns.lonlat), "no place on Earth")
+    tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
     if (no_data := column.no_data()).any():
         tally.drop(np.isinf(column.values), f"{target} is not finite")
@@ -103,13 +105,13 @@ def observe(
         tally.drop(group.missing | group.no_data(), f"no group in {groups}")
     if not tally.kept.any():
         reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
-        raise SatclipError(f"No row can be used to model {target}: {reasons}.")
+        raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
     _check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
         labels = column.labels()
         tally.drop(
             _rare(target, column, columns.lonlat, tally.kept),
-            f"classes of {target} with fewer than {RARE} places",
+            f"classes of {target} with fewer than {RARE} locations",
         )
         names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
@@ -118,7 +120,7 @@ def observe(
         classes, values = [], column.numbers()[tally.kept]
         if constant(values):
             raise SatclipError(
-                f"The field {target} is {values[0]:g} in all rows that are used: there is nothing to learn."
+                f"The field {target} is {values[0]:g} in all observations that are used: there is nothing to learn."
             )
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
@@ -155,7 +157,7 @@ class _Tally:
 
 def _task(target: str, column: Column, wanted: str) -> Task:
     if column.kind == "date":
-        raise SatclipError(f"The field {target} holds dates: a target is a number or a class.")
+        raise SatclipError(f"The field {target} contains dates: the target must be numeric or categorical.")
     if wanted != "auto":
         return wanted  # type: ignore[return-value]
     if column.kind == "integer":
@@ -168,9 +170,7 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
     """The weights of all rows; those without one, or with 0, are not kept."""
     column = needed_numbers(column, f"The weights in {name} must be numbers")
     if column.kind not in ("number", "integer"):
-        raise SatclipError(
-            f"The weights in {name} must be numbers, and are {column.kind}: choose another field."
-        )
+        raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
     weight = column.numbers()
     tally.drop(np.isnan(weight), f"no weight in {name}")
     if (weight[tally.kept] < 0).any():
@@ -184,8 +184,8 @@ def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
     if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The weights in {name} are so unequal that {len(kept):,} rows count like {equal:.0f} of equal weight, and "
-            f"at least {MIN_LOCATIONS} are needed: choose another field, or none."
+            f"The weights in {name} are so unequal that {len(kept):,} observations have an effective sample size of "
+            f"{equal:.0f}, and at least {MIN_LOCATIONS} are needed: choose another field, or none."
         )
     return weight
 
@@ -202,25 +202,25 @@ def _rare(
     advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
     if len(enough) > MOST_CLASSES:
         raise SatclipError(
-            f"The field {target} has {len(names):,} classes, {len(enough):,} of them at {RARE} places or more, and at "
-            f"most {MOST_CLASSES} can be told apart: {advice}."
+            f"The field {target} has {len(names):,} classes, {len(enough):,} of them at {RARE} or more locations, and "
+            f"at most {MOST_CLASSES} are supported: {advice}."
         )
     if len(names) == 1:
         raise SatclipError(
-            f"The field {target} has one class only, {names[0]}, in the rows that are used: there is nothing to tell "
-            "apart."
+            f"The field {target} has one class only, {names[0]}, in the observations that are used: there is "
+            "nothing to classify."
         )
     if not len(enough):
         raise SatclipError(
-            f"No class of {target} is found at {RARE} places or more ({len(names):,} classes in "
+            f"No class of {target} is found at {RARE} or more locations ({len(names):,} classes in "
             f"{int(kept.sum()):,} rows): {advice}."
         )
     if len(enough) == 1:
         rest = np.delete(np.arange(len(names)), enough)
         most = rest[location_counts[rest].argmax()]
         raise SatclipError(
-            f"The only class of {target} that is found at {RARE} places or more is {names[enough[0]]}; the next, "
-            f"{names[most]}, is at {location_counts[most]} and too rare to be learnt: add rows of it, or group rare "
+            f"The only class of {target} that is found at {RARE} or more locations is {names[enough[0]]}; the next, "
+            f"{names[most]}, is found at {location_counts[most]}: add observations of it, or group rare "
             "classes in a new field."
         )
     rare = np.zeros(len(kept), dtype=bool)
@@ -231,18 +231,22 @@ def _rare(
 def _check_locations(target: str, lonlat: NDArray) -> None:
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
-        raise SatclipError(f"All {len(lonlat):,} rows lie at one place: a model of places needs many.")
+        raise SatclipError(
+            f"All {len(lonlat):,} observations lie at one location: a spatial model needs many."
+        )
     if locations < MIN_LOCATIONS:
         raise SatclipError(
-            f"The rows with a value of {target} lie at {locations} places, and at least {MIN_LOCATIONS} are needed to "
-            "fit a model and judge it on places that it has not seen."
+            f"The observations of {target} lie at {locations} locations, and at least {MIN_LOCATIONS} are needed to "
+            "fit and cross-validate a model."
         )
 
 
 def _predictor(column: Column, name: str, kept: NDArray[np.bool_]) -> Column:
     column = numbers_if_any(name, column, grouped=False).take(kept)
     if column.kind == "date":
-        raise SatclipError(f"The predictor {name} holds dates: give a number or a text, such as the month.")
+        raise SatclipError(
+            f"The predictor {name} contains dates: use a number or a text instead, such as the month."
+        )
     if (column.missing | column.no_data()).all():
-        raise SatclipError(f"The predictor {name} has no value in the rows that are used: leave it out.")
+        raise SatclipError(f"The predictor {name} has no value in the observations that are used: remove it.")
     return column

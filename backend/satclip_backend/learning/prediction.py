@@ -44,7 +44,7 @@ def predict_columns(
     rows = np.flatnonzero(known)
     parts = []
     for start in range(0, len(rows), CHUNK):
-        report(start / len(rows), f"{start:,} of {len(rows):,} places")
+        report(start / len(rows), f"{start:,} of {len(rows):,} points")
         chunk = rows[start : start + CHUNK]
         fields = {name: columns.fields[name].take(chunk) for name in model.metadata.features.fields}
         lonlat = columns.lonlat[chunk]

@@ -59,11 +59,11 @@ def prepare(
     """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
     if not encoders and not config.coordinates and not config.fields and config.estimator != "neighbours":
         raise SatclipError(
-            "The model has nothing to learn from: choose an encoder, the coordinates or fields."
+            "The model has no predictors: choose an encoder, the coordinates or predictor fields."
         )
     if config.folds == "groups" and observed.groups is None:
-        raise SatclipError("Folds by group need a field with the groups: name one, or choose other folds.")
-    report(0.0, "embedding the places")
+        raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
+    report(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
@@ -71,9 +71,9 @@ def prepare(
     classes = len(observed.classes)
     data = TrainingData(observed.task, x, observed.target, classes, observed.weights, config.seed)
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
-    report(0.0, "making the folds")
+    report(0.0, "creating the folds")
     folds = _folds(observed, config, area)
-    report(0.0, "looking how far residuals are correlated")
+    report(0.0, "estimating the correlation range of the residuals")
     size = config.block_size_km or _block_size(observed, data if x.shape[1] else coordinates, config, folds)
     _add_blocks(folds, observed, config, size)
     scorer = Scorer(

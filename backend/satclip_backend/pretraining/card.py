@@ -19,11 +19,11 @@ SCORES = {
     "held_out_loss": "Loss",
     "held_out_clip": "CLIP loss",
     "held_out_siglip": "SigLIP loss",
-    "held_out_reconstruction": "Reconstruction error (the features' variance is about 1)",
+    "held_out_reconstruction": "Reconstruction error (mean squared; features have a variance of about 1)",
     "held_out_position": "Position error",
-    "held_out_sea": "Unrest at sea",
-    "top1": "Right one retrieved first",
-    "top10": "Right one among the first ten",
+    "held_out_sea": "Ocean regularisation loss",
+    "top1": "Top-1 retrieval accuracy",
+    "top10": "Top-10 retrieval accuracy",
 }
 
 
@@ -67,22 +67,22 @@ def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -
 
 def _shape(m: EncoderMetadata) -> str:
     return (
-        f"A location encoder of SatCLIP's kind: spherical harmonics of degree below L = {m.degree} ({m.basis}), "
-        f"{m.hidden_layers} layers of {m.capacity} sines (w0 = {m.w0:g}), {m.dimension} dimensions. Trained with "
-        f"satclip-backend {__version__}. Licence: {m.licence}."
+        f"A SatCLIP location encoder: spherical harmonics of degree below L = {m.degree} ({m.basis}), a SIREN "
+        f"network with {m.hidden_layers} hidden layers of {m.capacity} units (w0 = {m.w0:g}), {m.dimension} "
+        f"dimensions. Trained with satclip-backend {__version__}. Licence: {m.licence}."
     )
 
 
 def _data(metadata: EncoderMetadata, data: CardData) -> str:
     dates = sorted({date for band in data.bands if (date := band_date(band))})
     lines = [
-        ("Imagery", metadata.source or "not told"),
+        ("Imagery", metadata.source or "unknown"),
         ("Bands", f"{len(data.bands)}: {listed(data.bands, 24)}"),
-        ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "not told by the bands' names"),
-        ("Patches", f"{data.point_count:,} of {data.pixels} x {data.pixels} pixels"),
+        ("Dates", f"{dates[0]} to {dates[-1]}" if dates else "unknown (not in the band names)"),
+        ("Patches", f"{data.point_count:,} with {data.pixels} x {data.pixels} pixels"),
         ("Extent", _extent(metadata)),
     ]
-    lines += [("Left out", f"{number:,} places: {reason}") for reason, number in data.skipped.items()]
+    lines += [("Excluded", f"{number:,} points: {reason}") for reason, number in data.skipped.items()]
     return "## Data\n\n" + _table(("", ""), lines)
 
 
@@ -92,7 +92,7 @@ def _training(data: CardData, last: Mapping[str, Any]) -> str:
         f"{last['step']:,} steps" if "step" in last else "",
         f"{last['epoch']:.3g} epochs" if "epoch" in last else "",
         _duration(last["elapsed"]) if "elapsed" in last else "",
-        f"begun {data.created}" if data.created else "",
+        f"started {data.created}" if data.created else "",
     ]
     command = f"\n\n```\n{data.command}\n```" if data.command else ""
     summary = ", ".join(part for part in took if part)
@@ -113,9 +113,9 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
     ]
     pairs = last.get("held_out_pairs", 0)
     return (
-        f"## Results\n\nOn {pairs:,} places in blocks that were held out of training. By chance, a place's own image "
-        f"is retrieved first in {1 / max(pairs, 1):.2g} and among the first ten in "
-        f"{min(1, 10 / max(pairs, 1)):.2g} of all cases.\n\n"
+        f"## Results\n\nEvaluated on {pairs:,} points in spatial blocks that were held out of training. By chance, the "
+        f"top-1 retrieval accuracy would be {1 / max(pairs, 1):.2g} and the top-10 accuracy "
+        f"{min(1, 10 / max(pairs, 1)):.2g}.\n\n"
         + _table(("", *(f"step {record['step']:,}" for record in ends)), lines)
     )
 
@@ -123,28 +123,30 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
 def _weaknesses(metadata: EncoderMetadata, data: CardData, last: Mapping[str, Any]) -> str:
     degree = metadata.degree
     lines = [
-        f"Harmonics of degree below {degree} resolve about {RESOLVED_KM / degree:,.0f} km: what differs between nearer "
-        "places is smoothed away.",
-        f"It knows what {data.point_count:,} patches show, and only there: {_extent(metadata)}. Elsewhere its "
-        "embeddings mean nothing.",
-        "It tells what places look like from above in these bands and at these dates, and what goes with that; what "
-        "can't be seen is told only as far as it lies where similar things are seen.",
+        f"The resolution of spherical harmonics of degree below {degree} is about {RESOLVED_KM / degree:,.0f} km: "
+        "differences over shorter distances are smoothed.",
+        f"The encoder was trained on {data.point_count:,} patches within {_extent(metadata)}. Its embeddings are not "
+        "meaningful elsewhere.",
+        "The embeddings represent the appearance of locations in these bands and at these dates. They carry "
+        "information about invisible properties only as far as these correlate with the appearance or the location.",
     ]
     if not any(band_date(band) for band in data.bands):
-        lines.append("The dates of the imagery are unknown: it may not tell one season or year from another.")
+        lines.append(
+            "The dates of the imagery are unknown, so the season or year that the embeddings represent is unknown, too."
+        )
     dropped = sum(data.skipped.values())
     if dropped > 0.05 * (data.point_count + dropped):
         share = dropped / (data.point_count + dropped)
         lines.append(
-            f"{share:.0%} of the places had no patch: regions that lack imagery are learned from others."
+            f"{share:.0%} of the points had no patch: embeddings of regions without imagery are extrapolated."
         )
     if data.point_count < 2000:
-        lines.append("It was trained on few places: expect it to say little about what lies between them.")
+        lines.append("The encoder was trained on few points: expect little information between them.")
     if last and last.get("top10", 1) < 2 * 10 / max(last.get("held_out_pairs", 1), 1):
         lines.append(
-            "It retrieves held-out images hardly better than chance: it has learned next to nothing."
+            "The retrieval of held-out images is hardly better than chance: the encoder has learned very little."
         )
-    return "## Known weaknesses\n\n" + "\n".join(f"- {line}" for line in lines)
+    return "## Known limitations\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def _extent(metadata: EncoderMetadata) -> str:
@@ -199,7 +201,7 @@ def _curves(log: list[dict[str, Any]], path: Path) -> None:
         steps = [record["step"] for record in log]
         for axes, names in (
             (losses, {"loss": "training", "held_out_loss": "held out"}),
-            (retrieval, {"top1": "first", "top10": "among the first ten"}),
+            (retrieval, {"top1": "top-1", "top10": "top-10"}),
         ):
             for name, label in names.items():
                 axes.plot(steps, [record.get(name, float("nan")) for record in log], label=label, marker=".")

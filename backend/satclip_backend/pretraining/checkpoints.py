@@ -70,7 +70,7 @@ def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, An
     """
     check_settings(trainer.settings, state, path)
     if state["key"] != trainer.examples.key:
-        raise SatclipError(f"{path.name} belongs to a run on other imagery, places or image features.")
+        raise SatclipError(f"{path.name} belongs to a run with other imagery, points or image features.")
     try:
         trainer.restore(state)
     except (RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -111,7 +111,7 @@ def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> N
 def _nothing(patches: Patches, skipped: Counter[str]) -> str:
     reasons = "".join(f" {number} are {reason}." for reason, number in skipped.most_common(3))
     return (
-        f"None of the {len(patches.lonlat)} places has {patches.pixels} x {patches.pixels} pixels of imagery around "
+        f"None of the {len(patches.lonlat)} points has {patches.pixels} x {patches.pixels} pixels of imagery around "
         f"it.{reasons} Check the imagery's extent, the mask and the size of a patch."
     )
 

@@ -19,7 +19,7 @@ def hold_out_blocks(
     two places.
     """
     if len(np.unique(lonlat, axis=0)) < 2:
-        raise SatclipError("Fewer than two different places have imagery: there is nothing to train on.")
+        raise SatclipError("Fewer than two distinct points have imagery: there is nothing to train on.")
     fewest = min(fewest, len(np.unique(lonlat, axis=0)))
     while True:
         cells = np.floor(lonlat / degrees).astype(np.int64)

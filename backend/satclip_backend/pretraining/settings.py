@@ -85,9 +85,9 @@ class TrainingSettings:
             if not getattr(self, name) >= 0:
                 raise SatclipError(f"{name} can't be negative: {getattr(self, name)}.")
         if not 0 < self.held_out < 1:
-            raise SatclipError(f"The share of places held out must lie between 0 and 1, not {self.held_out}.")
+            raise SatclipError(f"The share of held-out points must lie between 0 and 1, not {self.held_out}.")
         if not 0 <= self.sea <= 1:
-            raise SatclipError(f"The share of places at sea must lie between 0 and 1, not {self.sea}.")
+            raise SatclipError(f"The share of points at sea must lie between 0 and 1, not {self.sea}.")
         for name in ("dropout", "warmup", "ema"):
             if not 0 <= getattr(self, name) < 1:
                 raise SatclipError(f"{name} must be at least 0 and less than 1, not {getattr(self, name)}.")

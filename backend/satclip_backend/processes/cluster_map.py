@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 class Inputs(MapInputs):
     """What a map is made of."""
 
-    clusters: int = Field(8, title="Clusters", description="Number of classes.", ge=2, le=64)
+    clusters: int = Field(8, title="Clusters", description="Number of clusters.", ge=2, le=64)
     fitted_on: Literal["encoder", "extent"] = Field(
         "encoder",
         title="Fitted on",
-        description="Places that the classes are found among: 'encoder' for places all over the globe, so that a class "
-        "means the same on every map; 'extent' for places of this extent.",
+        description="Sample for k-means: 'encoder' is global, so that a cluster means the same on every map; "
+        "'extent' is this extent.",
     )
 
 
@@ -67,7 +67,7 @@ def write_map(
         if len(lonlat) == 0:
             raise nowhere(grid)
     clusters = fit_clusters(
-        encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "looking for the classes")
+        encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "fitting the clusters")
     )
     counts = _Counts(grid, inputs.clusters)
     head = clusters.head()
@@ -137,17 +137,16 @@ _NUMBER, _INTEGER, _TEXT = {"type": "number"}, {"type": "integer"}, {"type": "st
 PROCESS = Process(
     id="cluster_map",
     title="Cluster map",
-    description="The class of every pixel centre of an extent: which of k centres, found by k-means among embeddings, "
-    "is the nearest to its embedding. A cloud-optimized GeoTIFF (uint8, classes from 1, nodata 0, with a colour table "
-    "and overviews) and a table of the classes.",
+    description="Assigns each pixel of an extent to a cluster, by k-means on the embeddings. A cloud-optimized GeoTIFF "
+    "(uint8, classes from 1, nodata 0, with a colour table and overviews) and a table of the clusters.",
     inputs=Inputs,
     run=run,
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "classes": Output(
-            "Classes: colour; pixels, their share and their area on the ellipsoid; the most typical of the places that "
-            "the classes were found among (degrees, WGS 84) and the mean similarity of all to their class's centre; "
-            "the centre's principal components",
+            "Clusters: colour; number of pixels, share and area on the ellipsoid; most typical sample location "
+            "(degrees, WGS 84); mean similarity of the sample locations to the cluster centre; principal components "
+            "of the centre",
             schema={
                 "type": "array",
                 "items": {
@@ -169,7 +168,7 @@ PROCESS = Process(
             },
         ),
         "summary": Output(
-            "Size of the map, pixels with a place on Earth, encoder and seconds",
+            "Size of the map, valid pixels, encoder and seconds",
             schema={"type": "object", "properties": SUMMARY},
         ),
     },

@@ -32,7 +32,7 @@ class Inputs(TableInputs):
     degrees: list[int] = Field(
         [],
         title="Degrees",
-        description="Degrees L up to which the first encoder's basis is used, besides the whole of it.",
+        description="Degrees L to which the first encoder is also truncated.",
         max_length=20,
     )
 
@@ -90,14 +90,14 @@ def summary(result: EncoderComparison, seconds: float) -> dict[str, Any]:
 PROCESS = Process(
     id="compare_encoders",
     title="Compare encoders",
-    description="Scores of one estimator on the embeddings of several encoders, in the same folds, with intervals of "
-    "their differences and baselines; and of one encoder at several degrees of its basis.",
+    description="Scores one estimator on the embeddings of several encoders in the same folds, with confidence "
+    "intervals of the differences, and with baselines. The first encoder can also be truncated to lower degrees.",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
         "report": Output("Report", media_type=REPORT_TYPE),
         "table": Output("Scores and differences", schema={"type": "array"}),
-        "summary": Output("Which is best, and how sure that is", schema={"type": "object"}),
+        "summary": Output("Best encoder and its significance", schema={"type": "object"}),
     },
 )

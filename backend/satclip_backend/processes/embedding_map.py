@@ -32,14 +32,13 @@ class Inputs(MapInputs):
     """What a map is made of."""
 
     components: int = Field(
-        3, title="Components", description="Number of principal components, one band each.", ge=1
+        3, title="Components", description="Number of principal components, one band per component.", ge=1
     )
     basis: Union[Literal["encoder", "extent"], dict[str, Any]] = Field(
         "encoder",
         title="Basis",
-        description="Principal components that the bands show: 'encoder' for those stored with the encoder, "
-        "fitted on the whole sphere, so that colours mean the same on every map; 'extent' for new ones fitted "
-        "on this extent; or a basis that an earlier map gave.",
+        description="PCA basis of the bands: 'encoder' is stored with the encoder and global, so that colours mean the "
+        "same on every map; 'extent' is fitted on this extent; or a basis returned with an earlier map.",
     )
 
 
@@ -108,16 +107,16 @@ PROCESS = Process(
     run=run,
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
-        "basis": Output("Basis of the bands, to be given to other maps", schema={"type": "object"}),
+        "basis": Output("PCA basis of the bands, for use in other maps", schema={"type": "object"}),
         "stretch": Output(
-            "Low and high value of each band, for colours",
+            "Minimum and maximum of each band for the contrast stretch",
             schema={
                 "type": "array",
                 "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
             },
         ),
         "summary": Output(
-            "Size of the map, pixels with a place on Earth, explained variance, encoder and seconds",
+            "Size of the map, valid pixels, explained variance, encoder and seconds",
             schema={
                 "type": "object",
                 "properties": SUMMARY

@@ -27,7 +27,8 @@ class Inputs(BaseModel):
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     table: Upload = Field(
-        title="Table", description="Id of the uploaded rows, with the target and all fields."
+        title="Table",
+        description="Id of the uploaded observations, with the target and all predictor fields.",
     )
     regions: Optional[str] = Field(
         None, title="Regions", description="Field with the region of each row; continents by default."
@@ -62,7 +63,7 @@ def evaluate_table(
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
-        raise SatclipError(f"{regions} is the target: regions are told by another field.")
+        raise SatclipError(f"{regions} is the target: choose another field for the regions.")
     observed = observe(
         columns,
         config.target,
@@ -102,14 +103,17 @@ def summary(result: RegionsEvaluation, seconds: float) -> dict[str, Any]:
 PROCESS = Process(
     id="evaluate_model",
     title="Evaluate a model on unseen regions",
-    description="Holds out each continent, or each value of a field, but for none, 1 %, 5 % and 10 % of its places, "
-    "fits the model anew and scores it there, beside the same estimator on coordinates and a constant.",
+    description="Holds out each continent, or each value of a field, in turn. Refits the model on the other regions "
+    "plus 0 %, 1 %, 5 % and 10 % of the region's locations, and scores it on the rest of the region, together with "
+    "coordinate-only and constant baselines.",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
         "report": Output("Report", media_type=REPORT_TYPE),
-        "table": Output("Score of each model for each region and share", schema={"type": "array"}),
-        "summary": Output("Regions and what was dropped", schema={"type": "object"}),
+        "table": Output(
+            "Scores by model, region and share of its locations in training", schema={"type": "array"}
+        ),
+        "summary": Output("Regions and excluded rows", schema={"type": "object"}),
     },
 )

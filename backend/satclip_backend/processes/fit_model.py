@@ -61,7 +61,7 @@ def fit_table(
     """
     from satclip_backend.learning.fitting import fit
 
-    context.progress(0.0, "reading the rows")
+    context.progress(0.0, "reading the observations")
     observed, area_lonlat = read_observations(columns, config, area)
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
@@ -146,15 +146,16 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
 PROCESS = Process(
     id="fit_model",
     title="Fit a model",
-    description="A regressor or classifier of a field from embeddings, judged in folds that keep places apart, with "
-    "baselines, conformal intervals and the area where it applies.",
+    description="Fits a regression or classification model of a field on location embeddings. The model is evaluated "
+    "by spatial cross-validation and compared with baselines; it includes conformal prediction intervals and the "
+    "area of applicability.",
     inputs=TableInputs,
     run=run,
     own_process=True,
     outputs={
         "model": Output("Model file", media_type=MODEL_TYPE),
         "report": Output("Report", media_type=REPORT_TYPE),
-        "rows": Output("The rows that were used, with out-of-fold predictions", media_type=TABLE_TYPE),
-        "summary": Output("Scores, coverage, warnings and what was dropped", schema={"type": "object"}),
+        "rows": Output("Observations with out-of-fold predictions", media_type=TABLE_TYPE),
+        "summary": Output("Scores, coverage, warnings and excluded rows", schema={"type": "object"}),
     },
 )

@@ -27,8 +27,10 @@ MODEL_TYPE = "application/vnd.satclip.model+zip"
 class TableInputs(FitConfig):
     """A recipe and the rows that it is for."""
 
-    table: Upload = Field(title="Table", description="Id of the uploaded rows: .npz of positions and fields.")
-    layer: str = Field("", title="Layer", description="Name of the layer, for reports.", max_length=1000)
+    table: Upload = Field(
+        title="Table", description="Id of the uploaded observations: .npz with positions and fields."
+    )
+    layer: str = Field("", title="Layer", description="Name of the layer, shown in reports.", max_length=1000)
 
     @property
     def config(self) -> FitConfig:
@@ -61,7 +63,7 @@ def read_observations(
 def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:
     """The encoders of a recipe, each once."""
     if len(set(config.encoders)) < len(config.encoders):
-        raise SatclipError("An encoder is named twice: name each once.")
+        raise SatclipError("An encoder is listed twice: list each encoder once.")
     return [load(id) for id in config.encoders]
 
 

@@ -44,8 +44,8 @@ class GridInputs(BaseModel):
 
     extent: Annotated[list[Number], Field(min_length=4, max_length=4)] = Field(
         title="Extent",
-        description="West, south, east, north in units of the CRS. In a geographic CRS west > east is an extent "
-        "across the antimeridian, and longitudes beyond 180 degrees wrap.",
+        description="West, south, east, north in units of the CRS. In a geographic CRS, west > east crosses the "
+        "antimeridian, and longitudes beyond 180 degrees wrap.",
         examples=[[-180, -90, 180, 90]],
     )
     crs: str = Field(
@@ -57,16 +57,14 @@ class GridInputs(BaseModel):
     )
     pixel_size: Number = Field(
         title="Pixel size",
-        description="Side of a pixel in units of the CRS (degrees or metres, mostly). The extent grows to the "
-        "east and south to whole pixels.",
+        description="Pixel size in units of the CRS. The extent is expanded to whole pixels, to the east and south.",
         gt=0,
     )
     exact: bool = Field(
         False,
         title="Exact",
-        description="Evaluate every pixel by itself. By default values may be off by 1e-4 of a typical standard "
-        "deviation of what the map shows, which is many times as fast where pixels are smaller than what the encoder "
-        "resolves.",
+        description="Evaluate every pixel exactly. By default, values are interpolated with errors of up to 1e-4 of a "
+        "typical standard deviation, which is much faster if pixels are smaller than the resolution of the encoder.",
     )
 
 

@@ -28,11 +28,12 @@ class MapChoices(GridInputs):
     uncertainty: bool = Field(
         True,
         title="Uncertainty",
-        description="Also bands for the interval or the probability, dissimilarity, applicability and distance. "
-        "Without them a map of a linear model costs what one of principal components does.",
+        description="Add bands for the prediction interval or class probability, the dissimilarity index, the area of "
+        "applicability and the distance to the nearest training point. Maps of linear models are much faster without "
+        "them.",
     )
     mask: bool = Field(
-        False, title="Mask", description="Leave pixels empty that lie outside the area of applicability."
+        False, title="Mask", description="Set pixels outside the area of applicability to nodata."
     )
 
 
@@ -134,15 +135,15 @@ class _Range:
 PROCESS = Process(
     id="predict_map",
     title="Predict a map",
-    description="A model's prediction at every pixel centre of an extent, with its interval or probability and where "
-    "it applies, as a cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
+    description="Predicts every pixel centre of an extent, with the prediction interval or class probability and the "
+    "area of applicability, as a cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "classes": Output(
-            "Number, name and colour of each class; empty for numbers", schema={"type": "array"}
+            "Number, name and colour of each class; empty for regression", schema={"type": "array"}
         ),
         "summary": Output(
             "Size, bands, range of the prediction, threshold, seconds", schema={"type": "object"}

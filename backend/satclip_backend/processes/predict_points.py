@@ -22,7 +22,7 @@ class Inputs(BaseModel):
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     table: Upload = Field(
-        title="Table", description="Id of the uploaded rows, with the fields that the model needs."
+        title="Table", description="Id of the uploaded points, with the predictor fields of the model."
     )
 
 
@@ -43,7 +43,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     path = context.folder / "predictions.npz"
     missing = predictions["prediction"].missing
     if missing.all():
-        raise SatclipError("No row of the layer has a place on Earth: there is nothing to predict.")
+        raise SatclipError("No row of the layer has a valid location: there is nothing to predict.")
     write_columns(path, Columns(columns.lonlat, predictions))
     missing_predictors = MissingPredictors(model.metadata.features)
     missing_predictors.add(columns.fields, ~missing)
@@ -68,15 +68,16 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 PROCESS = Process(
     id="predict_points",
     title="Predict points",
-    description="A model's prediction for each row, with its interval or probability, how unlike the place is to those "
-    "that the model was fitted on, whether it applies there, and how far away the nearest of them is.",
+    description="Predicts each row, with the prediction interval or class probability, the dissimilarity index, "
+    "whether the point lies inside the area of applicability, and the distance to the nearest training point.",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
-        "predictions": Output("A row for each row of the table", media_type=TABLE_TYPE),
+        "predictions": Output("Predictions, one per row of the table", media_type=TABLE_TYPE),
         "summary": Output(
-            "How many rows were predicted, and how many lie outside", schema={"type": "object"}
+            "Number of predicted rows, and of rows outside the area of applicability",
+            schema={"type": "object"},
         ),
     },
 )

@@ -41,69 +41,74 @@ class Inputs(Area):
 
     id: str = Field(
         title="Id",
-        description="Of the run, and of the encoder that comes of it.",
+        description="Id of the run and of the resulting encoder.",
         pattern=ID,
     )
     resume: bool = Field(
         False,
         title="Resume",
-        description="Go on with the stopped run of that id; its own inputs count, and no others.",
+        description="Resume the stopped run with this id. Its original inputs are used; all others are ignored.",
     )
-    name: str = Field("", title="Name", description="For people; the id by default.", max_length=200)
+    name: str = Field("", title="Name", description="Display name; by default, the id.", max_length=200)
     rasters: list[SampledRaster] = Field(
         default_factory=list,
         title="Rasters",
-        description="Images that were sent or lie behind URLs. Those of one area are bands of one image; other areas "
-        "need the same bands.",
+        description="Uploaded images or URLs. Images of the same area are stacked as bands; all areas need the same "
+        "bands.",
         max_length=1000,
     )
     patches: Optional[Upload] = Field(
         None,
         title="Patches",
         description="Id of an uploaded zip file, instead of rasters: a folder of patches in S2-100K's layout "
-        "(index.csv with lon, lat and fn, and images/), or of georeferenced images that are patches each.",
+        "(index.csv with lon, lat and fn, and images/), or a folder of georeferenced images, one per patch.",
     )
     minutes: float = Field(
-        10, title="Minutes", description="To spend on it, about.", ge=0.05, le=20_160, allow_inf_nan=False
+        10, title="Minutes", description="Approximate training time.", ge=0.05, le=20_160, allow_inf_nan=False
     )
     count: Optional[int] = Field(
         None,
         title="Count",
-        description="How many places to draw; by default as the imagery has room for.",
+        description="Number of points to sample; by default, depending on the size of the imagery.",
         ge=20,
         le=1_000_000,
     )
-    pixels: int = Field(16, title="Pixels", description="Side of a patch.", ge=4, le=256)
+    pixels: int = Field(16, title="Pixels", description="Side of a patch in pixels.", ge=4, le=256)
     degree: Optional[int] = Field(
         None,
         title="Degree",
-        description="L of the spherical harmonics, which resolve about 20,000 km / L; by default from the area's size.",
+        description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L. By "
+        "default, it depends on the size of the area.",
         ge=1,
         le=200,
     )
-    capacity: int = Field(512, title="Capacity", description="Units of a hidden layer.", ge=16, le=4096)
-    dimension: int = Field(256, title="Dimension", description="Numbers in an embedding.", ge=2, le=1024)
+    capacity: int = Field(512, title="Capacity", description="Units per hidden layer.", ge=16, le=4096)
+    dimension: int = Field(256, title="Dimension", description="Dimensions of the embedding.", ge=2, le=1024)
     loss: Literal["reconstruction", "clip", "siglip", "both"] = Field(
         "reconstruction",
         title="Loss",
-        description="Predict image features, or match them by CLIP's loss as SatCLIP was published or by "
-        "SigLIP's, or predict and match.",
+        description="'reconstruction' predicts the image features; 'clip' (as in the SatCLIP paper) and 'siglip' are "
+        "contrastive losses; 'both' combines reconstruction and CLIP.",
     )
     image_encoder: Literal[
         "random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"
     ] = Field(
         "random-convolutions",
         title="Image encoder",
-        description="What describes the patches. Weights of those of the name moco, for Sentinel-2, are downloaded.",
+        description="Computes the image features. The moco encoders are for Sentinel-2; their weights are downloaded.",
     )
-    seed: int = Field(0, title="Seed", description="Of places, weights and batches.", ge=0, le=2**31 - 1)
-    source: str = Field("", title="Source", description="What imagery it is, for the card.", max_length=2000)
-    licence: str = Field("unknown", title="Licence", description="Of the encoder.", max_length=200)
+    seed: int = Field(
+        0, title="Seed", description="Random seed of sampling, weights and batches.", ge=0, le=2**31 - 1
+    )
+    source: str = Field(
+        "", title="Source", description="Source of the imagery, for the model card.", max_length=2000
+    )
+    licence: str = Field("unknown", title="Licence", description="Licence of the encoder.", max_length=200)
 
     @model_validator(mode="after")
     def _has_imagery(self) -> Inputs:
         if not self.resume and bool(self.rasters) == (self.patches is not None):
-            raise ValueError("Send either rasters or a folder of patches to train on")
+            raise ValueError("Provide either rasters or a folder of patches")
         return self
 
 
@@ -127,8 +132,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     try:
         patches = _patches(inputs, folder, context)
         degree = inputs.degree or degree_for(patches.lonlat)
-        resolved = f"L = {degree} resolves about {RESOLVED_KM // degree:,} km"
-        context.progress(0.0, f"{len(patches.lonlat):,} places; {resolved}")
+        resolved = f"L = {degree}, resolution about {RESOLVED_KM // degree:,} km"
+        context.progress(0.0, f"{len(patches.lonlat):,} points; {resolved}")
     except (SatclipError, Cancelled) as error:  # `pretrain` tells of what comes later
         with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
             raise error
@@ -194,7 +199,7 @@ def _make_room(folder: RunFolder, id: str) -> None:
         before = None
     if before and (before.state == "running" or folder.checkpoint.exists()):
         raise SatclipError(
-            f"There is a run '{id}' already, which is {before.state}. Resume it, delete it (panel SatCLIP "
+            f"The run '{id}' already exists and is {before.state}. Resume it, delete it (panel SatCLIP "
             "training), or choose another name."
         )
     shutil.rmtree(folder.folder, ignore_errors=True)
@@ -209,7 +214,7 @@ def _kept_inputs(folder: RunFolder, id: str) -> Inputs:
         return Inputs.model_validate_json((folder.folder / "inputs.json").read_text(encoding="utf-8"))
     except (OSError, ValidationError):
         raise SatclipError(
-            f"What the run '{id}' was asked for is lost: delete it and start another."
+            f"The inputs of the run '{id}' are missing: delete it and start a new run."
         ) from None
 
 
@@ -229,7 +234,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
             keep_rasters(inputs.rasters, imagery, context)
         with atomic_write(kept) as temporary:
             temporary.write_text(inputs.model_dump_json(), encoding="utf-8")
-    context.progress(0.0, "Looking at the imagery")
+    context.progress(0.0, "Opening the imagery")
     if inputs.patches:
         return open_patch_folder(_innermost(imagery), progress=context.progress, trusted=False)
     images = kept_rasters(inputs.rasters, imagery)
@@ -282,15 +287,13 @@ def degree_for(lonlat: np.ndarray) -> int:
 PROCESS = Process(
     id="pretrain",
     title="Pretrain an encoder",
-    description="An encoder trained on imagery of a region. The run is kept until it has finished, so that it can be "
-    "stopped and resumed; the encoder joins the list.",
+    description="Trains a location encoder on imagery and installs it. Runs can be stopped and resumed until they have "
+    "finished.",
     inputs=Inputs,
     run=run,
     own_process=True,
     long=True,
     outputs={
-        "summary": Output(
-            "The encoder's id, how long it was trained and how well it does", schema={"type": "object"}
-        ),
+        "summary": Output("Id of the encoder, training steps and evaluation", schema={"type": "object"}),
     },
 )

@@ -38,7 +38,7 @@ class Context:
         """The file that was sent under that id. Raises NotFoundError where it is gone."""
         path = None if self.uploads is None else self.uploads / id
         if path is None or not path.is_file():
-            raise NotFoundError("A file that was sent for the job is no longer there: send it again.")
+            raise NotFoundError("An uploaded file of the job no longer exists: upload it again.")
         path.touch()  # so that the server keeps it a while longer
         return path
 

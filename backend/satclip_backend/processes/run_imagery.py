@@ -61,7 +61,7 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
             members = [member for member in packed.infolist() if not member.is_dir()]
             wanted = _checked(members, folder)
             if others := len(members) - len(wanted):
-                context.progress(0.0, f"Leaving out {others:,} files of the zip that are no images")
+                context.progress(0.0, f"Leaving out {others:,} files of the zip that are not images")
             left = LARGEST_FOLDER
             for number, member in enumerate(wanted):
                 if number % 100 == 0:
@@ -73,7 +73,7 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
         if isinstance(error, OSError) and error.errno not in _IMPOSSIBLE:
             raise
         raise SatclipError(
-            f"The folder of patches did not arrive as a whole zip file ({error or type(error).__name__}). Send it "
+            f"The zip file of patches is incomplete or damaged ({error or type(error).__name__}). Send it "
             "again."
         ) from None
 
@@ -86,7 +86,7 @@ def _check_directory(file: Path) -> None:
             count += (rest + piece).count(_ENTRY)
             rest = piece[-len(_ENTRY) + 1 :]
     if count > 2 * MOST_FILES:  # some are pixels
-        raise SatclipError(f"The folder of patches has more than {MOST_FILES:,} files, which are the most.")
+        raise SatclipError(f"The folder of patches has more than {MOST_FILES:,} files, which is the maximum.")
 
 
 def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.ZipInfo]:
@@ -97,9 +97,7 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
     for member in members:
         parts = PurePosixPath(member.filename).parts
         if not _is_plain(parts, member):
-            raise SatclipError(
-                f"The zip file of patches has an entry that is no file of a folder: {member.filename[:200]!r}."
-            )
+            raise SatclipError(f"The zip file of patches has an invalid entry: {member.filename[:200]!r}.")
         name, kind = parts[-1], PurePosixPath(parts[-1]).suffix.lower()
         if kind in (".vrt", ".nc", ".img"):
             raise SatclipError(
@@ -120,9 +118,7 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
     if not wanted:
         raise SatclipError("The folder of patches is empty: choose one that has images.")
     if len(wanted) > MOST_FILES:
-        raise SatclipError(
-            f"The folder of patches has {len(wanted):,} files, and {MOST_FILES:,} are the most."
-        )
+        raise SatclipError(f"The folder of patches has {len(wanted):,} files; the maximum is {MOST_FILES:,}.")
     size = sum(member.file_size for member in wanted)
     if size > LARGEST_FOLDER:
         raise _too_large()

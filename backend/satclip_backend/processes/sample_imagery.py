@@ -32,15 +32,15 @@ class SampledRaster(BaseModel):
     url: Optional[str] = Field(
         None,
         title="URL",
-        description="Of an image (best a COG) instead.",
+        description="URL of an image (preferably a COG) instead of an upload.",
         pattern="^https?://",
         max_length=4000,
     )
     name: str = Field(
-        "", title="Name", description="What it is called, in names of bands too.", max_length=1000
+        "", title="Name", description="Name of the image, also used in band names.", max_length=1000
     )
     bands: list[str] = Field(
-        default_factory=list, title="Bands", description="Names of its bands.", max_length=4096
+        default_factory=list, title="Bands", description="Names of the bands.", max_length=4096
     )
 
     @model_validator(mode="after")
@@ -56,17 +56,17 @@ class Area(BaseModel):
     extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
         None,
         title="Extent",
-        description="West, south, east, north in degrees that places are drawn from: all of the imagery by default. "
-        "West > east crosses the antimeridian.",
+        description="Sampling extent in degrees: west, south, east, north. By default, that of the imagery. West > "
+        "east crosses the antimeridian.",
     )
     polygons: list[list[list[tuple[Number, Number]]]] = Field(
         default_factory=list,
         title="Polygons",
-        description="Places are drawn from these only: each is rings of longitude and latitude in degrees, the outer "
-        "one first.",
+        description="Polygons to sample in: each is a list of rings of longitude and latitude in degrees, the outer "
+        "ring first.",
         max_length=10_000,
     )
-    land: bool = Field(False, title="Land", description="Draw places on land only.")
+    land: bool = Field(False, title="Land", description="Sample on land only.")
 
 
 class Inputs(Area):
@@ -76,49 +76,51 @@ class Inputs(Area):
 
     rasters: list[SampledRaster] = Field(
         title="Rasters",
-        description="Images of one area are bands of one image, on the finest grid of them; other areas need the same "
-        "bands.",
+        description="Images of the same area are stacked as bands on the finest grid; all areas need the same bands.",
         min_length=1,
         max_length=1000,
     )
     clear: Optional[str] = Field(
         None,
-        title="Clear",
-        description="Band that tells clouds, and its values where there are none, such as SCL=4,5,6,7,11.",
+        title="Cloud mask",
+        description="A band and its clear-sky values, such as SCL=4,5,6,7,11. Other pixels become nodata.",
         max_length=1000,
     )
     places: list[Place] = Field(
         default_factory=list,
-        title="Places",
-        description="Longitude and latitude (degrees, WGS 84) to cut patches around; drawn if there are none.",
+        title="Points",
+        description="Longitude and latitude (degrees, WGS 84) of the patches. By default, points are sampled.",
         max_length=MOST_PLACES,
     )
-    count: int = Field(1000, title="Count", description="Number of places to draw.", ge=1, le=MOST_PLACES)
+    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1, le=MOST_PLACES)
     stratified: bool = Field(
-        False, title="Stratified", description="Draw equal numbers in cells of equal area."
+        False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
     )
-    seed: int = Field(0, title="Seed", description="Of the places.", ge=0, le=2**31 - 1)
-    start: int = Field(
-        0, title="Start", description="The first of the places whose patch is cut now, from 0.", ge=0
-    )
+    seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
+    start: int = Field(0, title="Start", description="Index of the first point of this batch, from 0.", ge=0)
     stop: Optional[int] = Field(
-        None, title="Stop", description="The first that isn't any more; all by default.", ge=0
+        None,
+        title="Stop",
+        description="Index after the last point of this batch; all points by default.",
+        ge=0,
     )
     have: list[str] = Field(
-        default_factory=list, title="Have", description="Files of patches that aren't cut again."
+        default_factory=list,
+        title="Existing patches",
+        description="File names of existing patches, which are not extracted again.",
     )
-    pixels: int = Field(256, title="Pixels", description="Side of a patch.", ge=1, le=1024)
+    pixels: int = Field(256, title="Pixels", description="Side of a patch in pixels.", ge=1, le=1024)
     resolution: Optional[float] = Field(
         None,
         title="Resolution",
-        description="Metres of a pixel, in the UTM zone of each place; the imagery's own pixels by default.",
+        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
         gt=0,
         allow_inf_nan=False,
     )
     empty: float = Field(
         0.0,
-        title="Empty",
-        description="Share of a patch's pixels that may lack data; they get the mean of the others.",
+        title="Maximum share without data",
+        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
         ge=0,
         lt=1,
     )
@@ -133,7 +135,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
-    context.progress(0.0, "looking at the imagery")
+    context.progress(0.0, "opening the imagery")
     images = [raster.url or context.upload(raster.id) for raster in inputs.rasters]
     called = [
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
@@ -201,15 +203,15 @@ def _packed(folder: Path) -> Path:
 PROCESS = Process(
     id="sample_imagery",
     title="Sample imagery",
-    description="Patches of imagery around places, in the layout of SatCLIP's S2-100K (index.csv and images/), as a "
-    "zip file; in batches, so that a folder can be filled bit by bit.",
+    description="Extracts image patches around points, in the layout of SatCLIP's S2-100K (index.csv and images/), "
+    "as a zip file. Points can be processed in batches.",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
-        "patches": Output("Patches that were made", media_type=ZIP_TYPE),
+        "patches": Output("Extracted patches", media_type=ZIP_TYPE),
         "summary": Output(
-            "How many places there are, and how many of the batch have a patch", schema={"type": "object"}
+            "Number of points, and of extracted and skipped patches of the batch", schema={"type": "object"}
         ),
     },
 )

@@ -41,8 +41,8 @@ class Inputs(MapInputs):
         list[Annotated[list[Number], Field(min_length=2, max_length=2)]],
         Field(min_length=1, max_length=MOST_PLACES),
     ] = Field(
-        title="Places",
-        description="Longitude and latitude (degrees, WGS 84) of each place to be similar to.",
+        title="Reference locations",
+        description="Longitude and latitude (degrees, WGS 84) of each reference location.",
         examples=[[[13.4, 52.5]]],
     )
 
@@ -85,15 +85,15 @@ def write_map(
 PROCESS = Process(
     id="similarity_map",
     title="Similarity map",
-    description="How alike the embedding at every pixel centre of an extent is to those of given places: the cosine, "
-    "from -1 to 1, to the mean of their directions from the encoder's mean embedding. A cloud-optimized GeoTIFF "
-    "(float32, nodata NaN, with overviews).",
+    description="Maps the similarity of the embeddings of an extent to those of reference locations: the cosine "
+    "similarity (-1 to 1) to the mean direction of the reference locations, after subtracting the encoder's mean "
+    "embedding. A cloud-optimized GeoTIFF (float32, nodata NaN, with overviews).",
     inputs=Inputs,
     run=run,
     outputs={
         "map": Output("Map", media_type=MAP_TYPE),
         "ramp": Output(
-            "Values and colours (#rrggbb) to interpolate between",
+            "Colour ramp: values and colours (#rrggbb)",
             schema={
                 "type": "array",
                 "items": {
@@ -105,7 +105,7 @@ PROCESS = Process(
             },
         ),
         "summary": Output(
-            "Size of the map, pixels with a place on Earth, number of places, encoder and seconds",
+            "Size of the map, valid pixels, number of reference locations, encoder and seconds",
             schema={"type": "object", "properties": SUMMARY | {"places": {"type": "integer"}}},
         ),
     },

@@ -76,7 +76,7 @@ def fit_clusters(
     progress(0.0)
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
-            f"The extent has fewer than {k} different places: ask for fewer clusters or a larger extent."
+            f"The extent has fewer than {k} distinct locations: use fewer clusters or a larger extent."
         )
     fits = [_fit(embeddings, k, start, progress) for start in range(STARTS)]
     best = min(fits, key=lambda fit: fit.inertia_)

@@ -83,7 +83,7 @@ def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int 
     if stat.S_ISDIR(status.st_mode):
         raise SatclipError(f"{called} is a folder, not an image.")
     if not stat.S_ISREG(status.st_mode):
-        raise SatclipError(f"{called} is no regular file: save the image as a file first.")
+        raise SatclipError(f"{called} is not a regular file: save the image as a file first.")
     with path.open("rb") as file:
         head = file.read(HEAD)
     driver = driver_for(head, path.suffix, called, trusted=trusted)
@@ -116,7 +116,7 @@ def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | N
     taken = driver in (None, *SELF_CONTAINED) or (trusted and ending in _OWN_ENDING.get(driver, {ending}))
     if not taken:
         raise SatclipError(
-            f"{name} is a {driver} file, which can name others: save it as a GeoTIFF (gdal_translate)."
+            f"{name} is a {driver} file, which can refer to other files: save it as a GeoTIFF (gdal_translate)."
         )
     return driver
 
@@ -127,11 +127,11 @@ def unknown_format(name: str, head: bytes) -> SatclipError:
         return SatclipError(f"{name} is empty, so it can't be read as an image.")
     if any(text in head for text in _TEXTS):
         return SatclipError(
-            f"{name} describes a service or other files and is no image itself: save what it shows as a GeoTIFF "
+            f"{name} describes a service or other files and is not an image itself: save its content as a GeoTIFF "
             "(gdal_translate)."
         )
     return SatclipError(
-        f"{name} can't be read as an image: its format isn't known here. Save it as a GeoTIFF (gdal_translate)."
+        f"{name} can't be read as an image: its format is not supported. Save it as a GeoTIFF (gdal_translate)."
     )
 
 
@@ -161,7 +161,7 @@ def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> 
         driver != "VRT" and any(t in head for t in _TEXTS)
     ):
         raise SatclipError(
-            f"{path.name} is no plain image, but another image is read together with it: remove it, or save it as a "
+            f"{path.name} is not a plain image but is read together with another image: remove it, or save it as a "
             "TIFF."
         )
 
@@ -175,13 +175,13 @@ def _check_vrt(path: Path, changed: int, size: int, depth: int) -> None:
     elif size > _LARGEST_VRT:
         too_much = "is too large"
     if too_much:
-        raise SatclipError(f"{path.name} {too_much}: save what it shows as a GeoTIFF (gdal_translate).")
+        raise SatclipError(f"{path.name} {too_much}: save its content as a GeoTIFF (gdal_translate).")
     for name, relative in files_in_vrt(path):
         source = path.parent / name if relative else Path(name)
         if not name or not source.is_file():
             raise SatclipError(
-                f"{path.name} reads {name[:200] or 'a file without a name'}, which is no file here: a VRT may join "
-                "image files of this computer only. Give images that lie elsewhere by their own addresses, or save "
-                "what the VRT shows as a GeoTIFF (gdal_translate)."
+                f"{path.name} reads {name[:200] or 'a file without a name'}, which is not a local file: a VRT may "
+                "combine image files of this computer only. Give images that lie elsewhere by their own addresses, "
+                "or save what the VRT shows as a GeoTIFF (gdal_translate)."
             )
         _check_part(source, depth=depth + 1)

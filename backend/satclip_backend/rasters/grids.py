@@ -146,7 +146,7 @@ def nowhere(grid: RasterGrid) -> SatclipError:
     west, south, east, north = grid.extent
     return SatclipError(
         f"No pixel of the extent (west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}) has "
-        f"a place on Earth in the CRS {grid.crs.name}: choose an extent inside the CRS's area."
+        f"a valid location in the CRS {grid.crs.name}: choose an extent within the area of use of the CRS."
     )
 
 

@@ -26,7 +26,7 @@ def read_mask(path: Path | str = LAND) -> Mask:
         a, b, west, d, e, north = data.transform[:6]
         if data.crs is None or not data.crs.is_geographic or b or d or not (a > 0 > e):
             raise SatclipError(
-                f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326), north up (gdalwarp makes it so)."
+                f"The mask {Path(path).name} must be a raster in degrees (EPSG:4326), north up (use gdalwarp)."
             )
         if data.width * data.height > MOST_CELLS:
             raise SatclipError(

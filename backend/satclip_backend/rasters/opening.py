@@ -100,7 +100,7 @@ def _remote(url: str):
     driver = driver_for(head, Path(short_name(url)).suffix, short_name(url), trusted=False)
     if driver is None:
         raise SatclipError(
-            f"{shown(url)} can't be read: what lies there is no image of a format that is known here. Check the "
+            f"{shown(url)} can't be read: it is not an image in a supported format. Check the "
             "address; a COG (a GeoTIFF) is best."
         )
     for variable, value in _RASTERIO_CONTEXT.items():  # rasterio keeps openers there; threads start without
@@ -119,7 +119,7 @@ def _remote(url: str):
 def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
     """Raise SatclipError for what would take too much memory, or points elsewhere."""
     if data.count > MOST_BANDS:
-        raise SatclipError(f"{name} has {data.count:,} bands, and {MOST_BANDS:,} are the most.")
+        raise SatclipError(f"{name} has {data.count:,} bands; the maximum is {MOST_BANDS:,}.")
     if data.driver in _PLAIN and data.width * data.height > LARGEST_PLAIN:
         raise SatclipError(
             f"{name} has {data.width:,} x {data.height:,} pixels and can't be read in parts: save it as a tiled "
@@ -136,7 +136,7 @@ def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
     for overview in (data.tags(ns="OVERVIEWS").get("OVERVIEW_FILE"),):
         if overview and not (trusted and _beside(overview)):
             raise SatclipError(
-                f"{name} names another file for its overviews: save it as a GeoTIFF (gdal_translate)."
+                f"{name} has its overviews in another file: save it as a GeoTIFF (gdal_translate)."
             )
 
 

@@ -49,8 +49,8 @@ def check_pca_basis(pca: Pca, encoder: Encoder) -> None:
     """Raise SatclipError where a basis belongs to another encoder."""
     if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
         raise SatclipError(
-            f"The basis given belongs to another encoder than '{encoder.id}': use the encoder that it was made "
-            "with, or another basis."
+            f"The PCA basis was computed with another encoder than '{encoder.id}': use the encoder that it was "
+            "computed with, or another basis."
         )
 
 

@@ -23,7 +23,7 @@ def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: fl
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))
     if len(lost):
         raise SatclipError(
-            f"Place {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) is not on Earth: "
-            "latitudes are from -90 to 90 degrees, and longitude comes first."
+            f"Reference location {lost[0] + 1} (longitude {lonlat[lost[0], 0]:g}, latitude {lonlat[lost[0], 1]:g}) "
+            "is not on Earth: latitudes are from -90 to 90 degrees, and longitude comes first."
         )
     return similarity_to(embeddings, encoder.pca.mean, [tolerance])

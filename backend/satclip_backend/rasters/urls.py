@@ -42,10 +42,10 @@ def checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise SatclipError(f"The address {shown(url)} can't be understood: {error}.") from None
+        raise SatclipError(f"The address {shown(url)} is not valid: {error}.") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise SatclipError(
-            f"The address {shown(url)} is none of the web: it must begin with http:// or https://."
+            f"The address {shown(url)} is not a web address: it must begin with http:// or https://."
         )
     if parts.username is not None or parts.password is not None:
         raise SatclipError(
@@ -53,7 +53,7 @@ def checked(url: str) -> SplitResult:
             "use an address without, such as a signed one."
         )
     if len(url) > LONGEST_URL or not url.isprintable() or any(mark in url for mark in ' \\<>"'):
-        raise SatclipError(f"The address {shown(url)} is too long or has characters that no address has.")
+        raise SatclipError(f"The address {shown(url)} is too long or has invalid characters.")
     return parts
 
 

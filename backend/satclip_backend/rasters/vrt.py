@@ -44,7 +44,7 @@ def _named_by(element: ElementTree.Element, path: Path) -> list[tuple[str, bool]
         tag == "mdi" and attributes.get("key", "").lower() in _NAMES_FILE_IN_METADATA
     ):
         raise SatclipError(
-            f"{path.name} is a VRT that reads other files than images: save what it shows as a GeoTIFF "
+            f"{path.name} is a VRT that reads files other than images: save its content as a GeoTIFF "
             "(gdal_translate)."
         )
     if tag not in _NAMES_FILE:

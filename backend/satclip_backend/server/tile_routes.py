@@ -57,7 +57,7 @@ def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
 
         return key, *await styles.get(key, make)
 
-    @router.get("/similarity/value", summary="Similarity at a place")
+    @router.get("/similarity/value", summary="Similarity at a location")
     async def value(
         request: Request,
         encoder_id: str,

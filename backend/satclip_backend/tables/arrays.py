@@ -44,7 +44,7 @@ def _open(path: Path) -> NDArray:
     """The array, mapped into memory. Raises SatclipError."""
     with path.open("rb") as file:
         if file.read(6) != b"\x93NUMPY":
-            raise SatclipError(f"{path.name} is no array of NumPy: write one with numpy.save.")
+            raise SatclipError(f"{path.name} is not a NumPy array file: write it with numpy.save.")
     try:
         return np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception as error:  # the header is a Python literal: a hostile one fails in many ways

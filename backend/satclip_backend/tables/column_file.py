@@ -73,7 +73,7 @@ def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> N
 def _columns(path: Path, arrays: Mapping[str, NDArray]) -> Columns:
     lonlat, kinds = arrays["lonlat"], arrays["kinds"]
     if lonlat.dtype != np.float64 or lonlat.ndim != 2 or lonlat.shape[1] != 2:
-        raise _damaged(path, "its places are not (n, 2) float64")
+        raise _damaged(path, "its locations are not (n, 2) float64")
     if kinds.dtype.kind != "U" or kinds.ndim != 1 or not set(kinds.tolist()) <= set(get_args(Kind)):
         raise _damaged(path, "its fields are of unknown kinds")
     names = _unpacked(arrays, "names")
@@ -116,4 +116,4 @@ def _unpacked(arrays: Mapping[str, NDArray], name: str) -> NDArray[np.object_]:
 
 
 def _damaged(path: Path, reason: str) -> SatclipError:
-    return SatclipError(f"{path.name} is no table of columns: {reason}. Send it again.")
+    return SatclipError(f"{path.name} is not a valid column table: {reason}. Upload it again.")

@@ -143,7 +143,7 @@ class Records:
     def _broken(self, line: int, error: str) -> str:
         where = f"Line {self._dialect.skip + line:,} of {self._dialect.file.path.name}"
         if "field larger" in error:
-            return f"{where} begins a value of more than {LONGEST:,} characters: this is no table."
+            return f"{where} begins a value of more than {LONGEST:,} characters: this is not a table."
         if "unexpected end" in error:
             return (
                 f'{where} opens a quote (") that is never closed: close it, or double the quotes in values.'

@@ -60,7 +60,7 @@ def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
     try:
         geo = json.loads(text)
     except (ValueError, RecursionError):
-        raise _damaged(path, "they are no JSON") from None
+        raise _damaged(path, "they are not JSON") from None
     columns = geo.get("columns") if isinstance(geo, dict) else None
     primary = geo.get("primary_column") if isinstance(geo, dict) else None
     if not isinstance(columns, dict) or not isinstance(primary, str):
@@ -85,7 +85,7 @@ def _arrow_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
             try:
                 crs = json.loads(column_metadata.get(b"ARROW:extension:metadata") or b"{}").get("crs")
             except (ValueError, RecursionError, AttributeError):
-                raise _damaged(path, "they are no JSON") from None
+                raise _damaged(path, "they are not JSON") from None
             return Geometry(field.name, "WKB", _crs(path, crs), {})
     return None
 
@@ -94,10 +94,10 @@ def _crs(path: Path, crs: object) -> str | None:
     if crs is None:
         return None
     if not isinstance(crs, (dict, str)):
-        raise _damaged(path, "its CRS is no PROJJSON")
+        raise _damaged(path, "its CRS is not PROJJSON")
     said = crs if isinstance(crs, str) else json.dumps(crs)
     if not _is_unicode(said):
-        raise _damaged(path, "its CRS is no text")
+        raise _damaged(path, "its CRS is not text")
     if len(said) > _LONGEST_CRS:
         raise _damaged(path, "its CRS is too long")
     return said

@@ -66,7 +66,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The database, for reading. Raises SatclipError for another file and for what SQLite says in the block."""
     with path.open("rb") as file:
         if file.read(len(SIGNATURE)) != SIGNATURE:
-            raise SatclipError(f"{path.name} is no GeoPackage: save the layer again in that format.")
+            raise SatclipError(f"{path.name} is not a valid GeoPackage: save the layer again in that format.")
     try:
         with closing(_connect(path)) as database:
             database.set_authorizer(_authorize)
@@ -148,7 +148,7 @@ def _layers(path: Path, database: sqlite3.Connection) -> dict[str, tuple]:
     )
     views = [name for name, kind in there.items() if kind == "view" and name.startswith("gpkg_")]
     if views or there.get("gpkg_contents") != "table":
-        raise SatclipError(f"{path.name} is no GeoPackage: save the layer again in that format.")
+        raise SatclipError(f"{path.name} is not a valid GeoPackage: save the layer again in that format.")
     if "gpkg_geometry_columns" not in there:
         return {}
     found = database.execute(

@@ -68,10 +68,13 @@ def _check_names(target: Path, names: Sequence[str]) -> None:
         other = first.setdefault(name.lower(), name)
         if other is not name:
             raise SatclipError(
-                f"The columns {other} and {name} are one to a GeoPackage: rename one, or choose a .parquet file."
+                f"The columns {other} and {name} have the same name in a GeoPackage (case is ignored): rename one, "
+                "or choose a .parquet file."
             )
         if "\0" in name:
-            raise SatclipError(f"The column {name!r} has a name that a GeoPackage can't have: rename it.")
+            raise SatclipError(
+                f"The column {name!r} has a name that is not allowed in a GeoPackage: rename it."
+            )
 
 
 class _Features:

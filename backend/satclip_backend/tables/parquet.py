@@ -56,7 +56,7 @@ def read_parquet(
         start = file.read(4)
     if start != b"PAR1":
         raise SatclipError(
-            f"{path.name} {_OTHERS.get(start, 'is no Parquet file')}: save it again as Parquet."
+            f"{path.name} {_OTHERS.get(start, 'is not a Parquet file')}: save it again as Parquet."
         )
     with pq.ParquetFile(path) as file:
         _check(path, file)
@@ -95,8 +95,8 @@ def _check(path: Path, file) -> None:
     names = file.schema_arrow.names
     if max(len(names), file.metadata.num_columns) > MOST_COLUMNS:
         raise SatclipError(
-            f"{path.name} has {file.metadata.num_columns:,} columns, of which {MOST_COLUMNS:,} can be read: save it "
-            "with fewer."
+            f"{path.name} has {file.metadata.num_columns:,} columns, and at most {MOST_COLUMNS:,} are supported: "
+            "save it with fewer."
         )
     twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
     if twice:
@@ -109,7 +109,7 @@ def _check(path: Path, file) -> None:
         _LARGEST // 8, _FOLDED * path.stat().st_size, _TEXT * cells
     ):
         raise SatclipError(
-            f"{path.name} unfolds to more than can be held in memory, over {_FOLDED} times its size: leave out its "
+            f"{path.name} expands to more than {_FOLDED} times its size, which does not fit into memory: remove its "
             "long texts."
         )
     leaves = [file.schema.column(index) for index in range(file.metadata.num_columns)]
@@ -131,7 +131,7 @@ def _list_values(path: Path, columns: Sequence[int]) -> list[list[int]]:
     done = subprocess.run(asked, capture_output=True, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise SatclipError(
-            f"{path.name} is damaged: what it says of its columns with lists can't be read. Leave them out."
+            f"{path.name} is damaged: the metadata of its list columns can't be read. Remove these columns."
         )
     return json.loads(done.stdout)
 
@@ -147,7 +147,7 @@ def _check_type(path: Path, name: str, type: pa.DataType) -> None:
 
 def _too_large(path: Path, name: str) -> SatclipError:
     return SatclipError(
-        f"The column {name} of {path.name} unfolds to more than can be held in memory: leave it out."
+        f"The column {name} of {path.name} does not fit into memory when it is expanded: remove it."
     )
 
 

@@ -48,7 +48,7 @@ def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
     geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
     geometries = geometries[shapely.area(geometries) > 0]
     if not len(geometries):
-        raise SatclipError(f"{path.name} has no polygon with a surface on Earth: give a layer of polygons.")
+        raise SatclipError(f"{path.name} has no valid polygon: choose a polygon layer.")
     return geometries
 
 
@@ -79,7 +79,9 @@ def _geojson(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]:
         named = root.get("crs")
         crs = "OGC:CRS84" if named is None else str(named["properties"]["name"])
     except _DAMAGE as error:
-        raise SatclipError(f"{path.name} is no GeoJSON: save the layer again in that format.") from error
+        raise SatclipError(
+            f"{path.name} is not valid GeoJSON: save the layer again in that format."
+        ) from error
     return np.array(shapes, dtype=object), read_crs(crs)
 
 
@@ -93,7 +95,7 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
 
     with path.open("rb") as file:
         if file.read(len(_SHAPEFILE)) != _SHAPEFILE:
-            raise SatclipError(f"{path.name} is no Shapefile: save the layer again in that format.")
+            raise SatclipError(f"{path.name} is not a valid Shapefile: save the layer again in that format.")
     if not any(path.with_suffix(ending).is_file() for ending in (".shx", ".SHX")):
         raise SatclipError(
             f"{path.name} has no file {path.stem}.shx beside it: copy all files of the Shapefile."

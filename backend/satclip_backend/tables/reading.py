@@ -81,4 +81,4 @@ def _check_text(path: Path) -> None:
         start = file.read(64)
     for pattern, what, advice in _NO_TEXT:
         if re.match(pattern, start):
-            raise SatclipError(f"{path.name} is no text but {what}, whatever its name: {advice} first.")
+            raise SatclipError(f"{path.name} is not text but {what}: {advice} first.")

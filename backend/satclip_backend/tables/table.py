@@ -74,7 +74,7 @@ def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
         return read_crs(said)
     if given is None:
         raise SatclipError(
-            f"{path.name} does not say its CRS: save it again with one, or give it with --crs, for example --crs "
+            f"{path.name} has no CRS: save it again with one, or set it with --crs, for example --crs "
             "EPSG:4326."
         )
     return read_crs(given)

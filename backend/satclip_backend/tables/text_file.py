@@ -44,7 +44,8 @@ class TextFile:
                 number += 1
                 if len(line) > LONGEST:
                     raise SatclipError(
-                        f"Line {number:,} of {self.path.name} has more than {LONGEST:,} characters: this is no table."
+                        f"Line {number:,} of {self.path.name} has more than {LONGEST:,} characters: this is not a "
+                        "table."
                     )
                 yield line
 

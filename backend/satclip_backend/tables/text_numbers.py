@@ -77,12 +77,12 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
             if any(pattern.fullmatch(text) for pattern in notations.values()):
                 mark = "comma" if usual.endswith("comma") else "point"
                 return NotANumber(
-                    row, text, f"has no decimal {mark}, as other rows have: write all of them alike"
+                    row, text, f"has no decimal {mark}, unlike other rows: write all numbers in the same way"
                 )
             return NotANumber(
                 row,
                 text,
-                "is no number: correct it, or if it stands for no value leave it empty, or give it as --missing "
+                "is not a number: correct it, or if the value is missing leave it empty, or add it to --missing "
                 "on the command line",
             )
     row, text = next(iter(known.items()))

@@ -12,8 +12,8 @@ from satclip_backend.tables.table import Table
 
 
 def no_position(table: Table) -> SatclipError:
-    """The error for a table of which no row has a usable position."""
-    return SatclipError(f"No row of {table.path.name} has a usable position. {first_unusable(table)}".strip())
+    """The error for a table of which no row has a valid position."""
+    return SatclipError(f"No row of {table.path.name} has a valid position. {first_unusable(table)}".strip())
 
 
 def first_unusable(table: Table) -> str:
@@ -41,9 +41,9 @@ def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
 def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
     if table.wkt is not None:
         text = str(row.column(table.wkt)[0])[:40]
-        return f"“{text}” in {where} of the column {table.wkt} is no usable geometry (WKT, or WKB in hexadecimal)."
+        return f"“{text}” in {where} of the column {table.wkt} is not a valid geometry (WKT, or WKB in hexadecimal)."
     if table.columns is None:
-        return f"The geometry in {where} is missing, empty or outside of what its CRS can show."
+        return f"The geometry in {where} is missing, empty or outside the valid area of its CRS."
     texts = [str(row.column(name)[0].as_py()) for name in table.columns]
     axes: tuple[Axis, Axis] = ("longitude", "latitude")
     found = [
@@ -52,11 +52,11 @@ def _reason(table: Table, row: pa.RecordBatch, where: str) -> str:
     for name, text, value in zip(table.columns, texts, found):
         if not np.isfinite(value):
             hint = " Write decimal degrees, or 13°24'30\"E." if table.crs.is_geographic else ""
-            return f"“{text[:40]}” in {where} of the column {name} is no coordinate.{hint}"
+            return f"“{text[:40]}” in {where} of the column {name} is not a coordinate.{hint}"
     lon, lat = table.columns
     if table.crs.is_geographic:
         sentence = f"The latitude in {where} of the column {lat} is {texts[1]}, beyond 90 degrees"
         if abs(found[0]) <= 90 and abs(found[1]) <= 360:
-            return f"{sentence}: if longitude and latitude are exchanged, give --lon {lat} --lat {lon}."
+            return f"{sentence}: if longitude and latitude are swapped, use --lon {lat} --lat {lon}."
         return f"{sentence}: if the coordinates are not degrees, give their CRS with --crs."
     return f"{texts[0]}, {texts[1]} in {where} can't be transformed from {table.crs.name}: check --crs."

@@ -74,7 +74,14 @@ def folds(lonlat: np.ndarray, distances: np.ndarray, seed: int) -> list[FoldsSho
     why = "{} clusters were merged to 5 folds."
     return [
         FoldsShown("knndm", "distance-matched folds (kNNDM)", index, distances * 3, why.format(25), 12.3),
-        FoldsShown("blocks", "blocks of 150 km", index, distances * 5, "Blocks were dealt to 5 folds.", 40.0),
+        FoldsShown(
+            "blocks",
+            "spatial blocks of 150 km",
+            index,
+            distances * 5,
+            "Blocks were assigned to 5 folds.",
+            40.0,
+        ),
         FoldsShown(
             "random", "random folds", rng.integers(0, 5, len(lonlat)), distances * 1.2, "At random.", 88.8
         ),
@@ -242,7 +249,7 @@ def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Encoder
         encoders=[
             row("satclip-l40", 0.71, "satclip-l40", dimension=256, first=True),
             row("bundled", 0.64, "bundled", dimension=256),
-            row("all together", 0.72, dimension=512),
+            row("all encoders together", 0.72, dimension=512),
         ],
         baselines=[
             row("coordinates alone", 0.31, dimension=3),
@@ -253,7 +260,7 @@ def comparison(degrees: tuple[int, ...] = (5, 10, 20, 40), **changed) -> Encoder
             row(f"L = {degree}", 0.8 - 2 / (degree + 3), "satclip-l40", degree, 256)
             for degree in sorted(degrees)
         ],
-        sentence="Best is all together, R² 0.72, but it and satclip-l40 can't be told apart.",
+        sentence="all encoders together scores highest, but the difference is not significant.",
         settings={"Target": "height (m)"},
         provenance=PROVENANCE,
     )

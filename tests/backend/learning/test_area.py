@@ -79,9 +79,9 @@ def test_without_an_area_it_is_the_box_of_the_rows():
 @pytest.mark.parametrize(
     ("extent", "polygons", "message"),
     [
-        ((-40, 20, -35, 30), None, "hardly any land"),
-        ((5, 1, 5, 2), None, "north must be above"),
-        ((5, 2, 6, 1), None, "north must be above"),
+        ((-40, 20, -35, 30), None, "almost no land"),
+        ((5, 1, 5, 2), None, "north must be greater"),
+        ((5, 2, 6, 1), None, "north must be greater"),
         (None, [], "no polygon"),
         (None, [LineString([(0, 0), (1, 1)])], "no polygon"),
     ],

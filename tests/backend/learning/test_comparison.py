@@ -43,20 +43,24 @@ def compare(make_columns, tiny_encoder_file):
 def test_the_encoder_that_made_the_field_wins(compare, target):
     result = compare(target=target)
     rows = {row.label: row for row in [*result.encoders, *result.baselines]}
-    assert list(rows)[:3] == ["tiny", "other", "all together"]
+    assert list(rows)[:3] == ["tiny", "other", "all encoders together"]
     assert rows["tiny"].spatial.value > rows["other"].spatial.value + 0.05
     assert rows["tiny"].difference.value == 0
     assert rows["other"].difference.high < 0
     assert rows["other"].difference.value == pytest.approx(
         rows["other"].spatial.value - rows["tiny"].spatial.value
     )
-    assert (rows["tiny"].dimension, rows["other"].dimension, rows["all together"].dimension) == (8, 3, 11)
+    assert (rows["tiny"].dimension, rows["other"].dimension, rows["all encoders together"].dimension) == (
+        8,
+        3,
+        11,
+    )
 
 
 def test_the_sentence_says_how_sure_it_is(compare):
     assert compare(["tiny"]).sentence.startswith("Best is tiny, R² 0.9")
     noise = compare(["tiny"], target="rain").sentence  # nothing explains it
-    assert "but the two can't be told apart" in noise
+    assert "but the difference is not significant" in noise
 
 
 def test_scores_rise_with_the_degree(compare):
@@ -78,7 +82,7 @@ def test_fields_are_told_besides(compare):
     [
         ({"degrees": [9]}, "L = 9 is not among them"),
         ({"degrees": [0]}, "L = 0 is not among them"),
-        ({"estimator": "neighbours"}, "one estimator that uses them"),
+        ({"estimator": "neighbours"}, "compared with these estimators"),
         ({"ids": []}, "There is no encoder to compare"),
     ],
 )

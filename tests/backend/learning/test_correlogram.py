@@ -111,7 +111,7 @@ def test_it_turns_with_the_earth_and_repeats_for_a_seed(rows):
 
 
 def test_rows_at_one_place_and_few_rows():
-    with pytest.raises(SatclipError, match="one place"):
+    with pytest.raises(SatclipError, match="one location"):
         correlogram(np.ones((5, 2)), np.arange(5.0))
     many = np.concatenate([np.zeros((40, 2)), places(20)])
     assert np.isfinite(correlogram(many, np.arange(60.0)).values).all()

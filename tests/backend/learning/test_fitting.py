@@ -99,7 +99,7 @@ def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_co
     assert drops["rain"] > 0.3 > abs(drops["soil"])
     assert model.metadata.features.fields == ["rain", "soil"]
     assert np.isnan(evaluation.area_applicable)
-    assert evaluation.settings["Gaps in predictor fields"] == "rain: 48 rows"
+    assert evaluation.settings["Missing predictor values"] == "rain: 48 rows"
 
 
 def test_weights_and_groups_are_used(columns, fit_columns):
@@ -113,8 +113,8 @@ def test_weights_and_groups_are_used(columns, fit_columns):
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        ({"folds": "groups"}, "Folds by group need a field"),
-        ({"encoders": []}, "nothing to learn from"),
+        ({"folds": "groups"}, "Folds by group need a group field"),
+        ({"encoders": []}, "has no predictors"),
         ({"folds": "blocks", "block_size_km": 20_000.0}, "block"),
     ],
 )

@@ -60,9 +60,9 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     rows, area = sample
     folds = knndm(rows, area, 5)
     assert folds.name == "knndm"
-    assert "clusters of places were merged to 5 folds" in folds.why
+    assert "spatial clusters were merged into 5 folds" in folds.why
     assert f"differ by {format_km(mismatch(rows, area, folds))}" in folds.why
-    assert f"by {format_km(mismatch(rows, area, random_kfold(rows, 5)))} in random folds" in folds.why
+    assert f"by {format_km(mismatch(rows, area, random_kfold(rows, 5)))} with random folds" in folds.why
 
 
 @pytest.mark.parametrize("k", [2, 5])
@@ -84,7 +84,7 @@ def test_rows_as_far_apart_as_the_area_asks_get_random_folds():
     regular = fibonacci_lattice(500)
     folds = knndm(regular, fibonacci_lattice(3001), 5)
     np.testing.assert_array_equal(folds.index, random_kfold(regular, 5).index)
-    assert "at random" in folds.why
+    assert "randomly assigned" in folds.why
 
 
 @pytest.mark.parametrize("n", [6000, pytest.param(50_000, marks=pytest.mark.slow)])
@@ -197,9 +197,9 @@ def test_what_makes_no_folds_is_told():
         lambda rows: block_kfold(rows, 10, 5),
         lambda rows: random_kfold(rows, 5),
     ):
-        with pytest.raises(SatclipError, match="4 places, too few for 5 folds: ask for at most 4"):
+        with pytest.raises(SatclipError, match="4 distinct locations, too few for 5 folds: choose at most 4"):
             make(four)
-        with pytest.raises(SatclipError, match="at one place"):
+        with pytest.raises(SatclipError, match="at one location"):
             make(four[3:])
     with pytest.raises(SatclipError, match="in one block of 5,000 km"):
         block_kfold(four + 20, 5000, 3)

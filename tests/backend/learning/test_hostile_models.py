@@ -33,7 +33,7 @@ def rewrite(path, members):
 
 
 def refused(path, reason):
-    with pytest.raises(SatclipError, match=rf"no whole model of this program: .*{reason}"):
+    with pytest.raises(SatclipError, match=rf"not a valid SatCLIP model: .*{reason}"):
         read_model(path)
 
 
@@ -86,9 +86,9 @@ def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
     with_tensors("linear", applicability__reference=np.empty((10**9, 0), np.float32))
     refused(path, "do not fit together")
     with_tensors("neighbours", estimator__x=np.empty((0, 3)), estimator__y=np.empty(0))
-    refused(path, "rows of its estimator")
+    refused(path, "training data of its estimator")
     with_tensors("linear", places=np.empty((0, 2)))
-    refused(path, "no longitudes and latitudes")
+    refused(path, "not valid longitudes and latitudes")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value)
     pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
     setattr(pipeline[-1], name, np.full_like(getattr(pipeline[-1], name), value))
     write_model(path, replace(model, pipeline=pipeline))
-    refused(path, "not finite|no usable predictions|fit together")
+    refused(path, "not finite|invalid predictions|fit together")
 
 
 def test_what_a_model_says_of_itself_is_bounded(fitted, path):

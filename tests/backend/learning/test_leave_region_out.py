@@ -80,7 +80,7 @@ def test_shares_are_of_places_and_nested():
 
 
 def test_too_few_regions_are_told(evaluate):
-    with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 rows or more"):
+    with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 or more observations"):
         evaluate("height", regions=lambda observed: np.array(["a"] * len(observed)))
 
 
@@ -92,5 +92,5 @@ def test_rows_outside_of_regions_and_small_regions_are_left_out(evaluate):
 
     result = evaluate("height", regions=some)
     assert result.regions == ["a", "b"]
-    assert ("small: fewer than 30 rows", 10) in result.dropped
+    assert ("small: fewer than 30 observations", 10) in result.dropped
     assert ("in no region", 50) in result.dropped

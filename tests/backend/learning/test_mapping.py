@@ -143,7 +143,9 @@ def test_the_map_says_what_it_is(draw, fitted):
 
 def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_encoder_file):
     model, _ = fit_columns(columns, target="height", fields=["rain"])
-    with pytest.raises(SatclipError, match="needs the field rain, which pixels of a map don't have"):
+    with pytest.raises(
+        SatclipError, match="needs the field rain, which is not available for the pixels of a map"
+    ):
         write_map(
             MapChoices(extent=EXTENT, pixel_size=2),
             model,

@@ -50,10 +50,10 @@ def rewrite(path):
 
 def refused(path, reason):
     with pytest.raises(
-        SatclipError, match=rf"height\.satclip is no whole model of this program: .*{reason}"
+        SatclipError, match=rf"height\.satclip is not a valid SatCLIP model: .*{reason}"
     ) as error:
         read_model(path)
-    assert str(error.value).endswith("Get the file again, or fit the model anew.")
+    assert str(error.value).endswith("Get the file again, or fit the model again.")
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
@@ -84,7 +84,7 @@ def test_nothing_in_a_model_is_a_pickle(path):
 def test_a_file_that_was_cut(path, share):
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * share)])
-    refused(path, "it is cut short or damaged|it holds other parts")
+    refused(path, "it is cut short or damaged|it has unexpected parts")
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -118,7 +118,7 @@ def test_no_file_and_other_files(tmp_path):
         refused(path, "cut short or damaged")
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("model.json", "{}")
-    refused(path, "it holds other parts")
+    refused(path, "it has unexpected parts")
 
 
 def test_a_zip_bomb_is_not_unpacked(path):
@@ -191,16 +191,16 @@ def test_a_packed_estimator_is_not_unpacked(rewrite, path):
         return target.getvalue()
 
     rewrite(skops=packed)
-    refused(path, "its estimator is packed in another way")
+    refused(path, "its estimator is stored in an unexpected format")
 
 
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
-        ("left", 4_000_000_000, "points outside"),
-        ("right", 0, "points outside"),
-        ("feature_idx", 10_000, "features that are not there"),
-        ("value", np.nan, "features that are not there"),
+        ("left", 4_000_000_000, "invalid node indices"),
+        ("right", 0, "invalid node indices"),
+        ("feature_idx", 10_000, "features that do not exist"),
+        ("value", np.nan, "features that do not exist"),
     ],
 )
 def test_trees_that_would_read_other_memory_are_refused(rewrite, path, fitted, name, value, reason):

@@ -36,7 +36,7 @@ def test_rows_without_place_or_value_are_left_out_and_counted(lonlat):
     y = np.arange(N, dtype=float)
     lonlat[0], lonlat[1, 1], y[1], y[2], y[3], y[4] = np.nan, 95, np.nan, np.nan, np.inf, -np.inf
     observed = observe(columns(lonlat, y=number(y)), "y")
-    assert observed.dropped == [("no place on Earth", 2), ("no value of y", 1), ("y is not finite", 2)]
+    assert observed.dropped == [("no valid location", 2), ("no value of y", 1), ("y is not finite", 2)]
     np.testing.assert_array_equal(observed.rows, np.arange(5, N))
     np.testing.assert_array_equal(observed.target, y[5:])
 
@@ -63,7 +63,7 @@ def test_the_task_can_be_chosen(lonlat):
     assert observe(few, "y", task="regression").classes == []
     many = columns(lonlat, y=number(np.arange(N) % 12))
     assert observe(many, "y", task="classification").classes == sorted(str(i) for i in range(12))
-    with pytest.raises(SatclipError, match="y holds text, which can't be regressed"):
+    with pytest.raises(SatclipError, match="y contains text, which is not possible in regression"):
         observe(columns(lonlat, y=text(["a", "b"] * 30)), "y", task="regression")
 
 
@@ -71,7 +71,7 @@ def test_rare_classes_are_left_out(lonlat):
     labels = ["a"] * 30 + ["b"] * 26 + ["rare"] * 4
     observed = observe(columns(lonlat, y=text(labels)), "y")
     assert observed.classes == ["a", "b"]
-    assert observed.dropped == [("classes of y with fewer than 5 places", 4)]
+    assert observed.dropped == [("classes of y with fewer than 5 locations", 4)]
 
 
 def test_a_class_at_one_place_many_times_is_rare(lonlat):
@@ -83,22 +83,25 @@ def test_a_class_at_one_place_many_times_is_rare(lonlat):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"y": number(np.full(N, 7.5))}, "y is 7.5 in all rows"),
-        ({"y": number(np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2))}, "y is 0.3 in all rows"),
+        ({"y": number(np.full(N, 7.5))}, "y is 7.5 in all observations"),
+        ({"y": number(np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2))}, "y is 0.3 in all observations"),
         (
             {"y": number(np.full(N, -3.4e38))},
-            r"No row can be used to model y: no measurement of y, such as -3\.4e\+38",
+            r"No observation can be used to model y: no measurement of y, such as -3\.4e\+38",
         ),
         ({"y": text(["only"] * N)}, "y has one class only, only"),
         (
             {"y": number([1] * 3 + [0] * (N - 3), "boolean")},
-            "The only class of y that is found at 5 places or more is false; the next, true, is at 3 and too rare",
+            "The only class of y that is found at 5 or more locations is false; the next, true, is found at 3",
         ),
-        ({"y": text([f"c{i}" for i in range(N)])}, "No class of y is found at 5 places"),
-        ({"y": number(np.full(N, np.nan))}, r"No row can be used to model y: no value of y \(60 rows\)"),
-        ({"y": number(np.full(N, np.inf))}, "No row can be used to model y: y is not finite"),
-        ({"y": number([1, 2] + [np.nan] * (N - 2))}, "lie at 2 places, and at least 20 are needed"),
-        ({"y": text(["2026-01-01"] * N, "date")}, "y holds dates"),
+        ({"y": text([f"c{i}" for i in range(N)])}, "No class of y is found at 5 or more locations"),
+        (
+            {"y": number(np.full(N, np.nan))},
+            r"No observation can be used to model y: no value of y \(60 rows\)",
+        ),
+        ({"y": number(np.full(N, np.inf))}, "No observation can be used to model y: y is not finite"),
+        ({"y": number([1, 2] + [np.nan] * (N - 2))}, "lie at 2 locations, and at least 20 are needed"),
+        ({"y": text(["2026-01-01"] * N, "date")}, "y contains dates"),
         ({"z": number(np.arange(N))}, "There is no field y; there are: z"),
     ],
 )
@@ -109,7 +112,7 @@ def test_what_can_not_be_modelled_is_told(lonlat, fields, told):
 
 def test_all_points_at_one_place(lonlat):
     lonlat[:] = [13.4, 52.5]
-    with pytest.raises(SatclipError, match="All 60 rows lie at one place"):
+    with pytest.raises(SatclipError, match="All 60 observations lie at one location"):
         observe(columns(lonlat, y=number(np.arange(N))), "y")
 
 
@@ -118,7 +121,7 @@ def test_five_thousand_classes_are_too_many():
     lonlat = np.column_stack([rng.uniform(-180, 180, 25_000), rng.uniform(-80, 80, 25_000)])
     y = text([f"species {i % 5000}" for i in range(25_000)])
     with pytest.raises(
-        SatclipError, match=r"y has 5,000 classes, 5,000 of them at 5 places or more, and at most 500"
+        SatclipError, match=r"y has 5,000 classes, 5,000 of them at 5 or more locations, and at most 500"
     ):
         observe(columns(lonlat, y=y), "y")
 
@@ -146,7 +149,7 @@ def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
     assert observed.fields["x"].missing.sum() == 20
     with pytest.raises(SatclipError, match="predictor x has no value"):
         observe(columns(lonlat, y=number(y), x=number(np.full(N, np.nan))), "y", fields=["x"])
-    with pytest.raises(SatclipError, match="predictor x holds dates"):
+    with pytest.raises(SatclipError, match="predictor x contains dates"):
         observe(columns(lonlat, y=number(y), x=text(["2026-01-01"] * N, "date")), "y", fields=["x"])
 
 
@@ -156,7 +159,7 @@ def test_a_predictor_that_leaks_the_target_is_warned_of(lonlat):
     harmless = number(y + rng.normal(size=N))
     observed = observe(columns(lonlat, y=number(y), x=number(3 - 2 * y), h=harmless), "y", fields=["x", "h"])
     assert len(observed.warnings) == 1
-    assert observed.warnings[0].startswith("The predictor x tells y almost exactly")
+    assert observed.warnings[0].startswith("The predictor x determines y almost exactly")
 
 
 def test_a_category_that_leaks_a_class_is_warned_of(lonlat):
@@ -179,9 +182,9 @@ def test_text_that_holds_numbers_is_read_as_numbers(lonlat):
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("ca. 5", "“ca. 5” in row 8 is no number"),
-        ("5 %", "“5 %” in row 8 is no number"),
-        ("1,5", "“1,5” in row 8 has no decimal point, as other rows have"),
+        ("ca. 5", "“ca. 5” in row 8 is not a number"),
+        ("5 %", "“5 %” in row 8 is not a number"),
+        ("1,5", "“1,5” in row 8 has no decimal point, unlike other rows"),
     ],
 )
 def test_the_first_text_that_is_no_number_is_named(lonlat, task, bad, reason):
@@ -205,7 +208,7 @@ def test_numbers_that_are_no_measurements_are_missing(lonlat):
     assert observed.dropped == [("no measurement of y, such as -1.79769e+308", 3)]
     x[40:42] = np.inf, 1e39
     observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
-    assert observed.warnings == ["x is inf in 2 rows, which is no measurement: taken as missing."]
+    assert observed.warnings == ["x is inf in 2 rows: treated as missing."]
     assert np.isnan(observed.fields["x"].numbers()).sum() == 2
 
 
@@ -213,8 +216,11 @@ def test_numbers_that_are_no_measurements_are_missing(lonlat):
     ("weights", "told"),
     [
         (np.zeros(N), "All weights in w are 0"),
-        (np.full(N, np.nan), r"No row can be used to model y: no weight in w \(60 rows\)"),
-        (np.where(np.arange(N) == 3, 1, 1e-30), "60 rows count like 1 of equal weight, and at least 20"),
+        (np.full(N, np.nan), r"No observation can be used to model y: no weight in w \(60 rows\)"),
+        (
+            np.where(np.arange(N) == 3, 1, 1e-30),
+            "60 observations have an effective sample size of 1, and at least 20",
+        ),
     ],
 )
 def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
@@ -240,7 +246,7 @@ def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
         (np.where(np.arange(N) < 4, -77, np.arange(N) / 7), "y is -77 in 4 rows, far from all other values"),
         (
             np.arange(N) % 3 + 1,
-            r"y holds 3 different whole numbers \(1, 2, 3\) and is modelled as a quantity",
+            r"y has 3 distinct whole numbers \(1, 2, 3\) and is modelled by regression",
         ),
         (np.where(np.arange(N) < 2, 2.5, 0.5), "y is 0.5 in all but 2 of 60 rows"),
     ],
@@ -278,7 +284,7 @@ def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
 def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
     counts = columns(lonlat, y=number(np.arange(N) % 3 * 5, "integer"))
     assert observe(counts, "y").warnings == [
-        "y holds 3 different whole numbers (0, 5, 10), each taken for a class: if they are counts or grades, choose "
+        "y has 3 distinct whole numbers (0, 5, 10), each used as a class: if these are counts or grades, choose "
         "regression."
     ]
     assert observe(counts, "y", task="classification").warnings == []
@@ -288,31 +294,34 @@ def test_counts_that_are_taken_for_classes_are_warned_of(lonlat):
 def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
     observed = observe(columns(lonlat, y=text([str(i % 12 + 1) for i in range(N)])), "y")
     assert observed.task == "regression"
-    assert observed.warnings[0].startswith("y is text in which all values are numbers")
+    assert observed.warnings[0].startswith("y is a text field with numeric values only")
 
 
 def test_classes_that_stand_for_no_data_are_warned_of(lonlat):
     observed = observe(columns(lonlat, y=text(["a", "b", "NA"] * 20)), "y")
     assert observed.classes == ["NA", "a", "b"]
     assert observed.warnings == [
-        "y is NA in 20 rows, which is taken for a class: if it stands for no data, make it null."
+        "y is NA in 20 rows, which is used as a class: if it means no data, set it to NULL."
     ]
     coded = observe(columns(lonlat, y=number([1, 2, -9999] * 20, "integer")), "y")
-    assert coded.warnings[0].startswith("y is -9999 in 20 rows, which is taken for a class")
+    assert coded.warnings[0].startswith("y is -9999 in 20 rows, which is used as a class")
 
 
 @pytest.mark.parametrize(
     ("predictor", "told"),
     [
         (number(np.full(N, 5.0)), "The predictor x is 5 in all rows"),
-        (number(1.7e9 + np.arange(N) / 7), "Many values of x differ in digits that a model does not see"),
+        (
+            number(1.7e9 + np.arange(N) / 7),
+            "Many values of x differ only after the 7 significant digits that models use",
+        ),
         (
             number(2**60 + np.arange(N), "integer"),
-            "Many values of x differ in digits that a model does not see",
+            "Many values of x differ only after the 7 significant digits that models use",
         ),
         (
             text([f"n{i}" for i in range(N)]),
-            "The predictor x has 60 different texts: the model knows the 50 most",
+            "The predictor x has 60 distinct values: the model uses the 50 most",
         ),
         (number([99] * 2 + [1, 2, 3, 4, 5, 1] * 9 + [1] * 4), "x is 99 in 2 rows, far from all other values"),
     ],

@@ -77,7 +77,7 @@ def test_fields_are_needed_and_of_the_right_kind(columns, fit_columns, encoders)
         predict_columns(model, encoders, Columns(columns.lonlat, rest))
     with pytest.raises(SatclipError, match="needs the field rain; none was given"):
         predict_columns(model, encoders, Columns(columns.lonlat, {}))
-    with pytest.raises(SatclipError, match="needs numbers in the field rain, which holds text"):
+    with pytest.raises(SatclipError, match="needs numbers in the field rain, which contains text"):
         predict_columns(model, encoders, Columns(columns.lonlat, {**rest, "rain": columns.fields["soil"]}))
 
 

@@ -271,14 +271,19 @@ def test_a_page_says_what_was_found(page):
     assert e.difference.sentence in main
     assert e.warnings[0] in parsed.text["div"][0]
     assert "Random folds are optimistic by 0.11 here (R² 0.82 instead of 0.71)" in main
-    assert "The model applies to 83 % of the area. The rest is unlike all rows" in main
+    assert (
+        "83 % of the prediction area lies inside the area of applicability. The rest is too dissimilar"
+        in main
+    )
     assert "Ridge on embeddings (chosen)distance-matched folds (kNNDM)0.71 (0.67 to 0.75)" in " ".join(told)
     assert "no value1,204" in told
     assert "South America15081.0 %" in " ".join(told)
-    assert "Residuals resemble each other up to about 412 km" in main
-    assert "Shuffling Embedding (tiny) costs most: R² falls by 0.61 (0.55 to 0.67)" in main
+    assert "Residuals are spatially correlated up to about 412 km" in main
+    assert (
+        "Embedding (tiny) is the most important group: shuffling it lowers R² by 0.61 (0.55 to 0.67)" in main
+    )
     beyond = int((e.dissimilarity > e.threshold).sum())
-    assert f"{beyond} rows ({percent(beyond / 600)}) are beyond it".replace("\u00a0", " ") in main
+    assert f"{beyond} observations ({percent(beyond / 600)}) exceed it".replace("\u00a0", " ") in main
     assert f"Predictions are {number(np.mean(e.predicted - e.observed))} m too high".lower() in main.lower()
     for folds in e.folds:
         assert folds.why in main
@@ -295,8 +300,11 @@ def test_classes_are_told_in_numbers(page):
         recall = decimals(np.mean(e.predicted[some] == code))
         assert any(row.startswith(f"{name}{some.sum()}{recall}") for row in rows), (name, rows)
     main = parsed.text["main"][0].replace(" %", "\u00a0%")
-    assert f"{percent(np.mean(e.observed == e.predicted))} of all are right" in main
-    assert f"{percent(np.mean(e.prediction_sets.sum(axis=1) == 1))} of the sets hold one class alone" in main
+    assert f"{percent(np.mean(e.observed == e.predicted))} of all predictions are correct" in main
+    assert (
+        f"{percent(np.mean(e.prediction_sets.sum(axis=1) == 1))} of the prediction sets contain a single class"
+        in main
+    )
     assert "other" not in " ".join(parsed.text["text"])
 
 
@@ -313,7 +321,10 @@ def test_calibrated_probabilities_have_no_error():
 def test_of_many_classes_the_most_frequent_are_shown(page):
     parsed, e = Parsed(page("300 classes")), made.evaluation(2000, classes=300)
     counts = np.sort(np.bincount(e.observed))[::-1]
-    hidden = f"Only the 20 most frequent of 300 classes are shown; the others have {counts[20:].sum():,} rows together."
+    hidden = (
+        f"Only the 20 most frequent of 300 classes are shown; the others have {counts[20:].sum():,} observations "
+        "together."
+    )
     assert sum(hidden in caption for caption in parsed.text["figcaption"]) == 2
     assert "the other 280" in parsed.text["text"]
     assert sum(row.startswith("class ") for row in parsed.text["tr"]) == 20
@@ -334,21 +345,22 @@ def test_missing_intervals_are_left_out():
 
 def test_intervals_are_called_too_narrow_where_chance_does_not_explain_it():
     narrow = made.evaluation(30, coverages=[Coverage("matched folds", 300, 0.7, 10.0)])
-    assert how_often_held(narrow).endswith(
-        "less often than the 90\u00a0% asked for: take them as too narrow."
-    )
+    assert how_often_held(narrow).endswith("significantly less than intended: they are too narrow.")
     chance = made.evaluation(30, coverages=[Coverage("matched folds", 20, 0.85, 10.0)])
-    assert how_often_held(chance).endswith("held the truth in 85\u00a0% of 20 rows, as asked for.")
+    assert how_often_held(chance).endswith("covered 85\u00a0% of 20 held-out observations, as intended.")
     wide = made.evaluation(30, classes=2, coverages=[Coverage("matched folds", 900, 0.99, 10.0)])
     assert how_often_held(wide).startswith(
-        "In matched folds sets held the truth in 99\u00a0% of 900 rows, more often"
+        "With matched folds, 90\u00a0% prediction sets covered 99\u00a0% of 900 held-out observations, significantly "
+        "more"
     )
 
 
 def test_what_can_not_be_told_is_called_so(page):
     main = Parsed(page("20 rows")).text["main"][0]
-    assert "cannot be told, since it needs fields that are known at the rows alone" in main
-    assert "No row was left out." in main
+    assert (
+        "is unknown, because the model uses predictor fields that are known at the observations only" in main
+    )
+    assert "No observation was excluded." in main
 
 
 def test_random_folds_are_called_optimistic():
@@ -357,25 +369,26 @@ def test_random_folds_are_called_optimistic():
     e.table = [
         replace(s, folds={"knndm": "random", "random": "knndm"}.get(s.folds, s.folds)) for s in e.table
     ]
-    assert optimism(e).startswith("Random folds do not look better here")
+    assert optimism(e).startswith("Random folds do not score higher here")
     e.main = "random"
-    assert optimism(e).startswith("All scores are of random folds, which are optimistic")
+    assert optimism(e).startswith("All scores come from random folds, which are optimistic")
 
 
 def test_a_page_of_regions_says_what_was_found(page):
     parsed = Parsed(page("regions"))
     main = parsed.text["main"][0]
     assert (
-        "R² is 0.40 for Ridge on embeddings, beside 0.00 for Ridge on coordinates alone and -0.10 for Mean"
+        "R² is 0.40 for Ridge on embeddings, compared with 0.00 for Ridge on coordinates alone and -0.10 for Mean"
         in main
     )
     assert (
-        "With 10 % of a region's places seen, R² of Ridge on embeddings is 0.64, a change of +0.24." in main
+        "With 10 % of a region's locations in the training data, R² of Ridge on embeddings is 0.64, a change of +0.24."
+        in main
     )
-    assert "worst South America with -2.20" in main
+    assert "lowest in South America (-2.20)" in main
     assert "Europe0 %1600.30-0.10-0.20" in parsed.text["tr"]
     assert len(parsed.text["tr"]) > 5 * 4
-    assert "None of the continents was judged" in page("no regions")
+    assert "None of the continents was evaluated" in page("no regions")
 
 
 def test_a_page_of_encoders_says_what_was_found(page):
@@ -383,8 +396,8 @@ def test_a_page_of_encoders_says_what_was_found(page):
     main = parsed.text["main"][0]
     assert made.comparison().sentence in main
     assert "bundled2560.64 (0.59 to 0.69)0.74-0.07 (-0.11 to -0.03)" in parsed.text["tr"]
-    assert "Highest in distance-matched folds (kNNDM) at L = 40, which resolves about 500 km" in main
-    assert "How resolution matters" not in page("one encoder")
+    assert "Highest with distance-matched folds (kNNDM) at L = 40 (resolution about 500 km)" in main
+    assert "Effect of the resolution" not in page("one encoder")
 
 
 def test_a_real_fit_has_a_page(fitted, written):

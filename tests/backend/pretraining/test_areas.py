@@ -61,17 +61,17 @@ def test_what_is_no_area_is_said(tmp_path):
     with pytest.raises(SatclipError, match="There is no file"):
         read_area(tmp_path / "none.gpkg")
     (tmp_path / "text.gpkg").write_text("no layer")
-    with pytest.raises(SatclipError, match=r"text\.gpkg is no GeoPackage"):
+    with pytest.raises(SatclipError, match=r"text\.gpkg is not a valid GeoPackage"):
         read_area(tmp_path / "text.gpkg")
     points = layer(tmp_path / "points.gpkg", [shapely.Point(1, 2)])
-    with pytest.raises(SatclipError, match=r"points\.gpkg has no polygon with a surface"):
+    with pytest.raises(SatclipError, match=r"points\.gpkg has no valid polygon"):
         read_area(points)
     with pytest.raises(SatclipError, match=r"The area is empty"):
         area_of_rings([])
     with pytest.raises(SatclipError, match=r"can't be used"):
         area_of_rings([[[(0, 0), (1, 1)]]])
     geopandas.GeoDataFrame(geometry=[SQUARE]).to_file(tmp_path / "bare.shp")
-    with pytest.raises(SatclipError, match=r"bare\.shp does not say its CRS"):
+    with pytest.raises(SatclipError, match=r"bare\.shp has no CRS"):
         read_area(tmp_path / "bare.shp")
     sea = area_of_rings([[[(-30, -5), (-25, -5), (-25, 0), (-30, 0)]]], read_mask())
     with pytest.raises(SatclipError, match="in the area and land in the mask"):

@@ -45,16 +45,16 @@ def test_a_card_tells_the_facts():
         "# Alps",
         "CC-BY-4.0",
         "| Dates | 2004-01 to 2004-07 |",
-        "| Patches | 5,000 of 16 x 16 pixels |",
+        "| Patches | 5,000 with 16 x 16 pixels |",
         "| Extent | 5.9° E to 16.6° E, 43.5° N to 48.3° N |",
-        "| Left out | 40 places: outside the imagery |",
+        "| Excluded | 40 points: outside the imagery |",
         "200 steps, 40 epochs, 2.1 minutes",
         "| clip | 1.0 |",
         "| minutes | none |",
         "satclip-backend pretrain alps.tif",
         "| Loss | 6.1 | 5 |",
         "| Probe of height, R2 |  | 0.62 |",
-        "resolve about 500 km",
+        "is about 500 km",
     ):
         assert part in text
     assert "hardly better than chance" not in text
@@ -67,8 +67,8 @@ def test_a_card_warns_of_what_the_facts_show():
     text = card_text(METADATA, bands, poor)
     for part in (
         "dates of the imagery are unknown",
-        "25% of the places",
-        "few places",
+        "25% of the points",
+        "few points",
         "hardly better than chance",
     ):
         assert part in text
@@ -88,7 +88,7 @@ def test_the_curves_lie_beside_it(tmp_path):
     assert "](card.svg)" in (tmp_path / "card.md").read_text()
     root = ElementTree.parse(tmp_path / "card.svg").getroot()
     words = " ".join(text for node in root.iter() if (text := (node.text or "").strip()))
-    for word in ("Loss", "held out", "Held-out retrieval", "among the first ten", "step"):
+    for word in ("Loss", "held out", "Held-out retrieval", "top-10", "step"):
         assert word in words
     first = (tmp_path / "card.svg").read_bytes()
     write_card("# Alps", LOG, tmp_path / "card.md", tmp_path / "card.svg")

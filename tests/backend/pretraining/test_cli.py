@@ -53,7 +53,7 @@ def test_an_encoder_is_trained_and_loads(tmp_path, capsys):
         *about,
     ]
     assert main(["pretrain", str(DATA / "globe"), "-o", str(output), *options]) == 0
-    assert "whole globe" in capsys.readouterr().out
+    assert "used as global images" in capsys.readouterr().out
     encoder = load_encoder(output)
     metadata = encoder.metadata
     assert (metadata.name, metadata.licence, metadata.source) == ("Mine", "CC0-1.0", "Blue Marble")
@@ -99,7 +99,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{tmp}/nothing.tif", "-o", "{tmp}/e.safetensors"], "nothing.tif can't be read as an image"),
         (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "does not exist: make it first"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--steps", "0"], "steps must be at least 1"),
-        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "give --land or --mask"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--sea", "0.3"], "add --land or --mask"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--land", "--sea", "30"], "between 0 and 1, not 30"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--points", "5"], "sample more points"),
         (["{data}/utm33n.tif", "-o", "{tmp}/e.safetensors", "--pixels", "250"], "250 x 250 pixels"),
@@ -122,8 +122,8 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(tmp_path, capsys, option
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["{s2}", "--land"], "are those of its patches"),
-        (["{s2}", "{data}/globe"], "stands alone"),
+        (["{s2}", "--land"], "has its own points"),
+        (["{s2}", "{data}/globe"], "combined with other imagery"),
         (["{s2}", "--fine-tune"], "would learn to say nothing"),
         (["{s2}", "--fine-tune", "--loss", "clip"], "random-convolutions has nothing to learn"),
         (["{data}/globe", "--minutes", "0"], "--minutes must be more than 0"),
@@ -151,7 +151,7 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     options += " --held-out 0.2 --augment crop:24 flip jitter:300"
     command = ["pretrain", str(folder), "-o", str(output), *options.split()]
     assert main(command) == 0
-    assert "places left out: missing" in capsys.readouterr().out
+    assert "points skipped: missing" in capsys.readouterr().out
     state = torch.load(tmp_path / "s2.run" / "checkpoint.pt", weights_only=True)
     learned = {name: value for name, value in state["model"].items() if name.startswith("image_encoder.")}
     fresh = image_encoder("small-cnn", 12, 64).state_dict()
@@ -160,9 +160,9 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     for part in (
         "B8A",
         "32 x 32 pixels",
-        "places: missing",
-        "resolve about 3,333 km",
-        "few places",
+        "points: missing",
+        "is about 3,333 km",
+        "few points",
         "| fine_tune | True |",
     ):
         assert part in card
@@ -210,7 +210,7 @@ def parsed(words):
 def test_help_names_units(capsys):
     assert main(["pretrain", "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for part in ("IMAGERY", "places at sea", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
+    for part in ("IMAGERY", "ocean regularisation", "in pixels", "degrees", "(2048; published 8192)", "CLIP"):
         assert part in text
 
 
@@ -233,4 +233,4 @@ def test_surroundings_half_floats_and_the_geometry_of_predictions(tmp_path):
 def test_patches_of_a_folder_have_no_surroundings(tmp_path, capsys):
     command = ["pretrain", str(S2), "-o", str(tmp_path / "a.safetensors"), "--scales", "1", "4", *SMALL]
     assert main(command) == 1
-    assert "leave out --scales" in capsys.readouterr().err
+    assert "--scales can't be used" in capsys.readouterr().err

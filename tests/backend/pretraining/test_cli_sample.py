@@ -26,14 +26,14 @@ def test_patches_of_land_by_season_are_cut_and_more_are_added(tmp_path, capsys):
     command = ["sample", str(DATA / "globe"), "-o", str(out), "--land", "--dates", "06..08", "--pixels", "8"]
     assert main([*command, "--points", "30"]) == 0
     said = capsys.readouterr().out
-    assert "whole globe" in said
-    assert "30 patches made, 0 were there" in said
+    assert "used as global images" in said
+    assert "30 patches extracted, 0 existed" in said
     patches = open_patch_folder(out)
     assert patches.bands == ("2004-07.jpg:1", "2004-07.jpg:2", "2004-07.jpg:3")
     assert read_mask().contains(patches.lonlat).all()
     assert len(patches.read(np.arange(30))[1]) == 30
     assert main([*command, "--points", "40"]) == 0
-    assert "10 patches made, 30 were there" in capsys.readouterr().out
+    assert "10 patches extracted, 30 existed" in capsys.readouterr().out
     assert len(open_patch_folder(out).lonlat) == 40
 
 
@@ -51,8 +51,8 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
     points = ["--points-of", str(tmp_path / "places.csv"), "--pixels", "4", "--resolution", "5000"]
     assert main(["sample", ITALY, "-o", str(tmp_path / "b"), *points]) == 0
     said = capsys.readouterr().out
-    assert "1 rows of places.csv have no place" in said
-    assert "1 places left out: outside the imagery" in said
+    assert "1 rows of places.csv have no valid location" in said
+    assert "1 points skipped: outside the imagery" in said
     assert open_patch_folder(tmp_path / "b").lonlat.tolist() == [[13.5, 43.6]]
 
 
@@ -62,11 +62,11 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
         (["--points", "0"], "at least 1"),
         (["--pixels", "2000"], "1 to 1024 pixels"),
         (["--extent", "13", "43", "13", "44"], "has no area"),
-        (["--extent", "100", "10", "101", "11"], "None of 1,000 places"),
+        (["--extent", "100", "10", "101", "11"], "None of 1,000 points"),
         (["--area", "{tmp}/none.gpkg"], "There is no file"),
         (["--area", "{tmp}/far.geojson"], "nothing in common"),
         (["--points-of", "{tmp}/far.geojson"], "can't be read"),
-        (["--points-of", "{tmp}/far.csv", "--land"], "either those of a file"),
+        (["--points-of", "{tmp}/far.csv", "--land"], "either the points of a file"),
         (["--bands", "B99"], "no band B99; the bands are 1, 2"),
         (["--dates", "2004"], "say no dates"),
     ],
@@ -124,7 +124,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
     capsys.readouterr()
     _tidied.clear()  # as in another process
     assert main(command) == 0
-    assert f" patches made, {there} were there" in capsys.readouterr().out
+    assert f" patches extracted, {there} existed" in capsys.readouterr().out
     assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
 
 
@@ -138,7 +138,7 @@ def test_a_run_without_patches_does_not_claim_its_folder(tmp_path, capsys, befor
     was = sorted(tmp_path.rglob("*"))
     failed = ["sample", ITALY, "-o", str(out), "--extent", "100", "10", "101", "11", "--points", "5"]
     assert main(failed) == 1
-    assert "None of 5 places has a patch" in capsys.readouterr().err
+    assert "None of 5 points has a patch" in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*")) == was
     assert main(["sample", ITALY, "-o", str(out), "--points", "5", "--pixels", "4"]) == 0
 

@@ -204,7 +204,7 @@ def test_polynomials_only_are_told_with_what_to_do(tmp_path):
 
 def test_coordinates_without_a_crs_are_no_globe(tmp_path):
     gcp_file(tmp_path / "a.tif", [], transform=Affine(10, 0, 500_000, 0, -10, 5_000_000))
-    with pytest.raises(SatclipError, match=r"a\.tif says where it lies, but not in which CRS"):
+    with pytest.raises(SatclipError, match=r"a\.tif has a geotransform but no CRS"):
         open_imagery([tmp_path / "a.tif"])
 
 

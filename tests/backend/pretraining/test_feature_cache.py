@@ -180,7 +180,7 @@ def test_without_any_patch_the_reasons_are_told():
     patches.read = lambda rows: (np.zeros((0, 2, 4, 4)), np.zeros(0, int))
     patches.without = {0: "cloudy", 1: "cloudy", 2: "missing"}
     with pytest.raises(
-        SatclipError, match=r"None of the 3 places has 4 x 4 pixels.*2 are cloudy\. 1 are missing"
+        SatclipError, match=r"None of the 3 points has 4 x 4 pixels.*2 are cloudy\. 1 are missing"
     ):
         cached_features(patches, Mixing(5), AS_THEY_ARE)
 

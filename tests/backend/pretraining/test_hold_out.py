@@ -23,5 +23,5 @@ def test_blocks_shrink_with_a_small_region():
     held, degrees = hold_out_blocks(lonlat)
     assert degrees < 0.5
     assert 0.02 < held.mean() < 0.2
-    with pytest.raises(SatclipError, match="two different places"):
+    with pytest.raises(SatclipError, match="two distinct points"):
         hold_out_blocks(np.zeros((5, 2)))

@@ -172,7 +172,7 @@ def test_a_folder_of_other_patches_is_left_alone(imagery, tmp_path):
 
 
 def test_no_patch_at_all_is_an_error(imagery, tmp_path):
-    with pytest.raises(SatclipError, match=r"None of 2 places .*2 outside the imagery"):
+    with pytest.raises(SatclipError, match=r"None of 2 points .*2 outside the imagery"):
         extract_patches(imagery, [[100.0, 40.0], [101.0, 41.0]], tmp_path, PatchSettings(8)).check()
 
 

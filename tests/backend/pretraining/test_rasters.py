@@ -293,9 +293,9 @@ def test_clouds_of_each_date_count(tmp_path):
     ("clear", "sentence"),
     [
         ("SCL", "SCL=4,5,6,7,11"),
-        ("SCL=a", "doesn't tell"),
+        ("SCL=a", "not a valid cloud mask"),
         ("SCL=4", "no band SCL"),
-        ("1=4", "no bands besides 1"),
+        ("1=4", "no bands other than 1"),
     ],
 )
 def test_what_tells_no_clear_pixels_is_said(tmp_path, clear, sentence):
@@ -307,14 +307,14 @@ def test_what_tells_no_clear_pixels_is_said(tmp_path, clear, sentence):
 def test_a_crs_that_does_not_fit_is_refused_by_name(tmp_path):
     write(tmp_path / "metres.tif", np.ones((1, 20, 20), np.uint8), crs="EPSG:4326")
     with pytest.raises(
-        SatclipError, match=r"metres\.tif lies nowhere on Earth.*500000 .*EPSG:4326.*gdal_edit"
+        SatclipError, match=r"metres\.tif has no valid location.*500000 .*EPSG:4326.*gdal_edit"
     ):
         open_imagery([tmp_path / "metres.tif"])
 
 
 def test_a_crs_that_is_nowhere_on_earth_is_refused_by_name(tmp_path):
     write(tmp_path / "plan.tif", np.ones((1, 20, 20), np.uint8), crs='LOCAL_CS["plan",UNIT["metre",1]]')
-    with pytest.raises(SatclipError, match=r"plan\.tif lies nowhere on Earth"):
+    with pytest.raises(SatclipError, match=r"plan\.tif has no valid location"):
         open_imagery([tmp_path / "plan.tif"])
 
 

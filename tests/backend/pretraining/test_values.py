@@ -44,7 +44,7 @@ def test_absurd_numbers_are_missing_data(tmp_path, value, dtype):
     assert imagery.read_patches([MIDDLE, CORNER], 8)[1].tolist() == [1]
     if np.isfinite(value):
         assert f"dem.tif has values such as {value:.3g}" in imagery.notes[0]
-        assert "taken for missing data" in imagery.notes[0]
+        assert "treated as missing data" in imagery.notes[0]
     cut = extract_patches(imagery, [MIDDLE, CORNER], tmp_path / "out", PatchSettings(8))
     assert (cut.extracted, dict(cut.skipped)) == (1, {"with pixels without data": 1})
 
@@ -56,7 +56,7 @@ def test_usual_numbers_for_missing_data_are_told_and_kept(tmp_path, value):
     imagery = open_imagery([write(tmp_path / "a.tif", values)])
     assert len(imagery.notes) == 1
     assert (
-        f"are {value}: if that stands for missing data, say so (gdal_edit.py -a_nodata {value})"
+        f"are {value}: if that means missing data, declare it (gdal_edit.py -a_nodata {value})"
         in imagery.notes[0]
     )
     assert len(imagery.read_patches([MIDDLE], 8)[1]) == 1

@@ -114,9 +114,9 @@ def test_encoders_are_compared(learn, send, rows):
     [
         ({"target": "z"}, "There is no field z; there are: y, zone"),
         ({"target": "y", "encoders": ["nothing"]}, "no encoder 'nothing'"),
-        ({"target": "y", "encoders": ["tiny", "tiny"]}, "named twice"),
-        ({"target": "y", "folds": "groups"}, "need a field with the groups"),
-        ({"target": "y", "table": "0" * 32}, "no longer there"),
+        ({"target": "y", "encoders": ["tiny", "tiny"]}, "listed twice"),
+        ({"target": "y", "folds": "groups"}, "need a group field"),
+        ({"target": "y", "table": "0" * 32}, "no longer exists"),
     ],
 )
 def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sentence):
@@ -132,14 +132,17 @@ def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sente
 def test_a_damaged_model_is_told(learn, send, rows):
     info, _, _ = learn("predict_points", model=send(b"PK nothing"), table=send(rows))
     assert info["status"] == "failed"
-    assert info["message"].startswith("The model file is no whole model of this program")
+    assert info["message"].startswith("The model file is not a valid SatCLIP model")
 
 
 def test_a_dismissed_fit_ends_within_a_second(server, send, rows):
     inputs = {"table": send(rows), "target": "y", "encoders": ["slow"], "estimator": "mlp"}
     job = server.request("POST", "/processes/fit_model/execution", {"inputs": inputs}).json["jobID"]
     until = time.monotonic() + 60
-    while "judging" not in server.request("GET", f"/jobs/{job}").json["message"] and time.monotonic() < until:
+    while (
+        "cross-validating" not in server.request("GET", f"/jobs/{job}").json["message"]
+        and time.monotonic() < until
+    ):
         time.sleep(0.05)
     assert children(server)
     began = time.monotonic()

@@ -76,7 +76,7 @@ def test_a_job_whose_file_is_gone_says_so(empty, process):
     info = empty.finished(job)
     assert (info["status"], info["message"]) == (
         "failed",
-        "A file that was sent for the job is no longer there: send it again.",
+        "An uploaded file of the job no longer exists: upload it again.",
     )
     empty.request("GET", f"/jobs/{job}/results").refused(400)
 
@@ -182,7 +182,7 @@ def test_what_nobody_uses_goes_after_a_while(tmp_path, clock):
     clock[0] += 61
     uploads.sweep(())
     assert not list((tmp_path / "uploads").iterdir())
-    with pytest.raises(NotFoundError, match="send it again"):
+    with pytest.raises(NotFoundError, match="upload it again"):
         context.upload(used)
 
 

@@ -45,7 +45,10 @@ def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int =
         are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
         fewer = "" if count == 1 else f", or at most {count} folds"
         raise SatclipError(
-            f"The rows {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+            f"The observations {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
-    why = f"{count} blocks of {format_km(size_km)} a side that hold rows were dealt to {k} folds of about equal size."
-    return Folds("blocks", f"blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)
+    why = (
+        f"The observations lie in {count:,} blocks with sides of {format_km(size_km)}, which were randomly assigned to "
+        f"{k} folds of about equal size."
+    )
+    return Folds("blocks", f"spatial blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)

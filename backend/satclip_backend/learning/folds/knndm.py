@@ -54,8 +54,9 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     apart = nearest_other_km(lonlat)[sample]
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
         why = (
-            "The rows lie no closer together than the area's places lie to them, so places were dealt to "
-            f"{k} folds at random; the distances differ by {format_km(by_chance)} on average."
+            "The observations are no closer to each other than the prediction area is to them, so locations were "
+            f"randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} on "
+            "average."
         )
         return Folds("knndm", LABEL, random, why)
 
@@ -66,14 +67,15 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
             best, least, clusters = index, found, count
     if not clusters:
         why = (
-            f"No clusters of places match the distances from the area better than random folds, so places were dealt "
-            f"to {k} folds at random; the distances differ by {format_km(by_chance)} on average."
+            "No spatial clusters match the distances from the prediction area better than random folds, so locations "
+            f"were randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} "
+            "on average."
         )
     else:
         why = (
-            f"{clusters} clusters of places were merged to {k} folds, so that a row is about as far from the other "
-            f"folds as the area's places are from the rows: these distances differ by {format_km(least)} on average, "
-            f"and by {format_km(by_chance)} in random folds."
+            f"{clusters:,} spatial clusters were merged into {k} folds, so that held-out observations are about as "
+            "far from the training data as the prediction area is from the observations. These distances differ by "
+            f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
         )
     return Folds("knndm", LABEL, best, why)
 

@@ -30,7 +30,7 @@ def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     Raises SatclipError where there are fewer distinct places than folds.
     """
     index = assign_groups(distinct_locations(lonlat, k), k, seed)
-    return Folds("random", "random folds", index, f"Places were dealt to {k} folds at random.")
+    return Folds("random", "random folds", index, f"Locations were randomly assigned to {k} folds.")
 
 
 def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
@@ -42,14 +42,16 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
     members = members.ravel()
     if len(names) < 2:
         raise SatclipError(
-            f"All rows are in one group, {names[0]}: choose a field with at least two groups, or other folds."
+            f"All observations are in one group, {names[0]}: choose a field with at least two groups, or other folds."
         )
     if len(names) <= EACH:
         why = f"Each of the {len(names)} groups is held out in turn."
-        return Folds("groups", "a group left out", members.astype(np.int64), why)
+        return Folds("groups", "leave-one-group-out folds", members.astype(np.int64), why)
     k = min(k, len(names))
-    why = f"The {len(names)} groups were dealt to {k} folds of about equal size; none is in two."
-    return Folds("groups", "groups left out", assign_groups(members, k, seed), why)
+    why = (
+        f"The {len(names)} groups were randomly assigned to {k} folds of about equal size; no group is split."
+    )
+    return Folds("groups", "grouped folds", assign_groups(members, k, seed), why)
 
 
 def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
@@ -57,11 +59,13 @@ def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]
     locations = location_ids(lonlat)
     count = int(locations.max(initial=-1)) + 1
     if count == 1:
-        raise SatclipError("All rows lie at one place: there are no folds of places. Add rows elsewhere.")
+        raise SatclipError(
+            "All observations lie at one location, so they can't be split into folds. Add observations elsewhere."
+        )
     if count < k:
         raise SatclipError(
-            f"The rows lie at {count} places, too few for {k} folds: ask for at most {count} folds, or add rows "
-            "elsewhere."
+            f"The observations lie at {count} distinct locations, too few for {k} folds: choose at most {count} folds, "
+            "or add observations elsewhere."
         )
     return locations
 

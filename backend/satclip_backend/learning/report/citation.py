@@ -15,12 +15,13 @@ KNNDM = (
     "https://doi.org/10.5194/gmd-17-5897-2024",
 )
 APPLICABILITY = (
-    "Applicability: Meyer and Pebesma (2021). Predicting into unknown space? Estimating the area of applicability "
-    "of spatial prediction models. Methods in Ecology and Evolution 12, 1620–1633.",
+    "Area of applicability: Meyer and Pebesma (2021). Predicting into unknown space? Estimating the area of "
+    "applicability of spatial prediction models. Methods in Ecology and Evolution 12, 1620–1633.",
     "https://doi.org/10.1111/2041-210X.13650",
 )
 CONFORMAL = (
-    "Intervals and sets: Vovk, Gammerman and Shafer (2005). Algorithmic Learning in a Random World. Springer.",
+    "Prediction intervals and sets: Vovk, Gammerman and Shafer (2005). Algorithmic Learning in a Random World. "
+    "Springer.",
     "https://doi.org/10.1007/b106715",
 )
 SKLEARN = (
@@ -32,5 +33,5 @@ SKLEARN = (
 
 def cite(page: Page, models: bool) -> None:
     """The references; `models` adds those of uncertainty and applicability."""
-    page.text("Please cite, besides the encoder that you used and this program:")
+    page.text("Please cite this program, the encoder that you used, and:")
     page.references([SATCLIP, KNNDM, *([APPLICABILITY, CONFORMAL] if models else []), SKLEARN])

@@ -32,23 +32,24 @@ NEAR = 0.02
 def write_comparison_report(result: EncoderComparison, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     c = result
-    page = Page(f"Encoders for {c.target}", f"{c.estimator} on each, in the same folds")
+    page = Page(f"Encoders for {c.target}", f"{c.estimator}, compared in the same folds")
     with styled():
         page.section("Summary")
         page.warn(c.warnings)
         page.text(
-            f"{target(c)} was predicted by {c.estimator} from the embeddings of "
-            f"{count(len({row.encoder for row in c.encoders if row.encoder}), 'encoder')}, and from what needs none."
+            f"{target(c)} was modelled with {c.estimator} on the embeddings of "
+            f"{count(len({row.encoder for row in c.encoders if row.encoder}), 'encoder')}, and with baselines without "
+            "embeddings."
         )
         page.keys([(f"{NAMES[c.score]} of {row.label}", interval(row.spatial)) for row in c.encoders])
         page.text(c.sentence)
         _scores(page, c)
         if c.by_degree:
             _degrees(page, c)
-        page.section("How it was made")
-        page.pairs("Rows that were left out", c.dropped, ["Reason", "Rows"])
-        page.pairs("Choices", c.settings, ["What", "Chosen"])
-        page.pairs("Programs and encoders", c.provenance, ["What", "Version"])
+        page.section("Settings and software")
+        page.pairs("Excluded observations", c.dropped, ["Reason", "Observations"])
+        page.pairs("Settings", c.settings, ["Setting", "Value"])
+        page.pairs("Software and encoders", c.provenance, ["Item", "Version"])
         cite(page, models=False)
         page.write(path)
 
@@ -57,7 +58,7 @@ def _scores(page: Page, c: EncoderComparison) -> None:
     page.section("Scores")
     name, rows = NAMES[c.score], [*c.encoders, *c.baselines]
     if not rows:
-        page.text("Nothing was compared.")
+        page.text("There are no encoders to compare.")
         return
     best = max(rows, key=lambda row: _sortable(row.spatial))
     shown = [
@@ -65,55 +66,56 @@ def _scores(page: Page, c: EncoderComparison) -> None:
     ]
     page.figure(
         dots(shown, name, lowest=LOWEST),
-        f"{name} of each",
-        f"Highest in {c.folds}: {best.label}, {interval(best.spatial)}; in random folds it has "
-        f"{decimals(best.random.value)}. Lines are 95 % intervals. Random folds are optimistic for places far from "
-        "the rows.",
+        f"{name} by feature set",
+        f"Highest with {c.folds}: {best.label}, {interval(best.spatial)}; with random folds it is "
+        f"{decimals(best.random.value)}. Error bars are 95 % confidence intervals. Random folds are optimistic for "
+        "locations far from the observations.",
     )
     page.table(
-        f"{name} with 95 % intervals",
+        f"{name} with 95 % confidence intervals",
         [
-            "The model is told",
-            "Numbers for a place",
+            "Features",
+            "Dimensions",
             f"{name}, {c.folds}",
             f"{name}, random folds",
-            f"Difference to {rows[0].label}, {c.folds}",
+            f"Difference from {rows[0].label}, {c.folds}",
         ],
         [_cells(row, row is rows[0]) for row in rows],
         marked=[rows.index(best)],
     )
     page.text(
         ABOUT[c.score],
-        "Differences are of the same rows in the same blocks of places, so they can be sure where the intervals of the "
-        "scores overlap. Where the interval of a difference holds 0, which of the two is better cannot be told.",
+        "Differences are paired: they compare the same observations in the same spatial blocks, so they can be "
+        "significant even where the intervals of the scores overlap. If the interval of a difference contains 0, "
+        "neither is significantly better.",
     )
 
 
 def _degrees(page: Page, c: EncoderComparison) -> None:
     """How the score changes with the degree of an encoder's basis."""
-    page.section("How resolution matters")
+    page.section("Effect of the resolution")
     rows, name = c.by_degree, NAMES[c.score]
     best = max(rows, key=lambda row: _sortable(row.spatial))
     enough = next((row for row in rows if row.spatial.value >= best.spatial.value - NEAR), best)
     if enough is best:
-        sentence = "No lower degree comes within 0.02 of it."
+        sentence = f"No lower degree comes within {NEAR} of it."
     else:
         sentence = f"L = {enough.degree}, about {_resolves(enough)} km, comes within {NEAR} of it."
     page.figure(
         _by_degree(c),
-        f"{name} against the degree of {rows[-1].encoder}",
-        f"Highest in {c.folds} at L = {best.degree}, which resolves about {_resolves(best)} km: "
+        f"{name} by degree of {rows[-1].encoder}",
+        f"Highest with {c.folds} at L = {best.degree} (resolution about {_resolves(best)} km): "
         f"{interval(best.spatial)}. {sentence}",
     )
     page.table(
-        "By degree",
-        ["Degree L", "Resolves about, km", f"{name}, {c.folds}", f"{name}, random folds"],
+        f"{name} by degree",
+        ["Degree L", "Resolution, km", f"{name}, {c.folds}", f"{name}, random folds"],
         [[str(row.degree), _resolves(row), interval(row.spatial), interval(row.random)] for row in rows],
         marked=[rows.index(best)],
     )
     page.text(
-        "Lower degrees are the same encoder with the finer harmonics left out. It was not trained so: an encoder "
-        "trained at a lower degree may do better than one that was cut."
+        "Lower degrees are the same encoder with its finer harmonics set to zero. An encoder that was trained with a "
+        "lower degree may score higher than a truncated one."
     )
 
 

@@ -98,7 +98,7 @@ def scatter(axes: Axes, x: NDArray, y: NDArray, of: int = 0, **style) -> object:
     return axes.scatter(x, y, **style)
 
 
-def histogram(values: NDArray, label: str, rows: str = "Rows") -> tuple[Figure, Axes]:
+def histogram(values: NDArray, label: str, rows: str = "Observations") -> tuple[Figure, Axes]:
     """How often values occur; those that are not finite are left out."""
     values = values[np.isfinite(values)]
     figure, axes = new_figure(2.6)

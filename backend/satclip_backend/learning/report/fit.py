@@ -17,10 +17,10 @@ from satclip_backend.learning.results import Evaluation
 def write_fit_report(evaluation: Evaluation, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     e = evaluation
-    of = f" of {e.settings['Layer']}" if "Layer" in e.settings else ""
+    of = f" from {e.settings['Layer']}" if "Layer" in e.settings else ""
     page = Page(
         f"Model of {e.target}",
-        f"{e.settings.get('Estimator', 'A model')}, {count(len(e.observed), 'row')}{of}",
+        f"{e.settings.get('Estimator', 'A model')}, {count(len(e.observed), 'observation')}{of}",
     )
     with styled():
         _summary(page, e)
@@ -41,26 +41,26 @@ def _summary(page: Page, e: Evaluation) -> None:
     page.warn(e.warnings)
     main, random = (validation.chosen(e, folds).scores[e.score] for folds in (e.main, "random"))
     regression = e.task == "regression"
-    kinds = "values" if regression else count(len(e.classes), "class", "classes")
+    classes = "" if regression else f" with {count(len(e.classes), 'class', 'classes')}"
     page.text(
-        f"The field {target(e)}, {kinds} at {count(len(e.observed), 'row')}, was modelled by "
-        f"{validation.chosen(e, e.main).label}. Each row was predicted by a model that had not seen it or the rows "
-        "held out with it."
+        f"The target {target(e)}{classes} was modelled by {validation.chosen(e, e.main).label} with "
+        f"{count(len(e.observed), 'observation')}. All scores come from out-of-fold predictions: each observation was "
+        "predicted by a model that was fitted without its fold."
     )
-    held = f"{'Intervals' if regression else 'Sets'} made to hold {percent(e.confidence)} held"
+    covered = f"Coverage of the {percent(e.confidence)} prediction {'intervals' if regression else 'sets'}"
     found = [(f"{NAMES[e.score]}, {e.folds[0].label}", interval(main))]
     if e.main != "random":
         found.append((f"{NAMES[e.score]}, random folds (optimistic)", interval(random)))
-    found.append((held, percent(e.coverages[0].coverage) if e.coverages else "–"))
+    found.append((covered, percent(e.coverages[0].coverage) if e.coverages else "–"))
     if np.isfinite(e.area_applicable):
-        found.append(("Of the area, the model applies to", percent(e.area_applicable)))
+        found.append(("Prediction area inside the area of applicability", percent(e.area_applicable)))
     page.keys(found)
     page.text(e.difference.sentence)
     page.text(uncertainty.where_it_applies(e))
 
 
 def _made(page: Page, e: Evaluation) -> None:
-    page.section("How it was made")
-    page.pairs("Choices", e.settings, ["What", "Chosen"])
-    page.pairs("Programs and encoders", e.provenance, ["What", "Version"])
+    page.section("Settings and software")
+    page.pairs("Settings", e.settings, ["Setting", "Value"])
+    page.pairs("Software and encoders", e.provenance, ["Item", "Version"])
     cite(page, models=True)

@@ -19,10 +19,10 @@ SHARES = {"r2", "balanced_accuracy", "accuracy", "f1"}
 """Scores of at most 1, told with two decimals."""
 IN_UNITS = {"rmse", "mae"}
 ABOUT = {
-    "r2": "R² is the share of the variation that is predicted: 1 is perfect, and below 0 the mean of all rows would do "
-    "better.",
-    "balanced_accuracy": "Balanced accuracy is the share of a class's rows that are found, averaged over the classes: "
-    "rare classes count as much as frequent ones.",
+    "r2": "R² is the proportion of the variance that the model explains: 1 is perfect, and below 0 the mean of the "
+    "observations predicts better.",
+    "balanced_accuracy": "Balanced accuracy is the mean recall of the classes: rare classes count as much as frequent "
+    "ones.",
 }
 
 

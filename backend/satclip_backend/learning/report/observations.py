@@ -18,19 +18,19 @@ RARE = 30
 
 def write_sample(page: Page, e: Evaluation) -> None:
     """Where the rows lie, how the target is distributed among them, which were left out."""
-    page.section("The sample")
+    page.section("Observations")
     if e.task == "regression":
         _values(page, e)
     else:
         _classes(page, e)
     if e.weights is not None:
         page.text(
-            f"Rows count with weights from {number(e.weights.min())} to {number(e.weights.max())}, in fitting and "
-            "in scores; figures and counts of rows are without them."
+            f"Observations have sample weights from {number(e.weights.min())} to {number(e.weights.max())}, which "
+            "were used for fitting and scores. Figures and counts are unweighted."
         )
-    page.pairs("Rows that were left out", e.dropped, ["Reason", "Rows"])
+    page.pairs("Excluded observations", e.dropped, ["Reason", "Observations"])
     if not e.dropped:
-        page.text("No row was left out.")
+        page.text("No observation was excluded.")
 
 
 def frequent(e: Evaluation) -> np.ndarray:
@@ -47,38 +47,41 @@ def _values(page: Page, e: Evaluation) -> None:
     low, middle, high = np.quantile(e.observed, [0.25, 0.5, 0.75])
     page.figure(
         map_of(e.lonlat, e.observed, target(e))[0],
-        "Where the rows lie",
-        f"{count(len(e.observed), 'row')}; {e.target} goes from {number(e.observed.min())} to "
+        "Locations of the observations",
+        f"{count(len(e.observed), 'observation')}; {e.target} ranges from {number(e.observed.min())} to "
         f"{in_units(e.observed.max(), e.units)}. Land is grey.",
     )
     page.figure(
         histogram(e.observed, target(e))[0],
         f"Distribution of {e.target}",
-        f"Half of the rows lie between {number(low)} and {number(high)}; the median is {number(middle)}, the mean "
-        f"{in_units(e.observed.mean(), e.units)}.",
+        f"The middle half of the values lies between {number(low)} and {number(high)}; the median is "
+        f"{number(middle)}, the mean {in_units(e.observed.mean(), e.units)}.",
     )
 
 
 def _classes(page: Page, e: Evaluation) -> None:
     counts, shown = class_counts(e), frequent(e)
-    largest = f"the largest, {e.classes[shown[0]]}, has {percent(counts.max() / len(e.observed))} of them"
+    largest = (
+        f"the most frequent one, {e.classes[shown[0]]}, has {percent(counts.max() / len(e.observed))} of them"
+    )
     page.figure(
         map_of_groups(e.lonlat, e.observed, e.classes),
-        "Where the rows lie",
-        f"{count(len(e.observed), 'row')} in {count(len(e.classes), 'class', 'classes')}; {largest}. Land is grey.",
+        "Locations of the observations",
+        f"{count(len(e.observed), 'observation')} in {count(len(e.classes), 'class', 'classes')}; {largest}. Land is "
+        "grey.",
     )
     few = np.flatnonzero(counts < RARE)
     if not len(few):
-        rare_sentence = f"Every class has {RARE} rows or more."
+        rare_sentence = f"Every class has at least {RARE} observations."
     else:
         rarest = few[counts[few].argmin()]
         rare_sentence = (
-            f"{count(len(few), 'class has', 'classes have')} fewer than {RARE} rows, too few to learn or judge them "
-            f"well; the rarest is {e.classes[rarest]} with {counts[rarest]:,}."
+            f"{count(len(few), 'class has', 'classes have')} fewer than {RARE} observations, too few for "
+            f"reliable scores; the rarest is {e.classes[rarest]} with {counts[rarest]:,}."
         )
     page.figure(
-        bars([e.classes[code] for code in shown], counts[shown], "Rows"),
-        "Balance of the classes",
+        bars([e.classes[code] for code in shown], counts[shown], "Observations"),
+        "Class frequencies",
         only(e),
         rare_sentence,
     )
@@ -92,5 +95,5 @@ def only(e: Evaluation) -> str:
     rows = len(e.observed) - class_counts(e)[frequent(e)].sum()
     return (
         f"Only the {MOST_CLASSES} most frequent of {len(e.classes)} classes are shown; the others have "
-        f"{count(int(rows), 'row')} together."
+        f"{count(int(rows), 'observation')} together."
     )

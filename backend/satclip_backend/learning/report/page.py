@@ -45,7 +45,7 @@ class Page:
         if sentences:
             items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
             self._parts.append(
-                f'<div class="warning" role="note"><p><strong>Mind</strong></p><ul>{items}</ul></div>'
+                f'<div class="warning" role="note"><p><strong>Warnings</strong></p><ul>{items}</ul></div>'
             )
 
     def keys(self, found: Sequence[tuple[str, str]]) -> None:
@@ -126,8 +126,8 @@ class Page:
             f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
             f"<header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
             f'<nav aria-label="Contents"><ol>{links}</ol></nav>'
-            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main>"
-            "<footer><p>Made by SatCLIP for QGIS. This file holds all of itself: it can be kept, sent and opened "
+            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main><footer><p>Created by "
+            "SatCLIP for QGIS. This file is self-contained and can be opened "
             f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
         with atomic_write(path) as target:

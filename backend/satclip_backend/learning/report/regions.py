@@ -32,14 +32,14 @@ from satclip_backend.learning.report.maps import map_of_groups
 from satclip_backend.learning.report.page import Page
 from satclip_backend.learning.results import Interval, RegionsEvaluation
 
-TOGETHER = "all together"
+TOGETHER = "all regions"
 LOWEST = -1.0
 """Scores below it are drawn there."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
-    "regression": "R² of one region is the share of the variation within it that is predicted: where a region varies "
-    "little it is low, or far below 0, though errors may be small.",
-    "classification": "Balanced accuracy of one region is the mean over the classes that occur in it.",
+    "regression": "R² of a region is the proportion of the variance within it that the model explains: where a region "
+    "varies little, R² is low or far below 0 even if the errors are small.",
+    "classification": "Balanced accuracy of a region is the mean recall of the classes that occur in it.",
 }
 
 
@@ -47,7 +47,8 @@ def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     r = result
     page = Page(
-        f"Model of {r.target} in regions not seen", f"{len(r.regions)} {r.by}, {count(len(r.lonlat), 'row')}"
+        f"Model of {r.target}: generalisation to unseen regions",
+        f"{len(r.regions)} {r.by}, {count(len(r.lonlat), 'observation')}",
     )
     models = list(dict.fromkeys(row.model for row in r.rows))
     shares = sorted({row.share for row in r.rows})
@@ -64,19 +65,20 @@ def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
             _summary(page, r, models, shares, score)
             _scores(page, r, models, shares, score, {row.region: row.rows for row in r.rows})
         else:
-            page.text(f"None of the {r.by} was judged.")
-        page.section("The regions")
+            page.text(f"None of the {r.by} was evaluated.")
+        page.section("Regions")
         inside = r.region_index >= 0
         if inside.any():
             page.figure(
                 map_of_groups(r.lonlat[inside], r.region_index[inside], r.regions, 12),
-                "Where the regions are",
-                f"{count(int(inside.sum()), 'row')} lie in a region that was judged, {int((~inside).sum()):,} do not.",
+                "Observations by region",
+                f"{count(int(inside.sum()), 'observation')} in the evaluated regions, {int((~inside).sum()):,} "
+                "elsewhere.",
             )
-        page.pairs("Rows that were left out", r.dropped, ["Reason", "Rows"])
-        page.section("How it was made")
-        page.pairs("Choices", r.settings, ["What", "Chosen"])
-        page.pairs("Programs and encoders", r.provenance, ["What", "Version"])
+        page.pairs("Excluded observations", r.dropped, ["Reason", "Observations"])
+        page.section("Settings and software")
+        page.pairs("Settings", r.settings, ["Setting", "Value"])
+        page.pairs("Software and encoders", r.provenance, ["Item", "Version"])
         cite(page, models=False)
         page.write(path)
 
@@ -93,21 +95,23 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
         f"{decimals(score('', shares[0], model).value)} for {model}" for model in models[1:]
     )
     page.text(
-        f"Each of the {r.by} was held out and {target(r)} predicted there by models fitted on all others: over all of "
-        f"them together, {in_words(r.score)} is {decimals(score('', shares[0], first).value)} for {first}"
-        + (f", beside {others}." if others else ".")
+        f"Each of the {r.by} was held out in turn, and {target(r)} was predicted there by models that were fitted on "
+        f"the others. Over all regions, {in_words(r.score)} is {decimals(score('', shares[0], first).value)} for "
+        f"{first}" + (f", compared with {others}." if others else ".")
     )
     if len(shares) > 1:
         gain = score("", shares[-1], first).value - score("", shares[0], first).value
         page.text(
-            f"With {percent(shares[-1])} of a region's places seen, {in_words(r.score)} of {first} is "
-            f"{decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
+            f"With {percent(shares[-1])} of a region's locations in the training data, {in_words(r.score)} of "
+            f"{first} is {decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
         )
     scored = [(region, score(region, shares[0], first).value) for region in r.regions]
     scored = [(region, value) for region, value in scored if np.isfinite(value)]
     if scored:
         worst, best = (choose(scored, key=lambda pair: pair[1]) for choose in (min, max))
-        page.text(f"Best is {best[0]} with {decimals(best[1])}, worst {worst[0]} with {decimals(worst[1])}.")
+        page.text(
+            f"The score is highest in {best[0]} ({decimals(best[1])}) and lowest in {worst[0]} ({decimals(worst[1])})."
+        )
 
 
 def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[str, int]) -> None:
@@ -115,17 +119,17 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
     name = NAMES[r.score]
     page.figure(
         _curves(models, shares, r.regions, score, name),
-        f"{name} against what was seen of a region",
-        f"Thick lines with 95 % intervals are all regions together, thin ones single regions; scores below "
-        f"{LOWEST:.0f} are drawn there. For {models[0]}: "
+        f"{name} by share of the region in the training data",
+        "Thick lines with 95 % confidence intervals: all regions; thin lines: single regions. Scores below "
+        f"{LOWEST:.0f} are drawn at {LOWEST:.0f}. {models[0]}: "
         + ", ".join(
             f"{decimals(score('', share, models[0]).value)} with {percent(share)}" for share in shares
         )
         + ".",
     )
     page.table(
-        f"{name} with 95 % intervals",
-        ["Region", "Of its places seen", "Rows predicted", *models],
+        f"{name} with 95 % confidence intervals",
+        ["Region", "Locations in training", "Predicted observations", *models],
         [
             [region or TOGETHER, percent(share), f"{rows.get(region, 0):,}"]
             + [interval(score(region, share, model)) for model in models]
@@ -164,11 +168,11 @@ def _curves(
         )
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])
-    axes.set_xlabel("Places of the region that were seen")
+    axes.set_xlabel("Share of the region's locations in the training data")
     axes.set_ylabel(name)
     legend_below(figure, axes)
     return figure
 
 
 def _seen(share: float) -> str:
-    return "no place of a region seen" if share == 0 else f"{percent(share)} of its places seen"
+    return "region held out" if share == 0 else f"{percent(share)} of its locations in training"

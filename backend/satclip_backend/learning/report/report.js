@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll("button.copy")) {
       await navigator.clipboard.writeText(text);
       button.textContent = "Copied";
     } catch {
-      button.textContent = "The browser does not let this page copy";
+      button.textContent = "The browser blocked copying";
     }
     setTimeout(() => (button.textContent = label), 1500);
   });

@@ -40,7 +40,7 @@ SURE = 0.05
 
 def write_predictions(page: Page, e: Evaluation) -> None:
     """Observed against predicted, each row by the model that had not seen it."""
-    page.section("Observed against predicted")
+    page.section("Observed and predicted values")
     if e.task == "regression":
         _values(page, e)
     else:
@@ -64,7 +64,7 @@ def _values(page: Page, e: Evaluation) -> None:
             rasterized=True,
         )
         bar = figure.colorbar(
-            cells, ax=axes, label="Rows in a cell", format=FuncFormatter(lambda n, _: f"{n:,.0f}")
+            cells, ax=axes, label="Observations per cell", format=FuncFormatter(lambda n, _: f"{n:,.0f}")
         )
         bar.outline.set_visible(False)
         bar.ax.minorticks_off()
@@ -77,11 +77,13 @@ def _values(page: Page, e: Evaluation) -> None:
     narrow = float(np.std(e.predicted) / np.std(e.observed)) if np.std(e.observed) else np.nan
     page.figure(
         figure,
-        "Observed against predicted, when held out",
-        f"On the line, both are the same. {NAMES['r2']} is {decimals(chosen(e, e.main).scores['r2'].value)}; "
-        f"predictions are {in_units(abs(bias), e.units)} too {'high' if bias > 0 else 'low'} on average and spread "
-        f"{decimals(narrow)} times as far as observations.",
-        "Below 1, high values are predicted too low and low ones too high." if narrow < 1 else "",
+        "Observed values and out-of-fold predictions",
+        f"The line is the 1:1 line. {NAMES['r2']} is {decimals(chosen(e, e.main).scores['r2'].value)}; "
+        f"predictions are {in_units(abs(bias), e.units)} too {'high' if bias > 0 else 'low'} on average. Their "
+        f"standard deviation is {decimals(narrow)} times that of the observations.",
+        "A ratio below 1 means that high values are underestimated and low values overestimated."
+        if narrow < 1
+        else "",
     )
 
 
@@ -105,21 +107,24 @@ def _classes(page: Page, e: Evaluation) -> None:
         names = [*names, f"the other {len(rest)}"]
     wrong = table - np.diag(np.diag(table))
     row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    worst = f"Most often, {e.classes[row]} was taken for {e.classes[column]}: {count(wrong.max(), 'time')}."
+    worst = (
+        f"The most frequent confusion: {e.classes[row]} predicted as {e.classes[column]}, "
+        f"{count(wrong.max(), 'time')}."
+    )
     page.figure(
         _confusion(kept, names),
-        "Confusion of classes, when held out",
-        "Rows are what was observed, columns what was predicted, numbers how many rows; the darker a cell, the larger "
-        f"its share of the row. {percent(np.trace(table) / table.sum())} of all are right.",
+        "Confusion matrix of the out-of-fold predictions",
+        "Rows are observed classes, columns are predicted classes, and numbers count observations. The darker a cell, "
+        f"the larger its share of the row. {percent(np.trace(table) / table.sum())} of all predictions are correct.",
         worst if wrong.max() else "",
         only(e),
-        "Their cell on the diagonal counts right and wrong predictions alike." if len(rest) else "",
+        "The diagonal cell of the other classes counts correct and wrong predictions." if len(rest) else "",
     )
     scores = precision_recall_fscore_support(e.observed, e.predicted, labels=shown, zero_division=np.nan)
-    caption = "Each class" if not len(rest) else f"The {MOST_CLASSES} most frequent classes"
+    caption = "Scores by class" if not len(rest) else f"Scores of the {MOST_CLASSES} most frequent classes"
     page.table(
         caption,
-        ["Class", "Rows", "Found (recall)", "Right when named (precision)", "F1"],
+        ["Class", "Observations", "Recall", "Precision", "F1"],
         [
             [e.classes[code], f"{rows:,}", decimals(recall), decimals(precision), decimals(f1)]
             for code, precision, recall, f1, rows in zip(shown, *scores)
@@ -152,7 +157,7 @@ def _confusion(table: NDArray, names: list[str]) -> Figure:
 
 def write_residuals(page: Page, e: Evaluation) -> None:
     """Where predictions are wrong, and whether near ones are wrong alike."""
-    page.section("Where it is wrong")
+    page.section("Residuals")
     if e.task == "regression":
         residuals = e.observed - e.predicted
         half = in_units(float(np.median(np.abs(residuals))), e.units)
@@ -164,31 +169,32 @@ def write_residuals(page: Page, e: Evaluation) -> None:
                 "PuOr_r",
                 True,
             )[0],
-            "Residuals of held-out rows",
-            f"Orange is higher than predicted, purple lower. Half of the rows are within {half} of the truth.",
+            "Residuals of the out-of-fold predictions",
+            f"Orange: observed values are higher than predicted; purple: lower. The median absolute error is {half}.",
         )
     else:
         wrong = (e.observed != e.predicted).astype(np.int64)
         page.figure(
-            map_of_groups(e.lonlat, wrong, ["right", "wrong"]),
-            "Right and wrong predictions of held-out rows",
-            f"{count(int(wrong.sum()), 'row')} of {len(wrong):,} are wrong ({percent(wrong.mean())}).",
+            map_of_groups(e.lonlat, wrong, ["correct", "wrong"]),
+            "Correct and wrong out-of-fold predictions",
+            f"{count(int(wrong.sum()), 'prediction')} of {len(wrong):,} "
+            f"{'is' if wrong.sum() == 1 else 'are'} wrong ({percent(wrong.mean())}).",
         )
     c = e.correlogram
     if c.range_km:
-        reach = f"Residuals resemble each other up to about {number(c.range_km)} km."
+        reach = f"Residuals are spatially correlated up to about {number(c.range_km)} km."
     else:
-        reach = "No distance was found from which on residuals no longer resemble each other."
+        reach = "No range of spatial autocorrelation was found."
     if c.p_value < SURE:
-        alike = "near rows are wrong alike, more than by chance: something that varies in space is not in the model yet"
+        alike = "the residuals are spatially autocorrelated, so the model misses some spatial variation"
     else:
-        alike = "near rows are not wrong alike more than by chance"
+        alike = "no significant spatial autocorrelation"
     page.figure(
         _correlogram(c),
-        "How alike residuals are, by distance",
+        "Correlogram of the residuals",
         reach,
-        f"Among the 8 nearest neighbours Moran's I is {number(c.moran, 2)} (p = {number(c.p_value, 2)}; 1 is alike, 0 "
-        f"is not): {alike}.",
+        f"Moran's I among the 8 nearest neighbours is {number(c.moran, 2)} (p = {number(c.p_value, 2)}; 0 means no "
+        f"autocorrelation): {alike}.",
     )
 
 
@@ -199,7 +205,7 @@ def _correlogram(c: Correlogram) -> Figure:
         axes.plot(np.sqrt(low * c.edges[1:]), c.values, marker="o", color=COLOURS[0])
         log_distances(axes)
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xlabel("Distance between rows, km")
+    axes.set_xlabel("Distance between observations, km")
     axes.set_ylabel("Moran's I of residuals")
     if c.range_km:
         mark(axes, c.range_km, f"range {number(c.range_km)} km")

@@ -36,21 +36,23 @@ WELL = 0.95
 
 def write_uncertainty(page: Page, e: Evaluation) -> None:
     """How often intervals or sets held the truth, where they did not, and what probabilities are worth."""
-    page.section("How sure it is")
+    page.section("Uncertainty")
     regression = e.task == "regression"
-    what = "intervals" if regression else "sets"
-    size = with_units("Mean width", e.units) if regression else "Mean classes in a set"
-    one, more = ("an interval", "wider intervals") if regression else ("a set of classes", "larger sets")
+    what = "prediction intervals" if regression else "prediction sets"
+    size = with_units("Mean width", e.units) if regression else "Mean number of classes"
+    one, more = (
+        ("a prediction interval", "wider intervals") if regression else ("a prediction set", "larger sets")
+    )
     page.text(
-        f"Each prediction has {one} made to hold the truth in {percent(e.confidence)} of cases (conformal prediction), "
-        f"from the errors of held-out rows; rows that are unlike the others may get {more}. A row's own fold was left "
-        "out when its own was made."
+        f"Each prediction has {one} with a nominal coverage of {percent(e.confidence)}, from conformal prediction on "
+        f"the out-of-fold errors. Points that are dissimilar from the training data may get {more}. The coverage "
+        "below is cross-validated: an observation's own fold was not used for its calibration."
     )
     if e.coverages:
         page.text(how_often_held(e))
     page.table(
-        f"How often {what} held the truth; made for {percent(e.confidence)}",
-        ["Where", "Rows", "Held", size],
+        f"Coverage of the {percent(e.confidence)} {what}",
+        ["Folds or region", "Observations", "Coverage", size],
         [[c.label, f"{c.rows:,}", f"{100 * c.coverage:.1f} %", number(c.size)] for c in e.coverages],
         marked=[0],
     )
@@ -60,8 +62,8 @@ def write_uncertainty(page: Page, e: Evaluation) -> None:
         page.figure(
             _coverage(regions, e.confidence),
             "Coverage by region",
-            f"The dashed line is the {percent(e.confidence)} asked for, lines are what chance allows for so few rows. "
-            f"Lowest: {worst.label}, {percent(worst.coverage)} of {count(worst.rows, 'row')}.",
+            f"The dashed line is the nominal coverage of {percent(e.confidence)}; error bars are 95 % confidence "
+            f"intervals. Lowest: {worst.label}, {percent(worst.coverage)} of {count(worst.rows, 'observation')}.",
         )
     if regression:
         _by_value(page, e)
@@ -73,15 +75,18 @@ def write_uncertainty(page: Page, e: Evaluation) -> None:
 def how_often_held(e: Evaluation) -> str:
     """A sentence on the coverage in the main folds, and whether chance explains that it is not what was asked for."""
     main, what = e.coverages[0], "intervals" if e.task == "regression" else "sets"
+    nominal = percent(e.confidence)
+    small, large = ("narrow", "wider") if e.task == "regression" else ("small", "larger")
     low, high = _chance(main)
     sentence = (
-        f"In {main.label} {what} held the truth in {percent(main.coverage)} of {count(main.rows, 'row')}"
+        f"With {main.label}, {nominal} prediction {what} covered {percent(main.coverage)} of "
+        f"{count(main.rows, 'held-out observation')}"
     )
     if high < e.confidence:
-        return f"{sentence}, less often than the {percent(e.confidence)} asked for: take them as too narrow."
+        return f"{sentence}, significantly less than intended: they are too {small}."
     if low > e.confidence:
-        return f"{sentence}, more often than the {percent(e.confidence)} asked for: they are wider than they need be."
-    return f"{sentence}, as asked for."
+        return f"{sentence}, significantly more than intended: they are {large} than necessary."
+    return f"{sentence}, as intended."
 
 
 def _chance(c: Coverage) -> tuple[float, float]:
@@ -93,8 +98,8 @@ def _chance(c: Coverage) -> tuple[float, float]:
 
 
 def _coverage(found: Sequence[Coverage], confidence: float) -> Figure:
-    rows = [(f"{c.label} ({c.rows:,})", [("held", c.coverage, *_chance(c))]) for c in found]
-    return dots(rows, "Share of rows whose truth was held", line=confidence)
+    rows = [(f"{c.label} ({c.rows:,})", [("coverage", c.coverage, *_chance(c))]) for c in found]
+    return dots(rows, "Coverage", line=confidence)
 
 
 def _by_value(page: Page, e: Evaluation) -> None:
@@ -113,11 +118,11 @@ def _by_value(page: Page, e: Evaluation) -> None:
     page.figure(
         _coverage(found, e.confidence),
         "Coverage by predicted value",
-        f"Parts of the predicted values, with about as many rows each. Lowest: {percent(worst.coverage)} where "
-        f"{worst.label} was predicted. Half of the intervals are narrower than "
-        f"{in_units(float(np.median(width)), e.units)}; the middle {percent(e.confidence)} of observations are "
-        f"{in_units(_middle(e), e.units)} wide.",
-        f"{count(unbounded, 'interval has', 'intervals have')} no end: too few rows to tell."
+        f"Predicted values are divided into groups of about equal size. Lowest: {percent(worst.coverage)} for "
+        f"predictions of {worst.label}. The median width of the intervals is "
+        f"{in_units(float(np.median(width)), e.units)}; for comparison, the middle {percent(e.confidence)} of the "
+        f"observations span {in_units(_middle(e), e.units)}.",
+        f"{count(unbounded, 'interval is', 'intervals are')} unbounded, because there are too few observations."
         if unbounded
         else "",
     )
@@ -152,14 +157,14 @@ def _calibration(page: Page, e: Evaluation) -> None:
     axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
     style = {"marker": "o", "color": COLOURS[0], "capsize": 2, "linewidth": 1}
     axes.errorbar(said, true, yerr=lengths(true, ends[:, 0], ends[:, 1]), **style)
-    axes.set_xlabel("Mean probability given to the predicted class")
-    axes.set_ylabel("Share of rows that is right")
-    sense = "too sure of itself" if gap > 0 else "too careful"
+    axes.set_xlabel("Mean probability of the predicted class")
+    axes.set_ylabel("Share of correct predictions")
+    sense = "overconfident" if gap > 0 else "underconfident"
     page.figure(
         figure,
         "Calibration of probabilities",
-        f"On the line, they are what they say. The expected calibration error is {error:.3f}: on average probabilities "
-        f"are off by that much, and the model is {sense} by {abs(gap):.3f}. Lines are what chance allows.",
+        f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}; on average "
+        f"the model is {sense} by {abs(gap):.3f}. Error bars are 95 % confidence intervals.",
     )
 
 
@@ -172,14 +177,14 @@ def _sizes(page: Page, e: Evaluation) -> None:
     if sizes.max() > most:
         names[-1] += " or more"
     one, none = float((sizes == 1).mean()), float((sizes == 0).mean())
-    figure = bars(names, counts[first:], "Rows")
-    figure.axes[0].set_ylabel("Classes in the set")
+    figure = bars(names, counts[first:], "Observations")
+    figure.axes[0].set_ylabel("Classes in the prediction set")
     page.figure(
         figure,
-        "How many classes the sets hold",
-        f"{percent(one)} of the sets hold one class alone; half hold {number(float(np.median(sizes)))} or fewer of "
-        f"{len(e.classes)}.",
-        f"{percent(none)} hold none: nothing fits." if none else "",
+        "Size of the prediction sets",
+        f"{percent(one)} of the prediction sets contain a single class; the median size is "
+        f"{number(float(np.median(sizes)))} of {len(e.classes)} classes.",
+        f"{percent(none)} are empty: no class is plausible." if none else "",
     )
 
 
@@ -187,43 +192,49 @@ def where_it_applies(e: Evaluation) -> str:
     """A sentence on the share of the area where the model applies."""
     if not np.isfinite(e.area_applicable):
         return (
-            "For which part of the area the model applies cannot be told, since it needs fields that are known at the "
-            "rows alone; at places that have the fields, predictions say whether it does."
+            "The share of the prediction area inside the area of applicability is unknown, because the model uses "
+            "predictor fields that are known at the observations only. Predictions for points with these fields "
+            "include the dissimilarity."
         )
     if e.area_applicable >= WELL:
-        return f"The model applies to {percent(e.area_applicable)} of the area: hardly any of it is unlike the rows."
+        return f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability."
     return (
-        f"The model applies to {percent(e.area_applicable)} of the area. The rest is unlike all rows: scores and "
-        "intervals promise nothing there, and predictions should not be used."
+        f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability. The rest is too "
+        "dissimilar from the training data: scores and coverage do not hold there, and predictions should not be used."
     )
 
 
 def write_applicability(page: Page, e: Evaluation) -> None:
     """How unlike the others rows are, up to where the model applies, and how much of the area that is."""
-    page.section("Where it applies")
+    page.section("Area of applicability")
     page.text(
-        "Dissimilarity is how far a place is from the nearest row, not on the Earth but in what the model is told, as "
-        f"a share of the mean distance of rows. The model applies up to {number(e.threshold)}: more than almost all "
-        "held-out rows had, so nothing is known of how wrong it is beyond."
+        "The dissimilarity index is the distance to the nearest training point in feature space, divided by the mean "
+        f"distance between training points. The area of applicability ends at a threshold of {number(e.threshold)}, "
+        "the largest dissimilarity of a held-out observation, outliers excluded. Errors beyond it are unknown."
     )
     page.text(where_it_applies(e))
     beyond = np.isfinite(e.dissimilarity) & (e.dissimilarity > e.threshold)
-    outside = f"{count(int(beyond.sum()), 'row')} ({percent(float(beyond.mean()))}) are beyond it."
-    figure, axes = histogram(e.dissimilarity, "Dissimilarity of held-out rows")
+    outside = f"{count(int(beyond.sum()), 'observation')} ({percent(float(beyond.mean()))}) exceed it."
+    figure, axes = histogram(e.dissimilarity, "Dissimilarity index of held-out observations")
     mark(axes, e.threshold, f"threshold {number(e.threshold)}")
     middle = number(float(np.median(e.dissimilarity)))
     page.figure(
         figure,
-        "How unlike the others rows are when held out",
-        f"The median is {middle}, the dashed line the threshold, {number(e.threshold)}. {outside}",
+        "Dissimilarity of held-out observations",
+        f"The median is {middle}; the dashed line is the threshold, {number(e.threshold)}. {outside}",
     )
-    figure, axes, x = map_of(e.lonlat, e.dissimilarity, "Dissimilarity")
+    figure, axes, x = map_of(e.lonlat, e.dissimilarity, "Dissimilarity index")
     style = {"color": COLOURS[1], "marker": "x", "linewidths": 1, "s": 30, "rasterized": beyond.sum() > 500}
     axes.scatter(x[beyond], e.lonlat[beyond, 1], **style)
-    far = f" Places of the area are {number(float(np.median(e.area_distances)))} km from the nearest row in the median."
+    far = (
+        "The median distance from the prediction area to the nearest observation is "
+        f"{number(float(np.median(e.area_distances)))} km."
+    )
     page.figure(
         figure,
-        "Where rows are unlike the others",
-        "Crosses mark rows beyond the threshold." if beyond.any() else "No row is beyond the threshold.",
-        far.strip() if len(e.area_distances) else "",
+        "Map of the dissimilarity",
+        "Crosses mark observations above the threshold."
+        if beyond.any()
+        else "No observation exceeds the threshold.",
+        far if len(e.area_distances) else "",
     )

@@ -47,36 +47,38 @@ def chosen(e: Evaluation, folds: str) -> Scored:
 
 def write_validation(page: Page, e: Evaluation) -> None:
     """Which rows were held out together, and how far from the others that left them."""
-    page.section("How it was judged")
+    page.section("Cross-validation")
     page.text(
-        "Rows are held out fold by fold and predicted by models that have not seen them. What that says of places "
-        "without measurements depends on distances: held-out rows should be about as far from the rows that are "
-        "learnt from as the places that predictions are wanted for are from all rows."
+        "Each fold is held out in turn and predicted by a model that is fitted on the other folds. The scores hold for "
+        "locations without observations if the distances match: held-out observations should be about as far from the "
+        "training data as the prediction area is from all observations."
     )
     main = e.folds[0]
     sizes = np.bincount(main.index)
     page.figure(
         map_of_groups(e.lonlat, main.index, [f"fold {fold + 1}" for fold in range(len(sizes))], MOST_FOLDS),
-        f"The folds: {main.label}",
-        f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} rows; each is held out in turn.",
+        f"Folds: {main.label}",
+        f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} observations; each is held out in turn.",
     )
     area, rows, held = (
         _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
     )
     page.figure(
         _distances(e),
-        "How far the nearest row is",
-        f"Medians: {area} km from places of the area to the rows, {held} km from held-out rows to the others in the "
-        f"main folds, {rows} km from each row to the next. Folds whose curve is close to that of the area judge well.",
+        "Nearest-neighbour distances",
+        f"Medians: {area} km from the prediction area to the observations, {held} km from held-out observations to the "
+        f"training data in the main folds, {rows} km between neighbouring observations. The closer the curve of the "
+        "folds is to that of the prediction area, the more reliable the scores are.",
     )
     page.table(
-        "Kinds of folds; the main ones come first",
-        ["Kind", "Mismatch to the area, km", "Median distance, km", "Folds"],
+        "Cross-validation methods; the main one comes first",
+        ["Method", "Wasserstein distance, km", "Median distance, km", "Folds"],
         [[f.label, number(f.match), _median(f.distances), str(len(np.unique(f.index)))] for f in e.folds],
         marked=[0],
     )
     page.text(
-        "The mismatch is the Wasserstein distance between the folds' curve and that of the area; 0 is best."
+        "The Wasserstein distance measures the mismatch between the nearest-neighbour distances of the folds and "
+        "those of the prediction area; 0 is best."
     )
     page.points([(folds.label, folds.why) for folds in e.folds])
 
@@ -88,9 +90,9 @@ def _median(distances: np.ndarray) -> str:
 def _distances(e: Evaluation) -> Figure:
     figure, axes = new_figure(3.7)
     curves = [
-        ("area to rows", e.area_distances),
-        ("row to nearest row", e.row_distances),
-        *((f"held out, {folds.label}", folds.distances) for folds in e.folds),
+        ("prediction area to observations", e.area_distances),
+        ("between observations", e.row_distances),
+        *((f"held out: {folds.label}", folds.distances) for folds in e.folds),
     ]
     for index, (label, values) in enumerate(curves):
         values = np.sort(values[np.isfinite(values)]).clip(NEAREST)
@@ -103,8 +105,8 @@ def _distances(e: Evaluation) -> Figure:
             values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **check_cancelled
         )
     log_distances(axes)
-    axes.set_xlabel("Distance to the nearest row, km")
-    axes.set_ylabel("Share that is nearer")
+    axes.set_xlabel("Distance to the nearest observation, km")
+    axes.set_ylabel("Cumulative share")
     legend_below(figure, axes)
     return figure
 
@@ -119,7 +121,7 @@ def write_scores(page: Page, e: Evaluation) -> None:
         e.table, key=lambda s: (order.index(s.folds), -np.nan_to_num(s.scores[e.score].value, nan=-np.inf))
     )
     page.table(
-        "Scores with 95 % intervals; those of the chosen model are set off",
+        "Scores with 95 % confidence intervals; the chosen model is highlighted",
         ["Model", "Folds", *(with_units(NAMES[name], e.units if name in IN_UNITS else "") for name in names)],
         [
             [
@@ -141,18 +143,18 @@ def write_scores(page: Page, e: Evaluation) -> None:
         for model in models
     }
     main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
-    beside = f" and {decimals(random)} in random folds" if e.main != "random" else ""
+    beside = f" and {decimals(random)} with random folds" if e.main != "random" else ""
     page.figure(
         dots(list(shown.items()), NAMES[e.score], lowest=LOWEST),
         f"{NAMES[e.score]} of each model",
-        f"The chosen model, {chosen(e, e.main).label}, has {decimals(main)} in {labels[e.main]}{beside}. Lines are "
-        "95 % intervals.",
+        f"The chosen model, {chosen(e, e.main).label}, scores {decimals(main)} with {labels[e.main]}{beside}. Error "
+        "bars are 95 % confidence intervals.",
     )
     page.text(optimism(e))
     page.text(
         ABOUT[e.score],
-        "Scores are of all held-out rows at once. Intervals come from drawing blocks of places again and again, since "
-        "rows near each other share their errors.",
+        "Scores are computed over all out-of-fold predictions at once. Confidence intervals come from a spatial block "
+        "bootstrap, because errors of neighbouring observations are correlated.",
     )
     page.text(e.difference.sentence)
 
@@ -163,39 +165,43 @@ def optimism(e: Evaluation) -> str:
     name = in_words(e.score)
     if e.main == "random":
         return (
-            "All scores are of random folds, which are optimistic: rows near those that are predicted were seen. How "
-            "well places far from all rows are predicted, they cannot tell."
+            "All scores come from random folds, which are optimistic: neighbours of the held-out observations were "
+            "used in fitting. They do not show how well the model predicts far from all observations."
         )
     if not random > main:
-        return f"Random folds do not look better here than {e.folds[0].label}: {decimals(random)} and {decimals(main)}."
+        return (
+            f"Random folds do not score higher here than {e.folds[0].label}: {decimals(random)} and "
+            f"{decimals(main)}."
+        )
     return (
         f"Random folds are optimistic by {decimals(random - main)} here ({name} {decimals(random)} instead of "
-        f"{decimals(main)}): neighbours of the rows that are held out stay, so they tell how well gaps between near "
-        "rows are filled, not how well new places are predicted."
+        f"{decimals(main)}). Neighbours of the held-out observations remain in the training data, so random folds "
+        "measure how well the model interpolates between observations, not how well it predicts new areas."
     )
 
 
 def write_importances(page: Page, e: Evaluation) -> None:
     """What the score loses with each block of features."""
-    page.section("What it uses")
+    page.section("Feature importance")
     name = in_words(e.score)
     ranked = sorted(e.importances, key=lambda found: -np.nan_to_num(found.drop.value, nan=-np.inf))
     if not ranked:
-        page.text("The model has one kind of information alone, so there is nothing to weigh against it.")
+        page.text("The model has a single group of features, so there is no importance to compare.")
         return
     page.text(
-        f"Each block of features was shuffled among the held-out rows. How much {name} falls says how much the model "
-        "relies on the block; what another block tells as well is not missed."
+        "Permutation importance: each group of features was shuffled among the held-out observations. The loss of "
+        f"{name} shows how much the model relies on the group. Features that share information with other groups "
+        "appear less important."
     )
     first = ranked[0]
     page.figure(
         dots([(found.label, [("loss", *_ends(found.drop))]) for found in ranked], f"Loss of {name}"),
-        "Importance of the features",
-        f"Shuffling {first.label} costs most: {name} falls by {interval(first.drop)}.",
-        "Where the interval reaches 0, the model can't be said to use the block.",
+        "Permutation importance",
+        f"{first.label} is the most important group: shuffling it lowers {name} by {interval(first.drop)}.",
+        "If the confidence interval contains 0, the importance is not significant.",
     )
     page.table(
-        "Importance of the features",
+        "Permutation importance",
         ["Features", f"Loss of {name}"],
         [[found.label, interval(found.drop)] for found in ranked],
     )

@@ -39,7 +39,7 @@ def band_type(data: rasterio.DatasetReader, numbers: Sequence[int], name: str) -
     types = sorted({data.dtypes[number - 1] for number in numbers})
     if any("complex" in dtype for dtype in types):
         raise SatclipError(
-            f"{name} has complex pixels, which are no images' numbers: save their amplitude instead (gdal_calc)."
+            f"{name} has complex pixels, which are not supported: save their amplitude instead (gdal_calc)."
         )
     if len(types) > 1:
         raise SatclipError(

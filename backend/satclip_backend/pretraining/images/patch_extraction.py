@@ -73,7 +73,7 @@ class ExtractionResult:
         if self.skipped and not self.extracted + self.kept:
             reasons = "; ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
             raise SatclipError(
-                f"None of {sum(self.skipped.values()):,} places has a patch ({reasons}): check the imagery's "
+                f"None of {sum(self.skipped.values()):,} points has a patch ({reasons}): check the imagery's "
                 "extent, the area and the size of a patch."
             )
 

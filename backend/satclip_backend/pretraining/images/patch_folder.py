@@ -228,7 +228,7 @@ def _centres(files: list[Path], progress: Callable[[float, str], None], trusted:
     lonlat, nowhere = np.full((len(files), 2), np.nan), []
     for i, file in enumerate(files):
         if i % 100 == 0:
-            progress(0.0, f"Looking where {len(files):,} images lie")
+            progress(0.0, f"Reading the georeferencing of {len(files):,} images")
         try:
             with open_image(file, trusted=trusted) as data:
                 centre = _header(data).centre

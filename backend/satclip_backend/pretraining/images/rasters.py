@@ -58,7 +58,7 @@ class Imagery:
         sizes = {source.dtype: source.name for layer in self.layers for source in layer.sources}
         if {"uint8", "uint16"} <= set(sizes) and len(self.layers) > 1:
             found.append(
-                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their numbers are taken as they "
+                f"{sizes['uint8']} has 8 bits a pixel and {sizes['uint16']} 16: their values are used as they "
                 "are, so check that they mean the same."
             )
         return list(dict.fromkeys(found))
@@ -92,12 +92,12 @@ class Imagery:
             numbers = tuple(float(value) for value in values.split(","))
         except ValueError:
             raise SatclipError(
-                f"'{clear}' doesn't tell which pixels are clear: give a band and its values, such as SCL=4,5,6,7,11."
+                f"'{clear}' is not a valid cloud mask: give a band and its clear-sky values, such as SCL=4,5,6,7,11."
             ) from None
         quality_bands = choose_bands(self.bands, [name.strip()])
         left = [i for i in range(len(self.bands)) if i not in quality_bands]
         if not left:
-            raise SatclipError(f"There are no bands besides {name.strip()}, which tells clear pixels.")
+            raise SatclipError(f"There are no bands other than {name.strip()}, which is the cloud mask.")
         return Imagery(
             tuple(
                 replace(
@@ -184,19 +184,19 @@ def open_imagery(
     for layer, stack in zip(layers, stacks):
         if len(layer.names) != len(first.names):
             raise SatclipError(
-                f"{stack[0].name} has {len(layer.names)} bands where {stacks[0][0].name} has "
-                f"{len(first.names)}: places that lie apart need the same bands. To stack images of one area, cut them "
-                "to about the same extent."
+                f"{stack[0].name} has {len(layer.names)} bands where {stacks[0][0].name} has {len(first.names)}: "
+                "images of different areas need the same bands. To stack images of the same area, crop them to about "
+                "the same extent."
             )
         if layer.names != first.names and _described(stack) and _described(stacks[0]):
             raise SatclipError(
                 f"{stack[0].name} has the bands {listed(layer.names)} where "
-                f"{stacks[0][0].name} has {listed(first.names)}: places that lie apart need the same."
+                f"{stacks[0][0].name} has {listed(first.names)}: images of different areas need the same bands."
             )
         if layer.units != first.units:
             raise SatclipError(
-                f"{stack[0].name} has other scales or offsets than {stacks[0][0].name}, so the same number means "
-                "different things: bring them to the same ones (gdal_translate -unscale -ot Float32)."
+                f"{stack[0].name} has other scales or offsets than {stacks[0][0].name}, so the same value means "
+                "different things: convert them to the same ones (gdal_translate -unscale -ot Float32)."
             )
     imagery = Imagery(tuple(replace(layer, names=first.names) for layer in layers))
     imagery = imagery.choose(dates=dates) if dates else imagery

@@ -112,7 +112,7 @@ def describe(
         notes = []
         if any(data.colorinterp[i - 1] == ColorInterp.palette for i in numbers):
             notes.append(
-                f"{name} has a colour table: its numbers are taken as they are, not as colours. To use the colours, "
+                f"{name} has a colour table: the values are used, not the colours. To use the colours, "
                 "expand them (gdal_translate -expand rgb)."
             )
         masked = has_mask(data)
@@ -155,7 +155,7 @@ def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> t
         return _plate_carree(bounds, size), bounds, False
     if not transform.is_identity and not np.allclose(data.bounds, GLOBE, atol=abs(transform.a)):
         raise SatclipError(
-            f"{name} says where it lies, but not in which CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give its "
+            f"{name} has a geotransform but no CRS: give it one (gdal_edit.py -a_srs EPSG:...), or give its "
             "extent in degrees (west south east north)."
         )
     if points:
@@ -173,7 +173,7 @@ def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> t
         )
     if data.width != 2 * data.height:
         raise SatclipError(
-            f"{name} doesn't say where on Earth it lies: give its extent (west south east north), or give the file a "
+            f"{name} has no georeferencing: give its extent (west south east north), or give the file a "
             "CRS and a place (gdal_edit.py -a_srs -a_ullr)."
         )
     return _plate_carree(GLOBE, size), GLOBE, True
@@ -184,7 +184,7 @@ def _own(
 ) -> tuple[ImageGrid, Extent]:
     if not np.isfinite(transform[:6]).all() or not transform.determinant:
         raise SatclipError(
-            f"{name} has a place that is none (geotransform {', '.join(f'{v:g}' for v in transform[:6])}): give it the "
+            f"{name} has an invalid geotransform ({', '.join(f'{v:g}' for v in transform[:6])}): give it the "
             "right one (gdal_edit.py -a_ullr)."
         )
     wkt = crs.to_wkt()
@@ -198,7 +198,7 @@ def _own(
     if box is None:
         x, y = grid.coordinates(np.array([0, size[0]]), np.array([size[1], 0]))
         raise SatclipError(
-            f"{name} lies nowhere on Earth: its coordinates, from {x[0]:.10g} {y[0]:.10g} to {x[1]:.10g} {y[1]:.10g}, "
+            f"{name} has no valid location: its coordinates, from {x[0]:.10g} {y[0]:.10g} to {x[1]:.10g} {y[1]:.10g}, "
             f"don't fit its CRS ({crs.to_string()[:60]}). Give it the right "
             "one (gdal_edit.py -a_srs)."
         )

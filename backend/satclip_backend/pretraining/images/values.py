@@ -39,8 +39,8 @@ def suspected_nodata(
     found = []
     if absurd.any() and (extreme := pixels[absurd & np.isfinite(pixels)]).size:
         found.append(
-            f"{name} has values such as {extreme.flat[0]:.3g} ({absurd.mean():.1%} of the pixels looked at), which are "
-            "taken for missing data."
+            f"{name} has values such as {extreme.flat[0]:.3g} ({absurd.mean():.1%} of the sampled pixels), which are "
+            "treated as missing data."
         )
     for value in _USUAL:
         share = float((pixels == value).mean())
@@ -62,6 +62,6 @@ def _window(data: rasterio.DatasetReader, numbers: Sequence[int], across: int, d
 
 def _sentence(name: str, value: float, share: float, what: str) -> str:
     return (
-        f"{name} declares no missing data, but {share:.1%} of {what} looked at are {value:g}: if that stands for "
-        f"missing data, say so (gdal_edit.py -a_nodata {value:g})."
+        f"{name} declares no missing data, but {share:.1%} of {what} sampled are {value:g}: if that means "
+        f"missing data, declare it (gdal_edit.py -a_nodata {value:g})."
     )
