@@ -237,7 +237,7 @@ def test_inputs_that_are_refused_at_once(training_server, inputs, sentence):
 
 
 def test_what_was_sent_long_ago_is_gone(training_server):
-    assert "no longer there" in failure(training_server, id="gone", patches="0" * 32, **SMALL)
+    assert "no longer exists" in failure(training_server, id="gone", patches="0" * 32, **SMALL)
 
 
 @pytest.mark.parametrize("run", ["nothing", "..", "%2e%2e%2frun", "utm%00"])
