@@ -411,3 +411,9 @@ def test_what_another_program_has_not_saved_yet_is_read_and_what_it_writes_is_wa
         monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, timeout=0.1, **kwargs))
         with pytest.raises(SatclipError, match="in use by another program"):
             open_table(plots, layer="z")
+
+
+@pytest.mark.parametrize("name", ["organization", "organization_coordsys_id"])
+def test_a_crs_without_the_code_of_an_authority_is_read_from_its_definition(plots, name):
+    change(plots, f"ALTER TABLE gpkg_spatial_ref_sys RENAME COLUMN {name} TO other")
+    assert open_table(plots).crs.to_epsg() == 4326

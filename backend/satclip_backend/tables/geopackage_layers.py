@@ -223,8 +223,8 @@ def _crs(database: sqlite3.Connection, srs: int) -> str | None:
     row = cursor.fetchone()
     if row is None:
         return None
-    about = dict(zip((column[0] for column in cursor.description), map(str, row)))
-    if about["organization"].upper() == "EPSG":
+    about = dict(zip((column[0].lower() for column in cursor.description), map(str, row)))
+    if about.get("organization", "").upper() == "EPSG" and "organization_coordsys_id" in about:
         return f"EPSG:{about['organization_coordsys_id']}"
     texts = [about.get("definition_12_063"), about.get("definition")]  # WKT 2, which has more, and WKT 1
     return next((text for text in texts if text and text.lower() not in ("undefined", "none")), None)
