@@ -3,7 +3,7 @@
     import satclip_backend as satclip
 
     satclip.embed(points)                                    # a GeoDataFrame with embeddings as columns
-    satclip.embedding_map((5, 45, 15, 55), pixel_size=0.1)   # an xarray.DataArray
+    satclip.embedding_map((5, 45, 15, 55), "EPSG:4326", 0.1) # an xarray.DataArray
     satclip.fit_model(points, "ph").predict(other_points)    # a model, validated in spatial folds
 
 `satclip_backend.api` holds what is public; the rest serves it, the command line and SatCLIP for QGIS.

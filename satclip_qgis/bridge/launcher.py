@@ -151,7 +151,7 @@ def stop(timeout: float = 10) -> bool:
     except BridgeError:
         return False
     until = time.monotonic() + timeout
-    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file last
+    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file, then finishes
         time.sleep(0.05)
     return True
 

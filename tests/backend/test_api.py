@@ -163,8 +163,8 @@ def test_out_of_fold_predictions_have_the_index_of_the_rows(points):
 
 
 def test_a_model_draws_a_map_like_its_predictions_of_points(model):
-    made = model.predict_map((0, 40, 10, 50), pixel_size=1.0, exact=True)
-    lazily = model.predict_map((0, 40, 10, 50), pixel_size=1.0, exact=True, chunks=4)
+    made = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, exact=True)
+    lazily = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, exact=True, chunks=4)
     lon, lat = np.meshgrid(made.x, made.y)
     pixels = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon.ravel(), lat.ravel(), crs="EPSG:4326"))
     at_points = model.predict(pixels)
@@ -173,7 +173,7 @@ def test_a_model_draws_a_map_like_its_predictions_of_points(model):
     ]
     np.testing.assert_allclose(made[0].to_numpy().ravel(), at_points["prediction"], atol=1e-3)
     np.testing.assert_allclose(lazily.compute(), made, atol=1e-3)
-    plain = model.predict_map((0, 40, 10, 50), pixel_size=1.0, uncertainty=False)
+    plain = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
     assert plain.sizes["band"] == 1
 
 
@@ -183,7 +183,7 @@ def test_classes_are_predicted_by_name(points):
     assert (made["prediction"] == made["zone"]).mean() > 0.9
     assert made["set_size"].dtype == "Int64"
     assert model.classes == ["north", "south"]
-    drawn = model.predict_map((0, 40, 10, 60), pixel_size=2.0)
+    drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 2.0)
     assert set(np.unique(drawn[0])) <= {1, 2}
 
 
@@ -196,7 +196,7 @@ def test_a_model_uses_predictor_columns(points):
     with pytest.raises(SatclipError, match="height"):
         model.predict(points.drop(columns="height"))
     with pytest.raises(SatclipError, match="height"):
-        model.predict_map((0, 40, 10, 50), pixel_size=1.0)
+        model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def data_array(
     attrs : dict
         Attributes of the array.
     progress : callable, optional
-        Is told the share that is done (0 to 1) and a message, where the map is computed now.
+        Called with the completed share (0 to 1) and a message while the map is computed. Not used with `chunks`.
 
     Returns
     -------

@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
@@ -41,6 +42,13 @@ def lonlat_of(points: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[np.float64]:
         If there is no CRS.
     """
     return from_geometry(_wkb(points), _crs(points))
+
+
+def polygons_of(area: gpd.GeoDataFrame | gpd.GeoSeries) -> list[shapely.Geometry]:
+    """The geometries of an area, in longitude and latitude (WGS 84). Raises SatclipError if there is no CRS."""
+    if area.crs is None:
+        raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
+    return list(area.geometry.to_crs("EPSG:4326"))
 
 
 def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def embedding_map(
     extent: Sequence[float],
-    crs: str = "EPSG:4326",
-    pixel_size: float = 0.25,
+    crs: str,
+    pixel_size: float,
     *,
     encoder: str | Path | Encoder = "bundled",
     components: int = 3,
@@ -37,10 +37,10 @@ def embedding_map(
     extent : sequence of 4 floats
         West, south, east, north in units of `crs`. In a geographic CRS west > east crosses the antimeridian. The
         extent grows to the east and south to whole pixels.
-    crs : str, default "EPSG:4326"
+    crs : str
         CRS of extent and map: an authority code, WKT or a PROJ string.
-    pixel_size : float, default 0.25
-        Side of a pixel in units of `crs`.
+    pixel_size : float
+        Side of a pixel in units of `crs` (degrees or metres, mostly).
     encoder : str, Path or Encoder, default "bundled"
         Id of an installed encoder, a file of one, or an encoder.
     components : int, default 3
@@ -72,7 +72,7 @@ def embedding_map(
     Examples
     --------
     >>> import satclip_backend as satclip
-    >>> alps = satclip.embedding_map((5, 44, 15, 48), pixel_size=0.5)
+    >>> alps = satclip.embedding_map((5, 44, 15, 48), "EPSG:4326", 0.5)
     >>> dict(alps.sizes)
     {'band': 3, 'y': 8, 'x': 20}
     >>> alps.rio.crs.to_epsg()

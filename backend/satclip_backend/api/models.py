@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
-from satclip_backend.api.frames import series_of, table_of, warn_of_missing, with_columns
+from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.fit_config import FitConfig
 from satclip_backend.learning.mapping import ModelMap
@@ -131,8 +131,8 @@ class FittedModel:
     def predict_map(
         self,
         extent: Sequence[float],
-        crs: str = "EPSG:4326",
-        pixel_size: float = 0.25,
+        crs: str,
+        pixel_size: float,
         *,
         uncertainty: bool = True,
         mask: bool = False,
@@ -256,9 +256,7 @@ def fit_model(
     """
     polygons = None
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
-        if area.crs is None:
-            raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
-        polygons = list(area.geometry.to_crs("EPSG:4326"))
+        polygons = polygons_of(area)
     elif area is not None:
         options["area"] = [float(edge) for edge in area]
     config = _config(target, options)

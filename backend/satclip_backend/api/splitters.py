@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import BaseCrossValidator
 
-from satclip_backend.api.frames import lonlat_of
+from satclip_backend.api.frames import lonlat_of, polygons_of
 from satclip_backend.errors import SatclipError
 from satclip_backend.learning.area import sample_area
 from satclip_backend.learning.folds import block_kfold, knndm
@@ -62,8 +63,9 @@ class _SpatialSplit(BaseCrossValidator):  # type: ignore[misc]
         for fold in range(self.n_splits):
             yield np.flatnonzero(index != fold), np.flatnonzero(index == fold)
 
+    @abstractmethod
     def _folds(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
-        raise NotImplementedError
+        """The fold (n,) of each location, from 0."""
 
 
 class KNNDMSplit(_SpatialSplit):
@@ -117,7 +119,7 @@ class SphericalBlockKFold(_SpatialSplit):
     block_size_km : float
         Side of a block in km. Blocks should be larger than the range of the residuals' spatial autocorrelation.
     n_splits : int, default 5
-        Number of folds. Blocks are dealt to them so that folds are of about equal size.
+        Number of folds. Blocks are assigned so that folds have about equal size.
     random_state : int, default 0
         Seed.
 
@@ -177,9 +179,7 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
 def _area_points(area: Area | None, lonlat: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
     """(m, 2) points of the prediction area."""
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
-        if area.crs is None:
-            raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
-        return sample_area(lonlat, polygons=list(area.geometry.to_crs("EPSG:4326")), seed=seed)
+        return sample_area(lonlat, polygons=polygons_of(area), seed=seed)
     if area is None:
         return sample_area(lonlat, seed=seed)
     given = np.asarray(area, dtype=np.float64)

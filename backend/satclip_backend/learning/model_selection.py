@@ -48,7 +48,7 @@ class ModelSelection:
 
 
 def select_model(prepared: Prepared, report: Report) -> ModelSelection:
-    """Try what the recipe asks for, and the baselines. `report` may raise to end the work."""
+    """Cross-validate the candidates of the configuration, and the baselines. `report` may raise to end the work."""
     scorer, main, wanted = prepared.scorer, prepared.main, prepared.config.estimator
     kinds = [
         kind
@@ -96,7 +96,7 @@ def select_model(prepared: Prepared, report: Report) -> ModelSelection:
 
 
 def _cross_validate(prepared: Prepared, kind: str, steps: Steps) -> Candidate:
-    """Nearest neighbours are told coordinates alone, the others all features."""
+    """Nearest neighbours use the coordinates alone, the others all features."""
     label = f"{LABELS[kind][prepared.observed.task]} on {describe_features(prepared.config, kind)}"
     coordinates_only = kind == "neighbours"
     data = prepared.coordinates if coordinates_only else prepared.data
@@ -143,7 +143,7 @@ def _baselines(prepared: Prepared, kind: str) -> list[_Baseline]:
 
 
 def describe_features(config: FitConfig, kind: str) -> str:
-    """What an estimator of a recipe is told, for a reader."""
+    """A description of the features that an estimator uses."""
     if kind == "neighbours":
         return "the sphere"
     parts = [

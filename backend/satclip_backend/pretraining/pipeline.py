@@ -74,8 +74,8 @@ def pretrain(
     """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA at
     those places as `encoder.safetensors`, and its card.
 
-    `ocean_lonlat` (m, 2) degrees: places without imagery where embeddings are kept calm, needed where the settings want
-    some. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
+    `ocean_lonlat` (m, 2) degrees: points without imagery for the ocean regularisation, needed where the settings ask
+    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
     torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
