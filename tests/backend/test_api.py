@@ -172,6 +172,7 @@ def test_a_model_draws_a_map_like_its_predictions_of_points(model):
         *("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)")
     ]
     np.testing.assert_allclose(made[0].to_numpy().ravel(), at_points["prediction"], atol=1e-3)
+    assert "units" not in made.attrs, "dissimilarity and distance have other units than the target"
     np.testing.assert_allclose(lazily.compute(), made, atol=1e-3)
     plain = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
     assert plain.sizes["band"] == 1

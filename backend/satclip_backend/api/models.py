@@ -165,7 +165,8 @@ class FittedModel:
         """
         grid = make_grid(extent, crs, pixel_size)
         drawn = ModelMap(self._model, self._encoders(), grid, plain=not uncertainty, masked=mask, exact=exact)
-        attrs = {"target": self.target, "units": self._model.metadata.units, "classes": self.classes}
+        # not "units", which plots take for that of every band
+        attrs = {"target": self.target, "target_units": self._model.metadata.units, "classes": self.classes}
         return data_array(
             grid,
             lambda window: drawn.draw(window, lambda share: None),
