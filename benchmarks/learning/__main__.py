@@ -70,7 +70,7 @@ class Sections:
         found = self.tried()
         plots.draw_scores(self.figures / "learning-scores.png", found)
         return (
-            "`learning.fitting.fit` with the bundled encoder, 5 kNNDM folds for an area that is the rows' box (its "
+            "`models.fitting.fit` with the bundled encoder, 5 kNNDM folds for an area that is the rows' box (its "
             "land), seed 0. R², or balanced accuracy of classes, with 95 % intervals by a bootstrap over blocks. To "
             f"bound the time, at most {self.rows:,} rows of a table were used, {self.rows // tool.CLASSES_SHARE:,} of "
             "a table of classes; classes at fewer than 5 places are left out. The difference is the model's score "

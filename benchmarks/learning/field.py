@@ -16,12 +16,12 @@ from scipy.spatial.distance import pdist, squareform
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import arc_km, unit
-from satclip_backend.learning.estimators import fit_estimator, predicted
-from satclip_backend.learning.features import embed
-from satclip_backend.learning.fit_config import FitConfig
-from satclip_backend.learning.observations import observe
-from satclip_backend.learning.preparation import Prepared, prepare
-from satclip_backend.learning.validation import Steps, out_of_fold
+from satclip_backend.models.estimators import fit_estimator, predicted
+from satclip_backend.models.features import embed
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.observations import observe
+from satclip_backend.models.preparation import Prepared, prepare
+from satclip_backend.models.validation import Steps, out_of_fold
 from satclip_backend.tables.columns import Column, Columns
 
 BOX = (0.0, 20.0, 40.0, 50.0)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.learning.folds import block_kfold, knndm, random_kfold, wasserstein_km
+from satclip_backend.models.folds import block_kfold, knndm, random_kfold, wasserstein_km
 from satclip_backend.rasters.masks import read_mask
 
 AREAS = {"the world": (-180.0, -60.0, 180.0, 75.0), "Africa": (-20.0, -36.0, 52.0, 38.0)}

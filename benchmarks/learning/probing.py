@@ -15,9 +15,9 @@ from sklearn.preprocessing import StandardScaler
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.harmonics import basis_function
-from satclip_backend.learning.estimators import PENALTIES, choose_penalty
-from satclip_backend.learning.results import Interval
-from satclip_backend.learning.scores import Scorer
+from satclip_backend.models.estimators import PENALTIES, choose_penalty
+from satclip_backend.models.results import Interval
+from satclip_backend.models.scores import Scorer
 
 COORDINATES, HARMONICS = "lon, lat, x, y, z", "1,600 raw harmonics (L = 40)"
 BEFORE = {
@@ -136,7 +136,7 @@ def told(found: list[Probe]) -> str:
         ("leave-one-out", "by leave-one-out, as RidgeCV does"),
         (
             "folds",
-            "by the other folds, as the tool does (`learning.estimators.choose_penalty`), first seed alone",
+            "by the other folds, as the tool does (`models.estimators.choose_penalty`), first seed alone",
         ),
     ):
         lines += [f"Penalty chosen {how}:\n", "| features | split | " + " | ".join(_columns(found)) + " |"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from probes import TARGETS, Target, read_target
 
-from satclip_backend.learning.observations import Observations, observe
+from satclip_backend.models.observations import Observations, observe
 from satclip_backend.tables.columns import Column, Columns
 
 SOURCES = {

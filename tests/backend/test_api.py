@@ -25,7 +25,7 @@ from satclip_backend import api
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km
-from satclip_backend.learning.folds import block_ids, wasserstein_km
+from satclip_backend.models.folds import block_ids, wasserstein_km
 
 RNG = np.random.default_rng(5)
 LONLAT = np.column_stack([RNG.uniform(-10, 30, 250), RNG.uniform(36, 65, 250)])

@@ -263,7 +263,7 @@ def _read_report(path: Path) -> None:
 
 
 def _read_model(path: Path) -> None:
-    from satclip_backend.learning.model_file import read_model
+    from satclip_backend.models.model_file import read_model
 
     read_model(path)
 

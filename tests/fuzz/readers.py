@@ -100,9 +100,9 @@ def read_model(path: Path) -> None:
     import numpy as np
 
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.model import find_encoders
-    from satclip_backend.learning.model_file import read_model
-    from satclip_backend.learning.prediction import predict_columns
+    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.model_file import read_model
+    from satclip_backend.models.prediction import predict_columns
     from satclip_backend.tables.columns import Columns
     from satclip_qgis.bridge.errors import BridgeError
     from satclip_qgis.bridge.model_file import read_description

@@ -17,11 +17,11 @@ from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
 from satclip_backend.errors import SatclipError
-from satclip_backend.learning.fit_config import FitConfig
-from satclip_backend.learning.mapping import ModelMap
-from satclip_backend.learning.model import Model, find_encoders
-from satclip_backend.learning.model_file import read_model, write_model
-from satclip_backend.learning.prediction import predict_columns
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.mapping import ModelMap
+from satclip_backend.models.model import Model, find_encoders
+from satclip_backend.models.model_file import read_model, write_model
+from satclip_backend.models.prediction import predict_columns
 from satclip_backend.processes.fit_model import fit_table, rows_of
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from satclip_backend.encoders import Encoder
-    from satclip_backend.learning.observations import Observations
-    from satclip_backend.learning.results import Evaluation
+    from satclip_backend.models.observations import Observations
+    from satclip_backend.models.results import Evaluation
 
 Progress = Callable[[float, str], None]
 
@@ -181,7 +181,7 @@ class FittedModel:
 
         Raises SatclipError for a model that was read from a file, which does not hold what the report shows.
         """
-        from satclip_backend.learning.report import write_fit_report  # matplotlib
+        from satclip_backend.models.report import write_fit_report  # matplotlib
 
         evaluation, _ = self._fit("a report")
         write_fit_report(evaluation, Path(path))
@@ -231,7 +231,7 @@ def fit_model(
     progress : callable, optional
         Called with the share that is done (0 to 1) and a message; what it raises ends the work.
     **options
-        Fields of `satclip_backend.learning.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
+        Fields of `satclip_backend.models.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
         (predictor columns), ``estimator="boosting"``, ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and
         ``seed=0``.
 

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         load = partial(load_encoder, device=args.device)
         result = compare_table(columns, config, args.degrees, context, load)
         if args.report:
-            from satclip_backend.learning.report import write_comparison_report
+            from satclip_backend.models.report import write_comparison_report
 
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)

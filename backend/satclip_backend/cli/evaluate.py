@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     all_cores()
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.model_file import read_metadata
+    from satclip_backend.models.model_file import read_metadata
     from satclip_backend.processes.evaluate_model import evaluate_table
     from satclip_backend.processes.process import Context
 
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         load = partial(load_encoder, device=args.device)
         result = evaluate_table(columns, metadata, args.regions, context, load)
         if args.report:
-            from satclip_backend.learning.report import write_regions_report
+            from satclip_backend.models.report import write_regions_report
 
             write_regions_report(result, args.report)
         report(1.0, "done")

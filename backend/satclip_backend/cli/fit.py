@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.model_file import write_model
+    from satclip_backend.models.model_file import write_model
     from satclip_backend.processes.fit_model import fit_table, rows_of
     from satclip_backend.processes.process import Context
     from satclip_backend.tables.polygons import read_polygons
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
         write_model(args.output, model)
         if args.report:
-            from satclip_backend.learning.report import write_fit_report
+            from satclip_backend.models.report import write_fit_report
 
             report(0.99, "writing the report")
             write_fit_report(evaluation, args.report)

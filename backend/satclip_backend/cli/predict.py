@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("A map needs --pixel-size.")
     from satclip_backend.cli.progress import progress
     from satclip_backend.encoders import load_encoder
-    from satclip_backend.learning.model_file import read_model
+    from satclip_backend.models.model_file import read_model
     from satclip_backend.processes.process import Context
 
     model = read_model(args.model)
@@ -107,9 +107,9 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     import pyarrow as pa
 
     from satclip_backend.cli.table_options import open_input, unusable_rows
-    from satclip_backend.learning.missing_predictors import MissingPredictors
-    from satclip_backend.learning.model import find_encoders
-    from satclip_backend.learning.prediction import KINDS, predict_columns
+    from satclip_backend.models.missing_predictors import MissingPredictors
+    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.prediction import KINDS, predict_columns
     from satclip_backend.tables import new_table
     from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
     from satclip_backend.tables.unusable import no_position

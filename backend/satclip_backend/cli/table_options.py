@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from satclip_backend.learning.fit_config import FitConfig
+    from satclip_backend.models.fit_config import FitConfig
     from satclip_backend.tables import Table
     from satclip_backend.tables.columns import Columns
 
@@ -122,7 +122,7 @@ def fit_config_of(args: argparse.Namespace) -> FitConfig:
     from pydantic import ValidationError
 
     from satclip_backend.errors import SatclipError
-    from satclip_backend.learning.fit_config import FitConfig
+    from satclip_backend.models.fit_config import FitConfig
 
     try:
         return FitConfig(**{name: getattr(args, name) for name in FitConfig.model_fields})

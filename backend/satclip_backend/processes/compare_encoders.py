@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from satclip_backend.processes.learning import (
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.models import (
     REPORT_TYPE,
     Load,
     TableInputs,
@@ -16,14 +17,13 @@ from satclip_backend.processes.learning import (
     load_encoders,
     read_observations,
 )
-from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.fit_config import FitConfig
-    from satclip_backend.learning.results import EncoderComparison
+    from satclip_backend.models.fit_config import FitConfig
+    from satclip_backend.models.results import EncoderComparison
 
 
 class Inputs(TableInputs):
@@ -39,7 +39,7 @@ class Inputs(TableInputs):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Compare, and write the report to `context.folder`."""
-    from satclip_backend.learning.report import write_comparison_report
+    from satclip_backend.models.report import write_comparison_report
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
@@ -58,7 +58,7 @@ def compare_table(
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    from satclip_backend.learning.comparison import compare_encoders
+    from satclip_backend.models.comparison import compare_encoders
 
     observed, area = read_observations(columns, config)
     context.progress(0.0, "loading the encoders")

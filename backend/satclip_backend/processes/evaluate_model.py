@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.processes.learning import REPORT_TYPE, Load, finite
 from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.models import REPORT_TYPE, Load, finite
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.model import ModelMetadata
-    from satclip_backend.learning.results import RegionsEvaluation
+    from satclip_backend.models.model import ModelMetadata
+    from satclip_backend.models.results import RegionsEvaluation
 
 
 class Inputs(BaseModel):
@@ -37,8 +37,8 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Evaluate, and write the report to `context.folder`."""
-    from satclip_backend.learning.model_file import read_metadata
-    from satclip_backend.learning.report import write_regions_report
+    from satclip_backend.models.model_file import read_metadata
+    from satclip_backend.models.report import write_regions_report
 
     began = time.monotonic()
     metadata = read_metadata(context.upload(inputs.model), "The model file")
@@ -56,10 +56,10 @@ def evaluate_table(
 
     Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
     """
-    from satclip_backend.learning.leave_region_out import evaluate_regions
-    from satclip_backend.learning.model import find_encoders
-    from satclip_backend.learning.observations import observe
-    from satclip_backend.learning.regions import continents
+    from satclip_backend.models.leave_region_out import evaluate_regions
+    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.observations import observe
+    from satclip_backend.models.regions import continents
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:

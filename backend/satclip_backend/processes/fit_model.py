@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from satclip_backend.processes.learning import (
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.models import (
     MODEL_TYPE,
     REPORT_TYPE,
     TABLE_TYPE,
@@ -18,23 +19,22 @@ from satclip_backend.processes.learning import (
     load_encoders,
     read_observations,
 )
-from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.model import Model
-    from satclip_backend.learning.observations import Observations
-    from satclip_backend.learning.results import Evaluation
+    from satclip_backend.models.model import Model
+    from satclip_backend.models.observations import Observations
+    from satclip_backend.models.results import Evaluation
 
 Inputs = TableInputs
 
 
 def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     """Fit, and write model, report and the rows' out-of-fold predictions to `context.folder`."""
-    from satclip_backend.learning.model_file import write_model
-    from satclip_backend.learning.report import write_fit_report
+    from satclip_backend.models.model_file import write_model
+    from satclip_backend.models.report import write_fit_report
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
@@ -59,7 +59,7 @@ def fit_table(
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    from satclip_backend.learning.fitting import fit
+    from satclip_backend.models.fitting import fit
 
     context.progress(0.0, "reading the observations")
     observed, area_lonlat = read_observations(columns, config, area)

@@ -11,15 +11,15 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
-from satclip_backend.processes.learning import Load, finite
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
+from satclip_backend.processes.models import Load, finite
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.colours import palette
 from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
-    from satclip_backend.learning.model import Model
+    from satclip_backend.models.model import Model
 
 
 class MapChoices(GridInputs):
@@ -45,7 +45,7 @@ class Inputs(MapChoices):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Write the map to `context.folder`. See `write_map`."""
-    from satclip_backend.learning.model_file import read_model
+    from satclip_backend.models.model_file import read_model
 
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
@@ -58,8 +58,8 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     Raises SatclipError for inputs that make no map and for a folder that is full or can't be written, Cancelled when
     stopped; then nothing is left.
     """
-    from satclip_backend.learning.mapping import ModelMap
-    from satclip_backend.learning.model import find_encoders
+    from satclip_backend.models.mapping import ModelMap
+    from satclip_backend.models.model import find_encoders
 
     began = time.monotonic()
     grid = map_grid(inputs)

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.processes.learning import TABLE_TYPE
 from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.models import TABLE_TYPE
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Columns
@@ -28,10 +28,10 @@ class Inputs(BaseModel):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Predict all rows, and write a table of the predictions to `context.folder`."""
-    from satclip_backend.learning.missing_predictors import MissingPredictors
-    from satclip_backend.learning.model import find_encoders
-    from satclip_backend.learning.model_file import read_model
-    from satclip_backend.learning.prediction import predict_columns
+    from satclip_backend.models.missing_predictors import MissingPredictors
+    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.model_file import read_model
+    from satclip_backend.models.prediction import predict_columns
 
     began = time.monotonic()
     context.progress(0.0, "loading the model")

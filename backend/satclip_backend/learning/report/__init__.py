@@ -1,7 +1,0 @@
-"""Reports: one self-contained HTML file each, with figures as inline SVG. Nothing is fetched when one is opened."""
-
-from satclip_backend.learning.report.comparison import write_comparison_report
-from satclip_backend.learning.report.fit import write_fit_report
-from satclip_backend.learning.report.regions import write_regions_report
-
-__all__ = ["write_comparison_report", "write_fit_report", "write_regions_report"]

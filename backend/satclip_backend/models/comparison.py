@@ -1,0 +1,181 @@
+"""Encoders side by side on one table, in the same folds; and one encoder at several degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.encoders.truncation import truncated
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.estimators import LABELS
+from satclip_backend.models.features import embed
+from satclip_backend.models.findings import NAMES, provenance
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.observations import Observations
+from satclip_backend.models.preparation import Prepared, prepare
+from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
+from satclip_backend.models.scores import FEWEST_BLOCKS
+from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+
+@dataclass(frozen=True)
+class _FeatureSet:
+    label: str
+    kind: str
+    data: TrainingData
+    encoder: str = ""
+    degree: int = 0
+    dimension: int = 0
+
+
+@dataclass(frozen=True)
+class _CrossValidated:
+    feature_set: _FeatureSet
+    spatial: NDArray[np.float64]
+    random: NDArray[np.float64]
+
+
+def compare_encoders(
+    observed: Observations,
+    config: FitConfig,
+    encoders: Sequence[Encoder],
+    area: NDArray[np.float64],
+    degrees: Sequence[int],
+    report: Callable[[float, str], None],
+) -> EncoderComparison:
+    """Judge the estimator of `config` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
+
+    Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
+    recipe or a degree do not allow it.
+    """
+    if config.estimator in ("auto", "neighbours"):
+        raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
+    if not encoders:
+        raise SatclipError("There is no encoder to compare: choose at least one.")
+    whole = encoders[0]
+    cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
+    if any(degree > whole.metadata.degree for degree in degrees):
+        truncated(whole, max(degrees))  # says why not
+    prepared = prepare(observed, config, encoders, area, report)
+    main = prepared.main
+    spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
+    feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
+    if len(encoders) > 1:
+        dimension = sum(encoder.dimension for encoder in encoders)
+        feature_sets.append(
+            _FeatureSet("all encoders together", config.estimator, prepared.data, "", 0, dimension)
+        )
+    baselines = _baselines(prepared)
+    report(0.0, "computing embeddings")
+    resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
+    everyone = [*feature_sets, *baselines, *resolved]
+    steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
+    cross_validated = {}
+    for feature_set in everyone:
+        steps.say(f"cross-validating: {feature_set.label}")
+        predictions = (
+            out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
+        )
+        cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
+
+    def rows(group: Sequence[_FeatureSet]) -> list[CompareRow]:
+        return [
+            _row(prepared, cross_validated[c.label], cross_validated[feature_sets[0].label]) for c in group
+        ]
+
+    full = [replace(feature_sets[0], degree=whole.metadata.degree)] if cut else []
+    compared, base = rows(feature_sets), rows(baselines)
+    by_degree = rows([*resolved, *full])
+    if by_degree:
+        by_degree[-1] = replace(by_degree[-1], degree=whole.metadata.degree)
+    return EncoderComparison(
+        target=observed.name,
+        units=config.units,
+        task=observed.task,
+        score=prepared.scorer.main,
+        estimator=LABELS[config.estimator][observed.task],
+        folds=main.label,
+        encoders=compared,
+        baselines=base,
+        by_degree=by_degree,
+        sentence=_sentence(prepared, cross_validated, compared, base),
+        dropped=observed.dropped,
+        warnings=observed.warnings,
+        settings={
+            "Target": observed.name + (f" ({config.units})" if config.units else ""),
+            "Observations": f"{len(observed):,}",
+            "Estimator": LABELS[config.estimator][observed.task],
+            **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
+            "Folds": f"{len(np.unique(spatial))}, {main.label}",
+            "Block size": f"{prepared.block_km:,.0f} km",
+            "Seed": str(config.seed),
+        },
+        provenance=provenance(encoders),
+    )
+
+
+def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
+    """An encoder with what the recipe tells besides: its columns in the place of all encoders'."""
+    whole = sum(used.dimension for used in prepared.features.encoders)
+    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, whole:]])
+    return _FeatureSet(
+        encoder.id,
+        prepared.config.estimator,
+        replace(prepared.data, x=x),
+        (of or encoder).id,
+        0,
+        encoder.dimension,
+    )
+
+
+def _baselines(prepared: Prepared) -> list[_FeatureSet]:
+    task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
+    return [
+        _FeatureSet("coordinates alone", kind, coordinates, dimension=3),
+        _FeatureSet(
+            f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", coordinates, dimension=3
+        ),
+        _FeatureSet(LABELS["constant"][task].lower(), "constant", coordinates),
+    ]
+
+
+def _row(prepared: Prepared, one: _CrossValidated, first: _CrossValidated) -> CompareRow:
+    scorer, c = prepared.scorer, one.feature_set
+    none = Interval(0.0, float("nan"), float("nan"))
+    return CompareRow(
+        label=c.label,
+        encoder=c.encoder,
+        degree=c.degree,
+        dimension=c.dimension,
+        spatial=scorer.scores(one.spatial)[scorer.main],
+        random=scorer.scores(one.random)[scorer.main],
+        difference=none if one is first else scorer.difference(one.spatial, first.spatial),
+    )
+
+
+def _sentence(
+    prepared: Prepared, cross_validated, encoders: list[CompareRow], baselines: list[CompareRow]
+) -> str:
+    """Which set of features is best at places that were held out, and whether the second might be as good."""
+    scorer = prepared.scorer
+    ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
+    best, second = ranked[0], ranked[1]
+    gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
+    scores = f"{NAMES[scorer.main]} {best.spatial.value:.2f} compared with {second.spatial.value:.2f} of {second.label}"
+    if not np.isfinite(gap.low):
+        few = scorer.block_count < FEWEST_BLOCKS
+        lacking = (
+            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+        )
+        return f"Best is {best.label}, {scores}; there are too few {lacking} for a confidence interval."
+    interval = f"difference {gap.value:+.2f}, 95 % confidence interval {gap.low:+.2f} to {gap.high:+.2f}"
+    if gap.low > 0:
+        return f"Best is {best.label}, {scores}: {interval}."
+    return f"{best.label} scores highest, {scores}, but the difference is not significant: {interval}."

@@ -1,0 +1,232 @@
+"""The models themselves: scikit-learn pipelines, and how each chooses its penalty or size.
+
+A penalty, a number of neighbours or an epoch to stop at is chosen on rows that were held out by the same kind of
+folds as those that judge the model, so that what is chosen suits places as far away as those to be predicted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+
+from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
+from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
+from satclip_backend.models.results import Task
+
+LABELS = {
+    "linear": {"regression": "Ridge regression", "classification": "Logistic regression"},
+    "boosting": {"regression": "Gradient boosting", "classification": "Gradient boosting"},
+    "neighbours": {"regression": "Nearest neighbours", "classification": "Nearest neighbours"},
+    "mlp": {"regression": "Neural network (MLP)", "classification": "Neural network (MLP)"},
+    "constant": {"regression": "Mean", "classification": "Most frequent class"},
+}
+PENALTIES = np.logspace(-1, 6, 15)
+"""Of ridge, for standardised features and weights of mean 1."""
+STRENGTHS = (1e-3, 1e-2, 1e-1, 1.0)
+"""C of logistic regression: the inverse of its penalty for a row."""
+COUNTS = (1, 3, 5, 10, 20, 50)
+"""Numbers of neighbours that are tried."""
+TREES = 100
+"""Rounds of boosting; with classes, where a round has a tree for each, at least `FEWEST_TREES` and `TREES_IN_ALL`."""
+TREES_IN_ALL, FEWEST_TREES = 600, 20
+BINS = 63
+"""Values that boosting tells apart in a feature: as good as 255 on embeddings, in half the time."""
+
+CheckCancelled = Callable[[], None]
+
+
+@dataclass
+class Fitted:
+    """A pipeline that was fitted, and what it chose, in words."""
+
+    pipeline: Pipeline
+    chosen: dict[str, str] = field(default_factory=dict)
+
+
+def fit_estimator(
+    kind: str,
+    task: Task,
+    x: NDArray[np.float32],
+    y: NDArray,
+    inner: NDArray[np.int64],
+    *,
+    weights: NDArray[np.float64] | None = None,
+    seed: int = 0,
+    check_cancelled: CheckCancelled = lambda: None,
+) -> Fitted:
+    """Fit an estimator of that `kind` (a key of `LABELS`) on features (n, d) and values or codes of classes (n,).
+
+    `inner` (n,) says which rows are held out together while it chooses. `check_cancelled` is called now and then and
+    may raise to end the work.
+    """
+    weights = None if weights is None else weights / weights.mean()
+    check_cancelled()
+    return _FIT[kind](task, x, y, inner, weights, seed, check_cancelled)
+
+
+def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: int) -> NDArray[np.float64]:
+    """Values (m,), or probabilities (m, classes): 0 for a class that was not among the rows fitted on."""
+    if task == "regression":
+        return np.asarray(pipeline.predict(x), dtype=np.float64)
+    probabilities = np.zeros((len(x), classes))
+    probabilities[:, pipeline.classes_] = pipeline.predict_proba(x)
+    return probabilities
+
+
+def _linear(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+    scaled = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
+    if task == "regression":
+        x = x.astype(np.float64)  # in float32 the equations of features that are much alike lose their digits
+        prepared = scaled.fit_transform(x)
+        penalty = choose_penalty(prepared, y, inner, weights)
+        model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
+    else:
+        strength = _choose_strength(x, y, inner, weights, check_cancelled)
+        model, chosen = _logistic(strength), {"C (inverse penalty)": f"{strength:g}"}
+    pipeline = Pipeline([*scaled.steps, ("model", model)])
+    check_cancelled()
+    return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
+
+
+def choose_penalty(
+    x: NDArray[np.float64], y: NDArray[np.float64], inner: NDArray, weights: NDArray | None = None
+) -> float:
+    """The one of `PENALTIES` with which ridge predicts the held-out rows of `inner` best (squared error).
+
+    One eigendecomposition of each training part serves all penalties; the products of all rows are summed once.
+    """
+    w = np.ones(len(y)) if weights is None else weights
+    parts = [_products(x[inner == i], y[inner == i], w[inner == i]) for i in np.unique(inner)]
+    if len(parts) < 2:
+        return float(PENALTIES[len(PENALTIES) // 2])
+    total = [sum(items) for items in zip(*parts)]
+    errors = np.zeros(len(PENALTIES))
+    for i, part in zip(np.unique(inner), parts):
+        gram, cross, mass, sums, height = (whole - own for whole, own in zip(total, part))
+        mean, offset = sums / mass, height / mass
+        values, vectors = np.linalg.eigh(gram - mass * np.outer(mean, mean))
+        rotated = vectors.T @ (cross - mass * mean * offset)
+        held = inner == i
+        at_held = (x[held] - mean) @ vectors
+        paths = (rotated[:, None] / (values.clip(0)[:, None] + PENALTIES)).astype(np.float64)
+        errors += w[held] @ (at_held @ paths + offset - y[held, None]) ** 2
+    return float(PENALTIES[errors.argmin()])
+
+
+def _products(x: NDArray, y: NDArray, w: NDArray) -> tuple:
+    weighted = x * w[:, None]
+    return x.T @ weighted, weighted.T @ y, w.sum(), weighted.sum(axis=0), w @ y
+
+
+def _logistic(strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=200, tol=1e-3)
+
+
+def _choose_strength(x, y, inner, weights, check_cancelled: CheckCancelled) -> float:
+    """The one of `STRENGTHS` with the smallest log loss on one held-out part: that nearest to a quarter of the rows."""
+    parts, counts = np.unique(inner, return_counts=True)
+    if len(parts) < 2:
+        return STRENGTHS[1]
+    held = inner == parts[np.abs(counts - len(y) / 4).argmin()]
+    if len(np.unique(y[~held])) < 2:
+        return STRENGTHS[1]
+    prepare = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
+    train, test = prepare.fit_transform(x[~held]), prepare.transform(x[held])
+    losses = []
+    for strength in STRENGTHS:
+        check_cancelled()
+        model = _logistic(strength).fit(train, y[~held], None if weights is None else weights[~held])
+        probabilities = np.full((held.sum(), int(y.max()) + 1), 1e-6)
+        probabilities[:, model.classes_] += model.predict_proba(test)
+        losses.append(
+            -np.average(
+                np.log(probabilities[np.arange(len(test)), y[held]]),
+                weights=None if weights is None else weights[held],
+            )
+        )
+    return STRENGTHS[int(np.argmin(losses))]
+
+
+def _boosting(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+    if (empty := np.isnan(x).all(axis=0)).any():  # it takes gaps, but no column of nothing else
+        x = np.where(empty, np.float32(0), x)
+    if task == "regression":
+        model = HistGradientBoostingRegressor(
+            max_iter=TREES, max_bins=BINS, early_stopping=False, random_state=seed
+        )
+    else:
+        rounds = int(np.clip(TREES_IN_ALL // len(np.unique(y)), FEWEST_TREES, TREES))
+        model = HistGradientBoostingClassifier(
+            max_iter=rounds, max_bins=BINS, early_stopping=False, random_state=seed
+        )
+    return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
+
+
+def _neighbours(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+    kind = NeighboursRegressor if task == "regression" else NeighboursClassifier
+    errors = {}
+    for count in COUNTS:
+        check_cancelled()
+        error = 0.0
+        for held in (inner == i for i in np.unique(inner)):
+            if held.all():
+                continue
+            model = kind(count).fit(x[~held], y[~held])
+            error += float(_errors(model, task, x[held], y[held], None if weights is None else weights[held]))
+        errors[count] = error
+    count = min(errors, key=errors.__getitem__)
+    pipeline = Pipeline([("model", kind(count))]).fit(x, y)
+    return Fitted(pipeline, {"neighbours": str(count)})
+
+
+def _errors(model, task: Task, x, y, weights) -> float:
+    """Sum of squared errors, of values or of probabilities (Brier)."""
+    if task == "regression":
+        squares = (model.predict(x) - y) ** 2
+    else:
+        own = np.zeros(len(y))
+        probabilities = model.predict_proba(x)
+        known = np.isin(y, model.classes_)
+        own[known] = probabilities[np.flatnonzero(known), np.searchsorted(model.classes_, y[known])]
+        squares = (probabilities**2).sum(axis=1) - 2 * own + 1
+    return float(squares.sum() if weights is None else weights @ squares)
+
+
+def _mlp(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+    kind = MLPRegressor if task == "regression" else MLPClassifier
+    parts, counts = np.unique(inner, return_counts=True)
+    held = inner == parts[counts.argmin()] if len(parts) > 1 else np.zeros(len(y), dtype=bool)
+    pipeline = Pipeline(
+        [
+            ("impute", SimpleImputer(keep_empty_features=True)),
+            ("scale", StandardScaler()),
+            ("model", kind(seed=seed)),
+        ]
+    )
+    pipeline.fit(x, y, model__sample_weight=weights, model__held=held, model__check_cancelled=check_cancelled)
+    return Fitted(pipeline, {"epochs": str(pipeline[-1].epochs_)})
+
+
+def _constant(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+    model = DummyRegressor() if task == "regression" else DummyClassifier(strategy="prior")
+    return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
+
+
+_FIT = {
+    "linear": _linear,
+    "boosting": _boosting,
+    "neighbours": _neighbours,
+    "mlp": _mlp,
+    "constant": _constant,
+}
+ESTIMATORS = ("linear", "boosting", "neighbours", "mlp")
+"""Those that can be asked for; "constant" is a baseline only."""

@@ -1,0 +1,145 @@
+"""What a model is told of a place: embeddings, coordinates, fields; in which columns, and how they are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.encoders.metadata import LIMITS
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.data_checks import MOST_CATEGORIES
+from satclip_backend.models.numeric_text import needed_numbers
+from satclip_backend.tables.columns import Column
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+CHUNK = 16_384
+
+
+class EncoderUsed(BaseModel):
+    """An encoder that a model needs: the one of these weights, whatever its id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    weights_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    dimension: int = Field(gt=0, le=LIMITS["dimension"][1])
+    name: str = ""
+
+
+class Categories(BaseModel):
+    """The values of a text field that became a column each."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    field: str
+    values: list[str] = Field(max_length=MOST_CATEGORIES)
+
+
+class FeatureSpec(BaseModel):
+    """Which columns there are, in this order: each encoder's, x y z on the unit sphere, numbers, categories."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    encoders: list[EncoderUsed] = Field(max_length=8)
+    coordinates: bool
+    numbers: list[str] = Field(max_length=200)
+    categories: list[Categories] = Field(max_length=200)
+
+    @property
+    def fields(self) -> list[str]:
+        """Fields that a layer must have."""
+        return [*self.numbers, *(category.field for category in self.categories)]
+
+    @property
+    def blocks(self) -> list[tuple[str, slice]]:
+        """What a reader calls each group of columns, and where it lies."""
+        sizes = [
+            *((f"Embedding ({encoder.id})", encoder.dimension) for encoder in self.encoders),
+            *([("Coordinates", 3)] if self.coordinates else []),
+            *((name, 1) for name in self.numbers),
+            *((category.field, len(category.values)) for category in self.categories),
+        ]
+        ends = np.cumsum([0, *(size for _, size in sizes)])
+        return [(label, slice(int(a), int(b))) for (label, _), a, b in zip(sizes, ends[:-1], ends[1:])]
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return self.blocks[-1][1].stop if self.blocks else 0
+
+    def columns(
+        self,
+        lonlat: NDArray[np.float64],
+        fields: Mapping[str, Column],
+        embedded: Sequence[NDArray[np.float32]],
+    ) -> NDArray[np.float32]:
+        """The columns (n, width) of places (n, 2), whose embeddings are `embedded`; NaN where a number is missing.
+
+        An unknown or missing category is 0 in all its columns. Raises SatclipError where a field is missing.
+        """
+        columns = np.empty((len(lonlat), self.width), dtype=np.float32)
+        blocks = iter(self.blocks)
+        for values, (_, where) in zip(embedded, blocks, strict=False):
+            columns[:, where] = values
+        if self.coordinates:
+            columns[:, next(blocks)[1]] = unit(lonlat)
+        for name in self.numbers:
+            columns[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
+        for category in self.categories:
+            labels = field_of(fields, category.field, "text").labels()
+            position = {value: i for i, value in enumerate(category.values)}
+            codes = np.array([position.get(label, -1) for label in labels], dtype=int)
+            columns[:, next(blocks)[1]] = codes[:, None] == np.arange(len(position))
+        return columns
+
+
+def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
+    """A predictor of the kind that the model was fitted with. Raises SatclipError."""
+    if name not in fields:
+        there = f"the layer has: {', '.join(fields)}" if fields else "none was given"
+        raise SatclipError(f"The model needs the field {name}; {there}.")
+    column = fields[name]
+    if kind == "number":
+        problem = f"The model needs numbers in the field {name}, which contains text"
+        column = needed_numbers(column, problem, grouped=False)
+    if kind == "number" and column.kind not in ("number", "integer", "boolean"):
+        raise SatclipError(f"The model needs numbers in the field {name}, which contains {column.kind}.")
+    return column
+
+
+def choose_features(
+    encoders: Sequence[Encoder], coordinates: bool, fields: Mapping[str, Column]
+) -> FeatureSpec:
+    """Features of these encoders and fields; the categories are those that the fields have, most frequent first."""
+    numbers = [name for name, column in fields.items() if column.kind in ("number", "integer", "boolean")]
+    categories = []
+    for name, column in fields.items():
+        if name not in numbers:
+            values, counts = np.unique(column.labels()[~column.missing], return_counts=True)
+            frequent = values[np.argsort(-counts, kind="stable")[:MOST_CATEGORIES]]
+            categories.append(Categories(field=name, values=frequent.tolist()))
+    used = [
+        EncoderUsed(
+            id=encoder.id,
+            weights_sha256=encoder.weights_sha256,
+            dimension=encoder.dimension,
+            name=encoder.metadata.name,
+        )
+        for encoder in encoders
+    ]
+    return FeatureSpec(encoders=used, coordinates=coordinates, numbers=numbers, categories=categories)
+
+
+def embed(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Embeddings (n, d), chunk by chunk."""
+    embeddings = np.empty((len(lonlat), encoder.dimension), dtype=np.float32)
+    for start in range(0, len(lonlat), CHUNK):
+        embeddings[start : start + CHUNK] = encoder.encode(lonlat[start : start + CHUNK])
+    return embeddings

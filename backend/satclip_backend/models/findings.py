@@ -1,0 +1,133 @@
+"""What trials come to, in words: whether embeddings helped, what to beware of, what was chosen."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from satclip_backend import __version__
+from satclip_backend.models.estimators import LABELS
+from satclip_backend.models.model_selection import ModelSelection, describe_features
+from satclip_backend.models.preparation import Prepared
+from satclip_backend.models.results import Difference, Interval
+from satclip_backend.models.scores import FEWEST_BLOCKS
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy"}
+FEW_BLOCKS = 10
+
+
+def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> Difference:
+    """The chosen model, or the best tried one with embeddings, against the best one without."""
+    scorer = prepared.scorer
+    best = max(selection.baselines, key=lambda label: scorer.score(selection.baselines[label]))
+    with_them = [
+        candidate
+        for candidate in selection.candidates
+        if candidate.kind != "neighbours" and prepared.features.encoders
+    ]
+    if not with_them:
+        none = Interval(float("nan"), float("nan"), float("nan"))
+        sentence = "The model does not use embeddings, so their benefit was not tested."
+        return Difference(scorer.main, selection.chosen.label, best, none, "undecided", sentence)
+    candidate = max(with_them, key=lambda candidate: scorer.score(candidate.predictions))
+    found = scorer.difference(candidate.predictions, selection.baselines[best])
+    scores = (
+        f"{NAMES[scorer.main]} is {scorer.score(candidate.predictions):.2f} with embeddings ({candidate.label}) and "
+        f"{scorer.score(selection.baselines[best]):.2f} without ({best})"
+    )
+    interval = (
+        f"a difference of {found.value:+.3f}, 95 % confidence interval {found.low:+.3f} to {found.high:+.3f}"
+    )
+    if not np.isfinite(found.low):
+        few = scorer.block_count < FEWEST_BLOCKS
+        lacking = (
+            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+        )
+        verdict, how = "undecided", f"There are too few {lacking} to tell whether embeddings helped"
+        interval = "without a confidence interval"
+    elif found.low > 0:
+        verdict, how = "helped", "Embeddings helped"
+    elif found.high < 0:
+        verdict, how = "did not help", "Embeddings did not help; the best model without them scores higher"
+    else:
+        verdict, how = "undecided", "It is undecided whether embeddings helped"
+    return Difference(scorer.main, candidate.label, best, found, verdict, f"{how}: {scores}, {interval}.")
+
+
+def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
+    """What a reader should know before believing the scores."""
+    scorer, main = prepared.scorer, prepared.main
+    found = []
+    if main.name == "random":
+        found.append(
+            "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
+            "optimistic for locations farther away."
+        )
+    constant = selection.baselines[LABELS["constant"][prepared.observed.task]]
+    if scorer.score(selection.chosen.predictions) <= scorer.score(constant):
+        found.append("The model is no better than a constant on held-out observations: do not map it.")
+    if scorer.block_count < FEW_BLOCKS:
+        found.append(
+            f"The observations lie in fewer than {FEW_BLOCKS} spatial blocks: the confidence intervals are rough."
+        )
+    elif not np.isfinite(scorer.scores(selection.chosen.predictions)[scorer.main].low):
+        found.append(
+            f"{prepared.observed.name} varies in too few spatial blocks: the scores have no confidence intervals."
+        )
+    groups = prepared.observed.groups
+    if main.name == "groups" and len(np.unique(groups)) > len(groups) / 2:
+        found.append(
+            f"Most groups of {prepared.config.groups} contain a single observation: folds by group are then as "
+            "optimistic as random folds."
+        )
+    if len(selection.candidates) > 1:
+        found.append(
+            "The estimator was chosen by the scores shown here, so its own score is slightly optimistic."
+        )
+    return found
+
+
+def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, str]) -> dict[str, str]:
+    """What was chosen, by the user and by the fit."""
+    observed, config, kind = prepared.observed, prepared.config, selection.chosen.kind
+    return {
+        "Target": observed.name + (f" ({config.units})" if config.units else ""),
+        "Observations": f"{len(observed):,}",
+        "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
+        **{name.capitalize(): value for name, value in chosen.items()},
+        "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
+        **({"Encoders": ", ".join(used)} if (used := [e.id for e in prepared.features.encoders]) else {}),
+        **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
+        **({"Missing predictor values": gaps} if (gaps := _gaps(prepared)) else {}),
+        **({"Weight field": config.weights} if config.weights else {}),
+        **({"Group field": config.groups} if config.groups else {}),
+        "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
+        "Block size": f"{prepared.block_km:,.0f} km",
+        "Confidence level": f"{config.confidence:.0%}",
+        "Seed": str(config.seed),
+    }
+
+
+def _gaps(prepared: Prepared) -> str:
+    """How many rows lack a value of each predictor: "rain: 12 rows"."""
+    missing = {name: int(column.missing.sum()) for name, column in prepared.observed.fields.items()}
+    return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
+
+
+def provenance(encoders: Sequence[Encoder]) -> dict[str, str]:
+    """Versions, hashes and the time."""
+    return {
+        "SatCLIP backend": __version__,
+        "Python": platform.python_version(),
+        **{name: version(name) for name in ("numpy", "scikit-learn", "scipy", "torch")},
+        **{f"Encoder {encoder.id}": f"weights SHA-256 {encoder.weights_sha256}" for encoder in encoders},
+        "Created": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+    }

@@ -1,0 +1,271 @@
+"""Fit a model on observations and find out all there is to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km
+from satclip_backend.models import conformal, findings
+from satclip_backend.models.applicability import Applicability
+from satclip_backend.models.calibration import apply_temperature, fit_temperature
+from satclip_backend.models.correlogram import correlogram
+from satclip_backend.models.estimators import fit_estimator
+from satclip_backend.models.features import FeatureSpec, embed
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.folds import wasserstein_km
+from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
+from satclip_backend.models.model_selection import ModelSelection, select_model
+from satclip_backend.models.observations import Observations
+from satclip_backend.models.preparation import Prepared, Report, prepare
+from satclip_backend.models.regions import continents
+from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+FEWEST_IN_REGION = 30
+"""Rows that a region needs for its coverage to be told."""
+JUDGING = 0.9
+"""Share of the work that is judging."""
+
+
+def fit(
+    observed: Observations,
+    config: FitConfig,
+    encoders: Sequence[Encoder],
+    area: NDArray[np.float64],
+    report: Report,
+) -> tuple[Model, Evaluation]:
+    """Fit the model that `config` asks for and judge it. `area` (m, 2) are places that predictions are wanted for.
+
+    `report(fraction, message)` may raise to end the work. Raises SatclipError where the observations or the recipe
+    do not allow it.
+    """
+    prepared = prepare(observed, config, encoders, area, report)
+    selection = select_model(prepared, lambda share, message: report(JUDGING * share, message))
+    report(JUDGING, "fitting the model on all observations")
+    importances = [
+        Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
+        for (label, _), other in zip(selection.chosen.blocks, selection.chosen.permuted)
+    ]
+    model, uncertainty = _model(prepared, selection, importances, encoders, report)
+    report(0.97, "computing the area of applicability")
+    evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
+    evaluation.area_applicable = _area_applicable(model, area, encoders)
+    report(1.0, "done")
+    return model, evaluation
+
+
+@dataclass(frozen=True)
+class _Uncertainty:
+    """Of out-of-fold predictions: the calibrated ones in each kind of folds, their scores of nonconformity, the widths
+    (n,) found without each row's own fold; and each row's dissimilarity (n,) from the main folds' other rows.
+    """
+
+    predictions: dict[str, NDArray[np.float64]]
+    scores: dict[str, NDArray[np.float64]]
+    widths: dict[str, NDArray[np.float64]]
+    dissimilarity: NDArray[np.float64]
+
+
+def _model(
+    prepared: Prepared,
+    selection: ModelSelection,
+    importances: list[Importance],
+    encoders: Sequence[Encoder],
+    report: Report,
+) -> tuple[Model, _Uncertainty]:
+    """The model, fitted on all rows and calibrated on out-of-fold predictions."""
+    observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
+    data = chosen.data
+    fitted = fit_estimator(
+        chosen.kind,
+        data.task,
+        data.x,
+        data.y,
+        main.index,
+        weights=data.weights,
+        seed=data.seed,
+        check_cancelled=lambda: report(JUDGING, "fitting the model on all observations"),
+    )
+    means = _means(data.x)
+    applicability, dissimilarity = Applicability.fit(
+        np.where(np.isnan(data.x), means, data.x),
+        main.index,
+        _weights(chosen.blocks, importances),
+        config.seed,
+    )
+    predictions_by_folds, temperature = selection.predictions_by_folds, 1.0
+    if data.task == "classification":
+        temperature = fit_temperature(chosen.predictions, data.y, data.weights)
+        predictions_by_folds = {
+            name: apply_temperature(probabilities, temperature)
+            for name, probabilities in predictions_by_folds.items()
+        }
+    scores = {name: _nonconformity(data.y, predictions) for name, predictions in predictions_by_folds.items()}
+    widths = {
+        folds.name: conformal.cross_conformal_quantiles(
+            scores[folds.name], dissimilarity, folds.index, config.confidence
+        )
+        for folds in prepared.folds
+    }
+    metadata = ModelMetadata(
+        name=f"{observed.name}: {chosen.label}",
+        target=observed.name,
+        units=config.units,
+        task=data.task,
+        classes=observed.classes,
+        recipe=config.model_copy(
+            update={
+                "task": data.task,
+                "encoders": [encoder.id for encoder in encoders],
+            }  # not where files lie
+        ),
+        features=_features(prepared, chosen.kind),
+        estimator=chosen.kind,
+        chosen=fitted.chosen,
+        widths=conformal.calibrate(scores[main.name], dissimilarity, config.confidence),
+        temperature=temperature,
+        rows=len(observed),
+        training_extent=(*observed.lonlat.min(axis=0), *observed.lonlat.max(axis=0)),
+        folds={folds.name: folds.why for folds in prepared.folds},
+        scores=[
+            ScoreKept(model=scored.label, folds=scored.folds, score=name, **_finite(interval))
+            for scored in selection.scores
+            for name, interval in scored.scores.items()
+        ],
+        settings=findings.settings(prepared, selection, fitted.chosen),
+        provenance=findings.provenance(encoders),
+    )
+    model = Model(metadata, fitted.pipeline, applicability, observed.lonlat, means)
+    return model, _Uncertainty(predictions_by_folds, scores, widths, dissimilarity)
+
+
+def _evaluation(
+    prepared: Prepared,
+    selection: ModelSelection,
+    importances: list[Importance],
+    model: Model,
+    uncertainty: _Uncertainty,
+) -> Evaluation:
+    observed, main, lonlat = prepared.observed, prepared.main, prepared.observed.lonlat
+    regression = observed.task == "regression"
+    final, width = uncertainty.predictions[main.name], uncertainty.widths[main.name]
+    none = np.empty(0), np.empty((0, 0))
+    area_distances = nearest_km(prepared.area, lonlat)
+    right = None if regression else final[np.arange(len(final)), observed.target]
+    return Evaluation(
+        target=observed.name,
+        units=model.metadata.units,
+        task=observed.task,
+        classes=observed.classes,
+        lonlat=lonlat,
+        observed=observed.target,
+        predicted=final if regression else final.argmax(axis=1),
+        main=main.name,
+        score=prepared.scorer.main,
+        folds=[_shown(folds, lonlat, area_distances) for folds in prepared.folds],
+        area=prepared.area,
+        area_distances=area_distances,
+        row_distances=nearest_other_km(lonlat),
+        table=selection.scores,
+        difference=findings.whether_embeddings_helped(prepared, selection),
+        correlogram=correlogram(
+            lonlat, observed.target - final if regression else 1.0 - right, prepared.config.seed
+        ),
+        importances=importances,
+        confidence=prepared.config.confidence,
+        lower=final - width if regression else none[0],
+        upper=final + width if regression else none[0],
+        probabilities=none[1] if regression else final,
+        prediction_sets=none[1].astype(bool) if regression else conformal.prediction_sets(final, width),
+        coverages=_coverages(prepared, uncertainty),
+        dissimilarity=uncertainty.dissimilarity,
+        threshold=model.applicability.threshold,
+        area_applicable=float("nan"),
+        dropped=observed.dropped,
+        warnings=[*observed.warnings, *findings.warnings(prepared, selection)],
+        settings=model.metadata.settings,
+        provenance=model.metadata.provenance,
+        weights=observed.weights,
+    )
+
+
+def _features(prepared: Prepared, kind: str) -> FeatureSpec:
+    """Nearest neighbours are told coordinates alone."""
+    if kind == "neighbours":
+        return FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
+    return prepared.features
+
+
+def _weights(blocks: list[tuple[str, slice]], importances: list[Importance]) -> NDArray[np.float64] | None:
+    """Importance of each column for dissimilarity; none where all are of one block."""
+    if len(blocks) == 1:
+        return None
+    weights = np.empty(blocks[-1][1].stop)
+    for importance, (_, where) in zip(importances, blocks):
+        weights[where] = max(importance.drop.value, 0.0)
+    return weights + 1e-3 * (weights.max() or 1.0)
+
+
+def _means(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean of what is known of each column; 0 where nothing is."""
+    known = ~np.isnan(x)
+    sums = np.where(known, x, 0).sum(axis=0, dtype=np.float64)
+    return (sums / np.maximum(known.sum(axis=0), 1)).astype(np.float32)
+
+
+def _nonconformity(y: NDArray, predictions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Absolute errors of values, or 1 - the probability of the true class."""
+    return (
+        np.abs(y - predictions) if predictions.ndim == 1 else 1 - predictions[np.arange(len(predictions)), y]
+    )
+
+
+def _shown(folds, lonlat: NDArray[np.float64], area_distances: NDArray[np.float64]) -> FoldsShown:
+    distances = nearest_other_fold_km(lonlat, folds.index)
+    match = wasserstein_km(distances, area_distances)
+    return FoldsShown(folds.name, folds.label, folds.index, distances, folds.why, match)
+
+
+def _coverages(prepared: Prepared, uncertainty: _Uncertainty) -> list[Coverage]:
+    """Coverage and size in each kind of folds, then in the main ones by region."""
+    observed = prepared.observed
+
+    def coverage(label: str, name: str, rows: NDArray[np.bool_]) -> Coverage:
+        width = uncertainty.widths[name][rows]
+        if observed.task == "regression":
+            held, size = uncertainty.scores[name][rows] <= width, 2 * width
+        else:
+            chosen = conformal.prediction_sets(uncertainty.predictions[name][rows], width)
+            held, size = chosen[np.arange(len(chosen)), observed.target[rows]], chosen.sum(axis=1)
+        return Coverage(label, int(rows.sum()), float(held.mean()), float(size.mean()))
+
+    everywhere = np.ones(len(observed), dtype=bool)
+    regions = observed.groups if observed.groups is not None else continents(observed.lonlat)
+    found = [coverage(folds.label, folds.name, everywhere) for folds in prepared.folds]
+    for region in np.unique(regions[regions != ""]):
+        rows = regions == region
+        if rows.sum() >= FEWEST_IN_REGION:
+            found.append(coverage(str(region), prepared.main.name, rows))
+    return found
+
+
+def _area_applicable(model: Model, area: NDArray[np.float64], encoders: Sequence[Encoder]) -> float:
+    """Share of the area's places where the model applies; NaN where they lack its fields."""
+    features = model.metadata.features
+    if features.fields:
+        return float("nan")
+    embedded = [embed(encoder, area) for encoder in encoders] if features.encoders else []
+    dissimilarity = model.applicability.dissimilarity(features.columns(area, {}, embedded))
+    return float(np.mean(dissimilarity <= model.applicability.threshold))
+
+
+def _finite(interval: Interval) -> dict[str, float | None]:
+    values = (("value", interval.value), ("low", interval.low), ("high", interval.high))
+    return {name: value if np.isfinite(value) else None for name, value in values}

@@ -1,0 +1,54 @@
+"""Folds of blocks: cells of about equal area and about square, all over the sphere."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import format_km
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM
+from satclip_backend.models.folds.random_kfold import Folds, assign_groups, distinct_locations
+
+_MOST = 1e9
+"""Bands of blocks that can be numbered: of 2 cm."""
+
+
+def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
+    """(n,) numbers of the blocks of rows (n, 2), the same for the same block whatever the rows.
+
+    Bands as high as a block go around the Earth, each cut into as many equal cells as blocks of `size_km`
+    squared fit by area: so a cell's area is a block's but for rounding, none is cut by the antimeridian or a
+    pole, and cells are about square but for the three around each pole.
+    """
+    bands = max(1, round(min(np.pi * EARTH_RADIUS_KM / size_km, _MOST)))
+    height = np.pi / bands
+    latitude = np.radians(np.clip(lonlat[:, 1], -90, 90))
+    band = np.minimum(np.floor((latitude + np.pi / 2) / height), bands - 1)
+    low = band * height - np.pi / 2
+    # sin(low + height) - sin(low), as a product: the difference of two close numbers has few digits.
+    area = 2 * np.pi * 2 * np.sin(height / 2) * np.cos(low + height / 2)
+    cells = np.maximum(1, np.round(area / height**2))
+    cell = np.floor(np.mod(lonlat[:, 0] + 180, 360) / 360 * cells) % cells
+    return band.astype(np.int64) * (2 * bands + 2) + cell.astype(np.int64)
+
+
+def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
+    """k folds of about equal size of blocks of `size_km` a side.
+
+    Raises SatclipError where there are fewer blocks than folds.
+    """
+    distinct_locations(lonlat, k)
+    ids = block_ids(lonlat, size_km)
+    count = len(np.unique(ids))
+    if count < k:
+        are = "all lie in one block" if count == 1 else f"lie in only {count} blocks"
+        fewer = "" if count == 1 else f", or at most {count} folds"
+        raise SatclipError(
+            f"The observations {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
+        )
+    why = (
+        f"The observations lie in {count:,} blocks with sides of {format_km(size_km)}, which were randomly assigned to "
+        f"{k} folds of about equal size."
+    )
+    return Folds("blocks", f"spatial blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)

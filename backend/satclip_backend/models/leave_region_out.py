@@ -1,0 +1,163 @@
+"""Generalisation to regions that a model has not seen, as SatCLIP's paper judges it.
+
+Each region is held out, but for a share of its places; the model is fitted on all else and that share, and judged on
+places of the region that no share holds. Source: Klemmer et al. 2025 (AAAI), section 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.estimators import LABELS, fit_estimator, predicted
+from satclip_backend.models.features import choose_features, embed
+from satclip_backend.models.findings import provenance
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.folds import block_ids
+from satclip_backend.models.model_selection import describe_features
+from satclip_backend.models.observations import Observations
+from satclip_backend.models.results import RegionScore, RegionsEvaluation
+from satclip_backend.models.scores import MAIN, Scorer
+from satclip_backend.models.validation import Steps, TrainingData
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+SHARES = (0.0, 0.01, 0.05, 0.1)
+FEWEST = 30
+"""Rows that a region needs to be judged."""
+BLOCKS_KM = 250.0
+"""Side of the blocks that are drawn again for the intervals."""
+
+
+def evaluate_regions(
+    observed: Observations,
+    config: FitConfig,
+    encoders: Sequence[Encoder],
+    regions: NDArray,
+    by: str,
+    report: Callable[[float, str], None],
+) -> RegionsEvaluation:
+    """Judge the model of `config` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
+
+    Raises SatclipError where fewer than two regions have enough rows.
+    """
+    names, counts = np.unique(regions[regions != ""], return_counts=True)
+    chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
+    if len(chosen) < 2:
+        raise SatclipError(
+            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations, and at least two "
+            "regions are needed: choose a field with larger regions, or a layer that covers more of them."
+        )
+    kind = "boosting" if config.estimator == "auto" else config.estimator
+    report(0.0, "computing embeddings")
+    features = choose_features(encoders, config.coordinates, observed.fields)
+    x = features.columns(
+        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
+    )
+    data = TrainingData(
+        observed.task, x, observed.target, len(observed.classes), observed.weights, config.seed
+    )
+    coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
+    label = LABELS[kind][observed.task]
+    models = [
+        (
+            f"{label} on {describe_features(config, kind)}",
+            kind,
+            coordinates if kind == "neighbours" else data,
+        ),
+        (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, coordinates),
+        (LABELS["constant"][observed.task], "constant", coordinates),
+    ]
+    steps = Steps(report, len(chosen) * len(SHARES) * len(models))
+    codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
+    blocks = block_ids(observed.lonlat, BLOCKS_KM)
+    predictions_of: dict[tuple[str, float], NDArray] = {}
+    tested: NDArray[np.bool_] = np.zeros(len(observed), dtype=bool)
+    rows: list[RegionScore] = []
+    for code, region in enumerate(chosen):
+        own = codes == code
+        rank = _ranks(observed.lonlat, own, config.seed)
+        test = own & (rank >= max(SHARES))
+        tested |= test
+        for share in SHARES:
+            train = ~own | (rank < share)
+            for name, estimator, training_data in models:
+                steps.say(f"{region}, {share:.0%} of its locations in training: {name}")
+                predictions = _predict(estimator, training_data, train, test, codes, steps)
+                all_predictions = predictions_of.setdefault(
+                    (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
+                )
+                all_predictions[test] = predictions
+                score = _scorer(training_data, test, blocks).scores(predictions)
+                rows.append(
+                    RegionScore(region, share, int(test.sum()), name, score[MAIN[training_data.task]])
+                )
+                steps.done()
+    for (name, share), predictions in predictions_of.items():
+        score = _scorer(data, tested, blocks).scores(predictions[tested])
+        rows.append(RegionScore("", share, int(tested.sum()), name, score[MAIN[data.task]]))
+    return RegionsEvaluation(
+        target=observed.name,
+        units=config.units,
+        task=observed.task,
+        score=MAIN[data.task],
+        by=by,
+        rows=rows,
+        lonlat=observed.lonlat,
+        region_index=codes,
+        regions=chosen,
+        dropped=[*observed.dropped, *_left_out(names, counts, int((regions == "").sum()))],
+        warnings=observed.warnings,
+        settings={
+            "Target": observed.name + (f" ({config.units})" if config.units else ""),
+            "Observations": f"{len(observed):,}",
+            "Estimator": label,
+            "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
+            "Regions": f"{len(chosen)} {by}",
+            "Seed": str(config.seed),
+        },
+        provenance=provenance(encoders),
+    )
+
+
+def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) -> NDArray[np.float64]:
+    fitted = fit_estimator(
+        kind,
+        data.task,
+        data.x[train],
+        data.y[train],
+        codes[train],
+        weights=None if data.weights is None else data.weights[train],
+        seed=data.seed,
+        check_cancelled=steps.check_cancelled,
+    )
+    return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
+
+
+def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray) -> Scorer:
+    weights = None if data.weights is None else data.weights[rows]
+    return Scorer(data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed)
+
+
+def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
+    """Of each row of a region the rank of its place in a random order, 0 to 1; 1 elsewhere."""
+    ranks = np.ones(len(lonlat))
+    ids = np.unique(location_ids(lonlat[own]), return_inverse=True)[1].ravel()
+    order = np.random.default_rng(seed).permutation(ids.max() + 1)
+    ranks[own] = order[ids] / (ids.max() + 1)
+    return ranks
+
+
+def _left_out(names: NDArray, counts: NDArray, nowhere: int) -> list[tuple[str, int]]:
+    small = [
+        (f"{name}: fewer than {FEWEST} observations", int(n)) for name, n in zip(names, counts) if n < FEWEST
+    ]
+    return [*small, *([("in no region", nowhere)] if nowhere else [])]

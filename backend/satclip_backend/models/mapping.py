@@ -1,0 +1,187 @@
+"""A model's predictions at the pixels of a map.
+
+A linear model of one encoder's embeddings reads a few numbers of each, which fold into the encoder's last layer and
+interpolate as principal components do; so do the components that dissimilarity is measured in. Other models want the
+whole embedding of each pixel, and get it in small blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window
+from scipy.special import expit, softmax
+
+from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.calibration import apply_temperature
+from satclip_backend.models.model import Model, Prediction
+from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.rendering import Renderer, Report
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+SIDE = 256
+"""Pixels a side of the blocks that are predicted at once: 67 MB of embeddings of 256 dimensions."""
+ROWS = 16_384
+"""Pixels predicted between two looks at whether the map is still wanted."""
+
+BANDS = {
+    "regression": ("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)"),
+    "classification": ("Class", "Probability", "Set size", "Dissimilarity", "Applicable", "Distance (km)"),
+}
+
+
+@dataclass
+class ModelMap:
+    """Draws windows of a model's map. With `plain`, the first band alone."""
+
+    model: Model
+    encoders: Sequence[Encoder]
+    grid: RasterGrid
+    plain: bool = False
+    masked: bool = False
+    exact: bool = False
+
+    def __post_init__(self) -> None:
+        metadata = self.model.metadata
+        if metadata.features.fields:
+            raise SatclipError(
+                f"The model needs the field {metadata.features.fields[0]}, which is not available for the pixels of "
+                "a map: predict for points that have it, or fit a model without predictor fields."
+            )
+        self._linear = linear_part(self.model)
+        self._renderers = [
+            Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
+        ]
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """Names of the bands."""
+        return BANDS[self.model.metadata.task][: 1 if self.plain else None]
+
+    def draw(self, window: Window, report: Report) -> NDArray[np.float32]:
+        """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
+        values = np.full((len(self.bands), window.height, window.width), np.nan, dtype=np.float32)
+        parts = [
+            (rows, columns)
+            for rows in range(0, window.height, SIDE)
+            for columns in range(0, window.width, SIDE)
+        ]
+        for done, (row, column) in enumerate(parts):
+            height, width = min(SIDE, window.height - row), min(SIDE, window.width - column)
+            part = Window(window.col_off + column, window.row_off + row, width, height)
+
+            def part_report(share: float, done: int = done) -> None:
+                report((done + share) / len(parts))
+
+            drawn = self._part(part, part_report)
+            values[:, row : row + height, column : column + width] = drawn.reshape(-1, height, width)
+        return values
+
+    def _part(self, window: Window, report: Report) -> NDArray[np.float32]:
+        half: Callable[[float], None] = lambda share: report(share / 2)  # noqa: E731
+        read = [renderer.block(self.grid, window, half) for renderer in self._renderers]
+        lonlat = self.grid.lonlat(window)
+        known = np.isfinite(lonlat).all(axis=1)
+        for block in read:
+            known &= np.isfinite(block[0]).ravel()
+        drawn = np.full((len(self.bands), len(lonlat)), np.nan, dtype=np.float32)
+        pixels = np.flatnonzero(known)
+        for start in range(0, len(pixels), ROWS):
+            report(0.5 + start / len(pixels) / 2)
+            chunk = pixels[start : start + ROWS]
+            embedded = [block.reshape(len(block), -1)[:, chunk].T for block in read]
+            drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded)
+        return drawn
+
+    def _bands_of(self, lonlat: NDArray, embedded: list[NDArray]) -> NDArray[np.float32]:
+        model = self.model
+        if self._linear is None:
+            features = model.metadata.features.columns(lonlat, {}, embedded)
+            raw = model.raw(features)
+            if self.plain and not self.masked:
+                return _first(model, raw)
+            dissimilarity = model.applicability.dissimilarity(model.filled(features))
+        else:
+            count = len(self._linear[1])
+            raw = _from_linear(model, embedded[0][:, :count].astype(np.float64))
+            if self.plain and not self.masked:
+                return _first(model, raw)
+            dissimilarity = model.applicability.nearest(embedded[0][:, count:])
+        prediction = model.prediction_of(lonlat, raw, dissimilarity)
+        bands = _stacked(model, prediction)[: len(self.bands)]
+        if self.masked:
+            bands[:, ~prediction.applicable] = np.nan
+        return bands
+
+    def _heads(self) -> list[LinearHead]:
+        """What is read of each encoder's embeddings."""
+        if self._linear is None:
+            return [
+                _head(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
+                for encoder in self.encoders
+            ]
+        matrix, offset = self._linear
+        if not self.plain or self.masked:
+            more, base = self.model.applicability.projection
+            matrix, offset = np.vstack([matrix, more]), np.concatenate([offset, base])
+        return [_head(self.encoders[0], matrix, offset)]
+
+    def _exactly(self, head: LinearHead) -> LinearHead:
+        return head.exact() if self.exact else head
+
+
+def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Matrix (k, d) and offset (k,) that take an embedding to what a linear model decides by; None for other models."""
+    features = model.metadata.features
+    if model.metadata.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
+        return None
+    scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
+    matrix = np.atleast_2d(last.coef_) / scale.scale_
+    return matrix, np.atleast_1d(last.intercept_) - matrix @ scale.mean_
+
+
+def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values, or calibrated probabilities, of what `linear_part` gives (n, k)."""
+    if model.metadata.task == "regression":
+        return decided[:, 0]
+    if decided.shape[1] == 1:
+        second = expit(decided[:, 0])
+        own = np.column_stack([1 - second, second])
+    else:
+        own = softmax(decided, axis=1)
+    probabilities = np.zeros((len(own), len(model.metadata.classes)))
+    probabilities[:, model.pipeline.classes_] = own
+    return apply_temperature(probabilities, model.metadata.temperature)
+
+
+def _first(model: Model, raw: NDArray) -> NDArray[np.float32]:
+    if model.metadata.task == "regression":
+        return raw[None].astype(np.float32)
+    return (raw.argmax(axis=1) + 1)[None].astype(np.float32)
+
+
+def _stacked(model: Model, prediction: Prediction) -> NDArray[np.float32]:
+    own = (
+        (prediction.values, prediction.lower, prediction.upper)
+        if model.metadata.task == "regression"
+        else (prediction.codes + 1, prediction.probability, prediction.set_size)
+    )
+    return np.stack([*own, prediction.dissimilarity, prediction.applicable, prediction.distance_km]).astype(
+        np.float32
+    )
+
+
+def _head(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
+    """A linear head to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
+    pca = encoder.pca
+    along = matrix @ pca.components.T
+    deviation = np.sqrt(along**2 @ pca.variance)
+    smallest = FLOAT32 * np.sqrt(pca.total_variance) * np.linalg.norm(matrix, axis=1)
+    return LinearHead(np.maximum(TOLERANCE * deviation, smallest), matrix, offset)

@@ -1,0 +1,56 @@
+"""Rows that are predicted although a predictor says nothing there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.models.features import FeatureSpec, field_of
+from satclip_backend.tables.columns import Column
+
+
+class MissingPredictors:
+    """Counts, chunk by chunk, in how many rows a field that a model was fitted with is missing or unknown."""
+
+    def __init__(self, features: FeatureSpec) -> None:
+        self._numbers = features.numbers
+        self._known = {
+            category.field: np.array(category.values, dtype=object) for category in features.categories
+        }
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], object] = {}
+
+    def add(self, fields: Mapping[str, Column], predicted: NDArray[np.bool_]) -> None:
+        """Count the rows that are `predicted` (n,); `fields` must be those that the model needs."""
+        for name in [*self._numbers, *self._known]:
+            kind = "text" if name in self._known else "number"
+            column = field_of(fields, name, kind).take(predicted)
+            self._count(name, "has no value", column.missing, column.values)
+            self._count(name, "has the no-data value {first}", column.no_data(), column.values)
+            if name in self._known:
+                labels = column.labels()
+                unknown = ~column.missing & ~np.isin(labels, self._known[name])
+                self._count(
+                    name,
+                    "has a category that is not in the training data, such as “{first}”,",
+                    unknown,
+                    labels,
+                )
+
+    def _count(self, name: str, reason: str, rows: NDArray[np.bool_], values: NDArray) -> None:
+        if rows.any():
+            self._counts[name, reason] += int(rows.sum())
+            self._first.setdefault((name, reason), values[rows][0])
+
+    def sentences(self) -> list[str]:
+        """One for each field and reason."""
+        sentences = []
+        for (name, reason), count in self._counts.items():
+            first = self._first[name, reason]
+            reason = reason.format(first=first if isinstance(first, str) else f"{first:g}")
+            counted = "1 row" if count == 1 else f"{count:,} rows"
+            sentences.append(f"{name} {reason} in {counted}: predicted without this value.")
+        return sentences

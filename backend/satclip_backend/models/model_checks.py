@@ -1,0 +1,146 @@
+"""What a model file must hold beyond the right types: trees that stay within themselves, arrays that fit, and numbers
+that are finite. Checked before anything is computed with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.pipeline import Pipeline
+
+from satclip_backend.models.mlp import HIDDEN
+from satclip_backend.models.model import Model, ModelMetadata
+
+LARGEST_VALUE = 1e60
+"""Of a coefficient, mean or scale: products of three such with a feature stay finite."""
+MOST_NEIGHBOURS = 1000
+
+
+class Hostile(Exception):
+    """Something that a model file of this program never holds."""
+
+
+def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
+    """Check scikit-learn's parts of a model. Raises Hostile."""
+    for step in pipeline:
+        if getattr(step, "n_features_in_", metadata.features.width) != metadata.features.width:
+            raise Hostile("its estimator was fitted on other features")
+    if metadata.estimator == "boosting":
+        _check_boosting(pipeline[-1], metadata)
+        return
+    for step in pipeline:
+        for name, value in vars(step).items() if step != "passthrough" else ():
+            if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+                continue
+            smallest = 1 / LARGEST_VALUE if name == "scale_" else 0
+            size = np.abs(value.astype(np.float64))
+            if not ((size <= LARGEST_VALUE) & (size >= smallest)).all():
+                raise Hostile(f"{name} of its estimator is not finite")
+    if metadata.estimator == "linear":
+        _check_classes(metadata, getattr(pipeline[-1], "classes_", None))
+
+
+def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
+    """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
+    several = metadata.task == "classification" and len(boosting.classes_) > 2
+    outputs = len(boosting.classes_) if several else 1
+    mapper = boosting._bin_mapper
+    if boosting._preprocessor is not None or getattr(boosting, "_in_fit", False):
+        raise Hostile("its estimator has an unexpected preprocessing step")
+    if type(boosting.n_trees_per_iteration_) is not int or boosting.n_trees_per_iteration_ != outputs:
+        raise Hostile("its estimator has an inconsistent number of trees")
+    if np.shape(mapper.is_categorical_) != (metadata.features.width,) or np.any(mapper.is_categorical_):
+        raise Hostile("its estimator has unexpected feature types")
+    if (
+        np.size(boosting._baseline_prediction) != outputs
+        or not np.isfinite(boosting._baseline_prediction).all()
+    ):
+        raise Hostile("its estimator has an invalid baseline")
+    for trees in boosting._predictors:
+        if len(trees) != outputs:
+            raise Hostile("its estimator has an inconsistent number of trees")
+        for tree in trees:
+            _check_tree(tree.nodes, metadata.features.width)
+    if metadata.task == "classification":
+        _check_classes(metadata, boosting.classes_)
+
+
+def _check_tree(nodes: NDArray, width: int) -> None:
+    inner = nodes["is_leaf"] == 0
+    own = np.arange(len(nodes))[inner]
+    for side in ("left", "right"):
+        if (nodes[side][inner] <= own).any() or (nodes[side][inner] >= len(nodes)).any():
+            raise Hostile("a tree of its estimator has invalid node indices")
+    wrong = (nodes["feature_idx"][inner] < 0) | (nodes["feature_idx"][inner] >= width)
+    if (
+        nodes.ndim != 1
+        or len(nodes) == 0
+        or wrong.any()
+        or nodes["is_categorical"].any()
+        or not (np.abs(nodes["value"]) <= LARGEST_VALUE).all()
+    ):
+        raise Hostile("a tree of its estimator uses features that do not exist")
+
+
+def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
+    """Check the arrays that an estimator of this program is restored from. Raises Hostile or KeyError."""
+    for name, value in parts.items():
+        if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
+            raise Hostile(f"{name} of its estimator is not finite")
+    if metadata.estimator == "neighbours":
+        x, y, count = parts["x"], parts["y"], parts["neighbours"]
+        if x.ndim != 2 or not len(x) or x.shape[1] != metadata.features.width or y.shape != (len(x),):
+            raise Hostile("the training data of its estimator is inconsistent")
+        if count.shape != (1,) or not 1 <= count[0] <= MOST_NEIGHBOURS:
+            raise Hostile("its estimator has no usable number of neighbours")
+        if metadata.task == "classification":
+            _check_classes(metadata, np.unique(y))
+        return
+    outputs = 1 if metadata.task == "regression" else len(parts["classes"])
+    shapes = (parts["network.0.weight"].shape, parts["network.6.weight"].shape)
+    if shapes != ((HIDDEN, metadata.features.width), (outputs, HIDDEN)):
+        raise Hostile("the layers of its estimator do not fit its features")
+    if metadata.task == "classification":
+        _check_classes(metadata, parts["classes"])
+    elif parts["scale"].shape != (2,):
+        raise Hostile("its estimator lacks the mean and standard deviation of the target")
+
+
+def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
+    """Codes of classes: in order, each once, and all with a name."""
+    if metadata.task == "regression":
+        return
+    codes = np.asarray(classes)
+    known = (
+        codes.ndim == 1
+        and len(codes)
+        and codes.dtype.kind in "iu"
+        and (np.diff(codes.astype(np.int64)) > 0).all()
+    )
+    if not known or codes[0] < 0 or codes[-1] >= len(metadata.classes):
+        raise Hostile("its estimator has different classes")
+
+
+def try_out(model: Model) -> None:
+    """Predict the first places with made-up features: parts that don't fit each other show here. Raises Hostile."""
+    width = model.metadata.features.width
+    lonlat = model.training_lonlat
+    on_earth = lonlat.ndim == 2 and lonlat.shape[1:] == (2,) and len(lonlat) and lonlat.dtype.kind == "f"
+    if not on_earth or not (np.abs(lonlat) <= (360, 90)).all():
+        raise Hostile("its locations are not valid longitudes and latitudes")
+    if model.feature_means.shape != (width,) or not np.isfinite(model.feature_means).all():
+        raise Hostile("it lacks the fill values for missing numbers")
+    features = np.stack([model.feature_means, np.zeros(width), np.ones(width), -np.ones(width)]).astype(
+        np.float32
+    )
+    raw = model.raw(features)
+    dissimilarity = model.applicability.dissimilarity(features)
+    model.prediction_of(lonlat[:1].repeat(len(features), axis=0), raw, dissimilarity)
+    wanted = () if model.metadata.task == "regression" else (len(model.metadata.classes),)
+    if raw.shape != (len(features), *wanted) or not np.isfinite(raw).all():
+        raise Hostile("its estimator gives invalid predictions")
+    if not np.isfinite(dissimilarity).all():
+        raise Hostile("its area of applicability is invalid")

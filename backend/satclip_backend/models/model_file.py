@@ -1,0 +1,215 @@
+"""Model files: one zip of model.json, estimator.skops (scikit-learn's parts) and tensors.safetensors.
+
+Nothing in one is ever unpickled or run: skops builds the types that such an estimator consists of and no others, trees
+are checked before they are walked, and the JSON must fit `ModelMetadata`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+import skops.io
+from pydantic import ValidationError
+from sklearn.pipeline import Pipeline
+
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.models.applicability import Applicability
+from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
+from satclip_backend.models.model import Model, ModelMetadata
+from satclip_backend.models.model_checks import Hostile, check_fitted, check_own, try_out
+from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
+from satclip_backend.outputs import atomic_write
+
+JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
+LARGEST = 2 << 30
+"""Bytes of all that a file holds, unpacked."""
+LARGEST_JSON = 16 << 20
+"""Bytes of a text in it: Python makes some thirty of one. That of 600 trees has 3 MB."""
+TRUSTED = ["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
+"""Types that skops does not know to be harmless. What trees point at is checked by `_check_trees`."""
+PREPARED = {"Pipeline", "SimpleImputer", "StandardScaler"}
+BOOSTED = {"Pipeline", "TreePredictor", "_BinMapper", "LabelEncoder", "Interval"}
+LOSSES = {"HalfBinomialLoss", "CyHalfBinomialLoss", "LogitLink"}
+LOSSES |= {"HalfMultinomialLoss", "CyHalfMultinomialLoss", "MultinomialLogit"}
+OBJECTS = {
+    ("linear", "regression"): PREPARED | {"Ridge"},
+    ("linear", "classification"): PREPARED | {"LogisticRegression"},
+    ("boosting", "regression"): BOOSTED
+    | {"HistGradientBoostingRegressor", "HalfSquaredError", "CyHalfSquaredError", "IdentityLink"},
+    ("boosting", "classification"): BOOSTED | LOSSES | {"HistGradientBoostingClassifier"},
+    ("neighbours", "regression"): {"Pipeline"},
+    ("neighbours", "classification"): {"Pipeline"},
+    ("mlp", "regression"): PREPARED,
+    ("mlp", "classification"): PREPARED,
+}
+"""Of each estimator, scikit-learn's classes that it consists of, at any depth: one of another kind, well hidden, could
+be walked unchecked."""
+VALUES = {
+    "DictNode",
+    "ListNode",
+    "TupleNode",
+    "JsonNode",
+    "TypeNode",
+    "NdArrayNode",
+    "DTypeNode",
+    "RandomGeneratorNode",
+}
+"""How skops calls values, besides objects: there are no functions among them."""
+STEPS = {
+    "linear": ["impute", "scale", "model"],
+    "boosting": ["model"],
+    "neighbours": ["model"],
+    "mlp": ["impute", "scale", "model"],
+}
+OWN = {
+    ("neighbours", "regression"): NeighboursRegressor,
+    ("neighbours", "classification"): NeighboursClassifier,
+    ("mlp", "regression"): MLPRegressor,
+    ("mlp", "classification"): MLPClassifier,
+}
+
+
+def write_model(path: Path, model: Model) -> None:
+    """Write a model, whole or not at all. Raises SatclipError where the folder can't be written."""
+    metadata, pipeline = model.metadata, model.pipeline
+    tensors = {f"applicability.{name}": value for name, value in model.applicability.to_tensors().items()}
+    tensors |= {"places": model.training_lonlat, "fill": model.feature_means}
+    last = pipeline[-1]
+    if (metadata.estimator, metadata.task) in OWN:
+        tensors |= {f"estimator.{name}": value for name, value in last.tensors().items()}
+        pipeline = Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])
+    members = {
+        JSON: metadata.model_dump_json(indent=1).encode(),
+        SKOPS: skops.io.dumps(pipeline),
+        TENSORS: safetensors.numpy.save(
+            {name: np.ascontiguousarray(value) for name, value in tensors.items()}
+        ),
+    }
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
+    with atomic_write(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
+        for name, data in {**members, SUMS: sums.encode()}.items():
+            file.writestr(name, data)
+
+
+def read_metadata(path: Path, called: str = "") -> ModelMetadata:
+    """What a model file says of itself, without its arrays. Raises as `read_model`."""
+    called = called or path.name
+    return _metadata(called, _members(path, called)[JSON])
+
+
+def read_model(path: Path, called: str = "") -> Model:
+    """The model in a file. Raises NotFoundError, or SatclipError where the file, `called` so for a reader, is cut,
+    altered or no model.
+    """
+    called = called or path.name
+    members = _members(path, called)
+    metadata = _metadata(called, members[JSON])
+    try:
+        tensors = safetensors.numpy.load(members[TENSORS])
+        pipeline = _pipeline(metadata, members[SKOPS])
+        if own := OWN.get((metadata.estimator, metadata.task)):
+            parts = {
+                n.removeprefix("estimator."): v for n, v in tensors.items() if n.startswith("estimator.")
+            }
+            check_own(metadata, parts)
+            pipeline = Pipeline([*pipeline.steps[:-1], ("model", own().restore(parts))])
+        applicability = Applicability.from_tensors(
+            {
+                n.removeprefix("applicability."): v
+                for n, v in tensors.items()
+                if n.startswith("applicability.")
+            }
+        )
+        model = Model(metadata, pipeline, applicability, tensors["places"], tensors["fill"])
+        try_out(model)
+    except (Hostile, SatclipError) as error:
+        raise _refused(called, str(error)) from error
+    except MemoryError as error:
+        raise SatclipError(f"{called} does not fit into memory: close other programs.") from error
+    except Exception as error:  # whatever the libraries make of parts that don't fit each other
+        raise _refused(called, "its parts do not fit together") from error
+    return model
+
+
+def _refused(called: str, reason: str) -> SatclipError:
+    return SatclipError(
+        f"{called} is not a valid SatCLIP model: {reason}. Get the file again, or fit the model again."
+    )
+
+
+def _members(path: Path, called: str) -> dict[str, bytes]:
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}.")
+    try:
+        with zipfile.ZipFile(path) as file:
+            infos = {info.filename: info for info in file.infolist()}
+            if set(infos) != {JSON, SKOPS, TENSORS, SUMS} or len(file.infolist()) != len(infos):
+                raise _refused(called, "it has unexpected parts")
+            if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
+                raise _refused(called, "its parts are packed in another way")
+            if sum(info.file_size for info in infos.values()) > min(LARGEST, path.stat().st_size):
+                raise _refused(called, "it says that it is larger than it is")
+            if infos[JSON].file_size > LARGEST_JSON:
+                raise _refused(called, "what it says of itself is longer than any of this program")
+            members = {name: file.read(name) for name in infos}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+        raise _refused(called, "it is cut short or damaged") from error
+    sums = "".join(f"{hashlib.sha256(members[n]).hexdigest()}  {n}\n" for n in (JSON, SKOPS, TENSORS))
+    if sums.encode() != members[SUMS]:
+        raise _refused(called, "its parts were altered")
+    return members
+
+
+def _metadata(called: str, data: bytes) -> ModelMetadata:
+    try:
+        return ModelMetadata.model_validate_json(data)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise _refused(called, f"what it says of {where or 'itself'} can't be read") from error
+
+
+def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
+            raise Hostile("its estimator is stored in an unexpected format")
+        if file.getinfo("schema.json").file_size > LARGEST_JSON:
+            raise Hostile("its estimator has too many parts")
+        schema = json.loads(file.read("schema.json"))
+    objects = set(_objects(schema))
+    strange = objects - set().union(*OBJECTS.values())
+    strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
+    if strange:
+        raise Hostile(f"it holds {', '.join(sorted(strange))}, which is never loaded")
+    another = Hostile(f"its estimator is not the {metadata.estimator} one that it names")
+    if not objects <= OBJECTS[metadata.estimator, metadata.task]:
+        raise another
+    pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
+    if (
+        not isinstance(pipeline, Pipeline)
+        or [name for name, _ in pipeline.steps] != STEPS[metadata.estimator]
+    ):
+        raise another
+    check_fitted(metadata, pipeline)
+    return pipeline
+
+
+def _objects(node: Any) -> Iterator[str]:
+    """Classes of all objects in a schema of skops, and functions and whatever else is no mere value."""
+    if isinstance(node, dict):
+        if "__loader__" in node and node["__loader__"] not in VALUES:
+            ours = node["__loader__"] in ("ObjectNode", "LossNode") and node["__module__"].startswith(
+                "sklearn."
+            )
+            yield node["__class__"] if ours else f"{node['__module__']}.{node['__class__']}"
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _objects(part)

@@ -1,0 +1,252 @@
+"""The rows that a model can learn from: which of a layer's rows are used, as what, and why others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids
+from satclip_backend.models.data_checks import (
+    FEW,
+    RARE,
+    class_warnings,
+    constant,
+    predictor_warnings,
+    target_warnings,
+)
+from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
+from satclip_backend.models.results import Task
+from satclip_backend.tables.columns import NUMERIC, Column, Columns
+from satclip_backend.tables.positions import on_earth
+
+MOST_CLASSES = 500
+MIN_LOCATIONS = 20
+"""Distinct places without which nothing can be judged."""
+
+
+@dataclass(frozen=True)
+class Observations:
+    """n usable rows. `target` holds values, or codes: positions in `classes`, which is empty for regression.
+
+    `rows` are the rows' numbers in the layer; `fields` the predictors chosen; `dropped` says why rows were left out.
+    """
+
+    name: str
+    task: Task
+    lonlat: NDArray[np.float64]
+    target: NDArray
+    classes: list[str]
+    rows: NDArray[np.int64]
+    fields: dict[str, Column]
+    weights: NDArray[np.float64] | None
+    groups: NDArray | None
+    dropped: list[tuple[str, int]]
+    warnings: list[str]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, rows: NDArray) -> Observations:
+        """Some of the rows: positions or a mask."""
+        return replace(
+            self,
+            lonlat=self.lonlat[rows],
+            target=self.target[rows],
+            rows=self.rows[rows],
+            fields={name: column.take(rows) for name, column in self.fields.items()},
+            weights=None if self.weights is None else self.weights[rows],
+            groups=None if self.groups is None else self.groups[rows],
+        )
+
+
+def observe(
+    columns: Columns,
+    target: str,
+    *,
+    task: Literal["auto", "regression", "classification"] = "auto",
+    weights: str | None = None,
+    groups: str | None = None,
+    fields: Sequence[str] = (),
+) -> Observations:
+    """The rows of `columns` that have a place, a value of `target` and, where named, a weight and a group.
+
+    A number is regressed; text, booleans and integers of at most `FEW` values are classified, unless `task` says
+    otherwise. Missing values of predictor `fields` stay. Raises SatclipError where nothing can be learnt from it.
+    """
+    for name in (target, weights, groups, *fields):
+        if name is not None and name not in columns.fields:
+            raise SatclipError(f"There is no field {name}; there are: {', '.join(columns.fields)}.")
+    for name in (weights, groups, *fields):
+        if name == target:
+            raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
+    column = columns.fields[target]
+    chosen_task, kind = task, column.kind
+    if task == "regression":
+        column = needed_numbers(
+            column, f"The field {target} contains text, which is not possible in regression"
+        )
+    elif task == "auto":
+        column = numbers_if_any(target, column)
+    task = _task(target, column, task)
+    tally = _Tally(len(columns))
+    tally.drop(~on_earth(columns.lonlat), "no valid location")
+    tally.drop(column.missing, f"no value of {target}")
+    if (no_data := column.no_data()).any():
+        tally.drop(np.isinf(column.values), f"{target} is not finite")
+        tally.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+    weight = None if weights is None else _weights(columns.fields[weights], weights, tally)
+    if groups is not None:
+        group = columns.fields[groups]
+        tally.drop(group.missing | group.no_data(), f"no group in {groups}")
+    if not tally.kept.any():
+        reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
+        raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
+    _check_locations(target, columns.lonlat[tally.kept])
+    if task == "classification":
+        labels = column.labels()
+        tally.drop(
+            _rare(target, column, columns.lonlat, tally.kept),
+            f"classes of {target} with fewer than {RARE} locations",
+        )
+        names, codes = np.unique(labels[tally.kept], return_inverse=True)
+        classes, values = names.tolist(), codes.ravel()
+        warnings = class_warnings(target, kind, labels[tally.kept], chosen=chosen_task != "auto")
+    else:
+        classes, values = [], column.numbers()[tally.kept]
+        if constant(values):
+            raise SatclipError(
+                f"The field {target} is {values[0]:g} in all observations that are used: there is nothing to learn."
+            )
+        warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
+    kept = tally.kept
+    _check_locations(target, columns.lonlat[kept])
+    chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
+    return Observations(
+        target,
+        task,
+        columns.lonlat[kept],
+        values,
+        classes,
+        np.flatnonzero(kept),
+        chosen,
+        None if weight is None else weight[kept],
+        None if groups is None else columns.fields[groups].labels()[kept],
+        tally.reasons,
+        [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
+    )
+
+
+class _Tally:
+    """Rows that are still kept, and why the others are not: each counts for the first reason only."""
+
+    def __init__(self, count: int) -> None:
+        self.kept = np.ones(count, dtype=bool)
+        self.reasons: list[tuple[str, int]] = []
+
+    def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
+        dropped = int((self.kept & rows).sum())
+        self.kept = self.kept & ~rows
+        if dropped:
+            self.reasons.append((reason, dropped))
+
+
+def _task(target: str, column: Column, wanted: str) -> Task:
+    if column.kind == "date":
+        raise SatclipError(f"The field {target} contains dates: the target must be numeric or categorical.")
+    if wanted != "auto":
+        return wanted  # type: ignore[return-value]
+    if column.kind == "integer":
+        few = len(np.unique(column.values[~column.missing])) <= FEW
+        return "classification" if few else "regression"
+    return "regression" if column.kind == "number" else "classification"
+
+
+def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
+    """The weights of all rows; those without one, or with 0, are not kept."""
+    column = needed_numbers(column, f"The weights in {name} must be numbers")
+    if column.kind not in ("number", "integer"):
+        raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
+    weight = column.numbers()
+    tally.drop(np.isnan(weight), f"no weight in {name}")
+    if (weight[tally.kept] < 0).any():
+        row = int(np.flatnonzero(tally.kept & (weight < 0))[0])
+        raise SatclipError(
+            f"A weight in {name} is negative, {weight[row]:g} in row {row + 1:,}: weights are 0 or more."
+        )
+    if tally.kept.any() and not weight[tally.kept].any():
+        raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
+    tally.drop(weight == 0, f"weight 0 in {name}")
+    kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
+    if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
+        raise SatclipError(
+            f"The weights in {name} are so unequal that {len(kept):,} observations have an effective sample size of "
+            f"{equal:.0f}, and at least {MIN_LOCATIONS} are needed: choose another field, or none."
+        )
+    return weight
+
+
+def _rare(
+    target: str, column: Column, lonlat: NDArray[np.float64], kept: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Rows of classes that too few places have. Raises SatclipError where fewer than two classes, or too many, stay."""
+    names, codes = np.unique(column.labels()[kept], return_inverse=True)
+    codes = codes.ravel()
+    pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
+    location_counts = np.bincount(pairs[:, 0], minlength=len(names))
+    enough = np.flatnonzero(location_counts >= RARE)
+    advice = "group them in a new field" + (", or choose regression" if column.kind in NUMERIC else "")
+    if len(enough) > MOST_CLASSES:
+        raise SatclipError(
+            f"The field {target} has {len(names):,} classes, {len(enough):,} of them at {RARE} or more locations, and "
+            f"at most {MOST_CLASSES} are supported: {advice}."
+        )
+    if len(names) == 1:
+        raise SatclipError(
+            f"The field {target} has one class only, {names[0]}, in the observations that are used: there is "
+            "nothing to classify."
+        )
+    if not len(enough):
+        raise SatclipError(
+            f"No class of {target} is found at {RARE} or more locations ({len(names):,} classes in "
+            f"{int(kept.sum()):,} rows): {advice}."
+        )
+    if len(enough) == 1:
+        rest = np.delete(np.arange(len(names)), enough)
+        most = rest[location_counts[rest].argmax()]
+        raise SatclipError(
+            f"The only class of {target} that is found at {RARE} or more locations is {names[enough[0]]}; the next, "
+            f"{names[most]}, is found at {location_counts[most]}: add observations of it, or group rare "
+            "classes in a new field."
+        )
+    rare = np.zeros(len(kept), dtype=bool)
+    rare[kept] = location_counts[codes] < RARE
+    return rare
+
+
+def _check_locations(target: str, lonlat: NDArray) -> None:
+    locations = len(np.unique(location_ids(lonlat)))
+    if locations == 1:
+        raise SatclipError(
+            f"All {len(lonlat):,} observations lie at one location: a spatial model needs many."
+        )
+    if locations < MIN_LOCATIONS:
+        raise SatclipError(
+            f"The observations of {target} lie at {locations} locations, and at least {MIN_LOCATIONS} are needed to "
+            "fit and cross-validate a model."
+        )
+
+
+def _predictor(column: Column, name: str, kept: NDArray[np.bool_]) -> Column:
+    column = numbers_if_any(name, column, grouped=False).take(kept)
+    if column.kind == "date":
+        raise SatclipError(
+            f"The predictor {name} contains dates: use a number or a text instead, such as the month."
+        )
+    if (column.missing | column.no_data()).all():
+        raise SatclipError(f"The predictor {name} has no value in the observations that are used: remove it.")
+    return column

@@ -1,0 +1,136 @@
+"""What every judgement of a model begins with: features, folds, and blocks of places for the bootstrap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.correlogram import block_size_km
+from satclip_backend.models.features import FeatureSpec, choose_features, embed
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
+from satclip_backend.models.observations import Observations
+from satclip_backend.models.scores import Scorer
+from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+Report = Callable[[float, str], None]
+BLOCK_SAMPLE = 5_000
+"""Rows at most of which the range of the residuals' correlation is found."""
+
+
+@dataclass
+class Prepared:
+    """What every fit on these observations begins with: features, folds, and the blocks for the bootstrap."""
+
+    observed: Observations
+    config: FitConfig
+    features: FeatureSpec
+    data: TrainingData
+    coordinates: TrainingData
+    """The same rows, told x, y, z on the unit sphere alone."""
+    block_km: float
+    scorer: Scorer
+    folds: list[Folds]
+    """The main ones first."""
+    area: NDArray[np.float64]
+
+    @property
+    def main(self) -> Folds:
+        """The folds that the recipe asks for."""
+        return self.folds[0]
+
+
+def prepare(
+    observed: Observations,
+    config: FitConfig,
+    encoders: Sequence[Encoder],
+    area: NDArray[np.float64],
+    report: Report,
+) -> Prepared:
+    """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
+    if not encoders and not config.coordinates and not config.fields and config.estimator != "neighbours":
+        raise SatclipError(
+            "The model has no predictors: choose an encoder, the coordinates or predictor fields."
+        )
+    if config.folds == "groups" and observed.groups is None:
+        raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
+    report(0.0, "computing embeddings")
+    features = choose_features(encoders, config.coordinates, observed.fields)
+    x = features.columns(
+        observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
+    )
+    classes = len(observed.classes)
+    data = TrainingData(observed.task, x, observed.target, classes, observed.weights, config.seed)
+    coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
+    report(0.0, "creating the folds")
+    folds = _folds(observed, config, area)
+    report(0.0, "estimating the correlation range of the residuals")
+    size = config.block_size_km or _block_size(observed, data if x.shape[1] else coordinates, config, folds)
+    _add_blocks(folds, observed, config, size)
+    scorer = Scorer(
+        observed.task,
+        observed.target,
+        block_ids(observed.lonlat, size),
+        observed.weights,
+        classes,
+        config.seed,
+    )
+    ordered = sorted(folds.values(), key=lambda kind_of_folds: kind_of_folds.name != config.folds)
+    return Prepared(observed, config, features, data, coordinates, size, scorer, ordered, area)
+
+
+def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:
+    """All kinds of folds that can be made, but for blocks. The recipe's own must be possible, and random ones."""
+    lonlat, k, seed = observed.lonlat, config.fold_count, config.seed
+    makers = {
+        "knndm": lambda: knndm(lonlat, area, k, seed),
+        **({} if observed.groups is None else {"groups": lambda: group_kfold(observed.groups, k, seed)}),
+        "random": lambda: random_kfold(lonlat, k, seed),
+    }
+    folds = {}
+    for name, make in makers.items():
+        try:
+            folds[name] = make()
+        except SatclipError:
+            if name in (config.folds, "random"):
+                raise
+    return folds
+
+
+def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConfig, size: float) -> None:
+    """Blocks before random folds, where they can be made."""
+    random = folds.pop("random")
+    try:
+        folds["blocks"] = block_kfold(observed.lonlat, size, config.fold_count, config.seed)
+    except SatclipError:
+        if config.folds == "blocks":
+            raise
+    folds["random"] = random
+
+
+def _block_size(
+    observed: Observations, data: TrainingData, config: FitConfig, folds: dict[str, Folds]
+) -> float:
+    """Range of the residuals of a ridge regression, of the most frequent class against the rest.
+
+    In kNNDM folds: in random ones, a flexible model interpolates, its residuals are noise, and blocks come out too
+    small (benchmarks/learning, the simulated field).
+    """
+    rng = np.random.default_rng(config.seed)
+    sample = np.sort(rng.permutation(len(observed))[:BLOCK_SAMPLE])
+    y = observed.target[sample]
+    if observed.task == "classification":
+        y = (y == np.bincount(observed.target).argmax()).astype(float)
+    ridge_data = TrainingData("regression", data.x[sample], y, 0, seed=config.seed)
+    index = folds.get("knndm", folds["random"]).index[sample]
+    predictions, _ = out_of_fold(ridge_data, "linear", index, Steps(lambda fraction, message: None, 1))
+    return block_size_km(observed.lonlat[sample], y - predictions, config.fold_count, config.seed)

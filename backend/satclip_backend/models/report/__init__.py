@@ -1,0 +1,7 @@
+"""Reports: one self-contained HTML file each, with figures as inline SVG. Nothing is fetched when one is opened."""
+
+from satclip_backend.models.report.comparison import write_comparison_report
+from satclip_backend.models.report.fit import write_fit_report
+from satclip_backend.models.report.regions import write_regions_report
+
+__all__ = ["write_comparison_report", "write_fit_report", "write_regions_report"]

@@ -1,0 +1,37 @@
+"""How to cite what a report rests on."""
+
+from __future__ import annotations
+
+from satclip_backend.models.report.page import Page
+
+SATCLIP = (
+    "Embeddings: Klemmer, Rolf, Robinson, Mackey and Rußwurm (2025). SatCLIP: Global, General-Purpose Location "
+    "Embeddings with Satellite Imagery. Proceedings of the AAAI Conference on Artificial Intelligence 39.",
+    "https://arxiv.org/abs/2311.17179",
+)
+KNNDM = (
+    "Folds: Linnenbrink, Milà, Ludwig and Meyer (2024). kNNDM CV: k-fold nearest-neighbour distance matching "
+    "cross-validation for map accuracy estimation. Geoscientific Model Development 17, 5897–5912.",
+    "https://doi.org/10.5194/gmd-17-5897-2024",
+)
+APPLICABILITY = (
+    "Area of applicability: Meyer and Pebesma (2021). Predicting into unknown space? Estimating the area of "
+    "applicability of spatial prediction models. Methods in Ecology and Evolution 12, 1620–1633.",
+    "https://doi.org/10.1111/2041-210X.13650",
+)
+CONFORMAL = (
+    "Prediction intervals and sets: Vovk, Gammerman and Shafer (2005). Algorithmic Learning in a Random World. "
+    "Springer.",
+    "https://doi.org/10.1007/b106715",
+)
+SKLEARN = (
+    "Estimators: Pedregosa and others (2011). Scikit-learn: Machine Learning in Python. Journal of Machine Learning "
+    "Research 12, 2825–2830.",
+    "https://jmlr.org/papers/v12/pedregosa11a.html",
+)
+
+
+def cite(page: Page, models: bool) -> None:
+    """The references; `models` adds those of uncertainty and applicability."""
+    page.text("Please cite this program, the encoder that you used, and:")
+    page.references([SATCLIP, KNNDM, *([APPLICABILITY, CONFORMAL] if models else []), SKLEARN])

@@ -1,0 +1,85 @@
+"""Numbers and names as readers see them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from satclip_backend.models.results import EncoderComparison, Evaluation, Interval, RegionsEvaluation
+
+NAMES = {
+    "r2": "R²",
+    "rmse": "RMSE",
+    "mae": "Mean absolute error",
+    "balanced_accuracy": "Balanced accuracy",
+    "accuracy": "Accuracy",
+    "f1": "F1 (macro)",
+    "log_loss": "Log loss",
+}
+SHARES = {"r2", "balanced_accuracy", "accuracy", "f1"}
+"""Scores of at most 1, told with two decimals."""
+IN_UNITS = {"rmse", "mae"}
+ABOUT = {
+    "r2": "R² is the proportion of the variance that the model explains: 1 is perfect, and below 0 the mean of the "
+    "observations predicts better.",
+    "balanced_accuracy": "Balanced accuracy is the mean recall of the classes: rare classes count as much as frequent "
+    "ones.",
+}
+
+
+def in_words(score: str) -> str:
+    """The name of a score within a sentence."""
+    name = NAMES[score]
+    return name if name.isupper() else name[0].lower() + name[1:]
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A number with so many significant digits; a dash where there is none."""
+    if value is None or np.isnan(value):
+        return "–"
+    if not np.isfinite(value):
+        return "∞" if value > 0 else "-∞"
+    return f"{value:,.0f}" if abs(value) >= 10**digits else f"{value:.{digits}g}"
+
+
+def decimals(value: float) -> str:
+    """A score with two decimals."""
+    return "–" if not np.isfinite(value) else f"{round(value, 2) + 0.0:,.2f}"
+
+
+def interval(found: Interval, share: bool = True) -> str:
+    """A value with its interval, such as 0.91 (0.88 to 0.93), or alone where it has none."""
+    format_number = decimals if share else number
+    if not (np.isfinite(found.low) and np.isfinite(found.high)):
+        return format_number(found.value)
+    return (
+        f"{format_number(found.value)} ({format_number(found.low)}\u00a0to\u00a0{format_number(found.high)})"
+    )
+
+
+def percent(share: float) -> str:
+    """A share as a percentage: all and none only where that is exact."""
+    if np.isnan(share):
+        return "–"
+    if 0 < share < 0.01 or 0.99 < share < 1:
+        return f"{min(max(100 * share, 0.1), 99.9):.1f}\u00a0%"
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """So many of something: 1 row, 2,000 rows."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def with_units(name: str, units: str) -> str:
+    """What is measured, and its units where it has some."""
+    return f"{name} ({units})" if units else name
+
+
+def target(result: Evaluation | RegionsEvaluation | EncoderComparison) -> str:
+    """The target with its units."""
+    return with_units(result.target, result.units)
+
+
+def in_units(value: float, units: str) -> str:
+    """A quantity of the target."""
+    return f"{number(value)} {units}".strip()

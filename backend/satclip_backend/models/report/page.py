@@ -1,0 +1,138 @@
+"""The page: sections, paragraphs, tables and figures as HTML that is accessible and escapes all that users named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from satclip_backend.models.report.svg import svg
+from satclip_backend.outputs import atomic_write
+
+_NUMBER = re.compile(r"[-+–∞\d]")
+
+
+@dataclass
+class Page:
+    """A page that is written from top to bottom."""
+
+    title: str
+    subtitle: str
+    _parts: list[str] = field(default_factory=list)
+    _sections: list[tuple[str, str]] = field(default_factory=list)
+    _figures: int = 0
+    _tables: int = 0
+
+    def section(self, heading: str) -> None:
+        """Begin a section."""
+        id = f"section-{len(self._sections) + 1}"
+        if self._sections:
+            self._parts.append("</section>")
+        self._sections.append((id, heading))
+        self._parts.append(f'<section aria-labelledby="{id}"><h2 id="{id}">{escape(heading)}</h2>')
+
+    def text(self, *sentences: str) -> None:
+        """A paragraph."""
+        self._parts.append(f"<p>{escape(' '.join(filter(None, sentences)))}</p>")
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """What must not be overlooked; nothing where there is nothing."""
+        if sentences:
+            items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+            self._parts.append(
+                f'<div class="warning" role="note"><p><strong>Warnings</strong></p><ul>{items}</ul></div>'
+            )
+
+    def keys(self, found: Sequence[tuple[str, str]]) -> None:
+        """The numbers that matter most, large."""
+        boxes = "".join(
+            f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in found
+        )
+        self._parts.append(f'<dl class="keys">{boxes}</dl>')
+
+    def points(self, items: Sequence[tuple[str, str]]) -> None:
+        """A list of things and what is said of them."""
+        listed = "".join(
+            f"<li><strong>{escape(name)}:</strong> {escape(sentence)}</li>" for name, sentence in items
+        )
+        self._parts.append(f"<ul>{listed}</ul>")
+
+    def references(self, items: Sequence[tuple[str, str]]) -> None:
+        """A list of publications and their addresses, which nothing but a reader's click opens."""
+        listed = "".join(
+            f'<li>{escape(text)} <a href="{escape(url)}">{escape(url)}</a></li>' for text, url in items
+        )
+        self._parts.append(f"<ul>{listed}</ul>")
+
+    def table(
+        self, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], marked: Sequence[int] = ()
+    ) -> None:
+        """A table whose first column names the rows; `marked` rows are set off. Nothing where there are no rows."""
+        if not rows:
+            return
+        self._tables += 1
+        words = [not all(_NUMBER.match(row[column]) for row in rows) for column in range(len(head))]
+
+        def cell(tag: str, text: str, column: int) -> str:
+            side = ' class="words"' if words[column] else ""
+            return f'<{tag}{side} dir="auto">{escape(text)}</{tag.split()[0]}>'
+
+        top = "".join(cell('th scope="col"', name, column) for column, name in enumerate(head))
+        body = []
+        for index, row in enumerate(rows):
+            cells = [cell('th scope="row"', row[0], 0)]
+            cells += [cell("td", text, column) for column, text in enumerate(row[1:], start=1)]
+            mark = ' class="marked"' if index in marked else ""
+            body.append(f"<tr{mark}>{''.join(cells)}</tr>")
+        title = f"Table {self._tables}. {caption}"
+        self._parts.append(
+            f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
+            f"<table><caption><span>{escape(title)}</span></caption><thead><tr>{top}</tr></thead>"
+            f"<tbody>{''.join(body)}</tbody></table></div>"
+            f'<button type="button" class="copy" hidden>Copy table {self._tables}</button></div>'
+        )
+
+    def pairs(
+        self, caption: str, found: Mapping[str, str] | Sequence[tuple[str, int]], head: Sequence[str]
+    ) -> None:
+        """A table of two columns."""
+        items = found.items() if isinstance(found, Mapping) else found
+        rows = [[name, value if isinstance(value, str) else f"{value:,}"] for name, value in items]
+        self.table(caption, head, rows)
+
+    def figure(self, drawn: Figure, title: str, *sentences: str) -> None:
+        """A figure with a title, and what is to be seen in it in words."""
+        self._figures += 1
+        name = f"Figure {self._figures}"
+        drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {title}")
+        words = escape(" ".join(filter(None, sentences)))
+        self._parts.append(
+            f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{name}">{drawing}</div>'
+            f"<figcaption><strong>{name}. {escape(title)}.</strong> {words}</figcaption></figure>"
+        )
+
+    def write(self, path: Path) -> None:
+        """Write the page, whole or not at all. Raises SatclipError where the folder can't be written."""
+        links = "".join(f'<li><a href="#{id}">{escape(heading)}</a></li>' for id, heading in self._sections)
+        html = (
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="color-scheme" content="light dark">'
+            f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
+            f"<header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
+            f'<nav aria-label="Contents"><ol>{links}</ol></nav>'
+            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main><footer><p>Created by "
+            "SatCLIP for QGIS. This file is self-contained and can be opened "
+            f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
+        )
+        with atomic_write(path) as target:
+            target.write_text(html, encoding="utf-8", errors="replace")
+
+
+def _resource(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")

@@ -1,0 +1,240 @@
+"""The sections on how far a prediction can be trusted: intervals or sets that hold, and where the model applies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+from scipy.stats import binomtest
+
+from satclip_backend.models.report.figures import (
+    COLOURS,
+    INK,
+    bars,
+    dots,
+    histogram,
+    lengths,
+    mark,
+    new_figure,
+)
+from satclip_backend.models.report.formatting import count, in_units, number, percent, with_units
+from satclip_backend.models.report.maps import map_of
+from satclip_backend.models.report.page import Page
+from satclip_backend.models.results import Coverage, Evaluation
+
+BINS, IN_BIN = 10, 10
+"""Of probabilities, with about as many rows each: at most so many, and each with so many rows, or one."""
+PARTS = 5
+"""Of the predicted values, with about as many rows each."""
+LARGEST_SET = 12
+"""Classes in a set; larger ones are counted together."""
+WELL = 0.95
+"""Share of the area inside from which on there is nothing to warn of."""
+
+
+def write_uncertainty(page: Page, e: Evaluation) -> None:
+    """How often intervals or sets held the truth, where they did not, and what probabilities are worth."""
+    page.section("Uncertainty")
+    regression = e.task == "regression"
+    what = "prediction intervals" if regression else "prediction sets"
+    size = with_units("Mean width", e.units) if regression else "Mean number of classes"
+    one, more = (
+        ("a prediction interval", "wider intervals") if regression else ("a prediction set", "larger sets")
+    )
+    page.text(
+        f"Each prediction has {one} with a nominal coverage of {percent(e.confidence)}, from conformal prediction on "
+        f"the out-of-fold errors. Points that are dissimilar from the training data may get {more}. The coverage "
+        "below is cross-validated: an observation's own fold was not used for its calibration."
+    )
+    if e.coverages:
+        page.text(how_often_held(e))
+    page.table(
+        f"Coverage of the {percent(e.confidence)} {what}",
+        ["Folds or region", "Observations", "Coverage", size],
+        [[c.label, f"{c.rows:,}", f"{100 * c.coverage:.1f} %", number(c.size)] for c in e.coverages],
+        marked=[0],
+    )
+    regions = e.coverages[len(e.folds) :]
+    if regions:
+        worst = min(regions, key=lambda c: c.coverage)
+        page.figure(
+            _coverage(regions, e.confidence),
+            "Coverage by region",
+            f"The dashed line is the nominal coverage of {percent(e.confidence)}; error bars are 95 % confidence "
+            f"intervals. Lowest: {worst.label}, {percent(worst.coverage)} of {count(worst.rows, 'observation')}.",
+        )
+    if regression:
+        _by_value(page, e)
+    else:
+        _calibration(page, e)
+        _sizes(page, e)
+
+
+def how_often_held(e: Evaluation) -> str:
+    """A sentence on the coverage in the main folds, and whether chance explains that it is not what was asked for."""
+    main, what = e.coverages[0], "intervals" if e.task == "regression" else "sets"
+    nominal = percent(e.confidence)
+    small, large = ("narrow", "wider") if e.task == "regression" else ("small", "larger")
+    low, high = _chance(main)
+    sentence = (
+        f"With {main.label}, {nominal} prediction {what} covered {percent(main.coverage)} of "
+        f"{count(main.rows, 'held-out observation')}"
+    )
+    if high < e.confidence:
+        return f"{sentence}, significantly less than intended: they are too {small}."
+    if low > e.confidence:
+        return f"{sentence}, significantly more than intended: they are {large} than necessary."
+    return f"{sentence}, as intended."
+
+
+def _chance(c: Coverage) -> tuple[float, float]:
+    """The 95 % interval (Wilson) of a share of so many rows."""
+    if not (c.rows and np.isfinite(c.coverage)):
+        return float("nan"), float("nan")
+    found = binomtest(round(c.coverage * c.rows), c.rows).proportion_ci(method="wilson")
+    return found.low, found.high
+
+
+def _coverage(found: Sequence[Coverage], confidence: float) -> Figure:
+    rows = [(f"{c.label} ({c.rows:,})", [("coverage", c.coverage, *_chance(c))]) for c in found]
+    return dots(rows, "Coverage", line=confidence)
+
+
+def _by_value(page: Page, e: Evaluation) -> None:
+    """Coverage in parts of the predicted values, and widths in words."""
+    held = (e.observed >= e.lower) & (e.observed <= e.upper)
+    width = e.upper - e.lower
+    edges = np.unique(np.quantile(e.predicted, np.linspace(0, 1, PARTS + 1)))
+    part = np.clip(np.searchsorted(edges, e.predicted, side="right") - 1, 0, max(len(edges) - 2, 0))
+    found = []
+    for index in np.unique(part):
+        rows = part == index
+        label = f"{number(e.predicted[rows].min())} to {number(e.predicted[rows].max())}"
+        found.append(Coverage(label, int(rows.sum()), float(held[rows].mean()), float(width[rows].mean())))
+    worst = min(found, key=lambda c: c.coverage)
+    unbounded = int((~np.isfinite(width)).sum())
+    page.figure(
+        _coverage(found, e.confidence),
+        "Coverage by predicted value",
+        f"Predicted values are divided into groups of about equal size. Lowest: {percent(worst.coverage)} for "
+        f"predictions of {worst.label}. The median width of the intervals is "
+        f"{in_units(float(np.median(width)), e.units)}; for comparison, the middle {percent(e.confidence)} of the "
+        f"observations span {in_units(_middle(e), e.units)}.",
+        f"{count(unbounded, 'interval is', 'intervals are')} unbounded, because there are too few observations."
+        if unbounded
+        else "",
+    )
+
+
+def _middle(e: Evaluation) -> float:
+    tail = (1 - e.confidence) / 2
+    low, high = np.quantile(e.observed, [tail, 1 - tail])
+    return float(high - low)
+
+
+def calibration(
+    probabilities: NDArray[np.float64], observed: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Rows, mean probability of the predicted class and share that is right, in bins of about as many rows each.
+
+    The expected calibration error is the mean, weighted by rows, of the last two's absolute differences.
+    Source: Naeini et al. 2015 (AAAI 29), with bins of equal numbers.
+    """
+    confident, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == observed
+    ranks = np.argsort(np.argsort(confident, kind="stable"), kind="stable")
+    part = ranks * int(np.clip(len(ranks) // IN_BIN, 1, BINS)) // len(ranks)
+    rows = np.bincount(part)
+    return rows, np.bincount(part, weights=confident) / rows, np.bincount(part, weights=right) / rows
+
+
+def _calibration(page: Page, e: Evaluation) -> None:
+    rows, said, true = calibration(e.probabilities, e.observed)
+    error, gap = (float(np.average(off, weights=rows)) for off in (np.abs(said - true), said - true))
+    ends = np.array([_chance(Coverage("", int(n), float(share), 0.0)) for n, share in zip(rows, true)])
+    figure, axes = new_figure(3.6)
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
+    style = {"marker": "o", "color": COLOURS[0], "capsize": 2, "linewidth": 1}
+    axes.errorbar(said, true, yerr=lengths(true, ends[:, 0], ends[:, 1]), **style)
+    axes.set_xlabel("Mean probability of the predicted class")
+    axes.set_ylabel("Share of correct predictions")
+    sense = "overconfident" if gap > 0 else "underconfident"
+    page.figure(
+        figure,
+        "Calibration of probabilities",
+        f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}; on average "
+        f"the model is {sense} by {abs(gap):.3f}. Error bars are 95 % confidence intervals.",
+    )
+
+
+def _sizes(page: Page, e: Evaluation) -> None:
+    sizes = e.prediction_sets.sum(axis=1)
+    most = min(int(sizes.max()), LARGEST_SET)
+    counts = np.bincount(np.minimum(sizes, most), minlength=most + 1)
+    first = 0 if counts[0] else 1
+    names = [str(size) for size in range(first, most + 1)]
+    if sizes.max() > most:
+        names[-1] += " or more"
+    one, none = float((sizes == 1).mean()), float((sizes == 0).mean())
+    figure = bars(names, counts[first:], "Observations")
+    figure.axes[0].set_ylabel("Classes in the prediction set")
+    page.figure(
+        figure,
+        "Size of the prediction sets",
+        f"{percent(one)} of the prediction sets contain a single class; the median size is "
+        f"{number(float(np.median(sizes)))} of {len(e.classes)} classes.",
+        f"{percent(none)} are empty: no class is plausible." if none else "",
+    )
+
+
+def where_it_applies(e: Evaluation) -> str:
+    """A sentence on the share of the area where the model applies."""
+    if not np.isfinite(e.area_applicable):
+        return (
+            "The share of the prediction area inside the area of applicability is unknown, because the model uses "
+            "predictor fields that are known at the observations only. Predictions for points with these fields "
+            "include the dissimilarity."
+        )
+    if e.area_applicable >= WELL:
+        return f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability."
+    return (
+        f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability. The rest is too "
+        "dissimilar from the training data: scores and coverage do not hold there, and predictions should not be used."
+    )
+
+
+def write_applicability(page: Page, e: Evaluation) -> None:
+    """How unlike the others rows are, up to where the model applies, and how much of the area that is."""
+    page.section("Area of applicability")
+    page.text(
+        "The dissimilarity index is the distance to the nearest training point in feature space, divided by the mean "
+        f"distance between training points. The area of applicability ends at a threshold of {number(e.threshold)}, "
+        "the largest dissimilarity of a held-out observation, outliers excluded. Errors beyond it are unknown."
+    )
+    page.text(where_it_applies(e))
+    beyond = np.isfinite(e.dissimilarity) & (e.dissimilarity > e.threshold)
+    outside = f"{count(int(beyond.sum()), 'observation')} ({percent(float(beyond.mean()))}) exceed it."
+    figure, axes = histogram(e.dissimilarity, "Dissimilarity index of held-out observations")
+    mark(axes, e.threshold, f"threshold {number(e.threshold)}")
+    middle = number(float(np.median(e.dissimilarity)))
+    page.figure(
+        figure,
+        "Dissimilarity of held-out observations",
+        f"The median is {middle}; the dashed line is the threshold, {number(e.threshold)}. {outside}",
+    )
+    figure, axes, x = map_of(e.lonlat, e.dissimilarity, "Dissimilarity index")
+    style = {"color": COLOURS[1], "marker": "x", "linewidths": 1, "s": 30, "rasterized": beyond.sum() > 500}
+    axes.scatter(x[beyond], e.lonlat[beyond, 1], **style)
+    far = (
+        "The median distance from the prediction area to the nearest observation is "
+        f"{number(float(np.median(e.area_distances)))} km."
+    )
+    page.figure(
+        figure,
+        "Map of the dissimilarity",
+        "Crosses mark observations above the threshold."
+        if beyond.any()
+        else "No observation exceeds the threshold.",
+        far if len(e.area_distances) else "",
+    )

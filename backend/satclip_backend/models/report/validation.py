@@ -1,0 +1,211 @@
+"""The sections on how a model was judged: folds, scores beside baselines, and what it uses."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from satclip_backend.models.report.figures import (
+    COLOURS,
+    DASHES,
+    INK,
+    dots,
+    legend_below,
+    log_distances,
+    new_figure,
+)
+from satclip_backend.models.report.formatting import (
+    ABOUT,
+    IN_UNITS,
+    NAMES,
+    SHARES,
+    count,
+    decimals,
+    in_words,
+    interval,
+    number,
+    with_units,
+)
+from satclip_backend.models.report.maps import map_of_groups
+from satclip_backend.models.report.page import Page
+from satclip_backend.models.results import Evaluation, Scored
+
+MOST_FOLDS = 12
+"""Folds that a map tells apart."""
+CURVE = 300
+"""Points that a curve is drawn with."""
+NEAREST = 1e-2
+"""Km: smaller distances, of rows at one place, are drawn there, since the axis is logarithmic."""
+LOWEST = -1.0
+"""Scores below it are drawn as arrows: a hopeless baseline would squeeze the others together."""
+
+
+def chosen(e: Evaluation, folds: str) -> Scored:
+    """The scores of the chosen model in a kind of folds."""
+    return next(scored for scored in e.table if scored.role == "chosen" and scored.folds == folds)
+
+
+def write_validation(page: Page, e: Evaluation) -> None:
+    """Which rows were held out together, and how far from the others that left them."""
+    page.section("Cross-validation")
+    page.text(
+        "Each fold is held out in turn and predicted by a model that is fitted on the other folds. The scores hold for "
+        "locations without observations if the distances match: held-out observations should be about as far from the "
+        "training data as the prediction area is from all observations."
+    )
+    main = e.folds[0]
+    sizes = np.bincount(main.index)
+    page.figure(
+        map_of_groups(e.lonlat, main.index, [f"fold {fold + 1}" for fold in range(len(sizes))], MOST_FOLDS),
+        f"Folds: {main.label}",
+        f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} observations; each is held out in turn.",
+    )
+    area, rows, held = (
+        _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
+    )
+    page.figure(
+        _distances(e),
+        "Nearest-neighbour distances",
+        f"Medians: {area} km from the prediction area to the observations, {held} km from held-out observations to the "
+        f"training data in the main folds, {rows} km between neighbouring observations. The closer the curve of the "
+        "folds is to that of the prediction area, the more reliable the scores are.",
+    )
+    page.table(
+        "Cross-validation methods; the main one comes first",
+        ["Method", "Wasserstein distance, km", "Median distance, km", "Folds"],
+        [[f.label, number(f.match), _median(f.distances), str(len(np.unique(f.index)))] for f in e.folds],
+        marked=[0],
+    )
+    page.text(
+        "The Wasserstein distance measures the mismatch between the nearest-neighbour distances of the folds and "
+        "those of the prediction area; 0 is best."
+    )
+    page.points([(folds.label, folds.why) for folds in e.folds])
+
+
+def _median(distances: np.ndarray) -> str:
+    return number(float(np.median(distances))) if len(distances) else "–"
+
+
+def _distances(e: Evaluation) -> Figure:
+    figure, axes = new_figure(3.7)
+    curves = [
+        ("prediction area to observations", e.area_distances),
+        ("between observations", e.row_distances),
+        *((f"held out: {folds.label}", folds.distances) for folds in e.folds),
+    ]
+    for index, (label, values) in enumerate(curves):
+        values = np.sort(values[np.isfinite(values)]).clip(NEAREST)
+        share = np.arange(1, len(values) + 1) / max(len(values), 1)
+        keep = np.unique(np.linspace(0, len(values) - 1, CURVE).astype(int)) if len(values) else []
+        check_cancelled = (
+            {"color": INK, "linewidth": 2.6} if index == 0 else {"color": COLOURS[(index - 1) % len(COLOURS)]}
+        )
+        axes.plot(
+            values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **check_cancelled
+        )
+    log_distances(axes)
+    axes.set_xlabel("Distance to the nearest observation, km")
+    axes.set_ylabel("Cumulative share")
+    legend_below(figure, axes)
+    return figure
+
+
+def write_scores(page: Page, e: Evaluation) -> None:
+    """All models beside baselines, and what random folds hide."""
+    page.section("Scores")
+    names = list(e.table[0].scores)
+    labels = {folds.name: folds.label for folds in e.folds}
+    order = list(labels)
+    table = sorted(
+        e.table, key=lambda s: (order.index(s.folds), -np.nan_to_num(s.scores[e.score].value, nan=-np.inf))
+    )
+    page.table(
+        "Scores with 95 % confidence intervals; the chosen model is highlighted",
+        ["Model", "Folds", *(with_units(NAMES[name], e.units if name in IN_UNITS else "") for name in names)],
+        [
+            [
+                s.label + (" (chosen)" if s.role == "chosen" else ""),
+                labels[s.folds],
+                *(interval(s.scores[name], name in SHARES) for name in names),
+            ]
+            for s in table
+        ],
+        marked=[index for index, s in enumerate(table) if s.role == "chosen"],
+    )
+    models = list(dict.fromkeys(s.label for s in table))
+    shown = {
+        model: [
+            (labels[s.folds], *_ends(s.scores[e.score]))
+            for s in table
+            if s.label == model and s.folds in (e.main, "random")
+        ]
+        for model in models
+    }
+    main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
+    beside = f" and {decimals(random)} with random folds" if e.main != "random" else ""
+    page.figure(
+        dots(list(shown.items()), NAMES[e.score], lowest=LOWEST),
+        f"{NAMES[e.score]} of each model",
+        f"The chosen model, {chosen(e, e.main).label}, scores {decimals(main)} with {labels[e.main]}{beside}. Error "
+        "bars are 95 % confidence intervals.",
+    )
+    page.text(optimism(e))
+    page.text(
+        ABOUT[e.score],
+        "Scores are computed over all out-of-fold predictions at once. Confidence intervals come from a spatial block "
+        "bootstrap, because errors of neighbouring observations are correlated.",
+    )
+    page.text(e.difference.sentence)
+
+
+def optimism(e: Evaluation) -> str:
+    """What random folds hide, in numbers."""
+    main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
+    name = in_words(e.score)
+    if e.main == "random":
+        return (
+            "All scores come from random folds, which are optimistic: neighbours of the held-out observations were "
+            "used in fitting. They do not show how well the model predicts far from all observations."
+        )
+    if not random > main:
+        return (
+            f"Random folds do not score higher here than {e.folds[0].label}: {decimals(random)} and "
+            f"{decimals(main)}."
+        )
+    return (
+        f"Random folds are optimistic by {decimals(random - main)} here ({name} {decimals(random)} instead of "
+        f"{decimals(main)}). Neighbours of the held-out observations remain in the training data, so random folds "
+        "measure how well the model interpolates between observations, not how well it predicts new areas."
+    )
+
+
+def write_importances(page: Page, e: Evaluation) -> None:
+    """What the score loses with each block of features."""
+    page.section("Feature importance")
+    name = in_words(e.score)
+    ranked = sorted(e.importances, key=lambda found: -np.nan_to_num(found.drop.value, nan=-np.inf))
+    if not ranked:
+        page.text("The model has a single group of features, so there is no importance to compare.")
+        return
+    page.text(
+        "Permutation importance: each group of features was shuffled among the held-out observations. The loss of "
+        f"{name} shows how much the model relies on the group. Features that share information with other groups "
+        "appear less important."
+    )
+    first = ranked[0]
+    page.figure(
+        dots([(found.label, [("loss", *_ends(found.drop))]) for found in ranked], f"Loss of {name}"),
+        "Permutation importance",
+        f"{first.label} is the most important group: shuffling it lowers {name} by {interval(first.drop)}.",
+        "If the confidence interval contains 0, the importance is not significant.",
+    )
+    page.table(
+        "Permutation importance",
+        ["Features", f"Loss of {name}"],
+        [[found.label, interval(found.drop)] for found in ranked],
+    )
+
+
+def _ends(found) -> tuple[float, float, float]:
+    return found.value, found.low, found.high

@@ -1,0 +1,81 @@
+"""Out-of-fold predictions: every row predicted by a model that has not seen its fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.models.estimators import fit_estimator, predicted
+from satclip_backend.models.results import Task
+
+
+class Steps:
+    """Progress of work in so many fits: `report(fraction, message)` is told, and may raise to end the work."""
+
+    def __init__(self, report: Callable[[float, str], None], total: int) -> None:
+        self._report, self._total, self._done, self._message = report, max(total, 1), 0, ""
+
+    def say(self, message: str) -> None:
+        """Begin something."""
+        self._message = message
+        self.check_cancelled()
+
+    def check_cancelled(self) -> None:
+        """Give whoever wants to end the work the chance to."""
+        self._report(min(self._done / self._total, 1.0), self._message)
+
+    def done(self) -> None:
+        """One more fit is there."""
+        self._done += 1
+        self.check_cancelled()
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None."""
+
+    task: Task
+    x: NDArray[np.float32]
+    y: NDArray
+    classes: int
+    weights: NDArray[np.float64] | None = None
+    seed: int = 0
+
+
+def out_of_fold(
+    data: TrainingData,
+    kind: str,
+    index: NDArray[np.int64],
+    steps: Steps,
+    blocks: Sequence[slice] = (),
+) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
+    """Predictions of all rows, values (n,) or probabilities (n, classes), each by a model fitted on the other folds.
+
+    And the same with each of `blocks`, a block of features, shuffled among the rows of the fold.
+    """
+    rng = np.random.default_rng(data.seed)
+    shape = (len(data.y),) if data.task == "regression" else (len(data.y), data.classes)
+    predictions, permuted_predictions = np.empty(shape), [np.empty(shape) for _ in blocks]
+    for fold in np.unique(index):
+        held = index == fold
+        fitted = fit_estimator(
+            kind,
+            data.task,
+            data.x[~held],
+            data.y[~held],
+            index[~held],
+            weights=None if data.weights is None else data.weights[~held],
+            seed=data.seed,
+            check_cancelled=steps.check_cancelled,
+        )
+        x = data.x[held]
+        predictions[held] = predicted(fitted.pipeline, data.task, x, data.classes)
+        for permuted, block in zip(permuted_predictions, blocks):
+            shuffled_x = x.copy()
+            shuffled_x[:, block] = x[rng.permutation(len(x))][:, block]
+            permuted[held] = predicted(fitted.pipeline, data.task, shuffled_x, data.classes)
+        steps.done()
+    return predictions, permuted_predictions

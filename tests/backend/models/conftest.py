@@ -1,0 +1,91 @@
+"""Rows with a field that a tiny encoder knows something of, and models fitted on them once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.fitting import fit
+from satclip_backend.models.observations import observe
+from satclip_backend.tables.columns import Column, Columns
+
+N = 240
+
+
+def number(values, kind="number"):
+    return Column.of(kind, np.asarray(values, dtype=np.int64 if kind == "integer" else np.float64))
+
+
+def text(values):
+    return Column.of(
+        "text", np.array(["" if value is None else str(value) for value in values], dtype=object)
+    )
+
+
+@pytest.fixture(scope="session")
+def make_columns(tiny_encoder_file):
+    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, and other fields."""
+    encoder = load_encoder(tiny_encoder_file, device="cpu")
+
+    def make(n=N, seed=0):
+        rng = np.random.default_rng(seed)
+        centres = np.column_stack([rng.uniform(-60, 60, 30), rng.uniform(-50, 60, 30)])
+        lonlat = centres[rng.integers(0, 30, n)] + rng.normal(0, 3, (n, 2))
+        embedded = encoder.encode(lonlat)
+        height = 1000 + 300 * embedded[:, 0] - 200 * embedded[:, 1] + rng.normal(0, 20, n)
+        edges = np.quantile(height, [0.4, 0.7])
+        return Columns(
+            lonlat,
+            {
+                "height": number(height),
+                "kind": text(np.array(["Ebene", "Hügel", "山"])[np.searchsorted(edges, height)]),
+                "soil": text(rng.choice(["clay", "sand", "peat"], n)),
+                "rain": number(rng.normal(500, 100, n)),
+                "weight": number(rng.uniform(0.5, 2, n)),
+                "region": text([f"r{int(lon // 30)}" for lon, _ in lonlat]),
+            },
+        )
+
+    return make
+
+
+@pytest.fixture
+def columns(make_columns):
+    """Such rows."""
+    return make_columns()
+
+
+@pytest.fixture(scope="session")
+def fit_columns(tiny_encoder_file):
+    """A function that fits a model of `config` on columns, with the tiny encoder unless the recipe has none."""
+    encoder = load_encoder(tiny_encoder_file, device="cpu")
+
+    def fit_them(columns, report=lambda share, message: None, **config):
+        config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], **config})
+        observed = observe(
+            columns,
+            config.target,
+            task=config.task,
+            weights=config.weights,
+            groups=config.groups,
+            fields=config.fields,
+        )
+        area = columns.lonlat[np.isfinite(columns.lonlat).all(axis=1)][::3]
+        return fit(observed, config, [encoder] if config.encoders else [], area, report)
+
+    return fit_them
+
+
+@pytest.fixture(scope="session")
+def fitted(make_columns, fit_columns):
+    """Models by task and estimator, fitted when they are first asked for: (model, evaluation)."""
+    made = {}
+
+    def get(target="height", estimator="linear"):
+        if (target, estimator) not in made:
+            made[target, estimator] = fit_columns(make_columns(), target=target, estimator=estimator)
+        return made[target, estimator]
+
+    return get

@@ -1,0 +1,142 @@
+"""Fitting from end to end on rows of known origin: scores, verdict, uncertainty, applicability, and what is told."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.models.estimators import ESTIMATORS
+
+
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+@pytest.mark.parametrize("target", ["height", "kind"])
+def test_each_estimator_is_fitted_and_judged(fitted, target, estimator):
+    model, evaluation = fitted(target, estimator)
+    assert {(s.role, s.folds) for s in evaluation.table} >= {
+        ("chosen", "knndm"),
+        ("chosen", "blocks"),
+        ("chosen", "random"),
+        ("baseline", "knndm"),
+        ("baseline", "random"),
+    }
+    assert [folds.name for folds in evaluation.folds] == ["knndm", "blocks", "random"]
+    score = {s.folds: s.scores[evaluation.score].value for s in evaluation.table if s.role == "chosen"}
+    assert score["knndm"] > (0.4 if target == "height" else 0.45)
+    assert model.metadata.estimator == estimator
+    assert 0 <= evaluation.area_applicable <= 1
+
+
+def test_embeddings_that_made_the_field_help(fitted):
+    _, evaluation = fitted("height", "linear")
+    assert evaluation.difference.verdict == "helped"
+    assert evaluation.difference.difference.low > 0
+    assert evaluation.difference.sentence.startswith("Embeddings helped: R² is 0.9")
+
+
+def test_embeddings_of_noise_do_not_help(make_columns, fit_columns):
+    columns = make_columns(400)
+    noise = np.random.default_rng(1).normal(size=400)
+    columns.fields["height"].values[:] = noise
+    _, evaluation = fit_columns(columns, target="height")
+    assert evaluation.difference.verdict != "helped"
+    assert any("no better than a constant" in warning for warning in evaluation.warnings)
+
+
+def test_the_same_seed_gives_the_same_model(columns, fit_columns):
+    one, two = (fit_columns(columns, target="height", estimator="boosting", seed=3)[1] for _ in range(2))
+    np.testing.assert_array_equal(one.predicted, two.predicted)
+    assert one.table == two.table
+
+
+def test_predictions_are_out_of_fold(columns, fit_columns):
+    """A row's own value has no influence on what it is predicted as."""
+    _, before = fit_columns(columns, target="height", folds="random", estimator="neighbours")
+    row = 17
+    columns.fields["height"].values[row] += 1e5
+    _, after = fit_columns(columns, target="height", folds="random", estimator="neighbours")
+    assert after.predicted[row] == before.predicted[row]
+    assert np.abs(after.predicted - before.predicted).max() > 100
+
+
+def test_intervals_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
+    _, evaluation = fit_columns(make_columns(1500), target="height", confidence=0.8)
+    random = next(coverage for coverage in evaluation.coverages if coverage.label == "random folds")
+    assert 0.77 <= random.coverage <= 0.83
+    held = (evaluation.lower <= evaluation.observed) & (evaluation.observed <= evaluation.upper)
+    assert held.mean() == pytest.approx(evaluation.coverages[0].coverage)
+
+
+def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
+    _, evaluation = fit_columns(make_columns(1500), target="kind")
+    random = next(coverage for coverage in evaluation.coverages if coverage.label == "random folds")
+    assert 0.87 <= random.coverage <= 0.95
+    assert random.size < 3
+    np.testing.assert_allclose(evaluation.probabilities.sum(axis=1), 1)
+
+
+def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
+    model, evaluation = fit_columns(columns, target="height", estimator="auto")
+    candidates = {
+        s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"
+    }
+    assert len(candidates) == 4
+    assert max(candidates, key=candidates.get).split(":")[0] == model.metadata.estimator
+    assert any("chosen by the scores" in warning for warning in evaluation.warnings)
+
+
+def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_columns):
+    columns.fields["rain"].values[:] = columns.fields["height"].values + np.random.default_rng(0).normal(
+        0, 30, 240
+    )
+    columns.fields["rain"].values[::5] = np.nan
+    columns.fields["rain"].missing[::5] = True
+    model, evaluation = fit_columns(
+        columns, target="height", encoders=[], fields=["soil", "rain"], estimator="boosting"
+    )
+    drops = {importance.label: importance.drop.value for importance in evaluation.importances}
+    assert list(drops) == ["rain", "soil"]
+    assert drops["rain"] > 0.3 > abs(drops["soil"])
+    assert model.metadata.features.fields == ["rain", "soil"]
+    assert np.isnan(evaluation.area_applicable)
+    assert evaluation.settings["Missing predictor values"] == "rain: 48 rows"
+
+
+def test_weights_and_groups_are_used(columns, fit_columns):
+    _, evaluation = fit_columns(columns, target="height", weights="weight", groups="region", folds="groups")
+    assert [folds.name for folds in evaluation.folds] == ["groups", "knndm", "blocks", "random"]
+    for group in np.unique(columns.fields["region"].values):
+        assert len(np.unique(evaluation.folds[0].index[columns.fields["region"].values == group])) == 1
+    assert {coverage.label for coverage in evaluation.coverages[4:]} <= set(columns.fields["region"].values)
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ({"folds": "groups"}, "Folds by group need a group field"),
+        ({"encoders": []}, "has no predictors"),
+        ({"folds": "blocks", "block_size_km": 20_000.0}, "block"),
+    ],
+)
+def test_folds_and_features_that_can_not_be_made_are_told(columns, fit_columns, config, told):
+    with pytest.raises(SatclipError, match=told):
+        fit_columns(columns, target="height", **config)
+
+
+@pytest.mark.parametrize("stage", [0.0, 0.05, 0.3, 0.6, 0.9, 0.97])
+def test_fitting_ends_at_every_stage(columns, fit_columns, stage):
+    def report(share, message):
+        if share >= stage:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fit_columns(columns, report, target="kind", estimator="mlp")
+
+
+def test_progress_only_grows_and_says_what_is_done(columns, fit_columns):
+    told = []
+    fit_columns(columns, lambda share, message: told.append((share, message)), target="height")
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert any("Ridge regression on embeddings, " in message for _, message in told)

@@ -1,0 +1,182 @@
+"""Model files that somebody else made: read whole or refused with a sentence, and nothing reads other memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import skops.io
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.estimators import ESTIMATORS
+from satclip_backend.models.model_file import TRUSTED, read_model, write_model
+from tests.fuzz.mutations import SAFETENSORS, ZIP, mutants, mutated_json, outcome, unzipped, zipped
+
+JSON, SKOPS, TENSORS = "model.json", "estimator.skops", "tensors.safetensors"
+MUTATIONS = {JSON: (mutated_json,), SKOPS: ZIP, TENSORS: SAFETENSORS}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "height.satclip"
+
+
+def rewrite(path, members):
+    """A model file whose sums are those of its members, as an enemy would make it."""
+    members = {name: members[name] for name in (JSON, SKOPS, TENSORS)}
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
+    path.write_bytes(zipped(members | {"SHA256SUMS": sums.encode()}))
+
+
+def refused(path, reason):
+    with pytest.raises(SatclipError, match=rf"not a valid SatCLIP model: .*{reason}"):
+        read_model(path)
+
+
+@pytest.mark.parametrize(
+    ("target", "estimator"),
+    [("height", "linear"), ("kind", "boosting"), ("kind", "neighbours"), ("height", "mlp")],
+)
+def test_mutated_parts_are_used_or_refused(fitted, path, target, estimator):
+    write_model(path, fitted(target, estimator)[0])
+    members = unzipped(path.read_bytes())
+    features = np.zeros((3, fitted(target, estimator)[0].metadata.features.width), dtype=np.float32)
+    for part, mutations in MUTATIONS.items():
+        for damage, data in mutants(members[part], seed=12, count=25, mutations=mutations):
+            rewrite(path, members | {part: data})
+            model, sentence = outcome(read_model, path, refusal=SatclipError)
+            if model is None:
+                assert "height.satclip" in sentence, damage
+            elif model.metadata.features.width == features.shape[1]:
+                assert np.isfinite(model.raw(features)).all(), damage
+
+
+def test_mutated_files_are_used_or_refused(fitted, path):
+    write_model(path, fitted("height", "linear")[0])
+    for damage, data in mutants(path.read_bytes(), seed=12, count=60, mutations=ZIP):
+        path.write_bytes(data)
+        model, sentence = outcome(read_model, path, refusal=SatclipError)
+        assert model is not None or "height.satclip" in sentence, damage
+
+
+@pytest.fixture
+def with_tensors(fitted, path):
+    """A function that writes a model with some tensors changed."""
+
+    def write(estimator, target="height", **changes):
+        write_model(path, fitted(target, estimator)[0])
+        members = unzipped(path.read_bytes())
+        tensors = safetensors.numpy.load(members[TENSORS])
+        tensors |= {name.replace("__", "."): np.ascontiguousarray(value) for name, value in changes.items()}
+        rewrite(path, members | {TENSORS: safetensors.numpy.save(tensors)})
+
+    return write
+
+
+def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
+    """A tensor of shape (0, 10**9) takes no byte of a file."""
+    with_tensors("mlp", **{"estimator__network.0.weight": np.empty((0, 10**8), np.float32)})
+    refused(path, "layers of its estimator do not fit")
+    with_tensors("mlp", **{"estimator__network.0.weight": np.empty((256, 0), np.float32)})
+    refused(path, "layers of its estimator do not fit")
+    with_tensors("linear", applicability__reference=np.empty((10**9, 0), np.float32))
+    refused(path, "do not fit together")
+    with_tensors("neighbours", estimator__x=np.empty((0, 3)), estimator__y=np.empty(0))
+    refused(path, "training data of its estimator")
+    with_tensors("linear", places=np.empty((0, 2)))
+    refused(path, "not valid longitudes and latitudes")
+
+
+@pytest.mark.parametrize(
+    ("estimator", "target", "changes"),
+    [
+        ("neighbours", "height", {"estimator__neighbours": np.array([10**9])}),
+        ("neighbours", "height", {"estimator__neighbours": np.array([0])}),
+        ("neighbours", "kind", {"estimator__y": np.full(240, -1)}),
+        ("neighbours", "height", {"estimator__x": np.full((240, 3), np.nan)}),
+        ("mlp", "kind", {"estimator__classes": np.array([0, 0, 1])}),
+        ("mlp", "kind", {"estimator__classes": np.array([0, 1, 7])}),
+        ("mlp", "height", {"estimator__scale": np.array([1.0])}),
+        ("linear", "height", {"places": np.array([[0.0, 91.0]])}),
+        ("linear", "height", {"applicability__scale": np.array([np.inf])}),
+    ],
+)
+def test_arrays_that_contradict_each_other_are_refused(with_tensors, path, estimator, target, changes):
+    with_tensors(estimator, target, **changes)
+    refused(path, "")
+
+
+def _outputs(model):
+    model.n_trees_per_iteration_ = 10**9
+
+
+def _categorical(model):
+    model._bin_mapper.is_categorical_ = np.ones(10**6, dtype=bool)
+
+
+def _in_fit(model):
+    model._in_fit = True
+
+
+def _baseline(model):
+    model._baseline_prediction = np.full((1, 1), np.nan)
+
+
+def _more_trees(model):
+    model._predictors[0] = model._predictors[0] * 2
+
+
+def _cycle(model):
+    model._predictors[0][0].nodes["left"][0] = 0
+
+
+def _width(model):
+    model.n_features_in_ = 10**6
+
+
+@pytest.mark.parametrize("damage", [_outputs, _categorical, _in_fit, _baseline, _more_trees, _cycle, _width])
+def test_boosting_that_was_tampered_with_is_refused(fitted, path, damage):
+    model = fitted("height", "boosting")[0]
+    pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
+    damage(pipeline[-1])
+    write_model(path, replace(model, pipeline=pipeline))
+    refused(path, "its estimator")
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e200])
+@pytest.mark.parametrize("name", ["coef_", "intercept_"])
+def test_coefficients_that_are_no_numbers_are_refused(fitted, path, name, value):
+    model = fitted("height", "linear")[0]
+    pipeline = skops.io.loads(skops.io.dumps(model.pipeline), trusted=TRUSTED)
+    setattr(pipeline[-1], name, np.full_like(getattr(pipeline[-1], name), value))
+    write_model(path, replace(model, pipeline=pipeline))
+    refused(path, "not finite|invalid predictions|fit together")
+
+
+def test_what_a_model_says_of_itself_is_bounded(fitted, path):
+    write_model(path, fitted("height", "linear")[0])
+    members = unzipped(path.read_bytes())
+    metadata = json.loads(members[JSON])
+    for change in (
+        {"features": {**metadata["features"], "encoders": metadata["features"]["encoders"] * 9}},
+        {"classes": ["x"] * 20_000},
+        {"temperature": 1e-300},
+        {"rows": 10**400},
+        {"training_extent": [0, 0, 1e999, 1]},
+        {"name": "\ud800"},
+    ):
+        rewrite(path, members | {JSON: json.dumps(metadata | change).encode()})
+        refused(path, "itself" if "name" in change else next(iter(change)))
+    rewrite(path, members | {JSON: b" " * 2**25})
+    refused(path, "longer than any")
+
+
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+@pytest.mark.parametrize("target", ["height", "kind"])
+def test_good_ones_pass(fitted, path, target, estimator):
+    write_model(path, fitted(target, estimator)[0])
+    assert read_model(path).metadata.estimator == estimator

@@ -1,0 +1,96 @@
+"""Unseen regions: what is held out, what is seen of it, and that embeddings carry over where coordinates do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.leave_region_out import SHARES, _ranks, evaluate_regions
+from satclip_backend.models.observations import observe
+
+
+@pytest.fixture
+def evaluate(make_columns, tiny_encoder_file):
+    def evaluate(target, n=400, regions=None, **config):
+        columns = make_columns(n)
+        observed = observe(columns, target, groups="region")
+        config = FitConfig(target=target, encoders=["tiny"], **{"estimator": "linear", **config})
+        names = observed.groups if regions is None else regions(observed)
+        encoder = load_encoder(tiny_encoder_file, device="cpu")
+        return evaluate_regions(
+            observed, config, [encoder], names, "values of region", lambda share, message: None
+        )
+
+    return evaluate
+
+
+@pytest.mark.parametrize("target", ["height", "kind"])
+def test_each_region_is_scored_at_each_share(evaluate, target):
+    result = evaluate(target)
+    assert len(result.regions) >= 3
+    told = {(row.region, row.share, row.model) for row in result.rows}
+    assert len(told) == len(result.rows) == (len(result.regions) + 1) * len(SHARES) * 3
+    for region in ["", *result.regions]:  # the same rows are predicted at every share
+        assert len({row.rows for row in result.rows if row.region == region}) == 1
+    for code, region in enumerate(result.regions):
+        own = (result.region_index == code).sum()
+        rows = next(row.rows for row in result.rows if row.region == region)
+        assert 0.85 * own <= rows <= 0.95 * own + 1
+
+
+def test_embeddings_carry_over_to_regions_where_coordinates_do_not(evaluate):
+    result = evaluate("height")
+    score = {
+        (row.model.split(" on ")[-1], row.share): row.score.value for row in result.rows if row.region == ""
+    }
+    assert score["embeddings", 0.0] > 0.9 > score["coordinates alone", 0.0]
+
+
+def test_a_region_s_own_rows_are_not_seen(evaluate, make_columns):
+    """With no place seen, values of the region don't matter to what is predicted for it."""
+
+    def shifted(observed):
+        observed.target[observed.groups == "r0"] += 1e4
+        return observed.groups
+
+    plain, changed = evaluate("height"), evaluate("height", regions=shifted)
+
+    def rmse_free(result, share):
+        return next(
+            r.score.value
+            for r in result.rows
+            if r.region == "r0" and r.share == share and "embeddings" in r.model
+        )
+
+    assert rmse_free(plain, 0.0) > 0.5
+    assert rmse_free(changed, 0.0) < -100  # still predicts the old values
+    assert rmse_free(changed, 0.1) > rmse_free(changed, 0.0)  # now it has seen some
+
+
+def test_shares_are_of_places_and_nested():
+    lonlat = np.repeat(np.random.default_rng(0).uniform(-50, 50, (100, 2)), 3, axis=0)
+    own = np.arange(300) < 240
+    ranks = _ranks(lonlat, own, 0)
+    assert (ranks[~own] == 1).all()
+    np.testing.assert_array_equal(ranks[0::3], ranks[1::3])
+    assert [(ranks < share).sum() for share in (0.0, 0.05, 0.1)] == [0, 4 * 3, 8 * 3]
+
+
+def test_too_few_regions_are_told(evaluate):
+    with pytest.raises(SatclipError, match="Only 1 of the values of region has 30 or more observations"):
+        evaluate("height", regions=lambda observed: np.array(["a"] * len(observed)))
+
+
+def test_rows_outside_of_regions_and_small_regions_are_left_out(evaluate):
+    def some(observed):
+        names = np.array(["a", "b"] * (len(observed) // 2), dtype="<U5")
+        names[:50], names[50:60] = "", "small"
+        return names
+
+    result = evaluate("height", regions=some)
+    assert result.regions == ["a", "b"]
+    assert ("small: fewer than 30 observations", 10) in result.dropped
+    assert ("in no region", 50) in result.dropped

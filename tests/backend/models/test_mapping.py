@@ -1,0 +1,168 @@
+"""Maps of predictions: each pixel is what the model says of its place, however it was computed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.models.estimators import ESTIMATORS
+from satclip_backend.models.mapping import linear_part
+from satclip_backend.models.model import find_encoders
+from satclip_backend.models.prediction import predict_columns
+from satclip_backend.processes.predict_map import MapChoices, write_map
+from satclip_backend.processes.process import Context
+from satclip_backend.rasters.grids import make_grid
+from satclip_backend.tables.columns import Columns
+
+EXTENT = [-60, -50, 60, 60]
+
+
+@pytest.fixture
+def draw(fitted, tiny_encoder_file, tmp_path):
+    """Draw a model's map; returns (bands, h, w), the outputs, and the file's tags with the bands' names."""
+
+    def draw(target, estimator, name="map.tif", context=None, **choices):
+        choices = MapChoices(**{"extent": EXTENT, "pixel_size": 2, **choices})
+        outputs = write_map(
+            choices,
+            fitted(target, estimator)[0],
+            tmp_path / name,
+            context or Context(tmp_path),
+            lambda id: load_encoder(tiny_encoder_file, device="cpu"),
+        )
+        with rasterio.open(outputs["map"]) as dataset:
+            return dataset.read(), outputs, {**dataset.tags(), "bands": dataset.descriptions}
+
+    return draw
+
+
+@pytest.fixture
+def expected(fitted, tiny_encoder_file):
+    """The bands by way of `predict_columns`, pixel by pixel."""
+
+    def expected(target, estimator, pixel_size=2):
+        model, _ = fitted(target, estimator)
+        grid = make_grid(EXTENT, "EPSG:4326", pixel_size)
+        lonlat = grid.lonlat(next(grid.windows(10_000)))
+        encoders = find_encoders(
+            model.metadata.features, lambda id: load_encoder(tiny_encoder_file, device="cpu")
+        )
+        made = predict_columns(model, encoders, Columns(lonlat, {}))
+        bands = []
+        for column in made.values():
+            values = column.values
+            if column.kind == "text":
+                values = np.searchsorted(model.metadata.classes, values) + 1
+            bands.append(np.asarray(values, dtype=float).reshape(grid.height, grid.width))
+        return np.stack(bands)
+
+    return expected
+
+
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+@pytest.mark.parametrize("target", ["height", "kind"])
+def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
+    bands, outputs, tags = draw(target, estimator, exact=True)
+    truth = expected(target, estimator)
+    assert bands.shape == truth.shape == (6, 55, 60)
+    own = ("Prediction", "Lower", "Upper") if target == "height" else ("Class", "Probability", "Set size")
+    assert tags["bands"] == (*own, "Dissimilarity", "Applicable", "Distance (km)")
+    scale = truth.std(axis=(1, 2), keepdims=True) + 1e-9
+    wrong = np.abs(bands - truth) > 2e-3 * scale
+    assert (
+        wrong.mean() < 2e-3
+    )  # a value on the edge between two leaves, classes or bins may fall to either side
+    assert outputs["summary"]["valid_pixels"] == 55 * 60
+
+
+def test_interpolated_maps_are_as_good(draw, expected):
+    bands, _, _ = draw("height", "linear", pixel_size=0.5)
+    truth = expected("height", "linear", 0.5)
+    assert np.abs(bands[0] - truth[0]).max() < 1e-3 * truth[0].std()
+    assert np.abs(bands[3] - truth[3]).max() < 5e-3
+
+
+def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
+    for target in ("height", "kind"):
+        bands, outputs, _ = draw(target, "linear", uncertainty=False)
+        assert outputs["summary"]["bands"] == ["Prediction" if target == "height" else "Class"]
+        truth = expected(target, "linear")[:1]
+        assert np.mean(np.abs(bands - truth) > 1e-3 * truth.std()) < 2e-3
+        assert linear_part(fitted(target, "linear")[0]) is not None
+        assert linear_part(fitted(target, "boosting")[0]) is None
+
+
+def test_masked_pixels_are_those_where_it_does_not_apply(draw):
+    whole, _, _ = draw("height", "boosting", extent=[-180, -90, 180, 90], pixel_size=5)
+    masked, outputs, _ = draw(
+        "height", "boosting", "masked.tif", extent=[-180, -90, 180, 90], pixel_size=5, mask=True
+    )
+    inside = whole[4] == 1
+    assert 0 < inside.sum() < inside.size
+    np.testing.assert_array_equal(np.isfinite(masked[0]), inside)
+    np.testing.assert_array_equal(masked[:, inside], whole[:, inside])
+    assert outputs["summary"]["valid_pixels"] == inside.sum()
+    plain, _, _ = draw(
+        "height",
+        "boosting",
+        "plain.tif",
+        extent=[-180, -90, 180, 90],
+        pixel_size=5,
+        mask=True,
+        uncertainty=False,
+    )
+    np.testing.assert_array_equal(np.isfinite(plain[0]), inside)
+
+
+def test_pixels_beyond_the_world_are_empty(draw):
+    bands, outputs, _ = draw("height", "linear", crs="EPSG:3035", extent=[0, 0, 9e6, 9e6], pixel_size=1e5)
+    assert np.isfinite(bands[0]).all()
+    bands, outputs, _ = draw(
+        "height", "mlp", crs="ESRI:54009", extent=[-1.8e7, -9e6, 1.8e7, 9e6], pixel_size=5e5
+    )
+    assert 0.5 < np.isfinite(bands[0]).mean() < 0.9
+    assert outputs["summary"]["valid_pixels"] == np.isfinite(bands[0]).sum()
+
+
+def test_the_map_says_what_it_is(draw, fitted):
+    _, outputs, tags = draw("kind", "linear")
+    assert (tags["SATCLIP_TARGET"], tags["SATCLIP_CLASS_1"], tags["SATCLIP_CLASS_3"]) == (
+        "kind",
+        "Ebene",
+        "山",
+    )
+    assert [found["name"] for found in outputs["classes"]] == ["Ebene", "Hügel", "山"]
+    assert all(found["colour"].startswith("#") for found in outputs["classes"])
+    _, outputs, _ = draw("height", "linear")
+    assert outputs["classes"] == []
+    assert outputs["summary"]["low"] < outputs["summary"]["high"]
+
+
+def test_a_model_with_fields_makes_no_map(columns, fit_columns, tmp_path, tiny_encoder_file):
+    model, _ = fit_columns(columns, target="height", fields=["rain"])
+    with pytest.raises(
+        SatclipError, match="needs the field rain, which is not available for the pixels of a map"
+    ):
+        write_map(
+            MapChoices(extent=EXTENT, pixel_size=2),
+            model,
+            tmp_path / "map.tif",
+            Context(tmp_path),
+            lambda id: load_encoder(tiny_encoder_file, device="cpu"),
+        )
+    assert not list(tmp_path.glob("*.tif"))
+
+
+def test_a_stopped_map_leaves_nothing(draw, tmp_path):
+    def stop(share, message):
+        if share > 0.3:
+            raise Cancelled
+
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        draw("height", "boosting", "maps/map.tif", Context(folder, on_progress=stop), pixel_size=0.2)
+    assert not list(folder.iterdir())

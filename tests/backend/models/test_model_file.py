@@ -1,0 +1,254 @@
+"""Model files: what is written is read again; files that are cut, altered or hostile are refused with a sentence."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import io
+import json
+import pickle
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import skops.io
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.models.estimators import ESTIMATORS
+from satclip_backend.models.model_file import read_metadata, read_model, write_model
+
+
+@pytest.fixture
+def path(fitted, tmp_path):
+    """The file of a boosted model."""
+    path = tmp_path / "height.satclip"
+    write_model(path, fitted("height", "boosting")[0])
+    return path
+
+
+@pytest.fixture
+def rewrite(path):
+    """A function that changes members of the file, by name, and makes its sums right again."""
+
+    def rewrite(**changes):
+        with zipfile.ZipFile(path) as file:
+            members = {name: file.read(name) for name in file.namelist() if name != "SHA256SUMS"}
+        for name, change in changes.items():
+            full = {"json": "model.json", "skops": "estimator.skops", "tensors": "tensors.safetensors"}[name]
+            members[full] = change(members[full])
+        sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
+        with zipfile.ZipFile(path, "w") as file:
+            for name, data in {**members, "SHA256SUMS": sums.encode()}.items():
+                file.writestr(name, data)
+
+    return rewrite
+
+
+def refused(path, reason):
+    with pytest.raises(
+        SatclipError, match=rf"height\.satclip is not a valid SatCLIP model: .*{reason}"
+    ) as error:
+        read_model(path)
+    assert str(error.value).endswith("Get the file again, or fit the model again.")
+
+
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+@pytest.mark.parametrize("target", ["height", "kind"])
+def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimator):
+    model, _ = fitted(target, estimator)
+    write_model(tmp_path / "model.satclip", model)
+    again = read_model(tmp_path / "model.satclip")
+    assert again.metadata == model.metadata == read_metadata(tmp_path / "model.satclip")
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(-180, 180, 50), rng.uniform(-90, 90, 50)])
+    features = rng.normal(size=(50, model.metadata.features.width)).astype(np.float32)
+    for one, two in zip(
+        vars(model.predict(lonlat, features)).values(), vars(again.predict(lonlat, features)).values()
+    ):
+        np.testing.assert_array_equal(one, two)
+
+
+def test_nothing_in_a_model_is_a_pickle(path):
+    with zipfile.ZipFile(path) as file:
+        assert file.namelist() == ["model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"]
+        assert json.loads(file.read("model.json"))["format"] == "satclip-model 1"
+        with zipfile.ZipFile(io.BytesIO(file.read("estimator.skops"))) as inner:
+            assert {name.rsplit(".", 1)[-1] for name in inner.namelist()} <= {"json", "npy"}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut(path, share):
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    refused(path, "it is cut short or damaged|it has unexpected parts")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_byte_that_was_changed_is_noticed(path, seed):
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as file:
+        parts = [(info.header_offset + 64, info.file_size - 64) for info in file.infolist()]
+    start, length = parts[seed % len(parts)]
+    data[start + np.random.default_rng(seed).integers(length)] ^= 0xFF
+    path.write_bytes(data)
+    refused(path, "damaged|altered|can't be read")
+
+
+def test_a_part_that_was_exchanged_is_noticed(path, fitted, tmp_path):
+    write_model(tmp_path / "other.satclip", fitted("height", "linear")[0])
+    with zipfile.ZipFile(path) as file, zipfile.ZipFile(tmp_path / "other.satclip") as other:
+        members = {name: file.read(name) for name in file.namelist()}
+        members["estimator.skops"] = other.read("estimator.skops")
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    refused(path, "its parts were altered")
+
+
+def test_no_file_and_other_files(tmp_path):
+    with pytest.raises(NotFoundError, match="There is no file"):
+        read_model(tmp_path / "none.satclip")
+    path = tmp_path / "height.satclip"
+    for content in (b"", b"some text", pickle.dumps([1])):
+        path.write_bytes(content)
+        refused(path, "cut short or damaged")
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("model.json", "{}")
+    refused(path, "it has unexpected parts")
+
+
+def test_a_zip_bomb_is_not_unpacked(path):
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["tensors.safetensors"] = bytes(200_000_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    assert path.stat().st_size < 5_000_000
+    refused(path, "packed in another way")
+
+
+class Hostile:
+    """What a pickle would run."""
+
+    def __reduce__(self):
+        return print, ("hostile code ran",)
+
+
+def test_code_in_a_model_is_never_run(rewrite, path, capfd):
+    rewrite(skops=lambda data: pickle.dumps(Hostile()))
+    refused(path, "")
+    rewrite(skops=lambda data: skops.io.dumps(Pipeline([("model", FunctionTransformer(func=print))])))
+    refused(path, "")
+    assert "hostile" not in capfd.readouterr().out
+
+
+def test_types_that_are_not_ours_are_named_and_not_built(rewrite, path):
+    from satclip_backend.models.neighbours import NeighboursRegressor
+
+    rewrite(skops=lambda data: skops.io.dumps(Pipeline([("model", NeighboursRegressor())])))
+    refused(path, "NeighboursRegressor, which is never loaded")
+
+
+def test_an_estimator_of_another_kind_is_refused(rewrite, path, fitted):
+    other = skops.io.dumps(fitted("height", "linear")[0].pipeline)
+    rewrite(skops=lambda data: other)
+    refused(path, "not the boosting one")
+
+
+def test_trees_do_not_hide_in_an_estimator_that_has_none(fitted, tmp_path):
+    """Only those of boosting are checked before they are walked."""
+    path, boosting = tmp_path / "height.satclip", fitted("height", "boosting")[0].pipeline[-1]
+    linear = fitted("height", "linear")[0]
+    for steps in (
+        [*linear.pipeline.steps[:-1], ("model", boosting)],
+        [*linear.pipeline.steps[:-1], ("model", Pipeline([("model", boosting)]))],
+    ):
+        write_model(path, replace(linear, pipeline=Pipeline(steps)))
+        refused(path, "its estimator is not the linear one")
+
+
+def test_functions_do_not_stand_in_for_methods(fitted, tmp_path):
+    path, model = tmp_path / "height.satclip", fitted("height", "linear")[0]
+    hidden = copy.deepcopy(model.pipeline)
+    hidden[-1].predict = np.sum
+    write_model(path, replace(model, pipeline=hidden))
+    refused(path, "which is never loaded")
+
+
+def test_a_packed_estimator_is_not_unpacked(rewrite, path):
+    def packed(data):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            members = {name: file.read(name) for name in file.namelist()}
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+            for name, content in members.items():
+                file.writestr(name, content)
+        return target.getvalue()
+
+    rewrite(skops=packed)
+    refused(path, "its estimator is stored in an unexpected format")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("left", 4_000_000_000, "invalid node indices"),
+        ("right", 0, "invalid node indices"),
+        ("feature_idx", 10_000, "features that do not exist"),
+        ("value", np.nan, "features that do not exist"),
+    ],
+)
+def test_trees_that_would_read_other_memory_are_refused(rewrite, path, fitted, name, value, reason):
+    pipeline = skops.io.loads(
+        skops.io.dumps(fitted("height", "boosting")[0].pipeline),
+        trusted=["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"],
+    )
+    pipeline[-1]._predictors[3][0].nodes[name][0] = value
+    rewrite(skops=lambda data: skops.io.dumps(pipeline))
+    refused(path, reason)
+
+
+@pytest.mark.parametrize("name", ["places", "fill", "applicability.matrix", "applicability.reference"])
+@pytest.mark.parametrize("change", ["missing", "shape", "nan"])
+def test_arrays_that_do_not_fit_are_refused(rewrite, path, name, change):
+    def changed(data):
+        tensors = safetensors.numpy.load(data)
+        if change == "missing":
+            del tensors[name]
+        elif change == "shape":
+            tensors[name] = tensors[name][..., :-1].copy()
+        else:
+            tensors[name] = np.full_like(tensors[name], np.nan)
+        return safetensors.numpy.save(tensors)
+
+    rewrite(tensors=changed)
+    refused(path, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"format": "satclip-model 2"}, "format"),
+        ({"task": "magic"}, "task"),
+        ({"classes": "abc"}, "classes"),
+        ({"unknown": 1}, "unknown"),
+        ({"temperature": 0}, "temperature"),
+        ({"widths": {"confidence": 0.9, "edges": [0.1, 0.2], "quantiles": [1.0]}}, "widths"),
+        ({"widths": {"confidence": 0.9, "edges": [0.2, 0.1], "quantiles": [1.0, 1.0, 1.0]}}, "widths"),
+        ({"widths": {"confidence": 0.9, "edges": [], "quantiles": [-1.0]}}, "widths"),
+    ],
+)
+def test_a_description_that_does_not_fit_is_refused(rewrite, path, change, where):
+    rewrite(json=lambda data: json.dumps({**json.loads(data), **change}).encode())
+    refused(path, where)
+
+
+def test_a_full_or_missing_folder_is_told_and_nothing_left(fitted, tmp_path):
+    with pytest.raises(SatclipError, match="does not exist"):
+        write_model(tmp_path / "none" / "model.satclip", fitted()[0])
+    assert not list(tmp_path.iterdir())

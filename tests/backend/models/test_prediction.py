@@ -1,0 +1,123 @@
+"""Predictions: the same as out of the parts, for rows with gaps too; and what is missing is told."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.models.model import features_of, find_encoders
+from satclip_backend.models.prediction import predict_columns
+from satclip_backend.tables.columns import Columns
+
+
+@pytest.fixture
+def encoders(tiny_encoder_file):
+    return [load_encoder(tiny_encoder_file, device="cpu")]
+
+
+def test_values_intervals_and_distances(fitted, make_columns, encoders):
+    model, evaluation = fitted("height")
+    columns = make_columns(100, seed=5)
+    made = predict_columns(model, encoders, columns)
+    assert list(made) == ["prediction", "lower", "upper", "dissimilarity", "applicable", "distance_km"]
+    value = {name: column.values for name, column in made.items()}
+    features = encoders[0].encode(columns.lonlat)
+    np.testing.assert_allclose(value["prediction"], model.pipeline.predict(features), rtol=1e-6)
+    widths = model.metadata.widths.of(value["dissimilarity"])
+    np.testing.assert_allclose(value["upper"] - value["prediction"], widths)
+    np.testing.assert_allclose(value["prediction"] - value["lower"], widths)
+    np.testing.assert_array_equal(value["applicable"], value["dissimilarity"] <= evaluation.threshold)
+    truth = columns.fields["height"].values
+    assert 1 - np.mean((value["prediction"] - truth) ** 2) / truth.var() > 0.8
+
+
+def test_rows_of_the_fit_are_near_and_alike(fitted, columns, encoders):
+    made = predict_columns(fitted("height")[0], encoders, columns)
+    np.testing.assert_allclose(made["distance_km"].values, 0, atol=1e-4)
+    np.testing.assert_allclose(made["dissimilarity"].values, 0, atol=1e-3)
+    assert made["applicable"].values.all()
+
+
+def test_far_places_are_told_to_be_far(fitted, encoders):
+    lonlat = np.array([[0.0, 0.0], [180.0, -85.0]])
+    made = predict_columns(fitted("height")[0], encoders, Columns(lonlat, {}))
+    assert made["distance_km"].values[1] > 3000
+    assert made["dissimilarity"].values[1] > made["dissimilarity"].values[0]
+
+
+def test_classes_probabilities_and_sets(fitted, make_columns, encoders):
+    model, _ = fitted("kind")
+    columns = make_columns(300, seed=5)
+    made = predict_columns(model, encoders, columns)
+    assert list(made)[:3] == ["prediction", "probability", "set_size"]
+    assert set(made["prediction"].values) <= {"Ebene", "Hügel", "山"}
+    assert np.mean(made["prediction"].values == columns.fields["kind"].values) > 0.7
+    assert made["set_size"].values.min() >= 1
+    assert made["set_size"].values.max() <= 3
+    assert ((made["probability"].values > 1 / 3 - 1e-9) & (made["probability"].values <= 1)).all()
+
+
+def test_rows_without_a_place_are_missing(fitted, encoders):
+    lonlat = np.array([[np.nan, 0], [10, 95], [370, 5], [10, 5]])
+    made = predict_columns(fitted("kind")[0], encoders, Columns(lonlat, {}))
+    for column in made.values():
+        np.testing.assert_array_equal(column.missing, [True, True, False, False])
+    assert made["prediction"].values[0] == ""
+    assert made["probability"].values[2] == pytest.approx(made["probability"].values[3], rel=1e-5)
+
+
+def test_fields_are_needed_and_of_the_right_kind(columns, fit_columns, encoders):
+    model, _ = fit_columns(columns, target="height", fields=["soil", "rain"])
+    made = predict_columns(model, encoders, columns)
+    assert np.isfinite(made["prediction"].values).all()
+    rest = {name: column for name, column in columns.fields.items() if name != "rain"}
+    with pytest.raises(SatclipError, match="needs the field rain; the layer has: height"):
+        predict_columns(model, encoders, Columns(columns.lonlat, rest))
+    with pytest.raises(SatclipError, match="needs the field rain; none was given"):
+        predict_columns(model, encoders, Columns(columns.lonlat, {}))
+    with pytest.raises(SatclipError, match="needs numbers in the field rain, which contains text"):
+        predict_columns(model, encoders, Columns(columns.lonlat, {**rest, "rain": columns.fields["soil"]}))
+
+
+def test_unknown_and_missing_values_of_fields_are_no_obstacle(columns, fit_columns, encoders):
+    model, _ = fit_columns(columns, target="height", fields=["soil", "rain"])
+    columns.fields["soil"].values[:3] = ["lava", "", "clay"]
+    columns.fields["rain"].values[:2] = np.nan
+    made = predict_columns(model, encoders, columns)
+    assert np.isfinite(made["prediction"].values).all()
+
+
+def test_an_encoder_that_is_missing_or_another_is_named(fitted, satclip_home, tiny_encoder):
+    model, _ = fitted("height")
+
+    def nothing(id):
+        raise NotFoundError("none")
+
+    sha = tiny_encoder.weights_sha256[:12]
+    with pytest.raises(SatclipError, match=rf"encoder tiny \(weights {sha}\), which is not installed"):
+        find_encoders(model.metadata.features, nothing)
+    with pytest.raises(SatclipError, match="is installed with other weights"):
+        find_encoders(model.metadata.features, lambda id: load_encoder("bundled"))
+
+
+def test_an_encoder_is_found_under_another_id(fitted, satclip_home, tiny_encoder_file):
+    (satclip_home / "encoders").mkdir(parents=True)
+    (satclip_home / "encoders" / "renamed.safetensors").write_bytes(tiny_encoder_file.read_bytes())
+    assert [encoder.id for encoder in find_encoders(fitted("height")[0].metadata.features, load_encoder)] == [
+        "renamed"
+    ]
+
+
+def test_features_come_in_the_order_that_the_model_was_fitted_with(columns, fit_columns, encoders):
+    model, _ = fit_columns(columns, target="height", fields=["soil", "rain"], coordinates=True)
+    made = features_of(
+        model, encoders, columns.lonlat[:5], {n: c.take(np.arange(5)) for n, c in columns.fields.items()}
+    )
+    labels = [label for label, _ in model.metadata.features.blocks]
+    assert labels == ["Embedding (tiny)", "Coordinates", "rain", "soil"]
+    np.testing.assert_allclose(made[:, :8], encoders[0].encode(columns.lonlat[:5]))
+    np.testing.assert_allclose(np.linalg.norm(made[:, 8:11], axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose(made[:, 11], columns.fields["rain"].values[:5], rtol=1e-6)
+    np.testing.assert_array_equal(made[:, 12:].sum(axis=1), 1)

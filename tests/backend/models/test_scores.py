@@ -1,0 +1,129 @@
+"""Scores against scikit-learn's, and intervals that hold the truth about as often as they say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn import metrics
+
+from satclip_backend.models.scores import Scorer
+
+N = 300
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_scores_of_values_are_those_of_scikit_learn(rng, weighted):
+    y = rng.normal(1e6, 3, N)
+    made = y + rng.normal(0, 1, N)
+    weights = rng.uniform(0.1, 3, N) if weighted else None
+    scores = Scorer("regression", y, np.arange(N) // 10, weights).scores(made)
+    assert scores["r2"].value == pytest.approx(metrics.r2_score(y, made, sample_weight=weights))
+    rmse = metrics.root_mean_squared_error(y, made, sample_weight=weights)
+    assert scores["rmse"].value == pytest.approx(rmse)
+    assert scores["mae"].value == pytest.approx(metrics.mean_absolute_error(y, made, sample_weight=weights))
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_scores_of_classes_are_those_of_scikit_learn(rng, weighted):
+    y = rng.integers(0, 4, N)
+    made = rng.dirichlet(np.ones(4), N)
+    made[np.arange(N), y] += 0.3
+    made /= made.sum(axis=1, keepdims=True)
+    weights = rng.uniform(0.1, 3, N) if weighted else None
+    scores = Scorer("classification", y, np.arange(N) // 10, weights, classes=4).scores(made)
+    guessed, given = made.argmax(axis=1), {"sample_weight": weights}
+    assert scores["balanced_accuracy"].value == pytest.approx(
+        metrics.balanced_accuracy_score(y, guessed, **given)
+    )
+    assert scores["accuracy"].value == pytest.approx(metrics.accuracy_score(y, guessed, **given))
+    assert scores["f1"].value == pytest.approx(metrics.f1_score(y, guessed, average="macro", **given))
+    assert scores["log_loss"].value == pytest.approx(metrics.log_loss(y, made, **given))
+
+
+def test_an_interval_is_a_bootstrap_of_whole_blocks(rng):
+    y, blocks = rng.normal(size=N), np.arange(N) // 10
+    made = y + rng.normal(0, 1, N) + rng.normal(0, 1, 30)[blocks]
+    found = Scorer("regression", y, blocks).scores(made)["rmse"]
+    plain = []
+    for _ in range(2000):
+        rows = np.concatenate([np.flatnonzero(blocks == b) for b in rng.integers(0, 30, 30)])
+        plain.append(np.sqrt(np.mean((made - y)[rows] ** 2)))
+    low, high = np.quantile(plain, [0.025, 0.975])
+    assert found.low == pytest.approx(low, abs=0.03)
+    assert found.high == pytest.approx(high, abs=0.03)
+
+
+def test_rows_that_share_errors_give_wider_intervals(rng):
+    shared = np.repeat(rng.normal(size=30), 10)
+    y = rng.normal(size=N)
+    width = {}
+    for name, blocks in (("blocks", np.arange(N) // 10), ("rows", np.arange(N))):
+        interval = Scorer("regression", y, blocks).scores(y + shared)["rmse"]
+        width[name] = interval.high - interval.low
+    assert width["blocks"] > 1.7 * width["rows"]
+
+
+def test_a_paired_difference_is_surer_than_two_scores(rng):
+    y, blocks = rng.normal(size=N), np.arange(N) // 10
+    a = y + rng.normal(0, 1, 30)[blocks]
+    b = a + rng.normal(0, 0.1, N)
+    scorer = Scorer("regression", y, blocks)
+    gap, alone = scorer.difference(a, b, "rmse"), scorer.scores(a)["rmse"]
+    assert gap.value == pytest.approx(alone.value - scorer.score(b, "rmse"))
+    assert gap.high - gap.low < (alone.high - alone.low) / 3
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say(rng):
+    held = 0
+    for trial in range(200):
+        y, noise = rng.normal(size=200), rng.normal(0, 0.5, 40)
+        made = y + noise[np.arange(200) // 5]
+        interval = Scorer("regression", y, np.arange(200) // 5, seed=trial).scores(made)["rmse"]
+        held += interval.low <= 0.5 <= interval.high
+    assert 176 <= held <= 199
+
+
+def test_too_few_blocks_give_no_interval(rng):
+    y = rng.normal(size=N)
+    found = Scorer("regression", y, np.arange(N) // 100).scores(y + 1)["mae"]
+    assert found.value == pytest.approx(1)
+    assert np.isnan(found.low)
+    assert np.isnan(found.high)
+
+
+def test_the_same_seed_gives_the_same_interval(rng):
+    y, blocks = rng.normal(size=N), np.arange(N) // 10
+    assert Scorer("regression", y, blocks).scores(y * 0.9) == Scorer("regression", y, blocks).scores(y * 0.9)
+
+
+def test_a_class_that_was_never_guessed(rng):
+    y = np.array([0, 0, 1, 1, 2, 2] * 5)
+    made = np.tile([0.6, 0.4, 0.0], (30, 1))
+    scores = Scorer("classification", y, np.arange(30) // 3, classes=3).scores(made)
+    assert scores["balanced_accuracy"].value == pytest.approx(1 / 3)
+    assert np.isfinite(scores["log_loss"].value)
+
+
+def test_one_event_in_one_block_has_no_interval():
+    y = np.zeros(N)
+    y[7] = 1
+    scores = Scorer("regression", y, np.arange(N) // 10).scores(np.full(N, 0.01))
+    assert scores["r2"].value == pytest.approx(metrics.r2_score(y, np.full(N, 0.01)))
+    assert np.isnan([scores["r2"].low, scores["r2"].high]).all()
+    assert np.isfinite([scores["rmse"].low, scores["rmse"].high]).all()
+
+
+def test_events_in_many_blocks_have_a_sane_interval(rng):
+    y = (rng.random(N) < 0.1).astype(float)
+    found = Scorer("regression", y, np.arange(N) // 10).scores(np.full(N, 0.1))["r2"]
+    assert -0.2 < found.low <= found.value <= found.high <= 1e-9
+
+
+def test_values_that_are_the_same_but_for_rounding_have_no_r2(rng):
+    y = np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2)
+    assert np.isnan(Scorer("regression", y, np.arange(N) // 10).score(y + 1))
