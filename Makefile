@@ -72,7 +72,7 @@ bench: build/.staged build/.qgis-tests
 
 fuzz: build/.environment
 	cd tests && ../.venv/bin/python -m fuzz --minutes 7
-	SATCLIP_FUZZ_EXAMPLES=5 .venv/bin/python -m pytest tests/backend/server/test_fuzz_api.py
+	SATCLIP_FUZZ_SECONDS=150 .venv/bin/python -m pytest tests/backend/server/test_fuzz_api.py
 
 faults: build build/.qgis-tests
 	cd tests && ../.venv/bin/python -m faults --write

@@ -1,7 +1,6 @@
 """The API keeps to what /openapi.json says of it, whatever schemathesis asks: thousands of right and wrong requests.
 
-`SATCLIP_FUZZ_EXAMPLES=200 pytest tests/backend/server/test_fuzz_api.py` tries so many random requests an operation, for
-an hour at most.
+`SATCLIP_FUZZ_SECONDS=3600 pytest tests/backend/server/test_fuzz_api.py` sends random requests for an hour.
 """
 
 import os
@@ -14,7 +13,7 @@ import pytest
 
 SERVER = Path(__file__).with_name("serve_for_fuzz.py")
 COMMAND = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
-EXAMPLES = int(os.environ.get("SATCLIP_FUZZ_EXAMPLES", "1"))
+SECONDS = os.environ.get("SATCLIP_FUZZ_SECONDS")
 LEFT_OUT = [
     # A job that is dismissed may be asked for how it ended (OGC 18-062r2, clause 11).
     "use_after_free",
@@ -34,9 +33,9 @@ def test_schemathesis_finds_nothing(start, tiny_encoder_file, tmp_path):
         "--exclude-path": "/shutdown",
         "--checks": "all",
         "--exclude-checks": ",".join(LEFT_OUT),
-        "--max-examples": str(EXAMPLES),
+        "--max-examples": "1000" if SECONDS else "1",
         "--max-failures": "1000",
-        "--max-time": "3600" if "SATCLIP_FUZZ_EXAMPLES" in os.environ else "25",
+        "--max-time": SECONDS or "25",
         "--seed": "2026",
         "--request-timeout": "60",
         "--max-response-time": "60",
