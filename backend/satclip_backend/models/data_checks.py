@@ -36,6 +36,24 @@ KNOWN_CODES = (
 """Numbers that people and programs write for no data, with either sign."""
 NO_DATA_NAMES = {*NO_NUMBER, *(f"-{code}" for code in KNOWN_CODES)}
 """What people and programs call a class that is none: NA, but that may be Namibia."""
+IDENTIFIERS = {
+    "fid",
+    "ogc_fid",
+    "id",
+    "gid",
+    "oid",
+    "uid",
+    "uuid",
+    "pk",
+    "objectid",
+    "rowid",
+    "row",
+    "index",
+    "unnamed: 0",
+}
+"""Names of fields that number the rows, in lower case."""
+DENSE = 1.5
+"""Range of whole numbers, in numbers of rows, up to which they may number these rows and some that were left out."""
 MANY = 10
 """Distinct values from which on it is clear how far they spread."""
 ROUNDING = 1e-12
@@ -45,6 +63,21 @@ ROUNDING = 1e-12
 def constant(values: NDArray[np.float64]) -> bool:
     """Whether all values are the same, but for rounding."""
     return bool(np.ptp(values) <= ROUNDING * np.abs(values).max())
+
+
+def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
+    """A warning where a target numbers the rows: it is named so, or its whole numbers fill a range, each once."""
+    reasons = ["by its name"] if name.lower() in IDENTIFIERS else []
+    if kind in ("integer", "number") and (values == np.round(values)).all():
+        ascending = np.unique(values)
+        if len(ascending) == len(values) and np.ptp(values) <= DENSE * len(values):
+            reasons.append("its whole numbers are almost consecutive and occur once each")
+    if not reasons:
+        return []
+    return [
+        f"{name} looks like an identifier of the rows ({'; '.join(reasons)}), not like a measurement: choose the field "
+        "that you want to predict."
+    ]
 
 
 def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen: bool) -> list[str]:

@@ -16,6 +16,7 @@ from satclip_backend.models.data_checks import (
     RARE,
     class_warnings,
     constant,
+    identifier_warnings,
     predictor_warnings,
     target_warnings,
 )
@@ -124,6 +125,7 @@ def observe(
             )
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
+    warnings = [*identifier_warnings(target, column.kind, column.values[kept]), *warnings]
     _check_locations(target, columns.lonlat[kept])
     chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
     return Observations(

@@ -142,7 +142,7 @@ def test_weights_and_groups(lonlat):
 
 
 def test_predictors_may_have_gaps_but_not_be_empty(lonlat):
-    y, x = np.arange(N, dtype=float), np.random.default_rng(0).normal(size=N)
+    y, x = np.arange(N) + 0.5, np.random.default_rng(0).normal(size=N)
     x[::3] = np.nan
     observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
     assert len(observed) == N
@@ -201,7 +201,7 @@ def test_numbers_with_two_meanings_are_no_numbers(lonlat):
 
 
 def test_numbers_that_are_no_measurements_are_missing(lonlat):
-    y, x = np.arange(N, dtype=float), np.random.default_rng(0).normal(size=N)
+    y, x = np.arange(N) + 0.5, np.random.default_rng(0).normal(size=N)
     y[:3] = -1.7976931348623157e308, 1e300, np.float32(-3.4e38)
     x[:2], x[2] = np.inf, 3.4028234663852886e38
     observed = observe(columns(lonlat, y=number(y), x=number(x)), "y", fields=["x"])
@@ -265,7 +265,8 @@ def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
         np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain: a quarter without
         np.exp(np.arange(N) / 10),
         np.where(np.arange(N) == 3, 99, np.arange(N) * 2.0),
-        1e6 + np.arange(N),
+        1e6 + np.arange(N) * 3,
+        np.arange(N) // 2,
         -np.arange(N) - 0.5,
     ],
 )
@@ -274,6 +275,30 @@ def test_ordinary_numbers_are_not_warned_of(lonlat, values):
     target = number(np.random.default_rng(0).normal(size=N))
     observed = observe(columns(lonlat, y=target, x=number(values)), "y", fields=["x"])
     assert observed.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "told"),
+    [
+        ("fid", np.arange(N) * 7.5, "by its name"),
+        ("ObjectID", np.arange(N) % 3 * 1.5, "by its name"),
+        ("y", np.random.default_rng(0).permutation(N) + 1e6, "almost consecutive"),
+        ("y", np.delete(np.arange(N + 20), np.arange(0, 40, 2)), "almost consecutive"),
+        ("id", np.arange(N), "by its name; its whole numbers"),
+    ],
+)
+@pytest.mark.parametrize("task", ["auto", "regression"])
+def test_a_target_that_numbers_the_rows_is_warned_of(lonlat, name, values, told, task):
+    for column in (number(values), text([f"{v:.1f}" for v in values])):
+        observed = observe(columns(lonlat, **{name: column}), name, task=task)
+        (warning,) = [text for text in observed.warnings if "identifier" in text]
+        assert re.match(f"{name} looks like an identifier of the rows .*{told}", warning)
+
+
+def test_classes_whose_field_is_called_id_are_warned_of(lonlat):
+    observed = observe(columns(lonlat, id=number(np.arange(N) % 3, "integer")), "id")
+    assert observed.task == "classification"
+    assert "looks like an identifier" in observed.warnings[0]
 
 
 def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
