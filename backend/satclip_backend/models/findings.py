@@ -12,7 +12,7 @@ import numpy as np
 
 from satclip_backend import __version__
 from satclip_backend.models.estimators import LABELS
-from satclip_backend.models.model_selection import ModelSelection, describe_features
+from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Difference, Interval
 from satclip_backend.models.scores import FEWEST_BLOCKS
@@ -27,21 +27,21 @@ FEW_BLOCKS = 10
 def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> Difference:
     """The chosen model, or the best tried one with embeddings, against the best one without."""
     scorer = prepared.scorer
-    best = max(selection.baselines, key=lambda label: scorer.score(selection.baselines[label]))
-    with_them = [
-        candidate
-        for candidate in selection.candidates
-        if candidate.kind != "neighbours" and prepared.features.encoders
-    ]
+
+    def score(tried: Tried) -> float:
+        return scorer.score(tried.predictions)
+
+    best = max(selection.baselines, key=score)
+    with_them = [candidate for candidate in selection.candidates if candidate.features.encoders]
     if not with_them:
         none = Interval(float("nan"), float("nan"), float("nan"))
         sentence = "The model does not use embeddings, so their benefit was not tested."
-        return Difference(scorer.main, selection.chosen.label, best, none, "undecided", sentence)
-    candidate = max(with_them, key=lambda candidate: scorer.score(candidate.predictions))
-    found = scorer.difference(candidate.predictions, selection.baselines[best])
+        return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
+    candidate = max(with_them, key=score)
+    found = scorer.difference(candidate.predictions, best.predictions)
     scores = (
-        f"{NAMES[scorer.main]} is {scorer.score(candidate.predictions):.2f} with embeddings ({candidate.label}) and "
-        f"{scorer.score(selection.baselines[best]):.2f} without ({best})"
+        f"{NAMES[scorer.main]} is {score(candidate):.2f} with embeddings ({candidate.label}) and "
+        f"{score(best):.2f} without ({best.label})"
     )
     interval = (
         f"a difference of {found.value:+.3f}, 95 % confidence interval {found.low:+.3f} to {found.high:+.3f}"
@@ -59,7 +59,10 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         verdict, how = "did not help", "Embeddings did not help; the best model without them scores higher"
     else:
         verdict, how = "undecided", "It is undecided whether embeddings helped"
-    return Difference(scorer.main, candidate.label, best, found, verdict, f"{how}: {scores}, {interval}.")
+    sentence = f"{how}: {scores}, {interval}."
+    if selection.chosen is best:
+        sentence += " The model that was fitted is the one without embeddings."
+    return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
 
 
 def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
@@ -71,8 +74,8 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
             "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
             "optimistic for locations farther away."
         )
-    constant = selection.baselines[LABELS["constant"][prepared.observed.task]]
-    if scorer.score(selection.chosen.predictions) <= scorer.score(constant):
+    constant = next(baseline for baseline in selection.baselines if baseline.kind == "constant")
+    if scorer.score(selection.chosen.predictions) <= scorer.score(constant.predictions):
         found.append("The model is no better than a constant on held-out observations: do not map it.")
     if scorer.block_count < FEW_BLOCKS:
         found.append(
@@ -88,7 +91,7 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
             f"Most groups of {prepared.config.groups} contain a single observation: folds by group are then as "
             "optimistic as random folds."
         )
-    if len(selection.candidates) > 1:
+    if prepared.config.estimator == "auto":
         found.append(
             "The estimator was chosen by the scores shown here, so its own score is slightly optimistic."
         )
@@ -97,15 +100,16 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
 
 def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, str]) -> dict[str, str]:
     """What was chosen, by the user and by the fit."""
-    observed, config, kind = prepared.observed, prepared.config, selection.chosen.kind
+    observed, config = prepared.observed, prepared.config
+    kind, features = selection.chosen.kind, selection.chosen.features
     return {
         "Target": observed.name + (f" ({config.units})" if config.units else ""),
         "Observations": f"{len(observed):,}",
         "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},
-        "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
-        **({"Encoders": ", ".join(used)} if (used := [e.id for e in prepared.features.encoders]) else {}),
-        **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
+        "Predictors": describe_features(features),
+        **({"Encoders": ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
+        **({"Predictor fields": ", ".join(features.fields)} if features.fields else {}),
         **({"Missing predictor values": gaps} if (gaps := _gaps(prepared)) else {}),
         **({"Weight field": config.weights} if config.weights else {}),
         **({"Group field": config.groups} if config.groups else {}),

@@ -15,7 +15,7 @@ from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.calibration import apply_temperature, fit_temperature
 from satclip_backend.models.correlogram import correlogram
 from satclip_backend.models.estimators import fit_estimator
-from satclip_backend.models.features import FeatureSpec, embed
+from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import wasserstein_km
 from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
@@ -51,7 +51,7 @@ def fit(
     report(JUDGING, "fitting the model on all observations")
     importances = [
         Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
-        for (label, _), other in zip(selection.chosen.blocks, selection.chosen.permuted)
+        for (label, _), other in zip(selection.chosen.features.blocks, selection.chosen.permuted)
     ]
     model, uncertainty = _model(prepared, selection, importances, encoders, report)
     report(0.97, "computing the area of applicability")
@@ -97,7 +97,7 @@ def _model(
     applicability, dissimilarity = Applicability.fit(
         np.where(np.isnan(data.x), means, data.x),
         main.index,
-        _weights(chosen.blocks, importances),
+        _weights(chosen.features.blocks, importances),
         config.seed,
     )
     predictions_by_folds, temperature = selection.predictions_by_folds, 1.0
@@ -123,10 +123,12 @@ def _model(
         recipe=config.model_copy(
             update={
                 "task": data.task,
-                "encoders": [encoder.id for encoder in encoders],
-            }  # not where files lie
+                "encoders": [used.id for used in chosen.features.encoders],  # not where files lie
+                "coordinates": chosen.features.coordinates and chosen.kind != "neighbours",
+                "fields": chosen.features.fields,
+            }
         ),
-        features=_features(prepared, chosen.kind),
+        features=chosen.features,
         estimator=chosen.kind,
         chosen=fitted.chosen,
         widths=conformal.calibrate(scores[main.name], dissimilarity, config.confidence),
@@ -194,13 +196,6 @@ def _evaluation(
         provenance=model.metadata.provenance,
         weights=observed.weights,
     )
-
-
-def _features(prepared: Prepared, kind: str) -> FeatureSpec:
-    """Nearest neighbours are told coordinates alone."""
-    if kind == "neighbours":
-        return FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
-    return prepared.features
 
 
 def _weights(blocks: list[tuple[str, slice]], importances: list[Importance]) -> NDArray[np.float64] | None:

@@ -67,9 +67,10 @@ def evaluate_regions(
     )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
+    used = "coordinates" if kind == "neighbours" else describe_features(features)
     models = [
         (
-            f"{label} on {describe_features(config, kind)}",
+            f"{label} on {'the sphere' if kind == 'neighbours' else used}",
             kind,
             coordinates if kind == "neighbours" else data,
         ),
@@ -120,7 +121,7 @@ def evaluate_regions(
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
             "Observations": f"{len(observed):,}",
             "Estimator": label,
-            "Predictors": "coordinates" if kind == "neighbours" else describe_features(config, kind),
+            "Predictors": used,
             "Regions": f"{len(chosen)} {by}",
             "Seed": str(config.seed),
         },

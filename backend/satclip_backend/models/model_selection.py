@@ -8,147 +8,160 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.models.estimators import ESTIMATORS, LABELS
-from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.preparation import Prepared, Report
 from satclip_backend.models.results import Scored
 from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
 
-COORDINATES = [("Coordinates", slice(0, 3))]
+COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An estimator that was tried in the main folds.
+    """An estimator on `features`, the columns of `data`."""
 
-    `predictions` are out of fold: values (n,) or probabilities (n, classes); `permuted` the same with each of `blocks`,
-    named columns of `data`, shuffled.
-    """
-
-    kind: str
     key: str
     label: str
+    kind: str
+    features: FeatureSpec
     data: TrainingData
-    blocks: list[tuple[str, slice]]
+
+
+@dataclass(frozen=True)
+class Tried(Candidate):
+    """A candidate that was cross-validated in the main folds.
+
+    `predictions` are out of fold: values (n,) or probabilities (n, classes); `permuted` the same with each block of
+    the features shuffled.
+    """
+
     predictions: NDArray[np.float64]
     permuted: list[NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
 class ModelSelection:
-    """All `candidates`, and the best, `chosen`; `predictions_by_folds` are its predictions in each kind of folds.
+    """The `candidates` with all features, the `baselines` without embeddings, and the best, `chosen`.
 
-    `baselines` are predictions of models without embeddings in the main folds, by label; `scores` those of all.
+    `predictions_by_folds` are its predictions in each kind of folds; `scores` those of all.
     """
 
-    candidates: list[Candidate]
-    chosen: Candidate
+    candidates: list[Tried]
+    baselines: list[Tried]
+    chosen: Tried
     predictions_by_folds: dict[str, NDArray[np.float64]]
-    baselines: dict[str, NDArray[np.float64]]
     scores: list[Scored]
 
 
 def select_model(prepared: Prepared, report: Report) -> ModelSelection:
-    """Cross-validate the candidates of the configuration, and the baselines. `report` may raise to end the work."""
-    scorer, main, wanted = prepared.scorer, prepared.main, prepared.config.estimator
-    kinds = [
-        kind
-        for kind in ESTIMATORS
-        if wanted in ("auto", kind) and (kind == "neighbours" or prepared.features.width)
-    ]
-    sizes = {folds.name: len(np.unique(folds.index)) for folds in prepared.folds}
-    both = list(dict.fromkeys((main.name, "random")))
-    total = sizes[main.name] * (len(kinds) - 1) + sum(sizes.values())
-    count = len(_baselines(prepared, kinds[0]))
-    steps = Steps(report, total + count * sum(sizes[name] for name in both))
+    """Cross-validate the candidates of the configuration, and the baselines. `report` may raise to end the work.
 
-    candidates = [_cross_validate(prepared, kind, steps) for kind in kinds]
-    chosen = max(candidates, key=lambda candidate: scorer.score(candidate.predictions))
+    The best candidate is chosen. Where the estimator is "auto", it may also be a baseline other than a constant.
+    """
+    scorer, main, automatic = prepared.scorer, prepared.main, prepared.config.estimator == "auto"
+    wanted = _candidates(prepared)
+    sizes = {folds.name: len(np.unique(folds.index)) for folds in prepared.folds}
+    count = len(_baselines(prepared, wanted[0].kind))
+    others = sum(sizes.values()) - sizes[main.name]
+    steps = Steps(
+        report,
+        sizes[main.name] * (len(wanted) + count)
+        + others
+        + (count * sizes["random"] if main.name != "random" else 0),
+    )
+
+    def score(tried: Tried) -> float:
+        return scorer.score(tried.predictions)
+
+    candidates = [_cross_validate(prepared, candidate, steps) for candidate in wanted]
+    best = max(candidates, key=score)
+    baselines = [_cross_validate(prepared, baseline, steps) for baseline in _baselines(prepared, best.kind)]
+    chosen = max([best, *(b for b in baselines if automatic and b.kind != "constant")], key=score)
+    shown = [*candidates, *([chosen] if chosen in baselines else [])]
     scores = [
-        Scored(
-            t.key, t.label, "chosen" if t is chosen else "candidate", main.name, scorer.scores(t.predictions)
-        )
-        for t in candidates
+        _scored(prepared, tried, "chosen" if tried is chosen else "candidate", main.name, tried.predictions)
+        for tried in shown
     ]
     predictions_by_folds = {main.name: chosen.predictions}
     for folds in prepared.folds[1:]:
         steps.say(f"cross-validating: {chosen.label}, {folds.label}")
         predictions_by_folds[folds.name], _ = out_of_fold(chosen.data, chosen.kind, folds.index, steps)
-        scores.append(
-            Scored(
-                chosen.key,
-                chosen.label,
-                "chosen",
-                folds.name,
-                scorer.scores(predictions_by_folds[folds.name]),
-            )
+        scores.append(_scored(prepared, chosen, "chosen", folds.name, predictions_by_folds[folds.name]))
+    random = next(folds for folds in prepared.folds if folds.name == "random")
+    for baseline in baselines:
+        if baseline is chosen:
+            continue
+        scores.append(_scored(prepared, baseline, "baseline", main.name, baseline.predictions))
+        if main.name != "random":
+            steps.say(f"cross-validating: {baseline.label}, {random.label}")
+            predictions, _ = out_of_fold(baseline.data, baseline.kind, random.index, steps)
+            scores.append(_scored(prepared, baseline, "baseline", random.name, predictions))
+    return ModelSelection(candidates, baselines, chosen, predictions_by_folds, scores)
+
+
+def _cross_validate(prepared: Prepared, candidate: Candidate, steps: Steps) -> Tried:
+    steps.say(f"cross-validating: {candidate.label}, {prepared.main.label}")
+    blocks = [] if candidate.kind == "constant" else [where for _, where in candidate.features.blocks]
+    predictions, permuted = out_of_fold(candidate.data, candidate.kind, prepared.main.index, steps, blocks)
+    return Tried(**vars(candidate), predictions=predictions, permuted=permuted)
+
+
+def _scored(
+    prepared: Prepared, tried: Tried, role: str, folds: str, predictions: NDArray[np.float64]
+) -> Scored:
+    return Scored(tried.key, tried.label, role, folds, prepared.scorer.scores(predictions))
+
+
+def _candidates(prepared: Prepared) -> list[Candidate]:
+    """The estimators that are asked for, on all features; nearest neighbours on the coordinates."""
+    task, features, wanted = prepared.observed.task, prepared.features, prepared.config.estimator
+    found = [
+        Candidate(
+            f"{kind}:features",
+            f"{LABELS[kind][task]} on {describe_features(features)}",
+            kind,
+            features,
+            prepared.data,
         )
-    baselines = {}
-    for baseline in _baselines(prepared, chosen.kind):
-        steps.say(f"cross-validating: {baseline.label}")
-        for folds in (folds for folds in prepared.folds if folds.name in both):
-            predictions, _ = out_of_fold(baseline.data, baseline.kind, folds.index, steps)
-            scores.append(
-                Scored(baseline.key, baseline.label, "baseline", folds.name, scorer.scores(predictions))
-            )
-            if folds is main:
-                baselines[baseline.label] = predictions
-    return ModelSelection(candidates, chosen, predictions_by_folds, baselines, scores)
+        for kind in ESTIMATORS
+        if kind != "neighbours" and wanted in ("auto", kind) and features.width
+    ]
+    return [_neighbours(prepared, "neighbours:coordinates")] if wanted == "neighbours" or not found else found
 
 
-def _cross_validate(prepared: Prepared, kind: str, steps: Steps) -> Candidate:
-    """Nearest neighbours use the coordinates alone, the others all features."""
-    label = f"{LABELS[kind][prepared.observed.task]} on {describe_features(prepared.config, kind)}"
-    coordinates_only = kind == "neighbours"
-    data = prepared.coordinates if coordinates_only else prepared.data
-    blocks = COORDINATES if coordinates_only else prepared.features.blocks
-    steps.say(f"cross-validating: {label}, {prepared.main.label}")
-    predictions, permuted = out_of_fold(
-        data, kind, prepared.main.index, steps, [where for _, where in blocks]
-    )
-    return Candidate(
-        kind,
-        f"{kind}:{'coordinates' if coordinates_only else 'features'}",
-        label,
-        data,
-        blocks,
-        predictions,
-        permuted,
-    )
-
-
-@dataclass(frozen=True)
-class _Baseline:
-    key: str
-    label: str
-    kind: str
-    data: TrainingData
-
-
-def _baselines(prepared: Prepared, kind: str) -> list[_Baseline]:
+def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
     """Models without embeddings: a constant, coordinates alone, the nearest rows; fields without embeddings, if any."""
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
     kind = "boosting" if kind == "neighbours" else kind
     found = [
-        _Baseline("constant", LABELS["constant"][task], "constant", coordinates),
-        _Baseline(f"{kind}:coordinates", f"{LABELS[kind][task]} on coordinates alone", kind, coordinates),
-        _Baseline("neighbours", f"{LABELS['neighbours'][task]} on the sphere", "neighbours", coordinates),
+        Candidate("constant", LABELS["constant"][task], "constant", COORDINATES, coordinates),
+        Candidate(
+            f"{kind}:coordinates",
+            f"{LABELS[kind][task]} on coordinates alone",
+            kind,
+            COORDINATES,
+            coordinates,
+        ),
+        _neighbours(prepared, "neighbours"),
     ]
     if features.fields and features.encoders:
-        start = sum(encoder.dimension for encoder in features.encoders)
-        x = prepared.data.x[:, start:]
-        x = x if features.coordinates else np.hstack([coordinates.x, x])
+        fields = features.model_copy(update={"encoders": [], "coordinates": True})
+        data = replace(coordinates, x=fields.columns(prepared.observed.lonlat, prepared.observed.fields, []))
         label = f"{LABELS[kind][task]} on coordinates and fields"
-        found.append(_Baseline(f"{kind}:fields", label, kind, replace(coordinates, x=x)))
+        found.append(Candidate(f"{kind}:fields", label, kind, fields, data))
     return found
 
 
-def describe_features(config: FitConfig, kind: str) -> str:
-    """A description of the features that an estimator uses."""
-    if kind == "neighbours":
-        return "the sphere"
+def _neighbours(prepared: Prepared, key: str) -> Candidate:
+    label = f"{LABELS['neighbours'][prepared.observed.task]} on the sphere"
+    return Candidate(key, label, "neighbours", COORDINATES, prepared.coordinates)
+
+
+def describe_features(features: FeatureSpec) -> str:
+    """What a model is told of a place: "embeddings, coordinates and fields"."""
     parts = [
-        *(["embeddings"] if config.encoders else []),
-        *(["coordinates"] if config.coordinates else []),
-        *(["fields"] if config.fields else []),
+        *(["embeddings"] if features.encoders else []),
+        *(["coordinates"] if features.coordinates else []),
+        *(["fields"] if features.fields else []),
     ]
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

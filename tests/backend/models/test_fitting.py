@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.geo.sphere import unit
 from satclip_backend.models.estimators import ESTIMATORS
+from satclip_backend.models.model_file import read_model, write_model
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
@@ -77,12 +79,28 @@ def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
 
 def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
     model, evaluation = fit_columns(columns, target="height", estimator="auto")
-    candidates = {
-        s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"
-    }
-    assert len(candidates) == 4
-    assert max(candidates, key=candidates.get).split(":")[0] == model.metadata.estimator
+    scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
+    candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
+    assert candidates == ["linear:features", "boosting:features", "mlp:features"]
+    assert max(scores, key=scores.get).split(":")[0] == model.metadata.estimator
     assert any("chosen by the scores" in warning for warning in evaluation.warnings)
+
+
+def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_path):
+    """Of a target that is rougher than the embeddings."""
+    columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
+    model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"])
+    best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
+    assert best.role == "chosen"
+    assert "embeddings" not in best.label
+    assert model.metadata.features.encoders == []
+    assert model.metadata.recipe.encoders == []
+    assert evaluation.difference.sentence.endswith("The model that was fitted is the one without embeddings.")
+    assert {s.folds for s in evaluation.table if s.role == "chosen"} == {f.name for f in evaluation.folds}
+    labels = [(s.label, s.folds) for s in evaluation.table]
+    assert len(labels) == len(set(labels))
+    write_model(tmp_path / "model.satclip", model)
+    assert read_model(tmp_path / "model.satclip").metadata == model.metadata
 
 
 def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_columns):
