@@ -41,7 +41,7 @@ def told(folder: Path, encoder: Encoder) -> str:
         start = time.perf_counter()
         observed = observations(folder, target, ROWS, 0)
         config = FitConfig(target=target.column, estimator=estimator)
-        _, evaluation = fit(observed, config, [encoder], sample_area(observed.lonlat), report)
+        _, evaluation = fit(observed, config, [encoder], sample_area(observed.lonlat).lonlat, report)
         seconds = time.perf_counter() - start
         name = LABELS[estimator]["regression"]
         verdict = (

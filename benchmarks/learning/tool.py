@@ -54,7 +54,7 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
     found = []
     for target in targets(folder):
         observed = observations(folder, target, rows // CLASSES_SHARE if target.classes else rows, 0)
-        area = sample_area(observed.lonlat)
+        area = sample_area(observed.lonlat).lonlat
         for estimator in ESTIMATORS:
             start = time.perf_counter()
             config = FitConfig(target=target.column, estimator=estimator)

@@ -179,10 +179,10 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
 def _area_points(area: Area | None, lonlat: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
     """(m, 2) points of the prediction area."""
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
-        return sample_area(lonlat, polygons=polygons_of(area), seed=seed)
+        return sample_area(lonlat, polygons=polygons_of(area), seed=seed).lonlat
     if area is None:
-        return sample_area(lonlat, seed=seed)
+        return sample_area(lonlat, seed=seed).lonlat
     given = np.asarray(area, dtype=np.float64)
     if given.shape == (4,):
-        return sample_area(lonlat, tuple(given.tolist()), seed=seed)
+        return sample_area(lonlat, tuple(given.tolist()), seed=seed).lonlat
     return _lonlat(given, "area")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -10,11 +11,18 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, wrapped
+from satclip_backend.geo.regions import OceanMask, SamplingRegion
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.rasters.masks import read_mask
 
-ON_LAND = 0.9
-"""Share of the rows on land from which on predictions are taken to be wanted for land alone."""
+ON_LAND = 2 / 3
+"""Share of land, among the rows on land and those off the coast, from which on the area is land alone."""
+AT_SEA = 0.9
+"""Share of the rows at sea, off the coast or not, from which on the area is the sea alone."""
+COAST = 0.25
+"""Degrees from land within which a row at sea may be one of the land: in a cell of a coarse grid, on a pier."""
+MOST_OFFSHORE = 0.05
+"""Share of the rows off the coast that an area of land alone leaves without a warning."""
 ROUND = 90.0
 """Degrees of longitude: rows without a larger gap go around the Earth."""
 POLAR = 60.0
@@ -26,35 +34,66 @@ _SLIVER = 1e-4
 """Share of its box that a polygon must fill for places to be found in it."""
 
 
+@dataclass(frozen=True)
+class PredictionArea:
+    """The area that predictions are wanted for: `lonlat` (m, 2) degrees, places with equal chance for equal areas of
+    the sphere; a `description` of the area, and `warnings` where the choice may be wrong.
+    """
+
+    lonlat: NDArray[np.float64]
+    description: str
+    warnings: list[str]
+
+
 def sample_area(
     lonlat: NDArray[np.float64],
     extent: Extent | None = None,
     polygons: Sequence[shapely.Geometry] | None = None,
     n: int = 2000,
     seed: int = 0,
-) -> NDArray[np.float64]:
-    """(n, 2) lon, lat of places in the prediction area, with equal chance for equal areas of the sphere.
+) -> PredictionArea:
+    """Sample n places of the prediction area.
 
     The area is `polygons` (longitude and latitude in degrees; beyond 180 they go on across the antimeridian),
     or `extent` (west, south, east, north; west > east crosses the antimeridian), or else the box of the rows
-    `lonlat` (m, 2). An extent or box is only its land where at least `ON_LAND` of the rows lie on land.
-    Raises SatclipError where the area holds no place.
+    `lonlat` (m, 2). Of an extent or box it is only the land or only the sea where most rows lie on one of them:
+    see `ON_LAND` and `AT_SEA`. Raises SatclipError where the area holds no
+    place.
     """
     if polygons is not None:
-        return _in_polygons(polygons, n, np.random.default_rng(seed))
+        places = _in_polygons(polygons, n, np.random.default_rng(seed))
+        return PredictionArea(places, "the given polygons", [])
     if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
         raise SatclipError(
             "The prediction area is empty: north must be greater than south, and east must differ from west."
         )
+    where = "the given extent" if extent else "the extent of the observations"
     land = read_mask()
-    mask = land if land.contains(lonlat).mean() >= ON_LAND else None
+    inland = float(land.contains(lonlat).mean())
+    offshore = float(OceanMask(land, COAST).contains(lonlat).mean())
+    mask: SamplingRegion | None = None
+    description, warnings = f"{where}, land and sea", []
+    if inland <= 1 - AT_SEA:
+        mask, description = OceanMask(land, 0.0), f"the sea in {where}"
+    elif inland >= ON_LAND * (inland + offshore):
+        mask, description = land, f"the land in {where}"
+        if offshore > MOST_OFFSHORE:
+            warnings.append(
+                f"{offshore:.0%} of the observations lie at sea, and the prediction area is {description}: give the "
+                "area as polygons if you need predictions at sea."
+            )
     try:
-        return sample_points(n, seed, mask, extent or bounding_box(lonlat))
+        places = sample_points(n, seed, mask, extent or bounding_box(lonlat))
     except SatclipError:
+        kind = (
+            "land, but the observations lie on land"
+            if mask is land
+            else "sea, but the observations lie at sea"
+        )
         raise SatclipError(
-            "The prediction area contains almost no land, but the observations lie on land: use an extent with land, "
-            "or polygons."
+            f"The prediction area contains almost no {kind}: use another extent, or polygons."
         ) from None
+    return PredictionArea(places, description, warnings)
 
 
 def bounding_box(lonlat: NDArray[np.float64]) -> Extent:

@@ -61,8 +61,13 @@ def compare_table(
     from satclip_backend.models.comparison import compare_encoders
 
     observed, area = read_observations(columns, config)
+    for warning in observed.warnings:
+        context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
-    return compare_encoders(observed, config, load_encoders(config, load), area, degrees, context.progress)
+    encoders = load_encoders(config, load)
+    result = compare_encoders(observed, config, encoders, area.lonlat, degrees, context.progress)
+    result.settings["Prediction area"] = area.description
+    return result
 
 
 def table(result: EncoderComparison) -> list[dict[str, Any]]:

@@ -62,19 +62,24 @@ def fit_table(
     from satclip_backend.models.fitting import fit
 
     context.progress(0.0, "reading the observations")
-    observed, area_lonlat = read_observations(columns, config, area)
+    observed, wanted = read_observations(columns, config, area)
+    for warning in observed.warnings:
+        context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
     model, evaluation = fit(
         observed,
         config,
         encoders,
-        area_lonlat,
+        wanted.lonlat,
         lambda share, message: context.progress(share * 0.98, message),
     )
-    if layer:
-        evaluation.settings = {"Layer": layer, **evaluation.settings}
-        model.metadata.settings = evaluation.settings
+    evaluation.settings = {
+        **({"Layer": layer} if layer else {}),
+        **evaluation.settings,
+        "Prediction area": wanted.description,
+    }
+    model.metadata.settings = evaluation.settings
     return model, evaluation, observed
 
 

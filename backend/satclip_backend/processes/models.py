@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from pydantic import Field
 
 from satclip_backend.errors import SatclipError
@@ -16,6 +16,7 @@ from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.models.area import PredictionArea
     from satclip_backend.models.observations import Observations
 
 Load = Callable[[str], "Encoder"]
@@ -40,8 +41,8 @@ class TableInputs(FitConfig):
 
 def read_observations(
     columns: Columns, config: FitConfig, area: list | None = None
-) -> tuple[Observations, np.ndarray]:
-    """The usable rows, and (m, 2) places of the area that predictions are wanted for.
+) -> tuple[Observations, PredictionArea]:
+    """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
 
     `area` are polygons (shapely, degrees) that the area consists of, instead of the recipe's extent.
     """
@@ -57,7 +58,8 @@ def read_observations(
         fields=config.fields,
     )
     extent = tuple(config.area) if config.area else None
-    return observed, sample_area(observed.lonlat, extent, area, seed=config.seed)
+    wanted = sample_area(observed.lonlat, extent, area, seed=config.seed)
+    return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
 
 
 def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:
