@@ -126,7 +126,13 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
         "area_applicable": 0.83,
         "dropped": [("no coordinates", 3), ("no value", 1204)],
         "warnings": ["The intervals of the scores are rough."],
-        "settings": {"Layer": "stations", "Target": "height", "Estimator": "Ridge regression", "Seed": "0"},
+        "settings": {
+            "Layer": "stations",
+            "Target": "height",
+            "Estimator": "Ridge regression",
+            "Seed": "0",
+            "Prediction area": "the land in the extent of the observations",
+        },
         "provenance": PROVENANCE,
     }
     if classes:

@@ -44,7 +44,10 @@ SOUTH_AMERICA = np.column_stack(
 GLOBE = np.column_stack([RNG.uniform(-180, 180, 900), np.degrees(np.arcsin(RNG.uniform(-1, 1, 900)))])
 COAST = np.column_stack([RNG.uniform(4.0, 4.3, 90), RNG.uniform(52.3, 52.6, 90)])
 PIERS = np.concatenate(  # two thirds of the rows in the sea's cells along the beach
-    [np.column_stack([RNG.uniform(4.38, 4.45, 60), RNG.uniform(52.3, 52.6, 60)]), COAST[:30] + [0.8, -0.2]]
+    [
+        np.column_stack([RNG.uniform(4.38, 4.45, 60), RNG.uniform(52.3, 52.6, 60)]),
+        COAST[:30] + np.array([0.8, -0.2]),
+    ]
 )
 
 

@@ -228,6 +228,12 @@ def test_a_page_is_accessible(page, case):
     assert all("hidden" in button for button in parsed.all("button"))  # until there is a clipboard
 
 
+def test_the_prediction_area_is_drawn_and_named(page):
+    captions = Parsed(page("regression")).text["figcaption"]
+    (told,) = [caption for caption in captions if ". Prediction area. " in caption]
+    assert "matched to: the land in the extent of the observations." in told
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_figures_take_the_page_s_colours(page, case):
     drawings = re.findall(r"<svg .*?</svg>", page(case), flags=re.S)

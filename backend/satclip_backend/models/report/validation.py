@@ -60,6 +60,16 @@ def write_validation(page: Page, e: Evaluation) -> None:
         f"Folds: {main.label}",
         f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} observations; each is held out in turn.",
     )
+    page.figure(
+        map_of_groups(
+            np.concatenate([e.area, e.lonlat]),
+            np.repeat([0, 1], [len(e.area), len(e.lonlat)]),
+            ["prediction area", "observation"],
+        ),
+        "Prediction area",
+        f"The area that folds and scores are matched to: {e.settings.get('Prediction area', 'the given area')}. "
+        f"{len(e.area):,} places were sampled in it.",
+    )
     area, rows, held = (
         _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
     )
