@@ -21,7 +21,7 @@ from satclip_backend.models.report.figures import COLOURS, MARKERS, dots, new_fi
 from satclip_backend.models.report.formatting import decimals, interval, number, percent
 from satclip_backend.models.report.maps import map_of, new_map
 from satclip_backend.models.report.svg import svg
-from satclip_backend.models.report.uncertainty import calibration, how_often_held
+from satclip_backend.models.report.uncertainty import by_class, calibration, how_often_held
 from satclip_backend.models.report.validation import optimism
 from satclip_backend.models.results import Coverage, Interval
 
@@ -359,6 +359,47 @@ def test_intervals_are_called_too_narrow_where_chance_does_not_explain_it():
         "With matched folds, 90\u00a0% prediction sets covered 99\u00a0% of 900 held-out observations, significantly "
         "more"
     )
+
+
+def test_sets_that_cover_enough_overall_but_not_in_a_region_or_class_are_not_called_wide():
+    main = Coverage("matched folds", 900, 0.99, 1.0)
+    e = made.evaluation(30, classes=2, coverages=[main])
+    e.coverages += [main] * (len(e.folds) - 1) + [Coverage("Europe", 100, 0.56, 1.0)]
+    assert how_often_held(e).endswith(
+        "but only 56\u00a0% of 100 observations of Europe: they are too small there."
+    )
+    e = made.evaluation(300, classes=2, coverages=[main])
+    e.prediction_sets[:] = [True, False]
+    assert e.classes[1] in how_often_held(e)
+    assert "but only 0\u00a0%" in how_often_held(e)
+
+
+def test_coverage_by_class_names_the_lowest_and_those_too_rare_to_say():
+    e = made.evaluation(600, classes=3)
+    e.observed = np.repeat([0, 1, 2], [300, 290, 10])
+    e.prediction_sets = np.ones((600, 3), dtype=bool)
+    e.prediction_sets[300:400, 1] = False
+    assert [(c.label, c.rows) for c in by_class(e)] == [(e.classes[0], 300), (e.classes[1], 290)]
+    assert by_class(e)[1].coverage == pytest.approx(190 / 290)
+    assert by_class(e)[1].size == pytest.approx((100 * 2 + 190 * 3) / 290)
+    assert by_class(made.evaluation(60)) == []
+
+
+def test_a_region_where_a_constant_is_as_good_is_not_praised(tmp_path):
+    r = made.regions_evaluation()
+    models = list(dict.fromkeys(row.model for row in r.rows))
+    share = min(row.share for row in r.rows)
+    absent = r.regions[0]  # one class only: everybody is right
+    r.rows = [
+        replace(row, score=Interval(1.0, np.nan, np.nan)) if row.region == absent else row for row in r.rows
+    ]
+    write_regions_report(r, tmp_path / "report.html")
+    main = Parsed((tmp_path / "report.html").read_text(encoding="utf-8")).text["main"][0]
+    assert f"In {absent}, a constant model ({models[-1]}) scores as high" in main
+    assert f"highest in {absent}" not in main
+    scores = {row.region: row.score.value for row in r.rows if row.share == share and row.model == models[0]}
+    best = max((region for region in r.regions if region != absent), key=scores.get)
+    assert f"highest in {best}" in main
 
 
 def test_what_can_not_be_told_is_called_so(page):

@@ -105,12 +105,20 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
             f"With {percent(shares[-1])} of a region's locations in the training data, {in_words(r.score)} of "
             f"{first} is {decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
         )
-    scored = [(region, score(region, shares[0], first).value) for region in r.regions]
-    scored = [(region, value) for region, value in scored if np.isfinite(value)]
-    if scored:
-        worst, best = (choose(scored, key=lambda pair: pair[1]) for choose in (min, max))
+    scored = {region: score(region, shares[0], first).value for region in r.regions}
+    scored = {region: value for region, value in scored.items() if np.isfinite(value)}
+    easy = [region for region in scored if scored[region] <= score(region, shares[0], models[-1]).value]
+    told = {region: value for region, value in scored.items() if region not in easy}
+    if told:
+        worst, best = (choose(told, key=told.__getitem__) for choose in (min, max))
         page.text(
-            f"The score is highest in {best[0]} ({decimals(best[1])}) and lowest in {worst[0]} ({decimals(worst[1])})."
+            f"The score is highest in {best} ({decimals(told[best])}) and lowest in {worst} ({decimals(told[worst])})."
+        )
+    if easy:
+        names = " and ".join(filter(None, [", ".join(easy[:-1]), easy[-1]]))
+        page.text(
+            f"In {names}, a constant model ({models[-1]}) scores as high as this one or higher: the model has not "
+            "shown there that it is of use."
         )
 
 

@@ -30,6 +30,9 @@ PARTS = 5
 """Of the predicted values, with about as many rows each."""
 LARGEST_SET = 12
 """Classes in a set; larger ones are counted together."""
+FEWEST_OF_CLASS = 30
+"""Observations that a class needs for its coverage to be told."""
+MOST_CLASSES_SHOWN = 20
 WELL = 0.95
 """Share of the area inside from which on there is nothing to warn of."""
 
@@ -68,12 +71,15 @@ def write_uncertainty(page: Page, e: Evaluation) -> None:
     if regression:
         _by_value(page, e)
     else:
+        _by_class(page, e)
         _calibration(page, e)
         _sizes(page, e)
 
 
 def how_often_held(e: Evaluation) -> str:
-    """A sentence on the coverage in the main folds, and whether chance explains that it is not what was asked for."""
+    """What the coverage in the main folds is, whether chance explains that it is not what was asked for, and where it
+    is lowest.
+    """
     main, what = e.coverages[0], "intervals" if e.task == "regression" else "sets"
     nominal = percent(e.confidence)
     small, large = ("narrow", "wider") if e.task == "regression" else ("small", "larger")
@@ -84,17 +90,61 @@ def how_often_held(e: Evaluation) -> str:
     )
     if high < e.confidence:
         return f"{sentence}, significantly less than intended: they are too {small}."
+    parts = [*e.coverages[len(e.folds) :], *by_class(e)]
+    below = [part for part in parts if _chance(part, len(parts))[1] < e.confidence]
+    if below:
+        worst = min(below, key=lambda part: part.coverage)
+        return (
+            f"{sentence}, but only {percent(worst.coverage)} of {count(worst.rows, 'observation')} of {worst.label}: "
+            f"they are too {small} there."
+        )
     if low > e.confidence:
         return f"{sentence}, significantly more than intended: they are {large} than necessary."
     return f"{sentence}, as intended."
 
 
-def _chance(c: Coverage) -> tuple[float, float]:
-    """The 95 % interval (Wilson) of a share of so many rows."""
+def by_class(e: Evaluation) -> list[Coverage]:
+    """Coverage of the prediction sets among the observations of each class that has enough; none in a regression."""
+    found = []
+    for code, name in enumerate(e.classes):
+        rows = e.observed == code
+        if rows.sum() >= FEWEST_OF_CLASS:
+            sets = e.prediction_sets[rows]
+            size = float(sets.sum(axis=1).mean())
+            found.append(Coverage(name, int(rows.sum()), float(sets[:, code].mean()), size))
+    return found
+
+
+def _chance(c: Coverage, comparisons: int = 1) -> tuple[float, float]:
+    """The 95 % interval (Wilson) of a share of so many rows, for one of so many comparisons (Bonferroni)."""
     if not (c.rows and np.isfinite(c.coverage)):
         return float("nan"), float("nan")
-    found = binomtest(round(c.coverage * c.rows), c.rows).proportion_ci(method="wilson")
+    share = binomtest(round(c.coverage * c.rows), c.rows)
+    found = share.proportion_ci(confidence_level=1 - 0.05 / comparisons, method="wilson")
     return found.low, found.high
+
+
+def _by_class(page: Page, e: Evaluation) -> None:
+    """Coverage in the classes that have enough observations, and which are too rare to say."""
+    found = sorted(by_class(e), key=lambda c: c.coverage)
+    rare = len(e.classes) - len(found)
+    told = (
+        f"{count(rare, 'class has', 'classes have')} fewer than {FEWEST_OF_CLASS} observations, too few to say."
+        if rare
+        else ""
+    )
+    if not found:
+        page.text(told)
+        return
+    shown = found[:MOST_CLASSES_SHOWN]
+    page.figure(
+        _coverage(shown, e.confidence),
+        "Coverage by class",
+        f"Of the observations of each class, the share whose prediction set contains it. Lowest: {found[0].label}, "
+        f"{percent(found[0].coverage)} of {count(found[0].rows, 'observation')}.",
+        f"The {len(shown)} classes with the lowest coverage are shown." if len(shown) < len(found) else "",
+        told,
+    )
 
 
 def _coverage(found: Sequence[Coverage], confidence: float) -> Figure:
