@@ -12,12 +12,16 @@ from probing import Probe, probe
 
 from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
-from satclip_backend.pretraining.model import OBJECTIVES, Objective
-from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
-from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.pipeline import Provenance, pretrain
+from satclip_backend.pretraining.settings import (
+    OBJECTIVES,
+    FeatureSettings,
+    Objective,
+    PretrainingConfig,
+    TrainingSettings,
+)
 from satclip_backend.rasters.masks import read_mask
 
 SEED = 2004

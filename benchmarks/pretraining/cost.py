@@ -35,8 +35,7 @@ def trained(degree: int, batch: int, precision: str = "float32", width: int = 51
     import numpy as np
 
     from satclip_backend.geo.sampling import sample_points
-    from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.settings import TrainingSettings
+    from satclip_backend.pretraining.settings import OBJECTIVES, TrainingSettings
     from satclip_backend.pretraining.trainer import Examples, Trainer
 
     values = np.random.default_rng(0).standard_normal((PLACES, width), np.float32)

@@ -16,9 +16,10 @@ from probing import Probe, probe
 from satclip_backend.encoders import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sphere import unit
-from satclip_backend.pretraining.features import FeatureSettings, image_features
+from satclip_backend.pretraining.features import image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.settings import FeatureSettings
 from satclip_backend.rasters.masks import read_mask
 
 PLACES, COMPONENTS, ROWS, SEEDS = 20_000, 64, 6000, 2

@@ -16,8 +16,8 @@ from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
-from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
-from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.pipeline import Provenance, pretrain
+from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSettings
 from satclip_backend.rasters.masks import read_mask
 
 Extent = tuple[float, float, float, float]

@@ -37,9 +37,21 @@ def test_wrong_usage_has_status_2(capsys, argv):
     assert "usage: satclip-backend" in capsys.readouterr().err
 
 
+def modules_after(code):
+    """The modules that a Python program has imported at its end."""
+    program = f"from satclip_backend.cli import *; {code}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
 def test_help_needs_no_torch():
-    code = "import sys; from satclip_backend.cli import main; main(['map', '--help']); sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL).returncode == 0
+    assert not {"torch", "sklearn", "pandas"} & modules_after("argument_parser()")
+
+
+@pytest.mark.parametrize(("words", "imported"), [([], set()), (["map"], {"map"})])
+def test_only_the_chosen_command_is_imported(words, imported):
+    modules = modules_after(f"main([*{words}, '--help'])")
+    assert {name for name in COMMANDS if f"satclip_backend.cli.{name}" in modules} == imported
 
 
 def test_a_failure_is_one_sentence_with_status_1(capsys, tmp_path):

@@ -38,7 +38,7 @@ def test_a_map_and_its_table(draw, capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--clusters", "1"], "--clusters: Input should be greater than or equal to 2."),
+        (["--clusters", "1"], "--clusters must be between 2 and 64, not 1."),
         (["--crs", "EPSG:0"], "The CRS 'EPSG:0' is not known"),
         (["--table", "none/classes.csv"], "none does not exist: make it first"),
     ],

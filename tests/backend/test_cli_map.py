@@ -60,7 +60,7 @@ def test_a_map_in_another_crs(draw):
     ("options", "words"),
     [
         (["--crs", "EPSG:0"], "The CRS 'EPSG:0' is not known"),
-        (["--components", "0"], "--components: Input should be greater than or equal to 1."),
+        (["--components", "0"], "--components must be at least 1, not 0."),
         (["--components", "9"], "embeddings of 'tiny' have 1 to 8"),
         (["--basis", "none.json"], "There is no file none.json with a basis"),
         (["--encoder", "none"], "none"),

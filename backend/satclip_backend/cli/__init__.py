@@ -1,4 +1,7 @@
-"""satclip-backend: the same work from a shell. One subcommand a file, each with `add_parser` and `run`."""
+"""satclip-backend: the same work from a shell.
+
+One command a file, each with `add_arguments`, `run` and mostly a `DESCRIPTION` and `EXAMPLES`.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,42 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from typing import NamedTuple
 
 from satclip_backend import __version__
 from satclip_backend.cli.files import check_files, outputs
 from satclip_backend.cli.parser import Parser
 from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
+from satclip_backend.outputs import atomic_write_all
+from satclip_backend.threads import all_cores, one_thread_a_batch
 
-COMMANDS: tuple[str, ...] = (
-    "encoders",
-    "embed",
-    "map",
-    "similarity",
-    "clusters",
-    "fit",
-    "predict",
-    "evaluate",
-    "compare",
-    "sample",
-    "pretrain",
-    "serve",
-)
+
+class Command(NamedTuple):
+    """A command: what it does, in a line, and how threads are set before its module imports NumPy or torch."""
+
+    help: str
+    threads: Callable[[], None] = lambda: None
+
+
+COMMANDS = {
+    "encoders": Command("list, import, export, remove and download encoders"),
+    "embed": Command("add embeddings to a table of points", one_thread_a_batch),
+    "map": Command("write an embedding map of an extent", one_thread_a_batch),
+    "similarity": Command("map the similarity of an extent to reference locations", one_thread_a_batch),
+    "clusters": Command("map clusters of the embeddings in an extent", one_thread_a_batch),
+    "fit": Command("fit and cross-validate a model of a field", all_cores),
+    "predict": Command("predict points or a map with a fitted model", all_cores),
+    "evaluate": Command("evaluate how well a model generalises to unseen regions", all_cores),
+    "compare": Command("compare encoders on a field", all_cores),
+    "sample": Command("extract image patches into a folder"),
+    "pretrain": Command("train an encoder on georeferenced imagery"),
+    "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),
+}
+"""The commands by name, which is also that of their module."""
 DEBUG = "SATCLIP_DEBUG"
 """The environment variable that asks for the traceback of a failure, whatever its value."""
 _INTERRUPTED = 128 + signal.SIGINT
@@ -42,8 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     with forgiving_streams() as stdout:
         try:
             with _termination_unwinds():
-                args = argument_parser().parse_args(argv)
-                status = _run(args)
+                words = sys.argv[1:] if argv is None else argv
+                name = next((word for word in words if word in COMMANDS), None)
+                if name:
+                    COMMANDS[name].threads()
+                status = _run(argument_parser([name]).parse_args(words))
         except BaseException as error:
             status, sentence = _told(error)
             if DEBUG in os.environ and status == 1:
@@ -62,8 +80,6 @@ def _run(args: argparse.Namespace) -> int:
     files = outputs(args)
     if not files:
         return args.run(args)
-    from satclip_backend.outputs import atomic_write_all
-
     with atomic_write_all(files):
         return args.run(args)
 
@@ -94,14 +110,21 @@ class _Ended(SystemExit):
     """A signal asked the program to end."""
 
 
-def argument_parser() -> argparse.ArgumentParser:
-    """Build the parser of all commands."""
+def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse.ArgumentParser:
+    """Build the parser of the commands, with the options of those with these names; only their modules are imported."""
     parser = Parser(prog="satclip-backend", description="SatCLIP location embeddings, maps and pretraining.")
     parser.add_argument("--version", action="version", version=f"satclip-backend {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        command = import_module(f"{__name__}.{name}")
-        command.add_parser(subparsers).set_defaults(run=command.run)
+    for name, command in COMMANDS.items():
+        options = subparsers.add_parser(
+            name, help=command.help, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if name in names:
+            module = import_module(f"{__name__}.{name}")
+            options.description = getattr(module, "DESCRIPTION", None)
+            options.epilog = getattr(module, "EXAMPLES", None)
+            module.add_arguments(options)
+            options.set_defaults(run=module.run)
     return parser
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
+from satclip_backend.cli.options import add_options
+from satclip_backend.outputs import atomic_write
+from satclip_backend.processes import cluster_map
 
 DESCRIPTION = """\
 Assign each pixel of an extent to one of K clusters, which are found by k-means on the embeddings. The output is a
@@ -25,39 +28,19 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "clusters",
-        help="map clusters of the embeddings in an extent",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_grid_options(parser)
-    parser.add_argument(
-        "--clusters", type=int, default=8, metavar="K", help="number of clusters, 2 to 64 (8)"
-    )
-    parser.add_argument(
-        "--fitted-on",
-        choices=("encoder", "extent"),
-        default="encoder",
-        help="sample for k-means: 'encoder' is global, so clusters are the same on every map; 'extent' is this extent",
-    )
+    add_options(parser, cluster_map.Inputs, "clusters", metavar="K")
+    add_options(parser, cluster_map.Inputs, "fitted_on")
     parser.add_argument(
         "--table", type=OutputFile, metavar="FILE.csv", help="write a table of the clusters as CSV"
     )
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
-
-    one_thread_a_batch()
-    from satclip_backend.processes import cluster_map
-
-    outputs = draw(cluster_map, args, clusters=args.clusters, fitted_on=args.fitted_on)
+    outputs = draw(cluster_map, args)
     if args.table:
         _write_table(args.table, outputs["classes"])
     seen = sum(row["pixels"] > 0 for row in outputs["classes"])
@@ -66,8 +49,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_table(path: Path, classes: list[dict]) -> None:
-    from satclip_backend.outputs import atomic_write
-
     with atomic_write(path) as target, target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, classes[0].keys())
         writer.writeheader()

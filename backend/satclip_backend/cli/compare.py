@@ -6,13 +6,18 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from satclip_backend import encoders
 from satclip_backend.cli.files import OutputFile
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
     add_table_options,
     fit_config_of,
     read_fields,
 )
+from satclip_backend.processes.compare_encoders import Inputs, compare_table
+from satclip_backend.processes.process import Context
 
 DESCRIPTION = """\
 Score one estimator on the embeddings of several encoders in the same folds, with confidence intervals of the
@@ -27,48 +32,25 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "compare",
-        help="compare encoders on a field",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_table_options(parser)
-    add_fit_options(parser, "linear", ("linear", "boosting", "mlp"))
-    parser.add_argument(
-        "--degrees",
-        type=int,
-        nargs="+",
-        default=[],
-        metavar="L",
-        help="degrees to which the first encoder is truncated",
-    )
+    add_fit_options(parser, default="linear", choices=("linear", "boosting", "mlp"), help="model type")
+    add_options(parser, Inputs, "degrees", metavar="L")
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import all_cores
-
-    all_cores()
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders import load_encoder
-    from satclip_backend.processes.compare_encoders import compare_table
-    from satclip_backend.processes.process import Context
+    from satclip_backend.models.report import write_comparison_report  # torch
 
     config = fit_config_of(args)
     columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
     with progress("compare") as report:
         context = Context(Path.cwd(), on_progress=report)
-        load = partial(load_encoder, device=args.device)
+        load = partial(encoders.load_encoder, device=args.device)
         result = compare_table(columns, config, args.degrees, context, load)
         if args.report:
-            from satclip_backend.models.report import write_comparison_report
-
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)
         report(1.0, "done")

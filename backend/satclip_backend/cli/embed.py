@@ -5,8 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
+import pyarrow as pa
+
+from satclip_backend import encoders
+from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
-from satclip_backend.cli.table_options import add_reading_options
+from satclip_backend.cli.pca_basis import read_basis, save_basis
+from satclip_backend.cli.progress import progress
+from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.pca_basis import check_pca_basis
+from satclip_backend.tables import new_table
 
 DESCRIPTION = """\
 Add the embedding of each location to a table. The file extension determines the format:
@@ -25,15 +34,8 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "embed",
-        help="add embeddings to a table of points",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument(
         "input", type=InputFile, metavar="INPUT", help="table of points: .csv, .gpkg, .parquet or .npy"
     )
@@ -45,13 +47,7 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         metavar="OUTPUT",
         help="file to write, in one of the same formats",
     )
-    parser.add_argument(
-        "--encoder",
-        type=InputName,
-        default="bundled",
-        metavar="ID",
-        help="id or file of an encoder (bundled)",
-    )
+    add_encoder_option(parser)
     parser.add_argument(
         "--components",
         type=int,
@@ -68,26 +64,15 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--prefix", default="emb_", help="prefix of the new columns (emb_)")
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
-    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
-    return parser
+    add_device_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
-
-    one_thread_a_batch()
-    import pyarrow as pa
-
-    from satclip_backend.cli.pca_basis import save_basis
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.cli.table_options import open_input, unusable_rows
-    from satclip_backend.encoders import load_encoder
-    from satclip_backend.tables import new_table
-    from satclip_backend.tables.embedding import column_names, embed_table
+    from satclip_backend.tables.embedding import column_names, embed_table  # torch
 
     table = open_input(args, typed=args.output.suffix.lower() != ".csv")
-    encoder = load_encoder(args.encoder, device=args.device)
+    encoder = encoders.load_encoder(args.encoder, device=args.device)
     pca = _basis(args, encoder)
     names = column_names(args.prefix, encoder.dimension, pca)
     fields = [pa.field(name, pa.float32()) for name in names]
@@ -107,10 +92,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _basis(args: argparse.Namespace, encoder):
     """The components to project on, or None for all dimensions of the embedding as they are."""
-    from satclip_backend.cli.pca_basis import read_basis
-    from satclip_backend.errors import SatclipError
-    from satclip_backend.rasters.pca_basis import check_pca_basis
-
     if args.basis:
         pca = read_basis(args.basis)
         check_pca_basis(pca, encoder)

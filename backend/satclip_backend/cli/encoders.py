@@ -6,17 +6,19 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from satclip_backend import encoders
 from satclip_backend.cli.files import InputFile, InputName, OutputPlace
+from satclip_backend.cli.progress import progress
+from satclip_backend.encoders.hub import RELEASES, download_encoder
+from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
+from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
 
-if TYPE_CHECKING:
-    from satclip_backend.encoders.registry import EncoderInfo
 
-
-def add_parser(subparsers: Any) -> argparse.ArgumentParser:
-    """Add `encoders` and what it can do."""
-    parser = subparsers.add_parser("encoders", help="list, import, export, remove and download encoders")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command can do."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     action = actions.add_parser("list", help="list the installed encoders")
     _json_option(action)
@@ -55,7 +57,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "id", metavar="ID", nargs="?", help="encoder to download; without it, the available ones are listed"
     )
     _json_option(action)
-    return parser
 
 
 def _json_option(parser: argparse.ArgumentParser) -> None:
@@ -68,68 +69,52 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import scan_encoders
-
-    encoders, unusable = scan_encoders()
+    installed, unusable = scan_encoders()
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
     if args.json:
-        print(json.dumps([_as_dict(info) for info in encoders], indent=2))
-    elif not encoders:
+        print(json.dumps([_as_dict(info) for info in installed], indent=2))
+    elif not installed:
         print("There are no encoders. Import a checkpoint or download one.")
     else:
         rows = [
             (i.id, i.metadata.degree, i.metadata.basis, i.metadata.dimension, i.metadata.licence)
-            for i in encoders
+            for i in installed
         ]
         _table(("ID", "L", "BASIS", "DIMENSION", "LICENCE"), rows)
     return 0
 
 
 def _info(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.registry import find
-
     _show(find(args.id), args.json)
     return 0
 
 
 def _import(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.library import import_encoder
-
     _show(import_encoder(args.file, args.name), args.json)
     return 0
 
 
 def _export(args: argparse.Namespace) -> int:
-    from pathlib import Path
-
     if args.file.suffix == ".ckpt":
-        from satclip_backend.encoders import load_encoder
-        from satclip_backend.pretraining.official_export import export_run, write_official
+        from satclip_backend.pretraining.official_export import export_run, write_official  # torch
 
         if Path(args.id, "run.json").exists():
             print(export_run(args.id, args.file))
         else:
-            print(write_official(args.file, load_encoder(args.id, device="cpu")))
+            print(write_official(args.file, encoders.load_encoder(args.id, device="cpu")))
         return 0
-    from satclip_backend.encoders.library import export_encoder
-
     print(export_encoder(args.id, args.file))
     return 0
 
 
 def _remove(args: argparse.Namespace) -> int:
-    from satclip_backend.encoders.library import remove_encoder
-
     remove_encoder(args.id)
     print(f"Removed {args.id}.")
     return 0
 
 
 def _download(args: argparse.Namespace) -> int:
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders.hub import RELEASES, download_encoder
-
     if args.id is None:
         if args.json:
             print(json.dumps([asdict(release) for release in RELEASES.values()], indent=2))

@@ -6,8 +6,14 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from satclip_backend import encoders
+from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_table_options, read_fields
+from satclip_backend.processes.evaluate_model import Inputs, evaluate_table
+from satclip_backend.processes.process import Context
 
 DESCRIPTION = """\
 Hold out each continent, or each value of a field, in turn. Refit the model on the other regions plus 0 %, 1 %, 5 % and
@@ -22,46 +28,28 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "evaluate",
-        help="evaluate how well a model generalises to unseen regions",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file; its settings are used")
     add_table_options(parser)
-    parser.add_argument(
-        "--regions", metavar="FIELD", help="field with the region of each row (default: continents)"
-    )
+    add_options(parser, Inputs, "regions", metavar="FIELD")
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
-    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
-    return parser
+    add_device_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import all_cores
-
-    all_cores()
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders import load_encoder
-    from satclip_backend.models.model_file import read_metadata
-    from satclip_backend.processes.evaluate_model import evaluate_table
-    from satclip_backend.processes.process import Context
+    from satclip_backend.models.model_file import read_metadata  # torch
+    from satclip_backend.models.report import write_regions_report
 
     metadata = read_metadata(args.model)
     config = metadata.recipe
     columns = read_fields(args, [config.target, config.weights, args.regions, *config.fields])
     with progress("evaluate") as report:
         context = Context(Path.cwd(), on_progress=report)
-        load = partial(load_encoder, device=args.device)
+        load = partial(encoders.load_encoder, device=args.device)
         result = evaluate_table(columns, metadata, args.regions, context, load)
         if args.report:
-            from satclip_backend.models.report import write_regions_report
-
             write_regions_report(result, args.report)
         report(1.0, "done")
     for reason, count in result.dropped:

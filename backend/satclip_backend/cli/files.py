@@ -14,7 +14,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from satclip_backend import store
+from satclip_backend.encoders.registry import bundled_path
 from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import check_output, check_output_folder
 
 _Path = type(Path())  # Path itself can't be inherited from before Python 3.12
 
@@ -60,8 +63,6 @@ def outputs(args: Namespace) -> list[OutputFile]:
 
 def check_files(args: Namespace) -> None:
     """Raise SatclipError where an output is an input or another output, or can't be written, before any work."""
-    from satclip_backend.outputs import check_output, check_output_folder
-
     values = list(_values(args))
     files = outputs(args)
     folders: list[Path] = [value for value in values if isinstance(value, OutputFolder)]
@@ -125,9 +126,6 @@ def _check_apart(output: Path, inputs: list[Path]) -> None:
             _same(beside, read) for beside in _beside(output)
         ):
             raise SatclipError(f"The files {output} and {read} belong together: choose another output.")
-    from satclip_backend import store
-    from satclip_backend.encoders.registry import bundled_path
-
     library = store.home() / "encoders"
     bundled = bundled_path()
     if any(_same(parent, library) for parent in _resolved(output).parents) or (

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
+from satclip_backend import encoders
 from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
     add_table_options,
     fit_config_of,
     read_fields,
 )
+from satclip_backend.outputs import atomic_write
+from satclip_backend.processes.fit_model import fit_table, rows_of
+from satclip_backend.processes.process import Context
+from satclip_backend.tables.columns import Columns
+from satclip_backend.tables.polygons import read_polygons
 
 DESCRIPTION = """\
 Fit a regression or classification model of a field on location embeddings. The model is evaluated by spatial
@@ -27,20 +37,13 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "fit",
-        help="fit and cross-validate a model of a field",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_table_options(parser)
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
-    add_fit_options(parser, "boosting", ("auto", "linear", "boosting", "neighbours", "mlp"))
+    add_fit_options(parser)
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
     parser.add_argument(
         "--area-file",
@@ -54,34 +57,22 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         metavar="OUT.csv",
         help="write the observations with their folds and out-of-fold predictions",
     )
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import all_cores
-
-    all_cores()
-    import numpy as np
-
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders import load_encoder
-    from satclip_backend.models.model_file import write_model
-    from satclip_backend.processes.fit_model import fit_table, rows_of
-    from satclip_backend.processes.process import Context
-    from satclip_backend.tables.polygons import read_polygons
+    from satclip_backend.models.model_file import write_model  # torch
+    from satclip_backend.models.report import write_fit_report
 
     config = fit_config_of(args)
     columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
     area = list(read_polygons(args.area_file)) if args.area_file else None
     with progress("fit") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
-        load = partial(load_encoder, device=args.device)
+        load = partial(encoders.load_encoder, device=args.device)
         model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
         write_model(args.output, model)
         if args.report:
-            from satclip_backend.models.report import write_fit_report
-
             report(0.99, "writing the report")
             write_fit_report(evaluation, args.report)
         if args.rows:
@@ -103,13 +94,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write_rows(path: Path, columns) -> None:
-    import pandas as pd
-
-    from satclip_backend.outputs import atomic_write
-
-    frame = pd.DataFrame({"lon": columns.lonlat[:, 0], "lat": columns.lonlat[:, 1]})
-    for name, column in columns.fields.items():
-        frame[name] = column.values.astype("int64") if column.kind == "integer" else column.values
-    with atomic_write(path) as target:
-        frame.to_csv(target, index=False)
+def _write_rows(path: Path, columns: Columns) -> None:
+    fields = {
+        name: [None if missing else value for value, missing in zip(column.values.tolist(), column.missing)]
+        for name, column in columns.fields.items()
+    }
+    with atomic_write(path) as target, target.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["lon", "lat", *fields])
+        writer.writerows(zip(*columns.lonlat.T.tolist(), *fields.values()))

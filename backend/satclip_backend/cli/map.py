@@ -7,6 +7,10 @@ import json
 
 from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.pca_basis import read_basis, save_basis
+from satclip_backend.encoders.pca import Pca
+from satclip_backend.processes import embedding_map
 
 DESCRIPTION = """\
 Map the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
@@ -22,42 +26,29 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "map",
-        help="write an embedding map of an extent",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_grid_options(parser)
-    parser.add_argument("--components", type=int, default=3, metavar="K", help="number of bands (3)")
-    parser.add_argument(
-        "--basis",
+    add_options(parser, embedding_map.Inputs, "components", metavar="K")
+    add_options(
+        parser,
+        embedding_map.Inputs,
+        "basis",
         type=InputName,
-        default="encoder",
+        choices=None,
         metavar="encoder|extent|FILE",
         help="PCA basis: 'encoder' is global, so colours are comparable between maps; 'extent' is fitted on this "
         "extent; or a file from --save-basis",
     )
     parser.add_argument("--save-basis", type=OutputFile, metavar="FILE", help="write the PCA basis as JSON")
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
-
-    one_thread_a_batch()
-    from satclip_backend.cli.pca_basis import read_basis, save_basis
-    from satclip_backend.encoders.pca import Pca
-    from satclip_backend.processes import embedding_map
-
-    chosen = (
-        args.basis if args.basis in ("encoder", "extent") else json.loads(read_basis(args.basis).to_json())
-    )
-    outputs = draw(embedding_map, args, components=args.components, basis=chosen)
+    basis = args.basis
+    if basis not in ("encoder", "extent"):
+        basis = json.loads(read_basis(basis).to_json())
+    outputs = draw(embedding_map, args, basis=basis)
     if args.save_basis:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]

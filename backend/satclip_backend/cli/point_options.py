@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
 
 from satclip_backend.cli.files import InputFile, InputName
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    from satclip_backend.pretraining.images.rasters import Imagery
+from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.areas import common_extents, read_area, read_points
+from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
+from satclip_backend.processes.sample_imagery import Sampling
+from satclip_backend.rasters.masks import read_mask
 
 
 def add_imagery_options(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +37,7 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
         metavar="DATES",
         help="select bands by the date in their name or file name: 2004-06..2004-08, 12..02 (any year), 2004",
     )
-    parser.add_argument(
-        "--clear",
-        metavar="BAND=VALUES",
-        help="cloud mask: a band and its clear-sky values, such as SCL=4,5,6,7,11 for Sentinel-2; other pixels become "
-        "nodata",
-    )
+    add_options(parser, Sampling, "clear", metavar="BAND=VALUES")
     parser.add_argument(
         "--covers",
         type=float,
@@ -50,31 +48,14 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_point_options(parser: argparse.ArgumentParser) -> None:
-    """Add where places are drawn, and how many."""
-    parser.add_argument(
-        "--points",
-        type=int,
-        default=1000,
-        metavar="N",
-        help="number of points to sample (default %(default)s)",
-    )
-    parser.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("W", "S", "E", "N"),
-        help="sampling extent in degrees; W > E crosses the antimeridian (default: that of the imagery)",
-    )
+def add_point_options(parser: argparse._ActionsContainer, **count: Any) -> None:
+    """Add where places are drawn, and how many; `count` is what the command has otherwise for this option."""
+    add_options(parser, Sampling, "count", **count)
+    add_options(parser, Sampling, "extent")
     parser.add_argument(
         "--area", type=InputFile, metavar="FILE", help="sample within polygons: .gpkg, .geojson, .shp"
     )
-    parser.add_argument("--land", action="store_true", help="sample on land only (Natural Earth, 0.1 degree)")
-    parser.add_argument(
-        "--stratified",
-        action="store_true",
-        help="stratified sampling with equal numbers in equal-area cells (default: uniform on the sphere)",
-    )
+    add_options(parser, Sampling, "land", "stratified")
     parser.add_argument(
         "--points-of",
         type=InputFile,
@@ -82,15 +63,10 @@ def add_point_options(parser: argparse.ArgumentParser) -> None:
         help="use these points instead of sampling: .csv with lon, lat; .gpkg; .parquet; .npy",
     )
     parser.add_argument("--layer", help="layer of --area or --points-of, if the file has several")
-    parser.add_argument(
-        "--seed", type=int, default=0, help="random seed of the sampling (default %(default)s)"
-    )
 
 
 def opened_imagery(args: argparse.Namespace) -> Imagery:
     """The imagery of `add_imagery_options`; says where it was taken for the globe."""
-    from satclip_backend.pretraining.images.rasters import open_imagery
-
     imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates, clear=args.clear)
     if any(layer.assumed_global for layer in imagery.layers):
         print("The images have no georeferencing and are used as global images in EPSG:4326.")
@@ -101,13 +77,7 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
 
 def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of `add_point_options`. Raises SatclipError where there are none."""
-    from satclip_backend.errors import SatclipError
-    from satclip_backend.geo.sampling import sample_points, stratified_points
-    from satclip_backend.pretraining.areas import common_extents, read_area, read_points
-    from satclip_backend.rasters.masks import read_mask
-
-    if args.points < 1:
-        raise SatclipError(f"The number of points (--points) must be at least 1, not {args.points}.")
+    sampling = checked(Sampling, chosen(args, Sampling.model_fields))
     if args.points_of:
         if args.area or args.land or args.extent or args.stratified:
             raise SatclipError(
@@ -117,10 +87,9 @@ def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
         if without:
             print(f"{without:,} rows of {args.points_of.name} have no valid location and were skipped.")
         return lonlat
-    mask = read_mask() if args.land else None
-    extents = [tuple(args.extent)] if args.extent else imagery.extents
+    mask = read_mask() if sampling.land else None
+    extents = [tuple(sampling.extent)] if sampling.extent else imagery.extents
     if args.area:
         mask = read_area(args.area, mask, args.layer)
         extents = common_extents(mask.extent, extents)
-    draw = stratified_points if args.stratified else sample_points
-    return draw(args.points, args.seed, mask, extents)
+    return sampling.draw(mask, extents)

@@ -6,9 +6,22 @@ import argparse
 import sys
 from functools import partial
 
+import pyarrow as pa
+
+from satclip_backend import encoders
+from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
-from satclip_backend.cli.table_options import add_reading_options
+from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.cli.progress import progress
+from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.missing_predictors import MissingPredictors
+from satclip_backend.processes.predict_map import MapChoices, write_map
+from satclip_backend.processes.process import Context
+from satclip_backend.tables import new_table
+from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
+from satclip_backend.tables.unusable import no_position
 
 DESCRIPTION = """\
 Predict with a model from the 'fit' command, either for the rows of a table (adds columns) or for every pixel of an
@@ -28,15 +41,8 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "predict",
-        help="predict points or a map with a fitted model",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file")
     parser.add_argument(
         "input",
@@ -51,36 +57,27 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
     add_reading_options(parser)
     parser.add_argument("--prefix", default="", help="prefix of the new columns")
     add_pixel_options(parser, required=False)
+    parser.set_defaults(crs=None)  # a table may have another
     parser.add_argument(
         "--plain",
         action="store_true",
         help="write the prediction only; much faster for maps of linear models",
     )
-    parser.add_argument(
-        "--mask", action="store_true", help="set pixels outside the area of applicability to nodata"
-    )
-    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
-    return parser
+    add_options(parser, MapChoices, "mask")
+    add_device_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import all_cores
-
-    all_cores()
-    from satclip_backend.errors import SatclipError
+    from satclip_backend.models.model_file import read_model  # torch
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.encoders import load_encoder
-    from satclip_backend.models.model_file import read_model
-    from satclip_backend.processes.process import Context
 
     model = read_model(args.model)
-    load = partial(load_encoder, device=args.device)
+    load = partial(encoders.load_encoder, device=args.device)
     with progress("predict") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
         summary = (
@@ -92,10 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _map(args: argparse.Namespace, model, context, load) -> str:
-    from satclip_backend.cli.grid_options import checked
-    from satclip_backend.processes.predict_map import MapChoices, write_map
-
-    inputs = checked(MapChoices, args, uncertainty=not args.plain, mask=args.mask)
+    inputs = checked(MapChoices, chosen(args, MapChoices.model_fields) | {"uncertainty": not args.plain})
     summary = write_map(inputs, model, args.output, context, load)["summary"]
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
@@ -104,20 +98,12 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 
 
 def _points(args: argparse.Namespace, model, context, load) -> str:
-    import pyarrow as pa
-
-    from satclip_backend.cli.table_options import open_input, unusable_rows
-    from satclip_backend.models.missing_predictors import MissingPredictors
-    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.model import find_encoders  # torch
     from satclip_backend.models.prediction import KINDS, predict_columns
-    from satclip_backend.tables import new_table
-    from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
-    from satclip_backend.tables.unusable import no_position
 
-    args.crs = None if args.crs == "EPSG:4326" else args.crs
     table = open_input(args)
     check_fields(table, model.metadata.features.fields)
-    encoders = find_encoders(model.metadata.features, load)
+    found = find_encoders(model.metadata.features, load)
     kinds = KINDS[model.metadata.task]
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
@@ -126,7 +112,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
             columns = columns_of_batch(table, batch, model.metadata.features.fields)
-            predictions = predict_columns(model, encoders, columns)
+            predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
             known = ~predictions["prediction"].missing
             missing_predictors.add(columns.fields, known)

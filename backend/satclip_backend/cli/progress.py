@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tqdm import tqdm
+
 #: Away from a terminal a line is due at every tenth of the work, and after this many seconds without one.
 QUIET_SECONDS = 15.0
 
@@ -23,8 +25,6 @@ def progress(label: str) -> Iterator[Callable[[float, str], None]]:
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[float, str], None]]:
-    from tqdm import tqdm
-
     layout = "{desc}: {percentage:3.0f} %|{bar}| {elapsed}<{remaining} {postfix}"
     with tqdm(total=1.0, desc=label, bar_format=layout, leave=True) as bar:
 

@@ -5,54 +5,38 @@ from __future__ import annotations
 import argparse
 
 from satclip_backend.cli.files import OutputFolder
+from satclip_backend.cli.options import add_options
 from satclip_backend.cli.point_options import (
     add_imagery_options,
     add_point_options,
     opened_imagery,
     points_of,
 )
+from satclip_backend.cli.progress import progress
+from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+from satclip_backend.processes.sample_imagery import Inputs
+
+DESCRIPTION = """\
+Sample points and extract an image patch around each into FOLDER, in the layout of SatCLIP's S2-100K: index.csv (lat,
+lon, url, fn) and images/ with GeoTIFFs. Repeat the command to continue an interrupted run; with more points, existing
+patches are kept. Points outside the imagery or without enough data are skipped and counted.
+"""
 
 
-def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
-    """Declare the command and its options."""
-    parser = subparsers.add_parser(
-        "sample",
-        help="extract image patches into a folder",
-        description="Sample points and extract an image patch around each into FOLDER, in the layout of SatCLIP's "
-        "S2-100K: index.csv (lat, lon, url, fn) and images/ with GeoTIFFs. Repeat the command to continue an "
-        "interrupted run; with more points, existing patches are kept. Points outside the imagery or without enough "
-        "data are skipped and counted.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_imagery_options(parser)
     parser.add_argument(
         "-o", "--output", type=OutputFolder, required=True, metavar="FOLDER", help="folder for the patches"
     )
     add_point_options(parser)
-    parser.add_argument(
-        "--pixels", type=int, default=256, help="side of a patch, in pixels (default %(default)s)"
-    )
-    parser.add_argument(
-        "--resolution",
-        type=float,
-        metavar="METRES",
-        help="pixel size to resample to, in the UTM zone of each point (default: the pixels of the imagery)",
-    )
-    parser.add_argument(
-        "--empty",
-        type=float,
-        default=0.0,
-        metavar="SHARE",
-        help="maximum share of pixels without data (nodata, masked clouds) in a patch, 0 to 1; they are filled with "
-        "the mean of the others (default %(default)s)",
-    )
-    return parser
+    add_options(parser, Inputs, "seed", "pixels")
+    add_options(parser, Inputs, "resolution", metavar="METRES")
+    add_options(parser, Inputs, "empty", metavar="SHARE")
 
 
 def run(args: argparse.Namespace) -> int:
     """Cut the patches."""
-    from satclip_backend.cli.progress import progress
-    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
-
     settings = PatchSettings(args.pixels, args.resolution, args.empty)
     imagery = opened_imagery(args)
     lonlat = points_of(args, imagery)

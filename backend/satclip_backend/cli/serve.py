@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from satclip_backend.processes import PROCESSES
+from satclip_backend.server.serve import leave, serve
 
-def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
-    """Add the subcommand."""
-    parser = subparsers.add_parser(
-        "serve",
-        help="run the HTTP server for QGIS and other clients",
-        description="Run the HTTP server for QGIS and other clients. Its address and access token are written to "
-        "run/server.json in the data folder, which only your user account can read.",
-    )
+DESCRIPTION = """\
+Run the HTTP server for QGIS and other clients. Its address and access token are written to run/server.json in the data
+folder, which only your user account can read.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument(
         "--host",
         default="127.0.0.1",
@@ -32,17 +34,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         help="whether jobs may read images from private network addresses (default: allow if the server listens on "
         "this computer only)",
     )
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    from satclip_backend.processes import PROCESSES
-    from satclip_backend.server.serve import leave, serve
-    from satclip_backend.threads import one_thread_a_batch
-
-    one_thread_a_batch()
-
     private_urls = None if args.private_urls is None else args.private_urls == "allow"
     if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls):
         leave(0)

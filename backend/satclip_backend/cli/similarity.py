@@ -7,7 +7,11 @@ import sys
 
 from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
-from satclip_backend.cli.table_options import add_reading_options
+from satclip_backend.cli.options import add_options
+from satclip_backend.cli.table_options import add_reading_options, usable_points
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes import similarity_map
+from satclip_backend.processes.similarity_map import MOST_PLACES
 
 DESCRIPTION = """\
 Map the similarity of the embeddings of an extent to those of reference locations: a cloud-optimized GeoTIFF, float32,
@@ -23,25 +27,16 @@ examples:
 """
 
 
-def add_parser(subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "similarity",
-        help="map the similarity of an extent to reference locations",
-        description=DESCRIPTION,
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_grid_options(parser)
     points = parser.add_mutually_exclusive_group(required=True)
-    points.add_argument(
-        "--place",
-        dest="places",
-        type=float,
-        nargs=2,
-        action="append",
-        metavar=("LON", "LAT"),
-        help="a reference location in degrees (WGS 84); repeat the option for more, at most 10,000",
+    add_options(
+        points,
+        similarity_map.Inputs,
+        "places",
+        required=False,
+        help=f"a reference location in degrees (WGS 84); repeat the option for more, at most {MOST_PLACES:,}",
     )
     points.add_argument(
         "--places-file",
@@ -50,16 +45,10 @@ def add_parser(subparsers) -> argparse.ArgumentParser:
         help="table of reference locations: .csv, .gpkg, .parquet or .npy",
     )
     add_reading_options(parser)
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.threads import one_thread_a_batch
-
-    one_thread_a_batch()
-    from satclip_backend.processes import similarity_map
-
     outputs = draw(similarity_map, args, places=args.places or _read_points(args))
     summary = outputs["summary"]
     print(summary_line(args, summary, f"places {summary['places']:,}"))
@@ -68,10 +57,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _read_points(args: argparse.Namespace) -> list[list[float]]:
     """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
-    from satclip_backend.cli.table_options import usable_points
-    from satclip_backend.errors import SatclipError
-    from satclip_backend.processes.similarity_map import MOST_PLACES
-
     points, left_out = usable_points(args, args.places_file)
     if left_out:
         print(

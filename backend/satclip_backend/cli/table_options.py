@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, InputName
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from satclip_backend.models.fit_config import FitConfig
-    from satclip_backend.tables import Table
-    from satclip_backend.tables.columns import Columns
+from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.tables import Table, TextOptions, open_table
+from satclip_backend.tables.columns import Columns, columns_of
+from satclip_backend.tables.positions import on_earth
+from satclip_backend.tables.unusable import first_unusable, no_position
 
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
@@ -49,89 +51,30 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_fit_options(parser: argparse.ArgumentParser, estimator: str, estimators: Sequence[str]) -> None:
-    """Add what a model is made of."""
-    parser.add_argument("--target", required=True, metavar="FIELD", help="field to predict")
-    parser.add_argument(
-        "--task",
-        choices=("auto", "regression", "classification"),
-        default="auto",
-        help="auto: regression for numbers; classification for text, booleans and integers with at most 10 distinct "
-        "values",
-    )
-    parser.add_argument("--units", default="", help="units of the target, for reports")
-    parser.add_argument("--weights", metavar="FIELD", help="field with sample weights")
-    parser.add_argument(
-        "--groups",
-        metavar="FIELD",
-        help="field with the region, site or campaign of each observation, for folds by group",
-    )
-    parser.add_argument(
-        "--fields", nargs="+", default=[], metavar="FIELD", help="additional predictor fields"
-    )
-    parser.add_argument(
-        "--encoder",
+def add_fit_options(parser: argparse.ArgumentParser, **estimator: Any) -> None:
+    """Add what a model is made of; `estimator` is what the command has otherwise for this option."""
+    add_options(parser, FitConfig, "target", metavar="FIELD")
+    add_options(parser, FitConfig, "task", "units")
+    add_options(parser, FitConfig, "weights", "groups", "fields", metavar="FIELD")
+    add_options(
+        parser,
+        FitConfig,
+        "encoders",
         type=InputName,
-        nargs="*",
-        default=["bundled"],
         metavar="ID",
-        dest="encoders",
-        help="ids or files of encoders (bundled); --encoder without a value uses none",
+        help="ids or files of encoders; --encoder without a value uses none",
     )
-    parser.add_argument(
-        "--coordinates",
-        action="store_true",
-        help="add the coordinates (x, y, z on the unit sphere) to the predictors",
-    )
-    parser.add_argument(
-        "--estimator", choices=estimators, default=estimator, help=f"model type ({estimator})"
-    )
-    parser.add_argument(
-        "--folds",
-        choices=("knndm", "blocks", "groups", "random"),
-        default="knndm",
-        help="cross-validation folds; knndm matches the distances from the prediction area (knndm)",
-    )
-    parser.add_argument("--fold-count", type=int, default=5, metavar="K", help="number of folds (5)")
-    parser.add_argument(
-        "--block-size",
-        type=float,
-        metavar="KM",
-        dest="block_size_km",
-        help="side of the spatial blocks in km",
-    )
-    parser.add_argument(
-        "--area",
-        type=float,
-        nargs=4,
-        metavar=("W", "S", "E", "N"),
-        help="extent of the prediction area in degrees (default: that of the observations)",
-    )
-    parser.add_argument(
-        "--confidence",
-        type=float,
-        default=0.9,
-        help="nominal coverage of the prediction intervals or sets (0.9)",
-    )
-    parser.add_argument("--seed", type=int, default=0, help="random seed (0)")
-    parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")
+    add_options(parser, FitConfig, "coordinates")
+    add_options(parser, FitConfig, "estimator", **estimator)
+    add_options(parser, FitConfig, "folds", "fold_count")
+    add_options(parser, FitConfig, "block_size_km", metavar="KM")
+    add_options(parser, FitConfig, "area", "confidence", "seed")
+    add_device_option(parser)
 
 
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
     """The recipe of the options. Raises SatclipError that names the one that is wrong."""
-    from pydantic import ValidationError
-
-    from satclip_backend.errors import SatclipError
-    from satclip_backend.models.fit_config import FitConfig
-
-    try:
-        return FitConfig(**{name: getattr(args, name) for name in FitConfig.model_fields})
-    except ValidationError as error:
-        first = error.errors()[0]
-        option = {"encoders": "encoder", "block_size_km": "block-size"}.get(
-            str(first["loc"][0]), str(first["loc"][0]).replace("_", "-")
-        )
-        raise SatclipError(f"--{option}: {first['msg']}.") from None
+    return checked(FitConfig, chosen(args, FitConfig.model_fields))
 
 
 def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
@@ -144,11 +87,6 @@ def usable_points(args: argparse.Namespace, path: Path) -> tuple[NDArray[np.floa
 
     Raises SatclipError where none has.
     """
-    import numpy as np
-
-    from satclip_backend.tables.positions import on_earth
-    from satclip_backend.tables.unusable import no_position
-
     table = _open(args, path, None, typed=False)
     lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
     usable = on_earth(lonlat)
@@ -158,22 +96,16 @@ def usable_points(args: argparse.Namespace, path: Path) -> tuple[NDArray[np.floa
 
 
 def _open(args: argparse.Namespace, path: Path, crs: str | None, typed: bool) -> Table:
-    from satclip_backend.tables import TextOptions, open_table
-
     text = TextOptions(args.encoding, args.decimal, tuple(args.missing))
     return open_table(path, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs, typed=typed, text=text)
 
 
 def unusable_rows(table: Table, count: int) -> str:
     """The sentence on `count` rows of `table` that were kept without values."""
-    from satclip_backend.tables.unusable import first_unusable
-
     kept = "rows have" if count > 1 else "row has"
     return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
 def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:
     """The positions and the named fields of the table of the options. Raises SatclipError."""
-    from satclip_backend.tables.columns import columns_of
-
     return columns_of(open_input(args), list(dict.fromkeys(name for name in names if name)))

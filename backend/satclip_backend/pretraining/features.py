@@ -5,44 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
-from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
 from satclip_backend.pretraining.image_encoders import ImageEncoder, image_encoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.statistics import band_statistics
 from satclip_backend.pretraining.images.transforms import Normalisation, normalisation
+from satclip_backend.pretraining.settings import FeatureSettings
 from satclip_backend.pretraining.whitening import whitened
 
-__all__ = ["FeatureSettings", "ImageFeatures", "image_features", "prepare"]
-
-
-@dataclass(frozen=True)
-class FeatureSettings:
-    """How patches become features.
-
-    filters, filter_pixels: number and side of random convolutions; classes: of pixels, 0 for none. components:
-    principal components kept, 0 for the features themselves. whitening: 0 leaves their variances, 1 makes them all
-    one. encoder, weights: as `image_encoder` takes them. normalisation: a name that `transforms.normalisation` knows.
-    """
-
-    filters: int = 256
-    classes: int = 0
-    filter_pixels: int = 3
-    components: int = 256
-    whitening: float = 0.5
-    seed: int = 0
-    encoder: str = "random-convolutions"
-    weights: str | None = None
-    normalisation: str = "statistics"
-
-    def __post_init__(self) -> None:
-        """Refuse sizes that make no features. Raises SatclipError."""
-        if min(self.filters, self.classes, self.components) < 0 or self.filter_pixels < 1:
-            raise SatclipError(
-                "Filters, classes and components must be 0 or more, the filters' pixels at least 1."
-            )
+__all__ = ["ImageFeatures", "image_features", "prepare"]
 
 
 def prepare(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import nn
 
@@ -18,30 +16,21 @@ from satclip_backend.pretraining.losses import (
     siglip_loss,
     squared_error,
 )
+from satclip_backend.pretraining.settings import Objective, TrainingSettings
 
 
-@dataclass(frozen=True)
-class Objective:
-    """Weights of the terms of the loss; the degree below which harmonics are regressed to keep position;
-    and that below which embeddings may vary at sea. Pairs of places nearer than `apart_km` are no mismatches.
-    """
-
-    clip: float = 0.0
-    siglip: float = 0.0
-    reconstruction: float = 1.0
-    position: float = 10.0
-    position_degree: int = 12
-    sea: float = 0.2
-    sea_degree: int = 4
-    apart_km: float = 0.0
-
-
-OBJECTIVES = {
-    "clip": Objective(clip=1.0, reconstruction=0.0, position=0.0),
-    "siglip": Objective(siglip=1.0, reconstruction=0.0, position=0.0),
-    "reconstruction": Objective(),
-    "both": Objective(clip=0.1),
-}
+def initial_network(settings: TrainingSettings) -> LocationEncoder:
+    """The encoder as it is before training: its weights come from the seed alone."""
+    return LocationEncoder(
+        settings.degree,
+        settings.capacity,
+        settings.dimension,
+        settings.hidden_layers,
+        "stable",
+        settings.w0,
+        dropout=settings.dropout,
+        generator=torch.Generator().manual_seed(settings.seed),
+    )
 
 
 class PretrainingModel(nn.Module):

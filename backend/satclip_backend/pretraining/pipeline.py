@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,29 +23,18 @@ from satclip_backend.pretraining.card import CardData, card_text, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
-from satclip_backend.pretraining.features import FeatureSettings, image_features, prepare
+from satclip_backend.pretraining.features import image_features, prepare
 from satclip_backend.pretraining.images.patches import Patches
+from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
-from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSettings
 from satclip_backend.pretraining.trainer import Examples
 from satclip_backend.pretraining.training import Progress, train
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
 GAP = 15.0
-
-
-@dataclass(frozen=True)
-class PretrainingConfig:
-    """How to describe and learn what patches show. `minutes`: a budget that sets the number of steps, or None. `half`:
-    whether the encoder's file holds half floats.
-    """
-
-    features: FeatureSettings = field(default_factory=FeatureSettings)
-    training: TrainingSettings = field(default_factory=TrainingSettings)
-    minutes: float | None = None
-    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +68,7 @@ def pretrain(
     torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
+    augmentations(config.training.augment)  # refuses unknown ones before any work
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError("Places at sea are asked for, but none were given.")
     began, folder = time.monotonic(), RunFolder(run_folder)

@@ -1,104 +1,173 @@
-"""What a training run is, besides its data; and the network that it starts from."""
+"""What a training run is, besides its data. Each setting is declared here once, for processes and commands alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import Literal, Optional
 
-import torch
+from pydantic import Field
+from pydantic.dataclasses import dataclass
 
 from satclip_backend.encoders.metadata import LIMITS, check_sizes
-from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.transforms import PUBLISHED, augmentations
-from satclip_backend.pretraining.model import OBJECTIVES, Objective
-from satclip_backend.pretraining.schedules import schedule
 
-PRECISIONS = ("float32", "bfloat16")
+ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
+NormalisationName = Literal["statistics", "published", "none"]
+ScheduleName = Literal["constant", "cosine", "one-cycle"]
+Loss = Literal["reconstruction", "clip", "siglip", "both"]
+
+
+@dataclass(frozen=True)
+class FeatureSettings:
+    """How patches become features."""
+
+    filters: int = Field(256, description="Number of random convolution filters.", ge=0)
+    classes: int = Field(
+        0,
+        description="Number of pixel clusters in the imagery whose shares in a patch are additional features.",
+        ge=0,
+    )
+    filter_pixels: int = Field(3, description="Side of a random convolution filter in pixels.", ge=1)
+    components: int = Field(
+        256,
+        description="Number of principal components of the image features, 0 for the features themselves.",
+        ge=0,
+    )
+    whitening: float = Field(0.5, description="0: components keep their variances, 1: equal variances.")
+    seed: int = Field(0, description="Random seed of filters and statistics.")
+    encoder: ImageEncoderName = Field(
+        "random-convolutions",
+        description="Image encoder; the moco encoders are those of SatCLIP, for Sentinel-2.",
+    )
+    weights: Optional[str] = Field(
+        None,
+        description="Weights of the image encoder: a file, or for those of SatCLIP 'download' or 'random'.",
+    )
+    normalisation: NormalisationName = Field(
+        "statistics",
+        description="Standardise each band to mean 0 and standard deviation 1, or as in SatCLIP.",
+    )
+
+
+@dataclass(frozen=True)
+class Objective:
+    """Weights of the terms of the loss.
+
+    `position_degree`: harmonics below it are regressed to keep position. `sea_degree`: embeddings may vary on the
+    ocean by harmonics below it.
+    """
+
+    clip: float = 0.0
+    siglip: float = 0.0
+    reconstruction: float = 1.0
+    position: float = 10.0
+    position_degree: int = 12
+    sea: float = 0.2
+    sea_degree: int = 4
+    apart_km: float = Field(
+        0.0, description="Points closer to each other than this, in km, are not used as negatives."
+    )
+
+
+OBJECTIVES: dict[Loss, Objective] = {
+    "clip": Objective(clip=1.0, reconstruction=0.0, position=0.0),
+    "siglip": Objective(siglip=1.0, reconstruction=0.0, position=0.0),
+    "reconstruction": Objective(),
+    "both": Objective(clip=0.1),
+}
 
 
 @dataclass(frozen=True)
 class TrainingSettings:
-    """What a run is, besides its data. Two runs with the same settings and data give the same encoder.
+    """How an encoder is trained. Two runs with the same settings and data give the same encoder."""
 
-    steps: of the optimiser; where `epochs` isn't 0, those that go so often through all places. batch: places a
-    step; accumulate: parts it is embedded in, one after the other. learning_rate: the peak of `schedule`, reached
-    after the share `warmup` of the steps. ema: decay of the moving average of the weights that becomes the encoder,
-    0 for the weights themselves. precision: "bfloat16" for products with bfloat16 factors (TF32 on a GPU) and
-    float32 sums. augment: augmentations by name (`transforms.augmentations`); those of images
-    count only where these are read at each step, to fine-tune. neighbours: how
-    many of the nearest places join each drawn one, none further than `neighbour_km`. held_out: share of the places
-    that evaluations use, in whole blocks of `block_degrees`. sea: places at sea a step for each place with imagery.
-    early_stopping: evaluations without a gain after which the run ends, 0 for never. keep: "last" or "best", which
-    state becomes the encoder. geometry: "learned", or "predicted" for embeddings as far apart as what is predicted from
-    them (`embedding_metric.with_predicted_metric`). fine_tune: whether the image encoder learns, too, `image_rate`
-    times as fast.
-    """
-
-    degree: int = 40
-    capacity: int = 512
-    dimension: int = 256
-    hidden_layers: int = 2
-    w0: float = 30.0
-    dropout: float = 0.0
-    steps: int = 500
-    epochs: float = 0.0
-    batch: int = 2048
-    accumulate: int = 1
-    learning_rate: float = 7e-4
-    weight_decay: float = 0.01
-    schedule: str = "one-cycle"
-    warmup: float = 0.1
-    ema: float = 0.0
-    precision: str = "float32"
-    augment: tuple[str, ...] = ()
-    neighbours: int = 0
-    neighbour_km: float = 300.0
-    held_out: float = 0.1
-    block_degrees: float = 5.0
-    sea: float = 0.0
-    fine_tune: bool = False
-    image_rate: float = 0.1
-    evaluate_every: int = 100
-    checkpoint_every: int = 500
-    early_stopping: int = 0
-    keep: str = "last"
-    geometry: str = "learned"
-    seed: int = 0
+    degree: int = Field(
+        40,
+        description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L.",
+        ge=1,
+    )
+    capacity: int = Field(512, description="Units per hidden layer.", ge=1)
+    dimension: int = Field(256, description="Dimensions of the embedding.", ge=1)
+    hidden_layers: int = Field(2, description="Number of hidden layers.", ge=1)
+    w0: float = Field(30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0)
+    dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
+    steps: int = Field(500, description="Training steps.", ge=1)
+    epochs: float = Field(
+        0.0,
+        description="Passes through the training points, instead of a number of steps; 0 for the steps.",
+        ge=0,
+    )
+    batch: int = Field(
+        2048, description="Batch size; a contrastive loss compares all points of a batch.", ge=1
+    )
+    accumulate: int = Field(
+        1,
+        description="Parts into which a batch is split to save memory; gradients are the same.",
+        ge=1,
+    )
+    learning_rate: float = Field(7e-4, description="Peak learning rate.", ge=0)
+    weight_decay: float = Field(0.01, description="Weight decay of the weight matrices.", ge=0)
+    schedule: ScheduleName = Field("one-cycle", description="Learning rate schedule.")
+    warmup: float = Field(0.1, description="Share of the steps for warm-up.", ge=0, lt=1)
+    ema: float = Field(
+        0.0,
+        description="Decay of the exponential moving average of the weights, which becomes the encoder; 0 for none.",
+        ge=0,
+        lt=1,
+    )
+    precision: Literal["float32", "bfloat16"] = Field(
+        "float32", description="Precision of the factors in matrix products; sums are in float32."
+    )
+    augment: tuple[str, ...] = Field(
+        (),
+        description="Augmentations: jitter:METRES moves points at each step; others, such as flip or blur, change the "
+        "images when the image encoder is fine-tuned.",
+    )
+    neighbours: int = Field(
+        0,
+        description="Number of nearest neighbours added to the batch for each point, as hard negatives.",
+        ge=0,
+    )
+    neighbour_km: float = Field(300.0, description="Maximum distance of these neighbours, km.", ge=0)
+    held_out: float = Field(
+        0.1, description="Share of the points held out for evaluation, in whole blocks.", gt=0, lt=1
+    )
+    block_degrees: float = Field(5.0, description="Side of the held-out spatial blocks, degrees.")
+    sea: float = Field(
+        0.0,
+        description="Ocean regularisation: points at sea, more than 2 degrees from land or mask, per point with "
+        "imagery; they have no images, and embeddings are trained to vary little there.",
+        ge=0,
+        le=1,
+    )
+    fine_tune: bool = Field(False, description="Also train the image encoder (slow).")
+    image_rate: float = Field(
+        0.1,
+        description="Learning rate of a fine-tuned image encoder, relative to that of the location encoder.",
+        ge=0,
+    )
+    evaluate_every: int = Field(100, description="Steps between evaluations.", ge=1)
+    checkpoint_every: int = Field(500, description="Steps between checkpoints.", ge=1)
+    early_stopping: int = Field(
+        0, description="Stop after so many evaluations without improvement; 0 for never.", ge=0
+    )
+    keep: Literal["last", "best"] = Field(
+        "last",
+        description="Checkpoint that becomes the encoder: the last one, or the best by probes or retrieval.",
+    )
+    geometry: Literal["learned", "predicted"] = Field(
+        "learned",
+        description="Embedding metric: as learned, or re-scaled to the distances between the predicted features.",
+    )
+    seed: int = Field(0, description="Random seed of sampling, weights and batches.", ge=0, le=2**31 - 1)
     objective: Objective = field(default_factory=Objective)
 
     def __post_init__(self) -> None:
-        """Refuse sizes that make no network or no run. Raises SatclipError."""
-        at_least_1 = (
-            "degree capacity dimension hidden_layers steps batch accumulate evaluate_every checkpoint_every"
-        )
-        for name in at_least_1.split():
-            if getattr(self, name) < 1:
-                raise SatclipError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        """Refuse what makes no network or no run. Raises SatclipError."""
         try:
             check_sizes({name: getattr(self, name) for name in LIMITS})
         except ValueError as error:
             raise SatclipError(f"No such encoder is trained: {error}.") from None
-        not_negative = (
-            "epochs weight_decay w0 neighbours neighbour_km early_stopping image_rate learning_rate"
-        )
-        for name in not_negative.split():
-            if not getattr(self, name) >= 0:
-                raise SatclipError(f"{name} can't be negative: {getattr(self, name)}.")
-        if not 0 < self.held_out < 1:
-            raise SatclipError(f"The share of held-out points must lie between 0 and 1, not {self.held_out}.")
-        if not 0 <= self.sea <= 1:
-            raise SatclipError(f"The share of points at sea must lie between 0 and 1, not {self.sea}.")
-        for name in ("dropout", "warmup", "ema"):
-            if not 0 <= getattr(self, name) < 1:
-                raise SatclipError(f"{name} must be at least 0 and less than 1, not {getattr(self, name)}.")
-        if self.precision not in PRECISIONS:
-            raise SatclipError(f"There is no precision '{self.precision}': {' or '.join(PRECISIONS)}.")
-        if self.keep not in ("last", "best"):
-            raise SatclipError(f"The state to keep is 'last' or 'best', not '{self.keep}'.")
-        if self.geometry not in ("learned", "predicted"):
-            raise SatclipError(f"The geometry is 'learned' or 'predicted', not '{self.geometry}'.")
-        schedule(self.schedule)
-        augmentations(self.augment)
         if self.fine_tune and self.objective.reconstruction:
             raise SatclipError(
                 "An image encoder that learns can't be what is reconstructed: it would learn to say nothing. Fine-tune "
@@ -114,22 +183,25 @@ PRESETS = {
         batch=8192,
         learning_rate=1e-4,
         schedule="constant",
-        augment=PUBLISHED,
+        augment=("crop:256", "flip", "blur", "jitter:556"),
         objective=OBJECTIVES["clip"],
     ),
 }
-"""Settings by name. `published` are those of Klemmer et al. (2025) and the code released with it."""
+"""Settings by name. `published` are those of Klemmer et al. (2025) and the code released with it, but for the jitter:
+there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at the equator and less to the east
+elsewhere; here as far about itself, the same everywhere."""
 
 
-def initial_network(settings: TrainingSettings) -> LocationEncoder:
-    """The encoder as it is before training: its weights come from the seed alone."""
-    return LocationEncoder(
-        settings.degree,
-        settings.capacity,
-        settings.dimension,
-        settings.hidden_layers,
-        "stable",
-        settings.w0,
-        dropout=settings.dropout,
-        generator=torch.Generator().manual_seed(settings.seed),
+@dataclass(frozen=True)
+class PretrainingConfig:
+    """How to describe and learn what patches show."""
+
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    minutes: Optional[float] = Field(
+        None, description="Approximate total time in minutes; sets the number of steps.", gt=0
+    )
+    half: bool = Field(
+        False,
+        description="Store the weights as float16, which halves the file size; computation is in float32.",
     )

@@ -29,9 +29,9 @@ from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.hold_out import hold_out_blocks
 from satclip_backend.pretraining.images.transforms import augmentations
 from satclip_backend.pretraining.losses import PairSettings, retrieval
-from satclip_backend.pretraining.model import PretrainingModel
+from satclip_backend.pretraining.model import PretrainingModel, initial_network
 from satclip_backend.pretraining.schedules import schedule
-from satclip_backend.pretraining.settings import TrainingSettings, initial_network
+from satclip_backend.pretraining.settings import TrainingSettings
 
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
@@ -17,7 +17,15 @@ from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.card import RESOLVED_KM
 from satclip_backend.pretraining.runs import RunFolder, RunState, best_evaluation, read_log, read_run
-from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.pretraining.settings import (
+    OBJECTIVES,
+    FeatureSettings,
+    ImageEncoderName,
+    Loss,
+    PretrainingConfig,
+    TrainingSettings,
+)
+from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
 from satclip_backend.processes.sample_imagery import Area, SampledRaster
 
@@ -63,8 +71,8 @@ class Inputs(Area):
         description="Id of an uploaded zip file, instead of rasters: a folder of patches in S2-100K's layout "
         "(index.csv with lon, lat and fn, and images/), or a folder of georeferenced images, one per patch.",
     )
-    minutes: float = Field(
-        10, title="Minutes", description="Approximate training time.", ge=0.05, le=20_160, allow_inf_nan=False
+    minutes: float = declared(
+        PretrainingConfig, "minutes", default=10, ge=0.05, le=20_160, allow_inf_nan=False
     )
     count: Optional[int] = Field(
         None,
@@ -82,24 +90,20 @@ class Inputs(Area):
         ge=1,
         le=200,
     )
-    capacity: int = Field(512, title="Capacity", description="Units per hidden layer.", ge=16, le=4096)
-    dimension: int = Field(256, title="Dimension", description="Dimensions of the embedding.", ge=2, le=1024)
-    loss: Literal["reconstruction", "clip", "siglip", "both"] = Field(
+    capacity: int = declared(TrainingSettings, "capacity", ge=16, le=4096)
+    dimension: int = declared(TrainingSettings, "dimension", ge=2, le=1024)
+    loss: Loss = Field(
         "reconstruction",
-        title="Loss",
         description="'reconstruction' predicts the image features; 'clip' (as in the SatCLIP paper) and 'siglip' are "
         "contrastive losses; 'both' combines reconstruction and CLIP.",
     )
-    image_encoder: Literal[
-        "random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"
-    ] = Field(
-        "random-convolutions",
+    image_encoder: ImageEncoderName = declared(
+        FeatureSettings,
+        "encoder",
         title="Image encoder",
         description="Computes the image features. The moco encoders are for Sentinel-2; their weights are downloaded.",
     )
-    seed: int = Field(
-        0, title="Seed", description="Random seed of sampling, weights and batches.", ge=0, le=2**31 - 1
-    )
+    seed: int = declared(TrainingSettings, "seed", ge=0, le=2**31 - 1)
     source: str = Field(
         "", title="Source", description="Source of the imagery, for the model card.", max_length=2000
     )
@@ -147,10 +151,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 def _train(
     inputs: Inputs, patches: Patches, degree: int, folder: RunFolder, context: Context
 ) -> dict[str, Any]:
-    from satclip_backend.pretraining.features import FeatureSettings
-    from satclip_backend.pretraining.model import OBJECTIVES
-    from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, pretrain
-    from satclip_backend.pretraining.settings import TrainingSettings
+    from satclip_backend.pretraining.pipeline import Provenance, pretrain
 
     settings = TrainingSettings(
         degree=degree,

@@ -7,12 +7,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter
 
 from satclip_backend.errors import Cancelled, NotFoundError
 
 Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 """The id of a file that was sent before the job was asked for."""
+
+
+def declared(settings: type, name: str, **changes: Any) -> Any:
+    """A field of a pydantic model or dataclass, declared for another one: with its description and default.
+
+    Parameters
+    ----------
+    settings : type
+        Where the field is declared.
+    name : str
+        Its name.
+    **changes
+        Arguments of `pydantic.Field` that differ, and the limits, which are not taken over.
+
+    Returns
+    -------
+    pydantic.fields.FieldInfo
+    """
+    field = TypeAdapter(settings).json_schema()["properties"][name]
+    return Field(**{key: field[key] for key in ("default", "description") if key in field} | changes)
 
 
 @dataclass(frozen=True)

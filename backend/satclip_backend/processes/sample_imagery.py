@@ -5,17 +5,20 @@ from __future__ import annotations
 import shutil
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from satclip_backend.geo.boxes import Extent
+from satclip_backend.geo.regions import SamplingRegion
+from satclip_backend.geo.sampling import sample_points, stratified_points
 from satclip_backend.processes.maps import Number
-from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from satclip_backend.pretraining.images.rasters import Imagery
 
 ZIP_TYPE = "application/zip"
@@ -69,7 +72,29 @@ class Area(BaseModel):
     land: bool = Field(False, title="Land", description="Sample on land only.")
 
 
-class Inputs(Area):
+class Sampling(Area):
+    """Where points are drawn, and how many; which pixels count."""
+
+    clear: Optional[str] = Field(
+        None,
+        title="Cloud mask",
+        description="Cloud mask: a band and its clear-sky values, such as SCL=4,5,6,7,11 for Sentinel-2. Other pixels "
+        "become nodata.",
+        max_length=1000,
+    )
+    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1)
+    stratified: bool = Field(
+        False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
+    )
+    seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
+
+    def draw(self, mask: SamplingRegion | None, extents: Sequence[Extent]) -> np.ndarray:
+        """(n, 2) lon, lat in degrees in these extents, where the mask is not 0. Raises SatclipError."""
+        draw = stratified_points if self.stratified else sample_points
+        return draw(self.count, self.seed, mask, extents)
+
+
+class Inputs(Sampling):
     """Images, places, and what patches are to be like."""
 
     model_config = ConfigDict(extra="forbid")
@@ -80,23 +105,13 @@ class Inputs(Area):
         min_length=1,
         max_length=1000,
     )
-    clear: Optional[str] = Field(
-        None,
-        title="Cloud mask",
-        description="A band and its clear-sky values, such as SCL=4,5,6,7,11. Other pixels become nodata.",
-        max_length=1000,
-    )
     places: list[Place] = Field(
         default_factory=list,
         title="Points",
         description="Longitude and latitude (degrees, WGS 84) of the patches. By default, points are sampled.",
         max_length=MOST_PLACES,
     )
-    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1, le=MOST_PLACES)
-    stratified: bool = Field(
-        False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
-    )
-    seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
+    count: int = declared(Sampling, "count", title="Count", ge=1, le=MOST_PLACES)
     start: int = Field(0, title="Start", description="Index of the first point of this batch, from 0.", ge=0)
     stop: Optional[int] = Field(
         None,
@@ -172,9 +187,6 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
-    import numpy as np
-
-    from satclip_backend.geo.sampling import sample_points, stratified_points
     from satclip_backend.pretraining.areas import area_of_rings, common_extents
     from satclip_backend.rasters.masks import read_mask
 
@@ -185,8 +197,7 @@ def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     if inputs.polygons:
         mask = area_of_rings(inputs.polygons, mask)
         extents = common_extents(mask.extent, extents)
-    draw = stratified_points if inputs.stratified else sample_points
-    return draw(inputs.count, inputs.seed, mask, extents)
+    return inputs.draw(mask, extents)
 
 
 def _packed(folder: Path) -> Path:

@@ -1,18 +1,19 @@
 """`satclip-backend pretrain`, from images to an encoder that loads."""
 
-import argparse
 import json
 import shutil
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from satclip_backend.cli import main, pretrain
+from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
 from satclip_backend.pretraining.image_encoders import image_encoder
-from satclip_backend.pretraining.settings import PRESETS, TrainingSettings, initial_network
+from satclip_backend.pretraining.model import initial_network
+from satclip_backend.pretraining.settings import PRESETS, FeatureSettings, TrainingSettings
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 S2 = DATA.parent / "s2-100k"
@@ -171,40 +172,39 @@ def test_an_image_encoder_learns_from_real_patches(tmp_path, capsys):
     assert (tmp_path / "s2.run" / "card.svg").read_text().count("<path") > 10
 
 
-def test_the_published_recipe_goes_by_one_name():
-    args = parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--image-encoder", "moco-resnet18"])
-    recipe = pretrain._config(args)
-    training = recipe.training
-    assert (training.epochs, training.learning_rate, training.weight_decay) == (500, 1e-4, 0.01)
-    assert (training.batch, training.schedule, training.dropout) == (8192, "constant", 0.5)
-    assert (training.objective.clip, training.objective.reconstruction) == (1.0, 0.0)
-    assert (recipe.features.normalisation, recipe.features.components) == ("published", 0)
-    assert (
-        pretrain._config(
-            parsed(["x", "-o", "e.safetensors", "--recipe", "published", "--steps", "9"])
-        ).training.steps
-        == 9
+@pytest.fixture
+def settings_of(tmp_path):
+    """A function that trains a small encoder on Sentinel-2 and returns what `run.json` says of its settings."""
+
+    def settings_of(*options):
+        output = tmp_path / "e.safetensors"
+        assert (
+            main(["pretrain", str(S2), "-o", str(output), "--threads", "1", "--held-out", "0.2", *options])
+            == 0
+        )
+        return json.loads((tmp_path / "e.run" / "run.json").read_text())["recipe"]
+
+    return settings_of
+
+
+def test_the_published_recipe_goes_by_one_name(settings_of):
+    small = ["--degree", "6", "--capacity", "32", "--pixels", "32", "--steps", "2"]
+    recipe = settings_of(
+        "--recipe", "published", "--image-encoder", "moco-resnet18", "--weights", "random", *small
     )
+    training = recipe["training"]
+    assert (training["steps"], training["epochs"]) == (2, 0)
+    assert (training["learning_rate"], training["weight_decay"]) == (1e-4, 0.01)
+    assert (training["batch"], training["schedule"], training["dropout"]) == (8192, "constant", 0.5)
+    assert (training["objective"]["clip"], training["objective"]["reconstruction"]) == (1.0, 0.0)
+    assert (recipe["features"]["normalisation"], recipe["features"]["components"]) == ("published", 0)
 
 
-def test_help_tells_what_the_recipes_say():
-    """Options that nobody gives leave the recipe's settings, which the help repeats."""
-    assert pretrain._config(parsed(["x", "-o", "e.safetensors"])).training == PRESETS["laptop"]
-    for name, *_, told in (*pretrain.TRAINING, *pretrain.SHAPE, *pretrain.CHOICES):
-        field = name.replace("-", "_")
-        laptop, published = getattr(PRESETS["laptop"], field), getattr(PRESETS["published"], field)
-        if name != "epochs":
-            assert told.split(";")[0] == (f"{laptop:g}" if isinstance(laptop, (int, float)) else laptop)
-        if published != laptop:
-            assert told.endswith(
-                f"published {published:g}" if published != "constant" else "published constant"
-            )
-
-
-def parsed(words):
-    parser = argparse.ArgumentParser()
-    pretrain.add_parser(parser.add_subparsers())
-    return parser.parse_args(["pretrain", *words])
+def test_options_that_nobody_gives_leave_the_settings_of_the_recipe(settings_of):
+    recipe = settings_of("--degree", "6", "--steps", "2", "--pixels", "8")
+    expected = replace(PRESETS["laptop"], degree=6, steps=2, held_out=0.2)
+    assert recipe["training"] == json.loads(json.dumps(asdict(expected)))
+    assert recipe["features"] == asdict(FeatureSettings())
 
 
 def test_help_names_units(capsys):

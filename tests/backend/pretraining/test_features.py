@@ -9,9 +9,10 @@ import torch
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.features import FeatureSettings, image_features, prepare
+from satclip_backend.pretraining.features import image_features, prepare
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.settings import FeatureSettings
 from satclip_backend.rasters.masks import read_mask
 
 GLOBE = Path(__file__).parents[2] / "data" / "imagery" / "globe"

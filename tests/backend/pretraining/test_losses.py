@@ -12,7 +12,8 @@ from satclip_backend.encoders.checkpoints import read_checkpoint
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.losses import PairSettings, clip_logits, clip_loss, retrieval, siglip_loss
-from satclip_backend.pretraining.model import Objective, PretrainingModel
+from satclip_backend.pretraining.model import PretrainingModel
+from satclip_backend.pretraining.settings import Objective
 
 DATA = Path(__file__).parents[2] / "data"
 

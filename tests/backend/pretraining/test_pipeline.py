@@ -8,12 +8,15 @@ import pytest
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.pretraining.features import FeatureSettings
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
-from satclip_backend.pretraining.model import OBJECTIVES
-from satclip_backend.pretraining.pipeline import PretrainingConfig, Provenance, extent_of, pretrain
+from satclip_backend.pretraining.pipeline import Provenance, extent_of, pretrain
 from satclip_backend.pretraining.runs import read_log, read_run
-from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.pretraining.settings import (
+    OBJECTIVES,
+    FeatureSettings,
+    PretrainingConfig,
+    TrainingSettings,
+)
 
 S2 = Path(__file__).parents[2] / "data" / "s2-100k"
 SIZES = {"degree": 5, "capacity": 32, "dimension": 16, "held_out": 0.2, "objective": OBJECTIVES["clip"]}

@@ -12,9 +12,9 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.pretraining.batches import Neighbourhoods, epoch_batch, steps_in_epoch
 from satclip_backend.pretraining.harmonics_table import HarmonicsTable
 from satclip_backend.pretraining.images.transforms import augmentations
-from satclip_backend.pretraining.model import OBJECTIVES
+from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.schedules import schedule
-from satclip_backend.pretraining.settings import PRESETS, TrainingSettings, initial_network
+from satclip_backend.pretraining.settings import OBJECTIVES, PRESETS, TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
 
 SETTINGS = TrainingSettings(degree=8, capacity=48, dimension=24, steps=20, batch=150, dropout=0.3)

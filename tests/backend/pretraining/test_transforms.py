@@ -14,7 +14,6 @@ from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.statistics import BandStatistics, band_statistics
 from satclip_backend.pretraining.images.transforms import (
     AUGMENTATIONS,
-    PUBLISHED,
     augmentations,
     blur,
     crop,
@@ -23,6 +22,7 @@ from satclip_backend.pretraining.images.transforms import (
     normalisation,
     rotate,
 )
+from satclip_backend.pretraining.settings import PRESETS
 
 S2 = Path(__file__).parents[2] / "data" / "s2-100k"
 
@@ -178,7 +178,9 @@ def test_names_give_steps_in_their_order_and_places_are_apart():
     none = augmentations([])
     assert none.images(images, seeded()) is images
     assert none.jittered(lonlat, seeded()) is lonlat
-    assert augmentations(PUBLISHED).images(torch.rand(1, 13, 256, 256), seeded()).shape == (1, 13, 256, 256)
+    assert augmentations(PRESETS["published"].augment).images(
+        torch.rand(1, 13, 256, 256), seeded()
+    ).shape == (1, 13, 256, 256)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import torch
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
+from satclip_backend.pretraining.settings import ImageEncoderName
 
-NAMES = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
+NAMES = get_args(ImageEncoderName)
 """What `image_encoder` knows."""
 
 LARGEST_PATCH = 512

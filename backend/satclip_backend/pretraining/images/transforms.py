@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import torch
 from torch import Generator, Tensor
@@ -17,13 +17,8 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import EARTH_RADIUS_M
 from satclip_backend.pretraining.images.bands import SENTINEL_2, listed
 from satclip_backend.pretraining.images.statistics import BandStatistics
+from satclip_backend.pretraining.settings import NormalisationName
 
-NORMALISATIONS = ("published", "statistics", "none")
-PUBLISHED = ("crop:256", "flip", "blur", "jitter:556")
-"""SatCLIP's own, but for the jitter: there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at the
-equator and less to the east elsewhere; here as far about itself, the same everywhere."""
-
-"""Metres: the mean radius (IUGG)."""
 _CHANNELS = (*SENTINEL_2[:10], "B10", *SENTINEL_2[10:])
 
 
@@ -78,7 +73,9 @@ def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | 
         return Normalisation(statistics.mean, scale, every, count)
     if name == "none":
         return Normalisation((0.0,) * count, (1.0,) * count, every, count)
-    raise SatclipError(f"There is no normalisation '{name}'. There are: {', '.join(NORMALISATIONS)}.")
+    raise SatclipError(
+        f"There is no normalisation '{name}'. There are: {', '.join(get_args(NormalisationName))}."
+    )
 
 
 @dataclass(frozen=True)

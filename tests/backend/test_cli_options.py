@@ -1,0 +1,115 @@
+"""The options of the commands and the inputs of the processes are the same, and numbers of every form are values."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from satclip_backend.cli import argument_parser
+from satclip_backend.processes import PROCESSES
+
+COMMAND_OF = {
+    "embedding_map": "map",
+    "similarity_map": "similarity",
+    "cluster_map": "clusters",
+    "fit_model": "fit",
+    "predict_points": "predict",
+    "predict_map": "predict",
+    "evaluate_model": "evaluate",
+    "compare_encoders": "compare",
+    "sample_imagery": "sample",
+    "pretrain": "pretrain",
+}
+OTHERWISE = {
+    "table": "the file INPUT",
+    "rasters": "the files IMAGERY",
+    "polygons": "the file of --area",
+    "uncertainty": "the opposite of --plain",
+    ("sample_imagery", "places"): "the file of --points-of",
+    ("sample_imagery", "start"): "a command extracts all patches",
+    ("sample_imagery", "stop"): "a command extracts all patches",
+    ("sample_imagery", "have"): "the files in FOLDER",
+    ("pretrain", "id"): "the name of the file to write",
+}
+"""Inputs without an option of their name, by name or process and name, and what a command has instead."""
+
+
+def subparsers(parser):
+    return next((a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)), {})
+
+
+PARSERS = subparsers(argument_parser())
+INPUTS = [(process.id, name) for process in PROCESSES.values() for name in process.inputs.model_fields]
+
+
+def options(command):
+    return {action.dest: action for action in PARSERS[command]._actions}
+
+
+def test_every_process_has_a_command():
+    assert COMMAND_OF.keys() == PROCESSES.keys()
+
+
+@pytest.mark.parametrize(("process", "name"), INPUTS)
+def test_every_input_is_an_option_or_in_the_list(process, name):
+    listed = name in OTHERWISE or (process, name) in OTHERWISE
+    assert (name in options(COMMAND_OF[process])) != listed
+
+
+def test_the_list_names_inputs_only():
+    names = {name for _, name in INPUTS}
+    assert all(key in INPUTS if isinstance(key, tuple) else key in names for key in OTHERWISE)
+
+
+def takes_numbers(action):
+    try:
+        return isinstance(action.type("1"), (int, float))
+    except (TypeError, ValueError):
+        return False
+
+
+def words(action, value):
+    count = action.nargs if isinstance(action.nargs, int) else 1
+    return [*action.option_strings[-1:], *[value] * count]
+
+
+def needed(parser, action):
+    """The words that a command line needs besides an option."""
+    groups = [group._group_actions for group in parser._mutually_exclusive_groups if group.required]
+    others = [other for other in parser._actions if other.required and other is not action]
+    others += [group[0] for group in groups if action not in group]
+    others.sort(key=lambda other: len(other.option_strings))  # arguments without a name come first
+    return [word for other in others for word in words(other, "1")]
+
+
+NUMBERS = [
+    pytest.param(PARSERS[command], action, id=f"{command} {action.option_strings[-1]}")
+    for command in PARSERS
+    for action in PARSERS[command]._actions
+    if action.option_strings and takes_numbers(action)
+]
+
+
+@pytest.mark.parametrize("number", ["-4e6", "-.5", "1e-3", "-7"])
+@pytest.mark.parametrize(("parser", "action"), NUMBERS)
+def test_numbers_of_every_form_are_values(capsys, parser, action, number):
+    """An option that takes no such number refuses it as its own value; none is read as another option."""
+    try:
+        args = parser.parse_args([*needed(parser, action), *words(action, number)])
+    except SystemExit:
+        said = capsys.readouterr().err
+        assert f"invalid int value: '{number}'" in said or "give a number of minutes, 0 or more" in said
+    else:
+        value = getattr(args, action.dest)
+        while isinstance(value, list):
+            value = value[0]
+        assert value == float(number)
+
+
+def test_the_help_of_an_option_comes_from_its_declaration():
+    help_of = {name: options("fit")[name].help for name in ("fold_count", "block_size_km", "encoders")}
+    assert help_of["fold_count"] == "number of folds; between 2 and 20 (default 5)"
+    assert help_of["block_size_km"].endswith("more than 0 and at most 20,000")
+    assert help_of["encoders"].endswith("(default bundled)")
+    assert options("pretrain")["batch"].help.endswith("at least 1 (2048; published 8192)")
