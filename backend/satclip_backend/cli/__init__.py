@@ -9,6 +9,7 @@ import argparse
 import os
 import signal
 import sys
+import textwrap
 import threading
 import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -47,6 +48,8 @@ COMMANDS = {
     "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),
 }
 """The commands by name, which is also that of their module."""
+WIDTH = 120
+"""Characters in a line of a description."""
 DEBUG = "SATCLIP_DEBUG"
 """The environment variable that asks for the traceback of a failure, whatever its value."""
 _INTERRUPTED = 128 + signal.SIGINT
@@ -121,7 +124,10 @@ def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse
         )
         if name in names:
             module = import_module(f"{__name__}.{name}")
-            options.description = getattr(module, "DESCRIPTION", None)
+            lines = getattr(module, "DESCRIPTION", "").splitlines()
+            options.description = "\n".join(
+                textwrap.fill(line, WIDTH, break_on_hyphens=False) for line in lines
+            )
             options.epilog = getattr(module, "EXAMPLES", None)
             module.add_arguments(options)
             options.set_defaults(run=module.run)

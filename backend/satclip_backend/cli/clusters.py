@@ -12,12 +12,10 @@ from satclip_backend.cli.options import add_options
 from satclip_backend.outputs import atomic_write
 from satclip_backend.processes import cluster_map
 
-DESCRIPTION = """\
-Assign each pixel of an extent to one of K clusters, which are found by k-means on the embeddings. The output is a
-cloud-optimized GeoTIFF, uint8, classes from 1, nodata 0, with a colour table and overviews. --table writes for each
-cluster its colour, number of pixels, share and area (square kilometres on the ellipsoid), most typical location
-(degrees, WGS 84), mean similarity of its sample points to the cluster centre, and the principal components of the
-centre.
+DESCRIPTION = f"""{cluster_map.PROCESS.description}
+--table writes for each cluster its colour, number of pixels, share and area (square kilometres on the ellipsoid), most
+typical location (degrees, WGS 84), mean similarity of its sample points to the cluster centre, and the principal
+components of the centre.
 """
 
 EXAMPLES = """\

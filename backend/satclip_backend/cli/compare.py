@@ -16,13 +16,11 @@ from satclip_backend.cli.table_options import (
     fit_config_of,
     read_fields,
 )
-from satclip_backend.processes.compare_encoders import Inputs, compare_table
+from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
 from satclip_backend.processes.process import Context
 
-DESCRIPTION = """\
-Score one estimator on the embeddings of several encoders in the same folds, with confidence intervals of the
-differences from the first encoder. With --degrees, the first encoder is also truncated to lower degrees of its
-spherical harmonics, which shows the resolution that a field needs.
+DESCRIPTION = f"""{PROCESS.description}
+This (--degrees) shows the resolution that a field needs.
 """
 
 EXAMPLES = """\

@@ -12,14 +12,10 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_table_options, read_fields
-from satclip_backend.processes.evaluate_model import Inputs, evaluate_table
+from satclip_backend.processes.evaluate_model import PROCESS, Inputs, evaluate_table
 from satclip_backend.processes.process import Context
 
-DESCRIPTION = """\
-Hold out each continent, or each value of a field, in turn. Refit the model on the other regions plus 0 %, 1 %, 5 % and
-10 % of the region's locations, and score it on the rest of the region, together with coordinate-only and constant
-baselines.
-"""
+DESCRIPTION = PROCESS.description
 
 EXAMPLES = """\
 examples:

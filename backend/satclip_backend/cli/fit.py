@@ -19,14 +19,12 @@ from satclip_backend.cli.table_options import (
     read_fields,
 )
 from satclip_backend.outputs import atomic_write
-from satclip_backend.processes.fit_model import fit_table, rows_of
+from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.processes.process import Context
 from satclip_backend.tables.columns import Columns
 from satclip_backend.tables.polygons import read_polygons
 
-DESCRIPTION = """\
-Fit a regression or classification model of a field on location embeddings. The model is evaluated by spatial
-cross-validation and compared with baselines; it includes conformal prediction intervals and the area of applicability.
+DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations.
 """
 

@@ -12,10 +12,8 @@ from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes import embedding_map
 
-DESCRIPTION = """\
-Map the principal components of an encoder's embeddings at every pixel of an extent: a cloud-optimized GeoTIFF,
-float32, nodata NaN, with overviews, and one band per component (PC1, PC2, ...). The band tags LOW and HIGH hold the
-recommended limits of the contrast stretch.
+DESCRIPTION = f"""{embedding_map.PROCESS.description}
+The bands are PC1, PC2, ...; their tags LOW and HIGH hold the recommended limits of the contrast stretch.
 """
 
 EXAMPLES = """\

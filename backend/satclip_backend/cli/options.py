@@ -28,8 +28,15 @@ FLAGS = {
     "places": "--place",
 }
 """Fields with another name on the command line."""
-NUMBERS = {"integer": int, "number": float}
+TYPES = {"integer": int, "number": float, "string": str}
 METAVARS = {2: ("LON", "LAT"), 4: ("W", "S", "E", "N"), "integer": "N", "number": "X"}
+"""By the number of values, or the type of a single one."""
+LIMITS = {
+    "minimum": "at least",
+    "exclusiveMinimum": "more than",
+    "maximum": "at most",
+    "exclusiveMaximum": "less than",
+}
 
 
 def flag(name: str) -> str:
@@ -41,41 +48,29 @@ def add_options(
     parser: argparse._ActionsContainer,
     model: type,
     *names: str,
-    presets: Mapping[str, Any] | None = None,
-    shown: str | None = None,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    shown: str = "",
     **changes: Any,
 ) -> None:
-    """Add an option for each of some fields; `args` has its value under the name of the field.
+    """Add options for some fields of a pydantic model or dataclass; `args` has their values under the names of the fields.
 
-    Parameters
-    ----------
-    parser : argparse.ArgumentParser or a group of one
-    model : type
-        A pydantic model or dataclass with the fields.
-    *names : str
-        Its fields, in the order of the help.
-    presets : mapping of str to an instance of `model`, optional
-        Where the defaults are, the first one's unless the user chooses another; `args` has None then.
-    shown : str, optional
-        What the help says of the default, where it depends on other options.
-    **changes
-        Arguments of `add_argument` that the command has otherwise; `help` replaces the description of the field.
+    `presets` are defaults by preset and field: the help shows them, and `args` has None for an option that isn't given.
+    `shown` is what the help says of a default that depends on other options. `changes` are arguments of `add_argument`
+    that the command has otherwise, among which `help` replaces the description of the field.
     """
     for name in names:
         schema = _schemas(model)[name]
         arguments = _arguments(schema)
         default = shown
-        if presets is not None:
+        if presets:
             arguments["default"] = None
-            default = _of_presets({preset: getattr(value, name) for preset, value in presets.items()})
+            default = _differing({preset: values[name] for preset, values in presets.items()})
         arguments |= changes
-        if default is None and (text := _text(arguments.get("default"))):
+        if not default and (text := _text(arguments.get("default"))):
             default = f"default {text}"
-        description = _phrase(arguments.get("help") or schema["description"])
-        parts = "; ".join(filter(None, (description, _limits(schema))))
-        arguments["help"] = f"{parts} ({default})" if default else parts
-        arguments["help"] = arguments["help"].replace("%", "%%")
-        parser.add_argument(flag(name), dest=name, **arguments)
+        told = [_phrase(arguments.get("help") or schema["description"]), _limits(schema)]
+        text = "; ".join(filter(None, told)) + (f" ({default})" if default else "")
+        parser.add_argument(flag(name), dest=name, **arguments | {"help": text.replace("%", "%%")})
 
 
 def chosen(args: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
@@ -109,41 +104,39 @@ def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "boolean":
         return {"action": "store_true", "default": False}
     arguments: dict[str, Any] = {"default": schema["default"]} if "default" in schema else {"required": True}
+    if kind == "array" and schema["items"]["type"] == "array":
+        return _arguments(schema["items"]) | arguments | {"action": "append"}
     if kind == "array":
-        items = schema["items"]
-        if items["type"] == "array":
-            return {**arguments, **_arguments(items), "action": "append"}
-        count = schema.get("minItems") if schema.get("minItems") == schema.get("maxItems") else None
-        arguments |= {"nargs": count or "*", "metavar": METAVARS.get(count)}
-        kind = items["type"]
-    elif "enum" in schema:
+        count = schema.get("minItems")
+        kind = schema["items"]["type"]
+        return arguments | {"nargs": count or "*", "metavar": METAVARS.get(count), "type": TYPES[kind]}
+    if "enum" in schema:
         return arguments | {"choices": schema["enum"]}
-    else:
-        arguments |= {"metavar": METAVARS.get(kind)}
-    return arguments | {"type": NUMBERS.get(kind, str)}
+    return arguments | {"metavar": METAVARS.get(kind), "type": TYPES[kind]}
 
 
 def _limits(schema: Mapping[str, Any]) -> str:
-    """What numbers a field takes, such as "between 2 and 20"."""
+    """The numbers that a field takes: "between 2 and 20", "more than 0"."""
     if "minimum" in schema and "maximum" in schema:
         return f"between {schema['minimum']:,} and {schema['maximum']:,}"
-    words = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}
-    words["exclusiveMaximum"] = "less than"
-    return " and ".join(f"{word} {schema[key]:,}" for key, word in words.items() if key in schema)
+    return " and ".join(f"{words} {schema[key]:,}" for key, words in LIMITS.items() if key in schema)
 
 
-def _of_presets(values: Mapping[str, Any]) -> str:
+def _differing(values: Mapping[str, Any]) -> str:
     """The first value, and the others where they differ: "2048; published 8192"."""
     first = next(iter(values.values()))
+    if isinstance(first, bool):
+        return ""
     others = [f"{preset} {_text(value)}" for preset, value in values.items() if value != first]
     return "; ".join([_text(first) or "none", *others])
 
 
 def _text(value: Any) -> str:
+    """A default as the user would give it; "" for none."""
     if value is None or value is False:
         return ""
     if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
+        return " ".join(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -52,30 +52,18 @@ the cache, which takes width x height x bands bytes on disk. torchrun distribute
 (torchrun --nproc-per-node 2 -m satclip_backend pretrain ...).
 """
 SHAPE = ("degree", "capacity", "dimension", "hidden_layers", "w0")
-TRAINING = (
-    "schedule",
-    "precision",
-    "keep",
-    "geometry",
-    "epochs",
-    "steps",
-    "batch",
-    "accumulate",
-    "learning_rate",
-    "warmup",
-    "weight_decay",
-    "dropout",
-    "ema",
-    "neighbours",
-    "neighbour_km",
-    "held_out",
-    "block_degrees",
-    "evaluate_every",
-    "checkpoint_every",
-    "early_stopping",
-    "image_rate",
-    "fine_tune",
+TRAINING = tuple(
+    name
+    for name in TrainingSettings.__pydantic_fields__
+    if name not in (*SHAPE, "augment", "objective", "sea", "seed")
 )
+DEFAULTS = {
+    preset: vars(settings.objective)
+    | vars(settings)
+    | {"loss": next(loss for loss, objective in OBJECTIVES.items() if objective == settings.objective)}
+    for preset, settings in PRESETS.items()
+}
+"""Defaults of the options by recipe."""
 FEATURES = ("weights", "normalisation", "filters", "classes", "components", "whitening")
 
 
@@ -110,7 +98,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(points, TrainingSettings, "sea", metavar="SHARE")
     _add_feature_options(parser.add_argument_group("patches and image features"))
-    add_options(parser.add_argument_group("encoder"), TrainingSettings, *SHAPE, presets=PRESETS)
+    add_options(parser.add_argument_group("encoder"), TrainingSettings, *SHAPE, presets=DEFAULTS)
     _add_training_options(parser.add_argument_group("training"))
     metadata = parser.add_argument_group("metadata")
     add_options(metadata, PretrainingConfig, "half")
@@ -154,12 +142,10 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
         help="default settings: for minutes on two CPU cores, or those of the SatCLIP paper (default %(default)s)",
     )
     add_options(group, PretrainingConfig, "minutes", metavar="M")
-    losses = {name: _loss(preset.objective) for name, preset in PRESETS.items()}
-    add_options(group, Inputs, "loss", default=None, shown="{laptop}; published {published}".format(**losses))
-    objectives = {name: preset.objective for name, preset in PRESETS.items()}
-    add_options(group, Objective, "apart_km", presets=objectives, metavar="KM")
-    add_options(group, TrainingSettings, "augment", presets=PRESETS, metavar="NAME")
-    add_options(group, TrainingSettings, *TRAINING, presets=PRESETS)
+    add_options(group, Inputs, "loss", presets=DEFAULTS)
+    add_options(group, Objective, "apart_km", presets=DEFAULTS, metavar="KM")
+    add_options(group, TrainingSettings, "augment", presets=DEFAULTS, metavar="NAME")
+    add_options(group, TrainingSettings, *TRAINING, presets=DEFAULTS)
     group.add_argument(
         "--probe",
         type=InputName,
@@ -181,10 +167,6 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
         metavar="N",
         help="CPU threads (default: all; runs are reproducible for the same number)",
     )
-
-
-def _loss(objective: Objective) -> str:
-    return next(name for name, known in OBJECTIVES.items() if known == objective)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -13,11 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.processes import similarity_map
 from satclip_backend.processes.similarity_map import MOST_PLACES
 
-DESCRIPTION = """\
-Map the similarity of the embeddings of an extent to those of reference locations: a cloud-optimized GeoTIFF, float32,
-nodata NaN, with overviews and one band from -1 (opposite) to 1 (identical). The value is the cosine similarity of the
-embedding to the mean direction of the reference locations, after subtracting the encoder's mean embedding.
-"""
+DESCRIPTION = similarity_map.PROCESS.description
 
 EXAMPLES = """\
 examples:
