@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.report import write_comparison_report  # torch
+    from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
 
     config = fit_config_of(args)
     columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])

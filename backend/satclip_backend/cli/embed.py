@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.tables.embedding import column_names, embed_table  # torch
+    from satclip_backend.tables.embedding import column_names, embed_table  # torch, seconds: not for --help
 
     table = open_input(args, typed=args.output.suffix.lower() != ".csv")
     encoder = encoders.load_encoder(args.encoder, device=args.device)

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_metadata  # torch
+    from satclip_backend.models.model_file import read_metadata  # torch, seconds: not for --help
     from satclip_backend.models.report import write_regions_report
 
     metadata = read_metadata(args.model)

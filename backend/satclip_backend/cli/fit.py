@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import write_model  # torch
+    from satclip_backend.models.model_file import write_model  # torch, seconds: not for --help
     from satclip_backend.models.report import write_fit_report
 
     config = fit_config_of(args)

@@ -52,7 +52,7 @@ def add_options(
     shown: str = "",
     **changes: Any,
 ) -> None:
-    """Add options for some fields of a pydantic model or dataclass; `args` has their values under the names of the fields.
+    """Add options for fields of a pydantic model or dataclass; `args` has their values under the names of the fields.
 
     `presets` are defaults by preset and field: the help shows them, and `args` has None for an option that isn't given.
     `shown` is what the help says of a default that depends on other options. `changes` are arguments of `add_argument`

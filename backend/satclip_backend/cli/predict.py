@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_model  # torch
+    from satclip_backend.models.model_file import read_model  # torch, seconds: not for --help
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
@@ -98,7 +98,7 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 
 
 def _points(args: argparse.Namespace, model, context, load) -> str:
-    from satclip_backend.models.model import find_encoders  # torch
+    from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
     from satclip_backend.models.prediction import KINDS, predict_columns
 
     table = open_input(args)
