@@ -97,10 +97,8 @@ def _import(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     if args.file.suffix == ".ckpt":
-        from satclip_backend.pretraining.official_export import (
-            export_run,
-            write_official,
-        )  # torch, seconds: not for --help
+        # torch, seconds: not for --help
+        from satclip_backend.pretraining.official_export import export_run, write_official
 
         if Path(args.id, "run.json").exists():
             print(export_run(args.id, args.file))

@@ -171,7 +171,7 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train and write the encoder."""
-    import torch
+    import torch  # seconds: not for --help
 
     from satclip_backend.pretraining.distributed import is_first
     from satclip_backend.pretraining.pipeline import pretrain

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from pydantic import ValidationError
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
@@ -184,15 +185,15 @@ def test_the_learning_rate_stays_within_its_bounds(name):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"schedule": "square"}, "There are: constant, cosine, one-cycle"),
-        ({"precision": "float8"}, "no precision 'float8'"),
+        ({"schedule": "square"}, "'constant', 'cosine' or 'one-cycle'"),
+        ({"precision": "float8"}, "input_value='float8'"),
         ({"ema": 1.0}, "less than 1"),
         ({"keep": "first"}, "'last' or 'best'"),
-        ({"accumulate": 0}, "accumulate must be at least 1"),
+        ({"accumulate": 0}, "accumulate\n  Input should be greater than or equal to 1"),
     ],
 )
 def test_settings_that_make_no_run_are_refused(changes, sentence):
-    with pytest.raises(SatclipError, match=sentence):
+    with pytest.raises(ValidationError, match=sentence):
         replace(SETTINGS, **changes)
 
 
