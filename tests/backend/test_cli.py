@@ -54,6 +54,25 @@ def test_only_the_chosen_command_is_imported(words, imported):
     assert {name for name in COMMANDS if f"satclip_backend.cli.{name}" in modules} == imported
 
 
+NUMPY_IMPORTED = """
+import os, sys
+
+def hook(event, args):
+    if event == "import" and args[0] == "numpy":
+        print(os.environ.get("OPENBLAS_NUM_THREADS"), file=sys.stderr)
+
+sys.addaudithook(hook)
+from satclip_backend.cli import main
+main(["fit", "--help"])
+"""
+
+
+def test_the_threads_of_numpy_are_set_before_it_is_imported(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    done = subprocess.run([sys.executable, "-c", NUMPY_IMPORTED], capture_output=True, text=True, check=True)
+    assert set(done.stderr.split()) == {"1"}
+
+
 def test_a_failure_is_one_sentence_with_status_1(capsys, tmp_path):
     assert main(["embed", str(tmp_path / "none.csv"), "-o", "x.csv"]) == 1
     assert capsys.readouterr().err == f"satclip-backend: There is no file {tmp_path / 'none.csv'}.\n"

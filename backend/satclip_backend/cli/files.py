@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from satclip_backend import store
-from satclip_backend.encoders.registry import bundled_path
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import check_output, check_output_folder
 
@@ -126,6 +125,9 @@ def _check_apart(output: Path, inputs: list[Path]) -> None:
             _same(beside, read) for beside in _beside(output)
         ):
             raise SatclipError(f"The files {output} and {read} belong together: choose another output.")
+    # NumPy, which `main` imports only after threads are set
+    from satclip_backend.encoders.registry import bundled_path
+
     library = store.home() / "encoders"
     bundled = bundled_path()
     if any(_same(parent, library) for parent in _resolved(output).parents) or (
