@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from satclip_backend.cli import argument_parser
+from satclip_backend.cli import argument_parser, main
 from satclip_backend.processes import PROCESSES
 
 COMMAND_OF = {
@@ -113,3 +113,24 @@ def test_the_help_of_an_option_comes_from_its_declaration():
     assert help_of["block_size_km"].endswith("more than 0 and at most 20,000")
     assert help_of["encoders"].endswith("(default bundled)")
     assert options("pretrain")["batch"].help.endswith("at least 1 (2048; published 8192)")
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (
+            "fit none.csv --target y -o m --block-size 0",
+            "--block-size must be more than 0 and at most 20,000, not 0.",
+        ),
+        ("fit none.csv --target y -o m --confidence 1", "--confidence must be between 0.5 and 0.99, not 1."),
+        (
+            "fit none.csv --target y -o m --encoder 1 2 3 4 5 6 7 8 9",
+            "--encoder: List should have at most 8 items",
+        ),
+        ("pretrain none.tif -o e.safetensors --ema 1", "--ema must be at least 0 and less than 1, not 1."),
+        ("pretrain none.tif -o e.safetensors --filters -1", "--filters must be at least 0, not -1."),
+    ],
+)
+def test_a_value_beyond_the_limits_is_told_with_its_option(capsys, argv, sentence):
+    assert main(argv.split()) == 1
+    assert capsys.readouterr().err.startswith(f"satclip-backend: {sentence}")
