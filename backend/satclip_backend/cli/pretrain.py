@@ -123,8 +123,7 @@ def _add_feature_options(group: argparse._ArgumentGroup) -> None:
         help="multiscale patches: pixel sizes relative to the imagery. 1 4 16 adds two wider patches with the same "
         "number of pixels, which may extend beyond the imagery (default 1)",
     )
-    help_text = FeatureSettings.__pydantic_fields__["encoder"].description
-    add_options(group, Inputs, "image_encoder", help=help_text)
+    add_options(group, Inputs, "image_encoder")
     add_options(group, FeatureSettings, "weights", type=InputName, metavar="FILE")
     statistics = "statistics; published for the SatCLIP image encoders"
     add_options(group, FeatureSettings, "normalisation", default=None, shown=statistics)

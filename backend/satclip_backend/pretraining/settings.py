@@ -37,7 +37,8 @@ class FeatureSettings:
     seed: int = Field(0, description="Random seed of filters and statistics.")
     encoder: ImageEncoderName = Field(
         "random-convolutions",
-        description="Image encoder; the moco encoders are those of SatCLIP, for Sentinel-2.",
+        description="Computes the image features. The moco encoders are those of SatCLIP, for Sentinel-2; their "
+        "weights can be downloaded.",
     )
     weights: Optional[str] = Field(
         None,

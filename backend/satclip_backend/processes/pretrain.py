@@ -97,12 +97,7 @@ class Inputs(Area):
         description="'reconstruction' predicts the image features; 'clip' (as in the SatCLIP paper) and 'siglip' are "
         "contrastive losses; 'both' combines reconstruction and CLIP.",
     )
-    image_encoder: ImageEncoderName = declared(
-        FeatureSettings,
-        "encoder",
-        title="Image encoder",
-        description="Computes the image features. The moco encoders are for Sentinel-2; their weights are downloaded.",
-    )
+    image_encoder: ImageEncoderName = declared(FeatureSettings, "encoder", title="Image encoder")
     seed: int = declared(TrainingSettings, "seed", ge=0, le=2**31 - 1)
     source: str = Field(
         "", title="Source", description="Source of the imagery, for the model card.", max_length=2000
