@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from satclip_backend.models.estimators import ESTIMATORS, LABELS
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.preparation import Prepared, Report
+from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
 from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+from satclip_backend.progress import Progress
 
 COORDINATES = [("Coordinates", slice(0, 3))]
 
@@ -47,8 +48,8 @@ class ModelSelection:
     scores: list[Scored]
 
 
-def select_model(prepared: Prepared, report: Report) -> ModelSelection:
-    """Cross-validate the candidates of the configuration, and the baselines. `report` may raise to end the work."""
+def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
+    """Cross-validate the candidates of the configuration, and the baselines."""
     scorer, main, wanted = prepared.scorer, prepared.main, prepared.config.estimator
     kinds = [
         kind
@@ -59,7 +60,7 @@ def select_model(prepared: Prepared, report: Report) -> ModelSelection:
     both = list(dict.fromkeys((main.name, "random")))
     total = sizes[main.name] * (len(kinds) - 1) + sum(sizes.values())
     count = len(_baselines(prepared, kinds[0]))
-    steps = Steps(report, total + count * sum(sizes[name] for name in both))
+    steps = Steps(progress, total + count * sum(sizes[name] for name in both))
 
     candidates = [_cross_validate(prepared, kind, steps) for kind in kinds]
     chosen = max(candidates, key=lambda candidate: scorer.score(candidate.predictions))

@@ -11,7 +11,6 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
+from satclip_backend.progress import Progress, no_progress
 
 VERSION = 1
 CHUNK = 1024
@@ -56,7 +56,7 @@ def cached_features(
     encoder: ImageEncoder,
     normalise: Normalisation,
     *,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ImageFeatures:
     """Features of all patches, from `store.folder("cache")` as far as they were computed before.
 

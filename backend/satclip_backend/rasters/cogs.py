@@ -6,7 +6,7 @@ import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import product
@@ -22,6 +22,7 @@ from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import atomic_write, full
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import RasterGrid
@@ -46,7 +47,7 @@ def new_cog(
     bands: Sequence[Mapping[str, str]],
     *,
     tags: Mapping[str, str],
-    progress: Callable[[float, str], None],
+    progress: Progress = no_progress,
     colours: Sequence[str] = (),
     resampling: str = "average",
 ) -> Iterator[Blocks]:
@@ -99,7 +100,7 @@ class Blocks:
 
     windows: Sequence[Window]
     _dataset: rasterio.io.DatasetWriter
-    _progress: Callable[[float, str], None]
+    _progress: Progress
     empty: set[tuple[int, int]] = field(default_factory=set)
     """Column and row, counted in tiles, of those without data: no tile is written for them."""
 
@@ -112,10 +113,10 @@ class Blocks:
             self.empty.add((window.col_off // side, window.row_off // side))
         self.report(index, 1.0)
 
-    def report(self, index: int, share: float) -> None:
-        """Tell that `share` (0 to 1) of `windows[index]` is done. Raises what the caller's `progress` raises."""
+    def report(self, index: int, share: float, message: str = "") -> None:
+        """The `Progress` of drawing `windows[index]`."""
         count = len(self.windows)
-        self._progress(_BLOCKS_SHARE * (index + share) / count, f"block {index + 1} of {count}")
+        self._progress(_BLOCKS_SHARE * (index + share) / count, message or f"block {index + 1} of {count}")
 
 
 class _WriteError(Exception):
@@ -152,7 +153,7 @@ def _translate(
     side: int,
     resampling: str,
     raw_size: int,
-    progress: Callable[[float, str], None],
+    progress: Progress,
 ) -> None:
     command = [sys.executable, "-I", translate.__file__, str(source), str(target), str(side), resampling]
     child = subprocess.Popen(

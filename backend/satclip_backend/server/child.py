@@ -69,12 +69,14 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     faulthandler.enable()
 
     def report(fraction: float, message: str) -> None:
+        if unwanted.is_set():
+            raise Cancelled
         try:
             answer({"progress": [fraction, message]})
         except OSError:  # the server is gone
             raise Cancelled from None
 
-    context = Context(Path(task["folder"]), report, unwanted.is_set, Path(task["uploads"]))
+    context = Context(Path(task["folder"]), report, Path(task["uploads"]))
     try:
         inputs = _found(task["model"]).model_validate(task["inputs"])
         results = _found(task["run"])(inputs, context)

@@ -113,9 +113,8 @@ class Job:
             self.updated = self.started
         try:
             self.folder.mkdir(mode=0o700, parents=True)
-            context = Context(self.folder, self._report, self._cancelled.is_set, uploads_folder(self.parent))
+            context = Context(self.folder, self._report, uploads_folder(self.parent))
             results = self._checked(self._worked(context))
-            context.check()
             self._end("successful", "Done.", results)
         except Cancelled:
             self._end("dismissed", "Dismissed.")
@@ -150,6 +149,8 @@ class Job:
         return f"{self.process.title} failed in the backend ({what}). {see_log()}"
 
     def _report(self, fraction: float, message: str) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()

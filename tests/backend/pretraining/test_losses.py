@@ -145,7 +145,10 @@ def test_somebody_who_wants_to_stop_is_asked_between_blocks():
     images, locations, logit_scale, _ = vectors(100, torch.float32, 1.0)
     asked = []
     clip_loss(
-        images, locations, logit_scale, PairSettings(check_cancelled=lambda: asked.append(1), block=1000)
+        images,
+        locations,
+        logit_scale,
+        PairSettings(progress=lambda *asking: asked.append(asking), block=1000),
     ).backward()
     assert len(asked) == 20
 

@@ -98,12 +98,10 @@ def _distances(e: Evaluation) -> Figure:
         values = np.sort(values[np.isfinite(values)]).clip(NEAREST)
         share = np.arange(1, len(values) + 1) / max(len(values), 1)
         keep = np.unique(np.linspace(0, len(values) - 1, CURVE).astype(int)) if len(values) else []
-        check_cancelled = (
+        look = (
             {"color": INK, "linewidth": 2.6} if index == 0 else {"color": COLOURS[(index - 1) % len(COLOURS)]}
         )
-        axes.plot(
-            values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **check_cancelled
-        )
+        axes.plot(values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **look)
     log_distances(axes)
     axes.set_xlabel("Distance to the nearest observation, km")
     axes.set_ylabel("Cumulative share")

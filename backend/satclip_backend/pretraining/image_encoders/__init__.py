@@ -6,13 +6,13 @@ download.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import torch
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
+from satclip_backend.progress import Progress, no_progress
 
 NAMES = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
 """What `image_encoder` knows."""
@@ -33,7 +33,7 @@ def image_encoder(
     filter_pixels: int = 3,
     scales: int = 1,
     classes: int = 0,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ImageEncoder:
     """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
 
