@@ -7,7 +7,6 @@ encoders folder before the file is whole, has the hash that the hub states, and 
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -35,6 +34,7 @@ from satclip_backend.encoders.files import file_sha256
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.registry import EncoderInfo, find
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.outputs import check_space, unwritable
 from satclip_backend.progress import Progress, no_progress, part_of
 
 RETRIES = 5
@@ -166,8 +166,8 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
     folder = _downloads() / f"{release.id}-{commit}"
     folder.mkdir(exist_ok=True)
     file = folder / release.file
-    if shutil.disk_usage(folder).free < known.size - (file.stat().st_size if file.exists() else 0):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    arrived = file.stat().st_size if file.exists() else 0
+    check_space(folder, known.size - arrived, f"{release.file} needs")
     url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
     _transfer(url, file, known.size, part_of(progress, 0.0, 0.98))
     if re.fullmatch(r"[0-9a-f]{64}", known.etag or "") and file_sha256(file) != known.etag:
@@ -235,6 +235,4 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     if isinstance(error, HTTPError):
         reason = str(error) or type(error).__name__
         return f"{endpoint} can't be reached ({reason}). Check the network and the proxy settings. {again}"
-    if error.errno == errno.ENOSPC:
-        return f"The disk is full: {release.file} does not fit into {store.home()}. Make room and try again."
-    return f"{release.file} can't be kept in {store.home()}: {error}."
+    return str(unwritable(store.home() / release.file, error))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +22,7 @@ from rasterio.enums import Interleaving
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import SatclipError, is_disk_full
 from satclip_backend.outputs import atomic_write, full
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters import translate
@@ -85,7 +87,7 @@ def new_cog(
             _translate(plain, target, side, "mode" if colours else resampling, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
-            if "No space left" in reason or shutil.disk_usage(target.parent).free < _TIGHT:
+            if is_disk_full(error) or shutil.disk_usage(target.parent).free < _TIGHT:
                 raise full(Path(path).absolute()) from error
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
@@ -206,4 +208,4 @@ def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:
                 if not length and (column, row) in empty:
                     continue
                 if not offset or not length or int(offset) + int(length) > size:
-                    raise _WriteError("No space left: the file is cut short.")
+                    raise _WriteError(f"{os.strerror(errno.ENOSPC)}: the file is cut short")

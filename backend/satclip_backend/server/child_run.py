@@ -55,6 +55,8 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         with child.stdout:
             for line in child.stdout:
                 last.update(json.loads(line))
+                with suppress(Cancelled):  # the loop below asks again
+                    context.progress(*last["progress"])
 
     with _child() as child:
         with suppress(BrokenPipeError):  # what it ended with tells more

@@ -17,8 +17,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
-from satclip_backend.outputs import FULL
+from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
 from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
@@ -139,7 +138,7 @@ class Job:
             self.blame = 400
             self._end("failed", str(error))
             return
-        if isinstance(error, OSError) and error.errno in FULL:
+        if is_disk_full(error):
             self._end("failed", NO_SPACE)
             return
         log.error("Job %s (%s) failed", self.id, self.process.id, exc_info=error)
