@@ -12,5 +12,5 @@ $uv pip install -q --python $python httpx psutil pytest pytest-xdist
 $uv pip freeze -q --python $python | grep -iE "^($(sed -n '/^dependencies/,/^]/s/^ *"\([a-z0-9_-]*\).*/\1/p' backend/pyproject.toml \
     | sed 's/_/[_-]/g' | paste -sd'|'))=="
 $python -m pytest -q -n logical --maxprocesses 4 --dist loadfile -m "not slow" tests/backend/test_{api,cli,cli_embed,cli_learning}.py \
-    tests/backend/test_{embedding_map,similarity_map,cluster_map,download,geopackage,parquet,tables}.py \
+    tests/backend/test_{embedding_map,similarity_map,cluster_map,geopackage,parquet,tables}.py \
     tests/backend/models/test_{fitting,mapping,model_file,report}.py tests/backend/server/test_{embeddings,life}.py
