@@ -10,6 +10,7 @@
 # make faults             half an hour of kills, full disks and busy clients: docs/reliability.md
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
+# make oldest             tests of the backend with the oldest dependencies that it allows (build/oldest)
 # make translations       bring i18n/*.ts up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
@@ -29,18 +30,21 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix translations lock pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest translations lock pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
 
 # A file of tests stays in one process: what its tests share, such as a server, is made once.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
+# It measures whether the window freezes.
+ALONE := tests/end_to_end/test_live_layer.py
 
 test: build build/.qgis-tests
 	.venv/bin/python -m pytest tests/backend $(PARALLEL)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin $(PARALLEL)
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end $(PARALLEL) --ignore $(ALONE)
+	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest $(ALONE)
 
 # One thread a process.
 test-fast: build/.environment
@@ -82,6 +86,9 @@ accessibility:
 
 matrix: build
 	scripts/matrix.sh
+
+oldest: build/.environment
+	scripts/oldest.sh
 
 translations:
 	pylupdate5 -noobsolete -tr-function tr $$(find satclip_qgis -name '*.py') -ts i18n/*.ts

@@ -14,6 +14,10 @@ _OUT_OF_MEMORY = re.compile(
 )  # torch, GDAL, CUDA, threading, the system's loader, C++
 
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_SPACE = re.compile("no space left on device|disk quota exceeded", re.IGNORECASE)  # GDAL, safetensors
+
+
 class SatclipError(Exception):
     """Something the user can act on: the message says what was wrong with which input, and what to do."""
 
@@ -34,3 +38,12 @@ def is_out_of_memory(error: BaseException) -> bool:
         return True
     cause = error.__cause__ or error.__context__
     return cause is not None and not isinstance(error, SatclipError) and is_out_of_memory(cause)
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether a disk or a quota is full, which some libraries say in words only."""
+    if isinstance(error, SatclipError):
+        return False
+    if getattr(error, "errno", None) in _FULL or _NO_SPACE.search(str(error)):
+        return True
+    return error.__cause__ is not None and is_disk_full(error.__cause__)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from satclip_backend import store
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import SatclipError, is_disk_full
 from satclip_backend.owned_folders import (
     FOREIGN_SECONDS,
     HOST,
@@ -23,8 +23,6 @@ from satclip_backend.owned_folders import (
     unchanged_for,
 )
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""Numbers of the errors that mean a full disk."""
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".satclip"
 _SCRATCH = re.compile(re.escape(_PREFIX) + r"-([0-9a-f]{8})-[0-9a-f]{8}")
@@ -45,20 +43,17 @@ def atomic_write(path: Path | str, *, space: int = 0) -> Iterator[Path]:
     """
     path = checked(path)
     with unwritable_explained(path):
-        disk = shutil.disk_usage(path.parent)
-    if disk.free < space and disk.total:  # some network folders do not tell
-        raise SatclipError(
-            f"{path.name} needs up to {_size(space)} in the folder {path.parent} while it is made, and only "
-            f"{_size(disk.free)} are free there: make room or choose another folder."
-        )
+        check_space(path.parent, space, f"{path.name} needs up to")
     with ExitStack() as stack:
         folder = stack.enter_context(scratch_folder(path.parent, path))
         short = len(os.fsencode(path.name)) <= _LONGEST_NAME
         temporary = folder / (path.name if short else f"output{path.suffix}")
         try:
             yield temporary
-        except OSError as error:
-            if error.errno in FULL or (error.errno in _CLOSED and _lies_in(error.filename, folder)):
+        except Exception as error:
+            if is_disk_full(error):
+                raise full(path) from error
+            if isinstance(error, OSError) and error.errno in _CLOSED and _lies_in(error.filename, folder):
                 raise unwritable(path, error) from error
             raise
         group = _current_group.get()
@@ -84,6 +79,19 @@ def atomic_write_all(paths: Collection[Path | str]) -> Iterator[None]:
         finally:
             _current_group.reset(token)
         _move(group.files)
+
+
+def check_space(folder: Path, size: float, needs: str) -> None:
+    """Raise SatclipError where fewer than `size` bytes are free in `folder`; its first words are `needs`.
+
+    Raises OSError where the folder can't be looked at.
+    """
+    disk = shutil.disk_usage(folder)
+    if disk.free < size and disk.total:  # some network folders do not tell
+        raise SatclipError(
+            f"{needs} {_size(size)} in the folder {folder} where only {_size(disk.free)} are free: make room there or "
+            f"{_home(folder) or 'choose another folder.'}"
+        )
 
 
 def checked(path: Path | str) -> Path:
@@ -161,7 +169,7 @@ def unwritable_explained(path: Path) -> Iterator[None]:
 def unwritable(path: Path, error: OSError) -> SatclipError:
     """A sentence that says why `path` can't be written and what to do."""
     path = Path(path)
-    if error.errno in FULL:
+    if is_disk_full(error):
         return full(path)
     if error.errno == errno.ENAMETOOLONG:
         return SatclipError(f"The name of the output {_shown(path)} is too long: choose a shorter one.")
@@ -257,15 +265,15 @@ def _lies_in(name: str | bytes | None, folder: Path) -> bool:
 
 def _home(path: Path) -> str:
     """What to do about a file of the data folder, whose place the user did not choose here."""
-    home = _absolute(store.home())
-    return "set SATCLIP_HOME to a folder that you may write to." if home in _absolute(path).parents else ""
+    home, place = _absolute(store.home()), _absolute(path)
+    return "set SATCLIP_HOME to another folder." if home in (place, *place.parents) else ""
 
 
 def _shown(name: Path | str) -> str:
     return text if len(text := str(name)) <= 120 else f"{text[:60]}...{text[-40:]}"
 
 
-def _size(count: int) -> str:
+def _size(count: float) -> str:
     for unit in ("bytes", "kB", "MB", "GB"):
         if count < 1000:
             return f"{count:.3g} {unit}"

@@ -22,6 +22,7 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.observations import observe
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.validation import Steps, out_of_fold
+from satclip_backend.progress import no_progress
 from satclip_backend.tables.columns import Column, Columns
 
 BOX = (0.0, 20.0, 40.0, 50.0)
@@ -84,7 +85,7 @@ def ready(field: Field, encoder: Encoder | None, seed: int) -> Prepared:
     )
     observed = observe(Columns(field.rows, {"value": column}), "value")
     encoders = [encoder] if encoder else []
-    return prepare(observed, config, encoders, field.area, lambda share, message: None)
+    return prepare(observed, config, encoders, field.area)
 
 
 def estimates(
@@ -98,7 +99,7 @@ def estimates(
     data, found = prepared.data, {}
     x = unit(field.area).astype(np.float32) if encoder is None else embed(encoder, field.area)
     for folds in prepared.folds:
-        made, _ = out_of_fold(data, kind, folds.index, Steps(lambda share, message: None, 1))
+        made, _ = out_of_fold(data, kind, folds.index, Steps(no_progress, 1))
         model = fit_estimator(kind, "regression", data.x, data.y, folds.index, seed=data.seed).pipeline
         error = predicted(model, "regression", x, 0) - field.truth
         true = float(np.sqrt(np.mean(error**2)))

@@ -58,7 +58,7 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
         for estimator in ESTIMATORS:
             start = time.perf_counter()
             config = FitConfig(target=target.column, estimator=estimator)
-            _, evaluation = fit(observed, config, [encoder], area, lambda share, message: None)
+            _, evaluation = fit(observed, config, [encoder], area)
             found.append(Tried(estimator, evaluation, time.perf_counter() - start))
             print(f"{target.column}, {estimator}: {found[-1].seconds:.0f} s", flush=True)
     return found

@@ -13,13 +13,14 @@ import pytest
 import rasterio
 
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.progress import no_progress
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.grids import make_grid
 
 TRANSLATING = "writing the GeoTIFF"
 
 
-def write(path, size=600, progress=lambda fraction, message: None):
+def write(path, size=600, progress=no_progress):
     """A map of `size` x `size` pixels of noise in three bands."""
     noise = np.random.default_rng(0).random((3, 512, 512), dtype=np.float32)
     grid = make_grid((0, 0, size, size), "EPSG:3857", 1)
@@ -133,7 +134,7 @@ def test_folders_that_are_missing_or_in_the_way_are_named(tmp_path):
 def test_a_map_of_many_bands_has_small_tiles(tmp_path):
     grid = make_grid((0, 0, 300, 300), "EPSG:3857", 1)
     names = [{"name": f"PC{i}"} for i in range(1, 66)]
-    with new_cog(tmp_path / "map.tif", grid, names, tags={}, progress=lambda *_: None) as blocks:
+    with new_cog(tmp_path / "map.tif", grid, names, tags={}) as blocks:
         for index, window in enumerate(blocks.windows):
             blocks.write(index, np.full((65, window.height, window.width), index, np.float32))
     with rasterio.open(tmp_path / "map.tif") as dataset:

@@ -1,11 +1,12 @@
-"""Whether memory ran out, in the words of those who could not get any."""
+"""Whether memory or a disk ran out, in the words of those who could not get any."""
 
 import errno
 import os
 
 import pytest
+from safetensors import SafetensorError
 
-from satclip_backend.errors import SatclipError, is_out_of_memory
+from satclip_backend.errors import SatclipError, is_disk_full, is_out_of_memory
 
 LOADER = "libgdal.so: failed to map segment from shared object"
 TORCH = "DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes"
@@ -45,3 +46,20 @@ def test_no_memory(error):
 )
 def test_something_else(error):
     assert not is_out_of_memory(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "full"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), True),
+        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT)), True),
+        (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), True),
+        (SafetensorError("Error while serializing: I/O error: No space left on device (os error 28)"), True),
+        (caused(RuntimeError("map.tif can't be written"), OSError(errno.ENOSPC, "full")), True),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES)), False),
+        (SatclipError("There is no space left on device 3: use another."), False),
+    ],
+    ids=repr,
+)
+def test_a_full_disk_is_known_as_one(error, full):
+    assert is_disk_full(error) == full

@@ -136,7 +136,7 @@ def test_odd_sizes(bundled, size):
 def test_what_report_raises_ends_the_work_before_the_block_is_done(bundled):
     told = []
 
-    def report(share):
+    def report(share, message):
         told.append(share)
         if share > 0.2:
             raise Cancelled

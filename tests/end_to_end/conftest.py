@@ -23,7 +23,8 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def env(profile: Path) -> dict[str, str]:
     """A QGIS of its own with the plugin enabled; the backend that it starts ends with the tests."""
-    variables = headless_qgis.environment(profile)
+    # no bytecode, which `make package` would pack while QGIS runs
+    variables = headless_qgis.environment(profile, PYTHONDONTWRITEBYTECODE="1")
     headless_qgis.enable_plugin(variables)
     yield variables
     headless_qgis.stop_backend(variables)

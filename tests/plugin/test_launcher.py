@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from system import command_lines, runs
 
-from satclip_qgis.bridge import launcher
+from satclip_qgis.bridge import client, launcher, proof
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.client import PROTOCOL
 from satclip_qgis.bridge.errors import Cancelled, NoEnvironment, StartFailed, TokenRefused, WrongVersion
@@ -159,6 +159,16 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
         assert server.requests == []
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """A client that waits for a proof four seconds, not thirty."""
+
+    def check(connection, host, token, timeout, is_cancelled):
+        proof.check_proof(connection, host, token, 4, is_cancelled)
+
+    monkeypatch.setattr(client, "check_proof", check)
+
+
 @pytest.mark.parametrize(
     ("answer", "token"),
     [
@@ -171,7 +181,7 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
         (faulty.hang_up, None),
     ],
 )
-def test_whoever_took_the_port_is_sent_no_token(empty_home, backend_python, answer, token):
+def test_whoever_took_the_port_is_sent_no_token(empty_home, backend_python, impatient, answer, token):
     with faulty.FaultyServer(answer, token) as server:
         write_runtime(empty_home, port=server.port)
         assert not launcher.stop()

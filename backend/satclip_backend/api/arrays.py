@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def data_array(
     *,
     chunks: int | None,
     attrs: dict[str, Any],
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress = no_progress,
 ) -> xr.DataArray:
     """The map of a grid.
 
@@ -82,14 +83,11 @@ def data_array(
     return array
 
 
-def _now(
-    grid: RasterGrid, draw: Draw, count: int, progress: Callable[[float, str], None] | None
-) -> NDArray[np.float32]:
+def _now(grid: RasterGrid, draw: Draw, count: int, progress: Progress) -> NDArray[np.float32]:
     values = np.empty((count, grid.height, grid.width), dtype=np.float32)
     windows = list(grid.windows(BLOCK))
     for done, window in enumerate(windows):
-        if progress is not None:
-            progress(done / len(windows), f"{done:,} of {len(windows):,} blocks")
+        progress(done / len(windows), f"{done:,} of {len(windows):,} blocks")
         rows, columns = window.toslices()
         values[:, rows, columns] = draw(window)
     if np.isnan(values[0]).all():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.encoders import Encoder
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.rasters.pca_basis import choose_pca_basis
 from satclip_backend.rasters.rendering import Renderer
@@ -28,7 +30,7 @@ def embedding_map(
     exact: bool = False,
     chunks: int | None = None,
     device: str | None = None,
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> xr.DataArray:
     """Principal components of the embeddings at every pixel centre of an extent.
 
@@ -80,12 +82,13 @@ def embedding_map(
     """
     grid = make_grid(extent, crs, pixel_size)
     loaded = cached_encoder(encoder, device)
-    pca = choose_pca_basis(basis, components, loaded, grid, progress or (lambda share, message: None))
+    progress = progress or no_progress
+    pca = choose_pca_basis(basis, components, loaded, grid, progress)
     head = pca.head()
     renderer = Renderer(loaded, head.exact() if exact else head)
     return data_array(
         grid,
-        lambda window: renderer.block(grid, window),
+        partial(renderer.block, grid),
         [f"PC{number}" for number in range(1, components + 1)],
         chunks=chunks,
         attrs={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.processes.fit_model import fit_table, rows_of
 from satclip_backend.processes.process import Context
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import columns_of
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from satclip_backend.encoders import Encoder
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.results import Evaluation
-
-Progress = Callable[[float, str], None]
 
 
 class FittedModel:
@@ -124,7 +123,7 @@ class FittedModel:
         """
         model = self._model
         columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
-        predicted = predict_columns(model, self._encoders(), columns, progress or _silent)
+        predicted = predict_columns(model, self._encoders(), columns, progress or no_progress)
         warn_of_missing(predicted["prediction"].missing, "predict")
         return with_columns(points, {name: series_of(column) for name, column in predicted.items()})
 
@@ -169,11 +168,11 @@ class FittedModel:
         attrs = {"target": self.target, "target_units": self._model.metadata.units, "classes": self.classes}
         return data_array(
             grid,
-            lambda window: drawn.draw(window, lambda share: None),
+            drawn.draw,
             drawn.bands,
             chunks=chunks,
             attrs=attrs,
-            progress=progress,
+            progress=progress or no_progress,
         )
 
     def report(self, path: str | Path) -> Path:
@@ -264,7 +263,7 @@ def fit_model(
     names = [name for name in (target, config.weights, config.groups, *config.fields) if name is not None]
     columns = columns_of(table_of(points, names), names)
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
-        context = Context(Path(folder), on_progress=progress or _silent)
+        context = Context(Path(folder), on_progress=progress or no_progress)
         model, evaluation, observations = fit_table(
             columns, config, context, lambda id: cached_encoder(id, device), area=polygons
         )
@@ -309,7 +308,3 @@ def _config(target: str, options: dict[str, Any]) -> FitConfig:
                 f"fit_model has no option {name}; it has: {', '.join(FitConfig.model_fields)}."
             ) from None
         raise SatclipError(f"{name}: {first['msg']}.") from None
-
-
-def _silent(share: float, message: str) -> None:
-    """Report nothing."""

@@ -7,12 +7,11 @@ encoders folder before the file is whole, has the hash that the hub states, and 
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +34,8 @@ from satclip_backend.encoders.files import file_sha256
 from satclip_backend.encoders.library import import_encoder
 from satclip_backend.encoders.registry import EncoderInfo, find
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.outputs import check_space, unwritable
+from satclip_backend.progress import Progress, no_progress, part_of
 
 RETRIES = 5
 """Attempts in a row that bring no byte before a download is given up."""
@@ -49,8 +50,6 @@ PASSING = (408, 429, 500, 502, 503, 504)
 """HTTP statuses that may be gone at the next attempt."""
 
 _LARGEST = 2**31
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,11 @@ RELEASES = {
 """What `download_encoder` knows, by id."""
 
 
-def download_encoder(id: str, progress: Progress = lambda fraction, message: None) -> EncoderInfo:
+def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
     """Download a released checkpoint and import it; where that was done already, nothing is fetched.
 
-    `progress(fraction, message)` is called with every 64 KiB or so and may raise to stop the download
-    (`Cancelled`). Raises NotFoundError for an unknown id; SatclipError where the hub can't be reached or
-    refuses, the file is not what the hub says, or the disk is full.
+    `progress` is called with every 64 KiB or so. Raises NotFoundError for an unknown id; SatclipError where the hub
+    can't be reached or refuses, the file is not what the hub says, or the disk is full.
     """
     if id not in RELEASES:
         raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
@@ -96,9 +94,7 @@ def download_encoder(id: str, progress: Progress = lambda fraction, message: Non
         return _there_already(release) or _import(release, *_fetch(release, endpoint, progress))
 
 
-def download_file(
-    release: Release, path: Path, sha256: str, progress: Progress = lambda fraction, message: None
-) -> None:
+def download_file(release: Release, path: Path, sha256: str, progress: Progress = no_progress) -> None:
     """Download a file of the hub to `path`, which appears whole and with that SHA-256, or not at all.
 
     Where it is there already, nothing is fetched. `progress` and errors as in `download_encoder`.
@@ -170,12 +166,10 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
     folder = _downloads() / f"{release.id}-{commit}"
     folder.mkdir(exist_ok=True)
     file = folder / release.file
-    if shutil.disk_usage(folder).free < known.size - (file.stat().st_size if file.exists() else 0):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    arrived = file.stat().st_size if file.exists() else 0
+    check_space(folder, known.size - arrived, f"{release.file} needs")
     url = hf_hub_url(release.repository, release.file, revision=commit, endpoint=endpoint)
-    _transfer(
-        url, file, known.size, lambda done: progress(0.98 * done / known.size, _amount(done, known.size))
-    )
+    _transfer(url, file, known.size, part_of(progress, 0.0, 0.98))
     if re.fullmatch(r"[0-9a-f]{64}", known.etag or "") and file_sha256(file) != known.etag:
         shutil.rmtree(folder, ignore_errors=True)
         raise FileMetadataError(
@@ -185,7 +179,7 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
     return file, commit
 
 
-def _transfer(url: str, file: Path, size: int, report: Callable[[int], None]) -> None:
+def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
     """Get the rest of `file` until it has `size` bytes; go on where a connection broke."""
     failures = 0
     while (have := file.stat().st_size if file.exists() else 0) != size:
@@ -199,7 +193,7 @@ def _transfer(url: str, file: Path, size: int, report: Callable[[int], None]) ->
                 with file.open("ab" if append else "wb") as target:
                     done = have if append else 0
                     for block in response.iter_bytes(2**16):
-                        report(done)
+                        progress(done / size, _amount(done, size))
                         done += target.write(block)
                         failures = 0
                         if done > size:
@@ -213,7 +207,7 @@ def _transfer(url: str, file: Path, size: int, report: Callable[[int], None]) ->
             if lasting or failures > RETRIES:
                 raise
             time.sleep(PAUSE * 2 ** (failures - 1))
-    report(size)
+    progress(1.0, _amount(size, size))
 
 
 def _amount(done: int, size: int) -> str:
@@ -241,6 +235,4 @@ def _sentence(error: Exception, release: Release, endpoint: str) -> str:
     if isinstance(error, HTTPError):
         reason = str(error) or type(error).__name__
         return f"{endpoint} can't be reached ({reason}). Check the network and the proxy settings. {again}"
-    if error.errno == errno.ENOSPC:
-        return f"The disk is full: {release.file} does not fit into {store.home()}. Make room and try again."
-    return f"{release.file} can't be kept in {store.home()}: {error}."
+    return str(unwritable(store.home() / release.file, error))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +12,7 @@ from satclip_backend.encoders.files import file_sha256, write_encoder
 from satclip_backend.encoders.pca import fit_sphere
 from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import atomic_write
+from satclip_backend.outputs import atomic_write, unwritable_explained
 
 
 def import_encoder(
@@ -48,8 +45,9 @@ def import_encoder(
     known = {"source": source, "licence": licence, "training_extent": training_extent}
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
-    with _disk_errors(store.home()):
-        write_encoder(store.folder("encoders") / f"{id}.safetensors", encoder.network, metadata, pca)
+    path = store.folder("encoders") / f"{id}.safetensors"
+    with unwritable_explained(path):
+        write_encoder(path, encoder.network, metadata, pca)
     return find(id)
 
 
@@ -69,7 +67,7 @@ def export_encoder(id: str, file: Path | str) -> Path:
         if path.is_file() and file_sha256(path) == info.sha256:
             return path
         raise SatclipError(f"{path} exists and is something else. Choose another name, or remove it first.")
-    with _disk_errors(path.parent), atomic_write(path) as temporary:
+    with unwritable_explained(path), atomic_write(path) as temporary:
         shutil.copyfile(info.path, temporary)
     return path
 
@@ -81,15 +79,7 @@ def remove_encoder(id: str) -> None:
     path = encoder_paths().get(id)
     if path is None:
         raise NotFoundError(f"There is no encoder '{id}'.")
-    with _disk_errors(path.parent):
-        path.unlink()
-
-
-@contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """Say in a sentence that a disk is full or a folder can't be written."""
     try:
-        yield
+        path.unlink()
     except OSError as error:
-        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
-        raise SatclipError(f"Nothing could be written or removed in {folder}: {reason}.") from None
+        raise SatclipError(f"{path} can't be removed: {error.strerror or error}.") from None

@@ -5,7 +5,6 @@ Meyer and Pebesma (2021), doi:10.1111/2041-210X.13650.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,13 +47,11 @@ class Applicability:
         index: NDArray[np.int64],
         weights: NDArray[np.float64] | None = None,
         seed: int = 0,
-        report: Callable[[int], None] = lambda rows: None,
     ) -> tuple[Applicability, NDArray[np.float64]]:
         """The area of applicability of `features` (n, d), and the dissimilarity (n,) of each row.
 
         A row is compared with rows of other folds than its own, `index` (n,). `weights` (d,) are the
-        features' importances, of which only the ratios count. `report(rows)` is called as `dissimilarity`
-        does. Raises SatclipError where there is one fold only.
+        features' importances, of which only the ratios count. Raises SatclipError where there is one fold only.
         """
         if len(np.unique(index)) < 2:
             raise SatclipError(
@@ -67,7 +64,7 @@ class Applicability:
             sample[-1] = np.flatnonzero(index != index[sample[0]])[0]
         reference = projected[sample]
         scale = _mean_distance(reference)
-        own = _nearest(projected, reference, report, index, index[sample]) / scale
+        own = _nearest(projected, reference, index, index[sample]) / scale
         low, high = np.quantile(own, [0.25, 0.75])
         threshold = float(min(high + 1.5 * (high - low), own.max()))
         return cls(matrix, offset, reference, scale, threshold), own
@@ -77,19 +74,13 @@ class Applicability:
         """Matrix (p, d) and offset (p,): what `nearest` takes is matrix @ features + offset."""
         return self.matrix, self.offset
 
-    def dissimilarity(
-        self, features: NDArray[np.float32], report: Callable[[int], None] = lambda rows: None
-    ) -> NDArray[np.float64]:
-        """(m,) of the features (m, d) of places. `report(rows)` is called after each `BLOCK` of them; what it
-        raises ends the work.
-        """
-        return self.nearest(_projected(features, self.matrix, self.offset), report)
+    def dissimilarity(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(m,) of the features (m, d) of places."""
+        return self.nearest(_projected(features, self.matrix, self.offset))
 
-    def nearest(
-        self, projected: NDArray[np.float32], report: Callable[[int], None] = lambda rows: None
-    ) -> NDArray[np.float64]:
+    def nearest(self, projected: NDArray[np.float32]) -> NDArray[np.float64]:
         """The same of components (m, p) that `projection` gave."""
-        return _nearest(projected, self.reference, report) / self.scale
+        return _nearest(projected, self.reference) / self.scale
 
     def to_tensors(self) -> dict[str, NDArray]:
         """Arrays that `from_tensors` takes."""
@@ -157,7 +148,6 @@ def _projected(
 def _nearest(
     points: NDArray[np.float32],
     reference: NDArray[np.float32],
-    report: Callable[[int], None],
     index: NDArray[np.int64] | None = None,
     reference_index: NDArray[np.int64] | None = None,
 ) -> NDArray[np.float64]:
@@ -175,7 +165,6 @@ def _nearest(
             rank[index[start : start + BLOCK, None] == reference_index] = np.inf
         difference = block.astype(np.float64) - reference[rank.argmin(axis=1)]
         distances[start : start + BLOCK] = np.sqrt((difference**2).sum(axis=1))
-        report(len(block))
     return distances
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
 from satclip_backend.models.scores import FEWEST_BLOCKS
 from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -48,7 +49,7 @@ def compare_encoders(
     encoders: Sequence[Encoder],
     area: NDArray[np.float64],
     degrees: Sequence[int],
-    report: Callable[[float, str], None],
+    progress: Progress = no_progress,
 ) -> EncoderComparison:
     """Judge the estimator of `config` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
 
@@ -63,7 +64,7 @@ def compare_encoders(
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if any(degree > whole.metadata.degree for degree in degrees):
         truncated(whole, max(degrees))  # says why not
-    prepared = prepare(observed, config, encoders, area, report)
+    prepared = prepare(observed, config, encoders, area, progress)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
     feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
@@ -73,10 +74,10 @@ def compare_encoders(
             _FeatureSet("all encoders together", config.estimator, prepared.data, "", 0, dimension)
         )
     baselines = _baselines(prepared)
-    report(0.0, "computing embeddings")
+    progress(0.0, "computing embeddings")
     resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
     everyone = [*feature_sets, *baselines, *resolved]
-    steps = Steps(report, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
+    steps = Steps(progress, len(everyone) * (len(np.unique(spatial)) + len(np.unique(random))))
     cross_validated = {}
     for feature_set in everyone:
         steps.say(f"cross-validating: {feature_set.label}")

@@ -6,7 +6,6 @@ folds as those that judge the model, so that what is chosen suits places as far 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +20,7 @@ from sklearn.preprocessing import StandardScaler
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.results import Task
+from satclip_backend.progress import Progress, no_progress, part_of
 
 LABELS = {
     "linear": {"regression": "Ridge regression", "classification": "Logistic regression"},
@@ -41,8 +41,6 @@ TREES_IN_ALL, FEWEST_TREES = 600, 20
 BINS = 63
 """Values that boosting tells apart in a feature: as good as 255 on embeddings, in half the time."""
 
-CheckCancelled = Callable[[], None]
-
 
 @dataclass
 class Fitted:
@@ -61,16 +59,15 @@ def fit_estimator(
     *,
     weights: NDArray[np.float64] | None = None,
     seed: int = 0,
-    check_cancelled: CheckCancelled = lambda: None,
+    progress: Progress = no_progress,
 ) -> Fitted:
     """Fit an estimator of that `kind` (a key of `LABELS`) on features (n, d) and values or codes of classes (n,).
 
-    `inner` (n,) says which rows are held out together while it chooses. `check_cancelled` is called now and then and
-    may raise to end the work.
+    `inner` (n,) says which rows are held out together while it chooses. `progress` gets no messages.
     """
     weights = None if weights is None else weights / weights.mean()
-    check_cancelled()
-    return _FIT[kind](task, x, y, inner, weights, seed, check_cancelled)
+    progress(0.0, "")
+    return _FIT[kind](task, x, y, inner, weights, seed, progress)
 
 
 def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: int) -> NDArray[np.float64]:
@@ -82,7 +79,7 @@ def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: i
     return probabilities
 
 
-def _linear(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+def _linear(task, x, y, inner, weights, seed, progress) -> Fitted:
     scaled = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
     if task == "regression":
         x = x.astype(np.float64)  # in float32 the equations of features that are much alike lose their digits
@@ -90,10 +87,10 @@ def _linear(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
         penalty = choose_penalty(prepared, y, inner, weights)
         model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
     else:
-        strength = _choose_strength(x, y, inner, weights, check_cancelled)
+        strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8))
         model, chosen = _logistic(strength), {"C (inverse penalty)": f"{strength:g}"}
     pipeline = Pipeline([*scaled.steps, ("model", model)])
-    check_cancelled()
+    progress(0.8, "")
     return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
 
 
@@ -131,7 +128,7 @@ def _logistic(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=200, tol=1e-3)
 
 
-def _choose_strength(x, y, inner, weights, check_cancelled: CheckCancelled) -> float:
+def _choose_strength(x, y, inner, weights, progress: Progress) -> float:
     """The one of `STRENGTHS` with the smallest log loss on one held-out part: that nearest to a quarter of the rows."""
     parts, counts = np.unique(inner, return_counts=True)
     if len(parts) < 2:
@@ -142,8 +139,8 @@ def _choose_strength(x, y, inner, weights, check_cancelled: CheckCancelled) -> f
     prepare = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
     train, test = prepare.fit_transform(x[~held]), prepare.transform(x[held])
     losses = []
-    for strength in STRENGTHS:
-        check_cancelled()
+    for index, strength in enumerate(STRENGTHS):
+        progress(index / len(STRENGTHS), "")
         model = _logistic(strength).fit(train, y[~held], None if weights is None else weights[~held])
         probabilities = np.full((held.sum(), int(y.max()) + 1), 1e-6)
         probabilities[:, model.classes_] += model.predict_proba(test)
@@ -156,7 +153,7 @@ def _choose_strength(x, y, inner, weights, check_cancelled: CheckCancelled) -> f
     return STRENGTHS[int(np.argmin(losses))]
 
 
-def _boosting(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+def _boosting(task, x, y, inner, weights, seed, progress) -> Fitted:
     if (empty := np.isnan(x).all(axis=0)).any():  # it takes gaps, but no column of nothing else
         x = np.where(empty, np.float32(0), x)
     if task == "regression":
@@ -171,11 +168,11 @@ def _boosting(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
     return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
 
 
-def _neighbours(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+def _neighbours(task, x, y, inner, weights, seed, progress) -> Fitted:
     kind = NeighboursRegressor if task == "regression" else NeighboursClassifier
     errors = {}
-    for count in COUNTS:
-        check_cancelled()
+    for index, count in enumerate(COUNTS):
+        progress(index / len(COUNTS), "")
         error = 0.0
         for held in (inner == i for i in np.unique(inner)):
             if held.all():
@@ -201,7 +198,7 @@ def _errors(model, task: Task, x, y, weights) -> float:
     return float(squares.sum() if weights is None else weights @ squares)
 
 
-def _mlp(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+def _mlp(task, x, y, inner, weights, seed, progress) -> Fitted:
     kind = MLPRegressor if task == "regression" else MLPClassifier
     parts, counts = np.unique(inner, return_counts=True)
     held = inner == parts[counts.argmin()] if len(parts) > 1 else np.zeros(len(y), dtype=bool)
@@ -212,11 +209,11 @@ def _mlp(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
             ("model", kind(seed=seed)),
         ]
     )
-    pipeline.fit(x, y, model__sample_weight=weights, model__held=held, model__check_cancelled=check_cancelled)
+    pipeline.fit(x, y, model__sample_weight=weights, model__held=held, model__progress=progress)
     return Fitted(pipeline, {"epochs": str(pipeline[-1].epochs_)})
 
 
-def _constant(task, x, y, inner, weights, seed, check_cancelled) -> Fitted:
+def _constant(task, x, y, inner, weights, seed, progress) -> Fitted:
     model = DummyRegressor() if task == "regression" else DummyClassifier(strategy="prior")
     return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
 

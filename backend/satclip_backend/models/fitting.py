@@ -21,9 +21,10 @@ from satclip_backend.models.folds import wasserstein_km
 from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
 from satclip_backend.models.model_selection import ModelSelection, select_model
 from satclip_backend.models.observations import Observations
-from satclip_backend.models.preparation import Prepared, Report, prepare
+from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.regions import continents
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
+from satclip_backend.progress import Progress, no_progress, part_of
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -39,25 +40,23 @@ def fit(
     config: FitConfig,
     encoders: Sequence[Encoder],
     area: NDArray[np.float64],
-    report: Report,
+    progress: Progress = no_progress,
 ) -> tuple[Model, Evaluation]:
     """Fit the model that `config` asks for and judge it. `area` (m, 2) are places that predictions are wanted for.
 
-    `report(fraction, message)` may raise to end the work. Raises SatclipError where the observations or the recipe
-    do not allow it.
+    Raises SatclipError where the observations or the recipe do not allow it.
     """
-    prepared = prepare(observed, config, encoders, area, report)
-    selection = select_model(prepared, lambda share, message: report(JUDGING * share, message))
-    report(JUDGING, "fitting the model on all observations")
+    prepared = prepare(observed, config, encoders, area, progress)
+    selection = select_model(prepared, part_of(progress, 0.0, JUDGING))
     importances = [
         Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
         for (label, _), other in zip(selection.chosen.features.blocks, selection.chosen.permuted)
     ]
-    model, uncertainty = _model(prepared, selection, importances, encoders, report)
-    report(0.97, "computing the area of applicability")
+    model, uncertainty = _model(prepared, selection, importances, encoders, progress)
+    progress(0.97, "computing the area of applicability")
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
     evaluation.area_applicable = _area_applicable(model, area, encoders)
-    report(1.0, "done")
+    progress(1.0, "done")
     return model, evaluation
 
 
@@ -78,7 +77,7 @@ def _model(
     selection: ModelSelection,
     importances: list[Importance],
     encoders: Sequence[Encoder],
-    report: Report,
+    progress: Progress,
 ) -> tuple[Model, _Uncertainty]:
     """The model, fitted on all rows and calibrated on out-of-fold predictions."""
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
@@ -91,7 +90,7 @@ def _model(
         main.index,
         weights=data.weights,
         seed=data.seed,
-        check_cancelled=lambda: report(JUDGING, "fitting the model on all observations"),
+        progress=part_of(progress, JUDGING, 0.95, "fitting the model on all observations"),
     )
     means = _means(data.x)
     applicability, dissimilarity = Applicability.fit(

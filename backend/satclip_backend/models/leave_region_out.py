@@ -6,7 +6,7 @@ places of the region that no share holds. Source: Klemmer et al. 2025 (AAAI), se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from satclip_backend.models.observations import Observations
 from satclip_backend.models.results import RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import MAIN, Scorer
 from satclip_backend.models.validation import Steps, TrainingData
+from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -43,7 +44,7 @@ def evaluate_regions(
     encoders: Sequence[Encoder],
     regions: NDArray,
     by: str,
-    report: Callable[[float, str], None],
+    progress: Progress = no_progress,
 ) -> RegionsEvaluation:
     """Judge the model of `config` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
 
@@ -57,7 +58,7 @@ def evaluate_regions(
             "regions are needed: choose a field with larger regions, or a layer that covers more of them."
         )
     kind = "boosting" if config.estimator == "auto" else config.estimator
-    report(0.0, "computing embeddings")
+    progress(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
@@ -77,7 +78,7 @@ def evaluate_regions(
         (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, coordinates),
         (LABELS["constant"][observed.task], "constant", coordinates),
     ]
-    steps = Steps(report, len(chosen) * len(SHARES) * len(models))
+    steps = Steps(progress, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)
     predictions_of: dict[tuple[str, float], NDArray] = {}
@@ -138,7 +139,7 @@ def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) ->
         codes[train],
         weights=None if data.weights is None else data.weights[train],
         seed=data.seed,
-        check_cancelled=steps.check_cancelled,
+        progress=steps.of_fit,
     )
     return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
 

@@ -7,7 +7,7 @@ whole embedding of each pixel, and get it in small blocks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.calibration import apply_temperature
 from satclip_backend.models.model import Model, Prediction
+from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
-from satclip_backend.rasters.rendering import Renderer, Report
+from satclip_backend.rasters.rendering import Renderer
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -65,7 +66,7 @@ class ModelMap:
         """Names of the bands."""
         return BANDS[self.model.metadata.task][: 1 if self.plain else None]
 
-    def draw(self, window: Window, report: Report) -> NDArray[np.float32]:
+    def draw(self, window: Window, progress: Progress = no_progress) -> NDArray[np.float32]:
         """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
         values = np.full((len(self.bands), window.height, window.width), np.nan, dtype=np.float32)
         parts = [
@@ -76,17 +77,14 @@ class ModelMap:
         for done, (row, column) in enumerate(parts):
             height, width = min(SIDE, window.height - row), min(SIDE, window.width - column)
             part = Window(window.col_off + column, window.row_off + row, width, height)
-
-            def part_report(share: float, done: int = done) -> None:
-                report((done + share) / len(parts))
-
-            drawn = self._part(part, part_report)
+            drawn = self._part(part, part_of(progress, done / len(parts), (done + 1) / len(parts)))
             values[:, row : row + height, column : column + width] = drawn.reshape(-1, height, width)
         return values
 
-    def _part(self, window: Window, report: Report) -> NDArray[np.float32]:
-        half: Callable[[float], None] = lambda share: report(share / 2)  # noqa: E731
-        read = [renderer.block(self.grid, window, half) for renderer in self._renderers]
+    def _part(self, window: Window, progress: Progress) -> NDArray[np.float32]:
+        read = [
+            renderer.block(self.grid, window, part_of(progress, 0.0, 0.5)) for renderer in self._renderers
+        ]
         lonlat = self.grid.lonlat(window)
         known = np.isfinite(lonlat).all(axis=1)
         for block in read:
@@ -94,7 +92,7 @@ class ModelMap:
         drawn = np.full((len(self.bands), len(lonlat)), np.nan, dtype=np.float32)
         pixels = np.flatnonzero(known)
         for start in range(0, len(pixels), ROWS):
-            report(0.5 + start / len(pixels) / 2)
+            progress(0.5 + start / len(pixels) / 2, "")
             chunk = pixels[start : start + ROWS]
             embedded = [block.reshape(len(block), -1)[:, chunk].T for block in read]
             drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from torch import nn
 
+from satclip_backend.progress import Progress, no_progress
+
 HIDDEN = 256
 DROPOUT = 0.1
 BATCH = 512
@@ -35,7 +37,7 @@ class _Mlp(BaseEstimator):
         losses: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
         sample_weight: NDArray | None,
         held: NDArray[np.bool_] | None,
-        check_cancelled: Callable[[], None],
+        progress: Progress,
     ) -> None:
         """Train; `losses(outputs, y)` gives one for each row. With rows `held` out, keep the best epoch's weights."""
         device = torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
@@ -59,7 +61,7 @@ class _Mlp(BaseEstimator):
             for epoch in range(1, EPOCHS + 1):
                 self.network_.train()
                 for batch in train[torch.randperm(len(train), generator=generator)].to(device).split(BATCH):
-                    check_cancelled()
+                    progress((epoch - 1) / EPOCHS, "")
                     optimiser.zero_grad()
                     (losses(self.network_(x[batch]), y[batch]) * w[batch]).mean().backward()
                     optimiser.step()
@@ -112,12 +114,12 @@ class _Mlp(BaseEstimator):
 class MLPRegressor(RegressorMixin, _Mlp):
     """Values: standardised inside, squared error."""
 
-    def fit(self, x, y, sample_weight=None, held=None, check_cancelled=lambda: None):
+    def fit(self, x, y, sample_weight=None, held=None, progress: Progress = no_progress):
         """Fit on (n, d) and (n,)."""
         y = np.asarray(y, dtype=np.float64)
         self.mean_, self.spread_ = float(y.mean()), float(y.std()) or 1.0
         scaled = torch.as_tensor((y - self.mean_) / self.spread_, dtype=torch.float32)
-        self._train(x, scaled, 1, lambda out, y: (out[:, 0] - y) ** 2, sample_weight, held, check_cancelled)
+        self._train(x, scaled, 1, lambda out, y: (out[:, 0] - y) ** 2, sample_weight, held, progress)
         return self
 
     def predict(self, x: NDArray) -> NDArray[np.float64]:
@@ -134,7 +136,7 @@ class MLPRegressor(RegressorMixin, _Mlp):
 class MLPClassifier(ClassifierMixin, _Mlp):
     """Classes: cross-entropy."""
 
-    def fit(self, x, y, sample_weight=None, held=None, check_cancelled=lambda: None):
+    def fit(self, x, y, sample_weight=None, held=None, progress: Progress = no_progress):
         """Fit on (n, d) and codes (n,)."""
         self.classes_, codes = np.unique(y, return_inverse=True)
         codes = torch.as_tensor(codes.ravel())
@@ -142,7 +144,7 @@ class MLPClassifier(ClassifierMixin, _Mlp):
         def losses(out: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
             return nn.functional.cross_entropy(out, y, reduction="none")
 
-        self._train(x, codes, len(self.classes_), losses, sample_weight, held, check_cancelled)
+        self._train(x, codes, len(self.classes_), losses, sample_weight, held, progress)
         return self
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import safetensors.numpy
+import sklearn
 import skops.io
 from pydantic import ValidationError
+from sklearn.exceptions import InconsistentVersionWarning
+from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import NotFoundError, SatclipError
@@ -33,8 +37,14 @@ LARGEST = 2 << 30
 """Bytes of all that a file holds, unpacked."""
 LARGEST_JSON = 16 << 20
 """Bytes of a text in it: Python makes some thirty of one. That of 600 trees has 3 MB."""
-TRUSTED = ["numpy.dtype", "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
-"""Types that skops does not know to be harmless. What trees point at is checked by `_check_trees`."""
+LOSS_MODULES = "_loss", "sklearn._loss._loss"
+"""What scikit-learn calls the module of its losses before release 1.8, and since."""
+TRUSTED = [
+    "numpy.dtype",
+    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
+    *(f"sklearn._loss._loss.CyHalf{name}" for name in ("SquaredError", "BinomialLoss", "MultinomialLoss")),
+]
+"""Types that skops, or an older scikit-learn, does not know to be harmless. `check_fitted` checks the trees."""
 PREPARED = {"Pipeline", "SimpleImputer", "StandardScaler"}
 BOOSTED = {"Pipeline", "TreePredictor", "_BinMapper", "LabelEncoder", "Interval"}
 LOSSES = {"HalfBinomialLoss", "CyHalfBinomialLoss", "LogitLink"}
@@ -94,9 +104,8 @@ def write_model(path: Path, model: Model) -> None:
         ),
     }
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
-    with atomic_write(path) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
-        for name, data in {**members, SUMS: sums.encode()}.items():
-            file.writestr(name, data)
+    with atomic_write(path) as target:
+        target.write_bytes(_zipped({**members, SUMS: sums.encode()}))
 
 
 def read_metadata(path: Path, called: str = "") -> ModelMetadata:
@@ -131,12 +140,31 @@ def read_model(path: Path, called: str = "") -> Model:
         model = Model(metadata, pipeline, applicability, tensors["places"], tensors["fill"])
         try_out(model)
     except (Hostile, SatclipError) as error:
-        raise _refused(called, str(error)) from error
+        raise _not_opened(called, metadata, str(error)) from error
     except MemoryError as error:
         raise SatclipError(f"{called} does not fit into memory: close other programs.") from error
     except Exception as error:  # whatever the libraries make of parts that don't fit each other
-        raise _refused(called, "its parts do not fit together") from error
+        raise _not_opened(called, metadata, "its parts do not fit together") from error
     return model
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return target.getvalue()
+
+
+def _not_opened(called: str, metadata: ModelMetadata, reason: str) -> SatclipError:
+    fitted = metadata.provenance.get("scikit-learn", sklearn.__version__)[:20]
+    if fitted == sklearn.__version__:
+        return _refused(called, reason)
+    return SatclipError(
+        f"{called} was fitted with scikit-learn {fitted} and can't be opened with {sklearn.__version__}, which is "
+        f"installed here: {reason}. Install the plugin or the backend in the version that fitted it, or fit the model "
+        "again."
+    )
 
 
 def _refused(called: str, reason: str) -> SatclipError:
@@ -177,12 +205,16 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
 
 
 def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
+    """The pipeline in a file of skops, as the installed scikit-learn has it."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
             raise Hostile("its estimator is stored in an unexpected format")
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
             raise Hostile("its estimator has too many parts")
-        schema = json.loads(file.read("schema.json"))
+        old, new = (f'"__module__": "{name}"'.encode() for name in LOSS_MODULES)
+        members = {name: file.read(name) for name in file.namelist()}
+    members["schema.json"] = members["schema.json"].replace(old, new)
+    schema, data = json.loads(members["schema.json"]), _zipped(members)
     objects = set(_objects(schema))
     strange = objects - set().union(*OBJECTS.values())
     strange |= set(skops.io.get_untrusted_types(data=data)) - set(TRUSTED)
@@ -191,14 +223,27 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     another = Hostile(f"its estimator is not the {metadata.estimator} one that it names")
     if not objects <= OBJECTS[metadata.estimator, metadata.task]:
         raise another
-    pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InconsistentVersionWarning)
+        pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
     if (
         not isinstance(pipeline, Pipeline)
         or [name for name, _ in pipeline.steps] != STEPS[metadata.estimator]
     ):
         raise another
     check_fitted(metadata, pipeline)
-    return pipeline
+    return Pipeline([(name, _renewed(step)) for name, step in pipeline.steps])
+
+
+def _renewed(step: Any) -> Any:
+    """A step with the attributes that the installed scikit-learn wants, where another release fitted it."""
+    if step == "passthrough":
+        return step
+    fresh = type(step)()
+    if isinstance(step, SimpleImputer):
+        return fresh.set_params(**step.get_params()).fit(step.statistics_[None])
+    vars(fresh).update(vars(step))
+    return fresh
 
 
 def _objects(node: Any) -> Iterator[str]:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from satclip_backend.models.estimators import ESTIMATORS, LABELS
 from satclip_backend.models.features import FeatureSpec
-from satclip_backend.models.preparation import Prepared, Report
+from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
 from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+from satclip_backend.progress import Progress
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
 
@@ -53,8 +54,8 @@ class ModelSelection:
     scores: list[Scored]
 
 
-def select_model(prepared: Prepared, report: Report) -> ModelSelection:
-    """Cross-validate the candidates of the configuration, and the baselines. `report` may raise to end the work.
+def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
+    """Cross-validate the candidates of the configuration, and the baselines.
 
     The best candidate is chosen. Where the estimator is "auto", it may also be a baseline other than a constant.
     """
@@ -64,7 +65,7 @@ def select_model(prepared: Prepared, report: Report) -> ModelSelection:
     count = len(_baselines(prepared, wanted[0].kind))
     others = sum(sizes.values()) - sizes[main.name]
     steps = Steps(
-        report,
+        progress,
         sizes[main.name] * (len(wanted) + count)
         + others
         + (count * sizes["random"] if main.name != "random" else 0),

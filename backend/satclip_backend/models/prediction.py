@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from satclip_backend.models.features import CHUNK, field_of
 from satclip_backend.models.model import Model, Prediction, features_of
 from satclip_backend.models.results import Task
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns, Kind
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def predict_columns(
     model: Model,
     encoders: Sequence[Encoder],
     columns: Columns,
-    report: Callable[[float, str], None] = lambda share, message: None,
+    progress: Progress = no_progress,
 ) -> dict[str, Column]:
     """The columns `KINDS` for all rows; missing where a row has no place on Earth.
 
@@ -44,12 +45,12 @@ def predict_columns(
     rows = np.flatnonzero(known)
     parts = []
     for start in range(0, len(rows), CHUNK):
-        report(start / len(rows), f"{start:,} of {len(rows):,} points")
+        progress(start / len(rows), f"{start:,} of {len(rows):,} points")
         chunk = rows[start : start + CHUNK]
         fields = {name: columns.fields[name].take(chunk) for name in model.metadata.features.fields}
         lonlat = columns.lonlat[chunk]
         parts.append(model.predict(lonlat, features_of(model, encoders, lonlat, fields)))
-    report(1.0, "done")
+    progress(1.0, "done")
     return _columns(model, parts, known)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kf
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.scores import Scorer
 from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
+from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-Report = Callable[[float, str], None]
 BLOCK_SAMPLE = 5_000
 """Rows at most of which the range of the residuals' correlation is found."""
 
@@ -54,7 +54,7 @@ def prepare(
     config: FitConfig,
     encoders: Sequence[Encoder],
     area: NDArray[np.float64],
-    report: Report,
+    progress: Progress = no_progress,
 ) -> Prepared:
     """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
     if not encoders and not config.coordinates and not config.fields and config.estimator != "neighbours":
@@ -63,7 +63,7 @@ def prepare(
         )
     if config.folds == "groups" and observed.groups is None:
         raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
-    report(0.0, "computing embeddings")
+    progress(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
@@ -71,9 +71,9 @@ def prepare(
     classes = len(observed.classes)
     data = TrainingData(observed.task, x, observed.target, classes, observed.weights, config.seed)
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
-    report(0.0, "creating the folds")
+    progress(0.0, "creating the folds")
     folds = _folds(observed, config, area)
-    report(0.0, "estimating the correlation range of the residuals")
+    progress(0.0, "estimating the correlation range of the residuals")
     size = config.block_size_km or _block_size(observed, data if x.shape[1] else coordinates, config, folds)
     _add_blocks(folds, observed, config, size)
     scorer = Scorer(

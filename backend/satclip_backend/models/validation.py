@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,27 +10,28 @@ from numpy.typing import NDArray
 
 from satclip_backend.models.estimators import fit_estimator, predicted
 from satclip_backend.models.results import Task
+from satclip_backend.progress import Progress
 
 
 class Steps:
-    """Progress of work in so many fits: `report(fraction, message)` is told, and may raise to end the work."""
+    """The progress of work that consists of `total` fits."""
 
-    def __init__(self, report: Callable[[float, str], None], total: int) -> None:
-        self._report, self._total, self._done, self._message = report, max(total, 1), 0, ""
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done, self._message = progress, max(total, 1), 0, ""
 
     def say(self, message: str) -> None:
         """Begin something."""
         self._message = message
-        self.check_cancelled()
+        self.of_fit(0.0)
 
-    def check_cancelled(self) -> None:
-        """Give whoever wants to end the work the chance to."""
-        self._report(min(self._done / self._total, 1.0), self._message)
+    def of_fit(self, fraction: float, message: str = "") -> None:
+        """The `Progress` of one fit."""
+        self._progress(min((self._done + fraction) / self._total, 1.0), message or self._message)
 
     def done(self) -> None:
         """One more fit is there."""
         self._done += 1
-        self.check_cancelled()
+        self.of_fit(0.0)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def out_of_fold(
             index[~held],
             weights=None if data.weights is None else data.weights[~held],
             seed=data.seed,
-            check_cancelled=steps.check_cancelled,
+            progress=steps.of_fit,
         )
         x = data.x[held]
         predictions[held] = predicted(fitted.pipeline, data.task, x, data.classes)

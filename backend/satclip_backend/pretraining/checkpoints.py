@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import errno
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,7 @@ import torch
 
 from satclip_backend.encoders.archives import read_archive
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.outputs import atomic_write
+from satclip_backend.outputs import atomic_write, full
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Trainer
 
@@ -36,7 +35,7 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
             try:
                 torch.save(state, temporary)
             except RuntimeError as error:  # of a full disk, in words of torch's own writer
-                raise OSError(errno.ENOSPC, str(error)) from error
+                raise full(path) from error
     except (SatclipError, OSError) as error:
         raise SatclipError(
             f"The checkpoint {path} can't be written: {error} The one before is kept: make room and resume."

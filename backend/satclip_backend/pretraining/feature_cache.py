@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,10 +20,11 @@ from safetensors.numpy import load_file, save_file
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import atomic_write
+from satclip_backend.outputs import atomic_write, check_space
 from satclip_backend.pretraining.image_encoders import ImageEncoder
 from satclip_backend.pretraining.images.patches import Patches
 from satclip_backend.pretraining.images.transforms import Normalisation
+from satclip_backend.progress import Progress, no_progress
 
 VERSION = 1
 CHUNK = 1024
@@ -56,7 +55,7 @@ def cached_features(
     encoder: ImageEncoder,
     normalise: Normalisation,
     *,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ImageFeatures:
     """Features of all patches, from `store.folder("cache")` as far as they were computed before.
 
@@ -73,7 +72,9 @@ def cached_features(
     starts = range(0, n, CHUNK)
     chunks = [_read(folder / f"{start}.safetensors") for start in starts]
     if None in chunks:
-        _check_space(folder, encoder.width, CHUNK * chunks.count(None))
+        bytes_a_patch = encoder.width * (2 if encoder.width <= WIDEST_IN_HALVES else 1)
+        size = CHUNK * chunks.count(None) * bytes_a_patch + _SPARE
+        check_space(folder, size, "The image features need")
         _fit(patches, encoder, normalise)
     for index, start in enumerate(starts):
         if chunks[index] is None:
@@ -182,18 +183,6 @@ def _write(path: Path, values: np.ndarray, kept: np.ndarray, skipped: Counter[st
             save_file(arrays, temporary, metadata={"skipped": json.dumps(skipped)})
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
-            f"The image features can't be kept in {path.parent}: {error}. {_MAKE_ROOM}"
+            f"The image features can't be kept in {path.parent}: {error} What is done so far is kept."
         ) from None
     return _Chunk(path, kept, skipped)
-
-
-_MAKE_ROOM = "Make room there, or set SATCLIP_HOME to a folder on another disk; what is done so far is kept."
-
-
-def _check_space(folder: Path, width: int, patches: int) -> None:
-    size = patches * width * (2 if width <= WIDEST_IN_HALVES else 1)
-    free = shutil.disk_usage(folder).free
-    if free < size + _SPARE:
-        raise SatclipError(
-            f"The image features need {size / 1e6:.0f} MB in {folder}, where {free / 1e6:.0f} MB are free. {_MAKE_ROOM}"
-        )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
@@ -14,6 +13,7 @@ from satclip_backend.pretraining.images.statistics import band_statistics
 from satclip_backend.pretraining.images.transforms import Normalisation, normalisation
 from satclip_backend.pretraining.settings import FeatureSettings
 from satclip_backend.pretraining.whitening import whitened
+from satclip_backend.progress import Progress, no_progress, part_of
 
 __all__ = ["ImageFeatures", "image_features", "prepare"]
 
@@ -21,7 +21,7 @@ __all__ = ["ImageFeatures", "image_features", "prepare"]
 def prepare(
     patches: Patches,
     settings: FeatureSettings,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> tuple[ImageEncoder, Normalisation]:
     """The image encoder and the normalisation that the settings ask for, for these patches.
 
@@ -49,7 +49,7 @@ def prepare(
 def image_features(
     patches: Patches,
     settings: FeatureSettings | None = None,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ImageFeatures:
     """Features of all patches by these settings; the encoder's come from the cache where they were computed before.
 
@@ -57,10 +57,8 @@ def image_features(
     `cached_features` do, and where the imagery is the same at all places.
     """
     settings = settings or FeatureSettings()
-    encoder, normalise = prepare(patches, settings, lambda done, message: progress(0.05 * done, message))
-    found = cached_features(
-        patches, encoder, normalise, progress=lambda done, message: progress(0.05 + 0.9 * done, message)
-    )
+    encoder, normalise = prepare(patches, settings, part_of(progress, 0.0, 0.05))
+    found = cached_features(patches, encoder, normalise, progress=part_of(progress, 0.05, 0.95))
     key = hashlib.sha256(json.dumps([found.key, asdict(settings)]).encode()).hexdigest()
     if not settings.components or len(found.values) < 2:
         return replace(found, key=key)
@@ -68,6 +66,6 @@ def image_features(
         found.values,
         settings.components,
         settings.whitening,
-        progress=lambda done, message: progress(0.95 + 0.05 * done, message),
+        progress=part_of(progress, 0.95, 1.0),
     )
     return replace(found, values=values, key=key)

@@ -8,6 +8,7 @@ import torch
 
 from satclip_backend.encoders.harmonics import Basis
 from satclip_backend.pretraining.batches import generator
+from satclip_backend.progress import Progress
 
 LARGEST_TABLE = 1_500_000_000
 CHUNK = 4096
@@ -46,11 +47,11 @@ class HarmonicsTable:
         self.known[new.cpu()] = True
         return self.values[rows]
 
-    def precompute(self, check_cancelled: Callable[[], None]) -> None:
-        """Compute all rows now that are to be kept; `check_cancelled` is called at each chunk."""
+    def precompute(self, progress: Progress) -> None:
+        """Compute all rows now that are to be kept; `progress` gets no messages."""
         if self.values is not None:
             for rows in torch.arange(len(self.lonlat)).split(CHUNK):
-                check_cancelled()
+                progress(int(rows[0]) / len(self.lonlat), "")
                 self.rows(rows)
 
     def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:

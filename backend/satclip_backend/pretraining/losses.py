@@ -17,6 +17,7 @@ from torch.nn.functional import normalize, softplus
 
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.pretraining.distributed import ALONE, Workers
+from satclip_backend.progress import Progress, no_progress
 
 START_LOGIT_SCALE = math.log(1 / 0.07)
 LARGEST_LOGIT_SCALE = math.log(100)
@@ -32,14 +33,14 @@ KEPT_NUMBERS = 1 << 26
 class PairSettings:
     """How all pairs are gone through.
 
-    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `check_cancelled` is
-    called between blocks and may raise, to stop. `xyz` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
+    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `progress` is
+    called between blocks, without messages. `xyz` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
     same are left out, as what two neighbours show is no mismatch. `block` numbers at a time, `kept` at most.
     """
 
     workers: Workers = ALONE
     total: int | None = None
-    check_cancelled: Callable[[], None] = lambda: None
+    progress: Progress = no_progress
     xyz: torch.Tensor | None = None
     apart_km: float = 0.0
     block: int = BLOCK_NUMBERS
@@ -142,7 +143,7 @@ class _Pairs:
     def blocks(self):
         """Slice of own rows, their images, and the diagonal of the block that holds the matching pairs."""
         for start in range(0, len(self.images), self.rows):
-            self.pair_settings.check_cancelled()
+            self.pair_settings.progress(start / len(self.images), "")
             rows = slice(start, min(start + self.rows, len(self.images)))
             yield rows, self.images[rows], self.own.start + start
 

@@ -30,7 +30,8 @@ from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 from satclip_backend.pretraining.settings import PretrainingConfig, TrainingSettings
 from satclip_backend.pretraining.trainer import Examples
-from satclip_backend.pretraining.training import Progress, train
+from satclip_backend.pretraining.training import train
+from satclip_backend.progress import Progress, no_progress, part_of
 
 FEATURES_SHARE = 0.3
 FEWEST_PATCHES = 10
@@ -58,7 +59,7 @@ def pretrain(
     probes: tuple[Probe, ...] = (),
     resume: bool = False,
     device: str = "cpu",
-    progress: Progress = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> Encoder:
     """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA at
     those places as `encoder.safetensors`, and its card.
@@ -76,9 +77,7 @@ def pretrain(
     with ExitStack() as stack:
         if is_first():
             stack.enter_context(folder.claim(state, resume=resume))
-        examples, features = _examples(
-            patches, config, ocean_lonlat, lambda done, said: progress(done * FEATURES_SHARE, said)
-        )
+        examples, features = _examples(patches, config, ocean_lonlat, part_of(progress, 0.0, FEATURES_SHARE))
         state.skipped = features.skipped
         workers = stack.enter_context(joined(device))
         seconds = None if config.minutes is None else 60 * config.minutes - (time.monotonic() - began)
@@ -91,7 +90,7 @@ def pretrain(
             resume=resume,
             device=own_device(device),
             workers=workers,
-            progress=lambda done, said: progress(FEATURES_SHARE + done * (1 - FEATURES_SHARE), said),
+            progress=part_of(progress, FEATURES_SHARE, 1.0),
         )
         metadata = _metadata(config.training, provenance, features)
         if config.training.geometry == "predicted":
@@ -118,14 +117,12 @@ def _examples(
             return Examples(features.lonlat, features.values, features.key, ocean_lonlat), _enough(
                 features, patches
             )
-        encoder, normalise = prepare(patches, config.features, lambda done, said: progress(0.1 * done, said))
+        encoder, normalise = prepare(patches, config.features, part_of(progress, 0.0, 0.1))
         if not list(encoder.parameters()):
             raise SatclipError(
                 f"The image encoder {encoder.name} has nothing to learn: fine-tune another, such as small-cnn."
             )
-        features = cached_features(
-            patches, encoder, normalise, progress=lambda done, said: progress(0.1 + 0.9 * done, said)
-        )
+        features = cached_features(patches, encoder, normalise, progress=part_of(progress, 0.1, 1.0))
 
     def read(rows: np.ndarray) -> torch.Tensor:
         images, found = patches.read(features.rows[rows])

@@ -32,6 +32,7 @@ from satclip_backend.pretraining.losses import PairSettings, retrieval
 from satclip_backend.pretraining.model import PretrainingModel, initial_network
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import TrainingSettings
+from satclip_backend.progress import Progress, no_progress, part_of
 
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0
@@ -127,22 +128,28 @@ class Trainer:
         """The model with the weights that become the encoder."""
         return self.model if self.average is None else self.average.module
 
-    def advance(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, float]:
+    @property
+    def done(self) -> float:
+        """The share of the steps that are done."""
+        return self.step / self.steps
+
+    def advance(self, progress: Progress = no_progress) -> dict[str, float]:
         """One step; the terms of its loss. Raises SatclipError, before anything changes, when they aren't
-        finite. `check_cancelled` is called several times a second and may raise; then nothing has changed either.
+        finite. `progress` gets the share of the steps and no message, several times a second; where it raises
+        nothing has changed either.
         """
         started, settings = time.perf_counter(), self.settings
         rate = settings.learning_rate * schedule(settings.schedule)(self.step, self.steps, settings.warmup)
         self.model.train()
         with matmul_precision(settings.precision):
-            terms = self.gradients(check_cancelled)
+            terms = self.gradients(progress)
         size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), LARGEST_GRADIENT)
         if not torch.isfinite(terms["loss"] + size):
             raise SatclipError(
                 f"The loss is no longer a number at step {self.step + 1}. The last checkpoint is kept. "
                 "Train again with a lower learning rate, or in float32."
             )
-        check_cancelled()
+        progress(self.done, "")
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["factor"]
         self.optimizer.step()
@@ -158,7 +165,7 @@ class Trainer:
             "seconds": round(time.perf_counter() - started, 4),
         }
 
-    def gradients(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, torch.Tensor]:
+    def gradients(self, progress: Progress = no_progress) -> dict[str, torch.Tensor]:
         """Leave the gradients of the next step in the parameters; the terms of its loss.
 
         Large batches are embedded in parts: first all without a graph; then the loss gives the gradient for
@@ -168,26 +175,26 @@ class Trainer:
         workers = self.workers
         rows, ocean_rows = self._rows(self.step)
         n, m = len(rows), len(ocean_rows)
-        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], rows, check_cancelled)
+        parts = self._parts(rows[workers.share(n)], ocean_rows[workers.share(m)], rows, progress)
         self.optimizer.zero_grad()
         if len(parts) == 1:
             embeddings, images = self._embedded(*parts[0])
-            terms = self._terms(parts, embeddings, images, rows, n, m, check_cancelled)
-            check_cancelled()
+            terms = self._terms(parts, embeddings, images, rows, n, m, progress)
+            progress(self.done, "")
             terms["loss"].backward()
         else:
             with torch.no_grad():
                 outputs = []
                 for part in parts:
-                    check_cancelled()
+                    progress(self.done, "")
                     outputs.append(self._embedded(*part))
             leaves = [torch.cat(tensors).requires_grad_() for tensors in zip(*outputs)]
-            terms = self._terms(parts, *leaves, rows, n, m, check_cancelled)
-            check_cancelled()
+            terms = self._terms(parts, *leaves, rows, n, m, progress)
+            progress(self.done, "")
             terms["loss"].backward()
             ends = np.cumsum([[len(o) for o in output] for output in outputs], 0)
             for index, part in enumerate(parts):
-                check_cancelled()
+                progress(self.done, "")
                 again = self._embedded(*part)
                 upstream = [
                     leaf.grad[(ends[index - 1][k] if index else 0) : ends[index][k]]
@@ -197,7 +204,7 @@ class Trainer:
                 with_graph = [
                     o for o, leaf in zip(again, leaves) if leaf.grad is not None and o.requires_grad
                 ]
-                check_cancelled()
+                progress(self.done, "")
                 torch.autograd.backward(with_graph, upstream)
         found = [parameter.grad for parameter in self.model.parameters() if parameter.grad is not None]
         terms = {name: value.detach() for name, value in terms.items()}
@@ -220,7 +227,7 @@ class Trainer:
             self.ocean_count, math.ceil(settings.sea * settings.batch), step, settings.seed
         ) + self.land
 
-    def _parts(self, own, own_ocean, rows, check_cancelled) -> list[tuple]:
+    def _parts(self, own, own_ocean, rows, progress) -> list[tuple]:
         """(harmonics, image values or images, number of land places, seed) of each part of this process's share."""
         settings, step = self.settings, self.step
         everything = torch.cat([own, own_ocean])
@@ -231,7 +238,7 @@ class Trainer:
         count = max(settings.accumulate, math.ceil(len(everything) / largest))
         parts, start = [], 0
         for index, chosen in enumerate(torch.tensor_split(everything, count)):
-            check_cancelled()
+            progress(self.done, "")
             here = slice(start, start + len(chosen))
             land = max(0, min(len(own) - start, len(chosen)))
             harmonics = self.harmonics.rows(chosen, None if moved is None else moved[here])
@@ -261,14 +268,14 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
             return self.model.image_encoder(images).float()
 
-    def _terms(self, parts, embeddings, images, rows, n, m, check_cancelled) -> dict[str, torch.Tensor]:
+    def _terms(self, parts, embeddings, images, rows, n, m, progress) -> dict[str, torch.Tensor]:
         lowest = torch.cat([part[0][:, : self._lowest] for part in parts])
         own = len(images)
         units = None
         if self.settings.objective.apart_km:
             units = self.units[rows[self.workers.share(n)]]
         pair_settings = PairSettings(
-            self.workers, n, check_cancelled, units, self.settings.objective.apart_km
+            self.workers, n, part_of(progress, self.done, self.done), units, self.settings.objective.apart_km
         )
         ocean = (embeddings[own:], lowest[own:], m) if m else None
         return self.model.terms(embeddings[:own], images, lowest[:own], pair_settings, ocean)
@@ -278,18 +285,18 @@ class Trainer:
         return max(self.model.positions, len(self.model.ocean_coefficients))
 
     @torch.no_grad()
-    def evaluate(self, check_cancelled: Callable[[], None] = lambda: None) -> dict[str, float]:
+    def evaluate(self, progress: Progress = no_progress) -> dict[str, float]:
         """Loss and retrieval (location finds its image, image its location) among the held-out places."""
         model, n = self.trained.eval(), len(self.held)
         everything = torch.arange(len(self.held_harmonics.lonlat))
-        check_cancelled()
+        progress(self.done, "")
         harmonics = self.held_harmonics.rows(everything)
         embeddings = model.network.embed(harmonics)
         images = self.values[self.held].to(self.device)
         if model.image_encoder is not None:
             images = torch.cat(
                 [
-                    self._held_features(model, rows, check_cancelled)
+                    self._held_features(model, rows, progress)
                     for rows in np.array_split(self.held, math.ceil(n / 256))
                 ]
             )
@@ -297,7 +304,7 @@ class Trainer:
         ocean = (embeddings[n:], lowest[n:], m) if m else None
         terms = model.terms(embeddings[:n], images, lowest[:n], ocean=ocean)
         locations, images = model.matching(embeddings[:n], images)
-        check_cancelled()
+        progress(self.done, "")
         top1, top10 = retrieval(locations, images)
         back1, back10 = retrieval(images, locations)
         return {f"held_out_{name}": float(value) for name, value in terms.items()} | {
@@ -307,8 +314,8 @@ class Trainer:
             "logit_scale": float(model.logit_scale),
         }
 
-    def _held_features(self, model, rows, check_cancelled) -> torch.Tensor:
-        check_cancelled()
+    def _held_features(self, model, rows, progress) -> torch.Tensor:
+        progress(self.done, "")
         return model.image_encoder.eval()(self.examples.read(rows).to(self.device)).float()
 
     def state(self) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from satclip_backend.pretraining.probes import Probe
 from satclip_backend.pretraining.runs import RunFolder, retrieval_or_probes
 from satclip_backend.pretraining.settings import TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.progress import Progress, no_progress, part_of
 
-Progress = Callable[[float, str], None]
 SECONDS_TIMED = 3.0
 SHARE_OF_BUDGET = 0.95
 SECONDS_BETWEEN_REPORTS = 0.25
@@ -72,7 +72,7 @@ def train(
     resume: bool = False,
     device: str = "cpu",
     workers: Workers = ALONE,
-    progress: Progress = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> LocationEncoder:
     """Train an encoder on image features of places; the trained network, in evaluation mode on the CPU.
 
@@ -125,7 +125,7 @@ class _Run:
         try:
             with held_back() as self.release:
                 while trainer.step < trainer.steps and not self._enough():
-                    record = trainer.advance(self.check_cancelled)
+                    record = trainer.advance(self.within_step)
                     self.loss = record["loss"]
                     self.course.add(record)
                     if trainer.step % settings.evaluate_every == 0 or trainer.step == trainer.steps:
@@ -150,8 +150,8 @@ class _Run:
             restore(trainer, read_checkpoint(self.folder.best), self.folder.best)
         return trainer.network()
 
-    def check_cancelled(self) -> None:
-        """Within a step: tell how it goes a few times a second, and stop where somebody asked for it."""
+    def within_step(self, fraction: float = 0.0, message: str = "") -> None:
+        """The `Progress` of a step or an evaluation: it tells how the run goes, a few times a second."""
         self.release()
         if time.perf_counter() - self.spoke >= SECONDS_BETWEEN_REPORTS:
             self._tell()
@@ -164,12 +164,12 @@ class _Run:
             message += f", loss {self.loss:.4f}, {_duration(left)} left"
         if self.writes:
             self.folder.update(step=trainer.step, steps=trainer.steps, seconds_left=left, message=message)
-        self.progress(trainer.step / trainer.steps, message)
+        self.progress(trainer.done, message)
 
     def _evaluate(self, record: dict[str, Any], board) -> None:
-        record |= self.trainer.evaluate(self.check_cancelled) | self.course.means()
+        record |= self.trainer.evaluate(self.within_step) | self.course.means()
         for probe in self.probes:
-            self.check_cancelled()
+            self.within_step()
             record[f"probe_{probe.name}"] = probe.score(self.trainer.trained.network, self.trainer.device)
         if self.course.record_score(retrieval_or_probes(record), self.trainer.step) and self.writes:
             self._elapse()
@@ -214,19 +214,16 @@ def _affordable(
     """
     began = time.perf_counter()
     timed = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
-
-    def check_cancelled() -> None:
-        progress(0.0, "Timing some steps")
-
-    timed.harmonics.precompute(check_cancelled)
-    timed.advance(check_cancelled)  # the first one is slower
+    timing = part_of(progress, 0.0, 0.0, "Timing some steps")
+    timed.harmonics.precompute(timing)
+    timed.advance(timing)  # the first one is slower
     warm = time.perf_counter()
     limit = min(SECONDS_TIMED, 0.05 * seconds)
     while timed.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
-        timed.advance(check_cancelled)
+        timed.advance(timing)
     each = (time.perf_counter() - warm) / (timed.step - 1)
     start = time.perf_counter()
-    timed.evaluate(check_cancelled)
+    timed.evaluate(timing)
     each += (time.perf_counter() - start) / settings.evaluate_every
     steps = max(1, int((SHARE_OF_BUDGET * seconds - (time.perf_counter() - began)) / each))
     agreed = torch.tensor([steps if workers.rank == 0 else 0])

@@ -6,11 +6,10 @@ much the faint ones weigh beside the strong ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress, no_progress
 
 BLOCK = 8192
 FAINTEST = 1e-6
@@ -22,7 +21,7 @@ def whitened(
     components: int = 256,
     whitening: float = 0.5,
     *,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Features (n, f) -> their leading principal components (n, at most `components`), float32, of mean 0.
 

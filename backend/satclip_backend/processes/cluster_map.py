@@ -23,6 +23,7 @@ from satclip_backend.processes.maps import (
     write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.progress import part_of
 from satclip_backend.rasters.areas import pixel_areas
 from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
 from satclip_backend.rasters.grids import RasterGrid, nowhere
@@ -67,7 +68,7 @@ def write_map(
         if len(lonlat) == 0:
             raise nowhere(grid)
     clusters = fit_clusters(
-        encoder, lonlat, inputs.clusters, lambda share: context.progress(0.0, "fitting the clusters")
+        encoder, lonlat, inputs.clusters, part_of(context.progress, 0.0, 0.0, "fitting the clusters")
     )
     counts = _Counts(grid, inputs.clusters)
     head = clusters.head()

@@ -20,6 +20,7 @@ from satclip_backend.processes.models import (
     read_observations,
 )
 from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.progress import part_of
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
 
@@ -72,7 +73,7 @@ def fit_table(
         config,
         encoders,
         wanted.lonlat,
-        lambda share, message: context.progress(share * 0.98, message),
+        part_of(context.progress, 0.0, 0.98),
     )
     evaluation.settings = {
         **({"Layer": layer} if layer else {}),

@@ -28,6 +28,7 @@ from satclip_backend.pretraining.settings import (
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
 from satclip_backend.processes.sample_imagery import Area, SampledRaster
+from satclip_backend.progress import part_of
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining.images.patches import Patches
@@ -167,7 +168,7 @@ def _train(
         PretrainingConfig(features, settings, inputs.minutes),
         Provenance(inputs.name or inputs.id, inputs.source or names, inputs.licence),
         resume=folder.checkpoint.exists(),
-        progress=lambda done, message: context.progress(0.98 * done, message),
+        progress=part_of(context.progress, 0.0, 0.98),
     )
     context.progress(0.99, "Adding the encoder to the list")
     library.import_encoder(folder.encoder, inputs.id)

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from satclip_backend.errors import Cancelled, NotFoundError
+from satclip_backend.errors import NotFoundError
+from satclip_backend.progress import Progress, no_progress
 
 Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 """The id of a file that was sent before the job was asked for."""
@@ -46,11 +47,10 @@ class Output:
 
 @dataclass
 class Context:
-    """What a running process is given: a folder for its files, and ways to report and to be stopped."""
+    """What a running process is given: a folder for its files, and whom to report to."""
 
     folder: Path
-    on_progress: Callable[[float, str], None] = lambda fraction, message: None
-    is_cancelled: Callable[[], bool] = lambda: False
+    on_progress: Progress = no_progress
     uploads: Path | None = None
     """The folder of the files that were sent; each is named by its id."""
 
@@ -63,14 +63,8 @@ class Context:
         return path
 
     def progress(self, fraction: float, message: str = "") -> None:
-        """Report how much is done (0 to 1). Raises `Cancelled` when the work is no longer wanted."""
-        self.check()
+        """The `Progress` of the process."""
         self.on_progress(min(max(fraction, 0.0), 1.0), message)
-
-    def check(self) -> None:
-        """Raise `Cancelled` when the work is no longer wanted."""
-        if self.is_cancelled():
-            raise Cancelled
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.heads import TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.colours import palette
 
 if TYPE_CHECKING:
@@ -63,26 +63,29 @@ def fit_clusters(
     encoder: Encoder,
     lonlat: NDArray[np.float64],
     k: int,
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Progress = no_progress,
 ) -> Clusters:
     """k-means (scikit-learn) of the embeddings of `lonlat` (n, 2), the same for the same places.
 
-    `progress(share)` is called between its steps, and what it raises ends the work. Raises SatclipError where there
-    are not k different places.
+    `progress` is called between its steps, without messages. Raises SatclipError where there are not k different
+    places.
     """
     if not FEWEST <= k <= MOST:
         raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
     embeddings = encoder.encode(lonlat).astype(np.float64)
-    progress(0.0)
+    progress(0.0, "")
     if len(np.unique(embeddings, axis=0)) < k:
         raise SatclipError(
             f"The extent has fewer than {k} distinct locations: use fewer clusters or a larger extent."
         )
-    fits = [_fit(embeddings, k, start, progress) for start in range(STARTS)]
+    fits = [
+        _fit(embeddings, k, start, part_of(progress, start / STARTS, (start + 1) / STARTS))
+        for start in range(STARTS)
+    ]
     best = min(fits, key=lambda fit: fit.inertia_)
     order = np.argsort(-np.bincount(best.labels_, minlength=k), kind="stable")
     centres, labels = best.cluster_centers_[order], np.argsort(order)[best.labels_]
-    progress(1.0)
+    progress(1.0, "")
 
     mean = embeddings.mean(axis=0)
     along, direction = embeddings - mean, (centres - mean)[labels]
@@ -98,14 +101,14 @@ def fit_clusters(
     )
 
 
-def _fit(embeddings: NDArray[np.float64], k: int, start: int, progress: Callable[[float], None]) -> KMeans:
-    progress(start / STARTS)
+def _fit(embeddings: NDArray[np.float64], k: int, start: int, progress: Progress) -> KMeans:
+    progress(0.0, "")
     from sklearn.cluster import KMeans  # a second the first time
 
     fit = KMeans(k, n_init=1, max_iter=STEPS, random_state=start).fit(embeddings)
     for done in range(1, ROUNDS):
         if fit.n_iter_ < STEPS:
             break
-        progress((start + done / ROUNDS) / STARTS)
+        progress(done / ROUNDS, "")
         fit = KMeans(k, init=fit.cluster_centers_, n_init=1, max_iter=STEPS).fit(embeddings)
     return fit

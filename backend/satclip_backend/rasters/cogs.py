@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import product
@@ -20,8 +22,9 @@ from rasterio.enums import Interleaving
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import SatclipError, is_disk_full
 from satclip_backend.outputs import atomic_write, full
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import RasterGrid
@@ -46,7 +49,7 @@ def new_cog(
     bands: Sequence[Mapping[str, str]],
     *,
     tags: Mapping[str, str],
-    progress: Callable[[float, str], None],
+    progress: Progress = no_progress,
     colours: Sequence[str] = (),
     resampling: str = "average",
 ) -> Iterator[Blocks]:
@@ -84,7 +87,7 @@ def new_cog(
             _translate(plain, target, side, "mode" if colours else resampling, raw_size, progress)
         except (RasterioError, _WriteError) as error:
             reason = str(error.__cause__ or error)
-            if "No space left" in reason or shutil.disk_usage(target.parent).free < _TIGHT:
+            if is_disk_full(error) or shutil.disk_usage(target.parent).free < _TIGHT:
                 raise full(Path(path).absolute()) from error
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
@@ -99,7 +102,7 @@ class Blocks:
 
     windows: Sequence[Window]
     _dataset: rasterio.io.DatasetWriter
-    _progress: Callable[[float, str], None]
+    _progress: Progress
     empty: set[tuple[int, int]] = field(default_factory=set)
     """Column and row, counted in tiles, of those without data: no tile is written for them."""
 
@@ -112,10 +115,10 @@ class Blocks:
             self.empty.add((window.col_off // side, window.row_off // side))
         self.report(index, 1.0)
 
-    def report(self, index: int, share: float) -> None:
-        """Tell that `share` (0 to 1) of `windows[index]` is done. Raises what the caller's `progress` raises."""
+    def report(self, index: int, share: float, message: str = "") -> None:
+        """The `Progress` of drawing `windows[index]`."""
         count = len(self.windows)
-        self._progress(_BLOCKS_SHARE * (index + share) / count, f"block {index + 1} of {count}")
+        self._progress(_BLOCKS_SHARE * (index + share) / count, message or f"block {index + 1} of {count}")
 
 
 class _WriteError(Exception):
@@ -152,7 +155,7 @@ def _translate(
     side: int,
     resampling: str,
     raw_size: int,
-    progress: Callable[[float, str], None],
+    progress: Progress,
 ) -> None:
     command = [sys.executable, "-I", translate.__file__, str(source), str(target), str(side), resampling]
     child = subprocess.Popen(
@@ -205,4 +208,4 @@ def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:
                 if not length and (column, row) in empty:
                     continue
                 if not offset or not length or int(offset) + int(length) > size:
-                    raise _WriteError("No space left: the file is cut short.")
+                    raise _WriteError(f"{os.strerror(errno.ENOSPC)}: the file is cut short")

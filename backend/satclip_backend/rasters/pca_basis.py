@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.pca import Pca, fit_pca
 from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.rasters.rendering import STEP
 
@@ -26,7 +26,7 @@ def choose_pca_basis(
     components: int,
     encoder: Encoder,
     grid: RasterGrid,
-    progress: Callable[[float, str], None],
+    progress: Progress = no_progress,
 ) -> Pca:
     """The first `components` of the basis asked for: "encoder", "extent", or one as JSON gives it.
 
@@ -67,9 +67,7 @@ def sample_extent(grid: RasterGrid, n: int) -> NDArray[np.float64]:
     return lonlat[np.isfinite(lonlat[:, 0])]
 
 
-def _fit_extent(
-    components: int, encoder: Encoder, grid: RasterGrid, progress: Callable[[float, str], None]
-) -> Pca:
+def _fit_extent(components: int, encoder: Encoder, grid: RasterGrid, progress: Progress) -> Pca:
     lonlat = sample_extent(grid, FIT_POINTS)
     if len(lonlat) == 0:
         raise nowhere(grid)

@@ -21,6 +21,7 @@ from rasterio.windows import Window
 
 from satclip_backend.encoders.heads import Head
 from satclip_backend.geo.sphere import unit
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.chebyshev import interpolation, nodes
 from satclip_backend.rasters.grids import RasterGrid
 
@@ -38,8 +39,6 @@ FEW_NODES = 8
 SAFETY = 0.5
 """Share of the tolerance that the error at the held-back pixels may have: elsewhere it may be larger."""
 
-Report = Callable[[float], None]
-
 
 class Renderer:
     """Draws blocks of maps with one head, and learns from each how many nodes the next one needs.
@@ -54,12 +53,11 @@ class Renderer:
         """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
 
     def block(
-        self, grid: RasterGrid, window: Window, report: Report = lambda share: None
+        self, grid: RasterGrid, window: Window, progress: Progress = no_progress
     ) -> NDArray[np.float32]:
         """What the head reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
 
-        NaN where a pixel has no place on Earth. `report(share)` is told at least twice a second how much of
-        the window is done (0 to 1), and what it raises ends the work.
+        NaN where a pixel has no place on Earth. `progress` is called at least twice a second, without messages.
         """
         values = np.full((len(self._head.tolerance), window.height, window.width), np.nan, dtype=np.float32)
         done, whole = 0, window.height * window.width
@@ -67,9 +65,9 @@ class Renderer:
         def step(pixels: int) -> None:
             nonlocal done
             done += pixels
-            report(done / whole)
+            progress(done / whole, "")
 
-        report(0.0)
+        progress(0.0, "")
         self._draw(grid, window, values, step)
         return values
 

@@ -60,8 +60,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     import logging
     from pathlib import Path
 
-    from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
-    from satclip_backend.outputs import FULL
+    from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
     from satclip_backend.processes.process import Context
     from satclip_backend.server.log import start_log
 
@@ -69,12 +68,14 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     faulthandler.enable()
 
     def report(fraction: float, message: str) -> None:
+        if unwanted.is_set():
+            raise Cancelled
         try:
             answer({"progress": [fraction, message]})
         except OSError:  # the server is gone
             raise Cancelled from None
 
-    context = Context(Path(task["folder"]), report, unwanted.is_set, Path(task["uploads"]))
+    context = Context(Path(task["folder"]), report, Path(task["uploads"]))
     try:
         inputs = _found(task["model"]).model_validate(task["inputs"])
         results = _found(task["run"])(inputs, context)
@@ -87,7 +88,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
             return {"error": "MemoryError"}
         if isinstance(error, SatclipError):
             return {"error": "SatclipError", "message": str(error)}
-        if isinstance(error, OSError) and error.errno in FULL:
+        if is_disk_full(error):
             return {"error": "full"}
         logging.getLogger(__name__).error("Job %s failed", context.folder.name, exc_info=error)
         return {"error": type(error).__name__}

@@ -49,16 +49,14 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         "uploads": str(context.uploads),
         "saving": SAVING if process.long else 0,
     }
-    last: dict[str, Any] = {}
+    last: dict[str, Any] = {"progress": [0.0, ""]}
 
     def read(child: subprocess.Popen) -> None:
         with child.stdout:
             for line in child.stdout:
-                message = json.loads(line)
-                if "progress" in message:
-                    context.on_progress(*message["progress"])
-                else:
-                    last.update(message)
+                last.update(json.loads(line))
+                with suppress(Cancelled):  # the loop below asks again
+                    context.progress(*last["progress"])
 
     with _child() as child:
         with suppress(BrokenPipeError):  # what it ended with tells more
@@ -67,10 +65,12 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         reader = threading.Thread(target=read, args=(child,), name="child", daemon=True)
         reader.start()
         while reader.is_alive():
-            if context.is_cancelled():
+            try:
+                context.progress(*last["progress"])
+            except Cancelled:
                 if process.long:
                     _let_it_save(child)
-                raise Cancelled
+                raise
             reader.join(0.1)
         child.wait()
     if "results" in last:

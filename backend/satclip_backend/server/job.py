@@ -17,8 +17,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from satclip_backend.errors import Cancelled, SatclipError, is_out_of_memory
-from satclip_backend.outputs import FULL
+from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child_run import ChildFailed, ChildKilled, run_in_child
 from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
@@ -113,9 +112,8 @@ class Job:
             self.updated = self.started
         try:
             self.folder.mkdir(mode=0o700, parents=True)
-            context = Context(self.folder, self._report, self._cancelled.is_set, uploads_folder(self.parent))
+            context = Context(self.folder, self._report, uploads_folder(self.parent))
             results = self._checked(self._worked(context))
-            context.check()
             self._end("successful", "Done.", results)
         except Cancelled:
             self._end("dismissed", "Dismissed.")
@@ -140,7 +138,7 @@ class Job:
             self.blame = 400
             self._end("failed", str(error))
             return
-        if isinstance(error, OSError) and error.errno in FULL:
+        if is_disk_full(error):
             self._end("failed", NO_SPACE)
             return
         log.error("Job %s (%s) failed", self.id, self.process.id, exc_info=error)
@@ -150,6 +148,8 @@ class Job:
         return f"{self.process.title} failed in the backend ({what}). {see_log()}"
 
     def _report(self, fraction: float, message: str) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
         with self._lock:
             if self.status == "running":
                 self.progress, self.updated = int(100 * fraction), _now()

@@ -12,8 +12,7 @@ from uuid import uuid4
 
 from anyio import to_thread
 
-from satclip_backend.errors import NotFoundError
-from satclip_backend.outputs import FULL
+from satclip_backend.errors import NotFoundError, is_disk_full
 from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.problems import Problem
 
@@ -66,7 +65,7 @@ class Uploads:
                 raise Problem(400, f"{name or 'The file'} is empty.")
             part.replace(self._folder / id)
         except OSError as error:
-            if error.errno in FULL:
+            if is_disk_full(error):
                 raise Problem(507, NO_SPACE) from error
             raise
         finally:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.table import CHUNK, Table
 from satclip_backend.tables.unusable import no_position
 from satclip_backend.tables.writing import TableWriter, numbers
@@ -25,7 +24,7 @@ def embed_table(
     writer: TableWriter,
     encoder: Encoder,
     pca: Pca | None,
-    progress: Callable[[float, str], None],
+    progress: Progress = no_progress,
 ) -> tuple[int, int]:
     """Write each row of `table` with its embedding, or its projection on `pca`.
 

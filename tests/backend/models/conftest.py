@@ -9,6 +9,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.observations import observe
+from satclip_backend.progress import no_progress
 from satclip_backend.tables.columns import Column, Columns
 
 N = 240
@@ -62,7 +63,7 @@ def fit_columns(tiny_encoder_file):
     """A function that fits a model of `config` on columns, with the tiny encoder unless the recipe has none."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
-    def fit_them(columns, report=lambda share, message: None, **config):
+    def fit_them(columns, progress=no_progress, **config):
         config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], **config})
         observed = observe(
             columns,
@@ -73,7 +74,7 @@ def fit_columns(tiny_encoder_file):
             fields=config.fields,
         )
         area = columns.lonlat[np.isfinite(columns.lonlat).all(axis=1)][::3]
-        return fit(observed, config, [encoder] if config.encoders else [], area, report)
+        return fit(observed, config, [encoder] if config.encoders else [], area, progress)
 
     return fit_them
 

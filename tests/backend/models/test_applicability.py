@@ -126,15 +126,11 @@ def test_a_sample_of_many_rows_stands_for_them(features, folds, monkeypatch):
     np.testing.assert_array_equal(again.reference, found.reference)
 
 
-def test_blocks_of_places_are_reported_and_change_nothing(features, folds, monkeypatch):
+def test_blocks_of_places_change_nothing(features, folds, monkeypatch):
     found, _ = Applicability.fit(features, folds)
     expected = found.dissimilarity(features + np.float32(0.5))
     monkeypatch.setattr(applicability, "BLOCK", 400)
-    done = []
-    np.testing.assert_allclose(
-        found.dissimilarity(features + np.float32(0.5), done.append), expected, rtol=1e-4
-    )
-    assert done == [400, 400, 100]
+    np.testing.assert_allclose(found.dissimilarity(features + np.float32(0.5)), expected, rtol=1e-4)
 
 
 def test_features_that_are_all_the_same():

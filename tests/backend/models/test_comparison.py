@@ -32,9 +32,7 @@ def compare(make_columns, tiny_encoder_file):
         config = FitConfig(target=target, encoders=list(ids), **{"estimator": "linear", **config})
         observed = observe(columns, target, fields=config.fields)
         chosen = [encoders[id] for id in ids]
-        return compare_encoders(
-            observed, config, chosen, columns.lonlat[::3], degrees, lambda share, message: None
-        )
+        return compare_encoders(observed, config, chosen, columns.lonlat[::3], degrees)
 
     return compare
 

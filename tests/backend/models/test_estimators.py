@@ -145,7 +145,7 @@ def test_neighbours_are_weighted_by_inverse_distance():
 def test_fitting_ends_when_it_is_no_longer_wanted(x, inner, kind):
     looks = []
 
-    def check_cancelled():
+    def progress(fraction, message):
         looks.append(1)
         if len(looks) == 2:
             raise Cancelled
@@ -157,5 +157,5 @@ def test_fitting_ends_when_it_is_no_longer_wanted(x, inner, kind):
             x[:, :3],
             (x[:, 0] > 0).astype(int),
             inner,
-            check_cancelled=check_cancelled,
+            progress=progress,
         )

@@ -20,9 +20,7 @@ def evaluate(make_columns, tiny_encoder_file):
         config = FitConfig(target=target, encoders=["tiny"], **{"estimator": "linear", **config})
         names = observed.groups if regions is None else regions(observed)
         encoder = load_encoder(tiny_encoder_file, device="cpu")
-        return evaluate_regions(
-            observed, config, [encoder], names, "values of region", lambda share, message: None
-        )
+        return evaluate_regions(observed, config, [encoder], names, "values of region")
 
     return evaluate
 

@@ -9,10 +9,12 @@ import json
 import pickle
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import safetensors.numpy
+import sklearn
 import skops.io
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
@@ -20,6 +22,8 @@ from sklearn.preprocessing import FunctionTransformer
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.models.estimators import ESTIMATORS
 from satclip_backend.models.model_file import read_metadata, read_model, write_model
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture
@@ -46,6 +50,18 @@ def rewrite(path):
                 file.writestr(name, data)
 
     return rewrite
+
+
+def changed_schema(data, old, new):
+    """A file of skops with another text in its schema."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(changed, "w") as target:
+        for name in file.namelist():
+            content = file.read(name)
+            target.writestr(
+                name, content.replace(old.encode(), new.encode()) if name == "schema.json" else content
+            )
+    return changed.getvalue()
 
 
 def refused(path, reason):
@@ -252,3 +268,34 @@ def test_a_full_or_missing_folder_is_told_and_nothing_left(fitted, tmp_path):
     with pytest.raises(SatclipError, match="does not exist"):
         write_model(tmp_path / "none" / "model.satclip", fitted()[0])
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "models").glob("*.satclip")), ids=lambda path: path.stem)
+def test_models_of_other_releases_of_scikit_learn_predict_what_they_did(path):
+    model = read_model(path)
+    known = json.loads(path.with_suffix(".json").read_text())
+    np.testing.assert_allclose(
+        model.raw(np.array(known["features"], dtype=np.float32)), known["predictions"], rtol=1e-4, atol=1e-6
+    )
+
+
+def test_the_oldest_and_a_newer_release_are_among_them():
+    names = {path.stem.split("-")[2] for path in (DATA / "models").glob("*.satclip")}
+    assert "1.6.0" in names
+    assert len(names) > 1
+
+
+def test_a_part_that_only_another_release_has_names_both(path, rewrite):
+    with zipfile.ZipFile(path) as file:
+        metadata = json.loads(file.read("model.json"))
+    metadata["provenance"]["scikit-learn"] = "9.8.7"
+    rewrite(
+        json=lambda data: json.dumps(metadata).encode(),
+        skops=lambda data: changed_schema(data, '"IdentityLink"', '"IdentityLinkOfTomorrow"'),
+    )
+    with pytest.raises(SatclipError) as error:
+        read_model(path)
+    told = str(error.value)
+    assert told.startswith("height.satclip was fitted with scikit-learn 9.8.7 and can't be opened with ")
+    assert f"with {sklearn.__version__}, which is installed here: it holds IdentityLinkOfTomorrow" in told
+    assert told.endswith("fit the model again.")

@@ -16,6 +16,7 @@ from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes import pretrain, run_imagery
 from satclip_backend.processes.process import Context
 from satclip_backend.processes.run_imagery import unpack_patches
+from satclip_backend.progress import no_progress
 
 DATA = Path(__file__).parents[2] / "data"
 SMALL = {"degree": 5, "capacity": 16, "dimension": 8, "count": 60, "pixels": 4, "minutes": 0.05}
@@ -209,14 +210,19 @@ def inputs(**changes):
 
 def test_a_run_that_is_stopped_before_it_trains_keeps_its_imagery_and_goes_on(context, tmp_path):
     seen = []
-    context.on_progress = lambda fraction, message: seen.append(message)
-    context.is_cancelled = lambda: len(seen) > 0
+
+    def stop_at_second(fraction, message):
+        if seen:
+            raise Cancelled
+        seen.append(message)
+
+    context.on_progress = stop_at_second
     with pytest.raises(Cancelled):
         pretrain.run(inputs(), context)
     folder = tmp_path / "home" / "runs" / "mine"
     assert (folder / "imagery" / "0000.tif").exists()
     assert not (tmp_path / "uploads" / UPLOAD).exists()
-    context.is_cancelled = lambda: False
+    context.on_progress = no_progress
     summary = pretrain.run(pretrain.Inputs(id="mine", resume=True), context)["summary"]
     assert summary["encoder"] == "mine"
     assert not (folder / "imagery").exists()

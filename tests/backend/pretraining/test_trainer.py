@@ -17,6 +17,7 @@ from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.schedules import schedule
 from satclip_backend.pretraining.settings import OBJECTIVES, PRESETS, TrainingSettings
 from satclip_backend.pretraining.trainer import Examples, Trainer
+from satclip_backend.progress import no_progress
 
 SETTINGS = TrainingSettings(degree=8, capacity=48, dimension=24, steps=20, batch=150, dropout=0.3)
 
@@ -51,13 +52,13 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     accumulated, found = gradients_of(trainer)
 
     rows, ocean = trainer._rows(0)
-    parts = trainer._parts(rows, ocean, rows, lambda: None)
+    parts = trainer._parts(rows, ocean, rows, no_progress)
     assert len(parts) == 4
     trainer.optimizer.zero_grad()
     embeddings, images = (
         torch.cat(tensors) for tensors in zip(*(trainer._embedded(*part) for part in parts))
     )
-    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(ocean), lambda: None)
+    whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(ocean), no_progress)
     whole["loss"].backward()
     assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-6)
     assert len(found) >= 8

@@ -207,10 +207,10 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_last_good_state(
         train(features, settings, path, progress=stop_at(0.25))
     advance = Trainer.advance
 
-    def blow_up(self, check_cancelled):
+    def blow_up(self, progress):
         with torch.no_grad():
             self.model.network.last_layer.weight[0, 0] = float("nan")
-        return advance(self, check_cancelled)
+        return advance(self, progress)
 
     monkeypatch.setattr(Trainer, "advance", blow_up)
     with pytest.raises(SatclipError, match=r"no longer a number at step \d+\..*lower learning rate"):
@@ -314,12 +314,12 @@ def test_somebody_who_cancels_is_heard_within_a_step(features, tmp_path):
     for calls in (1, 2, 3):
         left = iter(range(calls))
 
-        def check_cancelled(left=left):
+        def progress(fraction, message, left=left):
             if next(left, None) is None:
                 raise Cancelled
 
         with pytest.raises(Cancelled):
-            trainer.advance(check_cancelled)
+            trainer.advance(progress)
         assert trainer.step == 0
         assert all(torch.equal(before[name], value) for name, value in trainer.state()["model"].items())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import time
 import zipfile
 
@@ -12,6 +13,10 @@ import psutil
 import pytest
 import rasterio
 
+from satclip_backend.errors import SatclipError
+from satclip_backend.processes.fit_model import PROCESS
+from satclip_backend.processes.process import Context
+from satclip_backend.store import folder
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
 
@@ -112,19 +117,25 @@ def test_encoders_are_compared(learn, send, rows):
 @pytest.mark.parametrize(
     ("inputs", "sentence"),
     [
-        ({"target": "z"}, "There is no field z; there are: y, zone"),
         ({"target": "y", "encoders": ["nothing"]}, "no encoder 'nothing'"),
         ({"target": "y", "encoders": ["tiny", "tiny"]}, "listed twice"),
         ({"target": "y", "folds": "groups"}, "need a group field"),
         ({"target": "y", "table": "0" * 32}, "no longer exists"),
     ],
 )
-def test_what_can_not_be_fitted_is_told(server, learn, send, rows, inputs, sentence):
-    info, _, _ = learn(
-        "fit_model", **{"table": send(rows), "encoders": ["tiny"], "estimator": "linear", **inputs}
-    )
+def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows, inputs, sentence):
+    shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
+    table = "1" * 32
+    (tmp_path / table).write_bytes(rows)
+    asked = PROCESS.inputs(**{"table": table, "encoders": ["tiny"], "estimator": "linear", **inputs})
+    with pytest.raises(SatclipError, match=sentence):
+        PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
+
+
+def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
+    info, _, _ = learn("fit_model", table=send(rows), target="z", encoders=["tiny"], estimator="linear")
     assert info["status"] == "failed"
-    assert sentence in info["message"]
+    assert "There is no field z; there are: y, zone" in info["message"]
     assert "Traceback" not in info["message"]
     assert server.request("GET", f"/jobs/{info['jobID']}/results").status == 400
 

@@ -6,7 +6,6 @@ download.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +14,7 @@ import torch
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.settings import ImageEncoderName
+from satclip_backend.progress import Progress, no_progress
 
 NAMES = get_args(ImageEncoderName)
 """What `image_encoder` knows."""
@@ -35,7 +35,7 @@ def image_encoder(
     filter_pixels: int = 3,
     scales: int = 1,
     classes: int = 0,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ImageEncoder:
     """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +21,7 @@ from satclip_backend.encoders.hub import Release, download_file
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.image_encoders.base import ImageEncoder
 from satclip_backend.pretraining.image_encoders.weights import load_weights, read_weights
+from satclip_backend.progress import Progress, no_progress
 
 CHANNELS = 13
 
@@ -105,7 +105,7 @@ def moco_encoder(
     bands: int,
     weights: str | Path | None = None,
     seed: int = 0,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> MocoEncoder:
     """One of `BACKBONES`.
 
@@ -128,7 +128,7 @@ def moco_encoder(
     return encoder
 
 
-def _downloaded(name: str, fetch: bool, progress: Callable[[float, str], None]) -> Path:
+def _downloaded(name: str, fetch: bool, progress: Progress) -> Path:
     known = BACKBONES[name]
     path = store.folder("image-encoders") / known.release.file
     if not path.exists():

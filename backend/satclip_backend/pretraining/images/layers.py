@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend import store
-from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import content_hash
@@ -86,8 +83,7 @@ class Layer:
         path = store.folder("cache") / f"imagery-{content_hash(files)[:16]}.npy"
         if not path.exists():
             shape = (self.grid.height, self.grid.width, len(self.names))
-            check_space(path.parent, math.prod(shape) * np.dtype(self.dtype).itemsize)
-            with atomic_write(path) as temporary:
+            with atomic_write(path, space=space_for(shape, self.dtype)) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.dtype), shape)
                 start = 0
                 for source in self.sources:
@@ -154,11 +150,6 @@ def _windows(column: int, row: int, pixels: int, width: int) -> Iterator[tuple[W
         yield Window(0, row, pixels - inside, pixels), slice(inside, pixels)
 
 
-def check_space(folder: Path, size: int) -> None:
-    """Raise SatclipError before a memory map outgrows the disk, which would end the program."""
-    free = shutil.disk_usage(folder).free
-    if free < size + (64 << 20):
-        raise SatclipError(
-            f"The decoded images need {size / 1e9:.1f} GB in {folder}, where {free / 1e9:.1f} GB are free. Make "
-            "room there, or set SATCLIP_HOME to a folder on another disk."
-        )
+def space_for(shape: tuple[int, ...], dtype: str) -> int:
+    """Bytes on disk for a memory map, and some to spare: one that outgrows its disk ends the program."""
+    return math.prod(shape) * np.dtype(dtype).itemsize + (64 << 20)

@@ -14,7 +14,7 @@ from rasterio.windows import Window
 from satclip_backend import store
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.files import fingerprint
-from satclip_backend.pretraining.images.layers import Layer, check_space
+from satclip_backend.pretraining.images.layers import Layer, space_for
 from satclip_backend.pretraining.images.values import lacking
 
 STRIP = 32
@@ -55,8 +55,7 @@ class Overview:
         path = store.folder("cache") / f"coarser-{name}.npy"
         if not path.exists():
             shape = (self.height, self.width, len(self.layer.chosen))
-            check_space(path.parent, math.prod(shape) * np.dtype(self.layer.dtype).itemsize)
-            with atomic_write(path) as temporary:
+            with atomic_write(path, space=space_for(shape, self.layer.dtype)) as temporary:
                 copy = np.lib.format.open_memmap(temporary, "w+", np.dtype(self.layer.dtype), shape)
                 self._average(copy)
                 copy.flush()

@@ -7,7 +7,7 @@ import itertools
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -26,6 +26,7 @@ from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.layers import fill_missing
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
@@ -86,7 +87,7 @@ def extract_patches(
     *,
     have: Collection[str] = (),
     keep_empty: bool = False,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> ExtractionResult:
     """Cut a patch around each of (n, 2) lon, lat (degrees, WGS84) that has one, into `folder`.
 
@@ -141,7 +142,7 @@ def patch_name(point: np.ndarray) -> str:
 
 
 def _extract_all(
-    imagery: Imagery, work: Iterator, folder: Path, scratch: Path, settings: PatchSettings, progress: Callable
+    imagery: Imagery, work: Iterator, folder: Path, scratch: Path, settings: PatchSettings, progress: Progress
 ) -> Iterator[tuple[str, str | int]]:
     """Names and what became of each, a few at a time; gives way to `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
@@ -166,7 +167,7 @@ def _extract_all(
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _finished(running: dict[Future, str], progress: Callable) -> Iterator:
+def _finished(running: dict[Future, str], progress: Progress) -> Iterator:
     while True:
         done, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:

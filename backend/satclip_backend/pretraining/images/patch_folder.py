@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +23,7 @@ from satclip_backend.geo.sphere import separation
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
+from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 
 INDEX = "index.csv"
@@ -141,7 +142,7 @@ def open_patch_folder(
     pixels: int | None = None,
     bands: Sequence[str] | None = None,
     dates: str | None = None,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
     trusted: bool = True,
 ) -> PatchFolder:
     """The patches in a folder.
@@ -223,7 +224,7 @@ def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
     return [images / name if is_plain else images for name, is_plain in zip(names, plain)], lonlat
 
 
-def _centres(files: list[Path], progress: Callable[[float, str], None], trusted: bool) -> np.ndarray:
+def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray:
     """(n, 2) lon, lat of images that say it themselves; the damaged get NaN. Raises SatclipError by name."""
     lonlat, nowhere = np.full((len(files), 2), np.nan), []
     for i, file in enumerate(files):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.patches import Patches
+from satclip_backend.progress import Progress, no_progress
 
 SAMPLE = 1024
 _CHUNK = 64
@@ -29,7 +29,7 @@ def band_statistics(
     patches: Patches,
     sample: int = SAMPLE,
     seed: int = 0,
-    progress: Callable[[float, str], None] = lambda fraction, message: None,
+    progress: Progress = no_progress,
 ) -> BandStatistics:
     """Statistics of `sample` random patches, read 64 at a time and summed in float64.
 

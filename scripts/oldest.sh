@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Tests of the backend with the oldest releases that backend/pyproject.toml allows, in an environment of their own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=.venv/bin/uv
+[ -x $uv ] || .venv/bin/python -m pip install -q uv
+cpu=$(sed -n 's/^CPU_INDEX = "\(.*\)"/\1/p' satclip_qgis/bridge/environment.py)
+python=build/oldest/bin/python
+$uv venv -q --clear --python .venv/bin/python build/oldest
+$uv pip install -q --python $python --resolution lowest-direct --extra-index-url "$cpu" -e 'backend[xarray]'
+$uv pip install -q --python $python httpx psutil pytest pytest-xdist
+$uv pip freeze -q --python $python | grep -iE "^($(sed -n '/^dependencies/,/^]/s/^ *"\([a-z0-9_-]*\).*/\1/p' backend/pyproject.toml \
+    | sed 's/_/[_-]/g' | paste -sd'|'))=="
+$python -m pytest -q -n logical --maxprocesses 4 --dist loadfile -m "not slow" tests/backend/test_{api,cli,cli_embed,cli_learning}.py \
+    tests/backend/test_{embedding_map,similarity_map,cluster_map,geopackage,parquet,tables}.py \
+    tests/backend/models/test_{fitting,mapping,model_file,report}.py tests/backend/server/test_{embeddings,life}.py
