@@ -9,6 +9,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "metadata.txt").exists() else PACKAGE.parent
 """The staged package; the repository when the plugin runs from its source."""
+CONTRACT = (ROOT if ROOT == PACKAGE else ROOT / "build" / "satclip_qgis") / "contract.json"
+"""Written by `make build`."""
 
 
 def resource(*parts: str) -> Path:

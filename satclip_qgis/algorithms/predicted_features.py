@@ -11,22 +11,18 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT
 from satclip_qgis.algorithms.field_columns import attributes_of
+from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
 
 BOOLEAN = QMetaType.Type.Bool if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Bool  # noqa: QGS402 (3.22 to 3.36)
 FIELD_TYPES = {"number": DOUBLE, "integer": INTEGER, "text": TEXT, "boolean": BOOLEAN}
-PREDICTED = {
-    "regression": {"prediction": "number", "lower": "number", "upper": "number"},
-    "classification": {"prediction": "text", "probability": "number", "set_size": "integer"},
-}
-JUDGED = {"dissimilarity": "number", "applicable": "boolean", "distance_km": "number"}
 
 
 def predicted_fields(existing: QgsFields, prefix: str, task: str) -> dict[str, QgsField]:
     """The fields to add, by the backend's name. Raises where the layer has one already."""
     taken = {field.name().lower() for field in existing}
     fields = {}
-    for name, kind in {**PREDICTED[task], **JUDGED}.items():
+    for name, kind in prediction_fields(task).items():
         if (prefix + name).lower() in taken:
             raise QgsProcessingException(
                 tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(

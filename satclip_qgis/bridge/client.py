@@ -31,8 +31,8 @@ from satclip_qgis.bridge.errors import (
 from satclip_qgis.bridge.proof import check_proof
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
 from satclip_qgis.bridge.text import valid
+from satclip_qgis.contract import protocol_version
 
-PROTOCOL = 2
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
 LARGEST_JSON = 64 << 20
 LARGEST_ARRAY = 4 << 30
@@ -51,7 +51,7 @@ class Client:
     port: int
     token: str = field(repr=False)
     is_cancelled: Callable[[], bool] = lambda: False
-    protocol: int = PROTOCOL
+    protocol: int = field(default_factory=protocol_version)
 
     def json(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
@@ -118,7 +118,7 @@ class Client:
         """Send a request, wait for the reply's beginning, raise what it says if it is an error."""
         headers = {
             "Authorization": f"Bearer {self.token}",
-            PROTOCOL_HEADER: str(PROTOCOL),
+            PROTOCOL_HEADER: str(protocol_version()),
             "Connection": "close",
         }
         stream = io.BytesIO(body) if isinstance(body, bytes) else body

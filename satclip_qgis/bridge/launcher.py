@@ -16,7 +16,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QLockFile
 
 from satclip_qgis.bridge.children import clean_environment, hidden, kill_tree
-from satclip_qgis.bridge.client import PROTOCOL, Client
+from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import (
     SET_UP,
     BackendDied,
@@ -30,6 +30,7 @@ from satclip_qgis.bridge.errors import (
     WrongVersion,
 )
 from satclip_qgis.bridge.proof import runs
+from satclip_qgis.contract import protocol_version
 
 START_LIMIT = 120.0
 """Seconds that a backend may take to be ready: an antivirus program reads all of PyTorch the first time."""
@@ -182,7 +183,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
         return None  # it has died, and the port may be somebody else's by now
     if status.get("name") != "satclip-backend":
         return None
-    if status.get("version") == version and runtime.protocol == PROTOCOL:
+    if status.get("version") == version and runtime.protocol == protocol_version():
         return client
     if status.get("jobs"):
         raise WrongVersion(
@@ -254,10 +255,10 @@ def _wait_until_ready(
 
 
 def _check_version(status: dict[str, Any], protocol: int, version: str, python: Path) -> None:
-    if status.get("version") != version or protocol != PROTOCOL:
+    if status.get("version") != version or protocol != protocol_version():
         raise WrongVersion(
             f"The backend in {python} has version {status.get('version')} (protocol {protocol}), and this plugin needs "
-            f"version {version} (protocol {PROTOCOL}). {SET_UP}."
+            f"version {version} (protocol {protocol_version()}). {SET_UP}."
         )
 
 

@@ -15,9 +15,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.client import PROTOCOL, PROTOCOL_HEADER, Client
+from satclip_qgis.bridge.client import PROTOCOL_HEADER, Client
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.startup_proxy import StartupProxy
+from satclip_qgis.contract import protocol_version
 
 HOST = "satclip.invalid"
 """A host that can't exist (RFC 2606): without this plugin nobody is asked."""
@@ -99,7 +100,7 @@ class Redirect(QObject):
             url.setPort(port)
             request.setUrl(url)
             request.setRawHeader(b"Authorization", f"Bearer {token}".encode())
-            request.setRawHeader(PROTOCOL_HEADER.encode(), str(PROTOCOL).encode())
+            request.setRawHeader(PROTOCOL_HEADER.encode(), str(protocol_version()).encode())
             self._go_directly(f"http://{host}:{port}/")
         except (
             Exception
@@ -125,7 +126,7 @@ class Redirect(QObject):
             return "127.0.0.1", self._proxy.port, self._proxy.token
 
     def _fits(self, runtime: Runtime) -> bool:
-        return runtime.protocol == PROTOCOL and runtime.version == self._version
+        return runtime.protocol == protocol_version() and runtime.version == self._version
 
     def _start(self, is_cancelled: Callable[[], bool]) -> Client:
         """Find or start the backend; called in a thread of the startup proxy. Raises a `BridgeError`."""
