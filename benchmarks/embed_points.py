@@ -156,7 +156,7 @@ def main(count: int = 100_000, *kinds: str) -> None:
     application.initQgis()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["SATCLIP_HOME"] = str(Path(folder) / "home")
-        from satclip_qgis.algorithms.common import backend_for
+        from satclip_qgis.algorithms.jobs import backend_for
         from satclip_qgis.bridge import launcher
 
         points = Path(folder) / "points.gpkg"

@@ -18,7 +18,7 @@ from satclip_qgis.gui.dock import LiveDock
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
 from satclip_qgis.i18n import tr
-from satclip_qgis.live_layer import (
+from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
     SIMILARITY,
     LiveView,

@@ -15,7 +15,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from satclip_qgis.live_layer import Place, on_earth
+from satclip_qgis.layers.live_layer import Place, on_earth
 
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 

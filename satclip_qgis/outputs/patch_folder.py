@@ -14,8 +14,9 @@ from pathlib import Path
 from qgis.core import QgsProcessingException
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.patches import IMAGES, INDEX
 
-INDEX, IMAGES, ABOUT = "index.csv", "images", "sample.json"
+ABOUT = "sample.json"
 _NAME = re.compile(r"patch_-?\d{1,3}\.\d{5,7}_-?\d{1,2}\.\d{5,7}\.tif")
 LARGEST_FILE = 256 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, KeyError, RuntimeError, ValueError)

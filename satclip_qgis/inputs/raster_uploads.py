@@ -31,11 +31,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
-from satclip_qgis.algorithms.map_parameters import LONLAT
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.bridge.sending import LARGEST_UPLOAD
-from satclip_qgis.extents import Extent
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.extents import LONLAT, Extent
 
 MARGIN = 128
 """Pixels round an extent that are sent, too: the rest of patches around places at its edge."""
@@ -53,7 +52,7 @@ _NAMED = re.compile(r"^\D*\d+\s*:\s*(.+)$")
 
 
 class Uploads(Protocol):
-    """What sends a file: a `Backend`, or the work of `learning`."""
+    """What sends a file: a `Backend`, or a `JobWithUploads`."""
 
     def upload(self, data: bytes | Path) -> str:
         """Send it; returns the id by which a job's inputs name it."""

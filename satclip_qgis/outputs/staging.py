@@ -13,8 +13,8 @@ from uuid import uuid4
 from qgis.core import QgsProcessingException
 from qgis.PyQt.QtCore import QLockFile
 
-from satclip_qgis.algorithms.destinations import PARTS
 from satclip_qgis.i18n import tr
+from satclip_qgis.outputs.destinations import PARTS
 
 FOLDER, LOCK, OLD, NEW = ".satclip_qgis-", "lock", "old", "new"
 BESIDE = (".aux.xml", ".ovr", ".msk", ".xml", "-wal", "-shm", "-journal")

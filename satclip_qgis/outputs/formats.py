@@ -26,11 +26,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime, QVariant
 
-from satclip_qgis.algorithms.field_columns import is_null
-from satclip_qgis.algorithms.nested_fields import SAMPLES as NESTED
-from satclip_qgis.algorithms.nested_fields import encoded
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import is_null
+from satclip_qgis.outputs.nested_fields import SAMPLES as NESTED
+from satclip_qgis.outputs.nested_fields import encoded
 
 LONG_TEXT = "x" * 300
 LARGE = 2**53

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 
 CHUNK = 16_384
 """Features read between two reports of progress."""
@@ -123,3 +123,8 @@ def attributes_of(column: tuple[str, np.ndarray, np.ndarray]) -> list[Any]:
     kind, values, missing = column
     as_python = {"integer": int, "boolean": bool, "number": float}.get(kind, str)
     return [None if lost else as_python(value) for value, lost in zip(values.tolist(), missing.tolist())]
+
+
+def attribute_rows(columns: Fields, names: Iterable[str]) -> Iterator[list[Any]]:
+    """The attributes of each row: values of the named columns."""
+    return map(list, zip(*(attributes_of(columns[name]) for name in names)))

@@ -21,6 +21,7 @@ from satclip_qgis.i18n import tr
 MAX_PIXELS = 2_000_000_000
 """The same as in the backend, which refuses more too."""
 LATTICE = 20
+LONLAT = "EPSG:4326"
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
 _WRITTEN = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}(?:\[(.*)\])?\s*$")
 

@@ -33,10 +33,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QUrl
 
-from satclip_qgis.algorithms.destinations import PARTS, Destination, bare, destinations_of
-from satclip_qgis.algorithms.patch_filling import ABOUT, INDEX
-from satclip_qgis.algorithms.patch_folder import IMAGES
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.patches import IMAGES, INDEX
+from satclip_qgis.outputs.destinations import PARTS, Destination, bare, destinations_of
+from satclip_qgis.outputs.patch_folder import ABOUT
 
 READ = (
     QgsProcessingParameterExtent,

@@ -26,9 +26,11 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.extents import LONLAT
 
-LONLAT = "EPSG:4326"
 NOWHERE = (math.nan, math.nan)
+CHUNK = 1000
+"""Features of a layer of locations that are read at once."""
 PIECE = 256
 """Features read between checks for cancellation."""
 WKB_HEADER = 9
@@ -91,6 +93,42 @@ def features_with_lonlat(
         if not chunk:
             return
         yield chunk, lonlat_of(np.array(positions), transform, counts)
+
+
+def locations_of(
+    source: QgsProcessingFeatureSource,
+    name: str,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    most: int | None = None,
+) -> np.ndarray:
+    """Longitude and latitude (n, 2) of the features of the parameter `name` that have a valid location.
+
+    Stops when there are more than `most`. Logs how many features have none. Raises QgsProcessingException if no
+    feature has one.
+    """
+    transform, total, found = to_lonlat(source, context), 0, [np.empty((0, 2))]
+    for _, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
+        total += len(lonlat)
+        found.append(lonlat[np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)])
+        if most is not None and sum(map(len, found)) > most:
+            break
+    valid = np.concatenate(found)
+    if not total:
+        raise QgsProcessingException(tr("The layer ({name}) has no features.").format(name=name))
+    if not len(valid):
+        raise QgsProcessingException(
+            tr("None of the {count} features of the layer ({name}) has a valid location.").format(
+                count=total, name=name
+            )
+        )
+    if total > len(valid):
+        feedback.pushWarning(
+            tr("{count} features of the layer ({name}) have no valid location and were skipped.").format(
+                count=total - len(valid), name=name
+            )
+        )
+    return valid
 
 
 def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: Counter) -> np.ndarray:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampLegendNodeSettings,
@@ -13,7 +10,6 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsRasterShader,
     QgsRendererCategory,
@@ -114,17 +110,3 @@ def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:
 def class_label(found: dict) -> str:
     """A class in a legend: "3: 12.4 %"."""
     return f"{found['class']}: {QLocale().toString(100 * found['share'], 'f', 1)} %"
-
-
-class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
-    """Styles an output when QGIS has loaded it: calls `style(layer, *given)`."""
-
-    def __init__(self, style: Callable[..., None], *given: Any):
-        super().__init__()
-        self.style = style
-        self.given = given
-
-    def postProcessLayer(self, layer, context, feedback) -> None:
-        """Called by QGIS in the main thread."""
-        if layer is not None and layer.isValid():
-            self.style(layer, *self.given)
