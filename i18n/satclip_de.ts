@@ -59,7 +59,7 @@
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
@@ -219,27 +219,27 @@
         <translation>Ähnlichkeitskarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="56"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="74"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="69"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="70"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -274,12 +274,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="51"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="50"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -289,7 +289,7 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
@@ -309,32 +309,32 @@
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
@@ -359,17 +359,17 @@
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="65"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -419,7 +419,7 @@
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="102"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
@@ -459,7 +459,7 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -509,27 +509,27 @@
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="64"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
@@ -784,12 +784,12 @@
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="63"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
         <source>1: most similar</source>
         <translation>1: am ähnlichsten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/map_style.py" line="64"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
         <source>-1: opposite</source>
         <translation>-1: entgegengesetzt</translation>
     </message>
@@ -884,7 +884,7 @@
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
@@ -959,22 +959,22 @@
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="38"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
         <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
         <translation>{folder} (OUTPUT) ist eine Datei. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="89"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="88"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
         <translation>Das Backend hat Bildausschnitte gesendet, die nicht gelesen werden können ({reason}). Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="121"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="120"/>
         <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
         <translation>Der Ordner {folder} (OUTPUT) enthält Bildausschnitte mit anderen Einstellungen. Wählen Sie einen anderen Ordner oder verwenden Sie zum Fortsetzen dieselben Bilder und Einstellungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/patch_folder.py" line="129"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
@@ -1029,27 +1029,27 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="50"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -1164,137 +1164,137 @@
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
         <source>Run in the background</source>
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="141"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="143"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="144"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="145"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
         <source>Patch size in pixels</source>
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="148"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="37"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
@@ -1304,32 +1304,32 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="121"/>
         <source>{count} points were skipped: {reason}.</source>
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="228"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="255"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="245"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="266"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="256"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="273"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
@@ -1344,27 +1344,27 @@
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="59"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="68"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="68"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
@@ -1569,77 +1569,77 @@
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="53"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="60"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="64"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="81"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="101"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="125"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="177"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1729,82 +1729,82 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="59"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="60"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>Create a cluster map</source>
         <translation>Clusterkarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="38"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
         <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="48"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Erde (gleiche Cluster auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="49"/>
         <source>Map extent (most detail)</source>
         <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="55"/>
         <source>Fit clusters on</source>
         <translation>Cluster anpassen an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Cluster table (typical locations)</source>
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
@@ -1854,12 +1854,12 @@
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="49"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
@@ -1889,77 +1889,77 @@
         <translation>Ohne diese Option werden Pixel interpoliert, die feiner sind als die Auflösung des Encoders.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="52"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
         <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="70"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="30"/>
         <source>Width and height of the image patch around each point.</source>
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="36"/>
         <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="60"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
@@ -2009,37 +2009,37 @@
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="54"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
@@ -2099,22 +2099,22 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Gebiet um die Objekte des Layers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="48"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="53"/>
         <source>One point per observation, with its prediction from cross-validation and the residual.</source>
         <translation>Ein Punkt pro Beobachtung, mit ihrer Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>

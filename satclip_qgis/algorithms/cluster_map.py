@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSink
-
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.map_style import style_clusters, style_typical_places
-from satclip_qgis.parameters.declared import add, add_choice, add_number, add_outputs
+from satclip_qgis.parameters.declared import add_choice, add_number, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoder
 from satclip_qgis.parameters.grid import add_grid
 
@@ -56,11 +54,8 @@ class ClusterMap(MapAlgorithm):
         )
         add_choice(self, self.FITTED_ON, tr("Fit clusters on"), choices, help)
         self.add_map(tr("Cluster map"))
-        points = QgsProcessing.SourceType.TypeVectorPoint
-        table = QgsProcessingParameterFeatureSink(
-            self.TABLE, tr("Cluster table (typical locations)"), points, None, True, True
-        )
-        add(self, table, tr("One point per cluster, at its most representative location."))
+        help = tr("One point per cluster, at its most representative location.")
+        add_table(self, self.TABLE, tr("Cluster table (typical locations)"), help, points=True)
         add_outputs(self, {self.CLUSTERS_COUNT: tr("Number of clusters")})
 
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:

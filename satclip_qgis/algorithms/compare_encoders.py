@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingException,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
-from satclip_qgis.parameters.declared import add, add_outputs
+from satclip_qgis.parameters.declared import add, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.model import (
     REPORT,
@@ -66,11 +64,7 @@ class CompareEncoders(SatclipAlgorithm):
         add(self, QgsProcessingParameterString(self.DEGREES, label, "", optional=True), help)
         add_model_settings(self, ESTIMATORS, "linear")
         add_report(self)
-        kind = QgsProcessing.SourceType.TypeVector
-        add(
-            self,
-            QgsProcessingParameterFeatureSink(self.TABLE, tr("Scores by encoder"), kind, None, True, True),
-        )
+        add_table(self, self.TABLE, tr("Scores by encoder"))
         add_outputs(
             self,
             {},

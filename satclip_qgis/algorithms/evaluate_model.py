@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSink
-
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
-from satclip_qgis.parameters.declared import add, add_field, add_outputs, inputs_of
+from satclip_qgis.parameters.declared import add_field, add_outputs, add_table, inputs_of
 from satclip_qgis.parameters.model import (
     INPUT,
     REPORT,
@@ -56,11 +54,7 @@ class EvaluateModel(SatclipAlgorithm):
         )
         add_field(self, self.REGIONS, tr("Region field"), help, INPUT)
         add_report(self)
-        kind = QgsProcessing.SourceType.TypeVector
-        add(
-            self,
-            QgsProcessingParameterFeatureSink(self.TABLE, tr("Scores by region"), kind, None, True, True),
-        )
+        add_table(self, self.TABLE, tr("Scores by region"))
         add_outputs(
             self,
             {

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.core import QgsProcessingParameterFileDestination
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.layers.prediction_style import style_residuals
-from satclip_qgis.parameters.declared import add, add_number, add_outputs
+from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
@@ -54,12 +50,8 @@ class FitModel(SatclipAlgorithm):
         files = tr("SatCLIP models (*.satclip)")
         add(self, QgsProcessingParameterFileDestination(MODEL_FILE, tr("Model"), files))
         add_report(self)
-        points = QgsProcessing.SourceType.TypeVectorPoint
-        rows = QgsProcessingParameterFeatureSink(
-            self.ROWS, tr("Out-of-fold predictions"), points, None, True, True
-        )
         help = tr("One point per observation, with its prediction from cross-validation and the residual.")
-        add(self, rows, help)
+        add_table(self, self.ROWS, tr("Out-of-fold predictions"), help, points=True)
         numbers = {
             self.ROWS_COUNT: tr("Number of observations used"),
             self.SCORE: tr("Cross-validated score"),

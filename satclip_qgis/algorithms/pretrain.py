@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
 )
@@ -36,6 +35,7 @@ from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
 from satclip_qgis.layers.map_style import style_map
 from satclip_qgis.parameters.declared import add, add_choice, add_flag, add_number, add_outputs, inputs_of
+from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, add_rasters
 from satclip_qgis.parameters.model import area_of
 
 MAP_PIXELS = 512
@@ -45,7 +45,7 @@ MAP_PIXELS = 512
 class Pretrain(SatclipAlgorithm):
     """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
-    RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
+    FOLDER, EXTENT, AREA = "FOLDER", "EXTENT", "AREA"
     NAME, BACKGROUND, OUTPUT, CARD = "NAME", "BACKGROUND", "OUTPUT", "CARD"
     ENCODER, STEPS, TOP1, TOP10 = "ENCODER", "STEPS", "TOP1", "TOP10"
     HELD_OUT_LOSS, SECONDS = "HELD_OUT_LOSS", "SECONDS"
@@ -60,15 +60,7 @@ class Pretrain(SatclipAlgorithm):
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
-        kind = QgsProcessing.SourceType
-        rasters = QgsProcessingParameterMultipleLayers(
-            self.RASTERS, tr("Images"), kind.TypeRaster, optional=True
-        )
-        help = tr(
-            "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
-            "other areas need the same bands."
-        )
-        add(self, rasters, help)
+        add_rasters(self, optional=True)
         folder = QgsProcessingParameterFile(
             self.FOLDER,
             tr("Or a folder of patches"),
@@ -83,7 +75,7 @@ class Pretrain(SatclipAlgorithm):
         help = tr("Training points are sampled in this extent. Default: the extent of the images.")
         add(self, extent, help)
         area = QgsProcessingParameterFeatureSource(
-            self.AREA, tr("Or polygons"), [kind.TypeVectorPolygon], optional=True
+            self.AREA, tr("Or polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
         )
         add(self, area, tr("Training points are sampled in these polygons."))
         name = QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region"))
@@ -121,8 +113,7 @@ class Pretrain(SatclipAlgorithm):
         """Add the advanced parameters."""
         help = tr("Default: four points per patch that fits into the images, between 200 and 20,000.")
         add_number(self, "COUNT", tr("Number of points"), help, advanced=True)
-        help = tr("Width and height of the image patch around each point.")
-        add_number(self, "PIXELS", tr("Patch size in pixels"), help, advanced=True)
+        add_patch_size(self, advanced=True)
         help = tr(
             "The resolution of the encoder is about 20,000 km / L. By default, L depends on the size "
             "of the area."
@@ -146,13 +137,12 @@ class Pretrain(SatclipAlgorithm):
         }
         help = tr("The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.")
         add_choice(self, "IMAGE_ENCODER", tr("Image encoder"), image_encoders, help, advanced=True)
-        help = tr("Samples points on land only (Natural Earth, 0.1 degree resolution).")
-        add_flag(self, "LAND", tr("Land only"), help, advanced=True)
+        add_land(self, advanced=True)
         add_number(self, "SEED", tr("Random seed"), advanced=True)
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, self.RASTERS, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:

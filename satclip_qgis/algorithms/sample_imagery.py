@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
@@ -25,6 +24,7 @@ from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
 from satclip_qgis.outputs.patch_folder import PatchFolder
 from satclip_qgis.parameters.declared import add, add_flag, add_number, add_outputs, add_text, inputs_of
+from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, add_rasters
 from satclip_qgis.parameters.model import area_of, source_of
 
 BATCH_BYTES = 128 << 20
@@ -35,7 +35,7 @@ MOST_AT_ONCE = 1000
 class SampleImagery(SatclipAlgorithm):
     """Uploads images, extracts patches in batches and writes them to a folder."""
 
-    RASTERS, EXTENT, AREA, POINTS = "RASTERS", "EXTENT", "AREA", "POINTS"
+    EXTENT, AREA, POINTS = "EXTENT", "AREA", "POINTS"
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 
     def texts(self) -> tuple[str, str, str]:
@@ -49,11 +49,7 @@ class SampleImagery(SatclipAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
         kind = QgsProcessing.SourceType
-        help = tr(
-            "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
-            "other areas need the same bands."
-        )
-        add(self, QgsProcessingParameterMultipleLayers(self.RASTERS, tr("Images"), kind.TypeRaster), help)
+        add_rasters(self)
         extent = QgsProcessingParameterExtent(self.EXTENT, tr("Sampling extent"), optional=True)
         help = tr("Random points are drawn in this extent. Default: the extent of the images.")
         add(self, extent, help)
@@ -66,10 +62,8 @@ class SampleImagery(SatclipAlgorithm):
         )
         add(self, points, tr("Extracts one patch per feature instead of random points."))
         add_number(self, "COUNT", tr("Number of random points"))
-        help = tr("Width and height of the image patch around each point.")
-        add_number(self, "PIXELS", tr("Patch size in pixels"), help)
-        help = tr("Samples points on land only (Natural Earth, 0.1 degree resolution).")
-        add_flag(self, "LAND", tr("Land only"), help)
+        add_patch_size(self)
+        add_land(self)
         help = tr(
             "Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel "
             "size of the images."
@@ -98,7 +92,7 @@ class SampleImagery(SatclipAlgorithm):
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, self.RASTERS, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:

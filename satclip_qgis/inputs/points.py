@@ -30,7 +30,7 @@ from satclip_qgis.parameters.extents import LONLAT
 
 NOWHERE = (math.nan, math.nan)
 CHUNK = 1000
-"""Features of a layer of locations that are read at once."""
+"""Features of a layer of locations that are read at a time."""
 PIECE = 256
 """Features read between checks for cancellation."""
 WKB_HEADER = 9
@@ -38,7 +38,7 @@ WKB_HEADER = 9
 
 
 def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateTransform:
-    """From a layer's CRS to degrees. Raises when the layer has no geometry or no CRS."""
+    """The transform from a layer's CRS to degrees. Raises if the layer has no geometry or no CRS."""
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise QgsProcessingException(
             tr("The layer “{layer}” has no geometry. Run “Create points layer from table” first.").format(
@@ -132,7 +132,7 @@ def locations_of(
 
 
 def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: Counter) -> np.ndarray:
-    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays; counted where there is none."""
+    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays NaN. Counts failed transforms."""
     known = np.isfinite(positions).all(axis=1)
     if transform.isShortCircuited() or not known.any():
         return positions
@@ -145,10 +145,10 @@ def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: 
 
 
 def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
-    """The coordinates, in the layer's CRS, of a point or of one on a line or surface. NaN, and counted, without one."""
+    """The coordinates, in the layer's CRS, of a point or of one on a line or polygon. NaN and counted if none."""
     try:
         point = geometry.asPoint()
-    except (TypeError, ValueError):  # none, or not a point
+    except (TypeError, ValueError):  # no geometry, or not a point
         geometry = geometry.pointOnSurface()
         if geometry.isEmpty():
             counts["no geometry"] += 1
@@ -162,7 +162,7 @@ def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
 
 
 def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
-    """Coordinates (n, 2) in another CRS; not finite where there are none."""
+    """Coordinates (n, 2) in another CRS; not finite if they can't be transformed."""
     line = QgsLineString(xy[:, 0].tolist(), xy[:, 1].tolist())
     try:
         line.transform(transform)  # all at once
@@ -172,7 +172,7 @@ def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray
 
 
 def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
-    """A point in another CRS; NaN when it can't be transformed."""
+    """A point in another CRS; NaN if it can't be transformed."""
     try:
         point = transform.transform(QgsPointXY(x, y))
     except QgsCsException:

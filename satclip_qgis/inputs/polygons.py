@@ -27,9 +27,9 @@ Rings = list  # of rings, each a list of [longitude, latitude]
 def polygons_of(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> list[Rings]:
-    """Each polygon as its rings of longitude and latitude, the outer one first.
+    """The rings of each polygon in longitude and latitude, the outer ring first.
 
-    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, `Cancelled`.
+    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, or `Cancelled`.
     """
     transform = to_lonlat(source, context)
     found, vertices = [], 0

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsColorRampLegendNodeSettings,
-    QgsColorRampShader,
     QgsContrastEnhancement,
     QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
-    QgsPalettedRasterRenderer,
     QgsRasterLayer,
-    QgsRasterShader,
-    QgsRendererCategory,
     QgsSingleBandGrayRenderer,
-    QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
 
 def style_map(layer: QgsRasterLayer, low_high: list) -> None:
-    """Show an embedding map's bands as red, green and blue; one alone in grey. `low_high`: [low, high] a band."""
+    """Show the bands of an embedding map as red, green and blue, one band in grey. `low_high`: [low, high] by band."""
     provider = layer.dataProvider()
     shown = [enhancement(provider, band, *low_high[band - 1]) for band in range(1, min(len(low_high), 3) + 1)]
     if len(shown) == 1:
@@ -36,8 +30,7 @@ def style_map(layer: QgsRasterLayer, low_high: list) -> None:
         renderer.setGreenContrastEnhancement(shown[1])
         if len(shown) > 2:
             renderer.setBlueContrastEnhancement(shown[2])
-    layer.setRenderer(renderer)
-    layer.triggerRepaint()
+    show_with(layer, renderer)
 
 
 def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnhancement:
@@ -52,59 +45,24 @@ def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnha
 
 
 def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
-    """Colour a map of similarities: linear between the stops [value, "#rrggbb"] of `ramp`."""
-    stops = [
-        QgsColorRampShader.ColorRampItem(value, QColor(colour), QLocale().toString(float(value), "g", 3))
-        for value, colour in ramp
-    ]
-    colours = QgsColorRampShader(stops[0].value, stops[-1].value)
-    colours.setColorRampItemList(stops)
+    """Colour a similarity map: linear between the stops [value, "#rrggbb"] of `ramp`."""
     legend = QgsColorRampLegendNodeSettings()
     legend.setMaximumLabel(tr("1: most similar"))
     legend.setMinimumLabel(tr("-1: opposite"))
-    colours.setLegendSettings(legend)
-    shader = QgsRasterShader(colours.minimumValue(), colours.maximumValue())
-    shader.setRasterShaderFunction(colours)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
-    renderer.setClassificationMin(colours.minimumValue())
-    renderer.setClassificationMax(colours.maximumValue())
-    layer.setRenderer(renderer)
-    layer.triggerRepaint()
+    show_ramp(layer, ramp, legend, 3)
 
 
 def style_clusters(layer: QgsRasterLayer, classes: list) -> None:
-    """Colour a map of classes, and label each with its share of the map. `classes` as the process gives them."""
-    entries = [
-        QgsPalettedRasterRenderer.Class(found["class"], QColor(found["colour"]), class_label(found))
-        for found in classes
-    ]
-    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
-    layer.triggerRepaint()
+    """Colour a cluster map. Labels give the share of each class. `classes` as the process returns them."""
+    show_classes(layer, [(found["class"], found["colour"], class_label(found)) for found in classes])
 
 
 def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:
-    """Draw each class's typical place in its colour."""
-    layer.setRenderer(
-        QgsCategorizedSymbolRenderer(
-            "class",
-            [
-                QgsRendererCategory(
-                    found["class"],
-                    QgsMarkerSymbol.createSimple(
-                        {
-                            "color": found["colour"],
-                            "outline_color": "white",
-                            "outline_width": "0.4",
-                            "size": "3.4",
-                        }
-                    ),
-                    class_label(found),
-                )
-                for found in classes
-            ],
-        )
-    )
-    layer.triggerRepaint()
+    """Draw the typical location of each class in its colour."""
+    look = {"outline_color": "white", "outline_width": "0.4", "size": "3.4"}
+    symbols = [QgsMarkerSymbol.createSimple({"color": found["colour"], **look}) for found in classes]
+    labels = [(found["class"], symbol, class_label(found)) for found, symbol in zip(classes, symbols)]
+    show_categories(layer, "class", labels)
 
 
 def class_label(found: dict) -> str:

@@ -1,4 +1,4 @@
-"""Which data a file format preserves, found by writing and reading a small test file."""
+"""Finds out which data a file format preserves, by writing and reading a small test file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from satclip_qgis.outputs.nested_fields import encoded
 
 LONG_TEXT = "x" * 300
 LARGE = 2**53
-"""Whole numbers up to here are the same as floating-point numbers, which some formats store."""
+"""Larger integers are rounded by formats that store floating-point numbers."""
 LONG_INTEGERS = (QVariant.LongLong, QVariant.ULongLong)  # noqa: QGS402 (compared with a field's type())
 SAMPLES: dict[int, Any] = {
     QVariant.String: LONG_TEXT,  # noqa: QGS402
@@ -50,19 +50,19 @@ SAMPLES: dict[int, Any] = {
     QVariant.ByteArray: QByteArray(b"a"),  # noqa: QGS402
     **NESTED,
 }
-"""A value of each type, of those that some format doesn't keep."""
+"""A value of each type that some format does not preserve."""
 MOST_NAMED = 10
 _SQL = re.compile(r"sqlite3_exec\(.*\) failed: ", re.DOTALL)
-"""What GDAL says of its own before it says what is wrong."""
+"""The prefix of error messages of GDAL."""
 
 
 @dataclass
 class Format:
-    """What a format keeps of fields and geometries.
+    """What a format preserves of fields and geometries.
 
-    `names` are the file's for those of the layer that it changes, `texts` the bytes of the longest text by field;
-    `rounded` are fields of whole numbers that are floating-point numbers in the file, `json` those of lists or objects
-    that are texts there.
+    `names`: new names of fields that the format renames. `lost`: fields that it can't store. `texts`: maximum bytes of
+    text by field. `rounded`: integer fields that it stores as floating-point numbers. `json`: fields of lists or
+    objects that are stored as text.
     """
 
     name: str
@@ -78,11 +78,11 @@ class Format:
 
     @property
     def takes_all(self) -> bool:
-        """Whether it keeps every feature and value of these fields."""
+        """Whether it preserves all features and values of these fields."""
         return not (self.texts or self.rounded) and self.empty_geometries
 
     def check(self, features: list[QgsFeature]) -> None:
-        """Raise QgsProcessingException for a feature or value that it can't keep."""
+        """Raise QgsProcessingException for a feature or value that it can't store."""
         for feature in features:
             if not self.empty_geometries and (not feature.hasGeometry() or feature.geometry().isEmpty()):
                 raise QgsProcessingException(
@@ -117,7 +117,7 @@ class Format:
                     )
 
     def check_source(self, source: QgsProcessingFeatureSource, feedback: QgsProcessingFeedback) -> None:
-        """Raise QgsProcessingException for a feature of a layer that it can't keep, `Cancelled`."""
+        """Raise QgsProcessingException for a feature of a layer that it can't store, or `Cancelled`."""
         if self.takes_all:
             return
         own = source.fields()
@@ -136,7 +136,7 @@ class Format:
             known.check([feature])
 
     def tell(self, feedback: QgsProcessingFeedback) -> None:
-        """Say what will be different. Raises QgsProcessingException for fields that can't be kept at all."""
+        """Log what the format changes. Raises QgsProcessingException for fields that it can't store."""
         if self.lost:
             raise QgsProcessingException(
                 tr(
@@ -180,7 +180,7 @@ def tried(
     crs: QgsCoordinateReferenceSystem,
     options: list[str],
 ) -> Format:
-    """Write a small file of that ending, and see what is in it. Raises QgsProcessingException where it can't be."""
+    """Write a small test file with this ending and read it. Raises QgsProcessingException if that fails."""
     found = Format(QgsVectorFileWriter.driverForExtension(ending.lstrip(".")) or ending)
     features = _samples(fields, geometry)
     with TemporaryDirectory(prefix="satclip-") as folder:
@@ -226,7 +226,7 @@ def tried(
 
 
 def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
-    """Features whose values some formats don't keep: with a geometry, without one, with an empty one."""
+    """Test features with values that some formats don't preserve: with, without and with an empty geometry."""
     shapes = [None]
     if geometry != QgsWkbTypes.Type.NoGeometry:
         text = {
@@ -242,7 +242,7 @@ def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
     for number, shape in enumerate(shapes):
         feature = QgsFeature(fields)
         values = [SAMPLES.get(field.type()) for field in fields]
-        # Whole numbers may be keys, which are different in each feature.
+        # Integers may be primary keys, which must be unique.
         feature.setAttributes([value + 2 * number if type(value) is int else value for value in values])
         if shape is not None and not shape.isNull():
             feature.setGeometry(shape)
@@ -258,7 +258,7 @@ def _compare(
     geometry: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
 ) -> None:
-    """Fill in what has become of the features that were written."""
+    """Compare the features in the test file with those written."""
     read = list(layer.getFeatures())
     names = [field.name() for field in layer.fields()]
     values = read[0].attributes() if read else [None] * len(names)
@@ -288,6 +288,6 @@ def _compare(
 
 
 def _some(texts: list[str]) -> str:
-    """The first of them, and how many more there are."""
+    """The first texts, and the number of the others."""
     more = len(texts) - MOST_NAMED
     return ", ".join(texts[:MOST_NAMED]) + (tr(" and {count} more").format(count=more) if more > 0 else "")

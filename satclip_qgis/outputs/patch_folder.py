@@ -24,12 +24,11 @@ _HEADER = ["lat", "lon", "url", "fn"]
 
 
 class PatchFolder:
-    """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json, which says what patches are.
+    """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json with the patch settings.
 
-    As a context: what has been made for it is gone afterwards if nothing came into it.
-
-    Raises QgsProcessingException where the folder can't be used, or holds patches of another kind than `about` tells:
-    pixels of a patch, metres of a pixel, the share of them that may be empty.
+    As a context, it removes the folders that it has created if they stay empty. Raises QgsProcessingException if the
+    folder can't be used, or contains patches with other settings than `about`: pixels of a patch, pixel size in
+    metres, maximum share of nodata pixels.
     """
 
     def __init__(self, folder: Path, about: dict):
@@ -55,22 +54,22 @@ class PatchFolder:
         return self
 
     def __exit__(self, kind, error, trace) -> None:
-        with contextlib.suppress(OSError):  # a folder that has something in it stays
+        with contextlib.suppress(OSError):  # folders with files stay
             for path in self._made:
                 path.rmdir()
 
     @property
     def names(self) -> list[str]:
-        """The files of patches that are there."""
+        """The file names of existing patches."""
         return [path.name for path in (self.folder / IMAGES).iterdir() if _NAME.fullmatch(path.name)]
 
     @property
     def count(self) -> int:
-        """Patches in the index."""
+        """The number of patches in the index."""
         return len(self._rows)
 
     def take(self, packed: Path) -> None:
-        """Add the patches of a zip file of the backend."""
+        """Add the patches in a zip file from the backend."""
         try:
             with zipfile.ZipFile(packed) as file:
                 about = _text(file, ABOUT)
@@ -143,7 +142,7 @@ def _about(path: Path) -> dict:
 
 
 def _content(file: zipfile.ZipFile, name: str) -> bytes:
-    """A file of a zip. Raises KeyError where it isn't there, ValueError where it is larger than any patch."""
+    """A file in a zip file. Raises KeyError if it does not exist, ValueError if it is too large for a patch."""
     if file.getinfo(name).file_size > LARGEST_FILE:
         raise ValueError(name)
     return file.read(name)

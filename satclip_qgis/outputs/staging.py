@@ -18,15 +18,15 @@ from satclip_qgis.outputs.destinations import PARTS
 
 FOLDER, LOCK, OLD, NEW = ".satclip_qgis-", "lock", "old", "new"
 BESIDE = (".aux.xml", ".ovr", ".msk", ".xml", "-wal", "-shm", "-journal")
-"""What may lie beside a file that is replaced, under its name with these, and would be read with the new one."""
+"""Endings of files beside a replaced file that GDAL would read with the new one."""
 
 
 class Staged:
-    """A file for the place `final`, and all that is made with it. Raises QgsProcessingException where none can be."""
+    """A temporary file for `final`, with its side files. Raises QgsProcessingException if `final` can't be written."""
 
     def __init__(self, final: Path, name: str) -> None:
         if final.is_symlink() and final.suffix.lower() not in PARTS:
-            final = Path(os.path.realpath(final))  # what it leads to is replaced, and the link stays
+            final = Path(os.path.realpath(final))  # replace the target of a link, not the link
         if final.is_dir():
             raise QgsProcessingException(tr("{file} is a folder. Enter a file name.").format(file=final))
         if not final.parent.is_dir():
@@ -52,7 +52,7 @@ class Staged:
         self.path = self._folder / NEW / name
 
     def moves(self) -> Iterator[tuple[Path, Path]]:
-        """What is moved, and to where: what is replaced away first."""
+        """Sources and targets of the moves: first, replaced files are moved away."""
         made = {
             file: self.final if file == self.path else self.final.with_name(file.name)
             for file in self._made()
@@ -63,7 +63,7 @@ class Staged:
         yield from made.items()
 
     def clear(self) -> None:
-        """Remove the folder and what is still in it. What can't be removed now is, by the next run."""
+        """Delete the staging folder. The next run deletes what can't be deleted now."""
         with contextlib.suppress(AttributeError):
             self._lock.unlock()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -88,13 +88,13 @@ def move_into_place(staged: Sequence[Staged]) -> None:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove what a run that was killed has left in a folder; a file that it had moved away goes back."""
+    """Delete the staging folders of killed runs. Files that they had moved away are restored."""
     for left in folder.glob(f"{FOLDER}*"):
         if not (left / LOCK).exists():
             continue
         lock = _locked(left)
         if not lock.isLocked():
-            continue  # another run is at work
+            continue  # in use by another run
         for file in (left / OLD).glob("*"):
             if not os.path.lexists(folder / file.name):
                 with contextlib.suppress(OSError):
@@ -112,9 +112,9 @@ def _belonging(path: Path) -> Iterator[Path]:
 
 
 def _locked(folder: Path) -> QLockFile:
-    """A lock that is free once the program that holds it has ended."""
+    """A lock that the system releases when the program ends."""
     lock = QLockFile(str(folder / LOCK))
-    lock.setStaleLockTime(0)  # not by age: a run may take days
+    lock.setStaleLockTime(0)  # stale only if the program has ended: a run may take days
     lock.tryLock(0)
     return lock
 

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -138,6 +140,14 @@ def add_field(
     )
     _fill(parameter)
     add(algorithm, parameter, help, advanced=advanced)
+
+
+def add_table(
+    algorithm: QgsProcessingAlgorithm, name: str, label: str, help: str = "", *, points: bool = False
+) -> None:
+    """Add an optional output of rows, as points or without geometry."""
+    kind = QgsProcessing.SourceType.TypeVectorPoint if points else QgsProcessing.SourceType.TypeVector
+    add(algorithm, QgsProcessingParameterFeatureSink(name, label, kind, None, True, True), help)
 
 
 def _fill(parameter: QgsProcessingParameterDefinition, fills: str = "", **reading: Any) -> None:
