@@ -44,7 +44,7 @@
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="221"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
@@ -104,7 +104,7 @@
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="66"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="65"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -564,7 +564,7 @@
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="293"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="301"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -764,22 +764,22 @@
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="53"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="52"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="64"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="63"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="72"/>
         <source>The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger pixel size (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
         <translation>Die Karte hätte {pixels} Pixel ({width} x {height}). Das Maximum ist {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="115"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
@@ -1719,12 +1719,12 @@
         <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="210"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="218"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="210"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="218"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
@@ -1809,32 +1809,32 @@
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="143"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>Der Layer enthält verschiedene Geometrietypen ({one} und im Objekt {id} {other}), was dieses Format nicht unterstützt. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="167"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="159"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>Die Ausgabe enthält nur {found} von {count} Objekten. Möglicherweise ist die Festplatte voll, oder das Format unterstützt die Objekte nicht. Die Ausgabe wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="211"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="203"/>
         <source>Creating the spatial index</source>
         <translation>Der räumliche Index wird erstellt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="214"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="206"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>Der räumliche Index konnte nicht erstellt werden. Erstellen Sie ihn in den Layereigenschaften (Quelle).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="262"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht beachtet. Benennen Sie eines um oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="281"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>

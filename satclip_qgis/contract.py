@@ -1,4 +1,4 @@
-"""What the backend declares: its protocol version, the inputs of its processes, the fields of predictions."""
+"""What the backend declares: protocol version, inputs of processes, fields of predictions, size of maps."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def protocol_version() -> int:
 def prediction_fields(task: str) -> dict[str, str]:
     """The kinds of the fields of a prediction, by name. `task` is regression or classification."""
     return _contract()["predictions"][task]
+
+
+def max_pixels() -> int:
+    """The maximum number of pixels of a map."""
+    return _contract()["max_pixels"]
 
 
 def declared(process: str, name: str) -> dict[str, Any]:

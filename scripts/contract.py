@@ -6,6 +6,7 @@ import json
 
 from satclip_backend.models.prediction import KINDS
 from satclip_backend.processes import PROCESSES
+from satclip_backend.rasters.grids import MAX_PIXELS
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.descriptions import description
 
@@ -16,5 +17,6 @@ contract = {
         for process in PROCESSES.values()
     },
     "predictions": KINDS,
+    "max_pixels": MAX_PIXELS,
 }
 print(json.dumps(contract, indent=1))

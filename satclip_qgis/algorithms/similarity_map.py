@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from qgis.core import (
@@ -18,6 +17,7 @@ from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.contract import declared
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import locations_of
+from satclip_qgis.layers.live_layer import on_earth
 from satclip_qgis.layers.map_style import style_similarity
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.parameters.encoders import add_encoder
@@ -89,11 +89,12 @@ class SimilarityMap(MapAlgorithm):
         if parameters.get(self.POINT) in (None, ""):
             return []
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
-        if point.isEmpty() or not (math.isfinite(point.x()) and abs(point.y()) <= 90):
+        place = None if point.isEmpty() else on_earth(point.x(), point.y())
+        if place is None:
             raise QgsProcessingException(
                 tr("The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).")
             )
-        return [(wrapped(point.x()), point.y())]
+        return [place]
 
     def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
         """The coordinates of the features of PLACES."""
@@ -101,9 +102,4 @@ class SimilarityMap(MapAlgorithm):
             return []
         source = source_of(self, parameters, context, self.PLACES)
         lonlat = locations_of(source, self.PLACES, context, feedback, self.most)
-        return [(wrapped(x), y) for x, y in lonlat.tolist()]
-
-
-def wrapped(longitude: float) -> float:
-    """A longitude wrapped to -180 to 180."""
-    return longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180
+        return [on_earth(*place) for place in lonlat.tolist()]

@@ -171,6 +171,24 @@ class Format:
             )
 
 
+def create_sink(
+    algorithm: QgsProcessingAlgorithm,
+    name: str,
+    value: object,
+    context: QgsProcessingContext,
+    fields: QgsFields,
+    geometry: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+    layer_options: list[str],
+    create_options: dict[str, Any] | None = None,
+) -> tuple[QgsFeatureSink | None, str]:
+    """A sink of QGIS for the value of an output, and its name. The options are those of GDAL."""
+    flags, parameters = QgsFeatureSink.SinkFlags(), {name: value}
+    return algorithm.parameterAsSink(
+        parameters, name, context, fields, geometry, crs, flags, create_options or {}, [], layer_options
+    )
+
+
 def tried(
     algorithm: QgsProcessingAlgorithm,
     name: str,
@@ -187,18 +205,8 @@ def tried(
         path = str(Path(folder) / f"layer{ending}")
         reason = ""
         try:
-            sink, output = algorithm.parameterAsSink(
-                {name: path},
-                name,
-                QgsProcessingContext(),
-                fields,
-                geometry,
-                crs,
-                QgsFeatureSink.SinkFlags(),
-                {},
-                [],
-                options,
-            )
+            context = QgsProcessingContext()
+            sink, output = create_sink(algorithm, name, path, context, fields, geometry, crs, options)
             for feature in features:
                 if sink is None or not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                     reason = _SQL.sub("", sink.lastError()) if sink else path

@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QVariant
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.destinations import Destination
-from satclip_qgis.outputs.formats import tried
+from satclip_qgis.outputs.formats import create_sink, tried
 from satclip_qgis.outputs.nested_fields import encode, written_as_text
 
 GEOPACKAGE = ".gpkg"
@@ -70,16 +70,14 @@ class Sink:
         self._before, self._count, self._was_there = 0, 0, False
         self._is_new = bool(destination and destination.path and not destination.path.exists())
         fields = _without_length_limits(fields)
-        # QGIS writes a GeoPackage if there is no file ending.
-        ending = (destination.path.suffix or GEOPACKAGE) if destination and destination.path else ""
         layer_options, create_options, self._as_json = [], {}, []
         if destination and destination.path and not destination.appends:
+            ending = destination.path.suffix or GEOPACKAGE  # as QGIS
             fields, self._as_json = written_as_text(fields, ending)
-        if ending.lower() == GEOPACKAGE and not destination.appends:
-            options = _geopackage_options(fields, source, feedback)
-            layer_options = [*_default_options(options), *options]
-            create_options = {"layerOptions": options} if destination.table and options else {}
-        if destination and destination.path and not destination.appends:
+            if ending.lower() == GEOPACKAGE:
+                options = _geopackage_options(fields, source, feedback)
+                layer_options = [*_default_options(options), *options]
+                create_options = {"layerOptions": options} if destination.table and options else {}
             _check_names(fields, ending.lower())
             self._format = tried(algorithm, name, ending, fields, geometry, crs, layer_options)
             self._format.json = [fields.at(index).name() for index in self._as_json]
@@ -91,18 +89,11 @@ class Sink:
             self._was_there = layer is not None
             self._before = layer.featureCount() if layer and destination.appends else 0
             self._ids = set(layer.allFeatureIds()) if layer and destination.appends else set()
+        if not (destination and destination.is_file):
+            layer_options = []
         try:
-            self._sink, self.output = algorithm.parameterAsSink(
-                {name: value},
-                name,
-                context,
-                fields,
-                geometry,
-                crs,
-                QgsFeatureSink.SinkFlags(),
-                create_options,
-                [],
-                layer_options if destination and destination.is_file else [],
+            self._sink, self.output = create_sink(
+                algorithm, name, value, context, fields, geometry, crs, layer_options, create_options
             )
             if self._sink is None:
                 raise QgsProcessingException(algorithm.invalidSinkError({name: value}, name))
@@ -118,7 +109,8 @@ class Sink:
             self._format.check(features)
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(
-                self._other_kind(features) or could_not_write(self._sink.lastError())
+                self._other_kind(features)
+                or tr("The output could not be written: {reason}").format(reason=self._sink.lastError())
             )
         self._count += len(features)
 
@@ -214,11 +206,6 @@ class Sink:
             self._feedback.pushWarning(
                 tr("The spatial index could not be created. Create it in the layer properties (Source).")
             )
-
-
-def could_not_write(reason: str) -> str:
-    """The message for an output that can't be written."""
-    return tr("The output could not be written: {reason}").format(reason=reason)
 
 
 def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None:
