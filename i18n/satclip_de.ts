@@ -1814,17 +1814,17 @@
         <translation>Der Layer enthält verschiedene Geometrietypen ({one} und im Objekt {id} {other}), was dieses Format nicht unterstützt. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="159"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>Die Ausgabe enthält nur {found} von {count} Objekten. Möglicherweise ist die Festplatte voll, oder das Format unterstützt die Objekte nicht. Die Ausgabe wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="203"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
         <source>Creating the spatial index</source>
         <translation>Der räumliche Index wird erstellt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="206"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>Der räumliche Index konnte nicht erstellt werden. Erstellen Sie ihn in den Layereigenschaften (Quelle).</translation>
     </message>

@@ -151,8 +151,13 @@ class Sink:
         self.close()
         if self._destination is None:
             return
-        if self._destination.is_file and self.output.lower().endswith(GEOPACKAGE):
-            self._add_index()
+        is_geopackage = self._destination.is_file and self.output.lower().endswith(GEOPACKAGE)
+        if is_geopackage and self._geometry != QgsWkbTypes.Type.NoGeometry:
+            self._feedback.setProgressText(tr("Creating the spatial index"))
+            if not add_index(self.output):
+                self._feedback.pushWarning(
+                    tr("The spatial index could not be created. Create it in the layer properties (Source).")
+                )
         if self._format is None or self._format.readable:
             found = self._written()
             if found != self._count:
@@ -192,20 +197,15 @@ class Sink:
             else:
                 _drop(self._destination)
 
-    def _add_index(self) -> None:
-        """Create the spatial index of a closed GeoPackage.
 
-        QGIS would create it while it closes the file, which can't be cancelled and blocks all other Python code in
-        QGIS: 20 seconds for a million points (benchmarks/embed_points.py).
-        """
-        if self._geometry == QgsWkbTypes.Type.NoGeometry:
-            return
-        self._feedback.setProgressText(tr("Creating the spatial index"))
-        layer = QgsVectorLayer(self.output + CACHE, "", "ogr")
-        if not (layer.isValid() and layer.dataProvider().createSpatialIndex()):
-            self._feedback.pushWarning(
-                tr("The spatial index could not be created. Create it in the layer properties (Source).")
-            )
+def add_index(output: str) -> bool:
+    """Create the spatial index of a closed GeoPackage. Returns whether it has one.
+
+    QGIS would create it while it closes the file, which can't be cancelled and blocks all other Python code in QGIS:
+    20 seconds for a million points (benchmarks/embed_points.py).
+    """
+    layer = QgsVectorLayer(output + CACHE, "", "ogr")
+    return layer.isValid() and layer.dataProvider().createSpatialIndex()
 
 
 def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None:
