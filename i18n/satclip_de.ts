@@ -564,7 +564,7 @@
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="301"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="303"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -1119,7 +1119,7 @@
         <translation>{file} ist schreibgeschützt. Wählen Sie einen anderen Namen oder heben Sie den Schreibschutz auf.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/staging.py" line="123"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="120"/>
         <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
         <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
     </message>
@@ -1304,7 +1304,7 @@
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
         <source>{count} points were skipped: {reason}.</source>
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
@@ -1634,12 +1634,12 @@
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="127"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="177"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="179"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
@@ -1699,32 +1699,32 @@
         <translation>{format} ändert Feldnamen: {names}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="153"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
         <source>{format} stores lists and objects as JSON text: {fields}.</source>
         <translation>{format} speichert Listen und Objekte als JSON-Text: {fields}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="159"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
         <source>{format} stores no geometries. The output has no locations.</source>
         <translation>{format} speichert keine Geometrien. Die Ausgabe enthält keine Positionen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="163"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
         <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
         <translation>QGIS kann {format} nicht lesen, daher wurde die Ausgabe nicht geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="167"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
         <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
         <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="218"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="218"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>

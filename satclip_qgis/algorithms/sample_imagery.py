@@ -116,7 +116,9 @@ class SampleImagery(SatclipAlgorithm):
                 feedback.setProgress(1)
                 rasters = upload_rasters(job, self.rasters, needed, feedback, context, urls=True)
                 feedback.setProgress(5)
-                made, skipped = self.fill(folder, {**inputs, "rasters": rasters}, places, job, feedback)
+                made, skipped = self.fetch_batches(
+                    folder, {**inputs, "rasters": rasters}, places, job, feedback
+                )
         for reason, count in skipped.items():
             feedback.pushInfo(
                 tr("{count} points were skipped: {reason}.").format(count=f"{count:,}", reason=reason)
@@ -135,7 +137,7 @@ class SampleImagery(SatclipAlgorithm):
             self.SKIPPED: sum(skipped.values()),
         }
 
-    def fill(
+    def fetch_batches(
         self,
         folder: PatchFolder,
         inputs: dict[str, Any],

@@ -61,7 +61,7 @@ class Store:
     shown: str
     path: Path | None = None
 
-    def meets(self, other: Store) -> bool:
+    def overlaps(self, other: Store) -> bool:
         """Whether writing to one changes the other."""
         return self.key == other.key and (not self.table or not other.table or self.table == other.table)
 
@@ -79,7 +79,7 @@ def check_no_input_is_an_output(
     for number, (destination, written) in enumerate(destinations):
         for title, read in inputs:
             for store in read:
-                if any(store.meets(other) for other in written) or _in_folder(destination, store):
+                if any(store.overlaps(other) for other in written) or _in_folder(destination, store):
                     raise QgsProcessingException(
                         tr(
                             "“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). "
@@ -92,7 +92,7 @@ def check_no_input_is_an_output(
                         )
                     )
         for other, also in destinations[:number]:
-            if any(store.meets(found) for store in written for found in also):
+            if any(store.overlaps(found) for store in written for found in also):
                 raise QgsProcessingException(
                     tr(
                         "“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose "

@@ -77,7 +77,7 @@ class Format:
     crs: bool = True
 
     @property
-    def takes_all(self) -> bool:
+    def preserves_all(self) -> bool:
         """Whether it preserves all features and values of these fields."""
         return not (self.texts or self.rounded) and self.empty_geometries
 
@@ -118,7 +118,7 @@ class Format:
 
     def check_source(self, source: QgsProcessingFeatureSource, feedback: QgsProcessingFeedback) -> None:
         """Raise QgsProcessingException for a feature of a layer that it can't store, or `Cancelled`."""
-        if self.takes_all:
+        if self.preserves_all:
             return
         own = source.fields()
         known = replace(
@@ -135,24 +135,26 @@ class Format:
                 raise Cancelled
             known.check([feature])
 
-    def tell(self, feedback: QgsProcessingFeedback) -> None:
+    def log_changes(self, feedback: QgsProcessingFeedback) -> None:
         """Log what the format changes. Raises QgsProcessingException for fields that it can't store."""
         if self.lost:
             raise QgsProcessingException(
                 tr(
                     "{format} can't store these fields: {fields}. Choose another format, such as GeoPackage, "
                     "or remove the fields from the layer first."
-                ).format(format=self.name, fields=_some([f"“{name}”" for name in self.lost]))
+                ).format(format=self.name, fields=_first_of([f"“{name}”" for name in self.lost]))
             )
         if self.names:
             changed = [f"“{name}” → “{new}”" for name, new in self.names.items()]
             feedback.pushWarning(
-                tr("{format} changes field names: {names}.").format(format=self.name, names=_some(changed))
+                tr("{format} changes field names: {names}.").format(
+                    format=self.name, names=_first_of(changed)
+                )
             )
         if self.json:
             feedback.pushInfo(
                 tr("{format} stores lists and objects as JSON text: {fields}.").format(
-                    format=self.name, fields=_some([f"“{name}”" for name in self.json])
+                    format=self.name, fields=_first_of([f"“{name}”" for name in self.json])
                 )
             )
         if not self.geometries:
@@ -189,7 +191,7 @@ def create_sink(
     )
 
 
-def tried(
+def probe_format(
     algorithm: QgsProcessingAlgorithm,
     name: str,
     ending: str,
@@ -295,7 +297,7 @@ def _compare(
     found.crs = layer.crs().isValid() or not crs.isValid()
 
 
-def _some(texts: list[str]) -> str:
+def _first_of(texts: list[str]) -> str:
     """The first texts, and the number of the others."""
     more = len(texts) - MOST_NAMED
     return ", ".join(texts[:MOST_NAMED]) + (tr(" and {count} more").format(count=more) if more > 0 else "")

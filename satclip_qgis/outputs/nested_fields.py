@@ -35,7 +35,7 @@ def written_as_text(fields: QgsFields, ending: str) -> tuple[QgsFields, list[int
     """The fields as a file with this ending can store them, and the indices of those stored as JSON text."""
     found, texts = QgsFields(), []
     for index, field in enumerate(fields):
-        if field.type() in SAMPLES and not _is_kept(field, ending):
+        if field.type() in SAMPLES and not _is_preserved(field, ending):
             texts.append(index)
             field = QgsField(field.name(), FIELD_TYPES["text"])
         found.append(field)
@@ -56,7 +56,7 @@ def encoded(value: Any) -> Any:
     return QgsJsonUtils.encodeValue(value) if isinstance(value, (dict, list)) else value
 
 
-def _is_kept(field: QgsField, ending: str) -> bool:
+def _is_preserved(field: QgsField, ending: str) -> bool:
     """Whether a file with this ending returns the value that was written."""
     sent, fields = SAMPLES[field.type()], QgsFields()
     fields.append(QgsField(field))

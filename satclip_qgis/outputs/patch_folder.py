@@ -42,7 +42,7 @@ class PatchFolder:
             if any(before.get(key) != value for key, value in about.items()):
                 raise self._other()
         self._rows = self._index()
-        self._made = [path for path in (folder / IMAGES, folder, *folder.parents) if not path.exists()]
+        self._created = [path for path in (folder / IMAGES, folder, *folder.parents) if not path.exists()]
         try:
             (folder / IMAGES).mkdir(parents=True, exist_ok=True)
             (folder / IMAGES / ".try.part").write_bytes(b"")
@@ -55,7 +55,7 @@ class PatchFolder:
 
     def __exit__(self, kind, error, trace) -> None:
         with contextlib.suppress(OSError):  # folders with files stay
-            for path in self._made:
+            for path in self._created:
                 path.rmdir()
 
     @property

@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QVariant
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.destinations import Destination
-from satclip_qgis.outputs.formats import create_sink, tried
+from satclip_qgis.outputs.formats import create_sink, probe_format
 from satclip_qgis.outputs.nested_fields import encode, written_as_text
 
 GEOPACKAGE = ".gpkg"
@@ -79,9 +79,9 @@ class Sink:
                 layer_options = [*_default_options(options), *options]
                 create_options = {"layerOptions": options} if destination.table and options else {}
             _check_names(fields, ending.lower())
-            self._format = tried(algorithm, name, ending, fields, geometry, crs, layer_options)
+            self._format = probe_format(algorithm, name, ending, fields, geometry, crs, layer_options)
             self._format.json = [fields.at(index).name() for index in self._as_json]
-            self._format.tell(feedback)
+            self._format.log_changes(feedback)
             if source is not None:
                 self._format.check_source(source, feedback)
         if destination and (destination.appends or destination.table):
@@ -109,7 +109,7 @@ class Sink:
             self._format.check(features)
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(
-                self._other_kind(features)
+                self._mixed_types(features)
                 or tr("The output could not be written: {reason}").format(reason=self._sink.lastError())
             )
         self._count += len(features)
@@ -126,7 +126,7 @@ class Sink:
             features.append(feature)
         self.add(features)
 
-    def _other_kind(self, features: Sequence[QgsFeature]) -> str:
+    def _mixed_types(self, features: Sequence[QgsFeature]) -> str:
         """A message about the first feature with another geometry type than the output, if there is one."""
         kind = QgsWkbTypes.geometryType(self._geometry)
         other = next((f for f in features if f.hasGeometry() and f.geometry().type() != kind), None)

@@ -48,28 +48,25 @@ class Staged:
         except OSError as error:
             self.clear()
             raise _not_written(final, error) from error
-        self._lock = _locked(self._folder)
+        self._lock = _lock_of(self._folder)
         self.path = self._folder / NEW / name
 
     def moves(self) -> Iterator[tuple[Path, Path]]:
         """Sources and targets of the moves: first, replaced files are moved away."""
-        made = {
+        new = {
             file: self.final if file == self.path else self.final.with_name(file.name)
-            for file in self._made()
+            for file in (self._folder / NEW).iterdir()
         }
-        for there in {*made.values(), *_belonging(self.final)}:
+        for there in {*new.values(), *_side_files(self.final)}:
             if os.path.lexists(there) and not there.is_dir():
                 yield there, self._folder / OLD / there.name
-        yield from made.items()
+        yield from new.items()
 
     def clear(self) -> None:
         """Delete the staging folder. The next run deletes what can't be deleted now."""
         with contextlib.suppress(AttributeError):
             self._lock.unlock()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _made(self) -> list[Path]:
-        return list((self._folder / NEW).iterdir())
 
 
 def move_into_place(staged: Sequence[Staged]) -> None:
@@ -92,7 +89,7 @@ def remove_abandoned(folder: Path) -> None:
     for left in folder.glob(f"{FOLDER}*"):
         if not (left / LOCK).exists():
             continue
-        lock = _locked(left)
+        lock = _lock_of(left)
         if not lock.isLocked():
             continue  # in use by another run
         for file in (left / OLD).glob("*"):
@@ -103,7 +100,7 @@ def remove_abandoned(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _belonging(path: Path) -> Iterator[Path]:
+def _side_files(path: Path) -> Iterator[Path]:
     """The files beside `path` that belong to it."""
     for ending in PARTS.get(path.suffix.lower(), ()):
         yield path.with_suffix(ending)
@@ -111,7 +108,7 @@ def _belonging(path: Path) -> Iterator[Path]:
         yield path.with_name(path.name + ending)
 
 
-def _locked(folder: Path) -> QLockFile:
+def _lock_of(folder: Path) -> QLockFile:
     """A lock that the system releases when the program ends."""
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)  # stale only if the program has ended: a run may take days

@@ -1,7 +1,7 @@
 """Parameters that are inputs of a process. Each is declared once: the backend's schema gives default, limits, choices.
 
 The functions add a parameter to an algorithm whose attribute `process` names the process. The input has the
-parameter's name in lower case unless `fills` names another one. `inputs_of` reads the values.
+parameter's name in lower case unless `input` names another one. `inputs_of` reads the values.
 """
 
 from __future__ import annotations
@@ -52,21 +52,20 @@ def add_number(
     label: str,
     help: str = "",
     *,
-    fills: str = "",
+    input: str = "",
     scale: int = 1,
     empty: float | None = None,
     advanced: bool = False,
 ) -> None:
-    """Add a number. `scale` is the parameter's value for 1, `empty` the value that stands for none."""
-    schema = declared(algorithm.process, fills or name.lower())
+    """Add a number. `scale` is 100 for percent. The value `empty` stands for the input's default."""
+    schema = declared(algorithm.process, input or name.lower())
     default, kind = schema["default"], QgsProcessingParameterNumber.Type
     largest = LARGEST[schema["type"]]
-    low = (
-        schema["exclusiveMinimum"] + STEP if "exclusiveMinimum" in schema else schema.get("minimum", -largest)
-    )
-    high = (
-        schema["exclusiveMaximum"] - STEP if "exclusiveMaximum" in schema else schema.get("maximum", largest)
-    )
+    low, high = schema.get("minimum", -largest), schema.get("maximum", largest)
+    if "exclusiveMinimum" in schema:
+        low = schema["exclusiveMinimum"] + STEP
+    if "exclusiveMaximum" in schema:
+        high = schema["exclusiveMaximum"] - STEP
     parameter = QgsProcessingParameterNumber(
         name,
         label,
@@ -76,7 +75,7 @@ def add_number(
         minValue=low * scale if empty is None else empty,
         maxValue=min(high * scale, largest),
     )
-    _fill(parameter, fills, scale=scale, empty=empty)
+    _mark(parameter, input, scale=scale, empty=empty)
     add(algorithm, parameter, help, advanced=advanced)
 
 
@@ -87,17 +86,16 @@ def add_choice(
     choices: dict[str, str],
     help: str = "",
     *,
-    fills: str = "",
     default: str = "",
     advanced: bool = False,
 ) -> None:
     """Add a list of choices. `choices` are their labels by the backend's value."""
     values = list(choices)
-    default = default or declared(algorithm.process, fills or name.lower())["default"]
+    default = default or declared(algorithm.process, name.lower())["default"]
     parameter = QgsProcessingParameterEnum(
         name, label, list(choices.values()), defaultValue=values.index(default)
     )
-    _fill(parameter, fills, values=values)
+    _mark(parameter, values=values)
     add(algorithm, parameter, help, advanced=advanced)
 
 
@@ -108,7 +106,7 @@ def add_flag(
     parameter = QgsProcessingParameterBoolean(
         name, label, declared(algorithm.process, name.lower())["default"]
     )
-    _fill(parameter)
+    _mark(parameter)
     add(algorithm, parameter, help, advanced=advanced)
 
 
@@ -119,7 +117,7 @@ def add_text(
     parameter = QgsProcessingParameterString(
         name, label, declared(algorithm.process, name.lower())["default"], optional=True
     )
-    _fill(parameter)
+    _mark(parameter)
     add(algorithm, parameter, help, advanced=advanced)
 
 
@@ -138,7 +136,7 @@ def add_field(
     parameter = QgsProcessingParameterField(
         name, label, None, layer, kind, schema["type"] == "array", "default" in schema
     )
-    _fill(parameter)
+    _mark(parameter)
     add(algorithm, parameter, help, advanced=advanced)
 
 
@@ -150,8 +148,8 @@ def add_table(
     add(algorithm, QgsProcessingParameterFeatureSink(name, label, kind, None, True, True), help)
 
 
-def _fill(parameter: QgsProcessingParameterDefinition, fills: str = "", **reading: Any) -> None:
-    parameter.setMetadata({"fills": fills or parameter.name().lower(), **reading})
+def _mark(parameter: QgsProcessingParameterDefinition, input: str = "", **reading: Any) -> None:
+    parameter.setMetadata({"input": input or parameter.name().lower(), **reading})
 
 
 def inputs_of(
@@ -161,7 +159,7 @@ def inputs_of(
     inputs = {}
     for definition in algorithm.parameterDefinitions():
         name, reading = definition.name(), definition.metadata()
-        if "fills" not in reading:
+        if "input" not in reading:
             continue
         if isinstance(definition, QgsProcessingParameterNumber):
             value = _number(algorithm, definition, parameters, context)
@@ -174,8 +172,8 @@ def inputs_of(
         else:
             value = algorithm.parameterAsString(parameters, name, context).strip()
         if value in (None, ""):
-            value = declared(algorithm.process, reading["fills"]).get("default", value)
-        inputs[reading["fills"]] = value
+            value = declared(algorithm.process, reading["input"]).get("default", value)
+        inputs[reading["input"]] = value
     return inputs
 
 

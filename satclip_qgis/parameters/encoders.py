@@ -14,7 +14,7 @@ MODEL, ENCODERS = "MODEL", "ENCODERS"
 def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
     """Add the encoder id."""
     parameter = QgsProcessingParameterString(MODEL, tr("Encoder"), settings.BUNDLED)
-    parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}, "fills": "encoder"})
+    parameter.setMetadata({"widget_wrapper": {"value_hints": settings.known_encoders()}, "input": "encoder"})
     help = tr("The location encoder that computes the embeddings. “bundled” is installed with the backend.")
     add(algorithm, parameter, help)
 

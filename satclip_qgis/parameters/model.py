@@ -141,7 +141,7 @@ def add_model_settings(
         "BLOCK_SIZE",
         tr("Block size in km (0: automatic)"),
         tr("Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals."),
-        fills="block_size_km",
+        input="block_size_km",
         empty=0,
         advanced=True,
     )

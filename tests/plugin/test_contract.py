@@ -58,19 +58,19 @@ def asked(provider):
     found = {}
     for process, algorithm in algorithms.items():
         parameters = {one.name(): one for one in algorithm.parameterDefinitions()}
-        filled = {one.metadata()["fills"]: one for one in parameters.values() if "fills" in one.metadata()}
+        by_input = {one.metadata()["input"]: one for one in parameters.values() if "input" in one.metadata()}
         for name in STAGED["processes"][process]["inputs"]:
             other = parameters.get(name.upper()) or parameters.get(NAMED_OTHERWISE.get(name))
-            if name in filled or other:
-                found[process, name] = filled.get(name) or other
+            if name in by_input or other:
+                found[process, name] = by_input.get(name) or other
     yield found
     del algorithms
 
 
-def filled(asked):
-    """Those that are filled from one parameter, with its metadata and the backend's schema."""
+def declared_parameters(asked):
+    """Each parameter that is one input, with how it is read and the backend's schema."""
     for key, parameter in asked.items():
-        if "fills" in parameter.metadata():
+        if "input" in parameter.metadata():
             yield key, parameter, parameter.metadata(), declared(*key)
 
 
@@ -81,7 +81,7 @@ def test_each_input_is_asked_for(asked):
 
 def test_defaults_are_the_backends(asked):
     others, compared = {}, 0
-    for key, parameter, reading, schema in filled(asked):
+    for key, parameter, reading, schema in declared_parameters(asked):
         value, expected = parameter.defaultValue(), schema.get("default")
         if isinstance(parameter, QgsProcessingParameterEnum):
             value = reading["values"][value]
@@ -99,7 +99,7 @@ def test_defaults_are_the_backends(asked):
 
 def test_choices_are_the_backends(asked):
     others = {}
-    for key, parameter, reading, schema in filled(asked):
+    for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterEnum):
             assert len(parameter.options()) == len(reading["values"])
             if sorted(reading["values"]) != sorted(schema["enum"]):
@@ -111,7 +111,7 @@ def test_choices_are_the_backends(asked):
 
 def test_limits_are_the_backends(asked):
     others = {}
-    for key, parameter, reading, schema in filled(asked):
+    for key, parameter, reading, schema in declared_parameters(asked):
         if isinstance(parameter, QgsProcessingParameterNumber):
             limits = tuple(
                 round(limit / reading["scale"], 9) if abs(limit) < 1e300 else math.copysign(math.inf, limit)
