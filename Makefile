@@ -119,11 +119,12 @@ build/.environment: backend/pyproject.toml backend/requirements.txt metadata.txt
 	@.venv/bin/satclip-backend --version | grep -qF ' $(VERSION)' || .venv/bin/pip install -q --no-deps -e backend
 	@touch $@
 
-build/.staged: $(SOURCES) build/.environment
+build/.staged: $(SOURCES) scripts/contract.py build/.environment
 	@echo "Staging $(STAGE)"
 	@rm -rf $(STAGE) && mkdir -p $(STAGE)/backend $(STAGE)/i18n $(STAGE)/resources
 	@cp -r satclip_qgis/. $(STAGE) && find $(STAGE) -name __pycache__ -prune -exec rm -rf {} +
 	@cp metadata.txt LICENSE $(STAGE) && cp -r resources/icons resources/help $(STAGE)/resources
+	@.venv/bin/python scripts/contract.py >$(STAGE)/contract.json
 	@for ts in i18n/*.ts; do /usr/lib/qt5/bin/lrelease -silent $$ts -qm $(STAGE)/i18n/$$(basename $$ts .ts).qm; done
 	@.venv/bin/pip wheel -q --disable-pip-version-check --no-deps --wheel-dir $(STAGE)/backend ./backend
 	@cp backend/requirements.txt $(STAGE)/backend

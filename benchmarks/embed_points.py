@@ -42,14 +42,14 @@ print(time.perf_counter() - start)
 class Stages:
     """Seconds of the stages of the algorithm, found by timing the functions that it is made of."""
 
-    def __init__(self, module):
+    def __init__(self, module, sinks):
         self.seconds: Counter = Counter()
         self.last = time.perf_counter()
-        module.placed_features = self.generator("reading", module.placed_features)
+        module.features_with_lonlat = self.generator("reading", module.features_with_lonlat)
         module.asked_ahead = self.generator("reading and waiting", module.asked_ahead)
         module.completed = self.generator("attributes", module.completed, "writing")
         module.embeddings = self.function("the backend at work", module.embeddings)
-        module.add_index = self.function("index", module.add_index)
+        sinks.add_index = self.function("index", sinks.add_index)
 
     def generator(self, name: str, function, outside: str = ""):
         """Adds the time that a generator takes to `name`, that of the caller between its values to `outside`."""
@@ -128,6 +128,7 @@ def random_points(path: Path, count: int) -> None:
 def measure(points: Path, count: int, components: int, folder: Path) -> str:
     """Run the algorithm; a table of its stages. `components` 0 for the whole embedding."""
     from satclip_qgis.algorithms import embed_points
+    from satclip_qgis.outputs import sinks
     from satclip_qgis.provider import SatclipProvider
 
     parameters = {"INPUT": str(points), "OUTPUT": str(folder / f"{components}.gpkg"), "MODEL": "bundled"}
@@ -135,13 +136,14 @@ def measure(points: Path, count: int, components: int, folder: Path) -> str:
     provider = SatclipProvider()
     provider.loadAlgorithms()
     algorithm, feedback = provider.algorithm("embedpoints"), QgsProcessingFeedback()
-    original = dict(vars(embed_points))
-    stages = Stages(embed_points)
+    original = [(module, dict(vars(module))) for module in (embed_points, sinks)]
+    stages = Stages(embed_points, sinks)
     start = time.perf_counter()
     results, done = algorithm.run(parameters, QgsProcessingContext(), feedback)
     total = time.perf_counter() - start
     stages.closed()
-    vars(embed_points).update(original)
+    for module, content in original:
+        vars(module).update(content)
     assert done, feedback.textLog()
     assert results["EMBEDDED_COUNT"] == count
     command = [BACKEND, "-c", ENCODE, str(count), str(components)]
@@ -156,13 +158,13 @@ def main(count: int = 100_000, *kinds: str) -> None:
     application.initQgis()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["SATCLIP_HOME"] = str(Path(folder) / "home")
-        from satclip_qgis.algorithms.common import backend_for
+        from satclip_qgis.algorithms.jobs import backend_for
         from satclip_qgis.bridge import launcher
 
         points = Path(folder) / "points.gpkg"
         random_points(points, count)
-        with backend_for(QgsProcessingFeedback()) as backend:  # started and warm, as in a session
-            backend.embeddings("bundled", np.zeros((70_000, 2)))
+        # Started and warm, as in a session.
+        backend_for(QgsProcessingFeedback()).embeddings("bundled", np.zeros((70_000, 2)))
         try:
             for components in map(int, kinds or ("0", "10")):
                 print(measure(points, count, components, Path(folder)), flush=True)

@@ -4,107 +4,107 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../satclip_qgis/algorithms/common.py" line="38"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="16"/>
         <source>Encoder</source>
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="59"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="197"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="245"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
         <source>{count} features have an embedding.</source>
         <translation>{count} Objekte haben ein Embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="74"/>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="51"/>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
         <source>Number of principal components (bands)</source>
         <translation>Anzahl der Hauptkomponenten (Kanäle)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="58"/>
         <source>Embedding map</source>
         <translation>Embedding-Karte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
         <source>Width in pixels</source>
         <translation>Breite in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
         <source>Height in pixels</source>
         <translation>Höhe in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="61"/>
         <source>The map has {width} x {height} pixels.</source>
         <translation>Die Karte hat {width} x {height} Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
         <source>Set up the backend</source>
         <translation>Backend einrichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
         <source>satclip,install,torch,pytorch,python,environment</source>
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="65"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="65"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -194,182 +194,182 @@
         <translation>Ähnlichkeit: {value}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/live_layer.py" line="66"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="66"/>
         <source>Live embeddings ({encoder})</source>
         <translation>Live-Embeddings ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/live_layer.py" line="67"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="67"/>
         <source>Live similarity ({encoder})</source>
         <translation>Live-Ähnlichkeit ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/live_layer.py" line="68"/>
+        <location filename="../satclip_qgis/layers/live_layer.py" line="68"/>
         <source>Live clusters ({encoder})</source>
         <translation>Live-Cluster ({encoder})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
         <source>satclip,embedding,raster,map,similarity,similar places,search,satellite</source>
         <translation>satclip,embedding,raster,karte,ähnlichkeit,ähnliche orte,suche,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
         <source>Similarity map</source>
         <translation>Ähnlichkeitskarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>satclip,embedding,raster,map,cluster,k-means,classification,regions,satellite</source>
         <translation>satclip,embedding,raster,karte,cluster,k-means,klassifikation,regionen,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="59"/>
         <source>Number of clusters</source>
         <translation>Anzahl der Cluster</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="56"/>
         <source>Cluster map</source>
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/prediction_style.py" line="74"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="69"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="70"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="83"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="61"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="86"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="64"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="67"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="93"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="93"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="170"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="51"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="50"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="233"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="169"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="233"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="323"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="65"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="37"/>
         <source>satclip,predict,prediction,model,regression,classification,uncertainty</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,modell,regression,klassifikation,unsicherheit,schätzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="53"/>
         <source>Layer with predictions</source>
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/field_columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/field_columns.py" line="72"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="72"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="65"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -419,7 +419,7 @@
         <translation>&amp;Modellkarte anzeigen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="102"/>
         <source>Model card</source>
         <translation>Modellkarte</translation>
     </message>
@@ -459,32 +459,32 @@
         <translation>Noch keine Auswertung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="130"/>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>training</source>
         <translation>Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>held out</source>
         <translation>Validierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>top 1</source>
         <translation>Top 1</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>top 10</source>
         <translation>Top 10</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="107"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="109"/>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
@@ -494,77 +494,77 @@
         <translation>Bedienfeld Training</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="311"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="310"/>
         <source>The layer “{layer}” can't be read.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
         <source>Pretrain an encoder</source>
         <translation>Encoder vortrainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
         <source>satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised</source>
         <translation>satclip,vortrainieren,trainieren,encoder,bilder,satellit,maschinelles lernen,selbstüberwacht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="20"/>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="64"/>
         <source>Or a folder of patches</source>
         <translation>Oder ein Ordner mit Bildausschnitten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>My region</source>
         <translation>Meine Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="101"/>
         <source>Markdown (*.md)</source>
         <translation>Markdown (*.md)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="172"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="104"/>
         <source>Training steps</source>
         <translation>Trainingsschritte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="39"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
         <source>Packing {count} images</source>
         <translation>{count} Bilder werden gepackt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="54"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="54"/>
         <source>The folder {folder} can&apos;t be read: {reason}.</source>
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="33"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="33"/>
         <source>{file} can&apos;t be written: the folder {folder} does not exist.</source>
         <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="104"/>
         <source>A file</source>
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="293"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="303"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -669,17 +669,17 @@
         <translation>Verlust und Retrieval-Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="43"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="45"/>
         <source>Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 {top10}</source>
         <translation>Schritt {step}: Trainingsverlust {loss}, Validierungsverlust {held_out}; Retrieval Top 1 {top1}, Top 10 {top10}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="84"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="86"/>
         <source>The curves appear after the first evaluation.</source>
         <translation>Die Kurven erscheinen nach der ersten Auswertung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/run_plot.py" line="94"/>
+        <location filename="../satclip_qgis/gui/run_plot.py" line="96"/>
         <source>Retrieval accuracy</source>
         <translation>Retrieval-Genauigkeit</translation>
     </message>
@@ -704,7 +704,7 @@
         <translation>Das Backend funktioniert: Version {version}, Gerät {device}, {count} Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="54"/>
         <source>Python executable of the backend</source>
         <translation>Python-Programm des Backends</translation>
     </message>
@@ -764,417 +764,417 @@
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="52"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="52"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="63"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="63"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="72"/>
         <source>The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger pixel size (PIXEL_SIZE) or a smaller extent (EXTENT).</source>
         <translation>Die Karte hätte {pixels} Pixel ({width} x {height}). Das Maximum ist {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE) oder eine kleinere Ausdehnung (EXTENT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/extents.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="115"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/map_style.py" line="67"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="50"/>
         <source>1: most similar</source>
         <translation>1: am ähnlichsten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/map_style.py" line="68"/>
+        <location filename="../satclip_qgis/layers/map_style.py" line="51"/>
         <source>-1: opposite</source>
         <translation>-1: entgegengesetzt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="50"/>
         <source>Target field</source>
         <translation>Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="84"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="62"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linear (Ridge- oder logistische Regression)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="85"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="63"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Nächste Nachbarn (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="87"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="65"/>
         <source>Automatic (best score)</source>
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="98"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="93"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="93"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="132"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="109"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="136"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="110"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="142"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="120"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="189"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="152"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="196"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="82"/>
         <source>Random seed</source>
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="207"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="24"/>
         <source>Encoders (comma-separated ids)</source>
         <translation>Encoder (IDs, durch Kommas getrennt)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="210"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="27"/>
         <source>Installed encoders: {encoders}</source>
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="192"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="307"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="218"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="364"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
         <source>{count} features were skipped: {reason}.</source>
         <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="127"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="126"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="133"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="132"/>
         <source>The layer “{layer}” ({name}) is not a raster layer. Choose a raster layer.</source>
         <translation>Der Layer „{layer}“ ({name}) ist kein Rasterlayer. Wählen Sie einen Rasterlayer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="139"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="138"/>
         <source>The layer “{layer}” ({name}) is a web map service (WMS, XYZ). Choose the original images, or export the layer as a GeoTIFF first.</source>
         <translation>Der Layer „{layer}“ ({name}) ist ein Kartendienst (WMS, XYZ). Wählen Sie die Originalbilder oder exportieren Sie den Layer zuerst als GeoTIFF.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="147"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="146"/>
         <source>The layer “{layer}” ({name}) has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ ({name}) hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="200"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="199"/>
         <source>Sending the layer “{layer}” to the backend</source>
         <translation>Der Layer „{layer}“ wird an das Backend gesendet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="207"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="206"/>
         <source>The layer “{layer}” does not overlap the extent.</source>
         <translation>Der Layer „{layer}“ überschneidet die Ausdehnung nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="212"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="211"/>
         <source>No image overlaps the extent. Choose another extent.</source>
         <translation>Kein Bild überschneidet die Ausdehnung. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="244"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="243"/>
         <source>The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is {most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend sample, pretrain).</source>
         <translation>Der Layer „{layer}“ ist zu groß: {pixels} Pixel belegen {size:.1f} GB. Das Maximum ist {most:.1f} GB. Wählen Sie eine kleinere Ausdehnung oder verwenden Sie die Befehlszeile (satclip-backend sample, pretrain).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/raster_uploads.py" line="331"/>
+        <location filename="../satclip_qgis/inputs/raster_uploads.py" line="330"/>
         <source>The layer “{layer}” can't be read, or its copy can't be written to {folder}.</source>
         <translation>Der Layer „{layer}“ kann nicht gelesen oder seine Kopie nicht nach {folder} geschrieben werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="37"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="37"/>
         <source>{folder} (OUTPUT) is a file. Choose a folder.</source>
         <translation>{folder} (OUTPUT) ist eine Datei. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="88"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="88"/>
         <source>The backend sent patches that can&apos;t be read ({reason}). Run the algorithm again.</source>
         <translation>Das Backend hat Bildausschnitte gesendet, die nicht gelesen werden können ({reason}). Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="120"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="120"/>
         <source>The folder {folder} (OUTPUT) contains patches made with other settings. Choose another folder, or use the same images and patch settings to continue.</source>
         <translation>Der Ordner {folder} (OUTPUT) enthält Bildausschnitte mit anderen Einstellungen. Wählen Sie einen anderen Ordner oder verwenden Sie zum Fortsetzen dieselben Bilder und Einstellungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_filling.py" line="128"/>
+        <location filename="../satclip_qgis/outputs/patch_folder.py" line="128"/>
         <source>The patches can&apos;t be written to {folder} (OUTPUT): {reason}. Free some disk space or choose another folder. Existing patches are kept, and the next run continues from there.</source>
         <translation>Die Bildausschnitte können nicht nach {folder} (OUTPUT) geschrieben werden: {reason}. Schaffen Sie Speicherplatz oder wählen Sie einen anderen Ordner. Vorhandene Bildausschnitte bleiben erhalten, und der nächste Lauf setzt dort fort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="37"/>
         <source>Predict features</source>
         <translation>Objekte vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="37"/>
         <source>Adds predictions of a model to the features of a layer, with uncertainty and applicability.</source>
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="55"/>
         <source>Features with a prediction</source>
         <translation>Objekte mit Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="56"/>
         <source>Features outside the area of applicability</source>
         <translation>Objekte außerhalb des Anwendbarkeitsbereichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="58"/>
         <source>Target field of the model</source>
         <translation>Zielfeld des Modells</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="118"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="83"/>
         <source>The layer “{layer}” changed during the prediction. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="101"/>
         <source>{count} features have no valid location. They are kept without a prediction.</source>
         <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="144"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="109"/>
         <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
         <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="221"/>
+        <location filename="../satclip_qgis/outputs/fields.py" line="28"/>
         <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="40"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="50"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="55"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/outputs.py" line="115"/>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="142"/>
         <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="46"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="57"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="58"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="232"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
         <source>{count} features have no geometry. They are kept without an embedding.</source>
         <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="233"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
         <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
         <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="234"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="238"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
         <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
         <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="31"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="31"/>
         <source>{file} is a folder. Enter a file name.</source>
         <translation>{file} ist ein Ordner. Geben Sie einen Dateinamen an.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="39"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="39"/>
         <source>{file} is read-only. Choose another name, or make the file writable.</source>
         <translation>{file} ist schreibgeschützt. Wählen Sie einen anderen Namen oder heben Sie den Schreibschutz auf.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/staging.py" line="123"/>
+        <location filename="../satclip_qgis/outputs/staging.py" line="120"/>
         <source>{file} can&apos;t be written: {reason}. Choose another location, or close the program that uses the file.</source>
         <translation>{file} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Speicherort oder schließen Sie das Programm, das die Datei verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="61"/>
         <source>Output CRS</source>
         <translation>KBS der Ausgabe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="67"/>
         <source>Compute each pixel exactly (slower)</source>
         <translation>Jedes Pixel exakt berechnen (langsamer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/map_algorithm.py" line="29"/>
         <source>Valid pixels</source>
         <translation>Gültige Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="101"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="75"/>
         <source>The output CRS (CRS) is not valid. Choose another CRS.</source>
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="177"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="131"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/conflicts.py" line="83"/>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="83"/>
         <source>“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). Choose another file.</source>
         <translation>„{output}“ ({name}) würde {file} überschreiben, eine Eingabe („{input}“). Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/conflicts.py" line="96"/>
+        <location filename="../satclip_qgis/outputs/conflicts.py" line="96"/>
         <source>“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose different files.</source>
         <translation>„{output}“ ({name}) und „{other}“ ({other_name}) würden beide nach {file} schreiben. Wählen Sie verschiedene Dateien.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="55"/>
         <source>Trains a SatCLIP encoder on satellite imagery of a region.</source>
         <translation>Trainiert einen SatCLIP-Encoder mit Satellitenbildern einer Region.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="77"/>
         <source>Or polygons</source>
         <translation>Oder Polygone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="81"/>
         <source>Encoder name</source>
         <translation>Name des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="84"/>
         <source>Training time in minutes</source>
         <translation>Trainingszeit in Minuten</translation>
     </message>
@@ -1184,969 +1184,959 @@
         <translation>Im Hintergrund ausführen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="95"/>
         <source>Resume the stopped run with this name</source>
         <translation>Angehaltenen Lauf dieses Namens fortsetzen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="171"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="110"/>
         <source>Encoder id</source>
         <translation>ID des Encoders</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="105"/>
         <source>Top-1 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-1-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="176"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="106"/>
         <source>Top-10 retrieval accuracy on held-out points (0 to 1)</source>
         <translation>Top-10-Retrieval-Genauigkeit an Validierungspunkten (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="179"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="107"/>
         <source>Held-out loss</source>
         <translation>Validierungsverlust</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="180"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="108"/>
         <source>Training time in seconds</source>
         <translation>Trainingszeit in Sekunden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="185"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="124"/>
         <source>Predict image features</source>
         <translation>Bildmerkmale vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="186"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="125"/>
         <source>Contrastive (CLIP, as published)</source>
         <translation>Kontrastiv (CLIP, wie veröffentlicht)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="126"/>
         <source>Contrastive (SigLIP)</source>
         <translation>Kontrastiv (SigLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="188"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="127"/>
         <source>Predict features and contrastive (CLIP)</source>
         <translation>Merkmale vorhersagen und kontrastiv (CLIP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="191"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="132"/>
         <source>Random convolutional features (MOSAIKS)</source>
         <translation>Zufällige Faltungsmerkmale (MOSAIKS)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="192"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="133"/>
         <source>Small untrained CNN</source>
         <translation>Kleines untrainiertes CNN</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="193"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="134"/>
         <source>MoCo ResNet18 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet18 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="194"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="135"/>
         <source>MoCo ResNet50 (Sentinel-2, downloaded)</source>
         <translation>MoCo ResNet50 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="195"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="136"/>
         <source>MoCo ViT-S/16 (Sentinel-2, downloaded)</source>
         <translation>MoCo ViT-S/16 (Sentinel-2, Download)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="115"/>
         <source>Number of points</source>
         <translation>Anzahl der Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="31"/>
         <source>Patch size in pixels</source>
         <translation>Größe der Bildausschnitte in Pixeln</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="121"/>
         <source>Maximum degree L</source>
         <translation>Maximaler Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="122"/>
         <source>Hidden layer size</source>
         <translation>Größe der verborgenen Schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="139"/>
         <source>Image encoder</source>
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="37"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="278"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="163"/>
         <source>The run “{run}” continues in the background. The SatCLIP training panel shows its progress. The encoder becomes available when the run has finished.</source>
         <translation>Der Lauf „{run}“ läuft im Hintergrund weiter. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt. Der Encoder ist verfügbar, sobald der Lauf fertig ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="318"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="187"/>
         <source>Choose either images (RASTERS) or a folder of patches (FOLDER).</source>
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="241"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="78"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="201"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
         <source>{count} points were skipped: {reason}.</source>
         <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="359"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
         <source>The encoder “{encoder}” is now available: L = {degree}, resolution about {km} km.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar: L = {degree}, Auflösung etwa {km} km.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="390"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="245"/>
         <source>“{name}” (NAME) is not a valid encoder name. Use letters and digits.</source>
         <translation>„{name}“ (NAME) ist kein gültiger Name für einen Encoder. Verwenden Sie Buchstaben und Ziffern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="401"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="256"/>
         <source>There is no stopped run “{run}” to resume (RESUME). See the SatCLIP training panel.</source>
         <translation>Es gibt keinen angehaltenen Lauf „{run}“ zum Fortsetzen (RESUME). Siehe Bedienfeld SatCLIP-Training.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="408"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="263"/>
         <source>A run “{run}” already exists. Resume it (RESUME), delete it in the SatCLIP training panel, or choose another name.</source>
         <translation>Ein Lauf „{run}“ existiert bereits. Setzen Sie ihn fort (RESUME), löschen Sie ihn im Bedienfeld SatCLIP-Training oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="415"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="270"/>
         <source>An encoder “{encoder}” already exists. Choose another name (NAME).</source>
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="110"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="115"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="49"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="59"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="68"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="68"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="142"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="107"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
         <source>Create an embedding map</source>
         <translation>Embedding-Karte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
         <source>Maps the principal components of the SatCLIP embedding of each pixel.</source>
         <translation>Kartiert die Hauptkomponenten des SatCLIP-Embeddings jedes Pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="47"/>
         <source>Encoder (same colours on every map)</source>
         <translation>Encoder (gleiche Farben auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="48"/>
         <source>Map extent (highest contrast)</source>
         <translation>Kartenausdehnung (höchster Kontrast)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="49"/>
         <source>Saved basis file</source>
         <translation>Gespeicherte Basisdatei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="52"/>
         <source>PCA basis</source>
         <translation>PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="53"/>
         <source>PCA basis file</source>
         <translation>Datei der PCA-Basis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="59"/>
         <source>Output PCA basis</source>
         <translation>PCA-Basis speichern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="82"/>
         <source>Choose a PCA basis file (BASIS_FILE).</source>
         <translation>Wählen Sie eine Datei der PCA-Basis (BASIS_FILE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="91"/>
         <source>The PCA basis file can&apos;t be read: {reason}.</source>
         <translation>Die Datei der PCA-Basis kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="151"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="95"/>
         <source>{file} is not a PCA basis file. Choose a file that this algorithm saved (BASIS_OUTPUT).</source>
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/field_columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="29"/>
         <source>Installs PyTorch and the SatCLIP backend in a separate Python environment.</source>
         <translation>Installiert PyTorch und das SatCLIP-Backend in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="37"/>
         <source>Python executable (3.10 or newer)</source>
         <translation>Python-Programm (3.10 oder neuer)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="46"/>
         <source>Folder of wheels</source>
         <translation>Ordner mit Wheels</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="48"/>
         <source>Package index URL</source>
         <translation>URL des Paketindex</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="51"/>
         <source>Offline: use the folder of wheels only</source>
         <translation>Offline: nur den Ordner mit Wheels verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="55"/>
         <source>Installation log</source>
         <translation>Installationsprotokoll</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="63"/>
         <source>The plugin folder does not contain the backend&apos;s wheel. Install the plugin again.</source>
         <translation>Der Ordner der Erweiterung enthält das Wheel des Backends nicht. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="69"/>
         <source>An offline installation needs a folder of wheels (WHEELS).</source>
         <translation>Eine Offline-Installation braucht einen Ordner mit Wheels (WHEELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="80"/>
         <source>Log file: {log}</source>
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="39"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="41"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="61"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
         <source>Create a similarity map</source>
         <translation>Ähnlichkeitskarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="36"/>
         <source>Maps the cosine similarity of SatCLIP embeddings to one or more reference points.</source>
         <translation>Kartiert die Kosinus-Ähnlichkeit der SatCLIP-Embeddings mit einem oder mehreren Referenzpunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="45"/>
         <source>Reference layer</source>
         <translation>Referenzlayer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="51"/>
         <source>Reference point</source>
         <translation>Referenzpunkt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="91"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="56"/>
         <source>Number of reference points</source>
         <translation>Anzahl der Referenzpunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="70"/>
         <source>There are no reference points. Choose a layer (PLACES), a point (POINT) or both.</source>
         <translation>Es gibt keine Referenzpunkte. Wählen Sie einen Layer (PLACES), einen Punkt (POINT) oder beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="74"/>
         <source>There are more than {most} reference points. Select some features and check “Selected features only” (PLACES).</source>
         <translation>Es gibt mehr als {most} Referenzpunkte. Wählen Sie einige Objekte aus und aktivieren Sie „Nur gewählte Objekte“ (PLACES).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="94"/>
         <source>The reference point (POINT) is not on Earth. Choose another point (x,y [EPSG:4326]).</source>
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="149"/>
-        <source>The reference layer (PLACES) has no features.</source>
-        <translation>Der Referenzlayer (PLACES) hat keine Objekte.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="151"/>
-        <source>None of the {count} features of the layer (PLACES) has a valid location.</source>
-        <translation>Keines der {count} Objekte des Layers (PLACES) hat eine gültige Position.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="157"/>
-        <source>{count} features of the layer (PLACES) have no valid location and were skipped.</source>
-        <translation>{count} Objekte des Layers (PLACES) haben keine gültige Position und wurden übersprungen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/polygons.py" line="48"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="50"/>
         <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/polygons.py" line="57"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="59"/>
         <source>The layer “{layer}” (AREA) has no valid polygon.</source>
         <translation>Der Layer „{layer}“ (AREA) hat kein gültiges Polygon.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
         <source>Extract image patches</source>
         <translation>Bildausschnitte extrahieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
         <source>Extracts patches of images around points, as training data for an encoder.</source>
         <translation>Extrahiert Bildausschnitte um Punkte, als Trainingsdaten für einen Encoder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="53"/>
         <source>Sampling extent</source>
         <translation>Ausdehnung der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="56"/>
         <source>Sampling polygons</source>
         <translation>Polygone der Stichprobe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="60"/>
         <source>Or a layer of points</source>
         <translation>Oder ein Layer mit Punkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="64"/>
         <source>Number of random points</source>
         <translation>Anzahl der Zufallspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="71"/>
         <source>Pixel size in metres</source>
         <translation>Pixelgröße in Metern</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="76"/>
         <source>Cloud mask band and clear values</source>
         <translation>Kanal der Wolkenmaske und klare Werte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="77"/>
         <source>Maximum share of nodata pixels (percent)</source>
         <translation>Maximaler Anteil der Nodata-Pixel (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="81"/>
         <source>Stratify points by equal-area cells</source>
         <translation>Punkte nach Zellen gleicher Fläche schichten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="167"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="83"/>
         <source>Output folder</source>
         <translation>Ausgabeordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="168"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of patches in the folder</source>
         <translation>Anzahl der Bildausschnitte im Ordner</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="169"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of new patches</source>
         <translation>Anzahl neuer Bildausschnitte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="84"/>
         <source>Number of skipped points</source>
         <translation>Anzahl übersprungener Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="183"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="101"/>
         <source>Choose at least one image (RASTERS).</source>
         <translation>Wählen Sie mindestens ein Bild (RASTERS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="205"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="127"/>
         <source>No patch could be extracted ({reasons}). Check the extent of the images, the sampling area and the patch size (PIXELS).</source>
         <translation>Es konnte kein Bildausschnitt extrahiert werden ({reasons}). Prüfen Sie die Ausdehnung der Bilder, das Gebiet der Stichprobe und die Größe der Bildausschnitte (PIXELS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="260"/>
-        <source>None of the {count} features of the layer (POINTS) has a valid location.</source>
-        <translation>Keines der {count} Objekte des Layers (POINTS) hat eine gültige Position.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="266"/>
-        <source>{count} features of the layer (POINTS) have no valid location and were skipped.</source>
-        <translation>{count} Objekte des Layers (POINTS) haben keine gültige Position und wurden übersprungen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="317"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="179"/>
         <source>No patch was taken from {images}: other images cover the same points.</source>
         <translation>Aus {images} wurde kein Bildausschnitt entnommen: Andere Bilder decken dieselben Punkte ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="33"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="33"/>
         <source>The folder {folder} contains {size} MB of images. The maximum is {most} MB. Choose a folder with fewer images, or train with the command satclip-backend pretrain.</source>
         <translation>Der Ordner {folder} enthält {size} MB an Bildern. Das Maximum sind {most} MB. Wählen Sie einen Ordner mit weniger Bildern oder trainieren Sie mit dem Befehl satclip-backend pretrain.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="62"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="62"/>
         <source>The folder {folder} (FOLDER) does not exist.</source>
         <translation>Der Ordner {folder} (FOLDER) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/patch_folder.py" line="73"/>
+        <location filename="../satclip_qgis/inputs/patches.py" line="73"/>
         <source>The folder {folder} contains no images. Choose a folder with georeferenced patches, or one that “Extract image patches” created (index.csv and images).</source>
         <translation>Der Ordner {folder} enthält keine Bilder. Wählen Sie einen Ordner mit georeferenzierten Bildausschnitten oder einen, den „Bildausschnitte extrahieren“ erstellt hat (index.csv und images).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/points.py" line="41"/>
+        <location filename="../satclip_qgis/inputs/points.py" line="43"/>
         <source>The layer “{layer}” has no geometry. Run “Create points layer from table” first.</source>
         <translation>Der Layer „{layer}“ hat keine Geometrie. Führen Sie zuerst „Punktlayer aus Tabelle erzeugen“ aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/points.py" line="47"/>
+        <location filename="../satclip_qgis/inputs/points.py" line="49"/>
         <source>The layer “{layer}” contains geometry collections, which are not supported. Convert them to points, lines or polygons first.</source>
         <translation>Der Layer „{layer}“ enthält Geometriesammlungen, die nicht unterstützt werden. Wandeln Sie sie zuerst in Punkte, Linien oder Polygone um.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/points.py" line="54"/>
+        <location filename="../satclip_qgis/inputs/points.py" line="56"/>
         <source>The layer “{layer}” has no coordinate reference system. Set it in the layer properties (Source).</source>
         <translation>Der Layer „{layer}“ hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften (Quelle) fest.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="88"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="88"/>
         <source>{format} can&apos;t store features without a geometry, and feature {id} has none. Choose another format, such as GeoPackage.</source>
         <translation>{format} kann keine Objekte ohne Geometrie speichern, und Objekt {id} hat keine. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="97"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="97"/>
         <source>{format} stores at most {longest} bytes of text, and “{field}” of feature {id} has {size}. Choose another format, such as GeoPackage.</source>
         <translation>{format} speichert höchstens {longest} Bytes Text, und „{field}“ von Objekt {id} hat {size}. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="112"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="112"/>
         <source>{format} can't store the number {value} in “{field}” of feature {id} exactly. Choose another format, such as GeoPackage.</source>
         <translation>{format} kann die Zahl {value} in „{field}“ von Objekt {id} nicht exakt speichern. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="141"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="141"/>
         <source>{format} can&apos;t store these fields: {fields}. Choose another format, such as GeoPackage, or remove the fields from the layer first.</source>
         <translation>{format} kann diese Felder nicht speichern: {fields}. Wählen Sie ein anderes Format, etwa GeoPackage, oder entfernen Sie die Felder zuerst aus dem Layer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="149"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="149"/>
         <source>{format} changes field names: {names}.</source>
         <translation>{format} ändert Feldnamen: {names}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="153"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="155"/>
         <source>{format} stores lists and objects as JSON text: {fields}.</source>
         <translation>{format} speichert Listen und Objekte als JSON-Text: {fields}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="159"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="161"/>
         <source>{format} stores no geometries. The output has no locations.</source>
         <translation>{format} speichert keine Geometrien. Die Ausgabe enthält keine Positionen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="163"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="165"/>
         <source>QGIS can&apos;t read {format}, so the output was not verified.</source>
         <translation>QGIS kann {format} nicht lesen, daher wurde die Ausgabe nicht geprüft.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="167"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="169"/>
         <source>{format} does not store this coordinate reference system. Set it when you open the file.</source>
         <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="210"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/formats.py" line="210"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="220"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="59"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="141"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="60"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="147"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="148"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>Create a cluster map</source>
         <translation>Clusterkarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="36"/>
         <source>Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means).</source>
         <translation>Ordnet jedes Pixel einem Cluster ähnlicher SatCLIP-Embeddings zu (k-Means).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="48"/>
         <source>Globe (same clusters on every map)</source>
         <translation>Erde (gleiche Cluster auf allen Karten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="49"/>
         <source>Map extent (most detail)</source>
         <translation>Kartenausdehnung (mehr Einzelheiten)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="55"/>
         <source>Fit clusters on</source>
         <translation>Cluster anpassen an</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="58"/>
         <source>Cluster table (typical locations)</source>
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="125"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>Der Layer enthält verschiedene Geometrietypen ({one} und im Objekt {id} {other}), was dieses Format nicht unterstützt. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="149"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>Die Ausgabe enthält nur {found} von {count} Objekten. Möglicherweise ist die Festplatte voll, oder das Format unterstützt die Objekte nicht. Die Ausgabe wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="188"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
         <source>Creating the spatial index</source>
         <translation>Der räumliche Index wird erstellt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="190"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>Der räumliche Index konnte nicht erstellt werden. Erstellen Sie ihn in den Layereigenschaften (Quelle).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="238"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht beachtet. Benennen Sie eines um oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sinks.py" line="257"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/common.py" line="38"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="18"/>
         <source>The location encoder that computes the embeddings. “bundled” is installed with the backend.</source>
         <translation>Der Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="46"/>
         <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="49"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="92"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="61"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="49"/>
         <source>In geographic coordinates, an extent with xmin &gt; xmax crosses the antimeridian.</source>
         <translation>In geographischen Koordinaten überschreitet eine Ausdehnung mit xmin &gt; xmax den Antimeridian.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="58"/>
         <source>In units of the output CRS.</source>
         <translation>In Einheiten des KBS der Ausgabe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/map_parameters.py" line="81"/>
+        <location filename="../satclip_qgis/parameters/grid.py" line="66"/>
         <source>By default, pixels finer than the resolution of the encoder are interpolated.</source>
         <translation>Ohne diese Option werden Pixel interpoliert, die feiner sind als die Auflösung des Encoders.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="21"/>
         <source>Raster layers. Layers of the same area are stacked as bands of one image. Layers of other areas need the same bands.</source>
         <translation>Rasterlayer. Layer desselben Gebiets werden als Kanäle eines Bilds gestapelt. Layer anderer Gebiete brauchen dieselben Kanäle.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="70"/>
         <source>A folder that “Extract image patches” created, or a folder of georeferenced images of one size.</source>
         <translation>Ein Ordner, den „Bildausschnitte extrahieren“ erstellt hat, oder ein Ordner mit georeferenzierten Bildern einer Größe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="75"/>
         <source>Training points are sampled in this extent. Default: the extent of the images.</source>
         <translation>Trainingspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="80"/>
         <source>Training points are sampled in these polygons.</source>
         <translation>Trainingspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="82"/>
         <source>The encoder id is the name in lower case, with hyphens instead of spaces.</source>
         <translation>Die ID des Encoders ist der Name in Kleinbuchstaben, mit Bindestrichen statt Leerzeichen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="83"/>
         <source>Approximate. 10 minutes are enough for a first result; use an hour or more for a country.</source>
         <translation>Ungefähr. 10 Minuten genügen für ein erstes Ergebnis; für ein Land eher eine Stunde oder mehr.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="86"/>
         <source>The algorithm returns when training has started. Training continues when QGIS is closed. The SatCLIP training panel shows the progress.</source>
         <translation>Der Algorithmus endet, sobald das Training begonnen hat. Das Training läuft weiter, wenn QGIS geschlossen wird. Das Bedienfeld SatCLIP-Training zeigt den Fortschritt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="91"/>
         <source>Continues from the last checkpoint, with the images and settings of that run. Other parameters are ignored.</source>
         <translation>Setzt ab dem letzten Checkpoint fort, mit den Bildern und Einstellungen dieses Laufs. Andere Parameter werden ignoriert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="114"/>
         <source>Default: four points per patch that fits into the images, between 200 and 20,000.</source>
         <translation>Standard: vier Punkte pro Bildausschnitt, der in die Bilder passt, zwischen 200 und 20.000.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="30"/>
         <source>Width and height of the image patch around each point.</source>
         <translation>Breite und Höhe des Bildausschnitts um jeden Punkt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="117"/>
         <source>The resolution of the encoder is about 20,000 km / L. By default, L depends on the size of the area.</source>
         <translation>Die Auflösung des Encoders ist etwa 20.000 km / L. Standardmäßig hängt L von der Größe des Gebiets ab.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="129"/>
         <source>“Predict image features” needs the fewest points.</source>
         <translation>„Bildmerkmale vorhersagen“ braucht die wenigsten Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/pretrain.py" line="197"/>
+        <location filename="../satclip_qgis/algorithms/pretrain.py" line="138"/>
         <source>The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.</source>
         <translation>Die MoCo-Modelle brauchen 12 oder 13 Sentinel-2-Kanäle. Sie werden bei der ersten Verwendung heruntergeladen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/parameters/imagery.py" line="36"/>
         <source>Samples points on land only (Natural Earth, 0.1 degree resolution).</source>
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="60"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="51"/>
         <source>Maps with the same PCA basis have comparable colours.</source>
         <translation>Karten mit derselben PCA-Basis haben vergleichbare Farben.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="56"/>
         <source>Only used with “Saved basis file”.</source>
         <translation>Wird nur mit „Gespeicherte Basisdatei“ verwendet.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/embedding_map.py" line="62"/>
         <source>Use this file as PCA basis to create other maps with the same colours.</source>
         <translation>Verwenden Sie diese Datei als PCA-Basis, um weitere Karten mit denselben Farben zu erstellen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="43"/>
         <source>Python 3.10 to 3.14, 64-bit. It is found automatically if empty.</source>
         <translation>Python 3.10 bis 3.14, 64 Bit. Wird automatisch gefunden, wenn leer.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="47"/>
         <source>Packages on disk, for computers without internet access.</source>
         <translation>Pakete auf der Festplatte, für Computer ohne Internetzugang.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/setup_backend.py" line="49"/>
         <source>A mirror of the Python Package Index, for example of your organisation.</source>
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability and the distance to the nearest training point.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich und der Entfernung zum nächsten Trainingspunkt hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="67"/>
-        <source>Points, lines or polygons in any CRS, at most 10,000 features. With several points, the map shows the similarity to their mean.</source>
-        <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens 10.000 Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="52"/>
         <source>A single point, instead of the layer or in addition to it.</source>
         <translation>Ein einzelner Punkt, anstelle des Layers oder zusätzlich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="54"/>
         <source>Random points are drawn in this extent. Default: the extent of the images.</source>
         <translation>Zufallspunkte werden in dieser Ausdehnung gezogen. Standard: die Ausdehnung der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="59"/>
         <source>Random points are drawn in these polygons.</source>
         <translation>Zufallspunkte werden in diesen Polygonen gezogen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="63"/>
         <source>Extracts one patch per feature instead of random points.</source>
         <translation>Extrahiert einen Bildausschnitt pro Objekt statt an Zufallspunkten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="67"/>
         <source>Resamples each patch to this pixel size in the UTM zone of its point. Default: the pixel size of the images.</source>
         <translation>Resampelt jeden Bildausschnitt auf diese Pixelgröße in der UTM-Zone seines Punkts. Standard: die Pixelgröße der Bilder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="72"/>
         <source>For example SCL=4,5,6,7,11 for Sentinel-2. Pixels with other values are nodata. The band is not part of the patches.</source>
         <translation>Zum Beispiel SCL=4,5,6,7,11 für Sentinel-2. Pixel mit anderen Werten sind Nodata. Der Kanal ist nicht Teil der Bildausschnitte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="78"/>
         <source>Nodata pixels are filled with the mean of the other pixels.</source>
         <translation>Nodata-Pixel werden mit dem Mittel der übrigen Pixel gefüllt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="119"/>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="80"/>
         <source>Draws the same number of points in each cell.</source>
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="70"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="49"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="67"/>
         <source>Gradient boosting suits most target fields. The linear model is the fastest one.</source>
         <translation>Gradient Boosting eignet sich für die meisten Zielfelder. Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="98"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="75"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="112"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="93"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="132"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="136"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="110"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="142"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/model_parameters.py" line="189"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="148"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the area around the features of the layer.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Gebiet um die Objekte des Layers.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="48"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="53"/>
         <source>One point per observation, with its prediction from cross-validation and the residual.</source>
         <translation>Ein Punkt pro Beobachtung, mit ihrer Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
         <source>“Globe” gives the same clusters on every map of an encoder. “Map extent” separates the locations within the extent.</source>
         <translation>„Erde“ ergibt auf allen Karten eines Encoders dieselben Cluster. „Kartenausdehnung“ unterscheidet die Orte innerhalb der Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>None of the {count} features of the layer ({name}) has a valid location.</source>
+        <translation>Keines der {count} Objekte des Layers ({name}) hat eine gültige Position.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="126"/>
+        <source>{count} features of the layer ({name}) have no valid location and were skipped.</source>
+        <translation>{count} Objekte des Layers ({name}) haben keine gültige Position und wurden übersprungen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/similarity_map.py" line="46"/>
+        <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
+        <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="118"/>
+        <source>The layer ({name}) has no features.</source>
+        <translation>Der Layer ({name}) hat keine Objekte.</translation>
     </message>
 </context>
 </TS>

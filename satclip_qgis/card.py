@@ -18,7 +18,7 @@ def write_card(backend: Backend, run: str, path: Path) -> None:
 
 
 def card_without_figures(markdown: str) -> str:
-    """The card for a window of Qt, which draws no picture that is in the text itself."""
+    """The card without figures, which Qt can't draw if they are embedded in the text."""
     return re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
 
 

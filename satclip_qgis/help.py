@@ -15,7 +15,7 @@ PLAIN = (
     (r"</?span[^>]*>", ""),
     (r' style="[^"]*"', ""),
 )
-"""What Qt writes around the text, and what is shown of it."""
+"""Markup of Qt, and its replacement."""
 
 
 def help_html(name: str) -> str:

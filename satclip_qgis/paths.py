@@ -9,6 +9,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "metadata.txt").exists() else PACKAGE.parent
 """The staged package; the repository when the plugin runs from its source."""
+CONTRACT = (ROOT if ROOT == PACKAGE else ROOT / "build" / "satclip_qgis") / "contract.json"
+"""What the backend declares; written by `make build`."""
 
 
 def resource(*parts: str) -> Path:
@@ -18,13 +20,13 @@ def resource(*parts: str) -> Path:
 
 @cache
 def plugin_version() -> str:
-    """The version in metadata.txt, which the backend's must equal."""
+    """The version in metadata.txt. The backend must have the same."""
     found = re.search(r"^version=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
     return found.group(1) if found else ""
 
 
 def backend_requirement() -> str | None:
-    """What pip installs the backend from: the wheel that ships, its source in a checkout, or None."""
+    """The requirement for pip: the wheel of the backend, its source in a checkout, or None."""
     wheels = sorted((ROOT / "backend").glob("satclip_backend-*.whl"))
     if wheels:
         return str(wheels[-1])

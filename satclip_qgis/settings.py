@@ -15,22 +15,22 @@ BUNDLED = "bundled"
 
 
 def environment_folder() -> Path:
-    """Where the set-up algorithm installs the backend."""
+    """The folder that “Set up the backend” installs to."""
     return home() / "environment"
 
 
 def chosen_python() -> str:
-    """The Python that the user points to in the options; empty for the one that the set-up installed."""
+    """The Python executable in the options; empty for the one in `environment_folder`."""
     return str(QgsSettings().value("satclip/python", "") or "").strip()
 
 
 def choose_python(path: str) -> None:
-    """Remember the Python of an environment that has the backend; empty for the set-up's own."""
+    """Store the Python executable of the options; empty for the one in `environment_folder`."""
     QgsSettings().setValue("satclip/python", path.strip())
 
 
 def backend_python() -> Path | None:
-    """The Python to start the backend with: SATCLIP_PYTHON, the user's, the set-up's; None without any."""
+    """The Python executable of the backend: SATCLIP_PYTHON, else the one in the options, else the installed one."""
     named = os.environ.get("SATCLIP_PYTHON") or chosen_python()
     if named:
         return Path(named)
@@ -38,18 +38,18 @@ def backend_python() -> Path | None:
 
 
 def known_encoders() -> list[str]:
-    """The encoders that were there when the backend was last asked; asks nothing itself."""
+    """The encoders of the last request to the backend. Makes no request."""
     known = QgsSettings().value("satclip/encoders", []) or []
     return list(dict.fromkeys([BUNDLED, *([known] if isinstance(known, str) else known)]))
 
 
 def remember_encoders(ids: list[str]) -> None:
-    """Keep the encoders' ids for the dialogs."""
+    """Store the encoder ids for the dialogs."""
     QgsSettings().setValue("satclip/encoders", list(ids))
 
 
 def proxy_variables() -> dict[str, str]:
-    """QGIS's proxy as the environment variables that pip understands; {} when QGIS has none of its own."""
+    """The proxy of QGIS as environment variables for pip; {} if QGIS has no proxy of its own."""
     settings = QgsSettings()
     host = str(settings.value("proxy/proxyHost", "") or "")
     if not settings.value("proxy/proxyEnabled", False, type=bool) or not host:

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 
-from satclip_qgis.map_style import style_map
+from satclip_qgis.layers.map_style import style_map
 
 
 def low_high(path: str) -> list[list[float]]:

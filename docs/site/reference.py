@@ -74,9 +74,7 @@ def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     rows = []
     for name in ALGORITHMS:
         source = root / "satclip_qgis" / "algorithms" / f"{name}.py"
-        id, title, summary = (
-            _returned(source, method) for method in ("name", "displayName", "shortDescription")
-        )
+        id, (title, summary) = name.replace("_", ""), _texts(source)
         _add_heading(pages / f"{name}.md", f"# {title}\n\n`satclip:{id}`")
         rows.append((f"[{title}](../resources/help/{name}.md)", f"`satclip:{id}`", escaped(summary)))
     _add_heading(pages / f"{LIVE_LAYER}.md", "# Live embedding layer")
@@ -90,13 +88,12 @@ def algorithm_pages(pages: Path, root: Path) -> dict[str, str]:
     return {"qgis": _page("QGIS algorithms", text, [f"../resources/help/{name}" for name in names])}
 
 
-def _returned(source: Path, method: str) -> str:
-    """The text that a method returns, read from the source: algorithms can only be imported in QGIS."""
+def _texts(source: Path) -> list[str]:
+    """Title and short description, read from the source: algorithms can only be imported in QGIS."""
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.name == method:
-            texts = [part.value for part in ast.walk(node.body[-1]) if isinstance(part, ast.Constant)]
-            return str(texts[0])
-    raise SystemExit(f"{source.name} has no method {method}")
+        if isinstance(node, ast.FunctionDef) and node.name == "texts":
+            return [text.args[0].value for text in node.body[-1].value.elts[:2]]
+    raise SystemExit(f"{source.name} has no method texts")
 
 
 def _add_heading(page: Path, heading: str) -> None:

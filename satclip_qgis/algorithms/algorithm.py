@@ -9,33 +9,58 @@ from contextlib import contextmanager
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from satclip_qgis.algorithms.common import icon
-from satclip_qgis.algorithms.conflicts import check_no_input_is_an_output
-from satclip_qgis.algorithms.outputs import Outputs
 from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
+from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
+from satclip_qgis.outputs.outputs import Outputs
+from satclip_qgis.paths import resource
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
-    """Base class. A subclass defines its names, its parameters and `execute`.
+    """Base class. A subclass defines `texts`, `initAlgorithm` and `execute`, which writes to `self.outputs`.
 
-    Its help page has the name of its module. `execute` writes to `self.outputs`.
+    The module has the name of the process that it runs and of the help page.
     """
 
     outputs: Outputs
+
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and comma-separated search terms, in the user's language."""
+        raise NotImplementedError
+
+    @property
+    def process(self) -> str:
+        """The id of the backend's process."""
+        return type(self).__module__.rpartition(".")[2]
 
     def createInstance(self) -> SatclipAlgorithm:
         """Called by QGIS."""
         return type(self)()
 
+    def name(self) -> str:
+        """The algorithm id, without the provider id."""
+        return self.process.replace("_", "")
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return self.texts()[0]
+
+    def shortDescription(self) -> str:
+        """The tooltip in the toolbox."""
+        return self.texts()[1]
+
+    def tags(self) -> list[str]:
+        """Search terms for the toolbox."""
+        return self.texts()[2].split(",")
+
     def icon(self) -> QIcon:
         """The plugin's icon."""
-        return icon()
+        return QIcon(str(resource("icons", "satclip.svg")))
 
     def shortHelpString(self) -> str:
         """The help page."""
-        return help_html(type(self).__module__.rpartition(".")[2])
+        return help_html(self.process)
 
     def checkParameterValues(self, parameters, context) -> tuple[bool, str]:
         """Called before a run by the dialogs, Python and qgis_process, but not by models."""

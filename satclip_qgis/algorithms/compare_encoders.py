@@ -3,104 +3,73 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingException,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import DOUBLE, INTEGER, TEXT, with_help
-from satclip_qgis.algorithms.map_parameters import value_of
-from satclip_qgis.algorithms.model_parameters import (
-    REPORT,
-    add_layer_parameters,
-    add_model_parameters,
-    area_of,
-    encoders_of,
-    encoders_parameter,
-    fields_of,
-    fit_config_of,
-    learning,
-    report_parameter,
-    source_of,
-    tell,
-)
-from satclip_qgis.algorithms.tables import features_of_rows, table_of
+from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.declared import add, add_outputs, add_table
+from satclip_qgis.parameters.encoders import add_encoders
+from satclip_qgis.parameters.model import (
+    REPORT,
+    add_layer_and_target,
+    add_model_settings,
+    add_report,
+    area_of,
+    fields_of,
+    model_settings_of,
+    source_of,
+)
 
 ESTIMATORS = ("linear", "boosting", "mlp")
 FIELDS = {
-    "kind": TEXT,
-    "label": TEXT,
-    "degree": INTEGER,
-    "dimension": INTEGER,
-    "spatial": DOUBLE,
-    "spatial_low": DOUBLE,
-    "spatial_high": DOUBLE,
-    "random": DOUBLE,
-    "difference": DOUBLE,
-    "difference_low": DOUBLE,
-    "difference_high": DOUBLE,
+    "kind": "text",
+    "label": "text",
+    "degree": "integer",
+    "dimension": "integer",
+    "spatial": "number",
+    "spatial_low": "number",
+    "spatial_high": "number",
+    "random": "number",
+    "difference": "number",
+    "difference_low": "number",
+    "difference_high": "number",
 }
 
 
 class CompareEncoders(SatclipAlgorithm):
     """Scores encoders with the same folds, and saves the scores and a report."""
 
-    DEGREES = "DEGREES"
-    TABLE = "TABLE"
-    BEST = "BEST"
-    SENTENCE = "SENTENCE"
+    DEGREES, TABLE, BEST, SENTENCE = "DEGREES", "TABLE", "BEST", "SENTENCE"
 
-    def name(self) -> str:
-        """The algorithm id, without the provider id."""
-        return "compareencoders"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return tr("Compare encoders")
-
-    def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
-        return tr("Compares encoders and resolutions by cross-validation on a target field.")
-
-    def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
-        return tr("satclip,compare,encoder,embedding,benchmark,resolution,degree").split(",")
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and search terms."""
+        return (
+            tr("Compare encoders"),
+            tr("Compares encoders and resolutions by cross-validation on a target field."),
+            tr("satclip,compare,encoder,embedding,benchmark,resolution,degree"),
+        )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
-        add_layer_parameters(self)
-        self.addParameter(encoders_parameter())
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterString(
-                    self.DEGREES,
-                    tr("Maximum degrees L to compare"),
-                    "",
-                    optional=True,
-                ),
-                tr(
-                    "Comma-separated integers, for example 5,10,20. The first encoder is also scored with its "
-                    "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
-                ),
-            )
+        add_layer_and_target(self)
+        add_encoders(self)
+        label = tr("Maximum degrees L to compare")
+        help = tr(
+            "Comma-separated integers, for example 5,10,20. The first encoder is also scored with its "
+            "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
         )
-        add_model_parameters(self, ESTIMATORS)
-        self.addParameter(report_parameter())
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.TABLE,
-                tr("Scores by encoder"),
-                QgsProcessing.SourceType.TypeVector,
-                optional=True,
-                createByDefault=True,
-            )
+        add(self, QgsProcessingParameterString(self.DEGREES, label, "", optional=True), help)
+        add_model_settings(self, ESTIMATORS, "linear")
+        add_report(self)
+        add_table(self, self.TABLE, tr("Scores by encoder"))
+        add_outputs(
+            self,
+            {},
+            {self.BEST: tr("Best encoder or baseline"), self.SENTENCE: tr("Summary of the comparison")},
         )
-        self.addOutput(QgsProcessingOutputString(self.BEST, tr("Best encoder or baseline")))
-        self.addOutput(QgsProcessingOutputString(self.SENTENCE, tr("Summary of the comparison")))
 
     def read_layers(self, parameters, context) -> None:
         """Read the prediction area in the main thread: it may come from a layer of the project."""
@@ -109,22 +78,18 @@ class CompareEncoders(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer, run the job and save its outputs."""
         source = source_of(self, parameters, context)
-        config = fit_config_of(
-            self, parameters, context, encoders_of(self, parameters, context), ESTIMATORS, self.area
-        )
+        settings = model_settings_of(self, parameters, context, self.area)
         report = self.outputs.file(REPORT)
-        table = self.outputs.sink(self.TABLE, *table_of(FIELDS))
-        inputs = {**config, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
-        with learning(feedback) as work:
-            inputs["table"] = work.upload_layer(source, fields_of(config), context)
-            results = work.run("compare_encoders", inputs)
-            rows = [flat(row) for row in value_of(results, "table")]
-            if table:
-                table.add(features_of_rows(FIELDS, rows))
-            if report:
-                work.save("report", report)
+        self.outputs.open_table(self.TABLE, FIELDS)
+        inputs = {**settings, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
+        with job_with_uploads(feedback) as job:
+            inputs["table"] = job.upload_layer(source, fields_of(settings), context)
+            results = job.run(self.process, inputs)
+            job.save("report", report)
+        rows = [flat(row) for row in value_of(results, "table")]
+        self.outputs.write_table(self.TABLE, rows)
         summary = value_of(results, "summary")
-        tell(feedback, summary)
+        log_skipped_and_warnings(feedback, summary)
         feedback.pushInfo(summary["sentence"])
         compared = [row for row in rows if row["kind"] != "degree"]
         return {

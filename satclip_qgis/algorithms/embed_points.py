@@ -11,115 +11,73 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsProcessing,
     QgsProcessingException,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import (
-    DOUBLE,
-    backend_for,
-    encoder_parameter,
-    find_encoder,
-    with_help,
-)
-from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
+from satclip_qgis.algorithms.jobs import backend_for, find_encoder
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
+from satclip_qgis.parameters.declared import add, add_outputs
+from satclip_qgis.parameters.encoders import MODEL, add_encoder
+from satclip_qgis.parameters.model import add_layer, source_of
 
 CHUNK = 65_536
 """Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
-"""Values written at once: few, so that cancel acts soon and the answer to the next request can be read in between."""
+"""Values written at once. Few, so that a run can be cancelled soon and the next reply is read in between."""
 
 
 class EmbedPoints(SatclipAlgorithm):
     """Writes a copy of a layer with the embedding of each feature in new fields."""
 
-    INPUT = "INPUT"
-    MODEL = "MODEL"
-    ADD = "ADD"
-    COMPONENTS = "COMPONENTS"
-    PREFIX = "PREFIX"
-    OUTPUT = "OUTPUT"
-    EMBEDDED_COUNT = "EMBEDDED_COUNT"
-    SKIPPED_COUNT = "SKIPPED_COUNT"
-    DIMENSION = "DIMENSION"
+    ADD, COMPONENTS, PREFIX, OUTPUT = "ADD", "COMPONENTS", "PREFIX", "OUTPUT"
+    EMBEDDED_COUNT, SKIPPED_COUNT, DIMENSION = "EMBEDDED_COUNT", "SKIPPED_COUNT", "DIMENSION"
     ALL, PRINCIPAL = 0, 1
 
-    def name(self) -> str:
-        """The algorithm id, without the provider id."""
-        return "embedpoints"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return tr("Add embeddings to a layer")
-
-    def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
-        return tr("Adds the SatCLIP location embedding of each feature as new fields.")
-
-    def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
-        return tr("satclip,embedding,location,satellite,features,enrich,machine learning").split(",")
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and search terms."""
+        return (
+            tr("Add embeddings to a layer"),
+            tr("Adds the SatCLIP location embedding of each feature as new fields."),
+            tr("satclip,embedding,location,satellite,features,enrich,machine learning"),
+        )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterFeatureSource(
-                    self.INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
-                ),
-                tr(
-                    "Points, lines or polygons in any CRS. A line or polygon is represented by a point on it."
-                ),
-            )
-        )
-        self.addParameter(encoder_parameter(self.MODEL))
+        help = tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.")
+        add_layer(self, tr("Layer"), help)
+        add_encoder(self)
         choices = [tr("All embedding dimensions"), tr("Principal components only")]
-        self.addParameter(
-            QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, defaultValue=self.ALL)
+        add(self, QgsProcessingParameterEnum(self.ADD, tr("Fields to add"), choices, False, self.ALL))
+        components = QgsProcessingParameterNumber(
+            self.COMPONENTS, tr("Number of principal components"), defaultValue=10, minValue=1
         )
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterNumber(
-                    self.COMPONENTS,
-                    tr("Number of principal components"),
-                    QgsProcessingParameterNumber.Type.Integer,
-                    defaultValue=10,
-                    minValue=1,
-                ),
-                tr("Only used with “Principal components only”."),
-            )
+        add(self, components, tr("Only used with “Principal components only”."))
+        prefix = QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_")
+        add(self, prefix, tr("Choose another prefix if the layer already has fields with these names."))
+        add(self, QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
+        add_outputs(
+            self,
+            {
+                self.EMBEDDED_COUNT: tr("Features with an embedding"),
+                self.SKIPPED_COUNT: tr("Features without an embedding"),
+                self.DIMENSION: tr("Number of fields added"),
+            },
         )
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "emb_"),
-                tr("Choose another prefix if the layer already has fields with these names."),
-            )
-        )
-        self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with embeddings")))
-        self.addOutput(QgsProcessingOutputNumber(self.EMBEDDED_COUNT, tr("Features with an embedding")))
-        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED_COUNT, tr("Features without an embedding")))
-        self.addOutput(QgsProcessingOutputNumber(self.DIMENSION, tr("Number of fields added")))
 
     def execute(self, parameters, context, feedback) -> dict:
         """Read, embed and write chunk by chunk."""
-        source = self.parameterAsSource(parameters, self.INPUT, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        source = source_of(self, parameters, context)
         transform = to_lonlat(source, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context)
-        encoder = self.parameterAsString(parameters, self.MODEL, context).strip()
+        encoder = self.parameterAsString(parameters, MODEL, context).strip()
         components = None
         if self.parameterAsEnum(parameters, self.ADD, context) == self.PRINCIPAL:
             components = self.parameterAsInt(parameters, self.COMPONENTS, context)
@@ -133,18 +91,15 @@ class EmbedPoints(SatclipAlgorithm):
                     "number."
                 ).format(dimension=dimension, components=components)
             )
-        added = new_fields(source.fields(), prefix, components, dimension)
-        fields = QgsFields(source.fields())
-        for field in added:
-            fields.append(field)
-        sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
+        names = new_fields(prefix, components, dimension)
+        sink = self.outputs.copy_of(self.OUTPUT, source, dict.fromkeys(names, "number"))
         counts: Counter = Counter()
         read = features_with_lonlat(source, transform, counts, CHUNK, feedback)
         share = 100 / max(source.featureCount(), 1)
         done = 0
 
         def ask(chunk: tuple[list[QgsFeature], np.ndarray]) -> np.ndarray:
-            return embeddings(backend, encoder, chunk[1], components, len(added))
+            return embeddings(backend, encoder, chunk[1], components, len(names))
 
         with closing(asked_ahead(ask, read)) as answers:
             for (features, lonlat), embedded in answers:
@@ -162,7 +117,7 @@ class EmbedPoints(SatclipAlgorithm):
             **self.outputs.values,
             self.EMBEDDED_COUNT: counts["embedded"],
             self.SKIPPED_COUNT: sum(counts.values()) - counts["embedded"],
-            self.DIMENSION: len(added),
+            self.DIMENSION: len(names),
         }
 
 
@@ -195,9 +150,9 @@ def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tu
 def completed(
     features: list[QgsFeature], embedded: np.ndarray, known: np.ndarray
 ) -> Iterator[list[QgsFeature]]:
-    """The features with their embeddings (n, d) as attributes, or nulls where not `known`, some at a time.
+    """The features with their embeddings (n, d) as attributes, or nulls where not `known`, in parts.
 
-    Empties the list: features with many attributes are large.
+    Empties the list, since features with many attributes need much memory.
     """
     nulls = [None] * embedded.shape[1]
     size = max(1, VALUES // embedded.shape[1])
@@ -209,21 +164,11 @@ def completed(
         yield part
 
 
-def new_fields(existing: QgsFields, prefix: str, components: int | None, dimension: int) -> list[QgsField]:
-    """The fields to add: `prefix` and 001, 002, ..., or pc1, pc2, ... Raises when one is there already."""
+def new_fields(prefix: str, components: int | None, dimension: int) -> list[str]:
+    """The names of the fields to add: `prefix` and pc1, pc2, ... for components, or 001, 002, ..."""
     if components:
-        names = [f"{prefix}pc{number}" for number in range(1, components + 1)]
-    else:
-        names = [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
-    taken = {field.name().lower() for field in existing}
-    for name in names:
-        if name.lower() in taken:
-            raise QgsProcessingException(
-                tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(
-                    name=name
-                )
-            )
-    return [QgsField(name, DOUBLE) for name in names]
+        return [f"{prefix}pc{number}" for number in range(1, components + 1)]
+    return [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
 
 
 def report(counts: Counter, feedback) -> None:

@@ -6,31 +6,21 @@ from collections import Counter
 from itertools import islice
 
 from qgis.core import (
-    QgsFields,
-    QgsProcessing,
     QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import with_help
-from satclip_qgis.algorithms.map_parameters import style_when_loaded, value_of
-from satclip_qgis.algorithms.model_parameters import (
-    INPUT,
-    learning,
-    model_file_parameter,
-    model_path,
-    source_of,
-)
-from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
-from satclip_qgis.algorithms.predicted_features import attribute_rows, predicted_fields
+from satclip_qgis.algorithms.jobs import job_with_uploads, value_of
 from satclip_qgis.bridge.model_file import read_description
+from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
-from satclip_qgis.prediction_style import style_predicted_points
+from satclip_qgis.inputs.columns import attribute_rows
+from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
+from satclip_qgis.layers.prediction_style import style_predicted_points
+from satclip_qgis.parameters.declared import add, add_outputs
+from satclip_qgis.parameters.model import add_layer, add_model_file, model_path, source_of
 
 CHUNK = 8_192
 """Features written between checks for cancellation."""
@@ -39,74 +29,49 @@ CHUNK = 8_192
 class PredictPoints(SatclipAlgorithm):
     """Writes a copy of a layer with a model's predictions in new fields."""
 
-    PREFIX = "PREFIX"
-    OUTPUT = "OUTPUT"
-    PREDICTED_COUNT = "PREDICTED_COUNT"
-    OUTSIDE_COUNT = "OUTSIDE_COUNT"
-    TARGET = "TARGET"
+    PREFIX, OUTPUT = "PREFIX", "OUTPUT"
+    PREDICTED_COUNT, OUTSIDE_COUNT, TARGET = "PREDICTED_COUNT", "OUTSIDE_COUNT", "TARGET"
 
-    def name(self) -> str:
-        """The algorithm id, without the provider id."""
-        return "predictpoints"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return tr("Predict features")
-
-    def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
-        return tr(
-            "Adds predictions of a model to the features of a layer, with uncertainty and applicability."
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and search terms."""
+        return (
+            tr("Predict features"),
+            tr("Adds predictions of a model to the features of a layer, with uncertainty and applicability."),
+            tr("satclip,predict,prediction,model,regression,classification,uncertainty"),
         )
-
-    def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
-        return tr("satclip,predict,prediction,model,regression,classification,uncertainty").split(",")
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
-        self.addParameter(model_file_parameter())
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterFeatureSource(
-                    INPUT, tr("Layer"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
-                ),
-                tr(
-                    "Points, lines or polygons in any CRS. The layer must contain the additional predictor "
-                    "fields of the model."
-                ),
-            )
+        add_model_file(self)
+        help = tr(
+            "Points, lines or polygons in any CRS. The layer must contain the additional predictor "
+            "fields of the model."
         )
-        self.addParameter(
-            with_help(
-                QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True),
-                tr("Choose another prefix if the layer already has fields with these names."),
-            )
-        )
-        self.addParameter(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
-        self.addOutput(QgsProcessingOutputNumber(self.PREDICTED_COUNT, tr("Features with a prediction")))
-        self.addOutput(
-            QgsProcessingOutputNumber(self.OUTSIDE_COUNT, tr("Features outside the area of applicability"))
-        )
-        self.addOutput(QgsProcessingOutputString(self.TARGET, tr("Target field of the model")))
+        add_layer(self, tr("Layer"), help)
+        prefix = QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True)
+        add(self, prefix, tr("Choose another prefix if the layer already has fields with these names."))
+        add(self, QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
+        numbers = {
+            self.PREDICTED_COUNT: tr("Features with a prediction"),
+            self.OUTSIDE_COUNT: tr("Features outside the area of applicability"),
+        }
+        add_outputs(self, numbers, {self.TARGET: tr("Target field of the model")})
 
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer, predict it and write the features with the predictions."""
         path = model_path(self, parameters, context)
-        about = read_description(path)
+        model = read_description(path)
         source = source_of(self, parameters, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context).strip()
-        added = predicted_fields(source.fields(), prefix, about["task"])
-        fields = QgsFields(source.fields())
-        for field in added.values():
-            fields.append(field)
-        sink = self.outputs.sink(self.OUTPUT, fields, source.wkbType(), source.sourceCrs(), source)
-        with learning(feedback) as work:
-            table = work.upload_layer(source, about["fields"], context)
-            results = work.run("predict_points", {"model": work.upload(path), "table": table})
-            _, columns = work.columns("predictions")
+        kinds = prediction_fields(model["task"])
+        added = {prefix + name: kind for name, kind in kinds.items()}
+        sink = self.outputs.copy_of(self.OUTPUT, source, added)
+        with job_with_uploads(feedback) as job:
+            table = job.upload_layer(source, model["fields"], context)
+            results = job.run(self.process, {"model": job.upload(path), "table": table})
+            _, columns = job.columns("predictions")
         summary = value_of(results, "summary")
-        rows = attribute_rows(columns, list(added))
+        rows = attribute_rows(columns, list(kinds))
         done, share = 0, 5 / max(summary["rows"], 1)
         for chunk, _ in features_with_lonlat(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
             for feature, row in zip(chunk, islice(rows, len(chunk))):
@@ -120,9 +85,8 @@ class PredictPoints(SatclipAlgorithm):
                     layer=source.sourceName()
                 )
             )
-        self.tell(summary, feedback)
-        output = self.outputs.values[self.OUTPUT]
-        style_when_loaded(output, context, style_predicted_points, prefix + "prediction", summary)
+        log_summary(summary, feedback)
+        self.outputs.style(self.OUTPUT, style_predicted_points, prefix + "prediction", summary)
         return {
             **self.outputs.values,
             self.PREDICTED_COUNT: summary["predicted"],
@@ -130,20 +94,21 @@ class PredictPoints(SatclipAlgorithm):
             self.TARGET: summary["target"],
         }
 
-    def tell(self, summary: dict, feedback) -> None:
-        """Log how many features have no prediction or lie outside the area of applicability."""
-        if lost := summary["rows"] - summary["predicted"]:
-            feedback.pushWarning(
-                tr("{count} features have no valid location. They are kept without a prediction.").format(
-                    count=lost
-                )
+
+def log_summary(summary: dict, feedback) -> None:
+    """Log how many features have no prediction or lie outside the area of applicability."""
+    if lost := summary["rows"] - summary["predicted"]:
+        feedback.pushWarning(
+            tr("{count} features have no valid location. They are kept without a prediction.").format(
+                count=lost
             )
-        for warning in summary["warnings"]:
-            feedback.pushWarning(warning)
-        if summary["outside"]:
-            feedback.pushWarning(
-                tr(
-                    "{count} features lie outside the area of applicability (applicable is false). Their "
-                    "intervals are not valid."
-                ).format(count=summary["outside"])
-            )
+        )
+    for warning in summary["warnings"]:
+        feedback.pushWarning(warning)
+    if summary["outside"]:
+        feedback.pushWarning(
+            tr(
+                "{count} features lie outside the area of applicability (applicable is false). Their "
+                "intervals are not valid."
+            ).format(count=summary["outside"])
+        )

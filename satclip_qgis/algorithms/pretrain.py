@@ -7,257 +7,143 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import backend_for, with_help
-from satclip_qgis.algorithms.map_parameters import LONLAT, progress_to, style_when_loaded, value_of
-from satclip_qgis.algorithms.patch_folder import files_of, packed
-from satclip_qgis.algorithms.polygons import bounds_of, polygons_of
-from satclip_qgis.algorithms.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.algorithms.jobs import (
+    backend_for,
+    job_with_uploads,
+    progress_to,
+    remember_encoders,
+    value_of,
+)
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.card import write_card
-from satclip_qgis.extents import extent_in
 from satclip_qgis.i18n import tr
-from satclip_qgis.map_style import style_map
+from satclip_qgis.inputs.patches import files_of, packed
+from satclip_qgis.inputs.polygons import sampling_area
+from satclip_qgis.inputs.raster_uploads import raster_layers, upload_rasters
+from satclip_qgis.layers.map_style import style_map
+from satclip_qgis.parameters.declared import add, add_choice, add_flag, add_number, add_outputs, inputs_of
+from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, add_rasters
+from satclip_qgis.parameters.model import area_of
 
-LOSSES = ("reconstruction", "clip", "siglip", "both")
-IMAGE_ENCODERS = ("random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16")
-NUMBER = QgsProcessingParameterNumber.Type
 MAP_PIXELS = 512
-"""Columns or rows of the map at the end, whichever are more."""
+"""Columns or rows of the map, whichever are more."""
 
 
 class Pretrain(SatclipAlgorithm):
     """Trains an encoder and saves its map and model card, or starts a run in the background."""
 
-    RASTERS, FOLDER, EXTENT, AREA = "RASTERS", "FOLDER", "EXTENT", "AREA"
-    NAME, MINUTES, BACKGROUND, RESUME = "NAME", "MINUTES", "BACKGROUND", "RESUME"
-    COUNT, PIXELS, DEGREE, CAPACITY = "COUNT", "PIXELS", "DEGREE", "CAPACITY"
-    LOSS, IMAGE_ENCODER, LAND, SEED = "LOSS", "IMAGE_ENCODER", "LAND", "SEED"
-    OUTPUT, CARD = "OUTPUT", "CARD"
-    ENCODER, STEPS, TOP1, TOP10, HELD_OUT_LOSS, SECONDS = (
-        "ENCODER",
-        "STEPS",
-        "TOP1",
-        "TOP10",
-        "HELD_OUT_LOSS",
-        "SECONDS",
-    )
+    FOLDER, EXTENT, AREA = "FOLDER", "EXTENT", "AREA"
+    NAME, BACKGROUND, OUTPUT, CARD = "NAME", "BACKGROUND", "OUTPUT", "CARD"
+    ENCODER, STEPS, TOP1, TOP10 = "ENCODER", "STEPS", "TOP1", "TOP10"
+    HELD_OUT_LOSS, SECONDS = "HELD_OUT_LOSS", "SECONDS"
 
-    def name(self) -> str:
-        """The algorithm id, without the provider id."""
-        return "pretrain"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return tr("Pretrain an encoder")
-
-    def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
-        return tr("Trains a SatCLIP encoder on satellite imagery of a region.")
-
-    def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
-        return tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised").split(
-            ","
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and search terms."""
+        return (
+            tr("Pretrain an encoder"),
+            tr("Trains a SatCLIP encoder on satellite imagery of a region."),
+            tr("satclip,pretrain,train,encoder,imagery,satellite,machine learning,self-supervised"),
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
-        for parameter in (
-            with_help(
-                QgsProcessingParameterMultipleLayers(
-                    self.RASTERS, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
-                ),
-                tr(
-                    "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
-                    "other areas need the same bands."
-                ),
-            ),
-            with_help(
-                QgsProcessingParameterFile(
-                    self.FOLDER,
-                    tr("Or a folder of patches"),
-                    QgsProcessingParameterFile.Behavior.Folder,
-                    optional=True,
-                ),
-                tr(
-                    "A folder that “Extract image patches” created, or a folder of georeferenced images of "
-                    "one size."
-                ),
-            ),
-            with_help(
-                QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-                tr("Training points are sampled in this extent. Default: the extent of the images."),
-            ),
-            with_help(
-                QgsProcessingParameterFeatureSource(
-                    self.AREA,
-                    tr("Or polygons"),
-                    [QgsProcessing.SourceType.TypeVectorPolygon],
-                    optional=True,
-                ),
-                tr("Training points are sampled in these polygons."),
-            ),
-            with_help(
-                QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region")),
-                tr("The encoder id is the name in lower case, with hyphens instead of spaces."),
-            ),
-            with_help(
-                QgsProcessingParameterNumber(
-                    self.MINUTES,
-                    tr("Training time in minutes"),
-                    NUMBER.Double,
-                    defaultValue=10,
-                    minValue=0.05,
-                    maxValue=20_160,
-                ),
-                tr(
-                    "Approximate. 10 minutes are enough for a first result; use an hour or more for a "
-                    "country."
-                ),
-            ),
-            with_help(
-                QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False),
-                tr(
-                    "The algorithm returns when training has started. Training continues when QGIS is closed. "
-                    "The SatCLIP training panel shows the progress."
-                ),
-            ),
-            with_help(
-                QgsProcessingParameterBoolean(
-                    self.RESUME, tr("Resume the stopped run with this name"), False
-                ),
-                tr(
-                    "Continues from the last checkpoint, with the images and settings of that run. Other "
-                    "parameters are ignored."
-                ),
-            ),
-        ):
-            self.addParameter(parameter)
+        add_rasters(self, optional=True)
+        folder = QgsProcessingParameterFile(
+            self.FOLDER,
+            tr("Or a folder of patches"),
+            QgsProcessingParameterFile.Behavior.Folder,
+            optional=True,
+        )
+        help = tr(
+            "A folder that “Extract image patches” created, or a folder of georeferenced images of one size."
+        )
+        add(self, folder, help)
+        extent = QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True)
+        help = tr("Training points are sampled in this extent. Default: the extent of the images.")
+        add(self, extent, help)
+        area = QgsProcessingParameterFeatureSource(
+            self.AREA, tr("Or polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+        )
+        add(self, area, tr("Training points are sampled in these polygons."))
+        name = QgsProcessingParameterString(self.NAME, tr("Encoder name"), tr("My region"))
+        add(self, name, tr("The encoder id is the name in lower case, with hyphens instead of spaces."))
+        help = tr("Approximate. 10 minutes are enough for a first result; use an hour or more for a country.")
+        add_number(self, "MINUTES", tr("Training time in minutes"), help)
+        background = QgsProcessingParameterBoolean(self.BACKGROUND, tr("Run in the background"), False)
+        help = tr(
+            "The algorithm returns when training has started. Training continues when QGIS is closed. "
+            "The SatCLIP training panel shows the progress."
+        )
+        add(self, background, help)
+        help = tr(
+            "Continues from the last checkpoint, with the images and settings of that run. Other "
+            "parameters are ignored."
+        )
+        add_flag(self, "RESUME", tr("Resume the stopped run with this name"), help)
         self.add_advanced_parameters()
-        self.addParameter(
-            QgsProcessingParameterRasterDestination(
-                self.OUTPUT, tr("Embedding map"), optional=True, createByDefault=True
-            )
+        output = QgsProcessingParameterRasterDestination(
+            self.OUTPUT, tr("Embedding map"), optional=True, createByDefault=True
         )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                self.CARD,
-                tr("Model card"),
-                tr("HTML files (*.html)") + ";;" + tr("Markdown (*.md)"),
-                optional=True,
-                createByDefault=True,
-            )
-        )
-        self.addOutput(QgsProcessingOutputString(self.ENCODER, tr("Encoder id")))
-        self.addOutput(QgsProcessingOutputNumber(self.STEPS, tr("Training steps")))
-        self.addOutput(
-            QgsProcessingOutputNumber(self.TOP1, tr("Top-1 retrieval accuracy on held-out points (0 to 1)"))
-        )
-        self.addOutput(
-            QgsProcessingOutputNumber(self.TOP10, tr("Top-10 retrieval accuracy on held-out points (0 to 1)"))
-        )
-        self.addOutput(QgsProcessingOutputNumber(self.HELD_OUT_LOSS, tr("Held-out loss")))
-        self.addOutput(QgsProcessingOutputNumber(self.SECONDS, tr("Training time in seconds")))
+        add(self, output)
+        files = tr("HTML files (*.html)") + ";;" + tr("Markdown (*.md)")
+        add(self, QgsProcessingParameterFileDestination(self.CARD, tr("Model card"), files, None, True, True))
+        numbers = {
+            self.STEPS: tr("Training steps"),
+            self.TOP1: tr("Top-1 retrieval accuracy on held-out points (0 to 1)"),
+            self.TOP10: tr("Top-10 retrieval accuracy on held-out points (0 to 1)"),
+            self.HELD_OUT_LOSS: tr("Held-out loss"),
+            self.SECONDS: tr("Training time in seconds"),
+        }
+        add_outputs(self, numbers, {self.ENCODER: tr("Encoder id")})
 
     def add_advanced_parameters(self) -> None:
         """Add the advanced parameters."""
-        losses = [
-            tr("Predict image features"),
-            tr("Contrastive (CLIP, as published)"),
-            tr("Contrastive (SigLIP)"),
-            tr("Predict features and contrastive (CLIP)"),
-        ]
-        image_encoders = [
-            tr("Random convolutional features (MOSAIKS)"),
-            tr("Small untrained CNN"),
-            tr("MoCo ResNet18 (Sentinel-2, downloaded)"),
-            tr("MoCo ResNet50 (Sentinel-2, downloaded)"),
-            tr("MoCo ViT-S/16 (Sentinel-2, downloaded)"),
-        ]
-        for parameter in (
-            with_help(
-                QgsProcessingParameterNumber(
-                    self.COUNT,
-                    tr("Number of points"),
-                    NUMBER.Integer,
-                    optional=True,
-                    minValue=20,
-                    maxValue=1_000_000,
-                ),
-                tr("Default: four points per patch that fits into the images, between 200 and 20,000."),
-            ),
-            with_help(
-                QgsProcessingParameterNumber(
-                    self.PIXELS, tr("Patch size in pixels"), NUMBER.Integer, 16, minValue=4, maxValue=256
-                ),
-                tr("Width and height of the image patch around each point."),
-            ),
-            with_help(
-                QgsProcessingParameterNumber(
-                    self.DEGREE,
-                    tr("Maximum degree L"),
-                    NUMBER.Integer,
-                    optional=True,
-                    minValue=1,
-                    maxValue=200,
-                ),
-                tr(
-                    "The resolution of the encoder is about 20,000 km / L. By default, L depends on the size "
-                    "of the area."
-                ),
-            ),
-            QgsProcessingParameterNumber(
-                self.CAPACITY, tr("Hidden layer size"), NUMBER.Integer, 512, minValue=16, maxValue=4096
-            ),
-            with_help(
-                QgsProcessingParameterEnum(self.LOSS, tr("Loss"), losses, defaultValue=0),
-                tr("“Predict image features” needs the fewest points."),
-            ),
-            with_help(
-                QgsProcessingParameterEnum(
-                    self.IMAGE_ENCODER, tr("Image encoder"), image_encoders, defaultValue=0
-                ),
-                tr("The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use."),
-            ),
-            with_help(
-                QgsProcessingParameterBoolean(self.LAND, tr("Land only"), False),
-                tr("Samples points on land only (Natural Earth, 0.1 degree resolution)."),
-            ),
-            QgsProcessingParameterNumber(
-                self.SEED, tr("Random seed"), NUMBER.Integer, 0, minValue=0, maxValue=2**31 - 1
-            ),
-        ):
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-            self.addParameter(parameter)
+        help = tr("Default: four points per patch that fits into the images, between 200 and 20,000.")
+        add_number(self, "COUNT", tr("Number of points"), help, advanced=True)
+        add_patch_size(self, advanced=True)
+        help = tr(
+            "The resolution of the encoder is about 20,000 km / L. By default, L depends on the size "
+            "of the area."
+        )
+        add_number(self, "DEGREE", tr("Maximum degree L"), help, advanced=True)
+        add_number(self, "CAPACITY", tr("Hidden layer size"), advanced=True)
+        losses = {
+            "reconstruction": tr("Predict image features"),
+            "clip": tr("Contrastive (CLIP, as published)"),
+            "siglip": tr("Contrastive (SigLIP)"),
+            "both": tr("Predict features and contrastive (CLIP)"),
+        }
+        help = tr("“Predict image features” needs the fewest points.")
+        add_choice(self, "LOSS", tr("Loss"), losses, help, advanced=True)
+        image_encoders = {
+            "random-convolutions": tr("Random convolutional features (MOSAIKS)"),
+            "small-cnn": tr("Small untrained CNN"),
+            "moco-resnet18": tr("MoCo ResNet18 (Sentinel-2, downloaded)"),
+            "moco-resnet50": tr("MoCo ResNet50 (Sentinel-2, downloaded)"),
+            "moco-vit16": tr("MoCo ViT-S/16 (Sentinel-2, downloaded)"),
+        }
+        help = tr("The MoCo models need 12 or 13 Sentinel-2 bands. They are downloaded on first use.")
+        add_choice(self, "IMAGE_ENCODER", tr("Image encoder"), image_encoders, help, advanced=True)
+        add_land(self, advanced=True)
+        add_number(self, "SEED", tr("Random seed"), advanced=True)
 
     def read_layers(self, parameters, context) -> None:
         """Read layers in the main thread: they may belong to the project."""
-        self.rasters = raster_layers(self, parameters, self.RASTERS, context)
-        self.extent = None
-        if parameters.get(self.EXTENT) not in (None, ""):
-            self.extent = extent_in(
-                self, parameters, self.EXTENT, QgsCoordinateReferenceSystem(LONLAT), context
-            )
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
+        self.extent = area_of(self, parameters, context, self.EXTENT)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Validate the parameters, upload the imagery, train and save the outputs."""
@@ -265,13 +151,12 @@ class Pretrain(SatclipAlgorithm):
         background = self.parameterAsBool(parameters, self.BACKGROUND, context)
         map_path = None if background else self.outputs.file(self.OUTPUT)
         card_path = None if background else self.outputs.file(self.CARD)
-        inputs: dict[str, Any] = {"id": id_of(name)}
+        inputs = {**inputs_of(self, parameters, context), "id": id_of(name), "name": name}
         backend = backend_for(feedback)
-        check_runs(backend, inputs["id"], self.parameterAsBool(parameters, self.RESUME, context))
-        if self.parameterAsBool(parameters, self.RESUME, context):
-            inputs["resume"] = True
+        check_runs(backend, inputs["id"], inputs["resume"])
+        if inputs["resume"]:
+            inputs = {"id": inputs["id"], "resume": True}
         else:
-            inputs |= {"name": name, **self.settings_of(parameters, context)}
             inputs |= self.imagery(parameters, context, feedback, backend)
         if background:
             backend.start_job("pretrain", inputs)
@@ -284,7 +169,7 @@ class Pretrain(SatclipAlgorithm):
             return {self.ENCODER: inputs["id"]}
         summary = self.trained(backend, inputs, card_path, feedback)
         if map_path:
-            self.draw(backend, summary, map_path, context, feedback)
+            self.draw(summary, map_path, feedback)
         return {
             self.ENCODER: summary["encoder"],
             self.STEPS: summary["steps"],
@@ -294,22 +179,6 @@ class Pretrain(SatclipAlgorithm):
             self.SECONDS: summary["seconds"],
             **self.outputs.values,
         }
-
-    def settings_of(self, parameters, context) -> dict[str, Any]:
-        """The inputs of the process, without the imagery."""
-        inputs = {
-            "minutes": self.parameterAsDouble(parameters, self.MINUTES, context),
-            "pixels": self.parameterAsInt(parameters, self.PIXELS, context),
-            "capacity": self.parameterAsInt(parameters, self.CAPACITY, context),
-            "loss": LOSSES[self.parameterAsEnum(parameters, self.LOSS, context)],
-            "image_encoder": IMAGE_ENCODERS[self.parameterAsEnum(parameters, self.IMAGE_ENCODER, context)],
-            "land": self.parameterAsBool(parameters, self.LAND, context),
-            "seed": self.parameterAsInt(parameters, self.SEED, context),
-        }
-        for name in (self.COUNT, self.DEGREE):
-            if parameters.get(name) not in (None, ""):
-                inputs[name.lower()] = self.parameterAsInt(parameters, name, context)
-        return inputs
 
     def imagery(self, parameters, context, feedback, backend: Backend) -> dict[str, Any]:
         """Upload the training imagery; returns the inputs for the imagery and its area."""
@@ -322,21 +191,11 @@ class Pretrain(SatclipAlgorithm):
             files_of(Path(folder))
             with packed(Path(folder), feedback) as path:
                 return {"patches": backend.upload(path), "source": Path(folder).name}
-        inputs: dict[str, Any] = {}
-        extent = self.extent
         area = self.parameterAsSource(parameters, self.AREA, context)
-        if extent is not None:
-            if extent[0] == extent[2] or extent[1] >= extent[3]:
-                raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
-            inputs["extent"] = list(extent)
-        if area is not None:
-            inputs["polygons"] = polygons_of(area, context, feedback)
-            extent = extent or bounds_of(inputs["polygons"])
+        inputs, extent = sampling_area(self.extent, area, context, feedback)
         feedback.setProgress(1)
-        return {
-            **inputs,
-            "rasters": upload_rasters(backend, self.rasters, extent, feedback, context, urls=True),
-        }
+        rasters = upload_rasters(backend, self.rasters, extent, feedback, context, urls=True)
+        return {**inputs, "rasters": rasters}
 
     def trained(
         self, backend: Backend, inputs: dict[str, Any], card: Path | None, feedback
@@ -349,7 +208,7 @@ class Pretrain(SatclipAlgorithm):
                 write_card(backend, summary["encoder"], card)
         finally:
             backend.discard_job(job)
-        settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+        remember_encoders(backend)
         for skipped in summary["skipped"]:
             feedback.pushInfo(
                 tr("{count} points were skipped: {reason}.").format(
@@ -363,24 +222,20 @@ class Pretrain(SatclipAlgorithm):
         )
         return summary
 
-    def draw(self, backend: Backend, summary: dict[str, Any], path: Path, context, feedback) -> None:
+    def draw(self, summary: dict[str, Any], path: Path, feedback) -> None:
         """Create a map of the principal components of the encoder in its training area."""
         west, south, east, north = summary["extent"]
         width = east - west + (360 if west > east else 0)
         inputs = {
             "extent": [west, south, east, north],
-            "crs": LONLAT,
             "pixel_size": max(width, north - south, 1e-3) / MAP_PIXELS,
             "encoder": summary["encoder"],
-            "components": 3,
             "basis": "extent",
         }
-        job, results = backend.run_job("embedding_map", inputs, progress_to(feedback, 95, 99))
-        try:
-            backend.save_output(job, "map", path, lambda done: None)
-        finally:
-            backend.discard_job(job)
-        style_when_loaded(self.outputs.values[self.OUTPUT], context, style_map, value_of(results, "stretch"))
+        with job_with_uploads(feedback) as job:
+            results = job.run("embedding_map", inputs, progress_to(feedback, 95, 99))
+            job.save("map", path)
+        self.outputs.style(self.OUTPUT, style_map, value_of(results, "stretch"))
 
 
 def id_of(name: str) -> str:

@@ -4,77 +4,57 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingException,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
-from satclip_qgis.algorithms.common import with_help
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.paths import backend_requirement
 
 
 class SetupBackend(SatclipAlgorithm):
     """Creates the Python environment of the backend. Does nothing if it exists."""
 
-    PYTHON = "PYTHON"
-    WHEELS = "WHEELS"
-    INDEX = "INDEX"
-    OFFLINE = "OFFLINE"
-    ENVIRONMENT = "ENVIRONMENT"
-    LOG = "LOG"
+    PYTHON, WHEELS, INDEX, OFFLINE = "PYTHON", "WHEELS", "INDEX", "OFFLINE"
+    ENVIRONMENT, LOG = "ENVIRONMENT", "LOG"
 
-    def name(self) -> str:
-        """The algorithm id, without the provider id."""
-        return "setupbackend"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return tr("Set up the backend")
-
-    def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
-        return tr("Installs PyTorch and the SatCLIP backend in a separate Python environment.")
-
-    def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
-        return tr("satclip,install,torch,pytorch,python,environment").split(",")
+    def texts(self) -> tuple[str, str, str]:
+        """Title, short description and search terms."""
+        return (
+            tr("Set up the backend"),
+            tr("Installs PyTorch and the SatCLIP backend in a separate Python environment."),
+            tr("satclip,install,torch,pytorch,python,environment"),
+        )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters, all of them advanced, and outputs."""
-        behavior = QgsProcessingParameterFile.Behavior
-        for parameter in (
-            with_help(
-                QgsProcessingParameterFile(
-                    self.PYTHON,
-                    tr("Python executable (3.10 or newer)"),
-                    optional=True,
-                    fileFilter="Python (*)",  # the default wants a dot in the name
-                ),
-                tr("Python 3.10 to 3.14, 64-bit. It is found automatically if empty."),
-            ),
-            with_help(
-                QgsProcessingParameterFile(
-                    self.WHEELS, tr("Folder of wheels"), behavior.Folder, optional=True
-                ),
-                tr("Packages on disk, for computers without internet access."),
-            ),
-            with_help(
-                QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True),
-                tr("A mirror of the Python Package Index, for example of your organisation."),
-            ),
-            QgsProcessingParameterBoolean(self.OFFLINE, tr("Offline: use the folder of wheels only"), False),
-        ):
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-            self.addParameter(parameter)
-        self.addOutput(QgsProcessingOutputString(self.ENVIRONMENT, tr("Python executable of the backend")))
-        self.addOutput(QgsProcessingOutputString(self.LOG, tr("Installation log")))
+        python = QgsProcessingParameterFile(
+            self.PYTHON,
+            tr("Python executable (3.10 or newer)"),
+            optional=True,
+            fileFilter="Python (*)",  # the default filter requires a file ending
+        )
+        help = tr("Python 3.10 to 3.14, 64-bit. It is found automatically if empty.")
+        add(self, python, help, advanced=True)
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        wheels = QgsProcessingParameterFile(self.WHEELS, tr("Folder of wheels"), folder, optional=True)
+        add(self, wheels, tr("Packages on disk, for computers without internet access."), advanced=True)
+        index = QgsProcessingParameterString(self.INDEX, tr("Package index URL"), optional=True)
+        help = tr("A mirror of the Python Package Index, for example of your organisation.")
+        add(self, index, help, advanced=True)
+        label = tr("Offline: use the folder of wheels only")
+        add(self, QgsProcessingParameterBoolean(self.OFFLINE, label, False), advanced=True)
+        texts = {
+            self.ENVIRONMENT: tr("Python executable of the backend"),
+            self.LOG: tr("Installation log"),
+        }
+        add_outputs(self, {}, texts)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Install the backend, and use the new environment from now on."""

@@ -1,4 +1,4 @@
-"""The only code that knows there is a backend.
+"""Installs the backend, starts it and talks to it.
 
-environment.py installs it, launcher.py starts it and attaches to it, client.py speaks HTTP with it.
+`environment.py` installs the backend, `launcher.py` starts it or attaches to it, `client.py` sends it HTTP requests.
 """

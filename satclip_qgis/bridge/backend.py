@@ -28,16 +28,16 @@ from satclip_qgis.bridge.errors import (
 )
 
 PATIENCE = 60.0
-"""Seconds for which a backend that has too much to do is asked again, every `PAUSE` seconds."""
+"""Seconds for which a request to a busy backend is repeated, every `PAUSE` seconds."""
 PAUSE = 2.0
 
 
 @dataclass
 class Backend:
-    """The backend of this user, started when it is first needed.
+    """The backend of this user. The first request starts it.
 
-    `python` is the executable of its environment (None when there is none), `version` the plugin's own. Every
-    method may raise a `BridgeError`, `Cancelled` within a second of `is_cancelled()`.
+    `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin.
+    Every method may raise a `BridgeError`, and raises `Cancelled` within a second of `is_cancelled()`.
     """
 
     python: Path | None
@@ -47,7 +47,7 @@ class Backend:
     _client: Client | None = None
 
     def client(self) -> Client:
-        """A client of the running backend; starts it when there is none."""
+        """A client of the running backend. Starts the backend if none is running."""
         if self._client is None:
             self._client = launcher.connect(
                 self.python, self.version, is_cancelled=self.is_cancelled, on_message=self.on_message
@@ -73,9 +73,9 @@ class Backend:
         )
 
     def embeddings(self, encoder: str, lonlat: np.ndarray, components: int | None = None) -> np.ndarray:
-        """Embeddings (n, d) float32 of `lonlat` (n, 2) in degrees; or the first `components` principal ones.
+        """Embeddings (n, d) float32 of `lonlat` (n, 2) in degrees; or the first `components` principal components.
 
-        A row without a place on Earth gives a row of NaN. A backend that died is started anew, once.
+        Rows without a valid location are NaN. A backend that has died is restarted once.
         """
         path = f"/encoders/{quote(encoder, safe='')}/embeddings" + (
             f"?components={components}" if components else ""
@@ -89,9 +89,9 @@ class Backend:
         return embedded
 
     def upload(self, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None) -> str:
-        """Send bytes or a file for a job; returns the id by which its inputs name them. Messages use a file's name.
+        """Upload bytes or a file, whose name appears in messages; returns the id for the inputs of a job.
 
-        `discard_upload` when the job is over. A backend that died is started anew, once.
+        Call `discard_upload` after the job. A backend that has died is restarted once.
         """
         named = f"?name={quote(data.name[-255:], safe='')}" if isinstance(data, Path) else ""
         reply = self._again_after_a_crash(lambda client: client.upload("/uploads" + named, data, on_progress))
@@ -101,11 +101,11 @@ class Backend:
             raise BadReply("The backend accepted the upload but returned no id. Try again.") from error
 
     def discard_upload(self, upload: str) -> None:
-        """Remove what was sent. Never raises: the work is done."""
+        """Delete an upload. Never raises, since the result is there."""
         self._delete(f"/uploads/{quote(upload, safe='')}")
 
     def start_job(self, process: str, inputs: dict[str, Any]) -> str:
-        """Have a process run; returns the job's id at once."""
+        """Start a process; returns the id of the job."""
         path = f"/processes/{quote(process, safe='')}/execution"
         started = self._again_after_a_crash(lambda client: client.json("POST", path, {"inputs": inputs}))
         try:
@@ -114,23 +114,23 @@ class Backend:
             raise BadReply("The backend accepted the job but returned no id. Try again.") from error
 
     def stop_job(self, job: str) -> None:
-        """Dismiss a job. Raises `BackendError` for one that is not known any more."""
+        """Dismiss a job. Raises `BackendError` if the backend does not know it any more."""
         self._again_after_a_crash(lambda client: client.json("DELETE", f"/jobs/{quote(job, safe='')}"))
 
     def run_job(
         self, process: str, inputs: dict[str, Any], on_progress: Callable[[float, str], None]
     ) -> tuple[str, dict[str, Any]]:
-        """Run a process to its end. Returns its id and its results; `discard_job` when they are used.
+        """Run a process to its end. Returns the id of the job and its results; call `discard_job` after their use.
 
-        Raises `JobFailed` with the job's own sentence, `BackendDied` when the backend has ended meanwhile, whoever has
-        its port now; a job is dismissed when the user cancels.
+        Raises `JobFailed` with the message of the job, and `BackendDied` if the backend has exited meanwhile, even if
+        another program uses its port now. If the user cancels, the job is dismissed.
         """
         job = self.start_job(process, inputs)
         client = self.client()
         try:
             self._await(client, job, on_progress)
             return job, self._patiently(lambda: client.json("GET", f"/jobs/{job}/results"))
-        except (BackendDied, TokenRefused) as error:  # or another program has its port
+        except (BackendDied, TokenRefused) as error:  # another program may use its port
             self._client = None
             said = launcher.last_words()
             raise BackendDied(
@@ -147,11 +147,11 @@ class Backend:
         self.client().download(f"/jobs/{job}/results/{quote(output, safe='')}", target, on_progress)
 
     def discard_job(self, job: str) -> None:
-        """Dismiss a running job, or remove an ended one with its files. Never raises: the work is done."""
+        """Dismiss a running job, or delete an ended one with its files. Never raises, since the result is there."""
         self._delete(f"/jobs/{job}")
 
     def runs(self) -> list[dict[str, Any]]:
-        """The runs of pretraining that are kept, the newest first, each with its id, state, step and more."""
+        """The pretraining runs, newest first, each with its id, state, step and more."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/runs"))
         try:
             return [dict(run) for run in reply["runs"]]
@@ -170,12 +170,12 @@ class Backend:
         return self._again_after_a_crash(lambda client: client.content(path))[1].decode("utf-8", "replace")
 
     def delete_run(self, run: str) -> None:
-        """Delete a run with its imagery. Raises `BackendError` for one that is at work."""
+        """Delete a run with its imagery. Raises `BackendError` if it is running."""
         path = f"/runs/{quote(run, safe='')}"
         self._again_after_a_crash(lambda client: client.json("DELETE", path))
 
     def _delete(self, path: str) -> None:
-        """Ask for it once, even when the user has cancelled."""
+        """Send one request, even if the user has cancelled."""
         client = self._client
         if client:
             with contextlib.suppress(BridgeError):

@@ -29,11 +29,11 @@ FOREIGN = (
     "PIP_PREFIX",
     "PIP_USER",
 )
-"""Beginnings of the names of variables that QGIS sets for its own Python and that mislead another."""
+"""Prefixes of environment variables that QGIS sets for its own Python and that break another Python."""
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without what belongs to QGIS's Python, plus `extra` (proxies, for one)."""
+    """The environment variables of this process without those for the Python of QGIS, plus `extra`."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(FOREIGN)}
     return {**kept, **(extra or {})}
 
@@ -46,7 +46,7 @@ def hidden() -> dict[str, Any]:
 
 
 def kill_tree(process: subprocess.Popen) -> None:
-    """End a child that was started with `hidden()`, and its own children, at once. Waits until it is gone."""
+    """Kill a child that was started with `hidden()`, and its own children, and wait for it to end."""
     if process.poll() is None:
         if sys.platform == "win32":
             taskkill = str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "taskkill.exe")
@@ -68,8 +68,8 @@ def run_logged(
 ) -> tuple[int, list[str]]:
     """Run a command to its end; returns its exit status and its lines (stdout and stderr together).
 
-    The lines are appended to `log` as they come. Raises `Cancelled` within a second of `is_cancelled()`, with
-    the command and all that it started ended; raises `OSError` when it can't be started.
+    Each line is appended to `log` immediately. Kills the command and its children and raises `Cancelled` within a
+    second of `is_cancelled()`. Raises `OSError` if the command can't be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []

@@ -31,8 +31,8 @@ from satclip_qgis.bridge.errors import (
 from satclip_qgis.bridge.proof import check_proof
 from satclip_qgis.bridge.sending import PIECE, opened, send_body, size_of
 from satclip_qgis.bridge.text import valid
+from satclip_qgis.contract import protocol_version
 
-PROTOCOL = 2
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"
 LARGEST_JSON = 64 << 20
 LARGEST_ARRAY = 4 << 30
@@ -40,23 +40,23 @@ LARGEST_ARRAY = 4 << 30
 
 @dataclass(frozen=True)
 class Client:
-    """A running backend's address and token. Each request has a connection of its own, and is sent after a proof.
+    """Address and token of a running backend. Each request opens a connection and authenticates the backend first.
 
-    Every method raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` when the connection
-    breaks, `TokenRefused`, `WrongVersion`, `BadReply` when the answer is not of the protocol, and
-    `BackendError` with the backend's own sentence otherwise.
+    Every method raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` if the connection breaks,
+    `TokenRefused`, `WrongVersion`, `BadReply` if the reply violates the protocol, and otherwise `BackendError` with
+    the message of the backend.
     """
 
     host: str
     port: int
     token: str = field(repr=False)
     is_cancelled: Callable[[], bool] = lambda: False
-    protocol: int = PROTOCOL
+    protocol: int = field(default_factory=protocol_version)
 
     def json(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
     ) -> dict[str, Any]:
-        """Send a JSON object, or nothing; returns the JSON object of the reply ({} for an empty one)."""
+        """Send a JSON object or nothing; returns the JSON object of the reply ({} if it is empty)."""
         data = None
         if body is not None:
             data = valid(json.dumps(body, allow_nan=False, ensure_ascii=False)).encode()
@@ -65,7 +65,7 @@ class Client:
         return _object(content) if content else {}
 
     def content(self, path: str, timeout: float = 60) -> tuple[str, bytes]:
-        """Get anything: its media type and its bytes."""
+        """Get any content: its media type and its bytes."""
         with self._request("GET", path, None, "", timeout) as response:
             return response.getheader("Content-Type", ""), self._read(response, LARGEST_JSON)
 
@@ -83,9 +83,9 @@ class Client:
     def upload(
         self, path: str, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None
     ) -> dict[str, Any]:
-        """Post bytes or a file, which is never in memory as a whole; returns the JSON object of the reply.
+        """Post bytes, or a file in pieces; returns the JSON object of the reply.
 
-        Raises `BadFile` where the file can't be read or is larger than the backend takes.
+        Raises `BadFile` if the file can't be read or is larger than the backend accepts.
         """
         kind = "application/octet-stream"
         with opened(data) as body, self._request("POST", path, body, kind, 60, on_progress) as response:
@@ -94,11 +94,8 @@ class Client:
     def download(
         self, path: str, target: Path, on_progress: Callable[[float], None] = lambda done: None
     ) -> None:
-        """Save a file: written beside `target`, then renamed over it, so never half of one.
-
-        Raises `OutputFailed`.
-        """
-        with self._request("GET", path, None, "", 60) as response, _written_whole(target) as file:
+        """Save a file. `target` is complete or unchanged. Raises `OutputFailed`."""
+        with self._request("GET", path, None, "", 60) as response, _atomic_write(target) as file:
             whole = response.length or 0
             for piece in self._pieces(response):
                 file.write(piece)
@@ -115,10 +112,10 @@ class Client:
         timeout: float,
         on_progress: Callable[[float], None] = lambda done: None,
     ) -> Iterator[http.client.HTTPResponse]:
-        """Send a request, wait for the reply's beginning, raise what it says if it is an error."""
+        """Send a request and wait for the beginning of the reply. Raises the error that it reports."""
         headers = {
             "Authorization": f"Bearer {self.token}",
-            PROTOCOL_HEADER: str(PROTOCOL),
+            PROTOCOL_HEADER: str(protocol_version()),
             "Connection": "close",
         }
         stream = io.BytesIO(body) if isinstance(body, bytes) else body
@@ -133,7 +130,7 @@ class Client:
                 check_proof(connection.sock, where, self.token, min(timeout, 30), self.is_cancelled)
                 with contextlib.suppress(
                     BrokenPipeError, ConnectionResetError
-                ):  # refused early: the reply says why
+                ):  # refused early: the reply gives the reason
                     connection.request(method, path, headers=headers)
                     if size:
                         send_body(connection.sock, stream, size, timeout, self.is_cancelled, on_progress)
@@ -147,7 +144,7 @@ class Client:
             connection.close()
 
     def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
-        """Return when the reply begins. The server notices a closed connection and stops its work."""
+        """Wait for the reply to begin. If the connection is closed, the server stops its work."""
         until = time.monotonic() + timeout
         with selectors.DefaultSelector() as selector:
             selector.register(connection.sock, selectors.EVENT_READ)
@@ -191,20 +188,20 @@ class Client:
 
 
 def save_json(target: Path, value: dict[str, Any]) -> None:
-    """Write a JSON file, whole or not at all. Raises `OutputFailed`."""
-    with _written_whole(target) as file:
+    """Write a JSON file atomically. Raises `OutputFailed`."""
+    with _atomic_write(target) as file:
         file.write(json.dumps(value).encode())
 
 
 def save_text(target: Path, text: str) -> None:
-    """Write a text file in UTF-8, whole or not at all. Raises `OutputFailed`."""
-    with _written_whole(target) as file:
+    """Write a text file in UTF-8 atomically. Raises `OutputFailed`."""
+    with _atomic_write(target) as file:
         file.write(text.encode())
 
 
 @contextmanager
-def _written_whole(target: Path) -> Iterator[BinaryIO]:
-    """A file beside `target` to write to, renamed over it at the end and removed if anything fails."""
+def _atomic_write(target: Path) -> Iterator[BinaryIO]:
+    """A temporary file beside `target`, renamed to it at the end and deleted after an error."""
     part = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
     try:
         with part.open("wb") as file:
@@ -219,7 +216,7 @@ def _written_whole(target: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Turn what sockets and http.client raise into our errors."""
+    """Turn errors of sockets and http.client into a `BridgeError`."""
     try:
         yield
     except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
@@ -231,7 +228,7 @@ def _translated() -> Iterator[None]:
 
 
 def _refusal(status: int, content: bytes) -> Exception:
-    """The error for a reply of status 400 or more: problem+json, if it is the backend that speaks."""
+    """The error for a reply of status 400 or more. The backend sends problem+json."""
     if status == 401:
         return TokenRefused(
             "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, or "

@@ -1,4 +1,4 @@
-"""Places and fields as the .npz file in which they travel; the backend has the same in `tables/column_file.py`."""
+"""The .npz format of tables of locations and fields. The backend has the same in `tables/column_file.py`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXT = ("text", "date")
 
 
 def pack(lonlat: np.ndarray, fields: Mapping[str, Column]) -> bytes:
-    """The file of places (n, 2), degrees on WGS 84 or NaN, and fields by name."""
+    """The file of locations (n, 2), degrees on WGS 84 or NaN, and fields by name."""
     arrays = {
         "lonlat": np.asarray(lonlat, dtype=np.float64),
         **packed("names", list(fields)),
@@ -41,7 +41,7 @@ def pack(lonlat: np.ndarray, fields: Mapping[str, Column]) -> bytes:
 
 
 def packed(name: str, texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """n texts as two arrays: all of them in UTF-8, and where each begins and the last ends (n + 1,)."""
+    """n texts as two arrays: their UTF-8 bytes, and the offsets (n + 1,) of each text."""
     encoded = [valid(text).encode() for text in texts]
     offsets = np.zeros(len(encoded) + 1, dtype=np.int64)
     np.cumsum([len(text) for text in encoded], out=offsets[1:])
@@ -49,7 +49,7 @@ def packed(name: str, texts: Sequence[str]) -> dict[str, np.ndarray]:
 
 
 def unpack(path: Path) -> tuple[np.ndarray, dict[str, Column]]:
-    """The places (n, 2) and the fields of a file. Raises `BadReply` for anything else; nothing is unpickled."""
+    """The locations (n, 2) and the fields of a file. Raises `BadReply` for another file. Never unpickles."""
     try:
         with zipfile.ZipFile(path) as file:
             if sum(info.file_size for info in file.infolist()) > LARGEST_ARRAY:
@@ -70,7 +70,7 @@ def unpack(path: Path) -> tuple[np.ndarray, dict[str, Column]]:
 
 
 def values_of(arrays: Mapping[str, np.ndarray], kind: str, index: int) -> np.ndarray:
-    """The values of one field. Raises where they are not of the kind."""
+    """The values of one field. Raises if they are not of the kind."""
     if kind in TEXT:
         return unpacked(arrays, f"values_{index}")
     values = arrays[f"values_{index}"]
@@ -80,7 +80,7 @@ def values_of(arrays: Mapping[str, np.ndarray], kind: str, index: int) -> np.nda
 
 
 def unpacked(arrays: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """The texts that `packed` made two arrays of. Raises where they are no such."""
+    """The texts in the two arrays of `packed`. Raises if the arrays are invalid."""
     data, offsets = arrays[name], arrays[f"{name}_offsets"]
     if data.dtype != np.uint8 or data.ndim != 1 or offsets.dtype != np.int64 or offsets.ndim != 1:
         raise ValueError("no texts")

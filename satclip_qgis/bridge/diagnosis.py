@@ -53,11 +53,11 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
         "scans.",
     ),
 )
-"""Error, what tells it, what to do. The first told wins: pip calls a failed connection "no match" too."""
+"""Error, pattern, what to do. The first match counts: pip reports a failed connection as "no match", too."""
 
 
 def explain(lines: Sequence[str], log: Path) -> SetupError:
-    """The error that fits what pip, venv or the system said in `lines`, with their words."""
+    """The error for the output of pip, venv or the system in `lines`, with their message."""
     text = "\n".join(lines)
     wrong = [line for line in lines if line.startswith("ERROR: ")] or [line for line in lines if line.strip()]
     said = (wrong[-1] if wrong else "no output").removeprefix("ERROR: ").rstrip(".")

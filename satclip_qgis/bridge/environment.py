@@ -1,13 +1,13 @@
-"""Make the Python environment that the backend runs in. Standard library only: the Makefile uses it too.
+"""Create the Python environment of the backend. Standard library only: the Makefile uses it too.
 
     python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] FOLDER REQUIREMENT...
 
-A REQUIREMENT is whatever pip takes: a wheel, a name, `-e folder[extra]`. An environment that is complete for
-the same requirements is left as it is. One that was being made when the power went is made anew.
+A REQUIREMENT is any requirement of pip: a wheel, a name, `-e folder[extra]`. A complete environment with the same
+requirements is kept. An incomplete one, for example after a power failure, is created anew.
 
-Where a `requirements.txt` lies beside what is installed (or in the folder), its releases are installed first, wheels
-whose hashes it has and nothing else. Whoever names a folder of wheels or another index answers for what is in it: then
-the bounds of the backend's own requirements are all that is asked for.
+If there is a `requirements.txt` beside the wheel, or in the folder, its releases are installed first: only wheels with
+the hashes in that file. A folder of wheels or another index is trusted as it is: then only the version bounds of the
+backend's own requirements apply.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ from satclip_qgis.bridge.pythons import find_python
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 SPACE = 2_500_000_000
-"""Bytes that must be free: the environment takes about 2 GB, pip's downloads and unpacking the rest."""
+"""Free bytes needed: about 2 GB for the environment, the rest for downloading and unpacking."""
 SPACE_CUDA = 12_000_000_000
 MARKER = "satclip-environment.json"
 LOCK = "requirements.txt"
-"""Exact releases with the hashes of their files, all but PyTorch, whose builds differ from index to index."""
+"""Exact releases with hashes of their files, except for PyTorch, whose builds depend on the index."""
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
 CLEAN = ("-I", "-u", "-X", "utf8")
-"""Options of Python: nothing of the user's own packages, and lines as they come."""
+"""Options of Python: isolated from the user's packages, unbuffered output."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where pip finds packages, besides what the user's own pip configuration says."""
+    """Where pip finds packages, in addition to the user's pip configuration."""
 
     find_links: str | None = None
     extra_index: str | None = None
@@ -58,11 +58,11 @@ class Sources:
 
     @property
     def chosen(self) -> bool:
-        """Whether somebody chose them, who answers for what is there."""
+        """Whether the user chose them, so that they are trusted."""
         return self != Sources()
 
     def arguments(self) -> list[str]:
-        """As pip's options."""
+        """The options of pip."""
         return [
             *(["--find-links", self.find_links] if self.find_links else []),
             *(["--extra-index-url", self.extra_index] if self.extra_index else []),
@@ -72,7 +72,7 @@ class Sources:
 
 @dataclass
 class Report:
-    """How the work tells of itself, and how it is stopped."""
+    """Log, progress and cancellation of an installation."""
 
     log: Path
     on_progress: Callable[[float, str], None] = lambda fraction, message: None
@@ -87,7 +87,7 @@ def python_in(folder: Path | str) -> Path:
 
 
 def is_complete(folder: Path | str, requirements: Sequence[str] | None = None) -> bool:
-    """Whether the environment was made to the end (for just these requirements, when they are given)."""
+    """Whether the environment is complete, and has exactly these requirements if they are given."""
     made = _read_marker(Path(folder))
     return bool(made.get("complete")) and (
         requirements is None or made.get("requirements") == fingerprint(requirements)
@@ -103,11 +103,11 @@ def make_environment(
     sources: Sources | None = None,
     torch: str | None = TORCH,
 ) -> Path:
-    """Make the environment, or bring a complete one up to these requirements. Returns its Python.
+    """Create the environment, or update a complete one to these requirements. Returns its Python.
 
-    Parameters: `requirements` as for pip; `python` the executable to make it with (else one is looked for);
-    `torch` a version of PyTorch to install first, in its CPU build on Linux without an NVIDIA GPU.
-    Raises a `SetupError` of the kind that fits, or `Cancelled`; in both cases nothing half-made is left.
+    Parameters: `requirements` of pip; `python`, the executable to create it with (by default, one is searched for);
+    `torch`, a version of PyTorch to install first, as the CPU build on Linux without an NVIDIA GPU. Raises a
+    `SetupError` or `Cancelled`, and leaves no incomplete environment.
     """
     folder = Path(folder).absolute()
     sources = sources or Sources()
@@ -143,7 +143,7 @@ def make_environment(
             _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
         _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
     except (SetupError, OSError) as error:
-        if updating:  # pip undoes what it could not finish
+        if updating:  # pip rolls back a failed update
             with contextlib.suppress(OSError):
                 _write_marker(folder, before)
         else:
@@ -159,7 +159,7 @@ def make_environment(
 
 
 def lock_beside(requirements: Sequence[str]) -> Path | None:
-    """The `LOCK` beside a wheel, or in a folder, that is to be installed."""
+    """The `LOCK` beside the wheel, or in the folder, to install."""
     for requirement in requirements:
         path = Path(requirement.split("[")[0])
         lock = (path if path.is_dir() else path.parent) / LOCK
@@ -169,7 +169,7 @@ def lock_beside(requirements: Sequence[str]) -> Path | None:
 
 
 def fingerprint(requirements: Sequence[str]) -> list[str]:
-    """The requirements, with the hash of each file that they name (of pyproject.toml for a folder) and of the lock."""
+    """The requirements, with the hash of each file that they name (pyproject.toml of a folder) and of the lock."""
     marks = []
     lock = lock_beside(requirements)
     for requirement in [*requirements, *([str(lock)] if lock else [])]:
@@ -181,12 +181,12 @@ def fingerprint(requirements: Sequence[str]) -> list[str]:
 
 
 def _install_torch(pip: list[str], version: str, sources: Sources, report: Report) -> None:
-    """PyTorch; the CPU build on Linux without a GPU, since plain PyPI would send several GB of CUDA there."""
+    """PyTorch; the CPU build on Linux without a GPU, since PyPI has a CUDA build of several GB."""
     report.on_progress(0.30, "Installing PyTorch")
     if not sys.platform.startswith("linux") or _has_nvidia() or sources.no_index:
         _pip([*pip, f"torch=={version}"], report, 0.30, 0.60)
         return
-    try:  # the user's own configuration may have the CPU build
+    try:  # the user's pip configuration may offer the CPU build
         _pip([*pip, f"torch=={version}+cpu"], report, 0.30, 0.60)
     except (NoWheel, NoNetwork):
         _pip([*pip, "--extra-index-url", CPU_INDEX, f"torch=={version}+cpu"], report, 0.30, 0.60)
@@ -200,7 +200,7 @@ def _make_venv(folder: Path, python: str, report: Report) -> None:
 
 
 def _pip(command: list[str], report: Report, start: float, end: float) -> None:
-    """Run pip. Each package that it names moves the progress halfway on to `end`."""
+    """Run pip. Each package that it reports moves the progress half of the way to `end`."""
     done = start
 
     def on_line(line: str) -> None:
@@ -252,9 +252,7 @@ def _write_marker(folder: Path, content: dict) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove an environment of ours, its marker last, so that a removal cut short is still known as ours. What can't be
-    removed stays.
-    """
+    """Delete an environment, except for files that can't be deleted. The marker goes last, to resume a removal."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             if path.name == MARKER:
@@ -269,7 +267,7 @@ def _remove(folder: Path) -> None:
 
 
 def _printer() -> Callable[[float, str], None]:
-    """Prints a line for each twentieth of the work."""
+    """Print a line for every 5 % of the progress."""
     last = -1
 
     def show(fraction: float, message: str) -> None:
@@ -282,7 +280,7 @@ def _printer() -> Callable[[float, str], None]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line. Returns the exit status."""
+    """Run the command line; returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="environment", description="Create the Python environment of the backend."
     )

@@ -6,21 +6,21 @@ SET_UP = 'Run the algorithm "Set up the backend" (satclip:setupbackend)'
 
 
 class BridgeError(Exception):
-    """The backend could not be asked, or could not answer."""
+    """The backend could not be reached, or could not reply."""
 
 
 class Cancelled(BridgeError):
-    """The user has cancelled. Not a fault."""
+    """The user has cancelled. Not an error."""
 
     def __init__(self, message: str = "Cancelled."):
         super().__init__(message)
 
 
-# Making the backend's environment
+# Installing the backend
 
 
 class SetupError(BridgeError):
-    """The backend's Python environment could not be made."""
+    """The Python environment of the backend could not be created."""
 
 
 class NoPython(SetupError):
@@ -44,7 +44,7 @@ class NoWheel(SetupError):
 
 
 class WrongPackage(SetupError):
-    """A package is not the file that this version of the plugin was made with."""
+    """A package is not the file that this version of the plugin was tested with."""
 
 
 class NotPermitted(SetupError):
@@ -55,34 +55,34 @@ class NotPermitted(SetupError):
 
 
 class NoEnvironment(BridgeError):
-    """There is no Python environment with the backend in it."""
+    """There is no Python environment with the backend."""
 
 
 class WrongVersion(BridgeError):
-    """The backend is of another version than the plugin, or speaks another protocol."""
+    """The backend has another version than the plugin, or uses another protocol."""
 
 
 class StartFailed(BridgeError):
-    """The backend's process ended, or stayed silent, before it was ready."""
+    """The process of the backend exited or hung before it was ready."""
 
 
-# Talking to it
+# Talking to the backend
 
 
 class BackendDied(BridgeError):
-    """The backend was there and has gone, or has stopped answering."""
+    """The backend has exited or stopped responding."""
 
 
 class TokenRefused(BridgeError):
-    """The server behind the port does not know our token, or does not accept it."""
+    """The server on the port does not know the token, or rejects it."""
 
 
 class BadReply(BridgeError):
-    """What came back is not what the protocol says: probably the server is not the backend at all."""
+    """The reply violates the protocol. The server may be another program."""
 
 
 class BackendError(BridgeError):
-    """The backend's own sentence about what was wrong with the request."""
+    """The request was wrong. The message is that of the backend."""
 
     def __init__(self, message: str, status: int = 0):
         super().__init__(message)
@@ -90,16 +90,16 @@ class BackendError(BridgeError):
 
 
 class Busy(BackendError):
-    """The backend has too much to do. The same can be asked again in a while."""
+    """The backend is busy. The request can be repeated later."""
 
 
 class JobFailed(BackendError):
-    """A job ended without a result. The message says why."""
+    """A job failed. The message gives the reason."""
 
 
 class OutputFailed(BridgeError):
-    """A result could not be written on this machine: read-only, a full disk, or no such folder."""
+    """A result could not be written: read-only, a full disk, or no such folder."""
 
 
 class BadFile(BridgeError):
-    """A file of the user's is not what it should be. The message names it."""
+    """A file of the user is invalid. The message names it."""

@@ -16,7 +16,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QLockFile
 
 from satclip_qgis.bridge.children import clean_environment, hidden, kill_tree
-from satclip_qgis.bridge.client import PROTOCOL, Client
+from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import (
     SET_UP,
     BackendDied,
@@ -30,16 +30,17 @@ from satclip_qgis.bridge.errors import (
     WrongVersion,
 )
 from satclip_qgis.bridge.proof import runs
+from satclip_qgis.contract import protocol_version
 
 START_LIMIT = 120.0
-"""Seconds that a backend may take to be ready: an antivirus program reads all of PyTorch the first time."""
+"""Seconds that a backend may take to start. At the first start, antivirus programs scan all of PyTorch."""
 LARGEST_LOG = 4 << 20
 _started: list[subprocess.Popen] = []
-"""Backends of this process; those that have ended are let go when the next one starts."""
+"""Backends that this process has started. Ended ones are removed when the next one starts."""
 
 
 def home() -> Path:
-    """The user's folder for everything that the backend keeps (the same as in satclip_backend/store.py)."""
+    """The data folder of the backend (the same as in satclip_backend/store.py)."""
     if os.environ.get("SATCLIP_HOME"):
         return Path(os.environ["SATCLIP_HOME"])
     if sys.platform == "win32":
@@ -50,13 +51,13 @@ def home() -> Path:
 
 
 def log_file() -> Path:
-    """Where the backend's own words go."""
+    """The log file of the backend."""
     return home() / "log" / "backend.log"
 
 
 @dataclass(frozen=True)
 class Runtime:
-    """What a running backend says of itself in its runtime file, which only the user can read."""
+    """The content of the runtime file of a running backend, which only the user can read."""
 
     pid: int
     started: str | None
@@ -68,12 +69,12 @@ class Runtime:
 
     @staticmethod
     def file() -> Path:
-        """Where the file is."""
+        """The path of the runtime file."""
         return home() / "run" / "server.json"
 
     @classmethod
     def read(cls) -> Runtime | None:
-        """The running backend's, or None when there is none or the file is not whole."""
+        """That of the running backend, or None if there is none or the file is incomplete."""
         try:
             said = json.loads(cls.file().read_text(encoding="utf-8"))
             runtime = cls(
@@ -91,12 +92,12 @@ class Runtime:
 
     @property
     def runs(self) -> bool:
-        """Whether its process is there still. If not, its port may be somebody else's."""
+        """Whether its process still runs. If not, another program may use its port."""
         ended = any(process.pid == self.pid and process.poll() is not None for process in _started)
         return not ended and self.pid > 0 and runs(self.pid, self.started)
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
-        """A client that speaks that backend's own version of the protocol."""
+        """A client with the protocol version of this backend."""
         return Client(self.host, self.port, self.token, is_cancelled, self.protocol)
 
 
@@ -107,9 +108,9 @@ def connect(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_message: Callable[[str], None] = lambda message: None,
 ) -> Client:
-    """A client of a backend of just this `version`: the one that runs, or a new one started with `python`.
+    """A client of a backend of exactly this `version`: the running one, or a new one started with `python`.
 
-    Two QGIS windows that ask at once get the same backend. Raises `NoEnvironment`, `WrongVersion`,
+    Concurrent calls of two QGIS windows return the same backend. Raises `NoEnvironment`, `WrongVersion`,
     `StartFailed`, `Cancelled`.
     """
     client = _attach(version, is_cancelled)
@@ -142,7 +143,7 @@ def connect(
 
 
 def stop(timeout: float = 10) -> bool:
-    """Ask the running backend to end, and wait until it has. Returns whether there was one."""
+    """Stop the running backend and wait until it has exited. Returns whether there was one."""
     runtime = Runtime.read()
     if runtime is None or not runtime.runs:
         return False
@@ -151,7 +152,7 @@ def stop(timeout: float = 10) -> bool:
     except BridgeError:
         return False
     until = time.monotonic() + timeout
-    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file, then finishes
+    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file, then exits
         time.sleep(0.05)
     return True
 
@@ -168,10 +169,7 @@ def last_words(log: Path | None = None, start: int = 0) -> str:
 
 
 def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
-    """A client of the backend that runs; None when none does.
-
-    One of another version is ended if it is idle.
-    """
+    """A client of the running backend, or None. An idle backend of another version is stopped."""
     runtime = Runtime.read()
     if runtime is None or not runtime.runs:
         return None
@@ -179,10 +177,10 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
     try:
         status = client.json("GET", "/status", timeout=30)
     except (BackendDied, TokenRefused, BadReply, BackendError, WrongVersion):
-        return None  # it has died, and the port may be somebody else's by now
+        return None  # it has died, and another program may use the port
     if status.get("name") != "satclip-backend":
         return None
-    if status.get("version") == version and runtime.protocol == PROTOCOL:
+    if status.get("version") == version and runtime.protocol == protocol_version():
         return client
     if status.get("jobs"):
         raise WrongVersion(
@@ -231,7 +229,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
 def _wait_until_ready(
     process: subprocess.Popen, before: Runtime | None, log: Path, start: int, is_cancelled: Callable[[], bool]
 ) -> Runtime:
-    """The new backend's runtime file, once it is there. It is written when the backend listens."""
+    """Wait for the runtime file of the new backend, which is written when the backend listens."""
     until = time.monotonic() + START_LIMIT
     while time.monotonic() < until:
         runtime = Runtime.read()
@@ -254,10 +252,10 @@ def _wait_until_ready(
 
 
 def _check_version(status: dict[str, Any], protocol: int, version: str, python: Path) -> None:
-    if status.get("version") != version or protocol != PROTOCOL:
+    if status.get("version") != version or protocol != protocol_version():
         raise WrongVersion(
             f"The backend in {python} has version {status.get('version')} (protocol {protocol}), and this plugin needs "
-            f"version {version} (protocol {PROTOCOL}). {SET_UP}."
+            f"version {version} (protocol {protocol_version()}). {SET_UP}."
         )
 
 

@@ -14,13 +14,13 @@ from satclip_qgis.bridge.errors import BadFile
 LARGEST = 4 << 20
 """Bytes of the description."""
 PARTS = 16
-"""In a model file there are four. A directory of millions would fill the memory as it is read."""
+"""A model file has four. Reading a directory of millions would exhaust the memory."""
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Its task, the fields that a layer needs to be predicted, and those of its recipe for one to be fitted on.
+    """Its task, the fields that a layer to predict needs, and the settings that it was fitted with.
 
-    The backend checks the whole file. Raises `BadFile`.
+    Only the backend checks the whole file. Raises `BadFile`.
     """
     try:
         _check_directory(path)
@@ -55,7 +55,7 @@ def read_description(path: Path) -> dict[str, Any]:
 
 
 def _check_directory(path: Path) -> None:
-    """Raise ValueError where the file does not end as a zip archive of a few parts does."""
+    """Raise ValueError if the end of the file is not that of a zip archive with few parts."""
     if not path.is_file():
         raise ValueError("not a file")
     with path.open("rb") as file:

@@ -1,8 +1,8 @@
 """Authentication of the backend, before the token is sent to it.
 
-A backend that was killed leaves its runtime file, and any program of the computer may take its port: it would be sent
-the token and the user's data. So its process must be there still, and each connection begins with a number drawn at
-random, which only who knows the token can answer: with HMAC-SHA256 of it (satclip_backend/server/challenge.py).
+A backend that was killed leaves its runtime file, and another program may take its port. It would receive the token
+and the user's data. So the process must still run, and each connection begins with a random number. Only a server that
+knows the token can reply with its HMAC-SHA256 (satclip_backend/server/challenge.py).
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ LARGEST_ANSWER = 10_000
 def check_proof(
     connection: socket.socket, host: str, token: str, timeout: float, is_cancelled: Callable[[], bool]
 ) -> None:
-    """Return when the server at the other end has proven that it knows `token`; the connection can be used then.
+    """Check that the server knows `token`. The connection can be used afterwards.
 
-    Raises `TokenRefused` when it can't, `Cancelled` within a second of `is_cancelled()`, `BackendDied` when it says
-    nothing for `timeout` seconds, and the OSError of a connection that breaks.
+    Raises `TokenRefused` if it doesn't, `Cancelled` within a second of `is_cancelled()`, `BackendDied` if it doesn't
+    reply for `timeout` seconds, and OSError if the connection breaks.
     """
     nonce = secrets.token_hex(32)
     connection.sendall(f"GET /challenge?nonce={nonce} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
@@ -52,7 +52,7 @@ def check_proof(
 
 
 def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[], bool]) -> bytes:
-    """What comes back, as far as a proof can reach."""
+    """Read the reply, up to the length of a proof."""
     answer, until = b"", time.monotonic() + timeout
     with selectors.DefaultSelector() as selector:
         selector.register(connection, selectors.EVENT_READ)
@@ -70,9 +70,9 @@ def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[]
 
 
 def runs(pid: int, started: str | None) -> bool:
-    """Whether a process of the user's has that number and, where the system tells, began at that time."""
+    """Whether a process of the user has this id and, if the system knows, started at this time."""
     if sys.platform == "win32":
-        return True  # os.kill would end it
+        return True  # os.kill would kill it
     try:
         os.kill(pid, 0)
     except (OSError, OverflowError):
@@ -81,7 +81,7 @@ def runs(pid: int, started: str | None) -> bool:
 
 
 def _start_time(pid: int) -> str | None:
-    """When a process began: ticks since the system's start on Linux, as the backend writes it; None for a zombie."""
+    """Start time of a process on Linux, in ticks since boot, as the backend writes it; None for a zombie."""
     try:
         facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()  # proc(5), from field 3 on
         return None if facts[0] in "ZX" else facts[19]

@@ -1,4 +1,4 @@
-"""Find a Python that the backend's environment can be made with. Standard library only.
+"""Find a Python to create the environment of the backend with. Standard library only.
 
 Never `sys.executable`: inside QGIS that is QGIS itself on Windows and macOS.
 """
@@ -16,7 +16,7 @@ from satclip_qgis.bridge.children import clean_environment, hidden
 from satclip_qgis.bridge.errors import NoPython, NoVenv
 
 OLDEST, NEWEST = (3, 10), (3, 14)
-"""What there are builds of PyTorch for."""
+"""Versions of Python for which there are builds of PyTorch."""
 _ASK = (
     "import importlib.util as u, json, os, struct, sys, sysconfig;"
     "print(json.dumps({'version': list(sys.version_info[:3]), 'bits': struct.calcsize('P') * 8,"
@@ -35,7 +35,7 @@ class Python:
     bits: int
     venv: bool
     conda: bool = False
-    """Part of a conda environment: it works, but goes when that is removed."""
+    """Whether it is part of a conda environment, and is removed with it."""
 
 
 def candidates() -> list[str]:
@@ -56,7 +56,7 @@ def candidates() -> list[str]:
 
 
 def ask(path: str) -> Python | None:
-    """Run a Python and ask what it is; None when it does not run."""
+    """Run a Python to describe it; None if it does not run."""
     try:
         reply = subprocess.run(
             [path, "-I", "-c", _ASK],
@@ -81,9 +81,9 @@ def ask(path: str) -> Python | None:
 
 
 def find_python(chosen: str | None = None) -> Python:
-    """The first Python that can make the environment; only `chosen` is looked at when it is given.
+    """The first Python that can create the environment. If `chosen` is given, only this one is tried.
 
-    Raises `NoPython` or `NoVenv`, with what was tried.
+    Raises `NoPython` or `NoVenv` with a list of those tried.
     """
     tried: list[str] = []
     lacking = fragile = None

@@ -1,6 +1,6 @@
 """Sends requests to http://satclip.invalid/tiles/... to the running backend, in every thread of QGIS.
 
-So a project can hold addresses that stay true when the backend starts anew on another port, and no token.
+So the URLs in a project stay valid when the backend restarts on another port, and contain no token.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.client import PROTOCOL, PROTOCOL_HEADER, Client
+from satclip_qgis.bridge.client import PROTOCOL_HEADER, Client
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.startup_proxy import StartupProxy
+from satclip_qgis.contract import protocol_version
 
 HOST = "satclip.invalid"
-"""A host that can't exist (RFC 2606): without this plugin nobody is asked."""
+"""A host that can't exist (RFC 2606). Without this plugin, no server receives the requests."""
 PATHS = "/tiles/"
-"""What a project's layers may ask for with the user's token: pictures and numbers, nothing that changes anything."""
+"""What layers of a project may request with the user's token: read-only images and numbers."""
 _Error = QNetworkReply.NetworkError
 GONE = (
     _Error.ConnectionRefusedError,
@@ -30,28 +31,28 @@ GONE = (
     _Error.AuthenticationRequiredError,
     _Error.ContentConflictError,
 )
-"""How a request ends whose backend has died, or has been replaced by another program or version."""
+"""Network errors after which the backend has died, or another program or version uses its port."""
 
 QUIET = 60.0
-"""Seconds in which a lost backend is told once: a tile that ends it, drawn again at once, would do so forever."""
+"""Seconds between messages about a lost backend. A tile that crashes it would otherwise be redrawn forever."""
 
 
 class Redirect(QObject):
-    """The preprocessor of QGIS's requests. `install` it once, `remove` it at the end.
+    """The preprocessor of network requests of QGIS. Call `install` once, and `remove` at the end.
 
-    `python` tells the executable that runs the backend, `version` is the plugin's. Requests that find no backend
-    wait in a `StartupProxy`, which starts it. So do those that come before a backend has proven that it is one: the
-    token is sent to such as have, as long as their process lives and has their port.
+    `python` returns the executable of the backend, `version` is that of the plugin. If no backend runs, or none has
+    been authenticated yet, requests wait in a `StartupProxy`, which starts it. The token is sent only to an
+    authenticated backend whose process still runs.
     """
 
     starting = pyqtSignal()
-    """The backend is being started."""
+    """The backend starts."""
     started = pyqtSignal()
-    """It answers."""
+    """The backend is ready."""
     failed = pyqtSignal(object)
-    """It could not be started: a `BridgeError`."""
+    """The backend could not be started: a `BridgeError`."""
     lost = pyqtSignal()
-    """The backend that was there has gone without a word; whoever asks again starts another."""
+    """The backend exited without an error message. The next request restarts it."""
 
     def __init__(self, python: Callable[[], Path | None], version: str, parent: QObject | None = None):
         super().__init__(parent)
@@ -66,12 +67,12 @@ class Redirect(QObject):
         self._proxy: StartupProxy | None = None
 
     def install(self) -> None:
-        """From now on requests are redirected. In the main thread."""
+        """Redirect requests from now on. Call it in the main thread."""
         self._identifier = QgsNetworkAccessManager.setRequestPreprocessor(self._preprocess)
         QgsNetworkAccessManager.instance().finished[QgsNetworkReplyContent].connect(self._look_at)
 
     def remove(self) -> None:
-        """Leave nothing behind. In the main thread."""
+        """Stop redirecting. Call it in the main thread."""
         if not self._identifier:
             return
         QgsNetworkAccessManager.removeRequestPreprocessor(self._identifier)
@@ -84,7 +85,7 @@ class Redirect(QObject):
         self._go_directly(None)
 
     def try_again(self) -> None:
-        """The user asks for it: a failure of a moment ago does not count."""
+        """Try to start the backend at the next request, even right after a failure."""
         if self._proxy:
             self._proxy.try_again()
 
@@ -99,15 +100,15 @@ class Redirect(QObject):
             url.setPort(port)
             request.setUrl(url)
             request.setRawHeader(b"Authorization", f"Bearer {token}".encode())
-            request.setRawHeader(PROTOCOL_HEADER.encode(), str(PROTOCOL).encode())
+            request.setRawHeader(PROTOCOL_HEADER.encode(), str(protocol_version()).encode())
             self._go_directly(f"http://{host}:{port}/")
         except (
             Exception
-        ):  # nothing may escape into QGIS's C++; a host that does not exist refuses the request
+        ):  # QGIS's C++ code can't handle exceptions; the request fails, since its host does not exist
             return
 
     def _address(self) -> tuple[str, int, str]:
-        """Host, port and token of the backend, or of the startup proxy when there is none that has proven itself."""
+        """Host, port and token of the backend, or of the startup proxy if none is authenticated."""
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -125,10 +126,10 @@ class Redirect(QObject):
             return "127.0.0.1", self._proxy.port, self._proxy.token
 
     def _fits(self, runtime: Runtime) -> bool:
-        return runtime.protocol == PROTOCOL and runtime.version == self._version
+        return runtime.protocol == protocol_version() and runtime.version == self._version
 
     def _start(self, is_cancelled: Callable[[], bool]) -> Client:
-        """Find or start the backend; called in a thread of the startup proxy. Raises a `BridgeError`."""
+        """Find or start the backend, in a thread of the startup proxy. Raises a `BridgeError`."""
         begun = False
 
         def begin(message: str) -> None:
@@ -144,7 +145,7 @@ class Redirect(QObject):
         return client
 
     def _look_at(self, reply: QgsNetworkReplyContent) -> None:
-        """Notice a backend that has died without removing its runtime file. In the main thread."""
+        """Detect a backend that has died without removing its runtime file. Called in the main thread."""
         if reply.error() not in GONE:
             return
         url = reply.request().url()
@@ -158,7 +159,7 @@ class Redirect(QObject):
             self.lost.emit()
 
     def _go_directly(self, address: str | None) -> None:
-        """Let QGIS's network manager of this thread use no proxy for `address`, our port on loopback."""
+        """Exclude `address`, a port on loopback, from the proxy of this thread's network manager."""
         manager = QgsNetworkAccessManager.instance()
         listed = manager.noProxyList()
         if address and address in listed:

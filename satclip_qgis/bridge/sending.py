@@ -16,12 +16,12 @@ from satclip_qgis.bridge.errors import BackendDied, BadFile, Cancelled
 
 PIECE = 1 << 20
 LARGEST_UPLOAD = 1 << 30
-"""Bytes of a file that the backend takes."""
+"""Largest file that the backend accepts, in bytes."""
 
 
 @contextmanager
 def opened(data: bytes | Path) -> Iterator[BinaryIO]:
-    """What is to be sent, as a stream. Raises `BadFile`."""
+    """The data to send, as a stream. Raises `BadFile`."""
     name = data.name if isinstance(data, Path) else "The layer"
     try:
         stream = data.open("rb") if isinstance(data, Path) else io.BytesIO(data)
@@ -37,7 +37,7 @@ def opened(data: bytes | Path) -> Iterator[BinaryIO]:
 
 
 def size_of(stream: BinaryIO) -> int:
-    """Bytes of a stream, which is at its beginning then."""
+    """The size of a stream in bytes. Rewinds it."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     return size
@@ -51,10 +51,10 @@ def send_body(
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[float], None],
 ) -> None:
-    """Send `size` bytes of `body`, or fewer if the server begins to answer meanwhile.
+    """Send `size` bytes of `body`, or fewer if the server begins to reply meanwhile.
 
-    Raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` when the server takes nothing for `timeout`
-    seconds, `BadFile` when the body ends early, and the OSError of a connection that breaks.
+    Raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` if the server accepts nothing for `timeout`
+    seconds, `BadFile` if the body is too short, and OSError if the connection breaks.
     """
     sent, until = 0, time.monotonic() + timeout
     piece = memoryview(b"")
@@ -68,7 +68,7 @@ def send_body(
             if ready and ready[0] & selectors.EVENT_READ:
                 return
             if ready:
-                count = connection.send(piece)  # what the system takes at once, for it has a timeout
+                count = connection.send(piece)  # sends only part of the piece, since the socket has a timeout
                 piece, sent = piece[count:], sent + count
                 until = time.monotonic() + timeout
                 on_progress(sent / size)

@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from satclip_qgis import settings
 from satclip_qgis.help import help_html
 from satclip_qgis.i18n import tr
-from satclip_qgis.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
+from satclip_qgis.layers.live_layer import CLUSTERS, FEWEST_CLUSTERS, MOST_CLUSTERS, PCA, SIMILARITY, LiveView
 
 
 class LiveDock(QgsDockWidget):

@@ -18,7 +18,7 @@ from satclip_qgis.gui.dock import LiveDock
 from satclip_qgis.gui.request import BackendRequest
 from satclip_qgis.gui.similar_places import SimilarPlacesTool, selected_places, to_lonlat
 from satclip_qgis.i18n import tr
-from satclip_qgis.live_layer import (
+from satclip_qgis.layers.live_layer import (
     MOST_PLACES,
     SIMILARITY,
     LiveView,
@@ -226,7 +226,7 @@ class LiveDesktop(QObject):
     # What is shown
 
     def show_value(self, address: str, answer: dict) -> None:
-        """The value at the cursor has come."""
+        """Show the value at the cursor."""
         value = answer.get("value")
         if not isinstance(value, (int, float)):
             self.show_no_value()
@@ -235,11 +235,11 @@ class LiveDesktop(QObject):
         self.iface.statusBarIface().showMessage(tr("Similarity: {value}").format(value=f"{value:.2f}"), 2000)
 
     def show_no_value(self, address: str = "", said: str = "") -> None:
-        """There is none."""
+        """Show that there is no value."""
         self.dock.show_value(None)
 
     def look_at_layer(self, *_: object) -> None:
-        """Show the settings, the places and the legend of the live layer that is selected."""
+        """Show settings, reference points and legend of the selected live layer."""
         layer = self.iface.activeLayer()
         view = view_of(layer)
         self.dock.allow_change(view is not None)
@@ -260,7 +260,7 @@ class LiveDesktop(QObject):
                 self.dock.show_legend("", [])
 
     def show_legend(self, address: str, answer: dict) -> None:
-        """The legend has come."""
+        """Show the legend."""
         entries = answer.get("entries")
         self.dock.show_legend(
             str(answer.get("title", "")),
@@ -268,7 +268,7 @@ class LiveDesktop(QObject):
         )
 
     def show_no_legend(self, address: str, said: str) -> None:
-        """The backend could not tell it, and says why."""
+        """Show why there is no legend."""
         self.legend_address = ""
         self.dock.show_legend(said, [])
 

@@ -80,7 +80,7 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.addStretch()
 
     def first_status(self) -> str:
-        """What is known without asking the backend."""
+        """The status without a request to the backend."""
         python = settings.backend_python()
         if python is None:
             return tr("The backend is not installed. Run the algorithm “Set up the backend”.")
@@ -95,7 +95,7 @@ class OptionsPage(QgsOptionsPageWidget):
         QgsApplication.taskManager().addTask(self.task)
 
     def show_result(self, said: str) -> None:
-        """Show what came of the test."""
+        """Show the result of the test."""
         self.task = None
         self.button.setEnabled(True)
         self.status.setText(said)

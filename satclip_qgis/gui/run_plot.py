@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 from satclip_qgis.i18n import tr
 
 DARK, LIGHT = ("#7db8f0", "#ffb454"), ("#1f6fb4", "#b45f06")
-"""Two colours that can be told from each other and from a dark, or a light, background, colour-blind or not."""
+"""Two colours for dark and for light backgrounds, distinguishable for colour-blind users."""
 GAP = 6
 
 
@@ -29,11 +29,11 @@ class RunPlot(QWidget):
         self.setAccessibleName(tr("Loss and retrieval accuracy"))
 
     def sizeHint(self) -> QSize:
-        """As large as it is good to read."""
+        """The size of a readable plot."""
         return QSize(320, 260)
 
     def show_evaluations(self, evaluations: list[dict[str, Any]], steps: int) -> None:
-        """Draw these; `steps` is where the run will end, 0 where that is not known."""
+        """Draw these evaluations. `steps` is the last step of the run, or 0 if unknown."""
         self.evaluations, self.steps = evaluations, steps
         self.setAccessibleDescription(
             self.described(evaluations[-1]) if evaluations else tr("No evaluation yet")
@@ -41,7 +41,7 @@ class RunPlot(QWidget):
         self.update()
 
     def described(self, evaluation: dict[str, Any]) -> str:
-        """An evaluation in words."""
+        """An evaluation as text."""
         return tr(
             "Step {step}: training loss {loss}, held-out loss {held_out}; retrieval top 1 {top1}, top 10 "
             "{top10}"
@@ -54,12 +54,12 @@ class RunPlot(QWidget):
         )
 
     def colours(self) -> tuple[QColor, QColor]:
-        """For what is trained on, and for what is held out."""
+        """The colours for training and for held-out points."""
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         return tuple(QColor(name) for name in (DARK if dark else LIGHT))
 
     def mouseMoveEvent(self, event) -> None:
-        """Tell the evaluation that is the nearest."""
+        """Show the nearest evaluation as a tooltip."""
         if self.evaluations:
             left, right = self.sides()
             share = (event.pos().x() - left) / max(right - left, 1)
@@ -69,11 +69,11 @@ class RunPlot(QWidget):
         super().mouseMoveEvent(event)
 
     def last_step(self) -> int:
-        """Where the axis ends."""
+        """The last step of the axis."""
         return max(self.steps, self.evaluations[-1].get("step", 1) if self.evaluations else 1, 1)
 
     def sides(self) -> tuple[float, float]:
-        """Left and right end of the axes."""
+        """Left and right end of the axes, in pixels."""
         return GAP + QFontMetricsF(self.font()).horizontalAdvance("0.0005"), self.width() - GAP
 
     def paintEvent(self, event) -> None:

@@ -15,7 +15,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from satclip_qgis.live_layer import Place, on_earth
+from satclip_qgis.layers.live_layer import Place, on_earth
 
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -24,7 +24,7 @@ class SimilarPlacesTool(QgsMapTool):
     """Emits clicks and cursor positions in degrees, and marks the reference points."""
 
     picked = pyqtSignal(object, bool)
-    """A place, and whether it is added to those there are (Ctrl or Shift was held); None where none is."""
+    """The position or None, and whether it is added to the reference points (Ctrl or Shift was held)."""
     moved = pyqtSignal(object)
     """The place under the cursor, or None."""
 
@@ -61,16 +61,16 @@ class SimilarPlacesTool(QgsMapTool):
         self._draw()
 
     def place_at(self, point: QgsPointXY) -> Place | None:
-        """A point of the canvas in degrees; None when it is nowhere on Earth."""
+        """A point of the canvas in degrees; None if it is not on Earth."""
         return to_lonlat(point, self.canvas().mapSettings().destinationCrs())
 
     def mark(self, places: tuple[Place, ...]) -> None:
-        """Mark these places on the canvas, as long as the tool is in use."""
+        """Mark these positions on the canvas while the tool is active."""
         self.places = places
         self._draw()
 
     def remove(self) -> None:
-        """Take everything off the canvas. The tool is of no use afterwards."""
+        """Remove the marks from the canvas, before the tool is deleted."""
         self.canvas().destinationCrsChanged.disconnect(self._draw)
         self.canvas().unsetMapTool(self)
         self.canvas().scene().removeItem(self.marks)
@@ -90,7 +90,7 @@ class SimilarPlacesTool(QgsMapTool):
 
 
 def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | None:
-    """A point in degrees, by the project's transformations; None when it is nowhere on Earth."""
+    """A point in degrees, transformed as in the project; None if it is not on Earth."""
     try:
         found = QgsCoordinateTransform(crs, LONLAT, QgsProject.instance()).transform(point)
     except QgsCsException:
@@ -99,7 +99,7 @@ def to_lonlat(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Place | N
 
 
 def selected_places(layer) -> list[Place]:
-    """The places of the selected points of a vector layer; [] for one that holds no points."""
+    """The positions of the selected points of a vector layer; [] if it has no points."""
     if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
         return []
     places = []

@@ -91,7 +91,7 @@ class TrainingDock(QgsDockWidget):
         return self.runs[row]["id"] if 0 <= row < len(self.runs) and self.table.selectedItems() else ""
 
     def show_runs(self, runs: list[dict[str, Any]]) -> None:
-        """Show these runs, the newest first; the one that was selected stays so, or the newest is."""
+        """Show these runs, newest first. Keeps the selection, or selects the newest run."""
         chosen = self.chosen()
         self.runs = runs
         self.table.blockSignals(True)
@@ -113,11 +113,11 @@ class TrainingDock(QgsDockWidget):
             self._selection_changed()
 
     def show_log(self, evaluations: list[dict[str, Any]]) -> None:
-        """Draw what the selected run has logged."""
+        """Plot the log of the selected run."""
         self.plot.show_evaluations(evaluations, self._run().get("steps") or 0)
 
     def show_message(self, text: str) -> None:
-        """Say something below the list; empty for the selected run's own words."""
+        """Show a message below the list; by default, that of the selected run."""
         self.message.setText(text or str(self._run().get("message", "")))
         self.message.setVisible(bool(self.message.text()))
 

@@ -29,7 +29,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, plugins
 
 from satclip_qgis.bridge import launcher
-from satclip_qgis.live_layer import live_layers, view_of
+from satclip_qgis.layers.live_layer import live_layers, view_of
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
 KEEP_BACKEND = bool(os.environ.get("SATCLIP_TEST_KEEP_BACKEND"))

@@ -29,7 +29,7 @@ def test_it_holds_one_folder_without_hidden_or_compiled_files(package):
     assert {path.parts[0] for path in paths} == {"satclip_qgis"}
     assert not [path for path in paths if any(part.startswith((".", "__pycache__")) for part in path.parts)]
     assert not [path for path in paths if path.suffix in {".pyc", ".so", ".dll", ".exe"}]
-    assert PurePosixPath("satclip_qgis/LICENSE") in paths
+    assert {PurePosixPath("satclip_qgis", name) for name in ("LICENSE", "contract.json")} <= set(paths)
 
 
 def test_its_metadata_has_what_is_required(package):

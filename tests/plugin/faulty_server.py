@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from satclip_qgis.bridge.client import PROTOCOL
+from satclip_qgis.contract import protocol_version
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 TOKEN = "secret"
@@ -61,7 +61,7 @@ class FaultyServer:
 def reply(
     body: object = None,
     status: int = 200,
-    protocol: str | None = str(PROTOCOL),
+    protocol: str | None = str(protocol_version()),
     length: int | None = None,
     kind: str = "application/json",
 ) -> Answer:

@@ -12,7 +12,7 @@ import faulty_server as faulty
 import numpy as np
 import pytest
 
-from satclip_qgis.bridge.client import PROTOCOL, Client
+from satclip_qgis.bridge.client import Client
 from satclip_qgis.bridge.errors import (
     BackendDied,
     BackendError,
@@ -22,6 +22,7 @@ from satclip_qgis.bridge.errors import (
     TokenRefused,
     WrongVersion,
 )
+from satclip_qgis.contract import protocol_version
 
 POINTS = np.zeros((2, 2))
 
@@ -39,7 +40,7 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         method, path, headers = server.requests[0]
     assert (method, path) == ("POST", "/x")
     assert headers["Authorization"] == "Bearer secret"
-    assert headers["X-SatCLIP-Protocol"] == str(PROTOCOL)
+    assert headers["X-SatCLIP-Protocol"] == str(protocol_version())
     assert headers["Host"] == f"127.0.0.1:{server.port}"
     assert "Origin" not in headers
 
@@ -61,7 +62,7 @@ def test_a_request_carries_token_protocol_and_host_and_uses_no_proxy(monkeypatch
         (
             faulty.reply({}, protocol="1"),
             WrongVersion,
-            f"protocol version 1, and this plugin uses version {PROTOCOL}",
+            f"protocol version 1, and this plugin uses version {protocol_version()}",
         ),
         (faulty.reply({}, protocol=None), BadReply, "another program"),
         (faulty.reply(b"<html>404</html>", 404, kind="text/html"), BadReply, "another program"),

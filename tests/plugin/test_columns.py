@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from qgis.core import NULL
 
-from satclip_qgis.algorithms.field_columns import attributes_of, column_of
 from satclip_qgis.bridge.columns import pack, unpack
 from satclip_qgis.bridge.errors import BadReply
+from satclip_qgis.inputs.columns import attributes_of, column_of
 
 PLACES = np.array([[13.4, 52.5], [np.nan, np.nan], [-180.0, -90.0]])
 SOME = np.array([False, True, False])

@@ -29,7 +29,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QUrl
 
-from satclip_qgis.algorithms.conflicts import check_no_input_is_an_output
+from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
 
 EMBED, FIT, SIMILAR = "satclip:embedpoints", "satclip:fitmodel", "satclip:similaritymap"
 REFUSED = r"would overwrite .*which is an input .*Choose another file"

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTextBrowser
 from satclip_qgis import classFactory, settings
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
+from satclip_qgis.layers.live_layer import LiveView, add_layer, live_layers, make_layer, view_of
 
 ENCODER = "mini-l10"
 

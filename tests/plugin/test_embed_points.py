@@ -30,8 +30,8 @@ from qgis.core import (
 )
 
 from satclip_qgis.algorithms import embed_points
-from satclip_qgis.algorithms.points import one_transformed, transformed
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.inputs.points import one_transformed, transformed
 
 ALGORITHM = "satclip:embedpoints"
 MEMORY = "TEMPORARY_OUTPUT"

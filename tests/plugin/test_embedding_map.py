@@ -22,7 +22,8 @@ from qgis.core import (
 
 from satclip_qgis.bridge import launcher
 from satclip_qgis.bridge.launcher import Runtime
-from satclip_qgis.map_style import StyleLoaded, style_map
+from satclip_qgis.layers.loading import StyleLoaded
+from satclip_qgis.layers.map_style import style_map
 
 ALGORITHM = "satclip:embeddingmap"
 WORLD = "-180,180,-90,90 [EPSG:4326]"

@@ -6,8 +6,8 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingException
 
 from satclip_qgis.algorithms.embedding_map import EmbeddingMap
-from satclip_qgis.algorithms.map_parameters import named_crs
-from satclip_qgis.extents import check_grid, extent_in, grid_size
+from satclip_qgis.parameters.extents import check_grid, extent_in, grid_size
+from satclip_qgis.parameters.grid import named_crs
 
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 MERCATOR = QgsCoordinateReferenceSystem("EPSG:3857")

@@ -19,12 +19,13 @@ from system import command_lines, runs
 
 from satclip_qgis.bridge import client, launcher, proof
 from satclip_qgis.bridge.backend import Backend
-from satclip_qgis.bridge.client import PROTOCOL
 from satclip_qgis.bridge.errors import Cancelled, NoEnvironment, StartFailed, TokenRefused, WrongVersion
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.contract import protocol_version
 from satclip_qgis.paths import plugin_version
 
 ROOT = Path(__file__).resolve().parents[2]
+PROTOCOL = protocol_version()
 
 
 def write_runtime(home: Path, **changes) -> None:
@@ -119,7 +120,7 @@ def test_another_protocol_names_both_and_a_backend_that_speaks_it_is_ended(
 ):
     Backend(backend_python, plugin_version()).status()
     token = Runtime.read().token
-    monkeypatch.setattr(launcher, "PROTOCOL", PROTOCOL + 1)
+    monkeypatch.setattr(launcher, "protocol_version", lambda: PROTOCOL + 1)
     with pytest.raises(
         WrongVersion, match=rf"\(protocol {PROTOCOL}\).*\(protocol {PROTOCOL + 1}\).*satclip:setupbackend"
     ):

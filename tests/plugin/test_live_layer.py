@@ -37,7 +37,7 @@ from satclip_qgis.bridge import launcher, startup_proxy
 from satclip_qgis.bridge.errors import NoEnvironment
 from satclip_qgis.bridge.launcher import Runtime
 from satclip_qgis.bridge.redirect import Redirect
-from satclip_qgis.live_layer import (
+from satclip_qgis.layers.live_layer import (
     LiveView,
     add_layer,
     live_layers,

@@ -31,7 +31,7 @@ from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QLineEdit
 
-from satclip_qgis.prediction_style import style_residuals
+from satclip_qgis.layers.prediction_style import style_residuals
 
 N = 200
 VALUES = Path(__file__).parents[1] / "data" / "values"

@@ -20,9 +20,9 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from satclip_qgis.algorithms import raster_uploads
-from satclip_qgis.algorithms.raster_uploads import RasterLayer, raster_layers, upload_rasters
 from satclip_qgis.bridge.errors import Cancelled
+from satclip_qgis.inputs import raster_uploads
+from satclip_qgis.inputs.raster_uploads import RasterLayer, raster_layers, upload_rasters
 
 DATA = Path(__file__).parents[1] / "data" / "imagery"
 gdal.UseExceptions()

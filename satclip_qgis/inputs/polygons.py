@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from qgis.core import (
     QgsGeometry,
@@ -13,9 +14,10 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from satclip_qgis.algorithms.points import to_lonlat
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.points import to_lonlat
+from satclip_qgis.parameters.extents import Extent
 
 MOST_VERTICES = 200_000
 
@@ -25,9 +27,9 @@ Rings = list  # of rings, each a list of [longitude, latitude]
 def polygons_of(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> list[Rings]:
-    """Each polygon as its rings of longitude and latitude, the outer one first.
+    """The rings of each polygon in longitude and latitude, the outer ring first.
 
-    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, `Cancelled`.
+    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, or `Cancelled`.
     """
     transform = to_lonlat(source, context)
     found, vertices = [], 0
@@ -58,6 +60,27 @@ def polygons_of(
             tr("The layer “{layer}” (AREA) has no valid polygon.").format(layer=source.sourceName())
         )
     return found
+
+
+def sampling_area(
+    extent: Extent | None,
+    source: QgsProcessingFeatureSource | None,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[dict[str, Any], Extent | None]:
+    """The area to sample as inputs of a process, and its bounds (west, south, east, north in degrees), if any.
+
+    Raises QgsProcessingException for an extent without area, and as `polygons_of` does.
+    """
+    inputs: dict[str, Any] = {}
+    if extent is not None:
+        if extent[0] == extent[2] or extent[1] >= extent[3]:
+            raise QgsProcessingException(tr("The extent (EXTENT) has no area. Choose another extent."))
+        inputs["extent"] = list(extent)
+    if source is not None:
+        inputs["polygons"] = polygons_of(source, context, feedback)
+        extent = extent or bounds_of(inputs["polygons"])
+    return inputs, extent
 
 
 def bounds_of(polygons: list[Rings]) -> tuple[float, float, float, float]:

@@ -33,10 +33,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QUrl
 
-from satclip_qgis.algorithms.destinations import PARTS, Destination, bare, destinations_of
-from satclip_qgis.algorithms.patch_filling import ABOUT, INDEX
-from satclip_qgis.algorithms.patch_folder import IMAGES
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.patches import IMAGES, INDEX
+from satclip_qgis.outputs.destinations import PARTS, Destination, bare, destinations_of
+from satclip_qgis.outputs.patch_folder import ABOUT
 
 READ = (
     QgsProcessingParameterExtent,
@@ -54,22 +54,22 @@ _SOURCES = re.compile(r"<(?:SourceFilename|SourceDataset|SrcDataSource)[^>]*>\s*
 
 @dataclass(frozen=True)
 class Store:
-    """Where data lie: `key` tells files, databases and layers apart, `table` what is meant in one; "" is all of it."""
+    """Where data are stored. `key` identifies a file, database or layer, `table` a table in it ("": all of it)."""
 
     key: tuple
     table: str
     shown: str
     path: Path | None = None
 
-    def meets(self, other: Store) -> bool:
-        """Whether writing one changes the other."""
+    def overlaps(self, other: Store) -> bool:
+        """Whether writing to one changes the other."""
         return self.key == other.key and (not self.table or not other.table or self.table == other.table)
 
 
 def check_no_input_is_an_output(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> None:
-    """Raise QgsProcessingException where the run would write over what it reads, or over another of its outputs."""
+    """Raise QgsProcessingException if an output would overwrite an input or another output."""
     destinations = [
         (found, list(_written(found, context))) for found in destinations_of(algorithm, parameters, context)
     ]
@@ -79,7 +79,7 @@ def check_no_input_is_an_output(
     for number, (destination, written) in enumerate(destinations):
         for title, read in inputs:
             for store in read:
-                if any(store.meets(other) for other in written) or _in_folder(destination, store):
+                if any(store.overlaps(other) for other in written) or _in_folder(destination, store):
                     raise QgsProcessingException(
                         tr(
                             "“{output}” ({name}) would overwrite {file}, which is an input (“{input}”). "
@@ -92,7 +92,7 @@ def check_no_input_is_an_output(
                         )
                     )
         for other, also in destinations[:number]:
-            if any(store.meets(found) for store in written for found in also):
+            if any(store.overlaps(found) for store in written for found in also):
                 raise QgsProcessingException(
                     tr(
                         "“{output}” ({name}) and “{other}” ({other_name}) would both write to {file}. Choose "
@@ -110,7 +110,7 @@ def check_no_input_is_an_output(
 def _inputs(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> Iterator[tuple[str, list[Store]]]:
-    """What each parameter reads, under the parameter's title; in a model, what the model reads and has made, too."""
+    """The label and data of each input. In a model, also the inputs of the model and results of earlier steps."""
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, READ) and not definition.isDestination():
             value = bare(parameters.get(definition.name()), context)
@@ -126,14 +126,14 @@ def _inputs(
 
 
 def _scopes_of_model(context: QgsProcessingContext) -> list[QgsExpressionContextScope]:
-    """The scopes in which a model names its inputs and what its steps have made; none outside of models."""
+    """The expression scopes with the inputs of a model and results of its steps; empty outside of models."""
     scopes = context.expressionContext().scopes()
     models = [number for number, scope in enumerate(scopes) if scope.hasFunction("parameter")]
     return scopes[models[-1] :] if models else []
 
 
 def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
-    """Where the data of a parameter's value lie: a layer, its id, name or source, or the path of a file."""
+    """The data of a parameter value: a layer, its id, name or source, or the path of a file."""
     layer = value
     if isinstance(value, str) and value:
         layer = QgsProcessingUtils.mapLayerFromString(value, context)
@@ -144,13 +144,13 @@ def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
 
 
 def _of_path(value: Any) -> Iterator[Store]:
-    """A file or folder that is no layer, such as a model: QGIS must not try to open it as one."""
-    if isinstance(value, str) and os.path.exists(value):  # noqa: PTH110 (Path's fails where a text can't be a path)
+    """The data of a file or folder that is not a layer, such as a model file."""
+    if isinstance(value, str) and os.path.exists(value):  # noqa: PTH110 (Path.exists raises for some texts)
         yield from _of_file(Path(value), "", set())
 
 
 def _written(destination: Destination, context: QgsProcessingContext) -> Iterator[Store]:
-    """What an output changes."""
+    """The data that an output changes."""
     if destination.appends:
         yield from _read(destination.text, context)
     elif destination.is_folder:
@@ -164,7 +164,7 @@ def _written(destination: Destination, context: QgsProcessingContext) -> Iterato
 
 
 def _of_layer(layer: QgsMapLayer, seen: set) -> Iterator[Store]:
-    """Where a layer's data lie, and those of layers that it is made of."""
+    """The data of a layer, and of the layers that it is composed of."""
     if layer.id() in seen:
         return
     seen.add(layer.id())
@@ -189,7 +189,7 @@ def _of_layer(layer: QgsMapLayer, seen: set) -> Iterator[Store]:
 
 
 def _table_of(layer: QgsMapLayer, parts: dict[str, Any]) -> str:
-    """The name of a layer's table in its file: the first one's where the source names none."""
+    """The name of a layer's table in its file; the first table if the source names none."""
     name = parts.get("layerName")
     if name not in (None, NULL, ""):
         return str(name)
@@ -200,7 +200,7 @@ def _table_of(layer: QgsMapLayer, parts: dict[str, Any]) -> str:
 
 
 def _of_file(path: Path, table: str, seen: set) -> Iterator[Store]:
-    """A file that is read, with the files that belong to it or that it refers to."""
+    """A file to read, with the files that belong to it or that it refers to."""
     for part in _parts(path):
         if part == path or part.exists():
             yield _file(part, table)
@@ -224,7 +224,7 @@ def _parts(path: Path) -> list[Path]:
 
 
 def _file(path: Path, table: str = "") -> Store:
-    """A file, which may not be there yet."""
+    """A file, which may not exist yet."""
     real = Path(os.path.realpath(path))
     try:
         found = real.stat()
@@ -243,7 +243,7 @@ def _database(provider: str, uri: QgsDataSourceUri) -> Store:
 
 
 def _in_folder(destination: Destination, store: Store) -> bool:
-    """Whether an output replaces a file of a folder that is read, or one of a folder of patches that is filled."""
+    """Whether an output replaces a file of an input folder, or a patch folder receives its own images."""
     if store.path is None or destination.path is None:
         return False
     written = Path(os.path.realpath(destination.path))

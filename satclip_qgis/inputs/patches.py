@@ -20,9 +20,9 @@ ENDINGS = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png")
 
 @contextmanager
 def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
-    """A zip file, not compressed, of the index and the images in `folder`, for the length of the block.
+    """A context for a temporary zip file, uncompressed, of the index and the images in `folder`.
 
-    Raises QgsProcessingException for a folder without images or with more than the backend takes, `Cancelled`.
+    Raises QgsProcessingException for a folder without images or with more than the backend accepts, or `Cancelled`.
     """
     try:
         files = files_of(folder)
@@ -57,7 +57,7 @@ def _unreadable(folder: Path, error: Exception) -> QgsProcessingException:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The index and the images of a folder, and of its folder of images. Raises where there are none."""
+    """The index and the images of a folder and its folder `images`. Raises QgsProcessingException without any."""
     if not folder.is_dir():
         raise QgsProcessingException(tr("The folder {folder} (FOLDER) does not exist.").format(folder=folder))
     inside = [

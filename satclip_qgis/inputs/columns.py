@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from satclip_qgis.algorithms.points import features_with_lonlat, to_lonlat
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 
 CHUNK = 16_384
 """Features read between two reports of progress."""
@@ -43,10 +43,10 @@ def columns_of(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> tuple[np.ndarray, Fields]:
-    """Longitude and latitude (n, 2) of all features, NaN where there is none, and the named fields.
+    """Longitude and latitude (n, 2) of all features, NaN without a location, and the named fields.
 
-    Raises QgsProcessingException for a field that is not there or holds something else than numbers, text, dates or
-    booleans, and for a layer without a CRS or features.
+    Raises QgsProcessingException for a missing field, a field that is not of numbers, text, dates or booleans, and a
+    layer without a CRS or features.
     """
     transform = to_lonlat(source, context)
     indices, kinds = [], []
@@ -77,7 +77,7 @@ def columns_of(
 
 
 def kind_of(field: QgsField, layer: str) -> str:
-    """What a field holds, in the backend's words. Raises QgsProcessingException."""
+    """The kind of a field. Raises QgsProcessingException for an unsupported type."""
     kind = KINDS.get(field.type())
     if kind is None:
         raise QgsProcessingException(
@@ -90,7 +90,7 @@ def kind_of(field: QgsField, layer: str) -> str:
 
 
 def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray]:
-    """Attribute values as a column: its kind, values (n,) and which are missing (n,)."""
+    """Attribute values as a column: kind, values (n,) and whether each is missing (n,)."""
     missing = np.array([is_null(value) for value in values], dtype=bool)
     if kind == "integer":
         integers = [0 if lost else int(value) for value, lost in zip(values, missing)]
@@ -107,19 +107,24 @@ def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray
 
 
 def is_null(value: Any) -> bool:
-    """Whether an attribute has no value; a null is another object in each version."""
+    """Whether an attribute is null. The object for null depends on the version of QGIS."""
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
 def text_of(value: Any) -> str:
-    """A value as text; dates as ISO 8601 has them."""
+    """A value as text; dates in ISO 8601."""
     if isinstance(value, (QDate, QDateTime, QTime)):
         return value.toString(Qt.DateFormat.ISODate)
     return str(value).replace("\0", "")
 
 
 def attributes_of(column: tuple[str, np.ndarray, np.ndarray]) -> list[Any]:
-    """A column as attribute values, None where one is missing."""
+    """A column as attribute values, None for missing ones."""
     kind, values, missing = column
     as_python = {"integer": int, "boolean": bool, "number": float}.get(kind, str)
     return [None if lost else as_python(value) for value, lost in zip(values.tolist(), missing.tolist())]
+
+
+def attribute_rows(columns: Fields, names: Iterable[str]) -> Iterator[list[Any]]:
+    """The attributes of each row: values of the named columns."""
+    return map(list, zip(*(attributes_of(columns[name]) for name in names)))

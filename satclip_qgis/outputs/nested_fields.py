@@ -1,4 +1,4 @@
-"""Fields that hold lists or objects, such as JSON: written as text where a format would not keep them."""
+"""Fields of lists or objects: written as JSON text if the format can't store them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from satclip_qgis.algorithms.common import TEXT
-from satclip_qgis.algorithms.field_columns import is_null
+from satclip_qgis.inputs.columns import is_null
+from satclip_qgis.outputs.fields import FIELD_TYPES
 
 SAMPLES: dict[int, Any] = {
     QVariant.Map: {"a": [1, "b"]},  # noqa: QGS402 (compared with a field's type())
@@ -32,32 +32,32 @@ SAMPLES: dict[int, Any] = {
 
 
 def written_as_text(fields: QgsFields, ending: str) -> tuple[QgsFields, list[int]]:
-    """The fields as a file of that ending can hold them, and which of them hold JSON as text."""
+    """The fields as a file with this ending can store them, and the indices of those stored as JSON text."""
     found, texts = QgsFields(), []
     for index, field in enumerate(fields):
-        if field.type() in SAMPLES and not _is_kept(field, ending):
+        if field.type() in SAMPLES and not _is_preserved(field, ending):
             texts.append(index)
-            field = QgsField(field.name(), TEXT)
+            field = QgsField(field.name(), FIELD_TYPES["text"])
         found.append(field)
     return found, texts
 
 
 def encode(features: Iterable[QgsFeature], indices: list[int]) -> None:
-    """Write the values of those fields as JSON, in the features themselves."""
+    """Replace the values of these fields by JSON text."""
     for feature in features if indices else ():
         for index in indices:
             feature.setAttribute(index, encoded(feature.attribute(index)))
 
 
 def encoded(value: Any) -> Any:
-    """A list or an object as JSON; another value as it is, and a null as None."""
+    """A list or object as JSON text, null as None, any other value unchanged."""
     if is_null(value):
         return None
     return QgsJsonUtils.encodeValue(value) if isinstance(value, (dict, list)) else value
 
 
-def _is_kept(field: QgsField, ending: str) -> bool:
-    """Whether a file of that ending gives back what was written."""
+def _is_preserved(field: QgsField, ending: str) -> bool:
+    """Whether a file with this ending returns the value that was written."""
     sent, fields = SAMPLES[field.type()], QgsFields()
     fields.append(QgsField(field))
     options = QgsVectorFileWriter.SaveVectorOptions()

@@ -6,20 +6,14 @@ import math
 
 import numpy as np
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsClassificationQuantile,
     QgsColorRampLegendNodeSettings,
-    QgsColorRampShader,
     QgsGradientColorRamp,
     QgsGradientStop,
     QgsGraduatedSymbolRenderer,
     QgsMarkerSymbol,
-    QgsPalettedRasterRenderer,
     QgsRasterLayer,
-    QgsRasterShader,
-    QgsRendererCategory,
     QgsRendererRange,
-    QgsSingleBandPseudoColorRenderer,
     QgsSymbol,
     QgsVectorLayer,
 )
@@ -27,6 +21,7 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
 VIRIDIS = (
     "#440154",
@@ -43,7 +38,7 @@ DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
 TYPICAL = 0.9
-"""Share of residuals that the inner classes hold; those of the ends lie beyond."""
+"""Share of the residuals in the inner classes. The outer classes are open."""
 MOST_CATEGORIES = 40
 
 
@@ -68,24 +63,23 @@ def marker(layer: QgsVectorLayer, colour: str = VIRIDIS[4]) -> QgsSymbol:
 
 
 def style_residuals(layer: QgsVectorLayer, task: str) -> None:
-    """Residuals from blue (predicted too high) to red (too low) about 0; or right and wrong."""
+    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect."""
     if task == "classification":
         categories = [
-            QgsRendererCategory(True, marker(layer, RIGHT), tr("correct")),
-            QgsRendererCategory(False, marker(layer, WRONG), tr("incorrect")),
+            (True, marker(layer, RIGHT), tr("correct")),
+            (False, marker(layer, WRONG), tr("incorrect")),
         ]
-        layer.setRenderer(QgsCategorizedSymbolRenderer("correct", categories))
-    else:
-        limit = float(np.quantile(np.abs([feature["residual"] for feature in layer.getFeatures()]), TYPICAL))
-        edges = [limit * step / CLASSES for step in range(2 - CLASSES, CLASSES, 2)]
-        bounds = [-math.inf, *edges, math.inf]
-        colours = ramp(DIVERGING)
-        classes = []
-        for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
-            symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
-            classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
-        layer.setRenderer(QgsGraduatedSymbolRenderer("residual", classes))
-    layer.triggerRepaint()
+        show_categories(layer, "correct", categories)
+        return
+    limit = float(np.quantile(np.abs([feature["residual"] for feature in layer.getFeatures()]), TYPICAL))
+    edges = [limit * step / CLASSES for step in range(2 - CLASSES, CLASSES, 2)]
+    bounds = [-math.inf, *edges, math.inf]
+    colours = ramp(DIVERGING)
+    classes = []
+    for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
+        symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
+        classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
+    show_with(layer, QgsGraduatedSymbolRenderer("residual", classes))
 
 
 def between(low: float, high: float) -> str:
@@ -99,18 +93,12 @@ def between(low: float, high: float) -> str:
 def style_predicted_points(layer: QgsVectorLayer, field: str, summary: dict) -> None:
     """Predictions by colour: classes, or values in quantiles with their units."""
     if summary["task"] == "classification":
-        names = summary["classes"][:MOST_CATEGORIES]
-        colours = ramp(VIRIDIS)
-        categories = [
-            QgsRendererCategory(
-                name, marker(layer, colours.color(index / max(len(names) - 1, 1)).name()), name
-            )
-            for index, name in enumerate(names)
-        ]
-        layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+        names, colours = summary["classes"][:MOST_CATEGORIES], ramp(VIRIDIS)
+        steps = [colours.color(index / max(len(names) - 1, 1)).name() for index in range(len(names))]
+        categories = [(name, marker(layer, colour), name) for name, colour in zip(names, steps)]
+        show_categories(layer, field, categories)
     else:
         graduated(layer, field, VIRIDIS, summary["units"])
-    layer.triggerRepaint()
 
 
 def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units: str) -> None:
@@ -123,41 +111,19 @@ def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units
     renderer.setClassificationMethod(method)
     renderer.updateClasses(layer, CLASSES)
     renderer.updateColorRamp(ramp(colours))
-    layer.setRenderer(renderer)
+    show_with(layer, renderer)
 
 
 def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> None:
     """The first band: classes by name, or values from low to high with their units."""
     if classes:
-        entries = [
-            QgsPalettedRasterRenderer.Class(found["class"], QColor(found["colour"]), found["name"])
-            for found in classes
-        ]
-        layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
-        layer.triggerRepaint()
+        show_classes(layer, [(found["class"], found["colour"], found["name"]) for found in classes])
         return
     low, high = summary["low"], summary["high"]
     if low is None:  # every pixel is masked
         return
     high = max(high, low + 1e-9 * max(abs(low), 1.0))
-    shader = QgsColorRampShader(low, high, ramp(VIRIDIS))
     step = (high - low) / (len(VIRIDIS) - 1)
-    shader.setColorRampItemList(
-        [
-            QgsColorRampShader.ColorRampItem(
-                low + step * index, QColor(colour), QLocale().toString(low + step * index, "g", 4)
-            )
-            for index, colour in enumerate(VIRIDIS)
-        ]
-    )
-    if summary["units"]:
-        legend = QgsColorRampLegendNodeSettings()
-        legend.setSuffix(f" {summary['units']}")
-        shader.setLegendSettings(legend)
-    shown = QgsRasterShader(low, high)
-    shown.setRasterShaderFunction(shader)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shown)
-    renderer.setClassificationMin(low)
-    renderer.setClassificationMax(high)
-    layer.setRenderer(renderer)
-    layer.triggerRepaint()
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setSuffix(f" {summary['units']}" if summary["units"] else "")
+    show_ramp(layer, [(low + step * index, colour) for index, colour in enumerate(VIRIDIS)], legend, 4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,18 +21,21 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from satclip_qgis.algorithms.destinations import destination_of
-from satclip_qgis.algorithms.sinks import Sink
-from satclip_qgis.algorithms.staging import Staged, move_into_place
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.layers.loading import style_when_loaded
+from satclip_qgis.outputs.destinations import destination_of
+from satclip_qgis.outputs.fields import with_fields
+from satclip_qgis.outputs.sinks import Sink
+from satclip_qgis.outputs.staging import Staged, move_into_place
+from satclip_qgis.parameters.extents import LONLAT
 
 
 class Outputs:
-    """What a run writes. As a context: all outputs are in their places after it, or none is and all is as it was.
+    """The outputs of a run, as a context: at its end all of them are in place, or none is and nothing has changed.
 
-    `values` are the results by the outputs' names. A table of a database and a layer that is appended to are written
-    where they are: what the run has put there is removed if it fails.
+    `values` are the results by name of the output. Tables of a database, and layers that features are appended to, are
+    written in place; if the run fails, what it has written is removed.
     """
 
     def __init__(
@@ -43,47 +48,75 @@ class Outputs:
         self.values: dict[str, str] = {}
         self._run = algorithm, parameters, context, feedback
         self._staged: list[Staged] = []
-        self._sinks: list[Sink] = []
+        self._sinks: dict[str, Sink] = {}
 
     def __enter__(self) -> Outputs:
         return self
 
     def __exit__(self, kind, error, trace) -> None:
+        is_complete = False
         try:
             if kind is None:
-                for sink in self._sinks:
+                for sink in self._sinks.values():
                     sink.finish()
                 if (self._staged or self._sinks) and self._run[-1].isCanceled():
                     raise Cancelled
                 move_into_place(self._staged)
-                kind = "whole"
+                is_complete = True
         finally:
-            for sink in self._sinks:
+            for sink in self._sinks.values():
                 sink.close()
-                if kind != "whole":
+                if not is_complete:
                     sink.remove()
             for staged in self._staged:
                 staged.clear()
         for staged in self._staged:
             if str(staged.path) in str(error):
-                # The user knows the file by its own name.
+                # The user knows the final name of the file only.
                 raise QgsProcessingException(
                     str(error).replace(str(staged.path), str(staged.final))
                 ) from error
 
     def file(self, name: str) -> Path | None:
-        """Where to write the file of an output, for it to be moved to its place; None for one that isn't wanted."""
+        """The temporary path to write a file to, or None if the output is not wanted."""
         algorithm, parameters, context, _ = self._run
         if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterRasterDestination):
             text = algorithm.parameterAsOutputLayer(parameters, name, context)
         else:
             text = algorithm.parameterAsFileOutput(parameters, name, context)
         if not text:
-            return self._unwanted(name)
+            return self._skip(name)
         self.values[name] = text
         return self._stage(Path(text), "output" + Path(text).suffix)
 
-    def sink(
+    def copy_of(self, name: str, source: QgsProcessingFeatureSource, added: dict[str, str]) -> Sink:
+        """The sink for the features of a layer with new fields: kinds by name.
+
+        Raises QgsProcessingException if the layer has such a field, or if the format can't store the features.
+        """
+        fields = with_fields(source.fields(), added)
+        return self._sink(name, fields, source.wkbType(), source.sourceCrs(), source)
+
+    def open_table(self, name: str, fields: dict[str, str], *, points: bool = False) -> None:
+        """Create a table of fields (kinds by name), if it is wanted, as points or without geometry."""
+        geometry = QgsWkbTypes.Type.Point if points else QgsWkbTypes.Type.NoGeometry
+        crs = QgsCoordinateReferenceSystem(LONLAT if points else "")
+        self._sink(name, with_fields(QgsFields(), fields), geometry, crs)
+
+    def write_table(
+        self, name: str, rows: Iterable[dict[str, Any]], style: Callable[..., None] | None = None, *given: Any
+    ) -> None:
+        """Write the rows of a table, if it is wanted. `style(layer, *given)` is called if QGIS loads it."""
+        if name in self._sinks:
+            self._sinks[name].add_rows(rows)
+            if style:
+                self.style(name, style, *given)
+
+    def style(self, name: str, style: Callable[..., None], *given: Any) -> None:
+        """Have `style(layer, *given)` called if QGIS loads the output."""
+        style_when_loaded(self.values[name], self._run[2], style, *given)
+
+    def _sink(
         self,
         name: str,
         fields: QgsFields,
@@ -91,27 +124,21 @@ class Outputs:
         crs: QgsCoordinateReferenceSystem,
         source: QgsProcessingFeatureSource | None = None,
     ) -> Sink | None:
-        """What takes the features of an output; None for one that isn't wanted.
-
-        Its fields begin with those of `source`, where it is made of one. Raises QgsProcessingException where the
-        format can't hold them.
-        """
+        """Create the sink of an output, or None if it is not wanted. Fields of `source` come first in `fields`."""
         algorithm, parameters, context, feedback = self._run
         value = parameters.get(name)
         if value in (None, ""):
-            return self._unwanted(name)
+            return self._skip(name)
         destination = destination_of(algorithm.parameterDefinition(name), parameters, context)
-        if destination and destination.is_file:
-            staged = self._stage(destination.path, destination.path.name)
-            value = _elsewhere(value, str(staged))
+        is_file = bool(destination and destination.is_file)
+        if is_file:
+            value = _redirected(value, str(self._stage(destination.path, destination.path.name)))
         sink = Sink(algorithm, name, value, context, feedback, fields, geometry, crs, source, destination)
-        self._sinks.append(sink)
+        self._sinks[name] = sink
         self.values[name] = sink.output
-        if destination and destination.is_file:
+        if is_file:
             final = destination.path.with_name(Path(sink.output).name)
-            if (
-                final != destination.path and final.exists()
-            ):  # QGIS has added an ending that the user didn't mean
+            if final != destination.path and final.exists():  # QGIS has added an ending
                 raise QgsProcessingException(
                     tr(
                         "{file} already exists. Enter the full file name to replace it, or choose another "
@@ -125,13 +152,11 @@ class Outputs:
                 context.setLayersToLoadOnCompletion(layers)
         return sink
 
-    def _unwanted(self, name: str) -> None:
-        """Raise where an output must be wanted."""
+    def _skip(self, name: str) -> None:
+        """Raise QgsProcessingException if an output without a destination is mandatory."""
         algorithm, parameters, *_ = self._run
-        if (
-            not algorithm.parameterDefinition(name).flags()
-            & QgsProcessingParameterDefinition.Flag.FlagOptional
-        ):
+        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+        if not algorithm.parameterDefinition(name).flags() & optional:
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
 
     def _stage(self, path: Path, name: str) -> Path:
@@ -139,8 +164,8 @@ class Outputs:
         return self._staged[-1].path
 
 
-def _elsewhere(value: object, path: str) -> object:
-    """The value of a sink's parameter, for another file."""
+def _redirected(value: object, path: str) -> object:
+    """The value of a sink's parameter, with another file."""
     if not isinstance(value, QgsProcessingOutputLayerDefinition):
         return path
     moved = QgsProcessingOutputLayerDefinition(value)

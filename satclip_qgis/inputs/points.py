@@ -26,9 +26,11 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.extents import LONLAT
 
-LONLAT = "EPSG:4326"
 NOWHERE = (math.nan, math.nan)
+CHUNK = 1000
+"""Features of a layer of locations that are read at a time."""
 PIECE = 256
 """Features read between checks for cancellation."""
 WKB_HEADER = 9
@@ -36,7 +38,7 @@ WKB_HEADER = 9
 
 
 def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateTransform:
-    """From a layer's CRS to degrees. Raises when the layer has no geometry or no CRS."""
+    """The transform from a layer's CRS to degrees. Raises if the layer has no geometry or no CRS."""
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise QgsProcessingException(
             tr("The layer “{layer}” has no geometry. Run “Create points layer from table” first.").format(
@@ -93,8 +95,44 @@ def features_with_lonlat(
         yield chunk, lonlat_of(np.array(positions), transform, counts)
 
 
+def locations_of(
+    source: QgsProcessingFeatureSource,
+    name: str,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    most: int | None = None,
+) -> np.ndarray:
+    """Longitude and latitude (n, 2) of the features of the parameter `name` that have a valid location.
+
+    Stops when there are more than `most`. Logs how many features have none. Raises QgsProcessingException if no
+    feature has one.
+    """
+    transform, total, found = to_lonlat(source, context), 0, [np.empty((0, 2))]
+    for _, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
+        total += len(lonlat)
+        found.append(lonlat[np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)])
+        if most is not None and sum(map(len, found)) > most:
+            break
+    valid = np.concatenate(found)
+    if not total:
+        raise QgsProcessingException(tr("The layer ({name}) has no features.").format(name=name))
+    if not len(valid):
+        raise QgsProcessingException(
+            tr("None of the {count} features of the layer ({name}) has a valid location.").format(
+                count=total, name=name
+            )
+        )
+    if total > len(valid):
+        feedback.pushWarning(
+            tr("{count} features of the layer ({name}) have no valid location and were skipped.").format(
+                count=total - len(valid), name=name
+            )
+        )
+    return valid
+
+
 def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: Counter) -> np.ndarray:
-    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays; counted where there is none."""
+    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays NaN. Counts failed transforms."""
     known = np.isfinite(positions).all(axis=1)
     if transform.isShortCircuited() or not known.any():
         return positions
@@ -107,10 +145,10 @@ def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: 
 
 
 def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
-    """The coordinates, in the layer's CRS, of a point or of one on a line or surface. NaN, and counted, without one."""
+    """The coordinates, in the layer's CRS, of a point or of one on a line or polygon. NaN and counted if none."""
     try:
         point = geometry.asPoint()
-    except (TypeError, ValueError):  # none, or not a point
+    except (TypeError, ValueError):  # no geometry, or not a point
         geometry = geometry.pointOnSurface()
         if geometry.isEmpty():
             counts["no geometry"] += 1
@@ -124,7 +162,7 @@ def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
 
 
 def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
-    """Coordinates (n, 2) in another CRS; not finite where there are none."""
+    """Coordinates (n, 2) in another CRS; not finite if they can't be transformed."""
     line = QgsLineString(xy[:, 0].tolist(), xy[:, 1].tolist())
     try:
         line.transform(transform)  # all at once
@@ -134,7 +172,7 @@ def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray
 
 
 def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
-    """A point in another CRS; NaN when it can't be transformed."""
+    """A point in another CRS; NaN if it can't be transformed."""
     try:
         point = transform.transform(QgsPointXY(x, y))
     except QgsCsException:

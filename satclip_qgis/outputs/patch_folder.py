@@ -14,8 +14,9 @@ from pathlib import Path
 from qgis.core import QgsProcessingException
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.patches import IMAGES, INDEX
 
-INDEX, IMAGES, ABOUT = "index.csv", "images", "sample.json"
+ABOUT = "sample.json"
 _NAME = re.compile(r"patch_-?\d{1,3}\.\d{5,7}_-?\d{1,2}\.\d{5,7}\.tif")
 LARGEST_FILE = 256 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, KeyError, RuntimeError, ValueError)
@@ -23,12 +24,11 @@ _HEADER = ["lat", "lon", "url", "fn"]
 
 
 class PatchFolder:
-    """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json, which says what patches are.
+    """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json with the patch settings.
 
-    As a context: what has been made for it is gone afterwards if nothing came into it.
-
-    Raises QgsProcessingException where the folder can't be used, or holds patches of another kind than `about` tells:
-    pixels of a patch, metres of a pixel, the share of them that may be empty.
+    As a context, it removes the folders that it has created if they stay empty. Raises QgsProcessingException if the
+    folder can't be used, or contains patches with other settings than `about`: pixels of a patch, pixel size in
+    metres, maximum share of nodata pixels.
     """
 
     def __init__(self, folder: Path, about: dict):
@@ -42,7 +42,7 @@ class PatchFolder:
             if any(before.get(key) != value for key, value in about.items()):
                 raise self._other()
         self._rows = self._index()
-        self._made = [path for path in (folder / IMAGES, folder, *folder.parents) if not path.exists()]
+        self._created = [path for path in (folder / IMAGES, folder, *folder.parents) if not path.exists()]
         try:
             (folder / IMAGES).mkdir(parents=True, exist_ok=True)
             (folder / IMAGES / ".try.part").write_bytes(b"")
@@ -54,22 +54,22 @@ class PatchFolder:
         return self
 
     def __exit__(self, kind, error, trace) -> None:
-        with contextlib.suppress(OSError):  # a folder that has something in it stays
-            for path in self._made:
+        with contextlib.suppress(OSError):  # folders with files stay
+            for path in self._created:
                 path.rmdir()
 
     @property
     def names(self) -> list[str]:
-        """The files of patches that are there."""
+        """The file names of existing patches."""
         return [path.name for path in (self.folder / IMAGES).iterdir() if _NAME.fullmatch(path.name)]
 
     @property
     def count(self) -> int:
-        """Patches in the index."""
+        """The number of patches in the index."""
         return len(self._rows)
 
     def take(self, packed: Path) -> None:
-        """Add the patches of a zip file of the backend."""
+        """Add the patches in a zip file from the backend."""
         try:
             with zipfile.ZipFile(packed) as file:
                 about = _text(file, ABOUT)
@@ -142,7 +142,7 @@ def _about(path: Path) -> dict:
 
 
 def _content(file: zipfile.ZipFile, name: str) -> bytes:
-    """A file of a zip. Raises KeyError where it isn't there, ValueError where it is larger than any patch."""
+    """A file in a zip file. Raises KeyError if it does not exist, ValueError if it is too large for a patch."""
     if file.getinfo(name).file_size > LARGEST_FILE:
         raise ValueError(name)
     return file.read(name)

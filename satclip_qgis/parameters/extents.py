@@ -16,11 +16,11 @@ from qgis.core import (
     QgsProcessingException,
 )
 
+from satclip_qgis.contract import max_pixels
 from satclip_qgis.i18n import tr
 
-MAX_PIXELS = 2_000_000_000
-"""The same as in the backend, which refuses more too."""
 LATTICE = 20
+LONLAT = "EPSG:4326"
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
 _WRITTEN = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}(?:\[(.*)\])?\s*$")
 
@@ -68,13 +68,16 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
             ).format(west=west, east=east, south=south, north=north)
         )
     width, height = grid_size(extent, crs, pixel_size)
-    if width * height > MAX_PIXELS:
+    if width * height > max_pixels():
         raise QgsProcessingException(
             tr(
                 "The map would have {pixels} pixels ({width} x {height}). The maximum is {most}. Use a larger "
                 "pixel size (PIXEL_SIZE) or a smaller extent (EXTENT)."
             ).format(
-                pixels=f"{width * height:,}", width=f"{width:,}", height=f"{height:,}", most=f"{MAX_PIXELS:,}"
+                pixels=f"{width * height:,}",
+                width=f"{width:,}",
+                height=f"{height:,}",
+                most=f"{max_pixels():,}",
             )
         )
 

@@ -31,16 +31,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
-from satclip_qgis.algorithms.map_parameters import LONLAT
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.bridge.sending import LARGEST_UPLOAD
-from satclip_qgis.extents import Extent
 from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.extents import LONLAT, Extent
 
 MARGIN = 128
-"""Pixels round an extent that are sent, too: the rest of patches around places at its edge."""
+"""Pixels around an extent that are sent as well, for patches at its edge."""
 SMALL = 64 << 20
-"""Bytes of a file that is sent whole, whatever the extent needs of it."""
+"""Files up to this size in bytes are sent as a whole."""
 WORLD_FILES = (".tfw", ".tifw", ".wld", ".jgw", ".jpgw", ".pgw", ".pngw", ".prj")
 KINDS = {
     **dict.fromkeys((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "TIFF"),
@@ -48,23 +47,23 @@ KINDS = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\0\0\0\x0cjP  \r\n\x87\n": "JPEG 2000",
 }
-"""Formats of files that need no other file; others are sent as a copy that QGIS makes."""
+"""Formats that are sent as they are, by first bytes. Others are converted to GeoTIFF."""
 _NAMED = re.compile(r"^\D*\d+\s*:\s*(.+)$")
 
 
 class Uploads(Protocol):
-    """What sends a file: a `Backend`, or the work of `learning`."""
+    """An object that sends files: a `Backend` or a `JobWithUploads`."""
 
     def upload(self, data: bytes | Path) -> str:
-        """Send it; returns the id by which a job's inputs name it."""
+        """Send bytes or a file; returns the id for the inputs of a job."""
 
 
 @dataclass(frozen=True)
 class RasterLayer:
-    """What is known of a raster layer, as values that any thread may use.
+    """A description of a raster layer that can be used in any thread.
 
-    `crs` is the layer's, `own_crs` what the image says itself; `box` its extent in `crs`, `size` its columns and rows;
-    `pixel_bytes` of all bands; `nodata` the user's own for each band; `bands` its descriptions, or none.
+    `crs` is that of the layer, `own_crs` that of the image; `box` is the extent in `crs`, `size` columns and rows;
+    `pixel_bytes` counts all bands; `nodata` are the user's values by band; `bands` are descriptions or empty.
     """
 
     name: str
@@ -80,13 +79,13 @@ class RasterLayer:
 
     @property
     def file(self) -> Path | None:
-        """The file that holds all that QGIS knows of the layer, if there is one."""
+        """The file of the layer, if QGIS has no information on the layer besides it."""
         path = Path(self.source)
         if self.provider != "gdal" or any(self.nodata) or not path.is_file():
             return None
         kind = _kind(path)
         if kind is None or (self.placed and not (kind == "TIFF" and self.crs == self.own_crs)):
-            return None  # the place may be in another file, or be the user's word
+            return None  # the georeference may be in another file, or set by the user
         beside = [Path(f"{path}.msk"), *(path.with_suffix(end) for end in WORLD_FILES)]
         return (
             None if any(file.exists() for file in beside) or _notes_place(Path(f"{path}.aux.xml")) else path
@@ -94,12 +93,12 @@ class RasterLayer:
 
     @property
     def placed(self) -> bool:
-        """Whether the image says where it lies, but for the CRS that QGIS gives any layer."""
+        """Whether the image is georeferenced itself. QGIS may assign a CRS to any layer."""
         return self.own_crs.isValid() or self.box != QgsRectangle(0, -self.size[1], self.size[0], 0)
 
     @property
     def url(self) -> str | None:
-        """Where the layer's file lies on the web, if it does, needs no password of QGIS's and tells all by itself."""
+        """The URL of the layer's file, if it needs no password and QGIS has no information besides it."""
         found = re.match(r"^/vsicurl/(https?://[^|@]+)$", self.source)
         own = not any(self.nodata) and (self.crs == self.own_crs or not self.placed)
         if (
@@ -115,9 +114,9 @@ class RasterLayer:
 def raster_layers(
     algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
 ) -> list[RasterLayer]:
-    """The layers of a parameter for several. To be called in the main thread.
+    """The layers of a parameter for multiple layers. Call it in the main thread.
 
-    Raises QgsProcessingException for layers that are pictures of a service (WMS, XYZ), no rasters, or without CRS.
+    Raises QgsProcessingException for web map services (WMS, XYZ), other than raster layers, and layers without CRS.
     """
     layers = []
     for layer in algorithm.parameterAsLayerList(parameters, name, context):
@@ -155,7 +154,7 @@ def raster_layers(
 
 
 def _images_in(layer: QgsMapLayer) -> list[str]:
-    """The images of a file that QGIS has opened as something else, such as the variables of a NetCDF file."""
+    """The images in a file, such as the variables of a NetCDF file."""
     registry = QgsProviderRegistry.instance()
     path = registry.decodeUri(layer.providerType(), layer.source()).get("path", "")
     found = registry.querySublayers(path) if path else []
@@ -189,11 +188,11 @@ def upload_rasters(
     *,
     urls: bool = False,
 ) -> list[dict[str, Any]]:
-    """Send layers, or what `extent` (west, south, east, north in degrees) needs of them.
+    """Send layers, or the parts of them that `extent` (west, south, east, north in degrees) needs.
 
-    Returns a dictionary for each that has something there: `id` of the upload, `name`, `bands`. With `urls` a layer
-    behind a URL isn't sent: it has `url` instead of `id`. Raises QgsProcessingException for what can't be read or is
-    too large, Cancelled.
+    Returns a dictionary for each layer that overlaps the extent: `id` of the upload, `name`, `bands`. With `urls`, a
+    layer on the web is not sent and has `url` instead of `id`. Raises QgsProcessingException if a layer can't be read
+    or is too large, or `Cancelled`.
     """
     sent = []
     for layer in layers:
@@ -214,14 +213,14 @@ def upload_rasters(
 
 
 def _kind(path: Path) -> str | None:
-    """The format of a file that the backend takes as it is, by its first bytes."""
+    """The format of a file that can be sent as it is, by its first bytes."""
     with path.open("rb") as file:
         head = file.read(12)
     return next((kind for start, kind in KINDS.items() if head.startswith(start)), None)
 
 
 def _notes_place(notes: Path) -> bool:
-    """Whether GDAL's notes on an image tell where it lies. QGIS makes some with statistics only, for any image."""
+    """Whether an .aux.xml file has a georeference. QGIS writes such files for statistics, too."""
     text = notes.read_text(encoding="utf-8", errors="replace") if notes.is_file() else ""
     return any(f"<{tag}" in text for tag in ("SRS", "GeoTransform", "GCP"))
 
@@ -233,7 +232,7 @@ def _file_of(
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
 ) -> Iterator[Path]:
-    """The layer's own file, or a new one of the part that is needed, for the length of the block."""
+    """A context for the layer's own file, or a temporary file of the part that is needed."""
     file = layer.file
     share = part[2] * part[3] / max(layer.size[0] * layer.size[1], 1)
     if file and file.stat().st_size <= (LARGEST_UPLOAD if share > 0.5 else SMALL):
@@ -262,7 +261,7 @@ def _file_of(
 def _part(
     layer: RasterLayer, extent: Extent | None, context: QgsProcessingContext
 ) -> tuple[int, int, int, int]:
-    """The first column and row, columns and rows that an extent needs, with the margin."""
+    """First column, first row, number of columns and of rows that an extent needs, with the margin."""
     (columns, rows), box = layer.size, layer.box
     if extent is None or extent[0] >= extent[2] or not layer.placed or not layer.crs.isValid():
         return 0, 0, columns, rows
@@ -281,7 +280,7 @@ def _part(
 
 
 def _nuller(layer: RasterLayer) -> QgsRasterNuller:
-    """What makes one value of those that the user calls nodata, and says so in the file."""
+    """Replaces all nodata values of the user by one, which is stored in the file."""
     nuller = QgsRasterNuller()
     for band, ranges in enumerate(layer.nodata, start=1):
         if ranges:
@@ -298,14 +297,14 @@ def _write(
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
 ) -> None:
-    """Write a part of a layer, with its own pixels, as a GeoTIFF."""
+    """Write a part of a layer as a GeoTIFF, with the same pixels."""
     first, top, columns, rows = part
     box = layer.box
     across, down = box.width() / layer.size[0], box.height() / layer.size[1]
     west, north = box.xMinimum() + first * across, box.yMaximum() - top * down
     place = QgsRectangle(west, north - rows * down, west + columns * across, north)
     options = QgsRasterLayer.LayerOptions(False)
-    options.skipCrsValidation = True  # which may ask the user, in the main thread
+    options.skipCrsValidation = True  # it may ask the user, in the main thread
     opened = QgsRasterLayer(layer.source, layer.name, layer.provider, options)
     if not opened.isValid():
         raise QgsProcessingException(tr("The layer “{layer}” can't be read.").format(layer=layer.name))
@@ -317,7 +316,7 @@ def _write(
     writer.setOutputFormat("GTiff")
     writer.setCreateOptions(["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"])
     watch = QgsRasterBlockFeedback()
-    # Called in the thread that cancels: this one has no event loop while it writes.
+    # A direct connection, since this thread has no event loop while it writes.
     feedback.canceled.connect(watch.cancel, Qt.ConnectionType.DirectConnection)
     try:
         error = writer.writeRaster(

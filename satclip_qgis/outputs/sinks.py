@@ -1,9 +1,10 @@
-"""A feature sink that adapts to its format and verifies what was written."""
+"""A feature sink that adapts to the output format and verifies what was written."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -12,6 +13,8 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
+    QgsGeometry,
+    QgsPointXY,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -26,24 +29,27 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from satclip_qgis.algorithms.destinations import Destination
-from satclip_qgis.algorithms.formats import tried
-from satclip_qgis.algorithms.nested_fields import encode, written_as_text
-from satclip_qgis.algorithms.spatial_index import add_index
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.outputs.destinations import Destination
+from satclip_qgis.outputs.formats import create_sink, probe_format
+from satclip_qgis.outputs.nested_fields import encode, written_as_text
 
 GEOPACKAGE = ".gpkg"
 COUNTED = ("GPKG", "SQLite")
-"""Formats that count what they hold, and don't read it from a header."""
+"""Formats whose feature count is reliable: it is not read from a header."""
 KEY, GEOMETRY = "fid", "geom"
-"""The columns that QGIS gives every layer of a GeoPackage."""
+"""The columns that QGIS adds to every GeoPackage layer."""
+
+CACHE = "|option:PRELUDE_STATEMENTS=PRAGMA cache_size=-262144"
+"""Up to 256 MiB for SQLite. With the default of 2 MB, the index of many points takes 1.5 times as long."""
 
 
 class Sink:
-    """The sink of one output. `output` is what QGIS calls it; closed by `finish`, or by `close` when a run fails.
+    """Writes the features of one output, whose name in QGIS is `output`.
 
-    Raises QgsProcessingException where it can't be made, or can't hold `fields` or the features of `source`.
+    After a successful run, `finish` closes and verifies it. After a failure, `close` and `remove` undo it. Raises
+    QgsProcessingException if the format can't store `fields` or the features of `source`.
     """
 
     def __init__(
@@ -60,24 +66,22 @@ class Sink:
         destination: Destination | None,
     ) -> None:
         self._destination, self._feedback, self._geometry = destination, feedback, geometry
-        self._format, self._is_checked = None, source is not None
+        self._fields, self._format, self._is_checked = fields, None, source is not None
         self._before, self._count, self._was_there = 0, 0, False
         self._is_new = bool(destination and destination.path and not destination.path.exists())
-        fields = _with_texts_of_any_length(fields)
-        # QGIS makes a GeoPackage where there is no ending.
-        ending = (destination.path.suffix or GEOPACKAGE) if destination and destination.path else ""
+        fields = _without_length_limits(fields)
         layer_options, create_options, self._as_json = [], {}, []
         if destination and destination.path and not destination.appends:
+            ending = destination.path.suffix or GEOPACKAGE  # as QGIS
             fields, self._as_json = written_as_text(fields, ending)
-        if ending.lower() == GEOPACKAGE and not destination.appends:
-            options = _geopackage_options(fields, source, feedback)
-            layer_options = [*_default_options(options), *options]
-            create_options = {"layerOptions": options} if destination.table and options else {}
-        if destination and destination.path and not destination.appends:
+            if ending.lower() == GEOPACKAGE:
+                options = _geopackage_options(fields, source, feedback)
+                layer_options = [*_default_options(options), *options]
+                create_options = {"layerOptions": options} if destination.table and options else {}
             _check_names(fields, ending.lower())
-            self._format = tried(algorithm, name, ending, fields, geometry, crs, layer_options)
+            self._format = probe_format(algorithm, name, ending, fields, geometry, crs, layer_options)
             self._format.json = [fields.at(index).name() for index in self._as_json]
-            self._format.tell(feedback)
+            self._format.log_changes(feedback)
             if source is not None:
                 self._format.check_source(source, feedback)
         if destination and (destination.appends or destination.table):
@@ -85,18 +89,11 @@ class Sink:
             self._was_there = layer is not None
             self._before = layer.featureCount() if layer and destination.appends else 0
             self._ids = set(layer.allFeatureIds()) if layer and destination.appends else set()
+        if not (destination and destination.is_file):
+            layer_options = []
         try:
-            self._sink, self.output = algorithm.parameterAsSink(
-                {name: value},
-                name,
-                context,
-                fields,
-                geometry,
-                crs,
-                QgsFeatureSink.SinkFlags(),
-                create_options,
-                [],
-                layer_options if destination and destination.is_file else [],
+            self._sink, self.output = create_sink(
+                algorithm, name, value, context, fields, geometry, crs, layer_options, create_options
             )
             if self._sink is None:
                 raise QgsProcessingException(algorithm.invalidSinkError({name: value}, name))
@@ -106,18 +103,31 @@ class Sink:
             raise
 
     def add(self, features: Sequence[QgsFeature]) -> None:
-        """Write features. Raises QgsProcessingException with the reason where it takes no more."""
+        """Write features. Raises QgsProcessingException with the reason if they can't be written."""
         encode(features, self._as_json)
         if self._format and not self._is_checked:
             self._format.check(features)
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(
-                self._other_kind(features) or could_not_write(self._sink.lastError())
+                self._mixed_types(features)
+                or tr("The output could not be written: {reason}").format(reason=self._sink.lastError())
             )
         self._count += len(features)
 
-    def _other_kind(self, features: Sequence[QgsFeature]) -> str:
-        """A sentence about the first feature that has no geometry of the output's kind, if there is one."""
+    def add_rows(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Write rows: values by field name. In a layer of points, each is located at its `lon` and `lat`."""
+        features = []
+        for row in rows:
+            feature = QgsFeature(self._fields)
+            feature.setAttributes([row.get(field.name()) for field in self._fields])
+            position = row.get("lon"), row.get("lat")
+            if self._geometry == QgsWkbTypes.Type.Point and None not in position:
+                feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*position)))
+            features.append(feature)
+        self.add(features)
+
+    def _mixed_types(self, features: Sequence[QgsFeature]) -> str:
+        """A message about the first feature with another geometry type than the output, if there is one."""
         kind = QgsWkbTypes.geometryType(self._geometry)
         other = next((f for f in features if f.hasGeometry() and f.geometry().type() != kind), None)
         if other is None:
@@ -136,13 +146,18 @@ class Sink:
         self._sink = None
 
     def finish(self) -> None:
-        """Close it, give a GeoPackage its spatial index, and count what is in it."""
+        """Close the output, create the spatial index of a GeoPackage, and count the features."""
         self._sink.flushBuffer()
         self.close()
         if self._destination is None:
             return
-        if self._destination.is_file and self.output.lower().endswith(GEOPACKAGE):
-            self._add_index()
+        is_geopackage = self._destination.is_file and self.output.lower().endswith(GEOPACKAGE)
+        if is_geopackage and self._geometry != QgsWkbTypes.Type.NoGeometry:
+            self._feedback.setProgressText(tr("Creating the spatial index"))
+            if not add_index(self.output):
+                self._feedback.pushWarning(
+                    tr("The spatial index could not be created. Create it in the layer properties (Source).")
+                )
         if self._format is None or self._format.readable:
             found = self._written()
             if found != self._count:
@@ -154,13 +169,13 @@ class Sink:
                 )
 
     def _written(self) -> int:
-        """How many features can be read."""
+        """The number of features that can be read."""
         layer = _opened(self._destination, self.output)
         if layer is None:
             return 0
         if layer.storageType() in COUNTED or self._destination.appends or not self._destination.path:
             return layer.featureCount() - self._before
-        # The headers of some formats tell of more than there is: each feature is read, up to its last attribute.
+        # The header of a truncated file still has the full count, so read each feature, up to its last attribute.
         request = QgsFeatureRequest().setSubsetOfAttributes([layer.fields().count() - 1])
         count = 0
         for _ in layer.getFeatures(request):
@@ -170,7 +185,7 @@ class Sink:
         return count
 
     def remove(self) -> None:
-        """Remove what is unfinished from a database, which has no file of this run's own."""
+        """Remove unfinished output from a database. Files are staged, and removed with their staging folder."""
         if self._destination is None or self._destination.is_file:
             return
         with contextlib.suppress(QgsProviderConnectionException):
@@ -182,36 +197,32 @@ class Sink:
             else:
                 _drop(self._destination)
 
-    def _add_index(self) -> None:
-        if self._geometry == QgsWkbTypes.Type.NoGeometry:
-            return
-        self._feedback.setProgressText(tr("Creating the spatial index"))
-        if not add_index(self.output):
-            self._feedback.pushWarning(
-                tr("The spatial index could not be created. Create it in the layer properties (Source).")
-            )
 
+def add_index(output: str) -> bool:
+    """Create the spatial index of a closed GeoPackage. Returns whether it has one.
 
-def could_not_write(reason: str) -> str:
-    """The sentence for an output that takes no more."""
-    return tr("The output could not be written: {reason}").format(reason=reason)
+    QGIS would create it while it closes the file, which can't be cancelled and blocks all other Python code in QGIS:
+    20 seconds for a million points (benchmarks/embed_points.py).
+    """
+    layer = QgsVectorLayer(output + CACHE, "", "ogr")
+    return layer.isValid() and layer.dataProvider().createSpatialIndex()
 
 
 def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None:
-    """The layer that was written, or that is there already."""
+    """The layer that was written, or that existed before; None if there is none."""
     if destination.is_file or (destination.path and destination.table and destination.provider == "ogr"):
         layer = QgsVectorLayer(output or f"{destination.path}|layername={destination.table}", "", "ogr")
     elif destination.appends:
         context = QgsProcessingContext()
         layer = QgsProcessingUtils.mapLayerFromString(destination.text, context)
-        layer = layer.clone() if layer else None  # the context's own goes with it
+        layer = layer.clone() if layer else None  # the context owns the layer and deletes it
     else:
         layer = QgsVectorLayer(destination.uri, "", destination.provider)
     return layer if layer is not None and layer.isValid() else None
 
 
 def _drop(destination: Destination) -> None:
-    """Remove a table."""
+    """Remove a table from a database."""
     uri = str(destination.path) if destination.provider == "ogr" else destination.uri
     metadata = QgsProviderRegistry.instance().providerMetadata(destination.provider)
     connection = metadata.createConnection(uri, {}) if metadata else None
@@ -219,8 +230,8 @@ def _drop(destination: Destination) -> None:
         connection.dropVectorTable(QgsDataSourceUri(destination.uri).schema(), destination.table)
 
 
-def _with_texts_of_any_length(fields: QgsFields) -> QgsFields:
-    """The fields without the lengths that they declare: QGIS writes no longer text, and many layers have some."""
+def _without_length_limits(fields: QgsFields) -> QgsFields:
+    """The fields without maximum text lengths. QGIS would truncate texts that exceed them, which many layers have."""
     found = QgsFields()
     for field in fields:
         if field.type() == QVariant.String:  # noqa: QGS402 (what a field's type() is compared with)
@@ -230,7 +241,7 @@ def _with_texts_of_any_length(fields: QgsFields) -> QgsFields:
 
 
 def _check_names(fields: QgsFields, ending: str) -> None:
-    """Raise for names that a format which doesn't tell small letters from capitals can't hold."""
+    """Raise QgsProcessingException if field names differ in case only and the format ignores case."""
     seen: dict[str, str] = {}
     for field in fields if ending in (GEOPACKAGE, ".sqlite", ".csv") else ():
         other = seen.setdefault(field.name().lower(), field.name())
@@ -246,7 +257,7 @@ def _check_names(fields: QgsFields, ending: str) -> None:
 def _geopackage_options(
     fields: QgsFields, source: QgsProcessingFeatureSource | None, feedback: QgsProcessingFeedback
 ) -> list[str]:
-    """Other names for a GeoPackage's own columns, where fields of the layer have these and are something else."""
+    """Other names for the columns that QGIS adds to a GeoPackage, if fields of the layer have these names."""
     names = {field.name().lower() for field in fields}
     options = []
     if GEOMETRY in names:
@@ -264,14 +275,14 @@ def _geopackage_options(
 
 
 def _default_options(options: list[str]) -> list[str]:
-    """QGIS's own, without a spatial index: it is made when the features are written and no sooner."""
+    """The default options of QGIS, without the spatial index, which `finish` creates."""
     given = {option.split("=")[0] for option in (*options, "SPATIAL_INDEX=")}
     own = QgsVectorFileWriter.defaultLayerOptions("GPKG")
     return [*(option for option in own if option.split("=")[0] not in given), "SPATIAL_INDEX=NO"]
 
 
 def _is_key(source: QgsProcessingFeatureSource, index: int, feedback: QgsProcessingFeedback) -> bool:
-    """Whether a field holds whole numbers, none below 0, none twice and none missing."""
+    """Whether the values of a field are unique, non-negative integers without nulls."""
     if not source.fields().at(index).isNumeric():
         return False
     request = QgsFeatureRequest().setSubsetOfAttributes([index]).setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -288,5 +299,5 @@ def _is_key(source: QgsProcessingFeatureSource, index: int, feedback: QgsProcess
 
 
 def _free(name: str, names: set[str]) -> str:
-    """A name like this one that no field has."""
+    """A similar name that no field has."""
     return next(f"{name}_{number}" for number in range(1, len(names) + 2) if f"{name}_{number}" not in names)

@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 _WITH_PROVIDER = re.compile(r"(.{3,}?):(.*)", re.DOTALL)
-"""How QGIS tells `ogr:dbname='...'` from a file; a drive of Windows has one letter."""
+"""A provider prefix, as in `ogr:dbname='...'`. The drive letter of a Windows path is shorter."""
 PARTS = {
     ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx"),
     ".tab": (".dat", ".map", ".id", ".ind"),
@@ -29,15 +29,15 @@ PARTS = {
     ".gml": (".xsd", ".gfs"),
     ".csv": (".csvt",),
 }
-"""Endings of the files that make one layer with the first."""
+"""Endings of the side files of a layer, by the ending of its main file."""
 FILE_PROVIDERS = ("ogr", "spatialite")
 
 
 @dataclass(frozen=True)
 class Destination:
-    """What a destination parameter asks for: a whole file or folder at `path`, or a `table`.
+    """The destination of an output: a file or folder at `path`, or a `table`.
 
-    The table is one of the file at `path`, or of the database that `uri` names. `appends` to what is there already.
+    The table is in the file at `path`, or in the database of `uri`. `appends`: features are added to an existing layer.
     """
 
     definition: QgsProcessingParameterDefinition
@@ -50,24 +50,24 @@ class Destination:
 
     @property
     def name(self) -> str:
-        """The parameter."""
+        """The name of the parameter."""
         return self.definition.name()
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is filled with files."""
+        """Whether it is a folder that receives files."""
         return isinstance(self.definition, QgsProcessingParameterFolderDestination)
 
     @property
     def is_file(self) -> bool:
-        """Whether a file is made there, in place of one that may be there."""
+        """Whether a file is created, which replaces an existing one."""
         return self.path is not None and not (self.table or self.appends or self.is_folder)
 
 
 def destinations_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[Destination]:
-    """All that a run writes for the user; layers in memory and temporary files are nobody's yet."""
+    """The destinations of a run, except for memory layers and temporary files."""
     found = (
         destination_of(definition, parameters, context)
         for definition in algorithm.destinationParameterDefinitions()
@@ -78,7 +78,7 @@ def destinations_of(
 def destination_of(
     definition: QgsProcessingParameterDefinition, parameters: dict, context: QgsProcessingContext
 ) -> Destination | None:
-    """Where one output goes; None for one that is not wanted, in memory or temporary."""
+    """The destination of an output; None if it is not wanted, in memory or temporary."""
     value = parameters.get(definition.name())
     text = bare(value, context)
     if not isinstance(text, str) or not text or text == QgsProcessing.TEMPORARY_OUTPUT:
@@ -101,7 +101,7 @@ def destination_of(
 
 
 def bare(value: Any, context: QgsProcessingContext) -> Any:
-    """A parameter's value without the definitions and properties that QGIS wraps around it."""
+    """The value of a parameter without the definitions and properties that QGIS wraps it in."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         return bare(value.sink, context)
     if isinstance(value, QgsProcessingFeatureSourceDefinition):

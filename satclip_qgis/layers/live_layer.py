@@ -1,7 +1,7 @@
-"""The live embedding layer: an XYZ raster layer that the running backend draws, tile by tile.
+"""The live embedding layer: an XYZ raster layer whose tiles the running backend draws.
 
 Its address in the project names no port and no token: http://satclip.invalid/tiles/ENCODER/STYLE/{z}/{x}/{y}.png.
-bridge/redirect.py sends the requests to the backend of the day.
+bridge/redirect.py sends the requests to the running backend.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ Place = tuple  # of two floats: longitude and latitude in degrees
 
 @dataclass(frozen=True)
 class LiveView:
-    """What a live layer draws.
+    """The settings of a live layer.
 
-    `places` (longitude, latitude in degrees) are those that the style `similarity` compares with, at least one
-    and at most `MOST_PLACES`; `clusters` is the number of classes of the style `clusters`.
+    `places` (longitude, latitude in degrees) are the reference points of the style `similarity`, from one to
+    `MOST_PLACES`; `clusters` is the number of clusters of the style `clusters`.
     """
 
     encoder: str
@@ -39,7 +39,7 @@ class LiveView:
     clusters: int = 8
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
-        """The address of the tiles, or of `what` else the backend tells of this view: legend, value."""
+        """The URL of the tiles, or of the `legend` or `value` of this view."""
         query = {}
         if self.style == SIMILARITY:
             query["places"] = ";".join(f"{_written(lon)},{_written(lat)}" for lon, lat in self.places)
@@ -49,14 +49,14 @@ class LiveView:
         return f"{address}?{urlencode(query, safe=',;')}" if query else address
 
     def value_url(self, place: Place) -> str:
-        """The address of the similarity at a place."""
+        """The URL of the similarity at a location."""
         return f"{self.url('value')}&lon={_written(place[0])}&lat={_written(place[1])}"
 
     def source(self) -> str:
         """The layer's data source.
 
-        Percent-encoded is what would end the address for QGIS, and no more: newer versions send %3F, %2C and %3B
-        on as they are.
+        Only characters that would end the URL for QGIS are percent-encoded: newer versions send %3F, %2C and %3B
+        unchanged.
         """
         return f"type=xyz&url={quote(self.url(), safe=':/{}?,;')}&zmin=0&zmax={DEEPEST_ZOOM}"
 
@@ -71,7 +71,7 @@ class LiveView:
 
 
 def view_of(layer) -> LiveView | None:
-    """What a layer of the project draws; None for a layer that is not a live one."""
+    """The settings of a layer of the project; None if it is not a live layer."""
     if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "wms":
         return None
     address = urlsplit(parse_qs(layer.source()).get("url", [""])[0])
@@ -92,12 +92,12 @@ def view_of(layer) -> LiveView | None:
 
 
 def make_layer(view: LiveView) -> QgsRasterLayer:
-    """A layer that draws `view`. Asks the backend for nothing."""
+    """A layer that draws `view`. Makes no request."""
     return QgsRasterLayer(view.source(), view.title(), "wms")
 
 
 def show_view(layer: QgsRasterLayer, view: LiveView) -> None:
-    """Let a live layer draw another view; its opacity, blending and name stay."""
+    """Change the settings of a live layer. Keeps its opacity, blending and name."""
     name = layer.name()
     before = view_of(layer)
     if before and name == before.title():
@@ -107,7 +107,7 @@ def show_view(layer: QgsRasterLayer, view: LiveView) -> None:
 
 
 def add_layer(layer: QgsRasterLayer, project: QgsProject) -> None:
-    """Add it to the project below the vector layers, which it would hide, and above all else."""
+    """Add it to the project below the vector layers and above all others."""
     root = project.layerTreeRoot()
     branches = root.children()
     position = 0
@@ -126,7 +126,7 @@ def live_layers(project: QgsProject) -> list[QgsRasterLayer]:
 
 
 def on_earth(longitude: float, latitude: float) -> Place | None:
-    """A place with its longitude brought into -180..180; None when the position is nowhere on Earth."""
+    """The position with its longitude wrapped to -180 to 180; None if it is not on Earth."""
     if not (math.isfinite(longitude) and math.isfinite(latitude) and abs(latitude) <= 90):
         return None
     return (longitude + 180) % 360 - 180, latitude
@@ -138,5 +138,5 @@ def limited(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def _written(degrees: float) -> str:
-    """Degrees with a tenth of a metre, which is far finer than any encoder."""
+    """Degrees as text, to 0.1 m."""
     return f"{degrees:.6f}".rstrip("0").rstrip(".")

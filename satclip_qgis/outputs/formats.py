@@ -1,4 +1,4 @@
-"""Which data a file format preserves, found by writing and reading a small test file."""
+"""Finds out which data a file format preserves, by writing and reading a small test file."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime, QVariant
 
-from satclip_qgis.algorithms.field_columns import is_null
-from satclip_qgis.algorithms.nested_fields import SAMPLES as NESTED
-from satclip_qgis.algorithms.nested_fields import encoded
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import is_null
+from satclip_qgis.outputs.nested_fields import SAMPLES as NESTED
+from satclip_qgis.outputs.nested_fields import encoded
 
 LONG_TEXT = "x" * 300
 LARGE = 2**53
-"""Whole numbers up to here are the same as floating-point numbers, which some formats store."""
+"""Larger integers are rounded by formats that store floating-point numbers."""
 LONG_INTEGERS = (QVariant.LongLong, QVariant.ULongLong)  # noqa: QGS402 (compared with a field's type())
 SAMPLES: dict[int, Any] = {
     QVariant.String: LONG_TEXT,  # noqa: QGS402
@@ -50,19 +50,19 @@ SAMPLES: dict[int, Any] = {
     QVariant.ByteArray: QByteArray(b"a"),  # noqa: QGS402
     **NESTED,
 }
-"""A value of each type, of those that some format doesn't keep."""
+"""A value of each type that some format does not preserve."""
 MOST_NAMED = 10
 _SQL = re.compile(r"sqlite3_exec\(.*\) failed: ", re.DOTALL)
-"""What GDAL says of its own before it says what is wrong."""
+"""The prefix of error messages of GDAL."""
 
 
 @dataclass
 class Format:
-    """What a format keeps of fields and geometries.
+    """What a format preserves of fields and geometries.
 
-    `names` are the file's for those of the layer that it changes, `texts` the bytes of the longest text by field;
-    `rounded` are fields of whole numbers that are floating-point numbers in the file, `json` those of lists or objects
-    that are texts there.
+    `names`: new names of fields that the format renames. `lost`: fields that it can't store. `texts`: maximum bytes of
+    text by field. `rounded`: integer fields that it stores as floating-point numbers. `json`: fields of lists or
+    objects that are stored as text.
     """
 
     name: str
@@ -77,12 +77,12 @@ class Format:
     crs: bool = True
 
     @property
-    def takes_all(self) -> bool:
-        """Whether it keeps every feature and value of these fields."""
+    def preserves_all(self) -> bool:
+        """Whether it preserves all features and values of these fields."""
         return not (self.texts or self.rounded) and self.empty_geometries
 
     def check(self, features: list[QgsFeature]) -> None:
-        """Raise QgsProcessingException for a feature or value that it can't keep."""
+        """Raise QgsProcessingException for a feature or value that it can't store."""
         for feature in features:
             if not self.empty_geometries and (not feature.hasGeometry() or feature.geometry().isEmpty()):
                 raise QgsProcessingException(
@@ -117,8 +117,8 @@ class Format:
                     )
 
     def check_source(self, source: QgsProcessingFeatureSource, feedback: QgsProcessingFeedback) -> None:
-        """Raise QgsProcessingException for a feature of a layer that it can't keep, `Cancelled`."""
-        if self.takes_all:
+        """Raise QgsProcessingException for a feature of a layer that it can't store, or `Cancelled`."""
+        if self.preserves_all:
             return
         own = source.fields()
         known = replace(
@@ -135,24 +135,26 @@ class Format:
                 raise Cancelled
             known.check([feature])
 
-    def tell(self, feedback: QgsProcessingFeedback) -> None:
-        """Say what will be different. Raises QgsProcessingException for fields that can't be kept at all."""
+    def log_changes(self, feedback: QgsProcessingFeedback) -> None:
+        """Log what the format changes. Raises QgsProcessingException for fields that it can't store."""
         if self.lost:
             raise QgsProcessingException(
                 tr(
                     "{format} can't store these fields: {fields}. Choose another format, such as GeoPackage, "
                     "or remove the fields from the layer first."
-                ).format(format=self.name, fields=_some([f"“{name}”" for name in self.lost]))
+                ).format(format=self.name, fields=_first_of([f"“{name}”" for name in self.lost]))
             )
         if self.names:
             changed = [f"“{name}” → “{new}”" for name, new in self.names.items()]
             feedback.pushWarning(
-                tr("{format} changes field names: {names}.").format(format=self.name, names=_some(changed))
+                tr("{format} changes field names: {names}.").format(
+                    format=self.name, names=_first_of(changed)
+                )
             )
         if self.json:
             feedback.pushInfo(
                 tr("{format} stores lists and objects as JSON text: {fields}.").format(
-                    format=self.name, fields=_some([f"“{name}”" for name in self.json])
+                    format=self.name, fields=_first_of([f"“{name}”" for name in self.json])
                 )
             )
         if not self.geometries:
@@ -171,7 +173,25 @@ class Format:
             )
 
 
-def tried(
+def create_sink(
+    algorithm: QgsProcessingAlgorithm,
+    name: str,
+    value: object,
+    context: QgsProcessingContext,
+    fields: QgsFields,
+    geometry: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+    layer_options: list[str],
+    create_options: dict[str, Any] | None = None,
+) -> tuple[QgsFeatureSink | None, str]:
+    """A sink of QGIS for the value of an output, and its name. The options are those of GDAL."""
+    flags, parameters = QgsFeatureSink.SinkFlags(), {name: value}
+    return algorithm.parameterAsSink(
+        parameters, name, context, fields, geometry, crs, flags, create_options or {}, [], layer_options
+    )
+
+
+def probe_format(
     algorithm: QgsProcessingAlgorithm,
     name: str,
     ending: str,
@@ -180,25 +200,15 @@ def tried(
     crs: QgsCoordinateReferenceSystem,
     options: list[str],
 ) -> Format:
-    """Write a small file of that ending, and see what is in it. Raises QgsProcessingException where it can't be."""
+    """Write a small test file with this ending and read it. Raises QgsProcessingException if that fails."""
     found = Format(QgsVectorFileWriter.driverForExtension(ending.lstrip(".")) or ending)
     features = _samples(fields, geometry)
     with TemporaryDirectory(prefix="satclip-") as folder:
         path = str(Path(folder) / f"layer{ending}")
         reason = ""
         try:
-            sink, output = algorithm.parameterAsSink(
-                {name: path},
-                name,
-                QgsProcessingContext(),
-                fields,
-                geometry,
-                crs,
-                QgsFeatureSink.SinkFlags(),
-                {},
-                [],
-                options,
-            )
+            context = QgsProcessingContext()
+            sink, output = create_sink(algorithm, name, path, context, fields, geometry, crs, options)
             for feature in features:
                 if sink is None or not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                     reason = _SQL.sub("", sink.lastError()) if sink else path
@@ -226,7 +236,7 @@ def tried(
 
 
 def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
-    """Features whose values some formats don't keep: with a geometry, without one, with an empty one."""
+    """Test features with values that some formats don't preserve: with, without and with an empty geometry."""
     shapes = [None]
     if geometry != QgsWkbTypes.Type.NoGeometry:
         text = {
@@ -242,7 +252,7 @@ def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
     for number, shape in enumerate(shapes):
         feature = QgsFeature(fields)
         values = [SAMPLES.get(field.type()) for field in fields]
-        # Whole numbers may be keys, which are different in each feature.
+        # Integers may be primary keys, which must be unique.
         feature.setAttributes([value + 2 * number if type(value) is int else value for value in values])
         if shape is not None and not shape.isNull():
             feature.setGeometry(shape)
@@ -258,7 +268,7 @@ def _compare(
     geometry: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
 ) -> None:
-    """Fill in what has become of the features that were written."""
+    """Compare the features in the test file with those written."""
     read = list(layer.getFeatures())
     names = [field.name() for field in layer.fields()]
     values = read[0].attributes() if read else [None] * len(names)
@@ -287,7 +297,7 @@ def _compare(
     found.crs = layer.crs().isValid() or not crs.isValid()
 
 
-def _some(texts: list[str]) -> str:
-    """The first of them, and how many more there are."""
+def _first_of(texts: list[str]) -> str:
+    """The first texts, and the number of the others."""
     more = len(texts) - MOST_NAMED
     return ", ".join(texts[:MOST_NAMED]) + (tr(" and {count} more").format(count=more) if more > 0 else "")

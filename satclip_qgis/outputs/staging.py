@@ -13,20 +13,20 @@ from uuid import uuid4
 from qgis.core import QgsProcessingException
 from qgis.PyQt.QtCore import QLockFile
 
-from satclip_qgis.algorithms.destinations import PARTS
 from satclip_qgis.i18n import tr
+from satclip_qgis.outputs.destinations import PARTS
 
 FOLDER, LOCK, OLD, NEW = ".satclip_qgis-", "lock", "old", "new"
 BESIDE = (".aux.xml", ".ovr", ".msk", ".xml", "-wal", "-shm", "-journal")
-"""What may lie beside a file that is replaced, under its name with these, and would be read with the new one."""
+"""Endings of files beside a replaced file that GDAL would read with the new one."""
 
 
 class Staged:
-    """A file for the place `final`, and all that is made with it. Raises QgsProcessingException where none can be."""
+    """A temporary file for `final`, with its side files. Raises QgsProcessingException if `final` can't be written."""
 
     def __init__(self, final: Path, name: str) -> None:
         if final.is_symlink() and final.suffix.lower() not in PARTS:
-            final = Path(os.path.realpath(final))  # what it leads to is replaced, and the link stays
+            final = Path(os.path.realpath(final))  # replace the target of a link, not the link
         if final.is_dir():
             raise QgsProcessingException(tr("{file} is a folder. Enter a file name.").format(file=final))
         if not final.parent.is_dir():
@@ -48,28 +48,25 @@ class Staged:
         except OSError as error:
             self.clear()
             raise _not_written(final, error) from error
-        self._lock = _locked(self._folder)
+        self._lock = _lock_of(self._folder)
         self.path = self._folder / NEW / name
 
     def moves(self) -> Iterator[tuple[Path, Path]]:
-        """What is moved, and to where: what is replaced away first."""
-        made = {
+        """Sources and targets of the moves: first, replaced files are moved away."""
+        new = {
             file: self.final if file == self.path else self.final.with_name(file.name)
-            for file in self._made()
+            for file in (self._folder / NEW).iterdir()
         }
-        for there in {*made.values(), *_belonging(self.final)}:
+        for there in {*new.values(), *_side_files(self.final)}:
             if os.path.lexists(there) and not there.is_dir():
                 yield there, self._folder / OLD / there.name
-        yield from made.items()
+        yield from new.items()
 
     def clear(self) -> None:
-        """Remove the folder and what is still in it. What can't be removed now is, by the next run."""
+        """Delete the staging folder. The next run deletes what can't be deleted now."""
         with contextlib.suppress(AttributeError):
             self._lock.unlock()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _made(self) -> list[Path]:
-        return list((self._folder / NEW).iterdir())
 
 
 def move_into_place(staged: Sequence[Staged]) -> None:
@@ -88,13 +85,13 @@ def move_into_place(staged: Sequence[Staged]) -> None:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove what a run that was killed has left in a folder; a file that it had moved away goes back."""
+    """Delete the staging folders of killed runs. Files that they had moved away are restored."""
     for left in folder.glob(f"{FOLDER}*"):
         if not (left / LOCK).exists():
             continue
-        lock = _locked(left)
+        lock = _lock_of(left)
         if not lock.isLocked():
-            continue  # another run is at work
+            continue  # in use by another run
         for file in (left / OLD).glob("*"):
             if not os.path.lexists(folder / file.name):
                 with contextlib.suppress(OSError):
@@ -103,7 +100,7 @@ def remove_abandoned(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _belonging(path: Path) -> Iterator[Path]:
+def _side_files(path: Path) -> Iterator[Path]:
     """The files beside `path` that belong to it."""
     for ending in PARTS.get(path.suffix.lower(), ()):
         yield path.with_suffix(ending)
@@ -111,10 +108,10 @@ def _belonging(path: Path) -> Iterator[Path]:
         yield path.with_name(path.name + ending)
 
 
-def _locked(folder: Path) -> QLockFile:
-    """A lock that is free once the program that holds it has ended."""
+def _lock_of(folder: Path) -> QLockFile:
+    """A lock that the system releases when the program ends."""
     lock = QLockFile(str(folder / LOCK))
-    lock.setStaleLockTime(0)  # not by age: a run may take days
+    lock.setStaleLockTime(0)  # stale only if the program has ended: a run may take days
     lock.tryLock(0)
     return lock
 

@@ -1,0 +1,146 @@
+"""Jobs of the backend, for algorithms: uploads, progress and results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+)
+
+from satclip_qgis import settings
+from satclip_qgis.bridge.backend import Backend
+from satclip_qgis.bridge.columns import pack, unpack
+from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import columns_of
+from satclip_qgis.paths import plugin_version
+
+
+def backend_for(feedback: QgsProcessingFeedback) -> Backend:
+    """The backend, for an algorithm."""
+    return Backend(
+        settings.backend_python(),
+        plugin_version(),
+        is_cancelled=feedback.isCanceled,
+        on_message=feedback.pushInfo,
+    )
+
+
+def find_encoder(backend: Backend, encoder: str) -> dict:
+    """Metadata of an encoder. Updates the ids that the dialogs offer. Raises a `BridgeError` for an unknown id."""
+    remember_encoders(backend)
+    return backend.encoder(encoder)
+
+
+def remember_encoders(backend: Backend) -> None:
+    """Update the ids that the dialogs offer."""
+    settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
+
+
+class JobWithUploads:
+    """A job with the files that it reads. Use `job_with_uploads`, which deletes both at the end."""
+
+    def __init__(self, backend: Backend, feedback: QgsProcessingFeedback) -> None:
+        self.backend, self.feedback = backend, feedback
+        self._uploads: list[str] = []
+        self._job = ""
+
+    def upload(self, data: bytes | Path) -> str:
+        """Upload bytes or a file; returns the id for the job's inputs."""
+        self._uploads.append(self.backend.upload(data))
+        return self._uploads[-1]
+
+    def upload_layer(
+        self, source: QgsProcessingFeatureSource, names: Sequence[str], context: QgsProcessingContext
+    ) -> str:
+        """Upload the coordinates and the named fields of a layer; returns the id for the job's inputs."""
+        self.feedback.setProgressText(tr("Reading the layer"))
+        return self.upload(pack(*columns_of(source, names, context, self.feedback)))
+
+    def run(
+        self, process: str, inputs: dict[str, Any], progress: Callable[[float, str], None] | None = None
+    ) -> dict[str, Any]:
+        """Run a process to its end and return the results. Deletes those of an earlier run."""
+        self._discard()
+        progress = progress or progress_to(self.feedback, 5, 95)
+        self._job, results = self.backend.run_job(process, inputs, progress)
+        return results
+
+    def save(self, output: str, target: Path | None) -> None:
+        """Save an output file of the job, if it is wanted."""
+        if target:
+            show = progress_to(self.feedback, 95, 100)
+            self.backend.save_output(self._job, output, target, lambda done: show(done, ""))
+
+    def columns(self, output: str) -> tuple[np.ndarray, dict]:
+        """Coordinates (n, 2) and columns of an output table of the job."""
+        with TemporaryDirectory(prefix="satclip-") as folder:
+            path = Path(folder) / "columns.npz"
+            self.save(output, path)
+            return unpack(path)
+
+    def discard(self) -> None:
+        """Delete the job and its uploads."""
+        self._discard()
+        for upload in self._uploads:
+            self.backend.discard_upload(upload)
+
+    def _discard(self) -> None:
+        if self._job:
+            self.backend.discard_job(self._job)
+        self._job = ""
+
+
+@contextmanager
+def job_with_uploads(feedback: QgsProcessingFeedback) -> Iterator[JobWithUploads]:
+    """A context for a job with uploads."""
+    job = JobWithUploads(backend_for(feedback), feedback)
+    try:
+        yield job
+    finally:
+        job.discard()
+
+
+def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
+    """A callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
+    last = ""
+
+    def show(fraction: float, message: str) -> None:
+        nonlocal last
+        feedback.setProgress(start + (end - start) * fraction)
+        if message and message != last:
+            last = message
+            feedback.setProgressText(message)
+
+    return show
+
+
+def value_of(results: dict[str, Any], name: str) -> Any:
+    """A result that is part of the reply, plain or as {"value": ...}."""
+    result = results.get(name)
+    value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
+    if value is None:
+        raise QgsProcessingException(
+            tr("The backend did not return “{name}”. Run the algorithm again.").format(name=name)
+        )
+    return value
+
+
+def log_skipped_and_warnings(feedback: QgsProcessingFeedback, summary: dict[str, Any]) -> None:
+    """Log the skipped features and the warnings of a summary."""
+    for dropped in summary["dropped"]:
+        feedback.pushWarning(
+            tr("{count} features were skipped: {reason}.").format(
+                count=dropped["rows"], reason=dropped["reason"]
+            )
+        )
+    for warning in summary["warnings"]:
+        feedback.pushWarning(warning)

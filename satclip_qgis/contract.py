@@ -1,0 +1,37 @@
+"""What the backend declares: protocol version, inputs of processes, fields of predictions, size of maps."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from satclip_qgis.paths import CONTRACT
+
+
+@cache
+def _contract() -> dict[str, Any]:
+    return json.loads(CONTRACT.read_text(encoding="utf-8"))
+
+
+def protocol_version() -> int:
+    """The version of the protocol between plugin and backend."""
+    return _contract()["protocol"]
+
+
+def prediction_fields(task: str) -> dict[str, str]:
+    """The kinds of the fields of a prediction, by name. `task` is regression or classification."""
+    return _contract()["predictions"][task]
+
+
+def max_pixels() -> int:
+    """The maximum number of pixels of a map."""
+    return _contract()["max_pixels"]
+
+
+def declared(process: str, name: str) -> dict[str, Any]:
+    """The JSON schema of an input of a process. If several schemas are allowed, their keywords are merged."""
+    schema = _contract()["processes"][process]["inputs"][name]["schema"]
+    for alternative in schema.get("anyOf", ()):
+        schema = {**alternative, **schema}
+    return schema

@@ -1,0 +1,1 @@
+"""What algorithms read: coordinates, fields, polygons, rasters and folders of patches."""

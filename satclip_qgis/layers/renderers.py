@@ -1,0 +1,65 @@
+"""Renderers that several styles use: colours by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsColorRampLegendNodeSettings,
+    QgsColorRampShader,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsRendererCategory,
+    QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QColor
+
+
+def show_with(layer: QgsMapLayer, renderer) -> None:
+    """Draw a layer with a renderer."""
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def show_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]]) -> None:
+    """Draw the first band by class: value, colour and label."""
+    entries = [
+        QgsPalettedRasterRenderer.Class(value, QColor(colour), label) for value, colour, label in classes
+    ]
+    show_with(layer, QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+
+
+def show_categories(layer: QgsVectorLayer, field: str, categories: Iterable[tuple]) -> None:
+    """Draw features by category: value of the field, symbol and label."""
+    show_with(
+        layer, QgsCategorizedSymbolRenderer(field, [QgsRendererCategory(*found) for found in categories])
+    )
+
+
+def show_ramp(
+    layer: QgsRasterLayer,
+    stops: Iterable[tuple[float, str]],
+    legend: QgsColorRampLegendNodeSettings,
+    digits: int,
+) -> None:
+    """Draw the first band in colours that are linear between stops: value and colour."""
+    items = [
+        QgsColorRampShader.ColorRampItem(value, QColor(colour), QLocale().toString(float(value), "g", digits))
+        for value, colour in stops
+    ]
+    low, high = items[0].value, items[-1].value
+    colours = QgsColorRampShader(low, high)
+    colours.setColorRampItemList(items)
+    colours.setSourceColorRamp(colours.createColorRamp())
+    colours.setLegendSettings(legend)
+    shader = QgsRasterShader(low, high)
+    shader.setRasterShaderFunction(colours)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    show_with(layer, renderer)

@@ -1,0 +1,1 @@
+"""What algorithms write: files and layers that are complete, or not there at all."""

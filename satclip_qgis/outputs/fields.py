@@ -1,0 +1,34 @@
+"""Types of fields, by the backend's names of kinds."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsField, QgsFields, QgsProcessingException
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+from satclip_qgis.i18n import tr
+
+if Qgis.QGIS_VERSION_INT >= 33800:
+    _INT, _DOUBLE, _TEXT, _BOOL = (
+        QMetaType.Type.Int,
+        QMetaType.Type.Double,
+        QMetaType.Type.QString,
+        QMetaType.Type.Bool,
+    )
+else:
+    _INT, _DOUBLE, _TEXT, _BOOL = QVariant.Int, QVariant.Double, QVariant.String, QVariant.Bool  # noqa: QGS402
+FIELD_TYPES = {"integer": _INT, "number": _DOUBLE, "text": _TEXT, "boolean": _BOOL}
+
+
+def with_fields(existing: QgsFields, added: dict[str, str]) -> QgsFields:
+    """The fields of a layer, and new ones: kinds by name. Raises QgsProcessingException if there is one already."""
+    fields = QgsFields(existing)
+    taken = {field.name().lower() for field in existing}
+    for name, kind in added.items():
+        if name.lower() in taken:
+            raise QgsProcessingException(
+                tr("The layer already has a field “{name}”. Choose another prefix (PREFIX).").format(
+                    name=name
+                )
+            )
+        fields.append(QgsField(name, FIELD_TYPES[kind]))
+    return fields

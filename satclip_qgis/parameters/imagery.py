@@ -1,0 +1,37 @@
+"""Parameters of the algorithms that read imagery: images and patches."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterMultipleLayers,
+)
+
+from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.declared import add, add_flag, add_number
+
+RASTERS = "RASTERS"
+
+
+def add_rasters(algorithm: QgsProcessingAlgorithm, *, optional: bool = False) -> None:
+    """Add the images."""
+    kind = QgsProcessing.SourceType.TypeRaster
+    rasters = QgsProcessingParameterMultipleLayers(RASTERS, tr("Images"), kind, optional=optional)
+    help = tr(
+        "Raster layers. Layers of the same area are stacked as bands of one image. Layers of "
+        "other areas need the same bands."
+    )
+    add(algorithm, rasters, help)
+
+
+def add_patch_size(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False) -> None:
+    """Add the size of a patch."""
+    help = tr("Width and height of the image patch around each point.")
+    add_number(algorithm, "PIXELS", tr("Patch size in pixels"), help, advanced=advanced)
+
+
+def add_land(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False) -> None:
+    """Add whether points are on land only."""
+    help = tr("Samples points on land only (Natural Earth, 0.1 degree resolution).")
+    add_flag(algorithm, "LAND", tr("Land only"), help, advanced=advanced)

@@ -1,0 +1,221 @@
+"""Parameters of the algorithms that fit or use models: the layer, the settings of a model, its file, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+
+from satclip_qgis.i18n import tr
+from satclip_qgis.parameters.declared import (
+    add,
+    add_choice,
+    add_field,
+    add_flag,
+    add_number,
+    add_text,
+    inputs_of,
+)
+from satclip_qgis.parameters.encoders import encoders_of
+from satclip_qgis.parameters.extents import LONLAT, extent_in
+
+INPUT, AREA, MODEL_FILE, REPORT = "INPUT", "AREA", "MODEL_FILE", "REPORT"
+
+
+def add_layer(algorithm: QgsProcessingAlgorithm, label: str, help: str) -> None:
+    """Add the input layer: points, lines or polygons."""
+    kinds = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+    add(algorithm, QgsProcessingParameterFeatureSource(INPUT, label, kinds), help)
+
+
+def add_layer_and_target(algorithm: QgsProcessingAlgorithm) -> None:
+    """Add the layer and the target field."""
+    help = tr("Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.")
+    add_layer(algorithm, tr("Layer"), help)
+    help = tr("The field that the model predicts. Features without a value are skipped.")
+    add_field(algorithm, "TARGET", tr("Target field"), help, INPUT)
+
+
+def add_model_settings(
+    algorithm: QgsProcessingAlgorithm, estimators: Sequence[str] = (), estimator: str = ""
+) -> None:
+    """Add the estimator, and the other settings of a model as advanced parameters.
+
+    `estimators` are those to choose from, all by default, and `estimator` the default where it isn't the backend's.
+    """
+    labels = {
+        "boosting": tr("Gradient boosting"),
+        "linear": tr("Linear (ridge or logistic regression)"),
+        "neighbours": tr("Nearest neighbours (no embeddings)"),
+        "mlp": tr("Neural network (MLP)"),
+        "auto": tr("Automatic (best score)"),
+    }
+    add_choice(
+        algorithm,
+        "ESTIMATOR",
+        tr("Estimator"),
+        {name: labels[name] for name in estimators or labels},
+        tr("Gradient boosting suits most target fields. The linear model is the fastest one."),
+        default=estimator,
+    )
+    add_field(
+        algorithm,
+        "FIELDS",
+        tr("Additional predictor fields"),
+        tr(
+            "Fields that are used as predictors together with the embeddings. Layers to predict need "
+            "the same fields. Prediction maps are not possible with additional fields."
+        ),
+        INPUT,
+        advanced=True,
+    )
+    add_flag(
+        algorithm,
+        "COORDINATES",
+        tr("Use coordinates as predictors"),
+        tr("Adds the coordinates (x, y, z on the unit sphere) to the predictors."),
+        advanced=True,
+    )
+    add_choice(
+        algorithm,
+        "TASK",
+        tr("Model type"),
+        {
+            "auto": tr("Automatic"),
+            "regression": tr("Regression"),
+            "classification": tr("Classification"),
+        },
+        tr(
+            "“Automatic” uses regression for numbers, and classification for text, booleans and "
+            "integers with at most 10 distinct values."
+        ),
+        advanced=True,
+    )
+    help = tr("Shown in the report and in legends.")
+    add_text(algorithm, "UNITS", tr("Units of the target field"), help, advanced=True)
+    add_field(
+        algorithm,
+        "WEIGHTS",
+        tr("Weight field"),
+        tr("Sample weights."),
+        INPUT,
+        kind=QgsProcessingParameterField.DataType.Numeric,
+        advanced=True,
+    )
+    help = tr("Region, site or campaign of each feature, for leave-one-group-out cross-validation.")
+    add_field(algorithm, "GROUPS", tr("Group field"), help, INPUT, advanced=True)
+    add_choice(
+        algorithm,
+        "FOLDS",
+        tr("Cross-validation"),
+        {
+            "knndm": tr("Match prediction distances (kNNDM)"),
+            "blocks": tr("Spatial blocks of equal area"),
+            "groups": tr("Leave one group out"),
+            "random": tr("Random folds (optimistic)"),
+        },
+        tr(
+            "How the folds are split. kNNDM matches the distances between test and training points to "
+            "the distances from the prediction area to the points. Random folds give optimistic "
+            "scores, because nearby points are similar."
+        ),
+        advanced=True,
+    )
+    add_number(algorithm, "FOLD_COUNT", tr("Number of folds"), advanced=True)
+    add_number(
+        algorithm,
+        "BLOCK_SIZE",
+        tr("Block size in km (0: automatic)"),
+        tr("Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals."),
+        input="block_size_km",
+        empty=0,
+        advanced=True,
+    )
+    help = tr(
+        "The area for which you need predictions. It determines the kNNDM folds and the reported "
+        "area of applicability. Default: the area around the features of the layer."
+    )
+    area = QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True)
+    add(algorithm, area, help, advanced=True)
+    add_number(algorithm, "SEED", tr("Random seed"), advanced=True)
+
+
+def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
+    """Add an existing model file."""
+    files = tr("SatCLIP models (*.satclip)")
+    add(
+        algorithm,
+        QgsProcessingParameterFile(MODEL_FILE, tr("Model"), extension="satclip", fileFilter=files),
+    )
+
+
+def add_report(algorithm: QgsProcessingAlgorithm) -> None:
+    """Add the report file to write."""
+    files = tr("HTML files (*.html)")
+    add(algorithm, QgsProcessingParameterFileDestination(REPORT, tr("Report"), files, None, True, True))
+
+
+def area_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, name: str = AREA
+) -> list[float] | None:
+    """An optional extent in degrees (west, south, east, north), or None. Call it in the main thread."""
+    if parameters.get(name) in (None, ""):
+        return None
+    lonlat = QgsCoordinateReferenceSystem(LONLAT)
+    return list(extent_in(algorithm, parameters, name, lonlat, context))
+
+
+def model_settings_of(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    area: list[float] | None,
+) -> dict[str, Any]:
+    """The settings of a model, as inputs of the process."""
+    encoders = encoders_of(algorithm, parameters, context)
+    settings = {**inputs_of(algorithm, parameters, context), "encoders": encoders, "area": area}
+    if settings["folds"] == "groups" and settings["groups"] is None:
+        raise QgsProcessingException(
+            tr("Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).")
+        )
+    return settings
+
+
+def fields_of(settings: dict[str, Any]) -> list[str]:
+    """Names of the layer's fields that a model needs, without duplicates."""
+    names = [settings["target"], settings["weights"], settings["groups"], *settings["fields"]]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def source_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, name: str = INPUT
+) -> QgsProcessingFeatureSource:
+    """A layer. Raises QgsProcessingException if it can't be loaded."""
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    return source
+
+
+def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Path:
+    """The path of the model file. Raises QgsProcessingException if it does not exist."""
+    path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
+    if not path.is_file():
+        raise QgsProcessingException(
+            tr("The model file {path} (MODEL_FILE) does not exist.").format(path=path)
+        )
+    return path

@@ -1,0 +1,22 @@
+"""Print what the plugin needs to know of the backend: build/satclip_qgis/contract.json."""
+
+from __future__ import annotations
+
+import json
+
+from satclip_backend.models.prediction import KINDS
+from satclip_backend.processes import PROCESSES
+from satclip_backend.rasters.grids import MAX_PIXELS
+from satclip_backend.server import PROTOCOL
+from satclip_backend.server.descriptions import description
+
+contract = {
+    "protocol": PROTOCOL,
+    "processes": {
+        process.id: description(process, base="").model_dump(exclude={"links"}, exclude_none=True)
+        for process in PROCESSES.values()
+    },
+    "predictions": KINDS,
+    "max_pixels": MAX_PIXELS,
+}
+print(json.dumps(contract, indent=1))

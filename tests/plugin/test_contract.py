@@ -1,0 +1,133 @@
+"""What the plugin asks for agrees with what the backend declares."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterNumber
+
+from satclip_qgis.contract import declared, protocol_version
+from satclip_qgis.paths import CONTRACT
+
+STAGED = json.loads(CONTRACT.read_text(encoding="utf-8"))
+NAMED_OTHERWISE = {
+    "model": "MODEL_FILE",
+    "table": "INPUT",
+    "layer": "INPUT",
+    "polygons": "AREA",
+    "id": "NAME",
+    "patches": "FOLDER",
+    "source": "FOLDER",
+}
+"""Parameters from which algorithms make inputs of another name."""
+NOT_ASKED_FOR = {
+    ("compare_encoders", "confidence"): "the scores have no prediction intervals",
+    ("sample_imagery", "places"): "read from POINTS",
+    ("sample_imagery", "start"): "the algorithm extracts in batches",
+    ("sample_imagery", "stop"): "the algorithm extracts in batches",
+    ("sample_imagery", "have"): "read from the output folder",
+    ("pretrain", "dimension"): "only on the command line",
+    ("pretrain", "licence"): "only on the command line",
+}
+OTHER_DEFAULTS = {
+    ("compare_encoders", "estimator"): "linear",  # several encoders are compared: the fastest one
+    ("fit_model", "block_size_km"): 0,  # stands for automatic
+    ("compare_encoders", "block_size_km"): 0,
+}
+OTHER_CHOICES = {
+    ("embedding_map", "basis"): ["encoder", "extent", "file"],  # the content of a file is sent
+    ("compare_encoders", "estimator"): ["boosting", "linear", "mlp"],  # those that use embeddings
+}
+OTHER_LIMITS = {
+    ("fit_model", "block_size_km"): (0, 20_000),  # 0 stands for automatic
+    ("compare_encoders", "block_size_km"): (0, 20_000),
+    ("fit_model", "seed"): (0, 2**31 - 1),  # integers have 32 bits in QGIS
+    ("compare_encoders", "seed"): (0, 2**31 - 1),
+    ("embedding_map", "components"): (1, 2**31 - 1),
+    ("sample_imagery", "empty"): (0, 0.999),  # limits of QGIS are inclusive
+    ("sample_imagery", "resolution"): (0.001, math.inf),
+}
+
+
+@pytest.fixture
+def asked(provider):
+    """The parameter of each input of a process, in the real algorithm of that name."""
+    algorithms = {name: provider.algorithm(name.replace("_", "")).create() for name in STAGED["processes"]}
+    found = {}
+    for process, algorithm in algorithms.items():
+        parameters = {one.name(): one for one in algorithm.parameterDefinitions()}
+        by_input = {one.metadata()["input"]: one for one in parameters.values() if "input" in one.metadata()}
+        for name in STAGED["processes"][process]["inputs"]:
+            other = parameters.get(name.upper()) or parameters.get(NAMED_OTHERWISE.get(name))
+            if name in by_input or other:
+                found[process, name] = by_input.get(name) or other
+    yield found
+    del algorithms
+
+
+def declared_parameters(asked):
+    """Each parameter that is one input, with how it is read and the backend's schema."""
+    for key, parameter in asked.items():
+        if "input" in parameter.metadata():
+            yield key, parameter, parameter.metadata(), declared(*key)
+
+
+def test_each_input_is_asked_for(asked):
+    inputs = {(process, name) for process, about in STAGED["processes"].items() for name in about["inputs"]}
+    assert inputs - set(asked) == set(NOT_ASKED_FOR)
+
+
+def test_defaults_are_the_backends(asked):
+    others, compared = {}, 0
+    for key, parameter, reading, schema in declared_parameters(asked):
+        value, expected = parameter.defaultValue(), schema.get("default")
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            value = reading["values"][value]
+        elif isinstance(parameter, QgsProcessingParameterNumber) and value is not None:
+            value /= reading["scale"]
+        is_empty = value in (None, "") and expected in (None, "", [])
+        if value != expected and not is_empty:
+            others[key] = value
+        compared += 1
+    assert compared > 50
+    assert others == OTHER_DEFAULTS
+    for process in ("embedding_map", "similarity_map", "cluster_map", "predict_map"):
+        assert asked[process, "crs"].defaultValue() == declared(process, "crs")["default"]
+
+
+def test_choices_are_the_backends(asked):
+    others = {}
+    for key, parameter, reading, schema in declared_parameters(asked):
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            assert len(parameter.options()) == len(reading["values"])
+            if sorted(reading["values"]) != sorted(schema["enum"]):
+                others[key] = sorted(reading["values"])
+        else:
+            assert "enum" not in schema
+    assert others == OTHER_CHOICES
+
+
+def test_limits_are_the_backends(asked):
+    others = {}
+    for key, parameter, reading, schema in declared_parameters(asked):
+        if isinstance(parameter, QgsProcessingParameterNumber):
+            limits = tuple(
+                round(limit / reading["scale"], 9) if abs(limit) < 1e300 else math.copysign(math.inf, limit)
+                for limit in (parameter.minimum(), parameter.maximum())
+            )
+            if limits != (schema.get("minimum", -math.inf), schema.get("maximum", math.inf)):
+                others[key] = limits
+    assert others == OTHER_LIMITS
+
+
+def test_the_contract_is_what_the_backend_answers(backend, home):
+    client = backend.client()
+    for process, about in STAGED["processes"].items():
+        reply = client.json("GET", f"/processes/{process}")
+        del reply["links"]
+        assert reply == about
+    listed = client.json("GET", "/processes")["processes"]
+    assert {process["id"] for process in listed} == set(STAGED["processes"])
+    assert client.json("GET", "/status")["protocol"] == protocol_version()
