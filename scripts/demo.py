@@ -25,8 +25,6 @@ from headless_qgis import (
 )
 
 RESULTS = ROOT / "build" / "demo"
-LINEAR = 1
-"""The estimator in the list of satclip:fitmodel."""
 
 
 def step(title: str, work) -> object:
@@ -79,7 +77,6 @@ def main() -> int:
                 "INPUT": STATIONS,
                 "TARGET": "mean_temp_c",
                 "UNITS": "°C",
-                "ESTIMATOR": LINEAR,
                 "MODEL_FILE": model,
                 "REPORT": report,
                 "ROWS": RESULTS / "out_of_fold.gpkg",

@@ -62,7 +62,7 @@ class CompareEncoders(SatclipAlgorithm):
             "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
         )
         add(self, QgsProcessingParameterString(self.DEGREES, label, "", optional=True), help)
-        add_model_settings(self, ESTIMATORS, "linear")
+        add_model_settings(self, ESTIMATORS)
         add_report(self)
         add_table(self, self.TABLE, tr("Scores by encoder"))
         add_outputs(

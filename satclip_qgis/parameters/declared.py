@@ -86,12 +86,11 @@ def add_choice(
     choices: dict[str, str],
     help: str = "",
     *,
-    default: str = "",
     advanced: bool = False,
 ) -> None:
     """Add a list of choices. `choices` are their labels by the backend's value."""
     values = list(choices)
-    default = default or declared(algorithm.process, name.lower())["default"]
+    default = declared(algorithm.process, name.lower())["default"]
     parameter = QgsProcessingParameterEnum(
         name, label, list(choices.values()), defaultValue=values.index(default)
     )

@@ -50,13 +50,8 @@ def add_layer_and_target(algorithm: QgsProcessingAlgorithm) -> None:
     add_field(algorithm, "TARGET", tr("Target field"), help, INPUT)
 
 
-def add_model_settings(
-    algorithm: QgsProcessingAlgorithm, estimators: Sequence[str] = (), estimator: str = ""
-) -> None:
-    """Add the estimator, and the other settings of a model as advanced parameters.
-
-    `estimators` are those to choose from, all by default, and `estimator` the default where it isn't the backend's.
-    """
+def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str] = ()) -> None:
+    """Add the estimator, one of `estimators` or of all, and the other settings of a model as advanced parameters."""
     labels = {
         "boosting": tr("Gradient boosting"),
         "linear": tr("Linear (ridge or logistic regression)"),
@@ -69,8 +64,9 @@ def add_model_settings(
         "ESTIMATOR",
         tr("Estimator"),
         {name: labels[name] for name in estimators or labels},
-        tr("Gradient boosting suits most target fields. The linear model is the fastest one."),
-        default=estimator,
+        tr(
+            "The linear model is the fastest one. “Automatic” compares all, also with models without embeddings."
+        ),
     )
     add_field(
         algorithm,

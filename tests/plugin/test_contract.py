@@ -32,13 +32,11 @@ NOT_ASKED_FOR = {
     ("pretrain", "licence"): "only on the command line",
 }
 OTHER_DEFAULTS = {
-    ("compare_encoders", "estimator"): "linear",  # several encoders are compared: the fastest one
     ("fit_model", "block_size_km"): 0,  # stands for automatic
     ("compare_encoders", "block_size_km"): 0,
 }
 OTHER_CHOICES = {
     ("embedding_map", "basis"): ["encoder", "extent", "file"],  # the content of a file is sent
-    ("compare_encoders", "estimator"): ["boosting", "linear", "mlp"],  # those that use embeddings
 }
 OTHER_LIMITS = {
     ("fit_model", "block_size_km"): (0, 20_000),  # 0 stands for automatic

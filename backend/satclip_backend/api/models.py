@@ -231,8 +231,8 @@ def fit_model(
         Called with the share that is done (0 to 1) and a message; what it raises ends the work.
     **options
         Fields of `satclip_backend.models.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
-        (predictor columns), ``estimator="boosting"``, ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and
-        ``seed=0``.
+        (predictor columns), ``coordinates=True``, ``estimator="auto"``, ``folds="knndm"``, ``fold_count=5``,
+        ``confidence=0.9`` and ``seed=0``.
 
     Returns
     -------

@@ -33,7 +33,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_table_options(parser)
-    add_fit_options(parser, default="linear", choices=("linear", "boosting", "mlp"), help="model type")
+    add_fit_options(parser, Inputs)
     add_options(parser, Inputs, "degrees", metavar="L")
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
 

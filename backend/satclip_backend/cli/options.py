@@ -102,7 +102,8 @@ def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
     """What `add_argument` is told of a field."""
     kind = schema["type"]
     if kind == "boolean":
-        return {"action": "store_true", "default": False}
+        default = schema["default"]
+        return {"action": argparse.BooleanOptionalAction if default else "store_true", "default": default}
     arguments: dict[str, Any] = {"default": schema["default"]} if "default" in schema else {"required": True}
     if kind == "array" and schema["items"]["type"] == "array":
         return _arguments(schema["items"]) | arguments | {"action": "append"}
@@ -133,8 +134,8 @@ def _differing(values: Mapping[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     """A default as the user would give it; "" for none."""
-    if value is None or value is False:
-        return ""
+    if value is None or isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, (list, tuple)):
         return " ".join(value)
     return f"{value:g}" if isinstance(value, float) else str(value)

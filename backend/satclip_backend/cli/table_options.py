@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,24 +50,23 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_fit_options(parser: argparse.ArgumentParser, **estimator: Any) -> None:
-    """Add what a model is made of; `estimator` is what the command has otherwise for this option."""
-    add_options(parser, FitConfig, "target", metavar="FIELD")
-    add_options(parser, FitConfig, "task", "units")
-    add_options(parser, FitConfig, "weights", "groups", "fields", metavar="FIELD")
+def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = FitConfig) -> None:
+    """Add what a model is made of, as the inputs `model` of a process declare it."""
+    add_options(parser, model, "target", metavar="FIELD")
+    add_options(parser, model, "task", "units")
+    add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
     add_options(
         parser,
-        FitConfig,
+        model,
         "encoders",
         type=InputName,
         metavar="ID",
         help="ids or files of encoders; --encoder without a value uses none",
     )
-    add_options(parser, FitConfig, "coordinates")
-    add_options(parser, FitConfig, "estimator", **estimator)
-    add_options(parser, FitConfig, "folds", "fold_count")
-    add_options(parser, FitConfig, "block_size_km", metavar="KM")
-    add_options(parser, FitConfig, "area", "confidence", "seed")
+    add_options(parser, model, "coordinates", "estimator")
+    add_options(parser, model, "folds", "fold_count")
+    add_options(parser, model, "block_size_km", metavar="KM")
+    add_options(parser, model, "area", "confidence", "seed")
     add_device_option(parser)
 
 

@@ -43,16 +43,16 @@ class FitConfig(BaseModel):
         max_length=8,
     )
     coordinates: bool = Field(
-        False,
+        True,
         title="Coordinates",
         description="Add the coordinates (x, y, z on the unit sphere) to the predictors.",
     )
     estimator: Literal["auto", "linear", "boosting", "neighbours", "mlp"] = Field(
-        "boosting",
+        "auto",
         title="Estimator",
         description="'linear' (ridge or logistic regression), 'boosting' (histogram gradient boosting), 'neighbours' "
         "(by great-circle distance, without embeddings), 'mlp' (a small neural network), or 'auto' (the best of "
-        "these in cross-validation).",
+        "these and of the models without embeddings, in cross-validation).",
     )
     folds: Literal["knndm", "blocks", "groups", "random"] = Field(
         "knndm",

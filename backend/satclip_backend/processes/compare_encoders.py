@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 class Inputs(TableInputs):
     """A recipe, its rows, and degrees at which the first encoder is looked at."""
 
+    estimator: Literal["linear", "boosting", "mlp"] = Field(
+        "linear", title="Estimator", description="Model that is fitted on each encoder's embeddings."
+    )
+    coordinates: bool = Field(
+        False,
+        title="Coordinates",
+        description="Add the coordinates (x, y, z on the unit sphere) to the predictors of each encoder.",
+    )
     degrees: list[int] = Field(
         [],
         title="Degrees",
