@@ -40,7 +40,7 @@ def told(folder: Path, encoder: Encoder) -> str:
 
         start = time.perf_counter()
         observed = observations(folder, target, ROWS, 0)
-        config = FitConfig(target=target.column, estimator=estimator)
+        config = FitConfig(target=target.column, estimator=estimator, coordinates=False)
         _, evaluation = fit(observed, config, [encoder], sample_area(observed.lonlat).lonlat, report)
         seconds = time.perf_counter() - start
         name = LABELS[estimator]["regression"]

@@ -57,7 +57,7 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
         area = sample_area(observed.lonlat).lonlat
         for estimator in ESTIMATORS:
             start = time.perf_counter()
-            config = FitConfig(target=target.column, estimator=estimator)
+            config = FitConfig(target=target.column, estimator=estimator, coordinates=False)
             _, evaluation = fit(observed, config, [encoder], area)
             found.append(Tried(estimator, evaluation, time.perf_counter() - start))
             print(f"{target.column}, {estimator}: {found[-1].seconds:.0f} s", flush=True)

@@ -50,12 +50,25 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     assert "excluded: 1 rows, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
-    assert "model.satclip: wärme: Ridge regression on embeddings, 149 observations" in told
+    assert "model.satclip: wärme: Ridge regression on embeddings and coordinates, 149 observations" in told
     assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
     rows = pd.read_csv("rows.csv")
     assert len(rows) == 149
     assert 3 not in rows["row"].tolist()
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
+
+
+def test_by_default_the_best_of_all_estimators_is_fitted(cli, capsys):
+    assert cli("fit", "stations.csv", "--target", "wärme", "-o", "model.satclip") == 0
+    told = capsys.readouterr().out
+    for tried in ("Ridge regression", "Gradient boosting", "Neural network (MLP)"):
+        assert f"{tried} on embeddings and coordinates" in told
+    assert "The estimator was chosen by the scores shown here" in told
+
+
+def test_the_coordinates_can_be_left_out(cli, capsys):
+    assert fit(cli, "--no-coordinates") == 0
+    assert "Ridge regression on embeddings, 149 observations" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet"])

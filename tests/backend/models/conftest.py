@@ -64,7 +64,7 @@ def fit_columns(tiny_encoder_file):
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def fit_them(columns, progress=no_progress, **config):
-        config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], **config})
+        config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], "coordinates": False, **config})
         observed = observe(
             columns,
             config.target,
