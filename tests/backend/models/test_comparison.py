@@ -29,7 +29,9 @@ def compare(make_columns, tiny_encoder_file):
 
     def compare(ids=("tiny", "other"), degrees=(), target="height", **config):
         columns = make_columns()
-        config = FitConfig(target=target, encoders=list(ids), **{"estimator": "linear", "coordinates": False, **config})
+        config = FitConfig(
+            target=target, encoders=list(ids), **{"estimator": "linear", "coordinates": False, **config}
+        )
         observed = observe(columns, target, fields=config.fields)
         chosen = [encoders[id] for id in ids]
         return compare_encoders(observed, config, chosen, columns.lonlat[::3], degrees)

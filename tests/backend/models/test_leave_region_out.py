@@ -17,7 +17,9 @@ def evaluate(make_columns, tiny_encoder_file):
     def evaluate(target, n=400, regions=None, **config):
         columns = make_columns(n)
         observed = observe(columns, target, groups="region")
-        config = FitConfig(target=target, encoders=["tiny"], **{"estimator": "linear", "coordinates": False, **config})
+        config = FitConfig(
+            target=target, encoders=["tiny"], **{"estimator": "linear", "coordinates": False, **config}
+        )
         names = observed.groups if regions is None else regions(observed)
         encoder = load_encoder(tiny_encoder_file, device="cpu")
         return evaluate_regions(observed, config, [encoder], names, "values of region")
