@@ -12,10 +12,10 @@ from tables import observations
 from tool import ESTIMATORS
 
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.models.area import sample_area
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
+from satclip_backend.models.prediction_area import sample_area
 
 ROWS = 50_000
 WANTED = 180.0

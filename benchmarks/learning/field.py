@@ -20,8 +20,8 @@ from satclip_backend.models.estimators import fit_estimator, predicted
 from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.observations import observe
+from satclip_backend.models.out_of_fold import Steps, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
-from satclip_backend.models.validation import Steps, out_of_fold
 from satclip_backend.progress import no_progress
 from satclip_backend.tables.columns import Column, Columns
 

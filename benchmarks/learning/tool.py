@@ -10,10 +10,10 @@ import numpy as np
 from tables import observations, targets
 
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.models.area import sample_area
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
+from satclip_backend.models.prediction_area import sample_area
 from satclip_backend.models.results import Coverage, Evaluation, Interval, Scored
 
 ESTIMATORS = ("linear", "boosting")

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from probing import Probe, probe
 
-from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
 from satclip_backend.pretraining.pipeline import Provenance, pretrain

@@ -56,7 +56,7 @@ def read_table(path: Path) -> None:
 
 def read_polygons(path: Path) -> None:
     """The area in a file of polygons."""
-    from satclip_backend.pretraining.areas import read_area
+    from satclip_backend.pretraining.sampling_areas import read_area
 
     read_area(path)
 

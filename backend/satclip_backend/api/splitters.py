@@ -13,8 +13,8 @@ from sklearn.model_selection import BaseCrossValidator
 
 from satclip_backend.api.frames import lonlat_of, polygons_of
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.area import sample_area
 from satclip_backend.models.folds import block_kfold, knndm
+from satclip_backend.models.prediction_area import sample_area
 from satclip_backend.tables.positions import on_earth
 
 Area: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | ArrayLike

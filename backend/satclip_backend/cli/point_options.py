@@ -10,8 +10,8 @@ import numpy as np
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.areas import common_extents, read_area, read_points
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
+from satclip_backend.pretraining.sampling_areas import common_extents, read_area, read_points
 from satclip_backend.processes.sample_imagery import Sampling
 from satclip_backend.rasters.masks import read_mask
 

@@ -23,8 +23,8 @@ from satclip_backend.cli.point_options import (
 )
 from satclip_backend.cli.progress import progress
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
 from satclip_backend.pretraining.images.patches import Patches, RasterPatches

@@ -8,7 +8,7 @@ import numpy as np
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE, Extent, box_round, wrapped
-from satclip_backend.geo.regions import SamplingRegion
+from satclip_backend.geo.sampling_regions import SamplingRegion
 
 
 def sample_points(

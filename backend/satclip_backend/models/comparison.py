@@ -16,10 +16,10 @@ from satclip_backend.models.features import embed
 from satclip_backend.models.findings import NAMES, provenance
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.observations import Observations
+from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
 from satclip_backend.models.scores import FEWEST_BLOCKS
-from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
 from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nea
 from satclip_backend.models import conformal, findings
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.calibration import apply_temperature, fit_temperature
+from satclip_backend.models.continents import continents
 from satclip_backend.models.correlogram import correlogram
 from satclip_backend.models.estimators import fit_estimator
 from satclip_backend.models.features import embed
@@ -22,7 +23,6 @@ from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
 from satclip_backend.models.model_selection import ModelSelection, select_model
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared, prepare
-from satclip_backend.models.regions import continents
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
 from satclip_backend.progress import Progress, no_progress, part_of
 

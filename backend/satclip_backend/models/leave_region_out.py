@@ -23,9 +23,9 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import block_ids
 from satclip_backend.models.model_selection import describe_features
 from satclip_backend.models.observations import Observations
+from satclip_backend.models.out_of_fold import Steps, TrainingData
 from satclip_backend.models.results import RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import MAIN, Scorer
-from satclip_backend.models.validation import Steps, TrainingData
 from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from satclip_backend.models.estimators import ESTIMATORS, LABELS
 from satclip_backend.models.features import FeatureSpec
+from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
-from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
 from satclip_backend.progress import Progress
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])

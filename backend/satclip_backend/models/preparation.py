@@ -16,8 +16,8 @@ from satclip_backend.models.features import FeatureSpec, choose_features, embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.observations import Observations
+from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.scores import Scorer
-from satclip_backend.models.validation import Steps, TrainingData, out_of_fold
 from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
                 raise full(path) from error
     except (SatclipError, OSError) as error:
         raise SatclipError(
-            f"The checkpoint {path} can't be written: {error} The one before is kept: make room and resume."
+            f"The checkpoint {path} can't be written: {error} The one before is kept, so the run can be resumed."
         ) from None
 
 

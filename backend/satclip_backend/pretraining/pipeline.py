@@ -178,7 +178,7 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
         write_card(metadata.card, log, folder.card, folder.figure)
     except (SatclipError, OSError, SafetensorError) as error:
         raise SatclipError(
-            f"{folder.encoder} can't be written: {error} The checkpoint is kept: make room and resume."
+            f"{folder.encoder} can't be written: {error} The checkpoint is kept, so the run can be resumed."
         ) from None
     return encoder
 

@@ -24,10 +24,10 @@ from satclip_backend.processes.maps import (
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.progress import part_of
-from satclip_backend.rasters.areas import pixel_areas
 from satclip_backend.rasters.clusters import SAMPLE, Clusters, fit_clusters
 from satclip_backend.rasters.grids import RasterGrid, nowhere
 from satclip_backend.rasters.pca_basis import sample_extent
+from satclip_backend.rasters.pixel_areas import pixel_areas
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder

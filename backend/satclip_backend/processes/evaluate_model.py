@@ -56,10 +56,10 @@ def evaluate_table(
 
     Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
     """
+    from satclip_backend.models.continents import continents
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
-    from satclip_backend.models.regions import continents
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:

@@ -16,8 +16,8 @@ from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-    from satclip_backend.models.area import PredictionArea
     from satclip_backend.models.observations import Observations
+    from satclip_backend.models.prediction_area import PredictionArea
 
 Load = Callable[[str], "Encoder"]
 REPORT_TYPE = "text/html"
@@ -46,8 +46,8 @@ def read_observations(
 
     `area` are polygons (shapely, degrees) that the area consists of, instead of the recipe's extent.
     """
-    from satclip_backend.models.area import sample_area
     from satclip_backend.models.observations import observe
+    from satclip_backend.models.prediction_area import sample_area
 
     observed = observe(
         columns,

@@ -253,7 +253,7 @@ def _innermost(folder: Path) -> Path:
 def _points(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
     from satclip_backend.geo.sampling import sample_points
-    from satclip_backend.pretraining.areas import area_of_rings, common_extents
+    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
     from satclip_backend.rasters.masks import read_mask
 
     room = sum(4 * layer.grid.width * layer.grid.height // inputs.pixels**2 for layer in imagery.layers)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.outputs import check_space
 from satclip_backend.processes.process import Context
 from satclip_backend.processes.sample_imagery import SampledRaster
 
@@ -123,12 +124,7 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
     if size > LARGEST_FOLDER:
         raise _too_large()
     folder.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    if size + _SPARE > free:
-        raise SatclipError(
-            f"The patches need {size / 1e9:.1f} GB in {folder}, where {free / 1e9:.1f} GB are free. Make room there, "
-            "or set SATCLIP_HOME to a folder on another disk."
-        )
+    check_space(folder, size + _SPARE, "The patches need")
     return wanted
 
 

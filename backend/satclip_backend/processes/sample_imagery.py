@@ -13,8 +13,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from satclip_backend.geo.boxes import Extent
-from satclip_backend.geo.regions import SamplingRegion
 from satclip_backend.geo.sampling import sample_points, stratified_points
+from satclip_backend.geo.sampling_regions import SamplingRegion
 from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
@@ -187,7 +187,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees of all batches."""
-    from satclip_backend.pretraining.areas import area_of_rings, common_extents
+    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
     from satclip_backend.rasters.masks import read_mask
 
     if inputs.places:

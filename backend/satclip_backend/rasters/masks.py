@@ -8,7 +8,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.regions import Mask
+from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.rasters.opening import open_image
 
 MOST_CELLS = 1 << 31

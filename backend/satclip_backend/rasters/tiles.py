@@ -13,8 +13,8 @@ from rasterio.windows import Window
 
 from satclip_backend.geo.crs import read_crs
 from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.live_styles import Style
 from satclip_backend.rasters.rendering import Renderer
-from satclip_backend.rasters.styles import Style
 
 warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # a picture has no place on Earth
 

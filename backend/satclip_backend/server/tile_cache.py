@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from satclip_backend.rasters.live_styles import Style
     from satclip_backend.rasters.rendering import Renderer
-    from satclip_backend.rasters.styles import Style
 
 MOST_BYTES = 64_000_000
 MOST_STYLES = 32

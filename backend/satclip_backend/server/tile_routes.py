@@ -11,15 +11,15 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from satclip_backend.server.encoder_cache import EncoderCache
-from satclip_backend.server.limiter import LifoLimiter
 from satclip_backend.server.models import Legend, Similarity
 from satclip_backend.server.problems import Problem, client_gone
 from satclip_backend.server.tile_cache import StyleCache, TileCache
+from satclip_backend.server.tile_limiter import LifoLimiter
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.rasters.live_styles import Style
     from satclip_backend.rasters.rendering import Renderer
-    from satclip_backend.rasters.styles import Style
 
 MOST_PLACES = 200
 
@@ -112,13 +112,15 @@ async def _still_wanted(request: Request) -> None:
 
 
 def _make_style(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
-    from satclip_backend.rasters import styles  # scikit-learn, seconds: not at the start of the server
+    from satclip_backend.rasters import live_styles  # scikit-learn, seconds: not at the start of the server
     from satclip_backend.rasters.rendering import Renderer
 
     if style == "similarity":
-        drawn_style = styles.similarity_style(encoder, _parsed(places))
+        drawn_style = live_styles.similarity_style(encoder, _parsed(places))
     else:
-        drawn_style = styles.pca_style(encoder) if style == "pca" else styles.cluster_style(encoder, k)
+        drawn_style = (
+            live_styles.pca_style(encoder) if style == "pca" else live_styles.cluster_style(encoder, k)
+        )
     return drawn_style, Renderer(encoder, drawn_style.head)
 
 

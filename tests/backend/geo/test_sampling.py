@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.regions import Mask, OceanMask
 from satclip_backend.geo.sampling import sample_points, stratified_points
+from satclip_backend.geo.sampling_regions import Mask, OceanMask
 from satclip_backend.rasters.masks import read_mask
 
 

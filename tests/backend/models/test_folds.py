@@ -10,7 +10,6 @@ import pytest
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km, location_ids, nearest_km, nearest_other_fold_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM, fibonacci_lattice, unit
-from satclip_backend.models.area import sample_area
 from satclip_backend.models.folds import (
     block_ids,
     block_kfold,
@@ -20,6 +19,7 @@ from satclip_backend.models.folds import (
     wasserstein_km,
 )
 from satclip_backend.models.folds.knndm import merge_clusters
+from satclip_backend.models.prediction_area import sample_area
 
 BOX = (-20, -30, 40, 35)
 

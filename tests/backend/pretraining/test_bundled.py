@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from satclip_backend.encoders import load_encoder, registry
-from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.rasters.masks import read_mask
 
 

@@ -13,8 +13,8 @@ import shapely
 
 from satclip_backend.cli import main
 from satclip_backend.outputs import _tidied
-from satclip_backend.pretraining.areas import common_extents
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+from satclip_backend.pretraining.sampling_areas import common_extents
 from satclip_backend.rasters.masks import read_mask
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"

@@ -13,8 +13,8 @@ import pytest
 import torch
 
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.geo.regions import OceanMask
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.pretraining.features import image_features
 from satclip_backend.pretraining.images.patches import RasterPatches
 from satclip_backend.pretraining.images.rasters import open_imagery
@@ -229,7 +229,7 @@ def test_a_full_disk_is_said_and_the_last_checkpoint_stays(features, mount):
     (place / "filler").write_bytes(bytes(shutil.disk_usage(place).free - 40_000))
     with pytest.raises(
         SatclipError,
-        match=r"checkpoint.pt can't be written: .* no space left .* is kept: make room and resume",
+        match=r"checkpoint.pt can't be written: .* no space left .* is kept, so the run can be resumed",
     ):
         train(features, SETTINGS, path, resume=True)
     assert path.checkpoint.read_bytes() == before

@@ -3,9 +3,9 @@
 import sys
 
 from satclip_backend.cli import main
-from satclip_backend.rasters import styles
+from satclip_backend.rasters import live_styles
 
-fit = styles.fit_clusters
+fit = live_styles.fit_clusters
 
 
 def fit_and_tell(encoder, lonlat, k, *arguments):
@@ -15,5 +15,5 @@ def fit_and_tell(encoder, lonlat, k, *arguments):
 
 
 if __name__ == "__main__":
-    styles.fit_clusters = fit_and_tell
+    live_styles.fit_clusters = fit_and_tell
     sys.exit(main(["serve"]))

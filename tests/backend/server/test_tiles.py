@@ -14,10 +14,10 @@ from rasterio.io import MemoryFile
 from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.rasters.clusters import SAMPLE, fit_clusters
 from satclip_backend.rasters.colours import ramp, rgb
-from satclip_backend.server.limiter import LifoLimiter
 from satclip_backend.server.problems import Problem
 from satclip_backend.server.runtime import listen
 from satclip_backend.server.tile_cache import StyleCache
+from satclip_backend.server.tile_limiter import LifoLimiter
 
 pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 

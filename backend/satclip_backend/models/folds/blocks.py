@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
-from satclip_backend.models.folds.random_kfold import Folds, assign_groups, distinct_locations
+from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations
 
 _MOST = 1e9
 """Bands of blocks that can be numbered: of 2 cm."""

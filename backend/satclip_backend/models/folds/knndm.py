@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
 from satclip_backend.geo.sphere import unit
-from satclip_backend.models.folds.random_kfold import Folds, distinct_locations, random_kfold
+from satclip_backend.models.folds.groups import Folds, distinct_locations, random_kfold
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 from matplotlib.figure import Figure
 
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import (
     COLOURS,
@@ -22,7 +24,7 @@ from satclip_backend.models.report.formatting import ABOUT, NAMES, count, decima
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
 
-HALF_AROUND_KM = 20_015
+HALF_AROUND_KM = math.pi * EARTH_RADIUS_KM
 """Half of Earth's circumference; harmonics of degree L resolve about that by L."""
 LOWEST = -1.0
 NEAR = 0.02

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from satclip_backend.geo.boxes import eastward
-from satclip_backend.models.area import bounding_box
+from satclip_backend.models.prediction_area import bounding_box
 from satclip_backend.models.report.figures import (
     COLOURS,
     GREY,

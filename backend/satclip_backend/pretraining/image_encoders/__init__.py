@@ -64,7 +64,7 @@ def image_encoder(
         from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 
         encoder = small_cnn(bands, weights, seed)
-    else:
+    else:  # "moco-..."
         from satclip_backend.pretraining.image_encoders.moco import moco_encoder
 
         encoder = moco_encoder(name, bands, weights, seed, progress)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pyproj import Geod, Transformer
 
-from satclip_backend.rasters.areas import pixel_areas
 from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.pixel_areas import pixel_areas
 
 EARTH = 510_065_622
 EQUAL_AREA = [-17_367_530, -7_342_230, 17_367_530, 7_342_230]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from satclip_backend.models.regions import CONTINENTS, continents
+from satclip_backend.models.continents import CONTINENTS, continents
 
 CITIES = {
     "Africa": [

@@ -12,7 +12,7 @@ from shapely.errors import ShapelyError
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, box_round, common_box, eastward
-from satclip_backend.geo.regions import Mask
+from satclip_backend.geo.sampling_regions import Mask
 
 Rings = Sequence[Sequence[Sequence[float]]]
 

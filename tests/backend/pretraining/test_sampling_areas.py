@@ -7,7 +7,7 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.areas import area_of_rings, read_area, read_points
+from satclip_backend.pretraining.sampling_areas import area_of_rings, read_area, read_points
 from satclip_backend.rasters.masks import read_mask
 
 SQUARE = shapely.box(10, 45, 12, 47)

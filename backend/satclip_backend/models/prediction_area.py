@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, wrapped
-from satclip_backend.geo.regions import OceanMask, SamplingRegion
 from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sampling_regions import OceanMask, SamplingRegion
 from satclip_backend.rasters.masks import read_mask
 
 ON_LAND = 2 / 3

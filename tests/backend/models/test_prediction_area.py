@@ -7,7 +7,7 @@ import pytest
 from shapely.geometry import LineString, MultiPolygon, box
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.area import bounding_box, sample_area
+from satclip_backend.models.prediction_area import bounding_box, sample_area
 from satclip_backend.rasters.masks import read_mask
 
 SEA = np.column_stack([np.linspace(-140, -120, 30), np.linspace(-30, 10, 30)])
