@@ -156,7 +156,7 @@ def test_what_is_larger_than_it_says_is_refused(unpack, tmp_path, monkeypatch):
 def test_a_full_disk_is_told_before_anything_is_written(unpack, tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=1 << 20)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(SatclipError, match="The patches need .* make room there"):
+    with pytest.raises(SatclipError, match=r"The patches need .* make room there"):
         unpack(packed(tmp_path / "zip", ("a.tif", b"0" * 2000)))
 
 
