@@ -69,6 +69,12 @@ def test_positions_that_are_nowhere_give_rows_of_nan(tiny_encoder):
     assert np.allclose(embeddings[9], tiny_encoder.encode([[2.0, 3.0]])[0], atol=1e-5)
 
 
+@pytest.mark.parametrize("device", ["none", "cuda:99", "cpu:1"])
+def test_a_device_that_this_computer_lacks_is_refused_with_those_it_has(tiny_encoder_file, device):
+    with pytest.raises(SatclipError, match=f"has no device '{device}'. It has: .*cpu"):
+        load_encoder(tiny_encoder_file, device=device)
+
+
 def test_no_point_and_one_point(tiny_encoder):
     assert tiny_encoder.encode(np.empty((0, 2))).shape == (0, 8)
     assert tiny_encoder.encode([[13, 52]]).shape == (1, 8)

@@ -36,7 +36,7 @@ class Encoder:
     ) -> None:
         """Take over `network`. `device`: "cpu", "cuda", "cuda:1", "mps"; by default the best there is."""
         self.id, self.metadata, self.sha256 = id, metadata, sha256
-        self.device = torch.device(device or _best_device())
+        self.device = find_device(device)
         self._stored = network.eval().requires_grad_(False)
         self._inferences: dict[str, Inference] = {}
         self._pca = pca
@@ -138,7 +138,14 @@ def _checked(lonlat: np.ndarray) -> np.ndarray:
     return lonlat
 
 
-def _best_device() -> str:
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+def find_device(name: str | None = None) -> torch.device:
+    """The device of that name, or the fastest one. Raises SatclipError where this computer has none of that name."""
+    cuda = [f"cuda:{number}" for number in range(torch.cuda.device_count())]
+    names = [
+        *(["cuda", *cuda] if cuda else []),
+        *(["mps"] if torch.backends.mps.is_available() else []),
+        "cpu",
+    ]
+    if name and name not in names:
+        raise SatclipError(f"This computer has no device {name!r}. It has: {', '.join(names)}.")
+    return torch.device(name or names[0])

@@ -13,7 +13,7 @@ from filelock import FileLock
 from safetensors import SafetensorError
 
 from satclip_backend import store
-from satclip_backend.encoders.encoder import Encoder
+from satclip_backend.encoders.encoder import Encoder, find_device
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_points
@@ -70,6 +70,7 @@ def pretrain(
     `train` do, when too few patches can be read, and when another run owns the folder.
     """
     augmentations(config.training.augment)  # refuses unknown ones before any work
+    device = str(find_device(own_device(device)))
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError("Places at sea are asked for, but none were given.")
     began, folder = time.monotonic(), RunFolder(run_folder)
@@ -88,7 +89,7 @@ def pretrain(
             seconds=seconds,
             probes=probes,
             resume=resume,
-            device=own_device(device),
+            device=device,
             workers=workers,
             progress=part_of(progress, FEATURES_SHARE, 1.0),
         )
