@@ -127,8 +127,21 @@ def test_the_help_of_an_option_comes_from_its_declaration():
             "fit none.csv --target y -o m --encoder 1 2 3 4 5 6 7 8 9",
             "--encoder: List should have at most 8 items",
         ),
+        ("pretrain none.tif -o e.safetensors --minutes inf", "--minutes: Input should be a finite number."),
+        ("pretrain none.tif -o e.safetensors --apart -1", "--apart must be at least 0, not -1."),
+        (
+            "pretrain none.tif -o e.safetensors --block-degrees 0",
+            "--block-degrees must be between 0.001 and 180, not 0.",
+        ),
         ("pretrain none.tif -o e.safetensors --ema 1", "--ema must be at least 0 and less than 1, not 1."),
-        ("pretrain none.tif -o e.safetensors --filters -1", "--filters must be at least 0, not -1."),
+        (
+            "pretrain none.tif -o e.safetensors --filters -1",
+            "--filters must be between 0 and 65,536, not -1.",
+        ),
+        (
+            "fit none.csv --target y -o m --block-size 20000.001",
+            "--block-size must be more than 0 and at most 20,000, not 20000.001.",
+        ),
     ],
 )
 def test_a_value_beyond_the_limits_is_told_with_its_option(capsys, argv, sentence):

@@ -138,7 +138,7 @@ def _text(value: Any) -> str:
         return "yes" if value else ""
     if isinstance(value, (list, tuple)):
         return " ".join(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _phrase(description: str) -> str:

@@ -38,6 +38,8 @@ from satclip_backend.pretraining.settings import (
     TrainingSettings,
 )
 from satclip_backend.processes.pretrain import Inputs
+from satclip_backend.processes.sample_imagery import Sampling
+from satclip_backend.progress import no_progress
 from satclip_backend.rasters.masks import read_mask
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ DEFAULTS = {
     for preset, settings in PRESETS.items()
 }
 """Defaults of the options by recipe."""
+MOST_THREADS = 1024
 FEATURES = ("weights", "normalisation", "filters", "classes", "components", "whitening")
 
 
@@ -179,6 +182,8 @@ def run(args: argparse.Namespace) -> int:
     if args.output.suffix != ".safetensors":
         raise SatclipError(f"The output must end in .safetensors: {args.output.name} doesn't.")
     if args.threads:
+        if not 1 <= args.threads <= MOST_THREADS:
+            raise SatclipError(f"--threads must be between 1 and {MOST_THREADS:,}, not {args.threads}.")
         torch.set_num_threads(args.threads)
     config, provenance = _config(args), _provenance(args)
     probes = tuple(read_probe(text, args.seed) for text in args.probe)
@@ -189,7 +194,7 @@ def run(args: argparse.Namespace) -> int:
         encoder = pretrain(
             patches, folder, config, provenance,
             ocean_lonlat=ocean_lonlat, probes=probes, resume=args.resume, device=args.device,
-            progress=report if is_first() else lambda fraction, message: None,
+            progress=report if is_first() else no_progress,
         )  # fmt: skip
     if is_first():
         with atomic_write(args.output) as temporary:
@@ -254,14 +259,17 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
     if args.mask:
         if args.area or args.land or args.stratified or args.points_of:
             raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
-        lonlat = sample_points(args.count, args.seed, land, args.extent or imagery.extents)
+        sampling = checked(Sampling, chosen(args, Sampling.model_fields))
+        lonlat = sampling.draw(land, [tuple(sampling.extent)] if sampling.extent else imagery.extents)
     else:
         lonlat = points_of(args, imagery)
     ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out
         ocean_lonlat = sample_points(count, args.seed, OceanMask(land), imagery.extent)
-    return RasterPatches(imagery, lonlat, args.pixels or 16, scales=tuple(args.scales)), ocean_lonlat
+    return RasterPatches(
+        imagery, lonlat, 16 if args.pixels is None else args.pixels, scales=tuple(args.scales)
+    ), ocean_lonlat
 
 
 def _provenance(args: argparse.Namespace) -> Provenance:

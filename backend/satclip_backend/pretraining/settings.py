@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal, Optional
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from satclip_backend.encoders.metadata import LIMITS, check_sizes
@@ -15,17 +15,19 @@ ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", 
 NormalisationName = Literal["statistics", "published", "none"]
 ScheduleName = Literal["constant", "cosine", "one-cycle"]
 Loss = Literal["reconstruction", "clip", "siglip", "both"]
+FINITE = ConfigDict(allow_inf_nan=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=FINITE)
 class FeatureSettings:
     """How patches become features."""
 
-    filters: int = Field(256, description="Number of random convolution filters.", ge=0)
+    filters: int = Field(256, description="Number of random convolution filters.", ge=0, le=65_536)
     classes: int = Field(
         0,
         description="Number of pixel clusters in the imagery whose shares in a patch are additional features.",
         ge=0,
+        le=65_536,
     )
     filter_pixels: int = Field(3, description="Side of a random convolution filter in pixels.", ge=1)
     components: int = Field(
@@ -50,7 +52,7 @@ class FeatureSettings:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=FINITE)
 class Objective:
     """Weights of the terms of the loss.
 
@@ -66,7 +68,7 @@ class Objective:
     sea: float = 0.2
     sea_degree: int = 4
     apart_km: float = Field(
-        0.0, description="Points closer to each other than this, in km, are not used as negatives."
+        0.0, description="Points closer to each other than this, in km, are not used as negatives.", ge=0
     )
 
 
@@ -78,7 +80,7 @@ OBJECTIVES: dict[Loss, Objective] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=FINITE)
 class TrainingSettings:
     """How an encoder is trained. Two runs with the same settings and data give the same encoder."""
 
@@ -97,6 +99,7 @@ class TrainingSettings:
         0.0,
         description="Passes through the training points, instead of a number of steps; 0 for the steps.",
         ge=0,
+        le=10**6,
     )
     batch: int = Field(
         2048, description="Batch size; a contrastive loss compares all points of a batch.", ge=1
@@ -105,8 +108,9 @@ class TrainingSettings:
         1,
         description="Parts into which a batch is split to save memory; gradients are the same.",
         ge=1,
+        le=10**6,
     )
-    learning_rate: float = Field(7e-4, description="Peak learning rate.", ge=0)
+    learning_rate: float = Field(7e-4, description="Peak learning rate.", ge=0, le=1000)
     weight_decay: float = Field(0.01, description="Weight decay of the weight matrices.", ge=0)
     schedule: ScheduleName = Field("one-cycle", description="Learning rate schedule.")
     warmup: float = Field(0.1, description="Share of the steps for warm-up.", ge=0, lt=1)
@@ -133,7 +137,9 @@ class TrainingSettings:
     held_out: float = Field(
         0.1, description="Share of the points held out for evaluation, in whole blocks.", gt=0, lt=1
     )
-    block_degrees: float = Field(5.0, description="Side of the held-out spatial blocks, degrees.")
+    block_degrees: float = Field(
+        5.0, description="Side of the held-out spatial blocks, degrees.", ge=1e-3, le=180
+    )
     sea: float = Field(
         0.0,
         description="Ocean regularisation: points at sea, more than 2 degrees from land or mask, per point with "
@@ -146,6 +152,7 @@ class TrainingSettings:
         0.1,
         description="Learning rate of a fine-tuned image encoder, relative to that of the location encoder.",
         ge=0,
+        le=1000,
     )
     evaluate_every: int = Field(100, description="Steps between evaluations.", ge=1)
     checkpoint_every: int = Field(500, description="Steps between checkpoints.", ge=1)
@@ -193,14 +200,14 @@ there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at t
 elsewhere; here as far about itself, the same everywhere."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=FINITE)
 class PretrainingConfig:
     """How to describe and learn what patches show."""
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     minutes: Optional[float] = Field(
-        None, description="Approximate total time in minutes; sets the number of steps.", gt=0
+        None, description="Approximate total time in minutes; sets the number of steps.", gt=0, le=525_600
     )
     half: bool = Field(
         False,

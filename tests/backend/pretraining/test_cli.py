@@ -14,6 +14,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.pretraining.image_encoders import image_encoder
 from satclip_backend.pretraining.model import initial_network
 from satclip_backend.pretraining.settings import PRESETS, FeatureSettings, TrainingSettings
+from satclip_backend.rasters.masks import LAND
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 S2 = DATA.parent / "s2-100k"
@@ -105,6 +106,16 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--points", "5"], "sample more points"),
         (["{data}/utm33n.tif", "-o", "{tmp}/e.safetensors", "--pixels", "250"], "250 x 250 pixels"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--pixels", "600"], "600 x 600 pixels"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--pixels", "0"], "at least 1 pixel a side, not 0"),
+        (["{data}/globe", "-o", "{tmp}/e.safetensors", "--device", "none"], "has no device 'none'. It has:"),
+        (
+            ["{data}/globe", "-o", "{tmp}/e.safetensors", "--threads", "-1"],
+            "--threads must be between 1 and 1,024",
+        ),
+        (
+            ["{data}/globe", "-o", "{tmp}/e.safetensors", "--mask", str(LAND), "--points", "0"],
+            "--points must be at least 1, not 0.",
+        ),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--resume", "--points", "300"], "no checkpoint"),
     ],
 )

@@ -149,7 +149,7 @@ def test_other_options_are_named(tmp_path, capsys):
     before = contents(tmp_path / "p")
     for options, sentence in (
         (["--pixels", "8"], "(other pixels: 4 there, 8 now)"),
-        (["--resolution", "-1e3"], "must be above 0 metres"),
+        (["--resolution", "-1e3"], "must be above 0 and at most 1,000,000 metres"),
         (["--resolution", "1e3", "--bands", "1"], "(other bands, resolution: None there, 1000.0 now)"),
     ):
         assert main([*command, *options]) == 1

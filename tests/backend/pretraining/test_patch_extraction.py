@@ -178,7 +178,12 @@ def test_no_patch_at_all_is_an_error(imagery, tmp_path):
 
 @pytest.mark.parametrize(
     ("options", "sentence"),
-    [({"pixels": 0}, "1 to 1024"), ({"resolution": -1.0}, "above 0"), ({"empty": 1.0}, "below 1")],
+    [
+        ({"pixels": 0}, "1 to 1024"),
+        ({"resolution": -1.0}, "above 0"),
+        ({"resolution": 1e300}, "at most 1,000,000 metres"),
+        ({"empty": 1.0}, "below 1"),
+    ],
 )
 def test_what_makes_no_patch_is_refused(options, sentence):
     with pytest.raises(SatclipError, match=sentence):

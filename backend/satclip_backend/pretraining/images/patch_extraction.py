@@ -32,6 +32,8 @@ from satclip_backend.rasters.urls import is_url
 
 METADATA = "sample.json"
 LARGEST_PATCH = 1024
+LARGEST_PIXEL = 1e6
+"""Metres."""
 _AT_ONCE = 8
 """Patches that are read at a time from behind URLs, where waiting takes most of the time."""
 
@@ -50,8 +52,10 @@ class PatchSettings:
         """Refuse what makes no patch. Raises SatclipError."""
         if not 1 <= self.pixels <= LARGEST_PATCH:
             raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {self.pixels}.")
-        if self.resolution is not None and not (np.isfinite(self.resolution) and self.resolution > 0):
-            raise SatclipError(f"The resolution must be above 0 metres, not {self.resolution}.")
+        if self.resolution is not None and not 0 < self.resolution <= LARGEST_PIXEL:
+            raise SatclipError(
+                f"The resolution must be above 0 and at most {LARGEST_PIXEL:,.0f} metres, not {self.resolution}."
+            )
         if not 0 <= self.empty < 1:
             raise SatclipError(
                 f"The share of pixels without data must be from 0 to below 1, not {self.empty}."

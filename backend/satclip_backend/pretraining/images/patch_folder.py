@@ -166,14 +166,16 @@ def open_patch_folder(
             raise SatclipError(f"The folder {folder} has neither images nor an {INDEX} that lists some.")
         lonlat = _centres(files, progress, trusted)
     like = _most_common(files, folder, trusted)
-    side = pixels or min(like.width, like.height)
+    side = min(like.width, like.height) if pixels is None else pixels
     chosen = choose_bands(like.names, bands, dates)
     check_patch_size(side, len(chosen), like.dtype)
     return PatchFolder(files, lonlat, like, side, chosen, trusted)
 
 
 def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
-    """Raise SatclipError for patches that are too large to be held in memory by the dozen."""
+    """Raise SatclipError for patches without pixels, or too large to be held in memory by the dozen."""
+    if pixels < 1:
+        raise SatclipError(f"A patch has at least 1 pixel a side, not {pixels:,} (--pixels).")
     size = bands * pixels**2 * np.dtype(dtype).itemsize
     if pixels > LARGEST_SIDE or size > LARGEST_PATCH_BYTES:
         raise SatclipError(

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.pretraining.images.patch_folder import check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery
 
 
@@ -51,9 +52,10 @@ class RasterPatches:
         empty: float = 0.0,
         scales: tuple[int, ...] = (1,),
     ):
-        """Raises SatclipError for scales that don't grow from 1 on."""
+        """Raises SatclipError for scales that don't grow from 1 on, and for patches that are too large."""
         if scales[:1] != (1,) or list(scales) != sorted(set(scales)):
             raise SatclipError(f"Scales are 1 and growing whole numbers, such as 1 4 16, not {scales}.")
+        check_patch_size(pixels, len(imagery.bands) * len(scales), imagery.dtype.name)
         self.imagery, self.pixels, self.empty, self.scales = imagery, pixels, empty, scales
         self.lonlat = np.ascontiguousarray(lonlat, float).reshape(-1, 2)
         self.bands = imagery.bands + tuple(f"{name}@{n}" for n in scales[1:] for name in imagery.bands)
