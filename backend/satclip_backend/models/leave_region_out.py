@@ -69,15 +69,18 @@ def evaluate_regions(
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
     used = "coordinates" if kind == "neighbours" else describe_features(features)
+    alone = "boosting" if kind == "neighbours" else kind
     models = [
         (
             f"{label} on {'the sphere' if kind == 'neighbours' else used}",
             kind,
             coordinates if kind == "neighbours" else data,
         ),
-        (f"{label} on coordinates alone", "boosting" if kind == "neighbours" else kind, coordinates),
+        (f"{LABELS[alone][observed.task]} on coordinates alone", alone, coordinates),
         (LABELS["constant"][observed.task], "constant", coordinates),
     ]
+    if alone == kind and used == "coordinates":  # the model is this baseline
+        del models[1]
     steps = Steps(progress, len(chosen) * len(SHARES) * len(models))
     codes = np.array([chosen.index(str(name)) if str(name) in chosen else -1 for name in regions])
     blocks = block_ids(observed.lonlat, BLOCKS_KM)

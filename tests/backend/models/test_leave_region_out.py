@@ -14,15 +14,15 @@ from satclip_backend.models.observations import observe
 
 @pytest.fixture
 def evaluate(make_columns, tiny_encoder_file):
-    def evaluate(target, n=400, regions=None, **config):
+    def evaluate(target, n=400, regions=None, encoders=("tiny",), **config):
         columns = make_columns(n)
         observed = observe(columns, target, groups="region")
         config = FitConfig(
-            target=target, encoders=["tiny"], **{"estimator": "linear", "coordinates": False, **config}
+            target=target, encoders=list(encoders), **{"estimator": "linear", "coordinates": False, **config}
         )
         names = observed.groups if regions is None else regions(observed)
-        encoder = load_encoder(tiny_encoder_file, device="cpu")
-        return evaluate_regions(observed, config, [encoder], names, "values of region")
+        loaded = [load_encoder(tiny_encoder_file, device="cpu") for _ in encoders]
+        return evaluate_regions(observed, config, loaded, names, "values of region")
 
     return evaluate
 
@@ -47,6 +47,23 @@ def test_embeddings_carry_over_to_regions_where_coordinates_do_not(evaluate):
         (row.model.split(" on ")[-1], row.share): row.score.value for row in result.rows if row.region == ""
     }
     assert score["embeddings", 0.0] > 0.9 > score["coordinates alone", 0.0]
+
+
+@pytest.mark.parametrize(
+    ("estimator", "labels"),
+    [
+        (
+            "neighbours",
+            {"Nearest neighbours on the sphere", "Gradient boosting on coordinates alone", "Mean"},
+        ),
+        ("linear", {"Ridge regression on coordinates", "Mean"}),
+    ],
+)
+def test_baselines_of_a_model_without_embeddings_have_their_own_names_and_none_is_the_model(
+    evaluate, estimator, labels
+):
+    result = evaluate("height", estimator=estimator, encoders=[], coordinates=True)
+    assert {row.model for row in result.rows} == labels
 
 
 def test_a_region_s_own_rows_are_not_seen(evaluate, make_columns):
