@@ -60,7 +60,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     else:
         verdict, how = "undecided", "It is undecided whether embeddings helped"
     sentence = f"{how}: {scores}, {interval}."
-    if selection.chosen is best:
+    if not selection.chosen.features.encoders:
         sentence += " The model that was fitted is the one without embeddings."
     return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
 
@@ -110,7 +110,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         "Predictors": describe_features(features),
         **({"Encoders": ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
         **({"Predictor fields": ", ".join(features.fields)} if features.fields else {}),
-        **({"Missing predictor values": gaps} if (gaps := _gaps(prepared)) else {}),
+        **({"Missing predictor values": gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
         **({"Weight field": config.weights} if config.weights else {}),
         **({"Group field": config.groups} if config.groups else {}),
         "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
@@ -120,9 +120,9 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
     }
 
 
-def _gaps(prepared: Prepared) -> str:
-    """How many rows lack a value of each predictor: "rain: 12 rows"."""
-    missing = {name: int(column.missing.sum()) for name, column in prepared.observed.fields.items()}
+def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:
+    """How many rows lack a value of each of the predictor fields: "rain: 12 rows"."""
+    missing = {name: int(prepared.observed.fields[name].missing.sum()) for name in fields}
     return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
 
 

@@ -78,7 +78,7 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
     best = max(candidates, key=score)
     baselines = [_cross_validate(prepared, baseline, steps) for baseline in _baselines(prepared, best.kind)]
     chosen = max([best, *(b for b in baselines if automatic and b.kind != "constant")], key=score)
-    shown = [*candidates, *([chosen] if chosen in baselines else [])]
+    shown = [*candidates, *([] if chosen is best else [chosen])]
     scores = [
         _scored(prepared, tried, "chosen" if tried is chosen else "candidate", main.name, tried.predictions)
         for tried in shown

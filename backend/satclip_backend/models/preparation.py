@@ -132,5 +132,5 @@ def _block_size(
         y = (y == np.bincount(observed.target).argmax()).astype(float)
     ridge_data = TrainingData("regression", data.x[sample], y, 0, seed=config.seed)
     index = folds.get("knndm", folds["random"]).index[sample]
-    predictions, _ = out_of_fold(ridge_data, "linear", index, Steps(lambda fraction, message: None, 1))
+    predictions, _ = out_of_fold(ridge_data, "linear", index, Steps(no_progress, 1))
     return block_size_km(observed.lonlat[sample], y - predictions, config.fold_count, config.seed)

@@ -89,12 +89,14 @@ def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
 def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_path):
     """Of a target that is rougher than the embeddings."""
     columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
+    columns.fields["rain"].missing[:9] = True
     model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"])
     best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
     assert best.role == "chosen"
     assert "embeddings" not in best.label
     assert model.metadata.features.encoders == []
     assert model.metadata.recipe.encoders == []
+    assert ("Missing predictor values" in evaluation.settings) == ("rain" in model.metadata.features.fields)
     assert evaluation.difference.sentence.endswith("The model that was fitted is the one without embeddings.")
     assert {s.folds for s in evaluation.table if s.role == "chosen"} == {f.name for f in evaluation.folds}
     labels = [(s.label, s.folds) for s in evaluation.table]
