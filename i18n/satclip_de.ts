@@ -259,17 +259,17 @@
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="136"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
@@ -284,7 +284,7 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="165"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -814,72 +814,72 @@
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="82"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="84"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="105"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="106"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="116"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="137"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="148"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="150"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -899,12 +899,12 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="188"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="190"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="216"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -2049,49 +2049,44 @@
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="82"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="84"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="89"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="106"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="106"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="115"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="137"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
-        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the area around the features of the layer.</source>
-        <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Gebiet um die Objekte des Layers.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="48"/>
@@ -2137,6 +2132,16 @@
         <location filename="../satclip_qgis/parameters/model.py" line="62"/>
         <source>The linear model is the fastest one. “Automatic” compares all, also with models without embeddings.</source>
         <translation>Das lineare Modell ist am schnellsten. „Automatisch“ vergleicht alle, auch mit Modellen ohne Embeddings.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="62"/>
+        <source>The linear model is the fastest one.</source>
+        <translation>Das lineare Modell ist am schnellsten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="146"/>
+        <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
+        <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
 </context>
 </TS>

@@ -64,7 +64,9 @@ def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[s
         "ESTIMATOR",
         tr("Estimator"),
         {name: labels[name] for name in estimators or labels},
-        tr(
+        tr("The linear model is the fastest one.")
+        if estimators
+        else tr(
             "The linear model is the fastest one. “Automatic” compares all, also with models without embeddings."
         ),
     )
@@ -143,7 +145,7 @@ def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[s
     )
     help = tr(
         "The area for which you need predictions. It determines the kNNDM folds and the reported "
-        "area of applicability. Default: the area around the features of the layer."
+        "area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea."
     )
     area = QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True)
     add(algorithm, area, help, advanced=True)

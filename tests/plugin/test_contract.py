@@ -95,6 +95,12 @@ def test_defaults_are_the_backends(asked):
         assert asked[process, "crs"].defaultValue() == declared(process, "crs")["default"]
 
 
+@pytest.mark.parametrize("process", ["fit_model", "compare_encoders"])
+def test_the_help_of_the_estimator_tells_of_automatic_where_there_is_one(asked, process):
+    parameter = asked[process, "estimator"]
+    assert ("Automatic" in parameter.help()) == any("Automatic" in label for label in parameter.options())
+
+
 def test_choices_are_the_backends(asked):
     others = {}
     for key, parameter, reading, schema in declared_parameters(asked):

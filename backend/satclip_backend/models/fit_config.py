@@ -73,7 +73,8 @@ class FitConfig(BaseModel):
         None,
         title="Prediction area",
         description="Extent of the prediction area in degrees: west, south, east, north. By default, that of the "
-        "observations. West > east crosses the antimeridian.",
+        "observations. If most of them lie on land, the area is the land in it; if at sea, the sea. West > east "
+        "crosses the antimeridian.",
     )
     confidence: float = Field(
         0.9,

@@ -57,8 +57,7 @@ def sample_area(
     The area is `polygons` (longitude and latitude in degrees; beyond 180 they go on across the antimeridian),
     or `extent` (west, south, east, north; west > east crosses the antimeridian), or else the box of the rows
     `lonlat` (m, 2). Of an extent or box it is only the land or only the sea where most rows lie on one of them:
-    see `ON_LAND` and `AT_SEA`. Raises SatclipError where the area holds no
-    place.
+    see `ON_LAND` and `AT_SEA`. Raises SatclipError where the area holds no place.
     """
     if polygons is not None:
         places = _in_polygons(polygons, n, np.random.default_rng(seed))
