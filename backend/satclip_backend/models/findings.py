@@ -60,8 +60,10 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     else:
         verdict, how = "undecided", "It is undecided whether embeddings helped"
     sentence = f"{how}: {scores}, {interval}."
-    if not selection.chosen.features.encoders:
+    if selection.chosen is best:
         sentence += " The model that was fitted is the one without embeddings."
+    elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
+        sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
     return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
 
 

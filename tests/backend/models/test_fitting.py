@@ -105,6 +105,17 @@ def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_pa
     assert read_model(tmp_path / "model.satclip").metadata == model.metadata
 
 
+def test_a_model_without_embeddings_is_named_where_a_constant_is_better(make_columns, fit_columns):
+    columns = make_columns(60)
+    columns.fields["height"].values[:] = np.random.default_rng(5).normal(size=60)
+    model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
+    best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
+    assert best.model == "constant"
+    assert model.metadata.features.encoders == []
+    sentence = "The model that was fitted is Ridge regression on coordinates alone, without embeddings."
+    assert evaluation.difference.sentence.endswith(sentence)
+
+
 def test_fields_of_all_kinds_are_told_and_their_importance_found(columns, fit_columns):
     columns.fields["rain"].values[:] = columns.fields["height"].values + np.random.default_rng(0).normal(
         0, 30, 240
