@@ -20,7 +20,7 @@ from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_
 from satclip_backend.processes.process import Context
 
 DESCRIPTION = f"""{PROCESS.description}
-This (--degrees) shows the resolution that a field needs.
+Lower degrees (--degrees) show the resolution that a field needs.
 """
 
 EXAMPLES = """\
