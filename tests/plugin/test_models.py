@@ -301,7 +301,7 @@ def test_encoders_side_by_side(run, layer, tmp_path):
         ({"TARGET": "day"}, "day contains dates"),
         ({"TARGET": "nothing"}, "no field “nothing”"),
         ({"ENCODERS": "none-such"}, "none-such"),
-        ({"ENCODERS": ""}, "has no predictors"),
+        ({"ENCODERS": "", "COORDINATES": False}, "has no predictors"),
         ({"FOLDS": 2}, r"needs a group field \(GROUPS\)"),
         ({"FOLDS": 1, "BLOCK_SIZE": 20_000}, "block"),
         ({"TARGET": "zone", "TASK": 1}, "zone contains text, which is not possible in regression"),
