@@ -38,13 +38,15 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         sentence = "The model does not use embeddings, so their benefit was not tested."
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
-    found = scorer.difference(candidate.predictions, best.predictions)
+    found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
     scores = (
         f"{NAMES[scorer.main]} is {score(candidate):.2f} with embeddings ({candidate.label}) and "
         f"{score(best):.2f} without ({best.label})"
     )
+    corrected = f" (corrected for the choice among {len(with_them)} models)" if len(with_them) > 1 else ""
     interval = (
-        f"a difference of {found.value:+.3f}, 95 % confidence interval {found.low:+.3f} to {found.high:+.3f}"
+        f"a difference of {found.value:+.3f}, 95 % confidence interval{corrected} {found.low:+.3f} to "
+        f"{found.high:+.3f}"
     )
     if not np.isfinite(found.low):
         few = scorer.block_count < FEWEST_BLOCKS

@@ -67,19 +67,20 @@ class Scorer:
         """One score, the main one by default, without an interval."""
         return self._all(predictions, draws=False)[0][name or self.main]
 
-    def difference(self, a: NDArray, b: NDArray, name: str | None = None) -> Interval:
-        """Score of `a` minus that of `b`, drawn in pairs."""
+    def difference(self, a: NDArray, b: NDArray, name: str | None = None, comparisons: int = 1) -> Interval:
+        """Score of `a` minus that of `b`, drawn in pairs; `a` is the best of so many (Bonferroni)."""
         name = name or self.main
         (one, one_drawn), (two, two_drawn) = self._all(a), self._all(b)
-        return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name])
+        return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name], comparisons)
 
-    def _interval(self, value: float, drawn: NDArray) -> Interval:
+    def _interval(self, value: float, drawn: NDArray, comparisons: int = 1) -> Interval:
         known = drawn[np.isfinite(drawn)]
         if self.block_count < FEWEST_BLOCKS or len(known) < LEVEL * len(drawn):
             return Interval(
                 float(value), float("nan"), float("nan")
             )  # too few blocks, or rows that differ in some
-        low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+        tail = (1 - LEVEL) / 2 / comparisons
+        low, high = np.quantile(known, [tail, 1 - tail])
         return Interval(float(value), float(low), float(high))
 
     def _all(self, predictions: NDArray, draws: bool = True) -> tuple[dict[str, float], dict[str, NDArray]]:

@@ -127,3 +127,15 @@ def test_events_in_many_blocks_have_a_sane_interval(rng):
 def test_values_that_are_the_same_but_for_rounding_have_no_r2(rng):
     y = np.where(np.arange(N) % 2, 0.3, 0.1 + 0.2)
     assert np.isnan(Scorer("regression", y, np.arange(N) // 10).score(y + 1))
+
+
+def test_the_best_of_several_that_are_no_better_is_seldom_called_better(rng):
+    surely = {1: 0, 3: 0}
+    for trial in range(200):
+        y = rng.normal(size=200)
+        scorer = Scorer("regression", y, np.arange(200) // 2, seed=trial)
+        baseline, *tried = (y + rng.normal(size=200) for _ in range(4))
+        best = max(tried, key=scorer.score)
+        for comparisons in surely:
+            surely[comparisons] += scorer.difference(best, baseline, comparisons=comparisons).low > 0
+    assert surely[3] <= 0.05 * 200 < surely[1]
