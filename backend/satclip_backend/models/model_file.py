@@ -207,7 +207,9 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
 def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     """The pipeline in a file of skops, as the installed scikit-learn has it."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if any(info.compress_type != zipfile.ZIP_STORED for info in file.infolist()):
+        parts = file.infolist()
+        packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
+        if packed or sum(part.file_size for part in parts) > len(data):  # the same bytes may be listed many times
             raise Hostile("its estimator is stored in an unexpected format")
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
             raise Hostile("its estimator has too many parts")

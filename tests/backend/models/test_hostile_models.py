@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from dataclasses import replace
 
 import numpy as np
@@ -173,6 +175,22 @@ def test_what_a_model_says_of_itself_is_bounded(fitted, path):
         refused(path, "itself" if "name" in change else next(iter(change)))
     rewrite(path, members | {JSON: b" " * 2**25})
     refused(path, "longer than any")
+
+
+def test_parts_of_the_estimator_that_are_listed_again_and_again_are_not_read(fitted, path, monkeypatch):
+    """A few bytes of a list for each would otherwise read a megabyte."""
+    write_model(path, fitted("height", "linear")[0])
+    members = unzipped(path.read_bytes())
+    file = io.BytesIO(members[SKOPS])
+    with zipfile.ZipFile(file, "a") as target:
+        target.writestr("more", bytes(1 << 20))
+        target.filelist += [target.getinfo("more")] * 20_000
+    rewrite(path, members | {SKOPS: file.getvalue()})
+    read = zipfile.ZipFile.read
+    names = []
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda self, name: names.append(name) or read(self, name))
+    refused(path, "its estimator is stored in an unexpected format")
+    assert "more" not in names
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
