@@ -68,8 +68,8 @@ def add_options(
         arguments |= changes
         if not default and (text := _text(arguments.get("default"))):
             default = f"default {text}"
-        told = [_phrase(arguments.get("help") or schema["description"]), _limits(schema)]
-        text = "; ".join(filter(None, told)) + (f" ({default})" if default else "")
+        help = [_phrase(arguments.get("help") or schema["description"]), _limits(schema)]
+        text = "; ".join(filter(None, help)) + (f" ({default})" if default else "")
         parser.add_argument(flag(name), dest=name, **arguments | {"help": text.replace("%", "%%")})
 
 
@@ -99,7 +99,7 @@ def _schemas(model: type) -> dict[str, dict[str, Any]]:
 
 
 def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """What `add_argument` is told of a field."""
+    """The arguments of `add_argument` for a field."""
     kind = schema["type"]
     if kind == "boolean":
         default = schema["default"]

@@ -209,7 +209,8 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()
         packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
-        if packed or sum(part.file_size for part in parts) > len(data):  # the same bytes may be listed many times
+        # The same bytes may be listed many times.
+        if packed or sum(part.file_size for part in parts) > len(data):
             raise Hostile("its estimator is stored in an unexpected format")
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
             raise Hostile("its estimator has too many parts")

@@ -159,7 +159,7 @@ def _neighbours(prepared: Prepared, key: str) -> Candidate:
 
 
 def describe_features(features: FeatureSpec) -> str:
-    """What a model is told of a place: "embeddings, coordinates and fields"."""
+    """The predictors in words: "embeddings, coordinates and fields"."""
     parts = [
         *(["embeddings"] if features.encoders else []),
         *(["coordinates"] if features.coordinates else []),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.models import (
     REPORT_TYPE,
@@ -17,12 +18,11 @@ from satclip_backend.processes.models import (
     load_encoders,
     read_observations,
 )
-from satclip_backend.processes.process import Context, Output, Process
+from satclip_backend.processes.process import Context, Output, Process, declared
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from satclip_backend.models.fit_config import FitConfig
     from satclip_backend.models.results import EncoderComparison
 
 
@@ -32,11 +32,7 @@ class Inputs(TableInputs):
     estimator: Literal["linear", "boosting", "mlp"] = Field(
         "linear", title="Estimator", description="Model that is fitted on each encoder's embeddings."
     )
-    coordinates: bool = Field(
-        False,
-        title="Coordinates",
-        description="Add the coordinates (x, y, z on the unit sphere) to the predictors of each encoder.",
-    )
+    coordinates: bool = declared(FitConfig, "coordinates", title="Coordinates", default=False)
     degrees: list[int] = Field(
         [],
         title="Degrees",

@@ -108,11 +108,12 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
     scored = {region: score(region, shares[0], first).value for region in r.regions}
     scored = {region: value for region, value in scored.items() if np.isfinite(value)}
     easy = [region for region in scored if scored[region] <= score(region, shares[0], models[-1]).value]
-    told = {region: value for region, value in scored.items() if region not in easy}
-    if told:
-        worst, best = (choose(told, key=told.__getitem__) for choose in (min, max))
+    useful = {region: value for region, value in scored.items() if region not in easy}
+    if useful:
+        worst, best = (choose(useful, key=useful.__getitem__) for choose in (min, max))
         page.text(
-            f"The score is highest in {best} ({decimals(told[best])}) and lowest in {worst} ({decimals(told[worst])})."
+            f"The score is highest in {best} ({decimals(useful[best])}) and lowest in {worst} "
+            f"({decimals(useful[worst])})."
         )
     if easy:
         names = " and ".join(filter(None, [", ".join(easy[:-1]), easy[-1]]))

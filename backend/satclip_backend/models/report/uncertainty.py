@@ -31,7 +31,7 @@ PARTS = 5
 LARGEST_SET = 12
 """Classes in a set; larger ones are counted together."""
 FEWEST_OF_CLASS = 30
-"""Observations that a class needs for its coverage to be told."""
+"""Minimum number of observations of a class for which the coverage is reported."""
 MOST_CLASSES_SHOWN = 20
 WELL = 0.95
 """Share of the area inside from which on there is nothing to warn of."""
@@ -125,16 +125,16 @@ def _chance(c: Coverage, comparisons: int = 1) -> tuple[float, float]:
 
 
 def _by_class(page: Page, e: Evaluation) -> None:
-    """Coverage in the classes that have enough observations, and which are too rare to say."""
+    """Coverage by class, and the number of classes that are too rare."""
     found = sorted(by_class(e), key=lambda c: c.coverage)
     rare = len(e.classes) - len(found)
-    told = (
+    note = (
         f"{count(rare, 'class has', 'classes have')} fewer than {FEWEST_OF_CLASS} observations, too few to say."
         if rare
         else ""
     )
     if not found:
-        page.text(told)
+        page.text(note)
         return
     shown = found[:MOST_CLASSES_SHOWN]
     page.figure(
@@ -143,7 +143,7 @@ def _by_class(page: Page, e: Evaluation) -> None:
         f"Of the observations of each class, the share whose prediction set contains it. Lowest: {found[0].label}, "
         f"{percent(found[0].coverage)} of {count(found[0].rows, 'observation')}.",
         f"The {len(shown)} classes with the lowest coverage are shown." if len(shown) < len(found) else "",
-        told,
+        note,
     )
 
 
