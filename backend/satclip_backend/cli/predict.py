@@ -99,12 +99,12 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 
 def _points(args: argparse.Namespace, model, context, load) -> str:
     from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
-    from satclip_backend.models.prediction import KINDS, predict_columns
+    from satclip_backend.models.prediction import kinds_of, predict_columns
 
     table = open_input(args)
     check_fields(table, model.metadata.features.fields)
     found = find_encoders(model.metadata.features, load)
-    kinds = KINDS[model.metadata.task]
+    kinds = kinds_of(model.metadata)
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
     missing_predictors = MissingPredictors(model.metadata.features)

@@ -53,7 +53,10 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
 def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = FitConfig) -> None:
     """Add what a model is made of, as the inputs `model` of a process declare it."""
     add_options(parser, model, "target", metavar="FIELD")
-    add_options(parser, model, "task", "units")
+    add_options(parser, model, "task")
+    add_options(parser, model, "positive", metavar="CLASS")
+    add_options(parser, model, "threshold", metavar="P")
+    add_options(parser, model, "units")
     add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
     add_options(
         parser,

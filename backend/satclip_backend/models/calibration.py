@@ -1,20 +1,31 @@
-"""Probabilities that mean what they say: one temperature for all classes, found on out-of-fold predictions.
+"""Probabilities that mean what they say, by one or two numbers that are found on out-of-fold predictions.
 
-Source: Guo et al. 2017, On Calibration of Modern Neural Networks, equation 9.
+One temperature for all classes; of two classes, an offset besides, without which a rare class can stay too likely.
+Sources: Guo et al. 2017, On Calibration of Modern Neural Networks, equation 9; Platt 1999, Probabilistic outputs for
+support vector machines.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize, minimize_scalar
 
 SMALLEST = 1e-9
+LIMIT = 10.0
+"""Of an offset: as much as 22,000 times the odds."""
 
 
-def apply_temperature(probabilities: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
-    """Probabilities (n, classes) at another temperature: above 1 less sure, below 1 surer."""
+def apply_temperature(
+    probabilities: NDArray[np.float64], temperature: float, offset: float = 0.0
+) -> NDArray[np.float64]:
+    """Probabilities (n, classes) at another temperature: above 1 less sure, below 1 surer.
+
+    `offset` is added to the logit of the last class.
+    """
     logits = np.log(probabilities.clip(SMALLEST, 1)) / temperature
+    if offset:
+        logits[:, -1] += offset
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 
@@ -31,3 +42,18 @@ def fit_temperature(
 
     found = minimize_scalar(loss, bounds=(np.log(0.1), np.log(10)), method="bounded")
     return float(np.exp(found.x))
+
+
+def fit_platt(
+    probabilities: NDArray[np.float64], codes: NDArray[np.int64], weights: NDArray[np.float64] | None = None
+) -> tuple[float, float]:
+    """Temperature and offset (`LIMIT` at most) at which probabilities (n, 2) have the smallest log loss."""
+    rows = np.arange(len(codes))
+
+    def loss(numbers: NDArray[np.float64]) -> float:
+        own = apply_temperature(probabilities, float(np.exp(numbers[0])), numbers[1])[rows, codes]
+        return float(-np.average(np.log(own.clip(SMALLEST, 1)), weights=weights))
+
+    bounds = [(np.log(0.1), np.log(10)), (-LIMIT, LIMIT)]
+    temperature, offset = minimize(loss, np.zeros(2), method="L-BFGS-B", bounds=bounds).x
+    return float(np.exp(temperature)), float(offset)

@@ -20,7 +20,7 @@ from satclip_backend.models.scores import FEWEST_BLOCKS
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy"}
+NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy", "auc": "AUC"}
 FEW_BLOCKS = 10
 
 
@@ -108,6 +108,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
     kind, features = selection.chosen.kind, selection.chosen.features
     return {
         "Target": observed.name + (f" ({config.units})" if config.units else ""),
+        **({} if observed.positive is None else {"Positive class": observed.classes[observed.positive]}),
         "Observations": f"{len(observed):,}",
         "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},

@@ -21,6 +21,21 @@ class FitConfig(BaseModel):
         description="'auto' uses regression for numbers, and classification for text, booleans and integers with at "
         "most 10 distinct values.",
     )
+    positive: Optional[str] = Field(
+        None,
+        title="Positive class",
+        description="Of two classes, the one whose probability is predicted, such as presence. By default 1, true, yes "
+        "or present; of other classes, the last one in alphabetical order.",
+        max_length=1000,
+    )
+    threshold: Optional[Number] = Field(
+        None,
+        title="Threshold",
+        description="Probability from which on the positive one of two classes is predicted. By default, the one with "
+        "the highest TSS (sensitivity + specificity - 1) in the out-of-fold predictions.",
+        gt=0,
+        lt=1,
+    )
     units: str = Field(
         "", title="Units", description="Units of the target, shown in reports.", max_length=100
     )

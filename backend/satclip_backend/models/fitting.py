@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km
 from satclip_backend.models import conformal, findings
 from satclip_backend.models.applicability import Applicability
-from satclip_backend.models.calibration import apply_temperature, fit_temperature
+from satclip_backend.models.binary import best_threshold
+from satclip_backend.models.calibration import apply_temperature, fit_platt, fit_temperature
 from satclip_backend.models.continents import continents
 from satclip_backend.models.correlogram import correlogram
 from satclip_backend.models.estimators import fit_estimator
@@ -99,13 +100,20 @@ def _model(
         _weights(chosen.features.blocks, importances),
         config.seed,
     )
-    predictions_by_folds, temperature = selection.predictions_by_folds, 1.0
+    predictions_by_folds, temperature, offset, threshold = selection.predictions_by_folds, 1.0, 0.0, None
     if data.task == "classification":
-        temperature = fit_temperature(chosen.predictions, data.y, data.weights)
+        if observed.positive is None:
+            temperature = fit_temperature(chosen.predictions, data.y, data.weights)
+        else:
+            temperature, offset = fit_platt(chosen.predictions, data.y, data.weights)
         predictions_by_folds = {
-            name: apply_temperature(probabilities, temperature)
+            name: apply_temperature(probabilities, temperature, offset)
             for name, probabilities in predictions_by_folds.items()
         }
+    if observed.positive is not None:
+        threshold = config.threshold or best_threshold(
+            predictions_by_folds[main.name][:, observed.positive], data.y == observed.positive, data.weights
+        )
     scores = {name: _nonconformity(data.y, predictions) for name, predictions in predictions_by_folds.items()}
     widths = {
         folds.name: conformal.cross_conformal_quantiles(
@@ -119,6 +127,9 @@ def _model(
         units=config.units,
         task=data.task,
         classes=observed.classes,
+        class_kind=observed.class_kind,
+        positive=observed.positive,
+        threshold=threshold,
         recipe=config.model_copy(
             update={
                 "task": data.task,
@@ -132,6 +143,7 @@ def _model(
         chosen=fitted.chosen,
         widths=conformal.calibrate(scores[main.name], dissimilarity, config.confidence),
         temperature=temperature,
+        offset=offset,
         rows=len(observed),
         training_extent=(*observed.lonlat.min(axis=0), *observed.lonlat.max(axis=0)),
         folds={folds.name: folds.why for folds in prepared.folds},
@@ -140,7 +152,14 @@ def _model(
             for scored in selection.scores
             for name, interval in scored.scores.items()
         ],
-        settings=findings.settings(prepared, selection, fitted.chosen),
+        settings={
+            **findings.settings(prepared, selection, fitted.chosen),
+            **(
+                {}
+                if threshold is None
+                else {"Threshold": f"{threshold:.3g} ({'given' if config.threshold else 'maximum TSS'})"}
+            ),
+        },
         provenance=findings.provenance(encoders),
     )
     model = Model(metadata, fitted.pipeline, applicability, observed.lonlat, means)
@@ -160,6 +179,7 @@ def _evaluation(
     none = np.empty(0), np.empty((0, 0))
     area_distances = nearest_km(prepared.area, lonlat)
     right = None if regression else final[np.arange(len(final)), observed.target]
+    positive, threshold = observed.positive, model.metadata.threshold
     return Evaluation(
         target=observed.name,
         units=model.metadata.units,
@@ -167,7 +187,7 @@ def _evaluation(
         classes=observed.classes,
         lonlat=lonlat,
         observed=observed.target,
-        predicted=final if regression else final.argmax(axis=1),
+        predicted=final if regression else model.metadata.codes(final),
         main=main.name,
         score=prepared.scorer.main,
         folds=[_shown(folds, lonlat, area_distances) for folds in prepared.folds],
@@ -194,6 +214,11 @@ def _evaluation(
         settings=model.metadata.settings,
         provenance=model.metadata.provenance,
         weights=observed.weights,
+        positive=positive,
+        positive_threshold=float("nan") if threshold is None else threshold,
+        at_threshold={}
+        if positive is None or threshold is None
+        else prepared.scorer.at_threshold(final[:, positive], threshold),
     )
 
 

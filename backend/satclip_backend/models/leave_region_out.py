@@ -24,8 +24,8 @@ from satclip_backend.models.folds import block_ids
 from satclip_backend.models.model_selection import describe_features
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData
-from satclip_backend.models.results import RegionScore, RegionsEvaluation
-from satclip_backend.models.scores import MAIN, Scorer
+from satclip_backend.models.results import Interval, RegionScore, RegionsEvaluation
+from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ def evaluate_regions(
     predictions_of: dict[tuple[str, float], NDArray] = {}
     tested: NDArray[np.bool_] = np.zeros(len(observed), dtype=bool)
     rows: list[RegionScore] = []
+
+    def score(predictions: NDArray, rows: NDArray[np.bool_]) -> Interval:
+        scorer = _scorer(data, rows, blocks, observed.positive)
+        return scorer.scores(predictions)[scorer.main]
+
     for code, region in enumerate(chosen):
         own = codes == code
         rank = _ranks(observed.lonlat, own, config.seed)
@@ -101,19 +106,17 @@ def evaluate_regions(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
                 all_predictions[test] = predictions
-                score = _scorer(training_data, test, blocks).scores(predictions)
-                rows.append(
-                    RegionScore(region, share, int(test.sum()), name, score[MAIN[training_data.task]])
-                )
+                rows.append(RegionScore(region, share, int(test.sum()), name, score(predictions, test)))
                 steps.done()
     for (name, share), predictions in predictions_of.items():
-        score = _scorer(data, tested, blocks).scores(predictions[tested])
-        rows.append(RegionScore("", share, int(tested.sum()), name, score[MAIN[data.task]]))
+        if name == models[-1][0] and observed.positive is not None:
+            predictions[tested] = predictions[tested].mean(axis=0)  # one constant: it ranks nothing
+        rows.append(RegionScore("", share, int(tested.sum()), name, score(predictions[tested], tested)))
     return RegionsEvaluation(
         target=observed.name,
         units=config.units,
         task=observed.task,
-        score=MAIN[data.task],
+        score=_scorer(data, tested, blocks, observed.positive).main,
         by=by,
         rows=rows,
         lonlat=observed.lonlat,
@@ -147,9 +150,9 @@ def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) ->
     return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
 
 
-def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray) -> Scorer:
+def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positive: int | None) -> Scorer:
     weights = None if data.weights is None else data.weights[rows]
-    return Scorer(data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed)
+    return Scorer(data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed, positive)
 
 
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:

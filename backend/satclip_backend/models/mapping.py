@@ -18,7 +18,6 @@ from scipy.special import expit, softmax
 
 from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.calibration import apply_temperature
 from satclip_backend.models.model import Model, Prediction
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
@@ -156,7 +155,7 @@ def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float
         own = softmax(decided, axis=1)
     probabilities = np.zeros((len(own), len(model.metadata.classes)))
     probabilities[:, model.pipeline.classes_] = own
-    return apply_temperature(probabilities, model.metadata.temperature)
+    return model.metadata.calibrated(probabilities)
 
 
 def _first(model: Model, raw: NDArray) -> NDArray[np.float32]:

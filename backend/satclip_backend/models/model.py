@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Literal, Optional
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.encoders import registry
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.models.applicability import Applicability
-from satclip_backend.models.calibration import apply_temperature
+from satclip_backend.models.calibration import LIMIT, apply_temperature
+from satclip_backend.models.classes import ClassKind
 from satclip_backend.models.conformal import ConformalQuantiles, prediction_sets
 from satclip_backend.models.estimators import predicted
 from satclip_backend.models.features import FeatureSpec
@@ -50,18 +51,48 @@ class ModelMetadata(BaseModel):
     units: str
     task: Task
     classes: list[str] = Field(max_length=10_000)
+    class_kind: ClassKind = "text"
+    positive: Optional[int] = Field(None, ge=0, le=1)
+    threshold: Optional[float] = Field(None, ge=0, le=1)
     recipe: FitConfig
     features: FeatureSpec
     estimator: Literal["linear", "boosting", "neighbours", "mlp"]
     chosen: dict[str, str]
     widths: ConformalQuantiles
     temperature: float = Field(1.0, ge=0.01, le=100)
+    offset: float = Field(0.0, ge=-LIMIT, le=LIMIT)
     rows: int = Field(ge=1, le=2**53)
     training_extent: tuple[Number, Number, Number, Number]
     folds: dict[str, str]
     scores: list[ScoreKept]
     settings: dict[str, str]
     provenance: dict[str, str]
+
+    @model_validator(mode="after")
+    def _two_classes(self) -> ModelMetadata:
+        if (self.positive is None) != (self.threshold is None):
+            raise ValueError("a positive class needs a threshold")
+        if self.positive is not None and len(self.classes) != 2:
+            raise ValueError("a positive class is one of two")
+        return self
+
+    def calibrated(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probabilities (m, classes) of the estimator as they were calibrated on out-of-fold predictions."""
+        return apply_temperature(probabilities, self.temperature, self.offset)
+
+    def codes(self, probabilities: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Codes (m,) of the predicted classes: the likeliest, or by the threshold of the positive one of two."""
+        if self.positive is None or self.threshold is None:
+            return probabilities.argmax(axis=1)
+        return np.where(probabilities[:, self.positive] >= self.threshold, self.positive, 1 - self.positive)
+
+    def probability(
+        self, probabilities: NDArray[np.float64], codes: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """What predictions call the probability (m,): that of the positive one of two classes, or of the predicted."""
+        if self.positive is not None:
+            return probabilities[:, self.positive]
+        return probabilities[np.arange(len(codes)), codes]
 
 
 @dataclass(frozen=True)
@@ -99,11 +130,7 @@ class Model:
     def raw(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Values (m,), or calibrated probabilities (m, classes), of features (m, width)."""
         output = predicted(self.pipeline, self.metadata.task, features, len(self.metadata.classes))
-        return (
-            apply_temperature(output, self.metadata.temperature)
-            if self.metadata.task == "classification"
-            else output
-        )
+        return self.metadata.calibrated(output) if self.metadata.task == "classification" else output
 
     def filled(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Features without gaps."""
@@ -124,13 +151,13 @@ class Model:
         if self.metadata.task == "regression":
             own = (raw, raw - widths, raw + widths, no_codes, none, no_codes)
         else:
-            codes = raw.argmax(axis=1)
+            codes = self.metadata.codes(raw)
             own = (
                 none,
                 none,
                 none,
                 codes,
-                raw[np.arange(len(raw)), codes],
+                self.metadata.probability(raw, codes),
                 prediction_sets(raw, widths).sum(axis=1),
             )
         applicable = dissimilarity <= self.applicability.threshold

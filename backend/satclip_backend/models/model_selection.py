@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -86,7 +87,7 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
     predictions_by_folds = {main.name: chosen.predictions}
     for folds in prepared.folds[1:]:
         steps.say(f"cross-validating: {chosen.label}, {folds.label}")
-        predictions_by_folds[folds.name], _ = out_of_fold(chosen.data, chosen.kind, folds.index, steps)
+        predictions_by_folds[folds.name], _ = _out_of_fold(prepared, chosen, folds.index, steps)
         scores.append(_scored(prepared, chosen, "chosen", folds.name, predictions_by_folds[folds.name]))
     random = next(folds for folds in prepared.folds if folds.name == "random")
     for baseline in baselines:
@@ -95,7 +96,7 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
         scores.append(_scored(prepared, baseline, "baseline", main.name, baseline.predictions))
         if main.name != "random":
             steps.say(f"cross-validating: {baseline.label}, {random.label}")
-            predictions, _ = out_of_fold(baseline.data, baseline.kind, random.index, steps)
+            predictions, _ = _out_of_fold(prepared, baseline, random.index, steps)
             scores.append(_scored(prepared, baseline, "baseline", random.name, predictions))
     return ModelSelection(candidates, baselines, chosen, predictions_by_folds, scores)
 
@@ -103,8 +104,23 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
 def _cross_validate(prepared: Prepared, candidate: Candidate, steps: Steps) -> Tried:
     steps.say(f"cross-validating: {candidate.label}, {prepared.main.label}")
     blocks = [] if candidate.kind == "constant" else [where for _, where in candidate.features.blocks]
-    predictions, permuted = out_of_fold(candidate.data, candidate.kind, prepared.main.index, steps, blocks)
+    predictions, permuted = _out_of_fold(prepared, candidate, prepared.main.index, steps, blocks)
     return Tried(**vars(candidate), predictions=predictions, permuted=permuted)
+
+
+def _out_of_fold(
+    prepared: Prepared,
+    candidate: Candidate,
+    index: NDArray[np.int64],
+    steps: Steps,
+    blocks: Sequence[slice] = (),
+) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
+    predictions, permuted = out_of_fold(candidate.data, candidate.kind, index, steps, blocks)
+    if candidate.kind == "constant" and prepared.observed.positive is not None:
+        predictions[:] = predictions.mean(
+            axis=0
+        )  # each fold's own share would rank the rows, the wrong way round
+    return predictions, permuted
 
 
 def _scored(

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
+from satclip_backend.models.binary import positive_code
+from satclip_backend.models.classes import ClassKind, class_kind
 from satclip_backend.models.data_checks import (
     FEW,
     RARE,
@@ -34,6 +36,7 @@ MIN_LOCATIONS = 20
 class Observations:
     """n usable rows. `target` holds values, or codes: positions in `classes`, which is empty for regression.
 
+    `positive` is the code of the positive one of two classes; `class_kind` what values the classes are in the layer.
     `rows` are the rows' numbers in the layer; `fields` the predictors chosen; `dropped` says why rows were left out.
     """
 
@@ -48,6 +51,8 @@ class Observations:
     groups: NDArray | None
     dropped: list[tuple[str, int]]
     warnings: list[str]
+    positive: int | None = None
+    class_kind: ClassKind = "text"
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -73,11 +78,13 @@ def observe(
     weights: str | None = None,
     groups: str | None = None,
     fields: Sequence[str] = (),
+    positive: str | None = None,
 ) -> Observations:
     """The rows of `columns` that have a place, a value of `target` and, where named, a weight and a group.
 
     A number is regressed; text, booleans and integers of at most `FEW` values are classified, unless `task` says
-    otherwise. Missing values of predictor `fields` stay. Raises SatclipError where nothing can be learnt from it.
+    otherwise. `positive` names the positive one of two classes. Missing values of predictor `fields` stay. Raises
+    SatclipError where nothing can be learnt from it.
     """
     for name in (target, weights, groups, *fields):
         if name is not None and name not in columns.fields:
@@ -140,6 +147,8 @@ def observe(
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
         [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
+        positive_code(target, classes, positive),
+        class_kind(kind, classes),
     )
 
 

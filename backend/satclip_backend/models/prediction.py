@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.models.classes import class_column
 from satclip_backend.models.features import CHUNK, field_of
-from satclip_backend.models.model import Model, Prediction, features_of
+from satclip_backend.models.model import Model, ModelMetadata, Prediction, features_of
 from satclip_backend.models.results import Task
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns, Kind
@@ -22,9 +23,15 @@ KINDS: dict[Task, dict[str, Kind]] = {
     "regression": {"prediction": "number", "lower": "number", "upper": "number", **JUDGED},
     "classification": {"prediction": "text", "probability": "number", "set_size": "integer", **JUDGED},
 }
-"""The columns that are added, by task."""
-ATTRIBUTES = {"regression": {"prediction": "values"}, "classification": {}}
+"""The columns that are added, by task. The kind of a predicted class is that of the target: see `kinds_of`."""
+ATTRIBUTES = {"regression": {"prediction": "values"}, "classification": {"prediction": "codes"}}
 """What a `Prediction` calls them, where that is another name."""
+
+
+def kinds_of(metadata: ModelMetadata) -> dict[str, Kind]:
+    """Names and kinds of the columns that a model adds."""
+    own: dict[str, Kind] = {} if metadata.task == "regression" else {"prediction": metadata.class_kind}
+    return {**KINDS[metadata.task], **own}
 
 
 def predict_columns(
@@ -33,7 +40,7 @@ def predict_columns(
     columns: Columns,
     progress: Progress = no_progress,
 ) -> dict[str, Column]:
-    """The columns `KINDS` for all rows; missing where a row has no place on Earth.
+    """The columns of `kinds_of` for all rows; missing where a row has no place on Earth.
 
     Raises SatclipError where the model needs a field that is not there.
     """
@@ -58,15 +65,13 @@ def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) ->
     task = model.metadata.task
     columns = {}
     for name, kind in KINDS[task].items():
+        attribute = ATTRIBUTES[task].get(name, name)
+        whole = kind in ("integer", "text")
+        values = np.zeros(len(known), dtype=np.int64) if whole else np.full(len(known), np.nan)
+        values[known] = np.concatenate([values[:0], *(getattr(part, attribute) for part in parts)])
         if kind == "text":
-            classes = np.array(model.metadata.classes, dtype=object)
-            values = np.full(len(known), "", dtype=object)
-            values[known] = classes[np.concatenate([np.empty(0, int), *(part.codes for part in parts)])]
+            metadata = model.metadata
+            columns[name] = class_column(values, ~known, metadata.classes, metadata.class_kind)
         else:
-            attribute = ATTRIBUTES[task].get(name, name)
-            values = (
-                np.zeros(len(known), dtype=np.int64) if kind == "integer" else np.full(len(known), np.nan)
-            )
-            values[known] = np.concatenate([values[:0], *(getattr(part, attribute) for part in parts)])
-        columns[name] = Column(kind, values, ~known)
+            columns[name] = Column(kind, values, ~known)
     return columns

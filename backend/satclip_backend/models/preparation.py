@@ -83,6 +83,7 @@ def prepare(
         observed.weights,
         classes,
         config.seed,
+        observed.positive,
     )
     ordered = sorted(folds.values(), key=lambda kind_of_folds: kind_of_folds.name != config.folds)
     return Prepared(observed, config, features, data, coordinates, size, scorer, ordered, area)

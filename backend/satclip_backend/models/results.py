@@ -26,7 +26,8 @@ class Scored:
 
     `model` is its key, such as "boosting:embeddings", "boosting:coordinates", "neighbours", "constant"; `label` what a
     reader calls it; `scores` has, for regression, "r2", "rmse" and "mae" (in the target's units), and for
-    classification "balanced_accuracy", "accuracy", "f1" (macro) and "log_loss".
+    classification "balanced_accuracy", "accuracy", "f1" (macro) and "log_loss"; for two classes "auc", "tss" (at the
+    threshold where it is highest), "boyce" and "log_loss".
     """
 
     model: str
@@ -118,7 +119,7 @@ class Evaluation:
     main: str
     """Name of the main folds."""
     score: str
-    """The main score: "r2" or "balanced_accuracy"."""
+    """The main score: "r2", "balanced_accuracy", or "auc" of two classes."""
     folds: list[FoldsShown]
     """The main ones first; "random" is always among them."""
     area: NDArray[np.float64]
@@ -155,6 +156,12 @@ class Evaluation:
     provenance: dict[str, str]
     """Versions of programs, hashes of encoders, date, command."""
     weights: NDArray[np.float64] | None = None
+    positive: int | None = None
+    """Code of the positive one of two classes."""
+    positive_threshold: float = float("nan")
+    """Probability from which on it is predicted."""
+    at_threshold: dict[str, Interval] = field(default_factory=dict)
+    """Its "sensitivity", "specificity" and "tss" in the main folds."""
 
 
 @dataclass(frozen=True)

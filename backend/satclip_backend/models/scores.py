@@ -6,12 +6,14 @@ score is a function of sums over rows; the sums of each block are taken once, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
+from satclip_backend.models.binary import auc, best_threshold, boyce, boyce_windows
 from satclip_backend.models.results import Interval, Task
 
 DRAWS = 1000
@@ -23,14 +25,18 @@ ROUNDING = 1e-10
 SAME = 1e-12
 """Relative difference up to which values are the same but for rounding."""
 
-MAIN = {"regression": "r2", "classification": "balanced_accuracy"}
+ROC_BINS = 1000
+"""Bins of about as many different predictions each in which the areas under the ROC curve of draws are found."""
+
+MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
 
 
 @dataclass(frozen=True)
 class Scorer:
     """Scores predictions for the same rows: `observed` (n,) values or codes, `blocks` (n,), `weights` (n,) or None.
 
-    Predictions are values (n,) or probabilities (n, classes).
+    Predictions are values (n,) or probabilities (n, classes). `positive` is the code of the positive one of two
+    classes.
     """
 
     task: Task
@@ -39,6 +45,7 @@ class Scorer:
     weights: NDArray[np.float64] | None = None
     classes: int = 0
     seed: int = 0
+    positive: int | None = None
 
     def __post_init__(self) -> None:
         blocks = np.unique(self.blocks, return_inverse=True)[1].ravel()
@@ -56,7 +63,7 @@ class Scorer:
     @property
     def main(self) -> str:
         """The score that models are compared by."""
-        return MAIN[self.task]
+        return MAIN[self.task if self.positive is None else "binary"]
 
     def scores(self, predictions: NDArray) -> dict[str, Interval]:
         """Every score with its interval."""
@@ -65,13 +72,20 @@ class Scorer:
 
     def score(self, predictions: NDArray, name: str | None = None) -> float:
         """One score, the main one by default, without an interval."""
-        return self._all(predictions, draws=False)[0][name or self.main]
+        name = name or self.main
+        return self._all(predictions, name, draws=False)[0][name]
 
     def difference(self, a: NDArray, b: NDArray, name: str | None = None, comparisons: int = 1) -> Interval:
         """Score of `a` minus that of `b`, drawn in pairs; `a` is the best of so many (Bonferroni)."""
         name = name or self.main
-        (one, one_drawn), (two, two_drawn) = self._all(a), self._all(b)
+        (one, one_drawn), (two, two_drawn) = self._all(a, name), self._all(b, name)
         return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name], comparisons)
+
+    def at_threshold(self, probabilities: NDArray[np.float64], threshold: float) -> dict[str, Interval]:
+        """Sensitivity, specificity and TSS of probabilities (n,) that are positive from `threshold` on."""
+        cells = self._cells(probabilities >= threshold)
+        whole, drawn = _at_threshold(cells.sum(axis=0, keepdims=True)), _at_threshold(self._draws @ cells)
+        return {name: self._interval(float(whole[name][0]), drawn[name]) for name in whole}
 
     def _interval(self, value: float, drawn: NDArray, comparisons: int = 1) -> Interval:
         known = drawn[np.isfinite(drawn)]
@@ -83,7 +97,12 @@ class Scorer:
         low, high = np.quantile(known, [tail, 1 - tail])
         return Interval(float(value), float(low), float(high))
 
-    def _all(self, predictions: NDArray, draws: bool = True) -> tuple[dict[str, float], dict[str, NDArray]]:
+    def _all(
+        self, predictions: NDArray, name: str | None = None, draws: bool = True
+    ) -> tuple[dict[str, float], dict[str, NDArray]]:
+        """Scores, and those of all draws. With `name`, that score at least."""
+        if self.positive is not None:
+            return self._binary(predictions, name, draws)
         sums = self._values(predictions) if self.task == "regression" else self._classes(predictions)
         of_scores = _regression if self.task == "regression" else _classification
         whole = of_scores([s.sum(axis=0, keepdims=True) for s in sums])
@@ -100,6 +119,60 @@ class Scorer:
         error = predicted - self.observed
         return [self._summed(v) for v in (np.ones(len(y)), y, y**2, error**2, np.abs(error))]
 
+    def _binary(
+        self, probabilities: NDArray, name: str | None, draws: bool
+    ) -> tuple[dict[str, float], dict[str, NDArray]]:
+        predicted, positive = probabilities[:, self.positive], self.observed == self.positive
+        found = {"auc": self._auc(predicted, positive, draws)}
+        if name != "auc":
+            threshold = best_threshold(predicted, positive, self._w)
+            loss = -np.log(probabilities[np.arange(len(predicted)), self.observed].clip(1e-15, 1))
+            windows = boyce_windows(predicted)
+            found |= {
+                "tss": self._of_sums(
+                    lambda cells: _at_threshold(cells)["tss"], draws, self._cells(predicted >= threshold)
+                ),
+                "boyce": self._of_sums(
+                    boyce, draws, *(self._in_windows(windows, w) for w in (self._w * positive, self._w))
+                ),
+                "log_loss": self._of_sums(
+                    lambda lost, rows: (lost / rows)[:, 0],
+                    draws,
+                    self._summed(loss),
+                    self._summed(np.ones(len(loss))),
+                ),
+            }
+        return {name: float(whole[0]) for name, (whole, _) in found.items()}, {
+            name: drawn for name, (_, drawn) in found.items()
+        }
+
+    def _of_sums(self, score: Callable[..., NDArray], draws: bool, *sums: NDArray) -> tuple[NDArray, NDArray]:
+        """A score of all blocks' sums (blocks, k), and of each draw; empty without draws."""
+        whole = score(*(part.sum(axis=0, keepdims=True) for part in sums))
+        return whole, score(*(self._draws @ part for part in sums)) if draws else np.empty(0)
+
+    def _auc(self, predicted: NDArray, positive: NDArray[np.bool_], draws: bool) -> tuple[NDArray, NDArray]:
+        """Exact of all rows; of draws, from `ROC_BINS`."""
+        ranks = np.unique(predicted, return_inverse=True)[1].ravel()
+        count = int(ranks.max()) + 1
+        parts = self._w * positive, self._w * ~positive
+        whole = auc(*(np.bincount(ranks, part, minlength=count)[None] for part in parts))
+        if not draws:
+            return whole, np.empty(0)
+        bins = ranks * min(count, ROC_BINS) // count
+        blocks = (_by_block(self._blocks, self.block_count, bins, ROC_BINS, part) for part in parts)
+        return whole, auc(*(self._draws @ part for part in blocks))
+
+    def _cells(self, guessed: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Weights of each block: true and false positives, true and false negatives: (blocks, 4)."""
+        cell = 2 * ~guessed + (guessed ^ (self.observed == self.positive))
+        return _by_block(self._blocks, self.block_count, cell, 4, self._w)
+
+    def _in_windows(self, windows: NDArray[np.bool_], weights: NDArray) -> NDArray[np.float64]:
+        shape = (self.block_count, len(self._blocks))
+        one_hot = csr_array((weights, (self._blocks, np.arange(len(self._blocks)))), shape=shape)
+        return one_hot @ windows.astype(np.float64)
+
     def _classes(self, probabilities: NDArray) -> list[NDArray]:
         count, rows = self.classes, np.arange(len(self.observed))
         guessed = probabilities.argmax(axis=1)
@@ -107,8 +180,7 @@ class Scorer:
         loss = -np.log(probabilities[rows, self.observed].clip(1e-15, 1))
 
         def by_class(codes: NDArray, weights: NDArray) -> NDArray:
-            cells = np.bincount(self._blocks * count + codes, weights, minlength=self.block_count * count)
-            return cells.reshape(-1, count)
+            return _by_block(self._blocks, self.block_count, codes, count, weights)
 
         return [
             by_class(self.observed, self._w),
@@ -116,6 +188,20 @@ class Scorer:
             by_class(self.observed, self._w * right),
             self._summed(loss),
         ]
+
+
+def _by_block(
+    blocks: NDArray, block_count: int, codes: NDArray, count: int, weights: NDArray
+) -> NDArray[np.float64]:
+    """Sums of weights by block and code: (blocks, count)."""
+    return np.bincount(blocks * count + codes, weights, minlength=block_count * count).reshape(-1, count)
+
+
+def _at_threshold(cells: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    right, wrong, absent, missed = cells.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sensitivity, specificity = right / (right + missed), absent / (absent + wrong)
+    return {"tss": sensitivity + specificity - 1, "sensitivity": sensitivity, "specificity": specificity}
 
 
 def _regression(sums: Sequence[NDArray]) -> dict[str, NDArray]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from satclip_backend.models.classes import class_column
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.models import (
     MODEL_TYPE,
@@ -106,11 +107,15 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
             "upper": number(evaluation.upper),
         }
     else:
-        names = np.array(evaluation.classes, dtype=object)
-        probability = evaluation.probabilities.max(axis=1)
+        classes, kind, positive = observed.classes, observed.class_kind, observed.positive
+        probability = (
+            evaluation.probabilities.max(axis=1)
+            if positive is None
+            else evaluation.probabilities[:, positive]
+        )
         fields |= {
-            "observed": Column("text", names[evaluation.observed], none),
-            "predicted": Column("text", names[evaluation.predicted], none),
+            "observed": class_column(evaluation.observed, none, classes, kind),
+            "predicted": class_column(evaluation.predicted, none, classes, kind),
             "correct": number(evaluation.observed == evaluation.predicted, "boolean"),
             "probability": number(probability),
             "set_size": Column("integer", evaluation.prediction_sets.sum(axis=1), none),

@@ -56,6 +56,7 @@ def read_observations(
         weights=config.weights,
         groups=config.groups,
         fields=config.fields,
+        positive=config.positive,
     )
     extent = tuple(config.area) if config.area else None
     wanted = sample_area(observed.lonlat, extent, area, seed=config.seed)

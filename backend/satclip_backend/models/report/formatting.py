@@ -14,8 +14,13 @@ NAMES = {
     "accuracy": "Accuracy",
     "f1": "F1 (macro)",
     "log_loss": "Log loss",
+    "auc": "AUC",
+    "tss": "TSS",
+    "boyce": "Boyce index",
+    "sensitivity": "Sensitivity",
+    "specificity": "Specificity",
 }
-SHARES = {"r2", "balanced_accuracy", "accuracy", "f1"}
+SHARES = {"r2", "balanced_accuracy", "accuracy", "f1", "auc", "tss", "boyce"}
 """Scores of at most 1, told with two decimals."""
 IN_UNITS = {"rmse", "mae"}
 ABOUT = {
@@ -23,6 +28,10 @@ ABOUT = {
     "observations predicts better.",
     "balanced_accuracy": "Balanced accuracy is the mean recall of the classes: rare classes count as much as frequent "
     "ones.",
+    "auc": "AUC, the area under the ROC curve, is the probability that the model ranks a random positive observation "
+    "above a random negative one: 0.5 is chance, 1 is perfect. TSS is sensitivity + specificity - 1, here at the "
+    "threshold where it is highest. The Boyce index is the rank correlation of the predicted probability with the "
+    "share of positive observations.",
 }
 
 

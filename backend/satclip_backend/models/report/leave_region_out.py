@@ -37,9 +37,11 @@ LOWEST = -1.0
 """Scores below it are drawn there."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
-    "regression": "R² of a region is the proportion of the variance within it that the model explains: where a region "
+    "r2": "R² of a region is the proportion of the variance within it that the model explains: where a region "
     "varies little, R² is low or far below 0 even if the errors are small.",
-    "classification": "Balanced accuracy of a region is the mean recall of the classes that occur in it.",
+    "balanced_accuracy": "Balanced accuracy of a region is the mean recall of the classes that occur in it.",
+    "auc": "AUC of a region is the probability that a positive observation in it is ranked above a negative one: 0.5 "
+    "is chance. A region where all observations are of one class has none.",
 }
 
 
@@ -147,7 +149,7 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
         ],
         marked=range(len(shares)),
     )
-    page.text(MEANING[r.task])
+    page.text(MEANING[r.score])
 
 
 def _curves(

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
-from sklearn.metrics import precision_recall_fscore_support
+from sklearn.metrics import precision_recall_fscore_support, roc_curve
 
 from satclip_backend.models.report.figures import (
     COLOURS,
@@ -23,6 +23,7 @@ from satclip_backend.models.report.formatting import (
     count,
     decimals,
     in_units,
+    interval,
     number,
     percent,
     target,
@@ -43,8 +44,10 @@ def write_predictions(page: Page, e: Evaluation) -> None:
     page.section("Observed and predicted values")
     if e.task == "regression":
         _values(page, e)
-    else:
-        _classes(page, e)
+        return
+    if e.positive is not None:
+        _threshold(page, e)
+    _classes(page, e)
 
 
 def _values(page: Page, e: Evaluation) -> None:
@@ -84,6 +87,32 @@ def _values(page: Page, e: Evaluation) -> None:
         "A ratio below 1 means that high values are underestimated and low values overestimated."
         if narrow < 1
         else "",
+    )
+
+
+def _threshold(page: Page, e: Evaluation) -> None:
+    """The ROC curve of two classes, and the threshold on it."""
+    name, found = e.classes[e.positive], e.at_threshold
+    positive, probability = e.observed == e.positive, e.probabilities[:, e.positive]
+    wrong, right, _ = roc_curve(positive, probability, sample_weight=e.weights)
+    figure, axes = new_figure(4.2)
+    axes.plot(wrong, right, color=COLOURS[0], linewidth=1.8)
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
+    at = 1 - found["specificity"].value, found["sensitivity"].value
+    axes.plot(*at, "o", color=COLOURS[1])
+    style = {"xytext": (8, -12), "textcoords": "offset points", "fontsize": 9}
+    axes.annotate(f"threshold {decimals(e.positive_threshold)}", at, **style)
+    axes.set_xlabel("1 - specificity")
+    axes.set_ylabel("Sensitivity")
+    how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
+    page.figure(
+        figure,
+        "ROC curve of the out-of-fold predictions",
+        f"{name} is predicted where its probability is at least {decimals(e.positive_threshold)}. This threshold "
+        f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
+        f"{interval(found['sensitivity'])}, specificity "
+        f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
+        f"is {interval(found['tss'])}.",
     )
 
 

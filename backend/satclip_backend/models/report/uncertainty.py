@@ -185,14 +185,18 @@ def _middle(e: Evaluation) -> float:
 
 
 def calibration(
-    probabilities: NDArray[np.float64], observed: NDArray[np.int64]
+    probabilities: NDArray[np.float64], observed: NDArray[np.int64], positive: int | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Rows, mean probability of the predicted class and share that is right, in bins of about as many rows each.
+    """Rows, mean probability of the likeliest class and share that is right, in bins of about as many rows each.
 
-    The expected calibration error is the mean, weighted by rows, of the last two's absolute differences.
+    With the `positive` one of two classes: its mean probability, and its share. The expected calibration error is the
+    mean, weighted by rows, of the last two's absolute differences.
     Source: Naeini et al. 2015 (AAAI 29), with bins of equal numbers.
     """
-    confident, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == observed
+    if positive is None:
+        confident, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == observed
+    else:
+        confident, right = probabilities[:, positive], observed == positive
     ranks = np.argsort(np.argsort(confident, kind="stable"), kind="stable")
     part = ranks * int(np.clip(len(ranks) // IN_BIN, 1, BINS)) // len(ranks)
     rows = np.bincount(part)
@@ -200,21 +204,26 @@ def calibration(
 
 
 def _calibration(page: Page, e: Evaluation) -> None:
-    rows, said, true = calibration(e.probabilities, e.observed)
+    rows, said, true = calibration(e.probabilities, e.observed, e.positive)
     error, gap = (float(np.average(off, weights=rows)) for off in (np.abs(said - true), said - true))
     ends = np.array([_chance(Coverage("", int(n), float(share), 0.0)) for n, share in zip(rows, true)])
     figure, axes = new_figure(3.6)
     axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
     style = {"marker": "o", "color": COLOURS[0], "capsize": 2, "linewidth": 1}
     axes.errorbar(said, true, yerr=lengths(true, ends[:, 0], ends[:, 1]), **style)
-    axes.set_xlabel("Mean probability of the predicted class")
-    axes.set_ylabel("Share of correct predictions")
-    sense = "overconfident" if gap > 0 else "underconfident"
+    if e.positive is None:
+        axes.set_xlabel("Mean probability of the likeliest class")
+        axes.set_ylabel("Share of correct predictions")
+        average = f"the model is {'overconfident' if gap > 0 else 'underconfident'} by {abs(gap):.3f}"
+    else:
+        axes.set_xlabel(f"Mean predicted probability of {e.classes[e.positive]}")
+        axes.set_ylabel(f"Observed share of {e.classes[e.positive]}")
+        average = f"the probability is too {'high' if gap > 0 else 'low'} by {abs(gap):.3f}"
     page.figure(
         figure,
         "Calibration of probabilities",
         f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}; on average "
-        f"the model is {sense} by {abs(gap):.3f}. Error bars are 95 % confidence intervals.",
+        f"{average}. Error bars are 95 % confidence intervals.",
     )
 
 
