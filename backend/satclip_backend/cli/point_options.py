@@ -10,10 +10,10 @@ import numpy as np
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
-from satclip_backend.pretraining.sampling_areas import common_extents, read_area, read_points
+from satclip_backend.pretraining.sampling_areas import read_area, read_points
 from satclip_backend.processes.sample_imagery import Sampling
-from satclip_backend.rasters.masks import read_mask
 
 
 def add_imagery_options(parser: argparse.ArgumentParser) -> None:
@@ -75,8 +75,8 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
     return imagery
 
 
-def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of `add_point_options`. Raises SatclipError where there are none."""
+def points_of(args: argparse.Namespace, imagery: Imagery, mask: Mask | None = None) -> np.ndarray:
+    """(n, 2) lon, lat in degrees of `add_point_options`, where `mask` is set. Raises SatclipError without any."""
     sampling = checked(Sampling, chosen(args, Sampling.model_fields))
     if args.points_of:
         if args.area or args.land or args.extent or args.stratified:
@@ -87,9 +87,4 @@ def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
         if without:
             print(f"{without:,} rows of {args.points_of.name} have no valid location and were skipped.")
         return lonlat
-    mask = read_mask() if sampling.land else None
-    extents = [tuple(sampling.extent)] if sampling.extent else imagery.extents
-    if args.area:
-        mask = read_area(args.area, mask, args.layer)
-        extents = common_extents(mask.extent, extents)
-    return sampling.draw(mask, extents)
+    return sampling.draw(imagery, read_area(args.area, args.layer) if args.area else None, mask)

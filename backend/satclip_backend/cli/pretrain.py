@@ -38,7 +38,6 @@ from satclip_backend.pretraining.settings import (
     TrainingSettings,
 )
 from satclip_backend.processes.pretrain import Inputs
-from satclip_backend.processes.sample_imagery import Sampling
 from satclip_backend.progress import no_progress
 from satclip_backend.rasters.masks import read_mask
 
@@ -256,13 +255,9 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
             args.imagery[0], pixels=args.pixels, bands=args.bands, dates=args.dates
         ), None
     imagery = opened_imagery(args)
-    if args.mask:
-        if args.area or args.land or args.stratified or args.points_of:
-            raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
-        sampling = checked(Sampling, chosen(args, Sampling.model_fields))
-        lonlat = sampling.draw(land, [tuple(sampling.extent)] if sampling.extent else imagery.extents)
-    else:
-        lonlat = points_of(args, imagery)
+    if args.mask and (args.area or args.land or args.stratified or args.points_of):
+        raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
+    lonlat = points_of(args, imagery, land)
     ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out

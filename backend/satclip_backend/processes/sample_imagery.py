@@ -6,6 +6,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -14,11 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
-from satclip_backend.geo.sampling_regions import SamplingRegion
+from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
 from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
 if TYPE_CHECKING:
+    from satclip_backend.pretraining import sampling_areas
     from satclip_backend.pretraining.images.rasters import Imagery
 
 ZIP_TYPE = "application/zip"
@@ -71,6 +73,24 @@ class Area(BaseModel):
     )
     land: bool = Field(False, title="Land", description="Sample on land only.")
 
+    def region(
+        self, extents: Sequence[Extent], area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> tuple[SamplingRegion | None, Sequence[Extent]]:
+        """Where points may lie in these extents, and what is left of them.
+
+        `area` stands for `polygons`, and `mask` for that of the land. Raises SatclipError where nothing is left.
+        """
+        from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
+        from satclip_backend.rasters.masks import read_mask
+
+        if self.land and mask is None:
+            mask = read_mask()
+        if self.polygons:
+            area = area_of_rings(self.polygons)
+        if area is None:
+            return mask, extents
+        return replace(area, land=mask), common_extents(area.extent, extents)
+
 
 class Sampling(Area):
     """Where points are drawn, and how many; which pixels count."""
@@ -88,10 +108,13 @@ class Sampling(Area):
     )
     seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
 
-    def draw(self, mask: SamplingRegion | None, extents: Sequence[Extent]) -> np.ndarray:
-        """(n, 2) lon, lat in degrees in these extents, where the mask is not 0. Raises SatclipError."""
+    def draw(
+        self, imagery: Imagery, area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> np.ndarray:
+        """(n, 2) lon, lat in degrees, in `extent` or that of the imagery. `area` and errors as of `region`."""
         draw = stratified_points if self.stratified else sample_points
-        return draw(self.count, self.seed, mask, extents)
+        extents = [tuple(self.extent)] if self.extent else imagery.extents
+        return draw(self.count, self.seed, *self.region(extents, area, mask))
 
 
 class Inputs(Sampling):
@@ -156,7 +179,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
     imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
-    every = _points(inputs, imagery)
+    every = np.array(inputs.places, float) if inputs.places else inputs.draw(imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
     done = extract_patches(
@@ -183,21 +206,6 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "seconds": round(time.monotonic() - began, 3),
         },
     }
-
-
-def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of all batches."""
-    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
-    from satclip_backend.rasters.masks import read_mask
-
-    if inputs.places:
-        return np.array(inputs.places, float)
-    mask = read_mask() if inputs.land else None
-    extents = [tuple(inputs.extent)] if inputs.extent else imagery.extents
-    if inputs.polygons:
-        mask = area_of_rings(inputs.polygons, mask)
-        extents = common_extents(mask.extent, extents)
-    return inputs.draw(mask, extents)
 
 
 def _packed(folder: Path) -> Path:

@@ -1,5 +1,7 @@
 """Areas from layers and clients, and the points of layers."""
 
+from dataclasses import replace
+
 import geopandas
 import numpy as np
 import pytest
@@ -40,7 +42,7 @@ def test_rings_have_holes_and_land_is_asked_too():
     hole = [(4, 4), (6, 4), (6, 6), (4, 6)]
     area = area_of_rings([[ring, hole]])
     assert area.contains(np.array([[1, 1], [5, 5], [11, 1], [361, 1]])).tolist() == [True, False, False, True]
-    coast = area_of_rings([[ring]], read_mask())
+    coast = replace(area_of_rings([[ring]]), land=read_mask())
     lonlat = sample_points(200, mask=coast, extent=coast.extent)
     assert read_mask().contains(lonlat).all()
 
@@ -73,7 +75,7 @@ def test_what_is_no_area_is_said(tmp_path):
     geopandas.GeoDataFrame(geometry=[SQUARE]).to_file(tmp_path / "bare.shp")
     with pytest.raises(SatclipError, match=r"bare\.shp has no CRS"):
         read_area(tmp_path / "bare.shp")
-    sea = area_of_rings([[[(-30, -5), (-25, -5), (-25, 0), (-30, 0)]]], read_mask())
+    sea = replace(area_of_rings([[[(-30, -5), (-25, -5), (-25, 0), (-30, 0)]]]), land=read_mask())
     with pytest.raises(SatclipError, match="in the area and land in the mask"):
         sample_points(10, mask=sea, extent=sea.extent)
 
