@@ -19,7 +19,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
-from satclip_backend.tables import new_table
+from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.unusable import no_position
 
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=InputFile,
         nargs="?",
         metavar="INPUT",
-        help="table of points: .csv, .gpkg, .parquet or .npy",
+        help=f"table of points: {POINT_FILES}",
     )
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"

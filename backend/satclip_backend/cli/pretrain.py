@@ -40,6 +40,7 @@ from satclip_backend.pretraining.settings import (
 from satclip_backend.processes.pretrain import Inputs
 from satclip_backend.progress import no_progress
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.tables import FIELD_FILES
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining.pipeline import Provenance
@@ -153,7 +154,7 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
         action="append",
         default=[],
         metavar="TABLE:FIELD",
-        help="linear probe: a table (.csv, .gpkg, .parquet) and a numeric field to predict from the embedding at each "
+        help=f"linear probe: a table ({FIELD_FILES}) and a numeric field to predict from the embedding at each "
         "evaluation; may be repeated",
     )
     group.add_argument(

@@ -13,6 +13,7 @@ from satclip_backend.models.model import Model, Prediction, features_of
 from satclip_backend.models.results import Task
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns, Kind
+from satclip_backend.tables.positions import on_earth
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -41,7 +42,7 @@ def predict_columns(
         field_of(columns.fields, name, "number")
     for category in model.metadata.features.categories:
         field_of(columns.fields, category.field, "text")
-    known = np.isfinite(columns.lonlat).all(axis=1) & (np.abs(columns.lonlat[:, 1]) <= 90)
+    known = on_earth(columns.lonlat)
     rows = np.flatnonzero(known)
     parts = []
     for start in range(0, len(rows), CHUNK):

@@ -1,4 +1,4 @@
-"""Areas to sample: polygons of a layer or of a client, and the points of a layer."""
+"""Areas to sample: polygons of a layer or of a client."""
 
 from __future__ import annotations
 
@@ -55,27 +55,10 @@ def area_of_rings(polygons: Sequence[Rings]) -> Area:
 
 
 def read_area(path: Path | str, layer: str | None = None) -> Area:
-    """The polygons of a .gpkg, .geojson or .shp file, in any CRS. Raises SatclipError as `tables.polygons` does."""
+    """The polygons of a file, in any CRS. Raises SatclipError as `tables.polygons` does."""
     from satclip_backend.tables.polygons import read_polygons
 
     return _area(read_polygons(Path(path), layer), Path(path).name)
-
-
-def read_points(path: Path | str, layer: str | None = None) -> tuple[np.ndarray, int]:
-    """(n, 2) lon, lat in degrees of the rows of a table (.csv, .gpkg, .parquet, .npy), and how many have no place.
-
-    Raises SatclipError as `tables.reading.open_table` does, and where no row has a place.
-    """
-    from satclip_backend.tables import open_table
-    from satclip_backend.tables.positions import on_earth
-    from satclip_backend.tables.unusable import no_position
-
-    table = open_table(Path(path), layer=layer, typed=False)
-    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
-    known = on_earth(lonlat)
-    if not known.any():
-        raise no_position(table)
-    return lonlat[known], int((~known).sum())
 
 
 def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:

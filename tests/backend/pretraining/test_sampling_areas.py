@@ -9,8 +9,10 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.sampling_areas import area_of_rings, read_area, read_points
+from satclip_backend.pretraining.sampling_areas import area_of_rings, read_area
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.tables import open_table
+from satclip_backend.tables.unusable import usable_points
 
 SQUARE = shapely.box(10, 45, 12, 47)
 
@@ -82,13 +84,13 @@ def test_what_is_no_area_is_said(tmp_path):
 
 def test_points_are_read_from_tables_in_any_crs(tmp_path):
     places = [shapely.Point(11, 46), shapely.Point(12.5, 45.5)]
-    lonlat, without = read_points(layer(tmp_path / "points.gpkg", places, 32633))
+    lonlat, without = usable_points(open_table(layer(tmp_path / "points.gpkg", places, 32633)))
     np.testing.assert_allclose(lonlat, [[11, 46], [12.5, 45.5]], atol=1e-7)
     assert without == 0
     (tmp_path / "points.csv").write_text("id,lat,lon\n1,46,11\n2,,\n3,95,11\n")
-    lonlat, without = read_points(tmp_path / "points.csv")
+    lonlat, without = usable_points(open_table(tmp_path / "points.csv"))
     assert lonlat.tolist() == [[11, 46]]
     assert without == 2
     (tmp_path / "none.csv").write_text("lat,lon\n,\n")
     with pytest.raises(SatclipError, match="No row"):
-        read_points(tmp_path / "none.csv")
+        usable_points(open_table(tmp_path / "none.csv"))

@@ -300,7 +300,7 @@ def _to_lonlat(crs: str) -> Transformer:
 
 def _on_earth(lonlat: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore"):
-        return np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 0]) <= 360) & (np.abs(lonlat[:, 1]) <= 90)
+        return (np.abs(lonlat) <= (360, 90)).all(1)
 
 
 def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.ndarray) -> bool:
