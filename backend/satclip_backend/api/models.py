@@ -169,7 +169,7 @@ class FittedModel:
         return data_array(
             grid,
             drawn.draw,
-            drawn.bands,
+            [field.band for field in drawn.fields],
             chunks=chunks,
             attrs=attrs,
             progress=progress or no_progress,
