@@ -99,7 +99,7 @@ class Inputs(Area):
         "contrastive losses; 'both' combines reconstruction and CLIP.",
     )
     image_encoder: ImageEncoderName = declared(FeatureSettings, "encoder", title="Image encoder")
-    seed: int = declared(TrainingSettings, "seed", ge=0, le=2**31 - 1)
+    seed: int = declared(TrainingSettings, "seed")
     source: str = Field(
         "", title="Source", description="Source of the imagery, for the model card.", max_length=2000
     )

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
 from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
+from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
@@ -147,21 +148,11 @@ class Inputs(Sampling):
         title="Existing patches",
         description="File names of existing patches, which are not extracted again.",
     )
-    pixels: int = Field(256, title="Pixels", description="Side of a patch in pixels.", ge=1, le=1024)
-    resolution: Optional[float] = Field(
-        None,
-        title="Resolution",
-        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
-        gt=0,
-        allow_inf_nan=False,
+    pixels: int = declared(PatchSettings, "pixels", title="Pixels")
+    resolution: Optional[float] = declared(
+        PatchSettings, "resolution", title="Resolution", allow_inf_nan=False
     )
-    empty: float = Field(
-        0.0,
-        title="Maximum share without data",
-        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
-        ge=0,
-        lt=1,
-    )
+    empty: float = declared(PatchSettings, "empty", title="Maximum share without data")
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -169,7 +160,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
     """
-    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+    from satclip_backend.pretraining.images.patch_extraction import extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
