@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _basis(args: argparse.Namespace, encoder):
     """The components to project on, or None for all dimensions of the embedding as they are."""
-    if args.basis:
+    if args.basis is not None:
         pca = read_basis(args.basis)
         check_pca_basis(pca, encoder)
         return pca if args.components is None else pca.first(args.components)

@@ -103,7 +103,7 @@ class Sampling(Area):
         "become nodata.",
         max_length=1000,
     )
-    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1)
+    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1, le=10**8)
     stratified: bool = Field(
         False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
     )
