@@ -22,7 +22,7 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.processes.process import Context
 from satclip_backend.tables.columns import Columns
-from satclip_backend.tables.polygons import read_polygons
+from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 
 DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations.
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--area-file",
         type=InputFile,
         metavar="FILE",
-        help="polygons of the prediction area (.gpkg, .geojson, .shp)",
+        help=f"polygons of the prediction area ({POLYGON_FILES})",
     )
     parser.add_argument(
         "--rows",

@@ -16,6 +16,27 @@ NormalisationName = Literal["statistics", "published", "none"]
 ScheduleName = Literal["constant", "cosine", "one-cycle"]
 Loss = Literal["reconstruction", "clip", "siglip", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
+LARGEST_PATCH = 1024
+"""Pixels a side."""
+
+
+@dataclass(frozen=True, config=FINITE)
+class PatchSettings:
+    """How patches are cut from imagery."""
+
+    pixels: int = Field(256, description="Side of a patch in pixels.", ge=1, le=LARGEST_PATCH)
+    resolution: Optional[float] = Field(
+        None,
+        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
+        gt=0,
+        le=1_000_000,
+    )
+    empty: float = Field(
+        0.0,
+        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
+        ge=0,
+        lt=1,
+    )
 
 
 @dataclass(frozen=True, config=FINITE)

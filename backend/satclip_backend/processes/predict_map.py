@@ -11,6 +11,8 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
 from satclip_backend.processes.models import Load, finite
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -34,6 +36,9 @@ class MapChoices(GridInputs):
     )
     mask: bool = Field(
         False, title="Mask", description="Set pixels outside the area of applicability to nodata."
+    )
+    probabilities: bool = Field(
+        False, title="Class probabilities", description="Add a band with the probability of each class."
     )
 
 
@@ -64,21 +69,22 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     began = time.monotonic()
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
-    drawn = ModelMap(
-        model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact
-    )
     metadata, range_ = model.metadata, _Range()
+    if inputs.probabilities and metadata.task == "regression":
+        raise SatclipError(f"The model predicts values of {metadata.target}: it has no class probabilities.")
+    drawn = ModelMap(
+        model, encoders, grid, not inputs.uncertainty, inputs.mask, inputs.exact, inputs.probabilities
+    )
+    numbers = class_values(metadata.classes)
     tags = {
         "SATCLIP_MODEL": metadata.name,
         "SATCLIP_TARGET": metadata.target,
         "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
-        **{f"SATCLIP_CLASS_{code}": name for code, name in enumerate(metadata.classes, start=1)},
+        **{f"SATCLIP_CLASS_{code}": name for code, name in zip(numbers, metadata.classes)},
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
     }
-    bands = [
-        {"name": name, **({"UNITS": metadata.units} if metadata.units and name in _VALUES else {})}
-        for name in drawn.bands
-    ]
+    units = {"UNITS": metadata.units} if metadata.units else {}
+    bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
     way = (
         "nearest" if metadata.task == "classification" else "average"
     )  # half-way between two classes is a third one
@@ -91,7 +97,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             raise nowhere(grid)
     classes = [
         {"class": code, "name": name, "colour": colour}
-        for code, (name, colour) in enumerate(zip(metadata.classes, palette(len(metadata.classes))), start=1)
+        for code, name, colour in zip(numbers, metadata.classes, palette(len(metadata.classes)))
     ]
     return {
         "map": path,
@@ -101,10 +107,11 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
                 "width": grid.width,
                 "height": grid.height,
                 "valid_pixels": range_.pixels,
-                "bands": list(drawn.bands),
+                "bands": [field.band for field in drawn.fields],
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
+                "positive": None if metadata.positive is None else metadata.classes[metadata.positive],
                 "confidence": metadata.widths.confidence,
                 "low": range_.low,
                 "high": range_.high,
@@ -113,9 +120,6 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             }
         ),
     }
-
-
-_VALUES = ("Prediction", "Lower", "Upper")
 
 
 class _Range:

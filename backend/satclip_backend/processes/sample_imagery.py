@@ -6,6 +6,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -14,11 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
-from satclip_backend.geo.sampling_regions import SamplingRegion
+from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
+from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.maps import Number
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
 if TYPE_CHECKING:
+    from satclip_backend.pretraining import sampling_areas
     from satclip_backend.pretraining.images.rasters import Imagery
 
 ZIP_TYPE = "application/zip"
@@ -71,6 +74,24 @@ class Area(BaseModel):
     )
     land: bool = Field(False, title="Land", description="Sample on land only.")
 
+    def region(
+        self, extents: Sequence[Extent], area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> tuple[SamplingRegion | None, Sequence[Extent]]:
+        """Where points may lie in these extents, and what is left of them.
+
+        `area` stands for `polygons`, and `mask` for that of the land. Raises SatclipError where nothing is left.
+        """
+        from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
+        from satclip_backend.rasters.masks import read_mask
+
+        if self.land and mask is None:
+            mask = read_mask()
+        if self.polygons:
+            area = area_of_rings(self.polygons)
+        if area is None:
+            return mask, extents
+        return replace(area, land=mask), common_extents(area.extent, extents)
+
 
 class Sampling(Area):
     """Where points are drawn, and how many; which pixels count."""
@@ -82,16 +103,19 @@ class Sampling(Area):
         "become nodata.",
         max_length=1000,
     )
-    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1)
+    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1, le=10**8)
     stratified: bool = Field(
         False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
     )
     seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
 
-    def draw(self, mask: SamplingRegion | None, extents: Sequence[Extent]) -> np.ndarray:
-        """(n, 2) lon, lat in degrees in these extents, where the mask is not 0. Raises SatclipError."""
+    def draw(
+        self, imagery: Imagery, area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> np.ndarray:
+        """(n, 2) lon, lat in degrees, in `extent` or that of the imagery. `area` and errors as of `region`."""
         draw = stratified_points if self.stratified else sample_points
-        return draw(self.count, self.seed, mask, extents)
+        extents = [tuple(self.extent)] if self.extent else imagery.extents
+        return draw(self.count, self.seed, *self.region(extents, area, mask))
 
 
 class Inputs(Sampling):
@@ -124,21 +148,11 @@ class Inputs(Sampling):
         title="Existing patches",
         description="File names of existing patches, which are not extracted again.",
     )
-    pixels: int = Field(256, title="Pixels", description="Side of a patch in pixels.", ge=1, le=1024)
-    resolution: Optional[float] = Field(
-        None,
-        title="Resolution",
-        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
-        gt=0,
-        allow_inf_nan=False,
+    pixels: int = declared(PatchSettings, "pixels", title="Pixels")
+    resolution: Optional[float] = declared(
+        PatchSettings, "resolution", title="Resolution", allow_inf_nan=False
     )
-    empty: float = Field(
-        0.0,
-        title="Maximum share without data",
-        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
-        ge=0,
-        lt=1,
-    )
+    empty: float = declared(PatchSettings, "empty", title="Maximum share without data")
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -146,7 +160,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
     """
-    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+    from satclip_backend.pretraining.images.patch_extraction import extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
@@ -156,7 +170,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
     ]
     imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
-    every = _points(inputs, imagery)
+    every = np.array(inputs.places, float) if inputs.places else inputs.draw(imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
     done = extract_patches(
@@ -183,21 +197,6 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "seconds": round(time.monotonic() - began, 3),
         },
     }
-
-
-def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of all batches."""
-    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
-    from satclip_backend.rasters.masks import read_mask
-
-    if inputs.places:
-        return np.array(inputs.places, float)
-    mask = read_mask() if inputs.land else None
-    extents = [tuple(inputs.extent)] if inputs.extent else imagery.extents
-    if inputs.polygons:
-        mask = area_of_rings(inputs.polygons, mask)
-        extents = common_extents(mask.extent, extents)
-    return inputs.draw(mask, extents)
 
 
 def _packed(folder: Path) -> Path:

@@ -23,6 +23,7 @@ from satclip_backend.geo.sphere import separation
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
+from satclip_backend.pretraining.settings import LARGEST_PATCH
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 
@@ -30,7 +31,6 @@ INDEX = "index.csv"
 IMAGES = "images"
 LARGEST_INDEX = 512 << 20
 """Bytes of an index: several million patches."""
-LARGEST_SIDE = 1024
 LARGEST_PATCH_BYTES = 64 << 20
 _NO_PLAIN_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[:\0<>|]")
 _LOOKED_AT = 64
@@ -177,10 +177,10 @@ def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
     if pixels < 1:
         raise SatclipError(f"A patch has at least 1 pixel a side, not {pixels:,} (--pixels).")
     size = bands * pixels**2 * np.dtype(dtype).itemsize
-    if pixels > LARGEST_SIDE or size > LARGEST_PATCH_BYTES:
+    if pixels > LARGEST_PATCH or size > LARGEST_PATCH_BYTES:
         raise SatclipError(
             f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: "
-            f"{LARGEST_SIDE:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
+            f"{LARGEST_PATCH:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
             "(--pixels) or bands, or cut patches from these images first (satclip-backend sample)."
         )
 
@@ -300,7 +300,7 @@ def _to_lonlat(crs: str) -> Transformer:
 
 def _on_earth(lonlat: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore"):
-        return np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 0]) <= 360) & (np.abs(lonlat[:, 1]) <= 90)
+        return (np.abs(lonlat) <= (360, 90)).all(1)
 
 
 def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.ndarray) -> bool:

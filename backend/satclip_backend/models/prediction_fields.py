@@ -1,0 +1,117 @@
+"""What a model says of a place: each is a column of a table and a band of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from numpy.typing import NDArray
+
+from satclip_backend.models.conformal import prediction_sets
+from satclip_backend.tables.columns import Kind
+
+if TYPE_CHECKING:
+    from satclip_backend.models.model import ModelMetadata, Prediction
+
+
+@dataclass(frozen=True)
+class PredictionField:
+    """A column and a band, by their names. `kind` is that of the column; `in_units`: in those of the target."""
+
+    column: str
+    band: str
+    description: str
+    numbers: Callable[[Prediction], NDArray]
+    """Gives the values (m,); of classes their codes."""
+    kind: Kind = "number"
+    in_units: bool = False
+    is_class: bool = False
+    """The column has the class as the target has it, the band `class_values`."""
+
+
+_APPLICABILITY = (
+    PredictionField(
+        "dissimilarity",
+        "Dissimilarity",
+        "dissimilarity index: distance to the training data in feature space, 0 for a training point",
+        attrgetter("dissimilarity"),
+    ),
+    PredictionField(
+        "applicable",
+        "Applicable",
+        "whether the point lies inside the area of applicability",
+        attrgetter("applicable"),
+        kind="boolean",
+    ),
+    PredictionField(
+        "distance_km", "Distance (km)", "distance to the nearest training point", attrgetter("distance_km")
+    ),
+)
+_CLASS = PredictionField(
+    "prediction", "Class", "predicted class", attrgetter("codes"), kind="text", is_class=True
+)
+_SET_SIZE = PredictionField(
+    "set_size",
+    "Set size",
+    "number of classes in the prediction set",
+    lambda p: prediction_sets(p.raw, p.widths).sum(axis=1),
+    kind="integer",
+)
+PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
+    "regression": (
+        PredictionField("prediction", "Prediction", "predicted value", attrgetter("raw"), in_units=True),
+        PredictionField(
+            "lower",
+            "Lower",
+            "lower end of the prediction interval",
+            lambda p: p.raw - p.widths,
+            in_units=True,
+        ),
+        PredictionField(
+            "upper",
+            "Upper",
+            "upper end of the prediction interval",
+            lambda p: p.raw + p.widths,
+            in_units=True,
+        ),
+        *_APPLICABILITY,
+    ),
+    "classification": (
+        _CLASS,
+        PredictionField(
+            "probability", "Probability", "probability of the predicted class", attrgetter("probability")
+        ),
+        _SET_SIZE,
+        *_APPLICABILITY,
+    ),
+    "binary": (
+        PredictionField(
+            "probability", "Probability", "probability of the positive class", attrgetter("probability")
+        ),
+        _CLASS,
+        _SET_SIZE,
+        *_APPLICABILITY,
+    ),
+}
+"""By task; of two classes one is positive. A map without uncertainty has the first alone."""
+
+
+def fields_of(metadata: ModelMetadata) -> tuple[PredictionField, ...]:
+    """What a model predicts, with the kind of its classes."""
+    fields = PREDICTION_FIELDS[metadata.task if metadata.positive is None else "binary"]
+    return tuple(replace(field, kind=metadata.class_kind) if field.is_class else field for field in fields)
+
+
+def class_probabilities(classes: Sequence[str]) -> list[PredictionField]:
+    """The probability of each class."""
+    return [
+        PredictionField(
+            f"probability_{name}",
+            f"Probability of {name}",
+            f"probability of {name}",
+            lambda p, code=code: p.raw[:, code],
+        )
+        for code, name in enumerate(classes)
+    ]
