@@ -19,9 +19,10 @@ def protocol_version() -> int:
     return _contract()["protocol"]
 
 
-def prediction_fields(task: str) -> dict[str, str]:
-    """The kinds of the fields of a prediction, by name. `task` is regression or classification."""
-    return _contract()["predictions"][task]
+def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
+    """The kinds of the fields of a prediction, by name. `model` is the description of a model file."""
+    fields = _contract()["predictions"]["binary" if model["binary"] else model["task"]]
+    return {name: model["class_kind"] if kind == "class" else kind for name, kind in fields.items()}
 
 
 def max_pixels() -> int:

@@ -17,7 +17,8 @@ contract = {
         for process in PROCESSES.values()
     },
     "predictions": {
-        task: {field.column: field.kind for field in fields} for task, fields in PREDICTION_FIELDS.items()
+        task: {field.column: "class" if field.is_class else field.kind for field in fields}
+        for task, fields in PREDICTION_FIELDS.items()
     },
     "max_pixels": MAX_PIXELS,
 }

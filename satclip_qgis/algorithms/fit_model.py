@@ -9,7 +9,7 @@ from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warni
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.layers.prediction_style import style_residuals
-from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_table
+from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_table, add_text
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
@@ -45,6 +45,16 @@ class FitModel(SatclipAlgorithm):
         add_layer_and_target(self)
         add_encoders(self)
         add_model_settings(self)
+        help = tr(
+            "Of two classes, the one whose probability is predicted, such as presence. "
+            "Default: 1, true, yes or present; of other classes the last one in alphabetical order."
+        )
+        add_text(self, "POSITIVE", tr("Positive class"), help, advanced=True)
+        help = tr(
+            "Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS "
+            "(sensitivity + specificity - 1)."
+        )
+        add_number(self, "THRESHOLD", tr("Threshold (0: automatic)"), help, empty=0, advanced=True)
         help = tr("Nominal coverage of the prediction intervals and prediction sets.")
         add_number(self, "CONFIDENCE", tr("Confidence level (percent)"), help, scale=100, advanced=True)
         files = tr("SatCLIP models (*.satclip)")

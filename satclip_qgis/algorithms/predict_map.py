@@ -17,7 +17,8 @@ from satclip_qgis.parameters.model import add_model_file, model_path
 class PredictMap(MapAlgorithm):
     """Creates and styles a map of predictions."""
 
-    UNCERTAINTY, MASK, LOW, HIGH = "UNCERTAINTY", "MASK", "LOW", "HIGH"
+    UNCERTAINTY, MASK, PROBABILITIES = "UNCERTAINTY", "MASK", "PROBABILITIES"
+    LOW, HIGH = "LOW", "HIGH"
 
     def texts(self) -> tuple[str, str, str]:
         """Title, short description and search terms."""
@@ -39,6 +40,8 @@ class PredictMap(MapAlgorithm):
         add_flag(self, self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), help)
         help = tr("Sets these pixels to nodata.")
         add_flag(self, self.MASK, tr("Mask pixels outside the area of applicability"), help)
+        help = tr("For classes: adds a band with the probability of each class.")
+        add_flag(self, self.PROBABILITIES, tr("Add a probability band for each class"), help, advanced=True)
         self.add_map(tr("Prediction map"))
         add_outputs(
             self,

@@ -63,7 +63,7 @@ class PredictPoints(SatclipAlgorithm):
         model = read_description(path)
         source = source_of(self, parameters, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context).strip()
-        kinds = prediction_fields(model["task"])
+        kinds = prediction_fields(model)
         added = {prefix + name: kind for name, kind in kinds.items()}
         sink = self.outputs.copy_of(self.OUTPUT, source, added)
         with job_with_uploads(feedback) as job:
@@ -86,7 +86,7 @@ class PredictPoints(SatclipAlgorithm):
                 )
             )
         log_summary(summary, feedback)
-        self.outputs.style(self.OUTPUT, style_predicted_points, prefix + "prediction", summary)
+        self.outputs.style(self.OUTPUT, style_predicted_points, prefix, summary)
         return {
             **self.outputs.values,
             self.PREDICTED_COUNT: summary["predicted"],

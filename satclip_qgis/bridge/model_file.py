@@ -18,7 +18,9 @@ PARTS = 16
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Its task, the fields that a layer to predict needs, and the settings that it was fitted with.
+    """Its task and classes, the fields that a layer to predict needs, and the settings that it was fitted with.
+
+    `binary`: it predicts the probability of one of two classes.
 
     Only the backend checks the whole file. Raises `BadFile`.
     """
@@ -37,7 +39,17 @@ def read_description(path: Path) -> dict[str, Any]:
             isinstance(n, str) for n in names
         ):
             raise ValueError("not a model")
-        return {"task": about["task"], "fields": fields, "recipe": recipe}
+        class_kind = about.get("class_kind", "text")
+        if class_kind not in ("text", "integer", "boolean"):
+            raise ValueError("not a model")
+        binary = about.get("positive") is not None
+        return {
+            "task": about["task"],
+            "binary": binary,
+            "class_kind": class_kind,
+            "fields": fields,
+            "recipe": recipe,
+        }
     except (
         zipfile.BadZipFile,
         OSError,

@@ -35,6 +35,8 @@ VIRIDIS = (
     "#fde725",
 )
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
+PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
+"""From absence, pale, to presence."""
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
 TYPICAL = 0.9
@@ -90,15 +92,33 @@ def between(low: float, high: float) -> str:
     return f"> {low}" if high is None else f"{low} – {high}"
 
 
-def style_predicted_points(layer: QgsVectorLayer, field: str, summary: dict) -> None:
-    """Predictions by colour: classes, or values in quantiles with their units."""
-    if summary["task"] == "classification":
+def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) -> None:
+    """Predictions by colour: a probability, classes, or values in quantiles with their units."""
+    field = prefix + "prediction"
+    if summary["positive"] is not None:
+        style_probability(layer, prefix + "probability")
+    elif summary["task"] == "classification":
         names, colours = summary["classes"][:MOST_CATEGORIES], ramp(VIRIDIS)
         steps = [colours.color(index / max(len(names) - 1, 1)).name() for index in range(len(names))]
         categories = [(name, marker(layer, colour), name) for name, colour in zip(names, steps)]
         show_categories(layer, field, categories)
     else:
         graduated(layer, field, VIRIDIS, summary["units"])
+
+
+def style_probability(layer: QgsVectorLayer, field: str) -> None:
+    """A probability from pale to dark, in steps of 0.2."""
+    colours, steps = ramp(PROBABILITY), 5
+    ranges = [
+        QgsRendererRange(
+            step / steps,
+            (step + 1) / steps,
+            marker(layer, colours.color(step / (steps - 1)).name()),
+            between(step / steps, (step + 1) / steps),
+        )
+        for step in range(steps)
+    ]
+    show_with(layer, QgsGraduatedSymbolRenderer(field, ranges))
 
 
 def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units: str) -> None:
@@ -115,7 +135,13 @@ def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units
 
 
 def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> None:
-    """The first band: classes by name, or values from low to high with their units."""
+    """The first band: a probability, classes by name, or values from low to high with their units."""
+    legend = QgsColorRampLegendNodeSettings()
+    if summary["positive"] is not None:
+        legend.setPrefix(tr("Probability of {value}: ").format(value=summary["positive"]))
+        steps = len(PROBABILITY) - 1
+        show_ramp(layer, [(index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4)
+        return
     if classes:
         show_classes(layer, [(found["class"], found["colour"], found["name"]) for found in classes])
         return
@@ -124,6 +150,5 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
         return
     high = max(high, low + 1e-9 * max(abs(low), 1.0))
     step = (high - low) / (len(VIRIDIS) - 1)
-    legend = QgsColorRampLegendNodeSettings()
     legend.setSuffix(f" {summary['units']}" if summary["units"] else "")
     show_ramp(layer, [(low + step * index, colour) for index, colour in enumerate(VIRIDIS)], legend, 4)

@@ -24,6 +24,8 @@ NAMED_OTHERWISE = {
 """Parameters from which algorithms make inputs of another name."""
 NOT_ASKED_FOR = {
     ("compare_encoders", "confidence"): "the scores have no prediction intervals",
+    ("compare_encoders", "positive"): "the scores are the same for either class",
+    ("compare_encoders", "threshold"): "the scores need none",
     ("sample_imagery", "places"): "read from POINTS",
     ("sample_imagery", "start"): "the algorithm extracts in batches",
     ("sample_imagery", "stop"): "the algorithm extracts in batches",
@@ -33,6 +35,7 @@ NOT_ASKED_FOR = {
 }
 OTHER_DEFAULTS = {
     ("fit_model", "block_size_km"): 0,  # stands for automatic
+    ("fit_model", "threshold"): 0,
     ("compare_encoders", "block_size_km"): 0,
 }
 OTHER_CHOICES = {
@@ -40,12 +43,13 @@ OTHER_CHOICES = {
 }
 OTHER_LIMITS = {
     ("fit_model", "block_size_km"): (0, 20_000),  # 0 stands for automatic
+    ("fit_model", "threshold"): (0, 0.999),
     ("compare_encoders", "block_size_km"): (0, 20_000),
     ("fit_model", "seed"): (0, 2**31 - 1),  # integers have 32 bits in QGIS
     ("compare_encoders", "seed"): (0, 2**31 - 1),
     ("embedding_map", "components"): (1, 2**31 - 1),
     ("sample_imagery", "empty"): (0, 0.999),  # limits of QGIS are inclusive
-    ("sample_imagery", "resolution"): (0.001, math.inf),
+    ("sample_imagery", "resolution"): (0.001, 1_000_000),
 }
 
 

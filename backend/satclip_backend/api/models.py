@@ -17,6 +17,7 @@ from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
 from satclip_backend.errors import SatclipError, invalid
+from satclip_backend.models.classes import class_values
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.mapping import ModelMap
 from satclip_backend.models.model import Model, find_encoders
@@ -153,9 +154,10 @@ class FittedModel:
         Returns
         -------
         xarray.DataArray of float32, dimensions (band, y, x)
-            For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class`` (1, 2, ... in
-            the order of the attribute ``classes``), ``Probability``, ``Set size``; then ``Dissimilarity``,
-            ``Applicable`` and ``Distance (km)``.
+            For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
+            ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
+            ``Set size``; then ``Dissimilarity``, ``Applicable`` and ``Distance (km)``. The attribute ``class_values``
+            has the numbers of the attribute ``classes``: their own if all are whole numbers, or else 1, 2, ...
 
         Raises
         ------
@@ -166,6 +168,7 @@ class FittedModel:
         drawn = ModelMap(self._model, self._encoders(), grid, plain=not uncertainty, masked=mask, exact=exact)
         # not "units", which plots take for that of every band
         attrs = {"target": self.target, "target_units": self._model.metadata.units, "classes": self.classes}
+        attrs["class_values"] = class_values(self.classes)
         return data_array(
             grid,
             drawn.draw,
