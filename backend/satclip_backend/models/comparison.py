@@ -56,7 +56,7 @@ def compare_encoders(
     Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
     recipe or a degree do not allow it.
     """
-    if config.estimator in ("auto", "neighbours"):
+    if config.estimator not in ("linear", "boosting", "mlp"):
         raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
     if not encoders:
         raise SatclipError("There is no encoder to compare: choose at least one.")

@@ -17,6 +17,8 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM
+from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.results import Task
@@ -27,6 +29,8 @@ LABELS = {
     "boosting": {"regression": "Gradient boosting", "classification": "Gradient boosting"},
     "neighbours": {"regression": "Nearest neighbours", "classification": "Nearest neighbours"},
     "mlp": {"regression": "Neural network (MLP)", "classification": "Neural network (MLP)"},
+    "kriging": {"regression": "Ordinary kriging", "classification": "Indicator kriging"},
+    "stacking": {"regression": "Stacked ensemble", "classification": "Stacked ensemble"},
     "constant": {"regression": "Mean", "classification": "Most frequent class"},
 }
 PENALTIES = np.logspace(-1, 6, 15)
@@ -185,6 +189,15 @@ def _neighbours(task, x, y, inner, weights, seed, progress) -> Fitted:
     return Fitted(pipeline, {"neighbours": str(count)})
 
 
+def _kriging(task, x, y, inner, weights, seed, progress) -> Fitted:
+    x = np.asarray(x, dtype=np.float64)
+    regression = task == "regression"
+    range, nugget = choose_covariance(x, y, inner, weights, not regression, part_of(progress, 0.0, 0.9))
+    model = (KrigingRegressor if regression else KrigingClassifier)(range, nugget)
+    chosen = {"range": f"{range * EARTH_RADIUS_KM:,.3g} km", "nugget": f"{nugget:g} of the sill"}
+    return Fitted(Pipeline([("model", model)]).fit(x, y), chosen)
+
+
 def _errors(model, task: Task, x, y, weights) -> float:
     """Sum of squared errors, of values or of probabilities (Brier)."""
     if task == "regression":
@@ -223,7 +236,8 @@ _FIT = {
     "boosting": _boosting,
     "neighbours": _neighbours,
     "mlp": _mlp,
+    "kriging": _kriging,
     "constant": _constant,
 }
-ESTIMATORS = ("linear", "boosting", "neighbours", "mlp")
-"""Those that can be asked for; "constant" is a baseline only."""
+WITHOUT_EMBEDDINGS = ("neighbours", "kriging")
+"""Those that see the coordinates alone."""

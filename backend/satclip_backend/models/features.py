@@ -100,6 +100,10 @@ class FeatureSpec(BaseModel):
         return columns
 
 
+COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
+"""x, y, z on the unit sphere alone."""
+
+
 def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
     """A predictor of the kind that the model was fitted with. Raises SatclipError."""
     if name not in fields:

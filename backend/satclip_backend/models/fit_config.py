@@ -63,12 +63,13 @@ class FitConfig(BaseModel):
         title="Coordinates",
         description="Add the coordinates (x, y, z on the unit sphere) to the predictors.",
     )
-    estimator: Literal["auto", "linear", "boosting", "neighbours", "mlp"] = Field(
+    estimator: Literal["auto", "linear", "boosting", "neighbours", "mlp", "kriging", "stacking"] = Field(
         "auto",
         title="Estimator",
         description="'linear' (ridge or logistic regression), 'boosting' (histogram gradient boosting), 'neighbours' "
-        "(by great-circle distance, without embeddings), 'mlp' (a small neural network), or 'auto' (the best of "
-        "these and of the models without embeddings, in cross-validation).",
+        "(nearest observations, without embeddings), 'mlp' (a small neural network), 'kriging' (ordinary kriging, "
+        "without embeddings), 'stacking' (a weighted mean of linear, boosting and kriging), or 'auto' (the best of "
+        "linear, boosting, stacking and the models without embeddings, in cross-validation).",
     )
     folds: Literal["knndm", "blocks", "groups", "random"] = Field(
         "knndm",

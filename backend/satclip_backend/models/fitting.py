@@ -16,12 +16,12 @@ from satclip_backend.models.binary import best_threshold
 from satclip_backend.models.calibration import apply_temperature, fit_platt, fit_temperature
 from satclip_backend.models.continents import continents
 from satclip_backend.models.correlogram import correlogram
-from satclip_backend.models.estimators import fit_estimator
+from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import wasserstein_km
 from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
-from satclip_backend.models.model_selection import ModelSelection, select_model
+from satclip_backend.models.model_selection import ModelSelection, fit_chosen, select_model
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
@@ -83,15 +83,8 @@ def _model(
     """The model, fitted on all rows and calibrated on out-of-fold predictions."""
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
     data = chosen.data
-    fitted = fit_estimator(
-        chosen.kind,
-        data.task,
-        data.x,
-        data.y,
-        main.index,
-        weights=data.weights,
-        seed=data.seed,
-        progress=part_of(progress, JUDGING, 0.95, "fitting the model on all observations"),
+    fitted = fit_chosen(
+        prepared, chosen, part_of(progress, JUDGING, 0.95, "fitting the model on all observations")
     )
     means = _means(data.x)
     applicability, dissimilarity = Applicability.fit(
@@ -134,7 +127,7 @@ def _model(
             update={
                 "task": data.task,
                 "encoders": [used.id for used in chosen.features.encoders],  # not where files lie
-                "coordinates": chosen.features.coordinates and chosen.kind != "neighbours",
+                "coordinates": chosen.features.coordinates and chosen.kind not in WITHOUT_EMBEDDINGS,
                 "fields": chosen.features.fields,
             }
         ),

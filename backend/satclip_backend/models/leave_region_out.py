@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
-from satclip_backend.models.estimators import LABELS, fit_estimator, predicted
+from satclip_backend.models.estimators import LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
 from satclip_backend.models.features import choose_features, embed
 from satclip_backend.models.findings import provenance
 from satclip_backend.models.fit_config import FitConfig
@@ -57,7 +57,7 @@ def evaluate_regions(
             f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations, and at least two "
             "regions are needed: choose a field with larger regions, or a layer that covers more of them."
         )
-    kind = "boosting" if config.estimator == "auto" else config.estimator
+    kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
     progress(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(
@@ -68,13 +68,13 @@ def evaluate_regions(
     )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
-    used = "coordinates" if kind == "neighbours" else describe_features(features)
-    alone = "boosting" if kind == "neighbours" else kind
+    used = "coordinates" if kind in WITHOUT_EMBEDDINGS else describe_features(features)
+    alone = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     models = [
         (
             f"{label} on {'the sphere' if kind == 'neighbours' else used}",
             kind,
-            coordinates if kind == "neighbours" else data,
+            coordinates if kind in WITHOUT_EMBEDDINGS else data,
         ),
         (f"{LABELS[alone][observed.task]} on coordinates alone", alone, coordinates),
         (LABELS["constant"][observed.task], "constant", coordinates),

@@ -57,7 +57,7 @@ class ModelMetadata(BaseModel):
     threshold: Optional[float] = Field(None, ge=0, le=1)
     recipe: FitConfig
     features: FeatureSpec
-    estimator: Literal["linear", "boosting", "neighbours", "mlp"]
+    estimator: Literal["linear", "boosting", "neighbours", "mlp", "kriging", "stacking"]
     chosen: dict[str, str]
     widths: ConformalQuantiles
     temperature: float = Field(1.0, ge=0.01, le=100)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
+from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
 from satclip_backend.models.prediction_fields import fields_of
@@ -91,11 +92,15 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
     for name, value in parts.items():
         if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
             raise Hostile(f"{name} of its estimator is not finite")
-    if metadata.estimator == "neighbours":
-        x, y, count = parts["x"], parts["y"], parts["neighbours"]
+    if metadata.estimator in WITHOUT_EMBEDDINGS:
+        x, y = parts["x"], parts["y"]
         if x.ndim != 2 or not len(x) or x.shape[1] != metadata.features.width or y.shape != (len(x),):
             raise Hostile("the training data of its estimator is inconsistent")
-        if count.shape != (1,) or not 1 <= count[0] <= MOST_NEIGHBOURS:
+        if metadata.estimator == "kriging":
+            covariance = parts["covariance"]
+            if covariance.shape != (2,) or not covariance[0] > 0 or not covariance[1] >= 0:
+                raise Hostile("its estimator has no usable covariance")
+        elif parts["neighbours"].shape != (1,) or not 1 <= parts["neighbours"][0] <= MOST_NEIGHBOURS:
             raise Hostile("its estimator has no usable number of neighbours")
         if metadata.task == "classification":
             _check_classes(metadata, np.unique(y))
@@ -108,6 +113,14 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
         _check_classes(metadata, parts["classes"])
     elif parts["scale"].shape != (2,):
         raise Hostile("its estimator lacks the mean and standard deviation of the target")
+
+
+def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:
+    """Check the weights of so many models that are stacked, and the constant. Raises Hostile."""
+    if weights.shape != (count,) or constant.shape != (1,):
+        raise Hostile("its estimators have no usable weights")
+    if not ((weights >= 0) & (weights <= LARGEST_VALUE)).all() or not np.abs(constant[0]) <= LARGEST_VALUE:
+        raise Hostile("the weights of its estimators are not finite")
 
 
 def _check_classes(metadata: ModelMetadata, classes: Any) -> None:

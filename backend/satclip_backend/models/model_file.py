@@ -1,5 +1,7 @@
 """Model files: one zip of model.json, estimator.skops (scikit-learn's parts) and tensors.safetensors.
 
+A stack has a .skops for each of its models instead.
+
 Nothing in one is ever unpickled or run: skops builds the types that such an estimator consists of and no others, trees
 are checked before they are walked, and the JSON must fit `ModelMetadata`.
 """
@@ -26,13 +28,19 @@ from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.models.applicability import Applicability
+from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
+from satclip_backend.models.features import COORDINATES
+from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.model import Model, ModelMetadata
-from satclip_backend.models.model_checks import Hostile, check_fitted, check_own, try_out
+from satclip_backend.models.model_checks import Hostile, check_fitted, check_own, check_weights, try_out
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
+from satclip_backend.models.stacking import PARTS, Stack, Weights
 from satclip_backend.outputs import atomic_write
 
-JSON, SKOPS, TENSORS, SUMS = "model.json", "estimator.skops", "tensors.safetensors", "SHA256SUMS"
+JSON, TENSORS, SUMS = "model.json", "tensors.safetensors", "SHA256SUMS"
+SKOPS = {("estimator.skops",), tuple(f"{kind}.skops" for kind in PARTS)}
+"""Files of the estimators, of one or of a stack."""
 LARGEST = 2 << 30
 """Bytes of all that a file holds, unpacked."""
 LARGEST_JSON = 16 << 20
@@ -59,6 +67,8 @@ OBJECTS = {
     ("neighbours", "classification"): {"Pipeline"},
     ("mlp", "regression"): PREPARED,
     ("mlp", "classification"): PREPARED,
+    ("kriging", "regression"): {"Pipeline"},
+    ("kriging", "classification"): {"Pipeline"},
 }
 """Of each estimator, scikit-learn's classes that it consists of, at any depth: one of another kind, well hidden, could
 be walked unchecked."""
@@ -78,27 +88,34 @@ STEPS = {
     "boosting": ["model"],
     "neighbours": ["model"],
     "mlp": ["impute", "scale", "model"],
+    "kriging": ["model"],
 }
 OWN = {
     ("neighbours", "regression"): NeighboursRegressor,
     ("neighbours", "classification"): NeighboursClassifier,
     ("mlp", "regression"): MLPRegressor,
     ("mlp", "classification"): MLPClassifier,
+    ("kriging", "regression"): KrigingRegressor,
+    ("kriging", "classification"): KrigingClassifier,
 }
 
 
 def write_model(path: Path, model: Model) -> None:
     """Write a model, whole or not at all. Raises SatclipError where the folder can't be written."""
-    metadata, pipeline = model.metadata, model.pipeline
+    metadata, stack = model.metadata, model.pipeline[-1]
     tensors = {f"applicability.{name}": value for name, value in model.applicability.to_tensors().items()}
     tensors |= {"places": model.training_lonlat, "fill": model.feature_means}
-    last = pipeline[-1]
-    if (metadata.estimator, metadata.task) in OWN:
-        tensors |= {f"estimator.{name}": value for name, value in last.tensors().items()}
-        pipeline = Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])
+    pipelines = {"estimator": model.pipeline}
+    if isinstance(stack, Stack):
+        pipelines = stack.parts
+        tensors |= {"weights": stack.weights.of, "constant": np.array([stack.weights.constant])}
+    for name, pipeline in pipelines.items():
+        if (metadata.estimator if name == "estimator" else name, metadata.task) in OWN:
+            tensors |= {f"{name}.{key}": value for key, value in pipeline[-1].tensors().items()}
+            pipelines = {**pipelines, name: Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])}
     members = {
         JSON: metadata.model_dump_json(indent=1).encode(),
-        SKOPS: skops.io.dumps(pipeline),
+        **{f"{name}.skops": skops.io.dumps(pipeline) for name, pipeline in pipelines.items()},
         TENSORS: safetensors.numpy.save(
             {name: np.ascontiguousarray(value) for name, value in tensors.items()}
         ),
@@ -123,20 +140,11 @@ def read_model(path: Path, called: str = "") -> Model:
     metadata = _metadata(called, members[JSON])
     try:
         tensors = safetensors.numpy.load(members[TENSORS])
-        pipeline = _pipeline(metadata, members[SKOPS])
-        if own := OWN.get((metadata.estimator, metadata.task)):
-            parts = {
-                n.removeprefix("estimator."): v for n, v in tensors.items() if n.startswith("estimator.")
-            }
-            check_own(metadata, parts)
-            pipeline = Pipeline([*pipeline.steps[:-1], ("model", own().restore(parts))])
-        applicability = Applicability.from_tensors(
-            {
-                n.removeprefix("applicability."): v
-                for n, v in tensors.items()
-                if n.startswith("applicability.")
-            }
-        )
+        if metadata.estimator == "stacking":
+            pipeline = Pipeline([("model", _stack(metadata, members, tensors))])
+        else:
+            pipeline = _estimator(metadata, "estimator", members, tensors)
+        applicability = Applicability.from_tensors(_of(tensors, "applicability"))
         model = Model(metadata, pipeline, applicability, tensors["places"], tensors["fill"])
         try_out(model)
     except (Hostile, SatclipError) as error:
@@ -179,7 +187,12 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as file:
             infos = {info.filename: info for info in file.infolist()}
-            if set(infos) != {JSON, SKOPS, TENSORS, SUMS} or len(file.infolist()) != len(infos):
+            own = tuple(name for name in infos if name.endswith(".skops"))
+            if (
+                own not in SKOPS
+                or set(infos) != {JSON, *own, TENSORS, SUMS}
+                or len(file.infolist()) != len(infos)
+            ):
                 raise _refused(called, "it has unexpected parts")
             if any(info.compress_type != zipfile.ZIP_STORED for info in infos.values()):
                 raise _refused(called, "its parts are packed in another way")
@@ -190,7 +203,7 @@ def _members(path: Path, called: str) -> dict[str, bytes]:
             members = {name: file.read(name) for name in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise _refused(called, "it is cut short or damaged") from error
-    sums = "".join(f"{hashlib.sha256(members[n]).hexdigest()}  {n}\n" for n in (JSON, SKOPS, TENSORS))
+    sums = "".join(f"{hashlib.sha256(members[n]).hexdigest()}  {n}\n" for n in (JSON, *own, TENSORS))
     if sums.encode() != members[SUMS]:
         raise _refused(called, "its parts were altered")
     return members
@@ -202,6 +215,39 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise _refused(called, f"what it says of {where or 'itself'} can't be read") from error
+
+
+def _of(tensors: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
+    """The arrays of a part, by their own names."""
+    return {
+        key.removeprefix(f"{name}."): value for key, value in tensors.items() if key.startswith(f"{name}.")
+    }
+
+
+def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]) -> Stack:
+    """The models of a stack, each checked as if it were alone."""
+    if not metadata.features.coordinates:
+        raise Hostile("its estimators lack the coordinates")
+    check_weights(tensors["weights"], tensors["constant"], len(PARTS))
+    parts = {}
+    for kind in PARTS:
+        features = COORDINATES if kind in WITHOUT_EMBEDDINGS else metadata.features
+        alone = metadata.model_copy(update={"estimator": kind, "features": features})
+        parts[kind] = _estimator(alone, kind, members, tensors)
+    _, coordinates = metadata.features.blocks[len(metadata.features.encoders)]
+    weights = Weights(tensors["weights"], float(tensors["constant"][0]))
+    return Stack(metadata.task, len(metadata.classes), coordinates, parts, weights)
+
+
+def _estimator(
+    metadata: ModelMetadata, name: str, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]
+) -> Pipeline:
+    pipeline = _pipeline(metadata, members[f"{name}.skops"])
+    if own := OWN.get((metadata.estimator, metadata.task)):
+        parts = _of(tensors, name)
+        check_own(metadata, parts)
+        pipeline = Pipeline([*pipeline.steps[:-1], ("model", own().restore(parts))])
+    return pipeline
 
 
 def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.correlogram import block_size_km
+from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.features import FeatureSpec, choose_features, embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
@@ -57,7 +58,12 @@ def prepare(
     progress: Progress = no_progress,
 ) -> Prepared:
     """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
-    if not encoders and not config.coordinates and not config.fields and config.estimator != "neighbours":
+    if (
+        not encoders
+        and not config.coordinates
+        and not config.fields
+        and config.estimator not in WITHOUT_EMBEDDINGS
+    ):
         raise SatclipError(
             "The model has no predictors: choose an encoder, the coordinates or predictor fields."
         )

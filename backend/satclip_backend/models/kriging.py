@@ -1,0 +1,162 @@
+"""Ordinary kriging on the sphere in a moving neighbourhood; of classes, of the indicator of each (indicator kriging).
+
+The covariance is exponential in the chord between places: exp(-h / range), and a nugget besides, which is noise, so
+that predictions are smooth. Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
+Features are x, y, z on the unit sphere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import KDTree
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+
+from satclip_backend.progress import Progress, no_progress
+
+NEIGHBOURS = 32
+"""Nearest rows that a prediction is made from."""
+RANGES = (3.0, 10.0, 30.0, 100.0, 300.0, 1000.0)
+"""Ranges that are tried, in median distances between neighbouring places."""
+NUGGETS = (0.01, 0.1, 0.3, 1.0, 3.0)
+"""Nuggets that are tried, in sills."""
+TRIED_ON = 1000
+"""Rows at most on which they are tried."""
+BLOCK = 4096
+"""Places predicted at once: 34 MB of covariances."""
+JITTER = 1e-8
+"""Of the covariances' diagonal, without which rows at one place make no unique weights."""
+
+
+class _Kriging(BaseEstimator):
+    """What both kinds share. `tensors` and `restore` are for saving: the rows, from which the tree is made again."""
+
+    def __init__(self, range: float = 0.01, nugget: float = 0.1) -> None:
+        self.range, self.nugget = range, nugget
+
+    def fit(self, x: NDArray, y: NDArray):
+        """Remember rows (n, 3) with their values or codes (n,)."""
+        self.x_, self.y_ = np.asarray(x, dtype=np.float64), np.asarray(y)
+        self.values_ = self._values()
+        self.tree_ = KDTree(self.x_)
+        return self
+
+    def _values(self) -> NDArray[np.float64]:
+        """What is kriged: (n, k)."""
+        raise NotImplementedError
+
+    def _kriged(self, x: NDArray) -> NDArray[np.float64]:
+        """The values (m, k) of places (m, 3)."""
+        x = np.asarray(x, dtype=np.float64)
+        kriged = np.empty((len(x), self.values_.shape[1]))
+        for start in range(0, len(x), BLOCK):
+            nearby = _Nearby(self.tree_, x[start : start + BLOCK])
+            weights = nearby.weights(self.range, self.nugget)
+            kriged[start : start + BLOCK] = np.einsum("mk,mkc->mc", weights, self.values_[nearby.rows])
+        return kriged
+
+    def tensors(self) -> dict[str, NDArray]:
+        """All that `restore` needs."""
+        return {"x": self.x_, "y": self.y_, "covariance": np.array([self.range, self.nugget])}
+
+    def restore(self, tensors: dict[str, NDArray]):
+        """Fit again on what `tensors` gave."""
+        self.range, self.nugget = (float(value) for value in tensors["covariance"])
+        return self.fit(tensors["x"], tensors["y"])
+
+
+class KrigingRegressor(RegressorMixin, _Kriging):
+    """Values."""
+
+    def _values(self) -> NDArray[np.float64]:
+        return self.y_.astype(np.float64)[:, None]
+
+    def predict(self, x: NDArray) -> NDArray[np.float64]:
+        """Values (m,)."""
+        return self._kriged(x)[:, 0]
+
+
+class KrigingClassifier(ClassifierMixin, _Kriging):
+    """Probabilities: kriged indicators, those below 0 set to 0."""
+
+    def _values(self) -> NDArray[np.float64]:
+        self.classes_, codes = np.unique(self.y_, return_inverse=True)
+        return np.eye(len(self.classes_))[codes.ravel()]
+
+    def predict_proba(self, x: NDArray) -> NDArray[np.float64]:
+        """Probabilities (m, classes)."""
+        found = self._kriged(x).clip(0)  # they add up to 1 before, so to 1 at least after
+        return found / found.sum(axis=1, keepdims=True)
+
+    def predict(self, x: NDArray) -> NDArray:
+        """Codes (m,)."""
+        return self.classes_[self.predict_proba(x).argmax(axis=1)]
+
+
+class _Nearby:
+    """The nearest `rows` (m, k) of places (m, 3), and how far all are from each other."""
+
+    def __init__(self, tree: KDTree, x: NDArray[np.float64]) -> None:
+        count = min(NEIGHBOURS, tree.n)
+        distances, rows = tree.query(x, k=count)
+        self.rows = rows.reshape(len(x), count)
+        self.to_place = distances.reshape(len(x), count)
+        places = tree.data[self.rows]
+        squares = np.einsum("mki,mki->mk", places, places)
+        products = places @ places.transpose(0, 2, 1)
+        self.between = np.sqrt((squares[:, :, None] + squares[:, None, :] - 2 * products).clip(0))
+
+    def weights(self, range: float, nugget: float) -> NDArray[np.float64]:
+        """Ordinary kriging's weights (m, k) of the rows; they add up to 1."""
+        covariance = np.exp(self.between / -range)
+        diagonal = np.arange(self.rows.shape[1])
+        covariance[:, diagonal, diagonal] += nugget + JITTER
+        right = np.stack([np.exp(self.to_place / -range), np.ones_like(self.to_place)], axis=2)
+        simple, ones = np.moveaxis(np.linalg.solve(covariance, right), 2, 0)
+        lagrange = (1 - simple.sum(axis=1)) / ones.sum(axis=1)
+        return simple + lagrange[:, None] * ones
+
+
+def choose_covariance(
+    x: NDArray[np.float64],
+    y: NDArray,
+    inner: NDArray[np.int64],
+    weights: NDArray[np.float64] | None,
+    classes: bool,
+    progress: Progress = no_progress,
+) -> tuple[float, float]:
+    """Range and nugget with which rows of each part of `inner` are predicted best from the others (squared error)."""
+    values = np.eye(int(y.max()) + 1)[y] if classes else y.astype(np.float64)[:, None]
+    ranges = np.array(RANGES) * _spacing(x)
+    errors = np.zeros((len(ranges), len(NUGGETS)))
+    parts = list(_held_out(inner, len(y)))
+    for done, (others, held) in enumerate(parts):
+        nearby, w = _Nearby(KDTree(x[others]), x[held]), 1.0 if weights is None else weights[held]
+        for i, j in np.ndindex(errors.shape):
+            progress((done + i / len(ranges)) / len(parts), "")
+            kriged = np.einsum(
+                "mk,mkc->mc", nearby.weights(ranges[i], NUGGETS[j]), values[others][nearby.rows]
+            )
+            errors[i, j] += (w * ((kriged - values[held]) ** 2).sum(axis=1)).sum()
+    if not parts:
+        return float(ranges[2]), NUGGETS[1]
+    i, j = np.unravel_index(errors.argmin(), errors.shape)
+    return float(ranges[i]), NUGGETS[j]
+
+
+def _held_out(inner: NDArray[np.int64], n: int) -> Iterator[tuple[NDArray, NDArray]]:
+    """Rows of all other parts, and of each part: together `TRIED_ON` of these, the same share of each."""
+    for part in np.unique(inner):
+        held = np.flatnonzero(inner == part)
+        if len(held) < n:
+            yield np.flatnonzero(inner != part), held[:: max(1, n // TRIED_ON)]
+
+
+def _spacing(x: NDArray[np.float64]) -> float:
+    """Median distance of a place to the nearest other one."""
+    places = np.unique(x, axis=0)
+    if len(places) < 2:
+        return 1e-3
+    return float(np.median(KDTree(places).query(places, k=2)[0][:, 1]))
