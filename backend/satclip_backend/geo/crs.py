@@ -57,7 +57,7 @@ def read_crs(text: str) -> CRS:
     return crs
 
 
-@lru_cache(maxsize=64)
-def to_lonlat(crs: CRS) -> Transformer:
+@lru_cache(maxsize=256)
+def to_lonlat(crs: CRS | str) -> Transformer:
     """The transformer from `crs`, easting or longitude first, to WGS 84 (lon, lat) in degrees."""
     return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
