@@ -137,6 +137,15 @@ def test_the_help_of_an_option_comes_from_its_declaration():
             "pretrain none.tif -o e.safetensors --minutes inf",
             "--minutes must be a finite number, more than 0 and at most 525,600.",
         ),
+        (
+            "pretrain none.tif -o e.safetensors --degree 257",
+            "--degree must be between 1 and 256, not 257.",
+        ),
+        (
+            "pretrain none.tif -o e.safetensors --w0 1e7",
+            "--w0 must be between 0 and 1,000,000, not 10000000.",
+        ),
+        ("pretrain none.tif -o ''", "The output "),
         ("pretrain none.tif -o e.safetensors --apart -1", "--apart must be at least 0, not -1."),
         (
             "pretrain none.tif -o e.safetensors --block-degrees 0",

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 
 import pyarrow as pa
 
-from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option
+from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_of
 from satclip_backend.processes.predict_map import MapChoices, write_map
-from satclip_backend.processes.process import Context
 from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.unusable import no_position
@@ -77,13 +73,8 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("A map needs --pixel-size.")
 
     model = read_model(args.model)
-    load = partial(encoders.load_encoder, device=args.device)
-    with progress("predict") as report:
-        context = Context(args.output.absolute().parent, on_progress=report)
-        summary = (
-            _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
-        )
-        report(1.0, "done")
+    with work("predict", args) as (context, load):
+        summary = (_map if args.input is None else _points)(args, model, context, load)
     print(summary)
     return 0
 

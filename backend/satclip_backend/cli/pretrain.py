@@ -75,7 +75,7 @@ class _Encoder(OutputFile):
 
     @property
     def folders(self) -> list[Path]:
-        return [self.with_suffix(".run")]
+        return [self.with_suffix(".run")] if self.name else []
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

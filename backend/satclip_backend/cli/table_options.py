@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from satclip_backend.cli.encoder_options import add_device_option
-from satclip_backend.cli.files import InputFile, InputName
+from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
 from satclip_backend.tables import FIELD_FILES, Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
 from satclip_backend.tables.unusable import first_unusable
@@ -69,6 +70,11 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_device_option(parser)
 
 
+def add_report_option(parser: argparse.ArgumentParser) -> None:
+    """Add the report to write."""
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+
+
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
     """The recipe of the options. Raises SatclipError that names the one that is wrong."""
     return checked(FitConfig, chosen(args, FitConfig.model_fields))
@@ -93,6 +99,14 @@ def unusable_rows(table: Table, count: int) -> str:
     """The sentence on `count` rows of `table` that were kept without values."""
     kept = "rows have" if count > 1 else "row has"
     return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
+
+
+def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
+    """Print which rows were excluded, and the warnings."""
+    for reason, count in result.dropped:
+        print(f"excluded: {count:,} rows, {reason}")
+    for warning in result.warnings:
+        print(f"warning: {warning}")
 
 
 def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:

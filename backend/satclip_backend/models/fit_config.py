@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1)]
+ExtentInput = Annotated[list[Number], Field(min_length=4, max_length=4)]
 
 
 class FitConfig(BaseModel):
@@ -86,7 +87,7 @@ class FitConfig(BaseModel):
         gt=0,
         le=20_000,
     )
-    area: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+    area: Optional[ExtentInput] = Field(
         None,
         title="Prediction area",
         description="Extent of the prediction area in degrees: west, south, east, north. By default, that of the "

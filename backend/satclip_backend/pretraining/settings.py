@@ -8,7 +8,7 @@ from typing import Literal, Optional
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from satclip_backend.encoders.metadata import LIMITS, check_sizes
+from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_sizes
 from satclip_backend.errors import SatclipError
 
 ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
@@ -18,6 +18,7 @@ Loss = Literal["reconstruction", "clip", "siglip", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
 LARGEST_PATCH = 1024
 """Pixels a side."""
+_SIZES = {name: {"ge": low, "le": high} for name, (low, high) in LIMITS.items()}
 
 
 @dataclass(frozen=True, config=FINITE)
@@ -108,12 +109,14 @@ class TrainingSettings:
     degree: int = Field(
         40,
         description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L.",
-        ge=1,
+        **_SIZES["degree"],
     )
-    capacity: int = Field(512, description="Units per hidden layer.", ge=1)
-    dimension: int = Field(256, description="Dimensions of the embedding.", ge=1)
-    hidden_layers: int = Field(2, description="Number of hidden layers.", ge=1)
-    w0: float = Field(30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0)
+    capacity: int = Field(512, description="Units per hidden layer.", **_SIZES["capacity"])
+    dimension: int = Field(256, description="Dimensions of the embedding.", **_SIZES["dimension"])
+    hidden_layers: int = Field(2, description="Number of hidden layers.", **_SIZES["hidden_layers"])
+    w0: float = Field(
+        30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0, le=int(LARGEST_W0)
+    )
     dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
     steps: int = Field(500, description="Training steps.", ge=1)
     epochs: float = Field(

@@ -27,7 +27,7 @@ from satclip_backend.pretraining.settings import (
 )
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
-from satclip_backend.processes.sample_imagery import Area, SampledRaster
+from satclip_backend.processes.sample_imagery import Area, SampledRaster, names_of
 from satclip_backend.progress import part_of
 
 if TYPE_CHECKING:
@@ -235,10 +235,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
     if inputs.patches:
         return open_patch_folder(_innermost(imagery), progress=context.progress, trusted=False)
     images = kept_rasters(inputs.rasters, imagery)
-    called = [
-        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
-    ]
-    opened = open_imagery(images, called=called, trusted=False)
+    opened = open_imagery(images, called=names_of(inputs.rasters), trusted=False)
     for note in opened.notes:
         context.progress(0.0, note)
     return RasterPatches(opened, _points(inputs, opened), inputs.pixels)

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
 from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
+from satclip_backend.models.fit_config import ExtentInput, Number
 from satclip_backend.pretraining.settings import PatchSettings
-from satclip_backend.processes.maps import Number
+from satclip_backend.processes.maps import PointInput
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ZIP_TYPE = "application/zip"
 MOST_PLACES = 1_000_000
-Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class SampledRaster(BaseModel):
@@ -56,10 +56,15 @@ class SampledRaster(BaseModel):
         return self
 
 
+def names_of(rasters: Sequence[SampledRaster]) -> list[tuple[str, list[str]]]:
+    """What each raster and its bands are called."""
+    return [(raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(rasters, start=1)]
+
+
 class Area(BaseModel):
     """Where places are drawn."""
 
-    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+    extent: Optional[ExtentInput] = Field(
         None,
         title="Extent",
         description="Sampling extent in degrees: west, south, east, north. By default, that of the imagery. West > "
@@ -129,7 +134,7 @@ class Inputs(Sampling):
         min_length=1,
         max_length=1000,
     )
-    places: list[Place] = Field(
+    places: list[PointInput] = Field(
         default_factory=list,
         title="Points",
         description="Longitude and latitude (degrees, WGS 84) of the patches. By default, points are sampled.",
@@ -166,10 +171,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     began = time.monotonic()
     context.progress(0.0, "opening the imagery")
     images = [raster.url or context.upload(raster.id) for raster in inputs.rasters]
-    called = [
-        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
-    ]
-    imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
+    imagery = open_imagery(images, called=names_of(inputs.rasters), clear=inputs.clear, trusted=False)
     every = np.array(inputs.places, float) if inputs.places else inputs.draw(imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"

@@ -59,7 +59,7 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--points", "0"], "at least 1"),
+        (["--points", "0"], "between 1 and 100,000,000"),
         (["--pixels", "2000"], "--pixels must be between 1 and 1,024, not 2000"),
         (["--extent", "13", "43", "13", "44"], "has no area"),
         (["--extent", "100", "10", "101", "11"], "None of 1,000 points"),

@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import rasterio
-from pyproj import Transformer
 from pyproj.exceptions import ProjError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.geo.sphere import separation
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
@@ -288,14 +287,9 @@ def _lonlat(data: rasterio.DatasetReader, column: float, row: float) -> tuple[fl
     a, b, c, d, e, f = data.transform[:6]
     x, y = a * column + b * row + c, d * column + e * row + f
     try:
-        return _to_lonlat(data.crs.to_wkt()).transform(x, y)
+        return to_lonlat(data.crs.to_wkt()).transform(x, y)
     except ProjError:
         return np.inf, np.inf
-
-
-@lru_cache(maxsize=256)
-def _to_lonlat(crs: str) -> Transformer:
-    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
 
 
 def _on_earth(lonlat: np.ndarray) -> np.ndarray:
