@@ -65,6 +65,8 @@ def _add_estimator(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str])
         "neighbours": tr("Nearest neighbours (no embeddings)"),
         "mlp": tr("Neural network (MLP)"),
         "auto": tr("Automatic (best score)"),
+        "kriging": tr("Kriging (no embeddings)"),
+        "stacking": tr("Stacked ensemble (linear, boosting and kriging)"),
     }
     add_choice(
         algorithm,
@@ -74,7 +76,8 @@ def _add_estimator(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str])
         tr("The linear model is the fastest one.")
         if estimators
         else tr(
-            "The linear model is the fastest one. “Automatic” compares all, also with models without embeddings."
+            "“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without "
+            "embeddings."
         ),
     )
 

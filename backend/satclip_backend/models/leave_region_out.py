@@ -72,7 +72,7 @@ def evaluate_regions(
     alone = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     models = [
         (
-            f"{label} on {'the sphere' if kind == 'neighbours' else used}",
+            f"{label} on {'the sphere' if kind in WITHOUT_EMBEDDINGS else used}",
             kind,
             coordinates if kind in WITHOUT_EMBEDDINGS else data,
         ),

@@ -35,11 +35,15 @@ from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.model import Model, ModelMetadata
 from satclip_backend.models.model_checks import Hostile, check_fitted, check_own, check_weights, try_out
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
-from satclip_backend.models.stacking import PARTS, Stack, Weights
+from satclip_backend.models.stacking import Stack, Weights
 from satclip_backend.outputs import atomic_write
 
 JSON, TENSORS, SUMS = "model.json", "tensors.safetensors", "SHA256SUMS"
-SKOPS = {("estimator.skops",), tuple(f"{kind}.skops" for kind in PARTS)}
+SKOPS = {
+    ("estimator.skops",),
+    ("linear.skops", "boosting.skops", "kriging.skops"),
+    ("linear.skops", "kriging.skops"),
+}
 """Files of the estimators, of one or of a stack."""
 LARGEST = 2 << 30
 """Bytes of all that a file holds, unpacked."""
@@ -228,9 +232,10 @@ def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mappi
     """The models of a stack, each checked as if it were alone."""
     if not metadata.features.coordinates:
         raise Hostile("its estimators lack the coordinates")
-    check_weights(tensors["weights"], tensors["constant"], len(PARTS))
+    kinds = [name.removesuffix(".skops") for name in members if name.endswith(".skops")]
+    check_weights(tensors["weights"], tensors["constant"], len(kinds))
     parts = {}
-    for kind in PARTS:
+    for kind in kinds:
         features = COORDINATES if kind in WITHOUT_EMBEDDINGS else metadata.features
         alone = metadata.model_copy(update={"estimator": kind, "features": features})
         parts[kind] = _estimator(alone, kind, members, tensors)

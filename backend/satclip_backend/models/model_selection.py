@@ -17,12 +17,8 @@ from satclip_backend.models.folds import Folds
 from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
-from satclip_backend.models.stacking import PARTS, Stack, combined, cross_fitted, find_weights
+from satclip_backend.models.stacking import Stack, combined, cross_fitted, find_weights, parts_for
 from satclip_backend.progress import Progress, part_of
-
-AUTOMATIC = ("linear", "boosting", "stacking")
-"""What "auto" tries. Not the neural network: a stack with one was at most 0.006 of R² better in benchmarks/learning's
-tables, in twice the time."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +208,11 @@ def _scored(prepared: Prepared, tried: Tried, role: str, folds: str) -> Scored:
 
 
 def _candidates(prepared: Prepared) -> list[Candidate]:
-    """The estimators that are asked for, on all features; those without embeddings on the coordinates."""
+    """The estimators that are asked for, on all features; those without embeddings on the coordinates.
+
+    "auto" stands for a stack and its parts. Not for the neural network: a stack with one was at most 0.006 of R² better
+    on the tables of benchmarks/learning, in twice the time.
+    """
     features, wanted = prepared.features, prepared.config.estimator
     if wanted == "stacking" and not features.coordinates:
         raise SatclipError(
@@ -220,9 +220,14 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
         )
     if wanted in WITHOUT_EMBEDDINGS or not features.width:
         return [_of_coordinates(prepared, wanted if wanted in WITHOUT_EMBEDDINGS else "neighbours")]
-    kinds = AUTOMATIC if wanted == "auto" else (wanted,)
+    kinds = (wanted,)
+    if wanted == "auto":
+        parts = parts_for(len(prepared.data.y), prepared.data.classes)
+        kinds = tuple(kind for kind in (*parts, "stacking") if kind not in WITHOUT_EMBEDDINGS)
+    on = "coordinates" if features == COORDINATES else "features"
+    described = "coordinates alone" if features == COORDINATES else describe_features(features)
     return [
-        _candidate(prepared, kind, "features", describe_features(features), features, prepared.data)
+        _candidate(prepared, kind, on, described, features, prepared.data)
         for kind in kinds
         if kind != "stacking" or features.coordinates
     ]
@@ -251,7 +256,7 @@ def _candidate(
         _of_coordinates(prepared, part)
         if part in WITHOUT_EMBEDDINGS
         else _candidate(prepared, part, on, described, features, data)
-        for part in (PARTS if kind == "stacking" else ())
+        for part in (parts_for(len(data.y), data.classes) if kind == "stacking" else ())
     ]
     label = f"{LABELS[kind][prepared.observed.task]} on {described}"
     return Candidate(f"{kind}:{on}", label, kind, features, data, parts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
+from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.models.estimators import predicted
@@ -20,6 +21,13 @@ from satclip_backend.models.results import Task
 
 PARTS = ("linear", "boosting", "kriging")
 """Kinds of the models that are stacked, in this order; kriging sees the coordinates alone."""
+MOST_CELLS = 100_000
+"""Rows times classes up to which boosting is one of them: a round of it has a tree for each class."""
+
+
+def parts_for(rows: int, classes: int) -> tuple[str, ...]:
+    """Kinds of the models that are stacked for so many rows and classes, 0 for a regression."""
+    return PARTS if classes < 3 or rows * classes <= MOST_CELLS else ("linear", "kriging")
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,8 @@ def combined(
 
 
 @dataclass
-class Stack:
-    """Fitted models of `PARTS`, and their weights. It predicts as an estimator of scikit-learn does.
+class Stack(BaseEstimator):
+    """Fitted models of `PARTS`, and their weights. The last step of a pipeline, as other estimators.
 
     `coordinates` are the columns of x, y, z.
     """
@@ -104,6 +112,13 @@ class Stack:
     coordinates: slice
     parts: dict[str, Pipeline]
     weights: Weights
+
+    def fit(self, x: NDArray, y: NDArray):
+        """Nothing: its parts are fitted."""
+        return self
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return True
 
     @property
     def classes_(self) -> NDArray[np.int64]:

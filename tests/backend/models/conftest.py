@@ -13,6 +13,7 @@ from satclip_backend.progress import no_progress
 from satclip_backend.tables.columns import Column, Columns
 
 N = 240
+ESTIMATORS = ("linear", "boosting", "neighbours", "mlp", "kriging", "stacking")
 
 
 def number(values, kind="number"):
@@ -86,7 +87,9 @@ def fitted(make_columns, fit_columns):
 
     def get(target="height", estimator="linear"):
         if (target, estimator) not in made:
-            made[target, estimator] = fit_columns(make_columns(), target=target, estimator=estimator)
+            made[target, estimator] = fit_columns(
+                make_columns(), target=target, estimator=estimator, coordinates=estimator == "stacking"
+            )
         return made[target, estimator]
 
     return get

@@ -81,7 +81,8 @@ def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
     model, evaluation = fit_columns(columns, target="height", estimator="auto")
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
-    assert candidates == ["linear:features", "boosting:features", "mlp:features"]
+    assert candidates[:2] == ["linear:features", "boosting:features"]
+    assert "stacking:features" not in candidates  # there are no coordinates to krige by
     assert max(scores, key=scores.get).split(":")[0] == model.metadata.estimator
     assert any("chosen by the scores" in warning for warning in evaluation.warnings)
 

@@ -14,8 +14,8 @@ import safetensors.numpy
 import skops.io
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.estimators import ESTIMATORS
 from satclip_backend.models.model_file import TRUSTED, read_model, write_model
+from tests.backend.models.conftest import ESTIMATORS
 from tests.fuzz.mutations import SAFETENSORS, ZIP, mutants, mutated_json, outcome, unzipped, zipped
 
 JSON, SKOPS, TENSORS = "model.json", "estimator.skops", "tensors.safetensors"
@@ -41,7 +41,14 @@ def refused(path, reason):
 
 @pytest.mark.parametrize(
     ("target", "estimator"),
-    [("height", "linear"), ("kind", "boosting"), ("kind", "neighbours"), ("height", "mlp")],
+    [
+        ("height", "linear"),
+        ("kind", "boosting"),
+        ("kind", "neighbours"),
+        ("height", "mlp"),
+        ("height", "kriging"),
+        ("height", "stacking"),
+    ],
 )
 def test_mutated_parts_are_used_or_refused(fitted, path, target, estimator):
     write_model(path, fitted(target, estimator)[0])
@@ -103,6 +110,14 @@ def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
         ("mlp", "kind", {"estimator__classes": np.array([0, 0, 1])}),
         ("mlp", "kind", {"estimator__classes": np.array([0, 1, 7])}),
         ("mlp", "height", {"estimator__scale": np.array([1.0])}),
+        ("kriging", "height", {"estimator__covariance": np.array([0.0, 0.1])}),
+        ("kriging", "height", {"estimator__covariance": np.array([0.1, np.nan])}),
+        ("kriging", "kind", {"estimator__y": np.full(240, 3)}),
+        ("stacking", "height", {"weights": np.array([0.5, 0.5])}),
+        ("stacking", "height", {"weights": np.array([0.5, np.nan, 0.5])}),
+        ("stacking", "height", {"weights": np.array([0.5, -1.0, 0.5])}),
+        ("stacking", "height", {"constant": np.array([np.inf])}),
+        ("stacking", "height", {"kriging__x": np.zeros((240, 2))}),
         ("linear", "height", {"places": np.array([[0.0, 91.0]])}),
         ("linear", "height", {"applicability__scale": np.array([np.inf])}),
     ],

@@ -20,9 +20,9 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.models.estimators import ESTIMATORS
 from satclip_backend.models.model_file import read_metadata, read_model, write_model
 from satclip_backend.models.prediction_fields import fields_of
+from tests.backend.models.conftest import ESTIMATORS
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import pytest
+
+from satclip_backend.errors import SatclipError
+
 
 def test_coordinates_alone_are_told_to_the_estimator_that_was_chosen(columns, fit_columns):
     """With `auto`, too, where a weaker estimator would make embeddings look better."""
     _, evaluation = fit_columns(columns, target="height", estimator="auto", encoders=[], coordinates=True)
     tried = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
-    kind = max((key for key in tried if key.endswith(":features")), key=tried.get).split(":")[0]
-    assert tried.keys() - {f"{each}:features" for each in ("linear", "boosting", "mlp")} == {
+    assert tried.keys() == {
+        *(f"{each}:coordinates" for each in ("linear", "boosting", "stacking")),
         "constant",
-        f"{kind}:coordinates",
         "neighbours",
+        "kriging",
     }
-    assert kind != "linear"  # a plane through a rough field is no match for the others
+    _, evaluation = fit_columns(columns, target="height", estimator="auto", coordinates=True)
+    tried = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
+    kind = max((key for key in tried if key.endswith(":features")), key=tried.get).split(":")[0]
+    assert f"{kind}:coordinates" in tried
+
+
+def test_a_baseline_that_is_the_model_is_listed_once(columns, fit_columns):
+    _, evaluation = fit_columns(columns, target="height", estimator="neighbours")
+    models = [(scored.label, scored.folds) for scored in evaluation.table]
+    assert len(models) == len(set(models))
+
+
+def test_a_stack_needs_coordinates(columns, fit_columns):
+    with pytest.raises(SatclipError, match="The stacked ensemble needs the coordinates"):
+        fit_columns(columns, target="height", estimator="stacking")
 
 
 def test_a_baseline_has_the_fields_that_the_model_has(columns, fit_columns):

@@ -1,0 +1,189 @@
+"""Kriging, and stacks of models: against plain formulas and libraries, and on data where the answer is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.spatial.distance import cdist
+from sklearn.linear_model import LinearRegression
+
+from satclip_backend.geo.sampling import sample_points
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.kriging import (
+    NEIGHBOURS,
+    KrigingClassifier,
+    KrigingRegressor,
+    choose_covariance,
+)
+from satclip_backend.models.model_file import read_model, write_model
+from satclip_backend.models.stacking import MOST_CELLS, combined, cross_fitted, find_weights, parts_for
+from satclip_backend.tables.columns import Columns
+from tests.backend.models.conftest import number
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
+@pytest.fixture
+def places():
+    """(400, 3) on the unit sphere."""
+    return unit(sample_points(400, seed=1))
+
+
+def field(x, rng, noise=0.0):
+    """A smooth field at places (n, 3)."""
+    return np.sin(4 * x[:, 0]) + np.cos(5 * x[:, 1] * x[:, 2]) + rng.normal(0, noise, len(x))
+
+
+def test_kriging_solves_the_system_of_ordinary_kriging(places, rng):
+    """With the Lagrange multiplier in the matrix, as textbooks write it."""
+    y, new = field(places, rng), unit(sample_points(20, seed=2))
+    found = KrigingRegressor(0.4, 0.2).fit(places, y).predict(new)
+    for place, value in zip(new, found):
+        near = np.argsort(cdist(place[None], places)[0])[:NEIGHBOURS]
+        count = len(near)
+        matrix = np.ones((count + 1, count + 1))
+        matrix[:count, :count] = np.exp(-cdist(places[near], places[near]) / 0.4) + 0.2 * np.eye(count)
+        matrix[count, count] = 0
+        right = np.append(np.exp(-cdist(place[None], places[near])[0] / 0.4), 1)
+        assert value == pytest.approx(np.linalg.solve(matrix, right)[:count] @ y[near], abs=1e-5)
+
+
+def test_kriging_without_noise_goes_through_the_observations(places, rng):
+    y = field(places, rng)
+    np.testing.assert_allclose(KrigingRegressor(0.5, 0.0).fit(places, y).predict(places), y, atol=1e-4)
+
+
+def test_a_constant_is_kriged_as_that_constant(places):
+    new = unit(sample_points(50, seed=3))
+    np.testing.assert_allclose(KrigingRegressor(0.1, 0.5).fit(places, np.full(400, 7.0)).predict(new), 7.0)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_few_rows_and_rows_at_one_place_can_be_kriged(places, rng, count):
+    x = np.repeat(places[:count], 20, axis=0)
+    found = KrigingRegressor(0.3, 0.0).fit(x, rng.normal(size=len(x))).predict(places)
+    assert np.isfinite(found).all()
+
+
+def test_kriged_indicators_are_probabilities(places, rng):
+    codes = np.digitize(field(places, rng), [0.0, 0.8])
+    new = unit(sample_points(300, seed=4))
+    model = KrigingClassifier(0.5, 0.05).fit(places, codes)
+    found = model.predict_proba(new)
+    assert (found >= 0).all()
+    np.testing.assert_allclose(found.sum(axis=1), 1)
+    truth = np.digitize(field(new, rng), [0.0, 0.8])
+    assert np.mean(model.predict(new) == truth) > 0.85
+
+
+def test_the_nugget_suits_the_noise(places, rng):
+    inner = rng.integers(0, 4, 400)
+    _, smooth = choose_covariance(places, field(places, rng), inner, None, False)
+    _, noisy = choose_covariance(places, field(places, rng, 1.5), inner, None, False)
+    assert smooth < noisy
+
+
+def test_the_range_follows_the_spacing_of_the_rows(rng):
+    """A field a thousand times smaller has a range a thousand times shorter."""
+    lonlat = rng.uniform(-20, 20, (300, 2))
+    inner = rng.integers(0, 4, 300)
+    y = np.sin(lonlat[:, 0] / 4) + np.cos(lonlat[:, 1] / 5)
+    whole, _ = choose_covariance(unit(lonlat), y, inner, None, False)
+    small, _ = choose_covariance(unit(lonlat / 1000), y, inner, None, False)
+    assert whole / small == pytest.approx(1000, rel=0.05)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_weights_of_a_regression_are_least_squares(rng, weighted):
+    y = rng.normal(3, 2, 500)
+    predictions = [0.5 * y + rng.normal(1, noise, 500) for noise in (0.3, 0.6, 5.0)]
+    w = rng.uniform(0.2, 2, 500) if weighted else None
+    found = find_weights(predictions, y, "regression", w)
+    mean = np.average(y, weights=w)
+    expected = LinearRegression(positive=True, fit_intercept=False).fit(
+        np.stack(predictions, axis=1) - mean, y - mean, sample_weight=w
+    )
+    np.testing.assert_allclose(found.of, expected.coef_, atol=1e-5)
+    np.testing.assert_allclose(
+        found.mean(predictions), mean + (np.stack(predictions, axis=1) - mean) @ expected.coef_, atol=1e-4
+    )
+
+
+def test_weights_of_probabilities_add_up_to_one_and_prefer_the_better(rng):
+    y = rng.integers(0, 3, 600)
+    good = 0.8 * np.eye(3)[y] + 0.2 / 3
+    bad = rng.dirichlet(np.ones(3), 600)
+    found = find_weights([bad, good], y, "classification")
+    assert found.of.sum() == pytest.approx(1)
+    assert found.of[1] > 0.9
+    np.testing.assert_allclose(found.mean([bad, good]).sum(axis=1), 1)
+
+
+def test_models_that_are_the_same_or_know_nothing_still_get_weights(rng):
+    y = rng.normal(size=100)
+    same = find_weights([y, y, y], y, "regression")
+    np.testing.assert_allclose(same.mean([y, y, y]), y, atol=1e-6)
+    nothing = find_weights([-y, -y], y, "regression")
+    assert np.isfinite(nothing.of).all()
+
+
+def test_weights_of_a_fold_do_not_know_its_rows(rng):
+    y, index = rng.normal(size=300), rng.integers(0, 5, 300)
+    predictions = [y + rng.normal(0, 1, 300), rng.normal(size=300)]
+    before = combined(predictions, index, cross_fitted(predictions, y, "regression", index))
+    changed = np.where(index == 2, -y, y)
+    after = combined(predictions, index, cross_fitted(predictions, changed, "regression", index))
+    np.testing.assert_array_equal(before[index == 2], after[index == 2])
+    assert not np.allclose(before[index != 2], after[index != 2])
+
+
+def test_many_classes_are_not_boosted():
+    assert "boosting" in parts_for(10**6, 0)
+    assert "boosting" in parts_for(10**6, 2)
+    assert "boosting" not in parts_for(MOST_CELLS, 3)
+
+
+@pytest.fixture(scope="module")
+def both(make_columns, fit_columns):
+    """A model chosen by "auto" where a place's embedding and its neighbours each know a part."""
+    columns = make_columns(n=600)
+    x = unit(columns.lonlat)
+    rng = np.random.default_rng(3)
+    patches = 300 * np.sin(25 * x[:, 0]) * np.cos(25 * x[:, 1])
+    height = columns.fields["height"].values + patches + rng.normal(0, 20, len(x))
+    columns = Columns(columns.lonlat, {"height": number(height)})
+    return columns, *fit_columns(columns, target="height", estimator="auto", coordinates=True, folds="random")
+
+
+def test_a_stack_is_chosen_where_it_is_best(both):
+    _, model, evaluation = both
+    assert model.metadata.estimator == "stacking"
+    assert model.metadata.chosen["weights"].startswith("linear")
+    scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "random"}
+    assert scores["stacking:features"] > max(scores["linear:features"], scores["boosting:features"])
+    assert scores["stacking:features"] > scores["kriging"]
+    assert scores["stacking:features"] > scores["stacking:coordinates"]
+    assert [importance.label for importance in evaluation.importances] == ["Embedding (tiny)", "Coordinates"]
+    assert all(importance.drop.value > 0 for importance in evaluation.importances)
+    assert evaluation.coverages[0].coverage == pytest.approx(0.9, abs=0.04)
+
+
+def test_a_stack_is_the_weighted_mean_of_its_parts(both):
+    columns, model, _ = both
+    stack = model.pipeline[-1]
+    features = np.random.default_rng(0).normal(size=(30, model.metadata.features.width)).astype(np.float32)
+    linear, boosting = (stack.parts[kind].predict(features) for kind in ("linear", "boosting"))
+    kriging = stack.parts["kriging"].predict(features[:, -3:])
+    expected = stack.weights.constant + stack.weights.of @ np.stack([linear, boosting, kriging])
+    np.testing.assert_allclose(model.raw(features), expected)
+
+
+def test_a_stack_in_a_file_predicts_the_same(both, tmp_path):
+    _, model, _ = both
+    write_model(tmp_path / "model.satclip", model)
+    again = read_model(tmp_path / "model.satclip")
+    features = np.random.default_rng(0).normal(size=(30, model.metadata.features.width)).astype(np.float32)
+    np.testing.assert_allclose(again.raw(features), model.raw(features), rtol=1e-12)
