@@ -75,6 +75,7 @@ def is_first() -> bool:
 def joined(device: str = "cpu") -> Iterator[Workers]:
     """Join the other processes while the block runs; `ALONE` where torchrun did not start this one.
 
+    The block ends when it has ended in all: torchrun stops the others where one fails, even if only at its own end.
     Raises SatclipError where they can't be reached.
     """
     if not started_by_torchrun():
@@ -86,8 +87,10 @@ def joined(device: str = "cpu") -> Iterator[Workers]:
         raise SatclipError(
             f"The other processes can't be reached ({error}). Start all of them with torchrun."
         ) from None
+    workers = Workers(dist.get_rank(), dist.get_world_size())
     try:
-        yield Workers(dist.get_rank(), dist.get_world_size())
+        yield workers
+        workers.total(torch.zeros(1, device=device))
     finally:
         dist.destroy_process_group()
 

@@ -7,8 +7,8 @@ import pytest
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sphere import unit
-from satclip_backend.models.estimators import ESTIMATORS
 from satclip_backend.models.model_file import read_model, write_model
+from tests.backend.models.conftest import ESTIMATORS
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)

@@ -8,7 +8,6 @@ import rasterio
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
-from satclip_backend.models.estimators import ESTIMATORS
 from satclip_backend.models.mapping import linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.prediction import predict_columns
@@ -16,6 +15,7 @@ from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import Columns
+from tests.backend.models.conftest import ESTIMATORS
 
 EXTENT = [-60, -50, 60, 60]
 

@@ -172,7 +172,7 @@ def test_a_stack_is_chosen_where_it_is_best(both):
 
 
 def test_a_stack_is_the_weighted_mean_of_its_parts(both):
-    columns, model, _ = both
+    _, model, _ = both
     stack = model.pipeline[-1]
     features = np.random.default_rng(0).normal(size=(30, model.metadata.features.width)).astype(np.float32)
     linear, boosting = (stack.parts[kind].predict(features) for kind in ("linear", "boosting"))

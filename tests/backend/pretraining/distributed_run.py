@@ -70,8 +70,10 @@ def main(what: str, path: str, number: str = "0") -> None:
 
 
 if __name__ == "__main__":
+    status = 0
     try:
         main(*sys.argv[1:])
     except SatclipError as error:
         print(f"sentence: {error}", flush=True)
-        sys.exit(1)
+        status = 1
+    os._exit(status)  # as satclip_backend.__main__ does
