@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-for name, value in {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}.items():
+for name, value in {
+    "OMP_NUM_THREADS": "1",
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "OPENBLAS_NUM_THREADS": "1",
+}.items():
     os.environ.setdefault(name, value)  # as the programs have it: see satclip_backend/threads.py
 
 signal.signal(
