@@ -180,9 +180,9 @@ def slow_encoder_file(tmp_path_factory):
     from satclip_backend.encoders.network import LocationEncoder
 
     path = tmp_path_factory.mktemp("encoders") / "slow.safetensors"
-    network = LocationEncoder(40, 512, 256, generator=torch.Generator().manual_seed(40))
+    network = LocationEncoder(40, 512, 128, generator=torch.Generator().manual_seed(40))
     metadata = EncoderMetadata(
-        "Slow", degree=40, basis="stable", capacity=512, dimension=256, hidden_layers=2
+        "Slow", degree=40, basis="stable", capacity=512, dimension=128, hidden_layers=2
     )
     write_encoder(path, network, metadata)
     return path
