@@ -60,8 +60,8 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--points", "0"], "at least 1"),
-        (["--pixels", "2000"], "1 to 1024 pixels"),
+        (["--points", "0"], "between 1 and 100,000,000"),
+        (["--pixels", "2000"], "--pixels must be between 1 and 1,024, not 2000"),
         (["--extent", "13", "43", "13", "44"], "has no area"),
         (["--extent", "100", "10", "101", "11"], "None of 1,000 points"),
         (["--area", "{tmp}/none.gpkg"], "There is no file"),
@@ -161,7 +161,7 @@ def test_other_options_are_named(tmp_path, capsys):
     before = contents(tmp_path / "p")
     for options, sentence in (
         (["--pixels", "8"], "(other pixels: 4 there, 8 now)"),
-        (["--resolution", "-1e3"], "must be above 0 and at most 1,000,000 metres"),
+        (["--resolution", "-1e3"], "--resolution must be more than 0 and at most 1,000,000, not -1000"),
         (["--resolution", "1e3", "--bands", "1"], "(other bands, resolution: None there, 1000.0 now)"),
     ):
         assert main([*command, *options]) == 1
