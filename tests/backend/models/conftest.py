@@ -88,7 +88,11 @@ def fitted(make_columns, fit_columns):
     def get(target="height", estimator="linear"):
         if (target, estimator) not in made:
             made[target, estimator] = fit_columns(
-                make_columns(), target=target, estimator=estimator, coordinates=estimator == "stacking"
+                make_columns(),
+                target=target,
+                estimator=estimator,
+                coordinates=estimator == "stacking",
+                fold_count=3,
             )
         return made[target, estimator]
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import geopandas
@@ -106,17 +107,28 @@ def contents(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+MANY = ["--points", "600", "--pixels", "8"]
+"""Enough for a kill to come before the end."""
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory):
+    """The folder of a run that nobody killed."""
+    folder = tmp_path_factory.mktemp("whole")
+    assert main(["sample", ITALY, "-o", str(folder), *MANY]) == 0
+    return folder
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("patches", [0, 3, 40])
-def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
+def test_a_killed_run_goes_on_where_it_stopped(uninterrupted, tmp_path, capsys, patches):
     """Whenever it was killed, the same command makes what an uninterrupted run makes, and leaves nothing else."""
-    options = ["--points", "600", "--pixels", "8"]  # enough for the kill to come before the end
-    assert main(["sample", ITALY, "-o", str(tmp_path / "whole"), *options]) == 0
-    command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *options]
+    command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *MANY]
     child = subprocess.Popen([sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.DEVNULL)
     images = tmp_path / "killed" / "images"
     while not images.exists() or len(list(images.iterdir())) < patches:
         assert child.poll() is None
+        time.sleep(0.001)
     child.send_signal(signal.SIGKILL)
     child.wait()
     there = len(list(images.iterdir()))
@@ -125,7 +137,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
     _tidied.clear()  # as in another process
     assert main(command) == 0
     assert f" patches extracted, {there} existed" in capsys.readouterr().out
-    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+    assert contents(tmp_path / "killed") == contents(uninterrupted)
 
 
 @pytest.mark.parametrize("before", ["nothing", "an empty folder", "a folder of theirs"])
