@@ -6,6 +6,7 @@ import json
 
 from satclip_backend.models.prediction import KINDS
 from satclip_backend.processes import PROCESSES
+from satclip_backend.rasters.colours import VIRIDIS
 from satclip_backend.rasters.grids import MAX_PIXELS
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.descriptions import description
@@ -18,5 +19,6 @@ contract = {
     },
     "predictions": KINDS,
     "max_pixels": MAX_PIXELS,
+    "viridis": [f"#{colour}" for colour in VIRIDIS],
 }
 print(json.dumps(contract, indent=1))
