@@ -21,7 +21,7 @@ def bare(empty_home, monkeypatch) -> Path:
     """A user who has installed nothing yet, with the plugin as it ships. Pip leaves it to Python to compile modules."""
     monkeypatch.delenv("SATCLIP_PYTHON")
     monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
-    monkeypatch.setenv("PIP_NO_COMPILE", "1")
+    monkeypatch.setenv("PIP_COMPILE", "0")
     return empty_home
 
 
