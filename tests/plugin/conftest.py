@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 FOLDER = Path(tempfile.mkdtemp(prefix="satclip-plugin-tests-"))
 """Temporary files of QGIS and of other programs that the tests start. Removed at the end."""
 os.environ["TMPDIR"] = str(FOLDER)
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run on all cores
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", str(FOLDER))
 os.environ.setdefault("SATCLIP_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
