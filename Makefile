@@ -46,9 +46,8 @@ test: build build/.qgis-tests
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/end_to_end $(PARALLEL) --ignore $(ALONE)
 	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest $(ALONE)
 
-# One thread a process.
 test-fast: build/.environment
-	OMP_NUM_THREADS=1 .venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" $(PARALLEL)
+	.venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" $(PARALLEL)
 
 build: build/.staged
 

@@ -244,32 +244,32 @@
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="63"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="59"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="66"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="62"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="136"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="152"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
@@ -284,7 +284,7 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -799,87 +799,87 @@
         <translation>Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="57"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="64"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linear (Ridge- oder logistische Regression)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="58"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="65"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Nächste Nachbarn (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="60"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="67"/>
         <source>Automatic (best score)</source>
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="83"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="84"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="94"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="120"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="137"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="153"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="150"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -899,12 +899,12 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="190"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="206"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="216"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="232"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -2049,42 +2049,42 @@
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="83"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="84"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="94"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="106"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="117"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="137"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="153"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
@@ -2129,17 +2129,17 @@
         <translation>Der Layer ({name}) hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="62"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>The linear model is the fastest one. “Automatic” compares all, also with models without embeddings.</source>
         <translation>Das lineare Modell ist am schnellsten. „Automatisch“ vergleicht alle, auch mit Modellen ohne Embeddings.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="62"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>The linear model is the fastest one.</source>
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="146"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>

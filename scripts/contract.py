@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from satclip_backend.models.prediction import KINDS
+from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 from satclip_backend.processes import PROCESSES
 from satclip_backend.rasters.colours import VIRIDIS
 from satclip_backend.rasters.grids import MAX_PIXELS
@@ -17,7 +17,9 @@ contract = {
         process.id: description(process, base="").model_dump(exclude={"links"}, exclude_none=True)
         for process in PROCESSES.values()
     },
-    "predictions": KINDS,
+    "predictions": {
+        task: {field.column: field.kind for field in fields} for task, fields in PREDICTION_FIELDS.items()
+    },
     "max_pixels": MAX_PIXELS,
     "viridis": [f"#{colour}" for colour in VIRIDIS],
 }

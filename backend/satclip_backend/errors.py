@@ -2,6 +2,8 @@
 
 import errno
 import re
+from collections.abc import Mapping
+from typing import Any
 
 TRACKER = "https://github.com/satclip-qgis/satclip-qgis/issues"
 """Where a bug of the program is reported, as in metadata.txt."""
@@ -28,6 +30,15 @@ class NotFoundError(SatclipError):
 
 class Cancelled(Exception):
     """The work was stopped because somebody asked for it. Not an error."""
+
+
+def invalid(name: str, report: Mapping[str, Any]) -> SatclipError:
+    """The error for a value of `name` that pydantic reports."""
+    if report["type"] == "string_too_short" and not report["input"]:
+        return SatclipError(f"{name} must not be empty.")
+    message = report["msg"].removeprefix("Value error, ").replace(" after validation", "")
+    said, wanted = re.match(r"(\w+ should )?(.+)", message, re.DOTALL).groups()
+    return SatclipError(f"{name} must {wanted}." if said else f"{name}: {wanted}.")
 
 
 def is_out_of_memory(error: BaseException) -> bool:

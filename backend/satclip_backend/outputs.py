@@ -23,6 +23,8 @@ from satclip_backend.owned_folders import (
     unchanged_for,
 )
 
+SIDECARS = (".aux.xml", ".ovr", ".msk")
+"""What GDAL and QGIS keep beside a raster, under its whole name and this, such as statistics."""
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".satclip"
 _SCRATCH = re.compile(re.escape(_PREFIX) + r"-([0-9a-f]{8})-[0-9a-f]{8}")

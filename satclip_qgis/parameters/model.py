@@ -52,6 +52,13 @@ def add_layer_and_target(algorithm: QgsProcessingAlgorithm) -> None:
 
 def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str] = ()) -> None:
     """Add the estimator, one of `estimators` or of all, and the other settings of a model as advanced parameters."""
+    _add_estimator(algorithm, estimators)
+    _add_predictors(algorithm)
+    _add_target(algorithm)
+    _add_validation(algorithm)
+
+
+def _add_estimator(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str]) -> None:
     labels = {
         "boosting": tr("Gradient boosting"),
         "linear": tr("Linear (ridge or logistic regression)"),
@@ -70,6 +77,9 @@ def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[s
             "The linear model is the fastest one. “Automatic” compares all, also with models without embeddings."
         ),
     )
+
+
+def _add_predictors(algorithm: QgsProcessingAlgorithm) -> None:
     add_field(
         algorithm,
         "FIELDS",
@@ -88,6 +98,9 @@ def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[s
         tr("Adds the coordinates (x, y, z on the unit sphere) to the predictors."),
         advanced=True,
     )
+
+
+def _add_target(algorithm: QgsProcessingAlgorithm) -> None:
     add_choice(
         algorithm,
         "TASK",
@@ -116,6 +129,9 @@ def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[s
     )
     help = tr("Region, site or campaign of each feature, for leave-one-group-out cross-validation.")
     add_field(algorithm, "GROUPS", tr("Group field"), help, INPUT, advanced=True)
+
+
+def _add_validation(algorithm: QgsProcessingAlgorithm) -> None:
     add_choice(
         algorithm,
         "FOLDS",

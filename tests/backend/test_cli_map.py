@@ -65,7 +65,7 @@ def test_a_map_in_another_crs(draw):
         (["--basis", "none.json"], "There is no file none.json with a basis"),
         (["--encoder", "none"], "none"),
         (["--pixel-size", "1e-6"], "50,000,000,000,000 pixels (10,000,000 x 5,000,000)"),
-        (["--pixel-size", "nan"], "--pixel-size: Input should be"),
+        (["--pixel-size", "nan"], "--pixel-size must be a finite number, more than 0."),
         (["-o", "none/map.tif"], "does not exist: make it first"),
     ],
 )

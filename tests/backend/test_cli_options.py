@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 import pytest
 
@@ -125,9 +126,26 @@ def test_the_help_of_an_option_comes_from_its_declaration():
         ("fit none.csv --target y -o m --confidence 1", "--confidence must be between 0.5 and 0.99, not 1."),
         (
             "fit none.csv --target y -o m --encoder 1 2 3 4 5 6 7 8 9",
-            "--encoder: List should have at most 8 items",
+            "--encoder must have at most 8 items, not 9.",
         ),
-        ("pretrain none.tif -o e.safetensors --minutes inf", "--minutes: Input should be a finite number."),
+        *(
+            (f"fit none.csv --target y -o m {option} ''", f"{option} must not be empty.")
+            for option in ("--target", "--weights", "--groups", "--fields", "--encoder")
+        ),
+        ("fit none.csv --target y -o m --area nan 0 1 1", "--area must be a finite number."),
+        (
+            "pretrain none.tif -o e.safetensors --minutes inf",
+            "--minutes must be a finite number, more than 0 and at most 525,600.",
+        ),
+        (
+            "pretrain none.tif -o e.safetensors --degree 257",
+            "--degree must be between 1 and 256, not 257.",
+        ),
+        (
+            "pretrain none.tif -o e.safetensors --w0 1e7",
+            "--w0 must be between 0 and 1,000,000, not 10000000.",
+        ),
+        ("pretrain none.tif -o ''", "The output "),
         ("pretrain none.tif -o e.safetensors --apart -1", "--apart must be at least 0, not -1."),
         (
             "pretrain none.tif -o e.safetensors --block-degrees 0",
@@ -145,5 +163,5 @@ def test_the_help_of_an_option_comes_from_its_declaration():
     ],
 )
 def test_a_value_beyond_the_limits_is_told_with_its_option(capsys, argv, sentence):
-    assert main(argv.split()) == 1
+    assert main(shlex.split(argv)) == 1
     assert capsys.readouterr().err.startswith(f"satclip-backend: {sentence}")

@@ -45,7 +45,7 @@ def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
     ("options", "words"),
     [
         (["--place", "13", "95"], "Reference location 1 (longitude 13, latitude 95) is not on Earth"),
-        (["--place", "nan", "5"], "--place: Input should be a finite number."),
+        (["--place", "nan", "5"], "--place must be a finite number."),
         (["--places-file", "none.csv"], "There is no file none.csv."),
         (["--places-file", "empty.csv"], "No row of empty.csv has a valid position."),
         (["--places-file", "names.csv"], "names.csv has no column lon"),

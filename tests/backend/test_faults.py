@@ -62,7 +62,7 @@ def test_a_full_disk(world, command):
 
 
 def test_eight_clients(world):
-    assert "no error" in str(Soak(world, 10).result())
+    assert "no error" in str(Soak(world, 5).result())
 
 
 def test_a_half_written_output_is_found_out(tmp_path):

@@ -22,11 +22,20 @@ def test_damaged_files(reader):
     assert tally.outcomes["sentence"] > 0
 
 
+@pytest.fixture(scope="module")
+def worker():
+    """A function that gives the process of a reader."""
+    workers = {}
+
+    def worker(reader):
+        return workers.setdefault(reader, Worker(reader))
+
+    yield worker
+    for each in workers.values():
+        each.stop()
+
+
 @pytest.mark.parametrize("path", sorted((DATA / "fuzz").glob("*/*")), ids=lambda path: path.name)
-def test_a_file_found_before(path):
+def test_a_file_found_before(worker, path):
     """A folder of tests/data/fuzz is named for its reader."""
-    worker = Worker(path.parent.name)
-    try:
-        assert worker.read(path)["outcome"] in ("read", "sentence")
-    finally:
-        worker.stop()
+    assert worker(path.parent.name).read(path)["outcome"] in ("read", "sentence")

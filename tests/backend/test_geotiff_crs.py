@@ -72,11 +72,11 @@ def test_older_files_beside_a_map_go(tmp_path, tiny_encoder_file):
         (["--crs", "EPSG:4978"], "has no easting and northing"),
         (["--extent", "0", "0", "0", "1"], "has no area"),
         (["--extent", "0", "2", "1", "1"], "has no area"),
-        (["--extent", "nan", "0", "1", "1"], "--extent: Input should be a finite number"),
+        (["--extent", "nan", "0", "1", "1"], "--extent must be a finite number"),
         (["--extent", "-1e308", "-1e308", "1e308", "1e308"], "more than 1e308 pixels"),
         (["--pixel-size", "0"], "--pixel-size must be more than 0, not 0."),
         (["--pixel-size", "-1e-5"], "--pixel-size must be more than 0, not -1e-05."),
-        (["--pixel-size", "inf"], "--pixel-size: Input should be a finite number"),
+        (["--pixel-size", "inf"], "--pixel-size must be a finite number"),
         (["--pixel-size", "1e-320"], "choose a larger pixel size or a smaller extent"),
     ],
 )

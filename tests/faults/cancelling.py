@@ -23,7 +23,7 @@ IN_THREADS = {
 def jobs(world: World, tries: int) -> Steps:
     """DELETE of each kind of job at a random moment: nothing works on it then, and its files are gone."""
     server = Server(world.folder / "cancel-home")
-    inputs = {**world.jobs(server), **IN_THREADS}
+    inputs = {**world.jobs(server.upload), **IN_THREADS}
     inputs["predict_map"] = {**inputs["predict_map"], "pixel_size": 0.05}
     inputs["sample_imagery"] = {**inputs["sample_imagery"], "count": 20_000}
     for kind, given in inputs.items():

@@ -31,7 +31,7 @@ def _jumps(world: World) -> Seen:
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source], check=True)
     _set(clock, 0)
     server = Server(world.folder / "clock-home", LD_PRELOAD=str(library), SATCLIP_FAULTS_CLOCK=str(clock))
-    inputs = {**world.jobs(server)["predict_map"], "pixel_size": 0.2}
+    inputs = {**world.jobs(server.upload)["predict_map"], "pixel_size": 0.2}
     for days in DAYS:
         job = server.begin("predict_map", inputs)
         server.follow(job, until=lambda info: info["status"] == "running")

@@ -90,7 +90,7 @@ def full_server(world: World, tries: int) -> Steps:
 def _full_server(world: World) -> Seen:
     with mounted(world.folder / "server-disk", "size=24m") as home:
         server = Server(home)
-        inputs = world.jobs(server)
+        inputs = world.jobs(server.upload)
         filler = fill(home)
         said = set()
         for kind in ("predict_map", "sample_imagery", "fit_model"):

@@ -82,10 +82,7 @@ def _end_command(world: World, tries: int, command: Command, turn: int) -> Seen:
 def kill_servers(world: World, tries: int) -> Steps:
     """kill -9 of a server in each kind of job: its children end, the next server starts and works."""
     home = world.folder / "killed-home"
-    server = Server(home)
-    kinds = list(world.jobs(server))
-    server.stop()
-    for kind in kinds:
+    for kind in world.jobs(str):
         yield kind, partial(_kill_server, world, tries, home, kind)
 
 
@@ -93,7 +90,7 @@ def _kill_server(world: World, tries: int, home: Path, kind: str) -> Seen:
     waited = []
     for _ in range(tries):
         server = Server(home)
-        job = server.begin(kind, world.jobs(server)[kind])
+        job = server.begin(kind, world.jobs(server.upload)[kind])
         server.follow(job, until=partial(_works_in_child, server))
         time.sleep(world.random.uniform(0, 2))
         began = time.monotonic()
@@ -116,7 +113,7 @@ def _kill_server(world: World, tries: int, home: Path, kind: str) -> Seen:
 def kill_children(world: World, tries: int) -> Steps:
     """kill -9 of the process of each kind of job: that job fails with a sentence, the server lives on."""
     server = Server(world.folder / "children-home")
-    for kind in world.jobs(server):
+    for kind in world.jobs(server.upload):
         yield kind, partial(_kill_child, world, tries, server, kind)
     yield "the server", partial(_stop, server)
 
@@ -124,7 +121,7 @@ def kill_children(world: World, tries: int) -> Steps:
 def _kill_child(world: World, tries: int, server: Server, kind: str) -> Seen:
     said = ""
     for _ in range(tries):
-        job = server.begin(kind, world.jobs(server)[kind])
+        job = server.begin(kind, world.jobs(server.upload)[kind])
         server.follow(job, until=partial(_works_in_child, server))
         time.sleep(world.random.uniform(0, 1))
         for pid in server.children():
@@ -158,7 +155,7 @@ def _restart_under_a_run(world: World, tries: int) -> Seen:
     home = world.folder / "runs-home"
     for _ in range(tries):
         server = Server(home)
-        inputs = {**world.jobs(server)["pretrain"], "minutes": 0.3}
+        inputs = {**world.jobs(server.upload)["pretrain"], "minutes": 0.3}
         job = server.begin("pretrain", inputs)
         state = {}
         server.follow(job, until=partial(_has_begun, server, inputs["id"]))
@@ -191,7 +188,7 @@ def _run(server: Server, run: str) -> dict:
 
 
 def _finishes(server: Server, kind: str, world: World) -> None:
-    info = server.follow(server.begin(kind, world.jobs(server)[kind]))
+    info = server.follow(server.begin(kind, world.jobs(server.upload)[kind]))
     if info["status"] != "successful":
         raise Fault(f"{kind} does not work afterwards: {info}")
 

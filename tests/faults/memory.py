@@ -46,7 +46,7 @@ def jobs(world: World, tries: int) -> Steps:
 
 def _job(world: World, limit: float) -> Seen:
     server = Server(world.new_folder(), before=limited(limit))
-    inputs = {**world.jobs(server)["fit_model"], "estimator": "boosting"}
+    inputs = {**world.jobs(server.upload)["fit_model"], "estimator": "boosting"}
     info = server.follow(server.begin("fit_model", inputs))
     if "Traceback" in info["message"]:
         raise Fault(info["message"])

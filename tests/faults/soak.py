@@ -31,7 +31,7 @@ class Soak:
 
     def __init__(self, world: World, seconds: float):
         self.server = Server(world.folder / "soak-home", "--idle-minutes", 0, before=NICE)
-        self.jobs = world.jobs(self.server)
+        self.jobs = world.jobs(self.server.upload)
         self.seconds, self.over = seconds, threading.Event()
         self.counts: Counter[str] = Counter()
         self.errors: list[str] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import rasterio
 
-from faults.programs import Fault, Server, run
+from faults.programs import Fault, run
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
@@ -181,8 +181,8 @@ class World:
             ),
         ]
 
-    def jobs(self, server: Server) -> dict[str, dict]:
-        """Inputs of one job of each process that runs in a process of its own."""
+    def jobs(self, upload: Callable[[Path], str]) -> dict[str, dict]:
+        """Inputs of one job of each process that runs in a process of its own; `upload` gives a file's id."""
         table = self.folder / "rows.npz"
         if not table.exists():
             from satclip_backend.tables import open_table
@@ -190,7 +190,7 @@ class World:
             from satclip_backend.tables.columns import columns_of
 
             write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
-        rows, model, italy = (server.upload(file) for file in (table, self.model, ITALY))
+        rows, model, italy = (upload(file) for file in (table, self.model, ITALY))
         learning = {"table": rows, "target": "y", "encoders": ["bundled"], "estimator": "linear"}
         raster = {"id": italy, "name": "Italy"}
         size = {"degree": 5, "capacity": 16, "dimension": 8, "pixels": 4, "count": 300, "minutes": 0.1}

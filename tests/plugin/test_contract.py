@@ -45,7 +45,7 @@ OTHER_LIMITS = {
     ("compare_encoders", "seed"): (0, 2**31 - 1),
     ("embedding_map", "components"): (1, 2**31 - 1),
     ("sample_imagery", "empty"): (0, 0.999),  # limits of QGIS are inclusive
-    ("sample_imagery", "resolution"): (0.001, math.inf),
+    ("sample_imagery", "resolution"): (0.001, 1_000_000),
 }
 
 

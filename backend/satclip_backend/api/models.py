@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import SatclipError, invalid
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.mapping import ModelMap
 from satclip_backend.models.model import Model, find_encoders
@@ -169,7 +169,7 @@ class FittedModel:
         return data_array(
             grid,
             drawn.draw,
-            drawn.bands,
+            [field.band for field in drawn.fields],
             chunks=chunks,
             attrs=attrs,
             progress=progress or no_progress,
@@ -307,4 +307,4 @@ def _config(target: str, options: dict[str, Any]) -> FitConfig:
             raise SatclipError(
                 f"fit_model has no option {name}; it has: {', '.join(FitConfig.model_fields)}."
             ) from None
-        raise SatclipError(f"{name}: {first['msg']}.") from None
+        raise invalid(name, first) from None

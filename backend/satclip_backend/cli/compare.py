@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
-from pathlib import Path
 
-from satclip_backend import encoders
-from satclip_backend.cli.files import OutputFile
+from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.options import add_options
-from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_report_option,
     add_table_options,
     fit_config_of,
+    print_findings,
     read_fields,
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
-from satclip_backend.processes.process import Context
 
 DESCRIPTION = f"""{PROCESS.description}
 Lower degrees (--degrees) show the resolution that a field needs.
@@ -35,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_table_options(parser)
     add_fit_options(parser, Inputs)
     add_options(parser, Inputs, "degrees", metavar="L")
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+    add_report_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,18 +41,12 @@ def run(args: argparse.Namespace) -> int:
 
     config = fit_config_of(args)
     columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
-    with progress("compare") as report:
-        context = Context(Path.cwd(), on_progress=report)
-        load = partial(encoders.load_encoder, device=args.device)
+    with work("compare", args) as (context, load):
         result = compare_table(columns, config, args.degrees, context, load)
         if args.report:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)
-        report(1.0, "done")
-    for reason, count in result.dropped:
-        print(f"excluded: {count:,} rows, {reason}")
-    for warning in result.warnings:
-        print(f"warning: {warning}")
+    print_findings(result)
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
         scores = f"{row.spatial.value:6.3f} with {result.folds}, {row.random.value:6.3f} with random folds"
         print(f"{result.score} {scores}  {row.label}")

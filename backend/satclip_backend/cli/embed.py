@@ -15,7 +15,7 @@ from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.pca_basis import check_pca_basis
-from satclip_backend.tables import new_table
+from satclip_backend.tables import POINT_FILES, new_table
 
 DESCRIPTION = """\
 Add the embedding of each location to a table. The file extension determines the format:
@@ -36,9 +36,7 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument(
-        "input", type=InputFile, metavar="INPUT", help="table of points: .csv, .gpkg, .parquet or .npy"
-    )
+    parser.add_argument("input", type=InputFile, metavar="INPUT", help=f"table of points: {POINT_FILES}")
     parser.add_argument(
         "-o",
         "--output",
@@ -92,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _basis(args: argparse.Namespace, encoder):
     """The components to project on, or None for all dimensions of the embedding as they are."""
-    if args.basis:
+    if args.basis is not None:
         pca = read_basis(args.basis)
         check_pca_basis(pca, encoder)
         return pca if args.components is None else pca.first(args.components)

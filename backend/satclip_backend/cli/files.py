@@ -16,11 +16,11 @@ from typing import Any
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.outputs import check_output, check_output_folder
+from satclip_backend.outputs import SIDECARS, check_output, check_output_folder
 
 _Path = type(Path())  # Path itself can't be inherited from before Python 3.12
 
-BESIDE = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
+BESIDE = (*SIDECARS, "-wal", "-shm", "-journal")
 """What GDAL and SQLite keep beside a file, under its whole name and this."""
 SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd")
 

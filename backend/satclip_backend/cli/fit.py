@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import argparse
 import csv
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from satclip_backend import encoders
+from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.files import InputFile, OutputFile
-from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_report_option,
     add_table_options,
     fit_config_of,
+    print_findings,
     read_fields,
 )
 from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
-from satclip_backend.processes.process import Context
 from satclip_backend.tables.columns import Columns
-from satclip_backend.tables.polygons import read_polygons
+from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 
 DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations.
@@ -42,12 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser)
-    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+    add_report_option(parser)
     parser.add_argument(
         "--area-file",
         type=InputFile,
         metavar="FILE",
-        help="polygons of the prediction area (.gpkg, .geojson, .shp)",
+        help=f"polygons of the prediction area ({POLYGON_FILES})",
     )
     parser.add_argument(
         "--rows",
@@ -65,21 +64,15 @@ def run(args: argparse.Namespace) -> int:
     config = fit_config_of(args)
     columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
     area = list(read_polygons(args.area_file)) if args.area_file else None
-    with progress("fit") as report:
-        context = Context(args.output.absolute().parent, on_progress=report)
-        load = partial(encoders.load_encoder, device=args.device)
+    with work("fit", args) as (context, load):
         model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
         write_model(args.output, model)
         if args.report:
-            report(0.99, "writing the report")
+            context.progress(0.99, "writing the report")
             write_fit_report(evaluation, args.report)
         if args.rows:
             _write_rows(args.rows, rows_of(observed, evaluation))
-        report(1.0, "done")
-    for reason, count in evaluation.dropped:
-        print(f"excluded: {count:,} rows, {reason}")
-    for warning in evaluation.warnings:
-        print(f"warning: {warning}")
+    print_findings(evaluation)
     for scored in evaluation.table:
         score = scored.scores[evaluation.score]
         known = np.isfinite(score.low)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 from types import ModuleType
 from typing import Any
 
-from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option
+from satclip_backend.cli.encoder_options import add_device_option, add_encoder_option, work
 from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.progress import progress
 from satclip_backend.processes.maps import GridInputs
-from satclip_backend.processes.process import Context
 
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
@@ -41,12 +37,8 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
     what `write_map` raises.
     """
     inputs = checked(process.Inputs, chosen(args, process.Inputs.model_fields) | more)
-    load = partial(encoders.load_encoder, device=args.device)
-    with progress("map") as report:
-        context = Context(args.output.absolute().parent, on_progress=report)
-        outputs = process.write_map(inputs, args.output, context, load)
-        report(1.0, "done")
-    return outputs
+    with work("map", args) as (context, load):
+        return process.write_map(inputs, args.output, context, load)
 
 
 def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import SatclipError, invalid
 
 T = TypeVar("T")
 FLAGS = {
@@ -88,7 +88,9 @@ def checked(model: type[T], values: Mapping[str, Any]) -> T:
         limits = _limits(_schemas(model)[name])
         if limits and wrong["type"].startswith(("greater_than", "less_than")):
             raise SatclipError(f"{flag(name)} must be {limits}, not {_text(wrong['input'])}.") from None
-        raise SatclipError(f"{flag(name)}: {wrong['msg']}.") from None
+        if limits and wrong["type"] == "finite_number":
+            raise SatclipError(f"{flag(name)} must be a finite number, {limits}.") from None
+        raise invalid(flag(name), wrong) from None
 
 
 @cache

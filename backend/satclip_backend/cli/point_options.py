@@ -10,10 +10,13 @@ import numpy as np
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
-from satclip_backend.pretraining.sampling_areas import common_extents, read_area, read_points
+from satclip_backend.pretraining.sampling_areas import read_area
 from satclip_backend.processes.sample_imagery import Sampling
-from satclip_backend.rasters.masks import read_mask
+from satclip_backend.tables import POINT_FILES, open_table
+from satclip_backend.tables.polygons import POLYGON_FILES
+from satclip_backend.tables.unusable import usable_points
 
 
 def add_imagery_options(parser: argparse.ArgumentParser) -> None:
@@ -53,14 +56,14 @@ def add_point_options(parser: argparse._ActionsContainer, **count: Any) -> None:
     add_options(parser, Sampling, "count", **count)
     add_options(parser, Sampling, "extent")
     parser.add_argument(
-        "--area", type=InputFile, metavar="FILE", help="sample within polygons: .gpkg, .geojson, .shp"
+        "--area", type=InputFile, metavar="FILE", help=f"sample within polygons: {POLYGON_FILES}"
     )
     add_options(parser, Sampling, "land", "stratified")
     parser.add_argument(
         "--points-of",
         type=InputFile,
         metavar="FILE",
-        help="use these points instead of sampling: .csv with lon, lat; .gpkg; .parquet; .npy",
+        help=f"use these points instead of sampling: {POINT_FILES}",
     )
     parser.add_argument("--layer", help="layer of --area or --points-of, if the file has several")
 
@@ -75,21 +78,16 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
     return imagery
 
 
-def points_of(args: argparse.Namespace, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of `add_point_options`. Raises SatclipError where there are none."""
+def points_of(args: argparse.Namespace, imagery: Imagery, mask: Mask | None = None) -> np.ndarray:
+    """(n, 2) lon, lat in degrees of `add_point_options`, where `mask` is set. Raises SatclipError without any."""
     sampling = checked(Sampling, chosen(args, Sampling.model_fields))
     if args.points_of:
         if args.area or args.land or args.extent or args.stratified:
             raise SatclipError(
                 "Use either the points of a file (--points-of) or sampling (--area, --land, --extent, --stratified)."
             )
-        lonlat, without = read_points(args.points_of, args.layer)
+        lonlat, without = usable_points(open_table(args.points_of, layer=args.layer, typed=False))
         if without:
             print(f"{without:,} rows of {args.points_of.name} have no valid location and were skipped.")
         return lonlat
-    mask = read_mask() if sampling.land else None
-    extents = [tuple(sampling.extent)] if sampling.extent else imagery.extents
-    if args.area:
-        mask = read_area(args.area, mask, args.layer)
-        extents = common_extents(mask.extent, extents)
-    return sampling.draw(mask, extents)
+    return sampling.draw(imagery, read_area(args.area, args.layer) if args.area else None, mask)

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 
 import pyarrow as pa
 
-from satclip_backend import encoders
-from satclip_backend.cli.encoder_options import add_device_option
+from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
+from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 from satclip_backend.processes.predict_map import MapChoices, write_map
-from satclip_backend.processes.process import Context
-from satclip_backend.tables import new_table
+from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.unusable import no_position
 
-DESCRIPTION = """\
+_FIELDS = "".join(
+    f"  {task}:\n" + "".join(f"    {field.column:15}{field.description}\n" for field in fields)
+    for task, fields in PREDICTION_FIELDS.items()
+)
+DESCRIPTION = f"""\
 Predict with a model from the 'fit' command, either for the rows of a table (adds columns) or for every pixel of an
 extent (writes a cloud-optimized GeoTIFF). Columns or bands:
-  prediction               predicted value or class
-  lower, upper             ends of the prediction interval (regression)
-  probability, set_size    probability of the predicted class; number of classes in the prediction set (classification)
-  dissimilarity            dissimilarity index: distance to the training data in feature space, 0 for a training point
-  applicable               whether the point lies inside the area of applicability
-  distance_km              distance to the nearest training point
-"""
+{_FIELDS}"""
 
 EXAMPLES = """\
 examples:
@@ -49,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=InputFile,
         nargs="?",
         metavar="INPUT",
-        help="table of points: .csv, .gpkg, .parquet or .npy",
+        help=f"table of points: {POINT_FILES}",
     )
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"
@@ -77,13 +72,8 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("A map needs --pixel-size.")
 
     model = read_model(args.model)
-    load = partial(encoders.load_encoder, device=args.device)
-    with progress("predict") as report:
-        context = Context(args.output.absolute().parent, on_progress=report)
-        summary = (
-            _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
-        )
-        report(1.0, "done")
+    with work("predict", args) as (context, load):
+        summary = (_map if args.input is None else _points)(args, model, context, load)
     print(summary)
     return 0
 
@@ -99,12 +89,12 @@ def _map(args: argparse.Namespace, model, context, load) -> str:
 
 def _points(args: argparse.Namespace, model, context, load) -> str:
     from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
-    from satclip_backend.models.prediction import KINDS, predict_columns
+    from satclip_backend.models.prediction import predict_columns
 
     table = open_input(args)
     check_fields(table, model.metadata.features.fields)
     found = find_encoders(model.metadata.features, load)
-    kinds = KINDS[model.metadata.task]
+    kinds = {field.column: field.kind for field in PREDICTION_FIELDS[model.metadata.task]}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = predicted = outside = 0
     missing_predictors = MissingPredictors(model.metadata.features)

@@ -38,9 +38,9 @@ from satclip_backend.pretraining.settings import (
     TrainingSettings,
 )
 from satclip_backend.processes.pretrain import Inputs
-from satclip_backend.processes.sample_imagery import Sampling
 from satclip_backend.progress import no_progress
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.tables import FIELD_FILES
 
 if TYPE_CHECKING:
     from satclip_backend.pretraining.pipeline import Provenance
@@ -75,7 +75,7 @@ class _Encoder(OutputFile):
 
     @property
     def folders(self) -> list[Path]:
-        return [self.with_suffix(".run")]
+        return [self.with_suffix(".run")] if self.name else []
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -154,7 +154,7 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
         action="append",
         default=[],
         metavar="TABLE:FIELD",
-        help="linear probe: a table (.csv, .gpkg, .parquet) and a numeric field to predict from the embedding at each "
+        help=f"linear probe: a table ({FIELD_FILES}) and a numeric field to predict from the embedding at each "
         "evaluation; may be repeated",
     )
     group.add_argument(
@@ -256,13 +256,9 @@ def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
             args.imagery[0], pixels=args.pixels, bands=args.bands, dates=args.dates
         ), None
     imagery = opened_imagery(args)
-    if args.mask:
-        if args.area or args.land or args.stratified or args.points_of:
-            raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
-        sampling = checked(Sampling, chosen(args, Sampling.model_fields))
-        lonlat = sampling.draw(land, [tuple(sampling.extent)] if sampling.extent else imagery.extents)
-    else:
-        lonlat = points_of(args, imagery)
+    if args.mask and (args.area or args.land or args.stratified or args.points_of):
+        raise SatclipError("--mask can't be combined with --land, --area, --stratified and --points-of.")
+    lonlat = points_of(args, imagery, land)
     ocean_lonlat = None
     if args.sea:
         count = max(100, round(args.sea * len(lonlat)))  # so that some can be held out

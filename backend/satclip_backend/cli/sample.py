@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from satclip_backend.cli.files import OutputFolder
-from satclip_backend.cli.options import add_options
+from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.point_options import (
     add_imagery_options,
     add_point_options,
@@ -13,7 +13,8 @@ from satclip_backend.cli.point_options import (
     points_of,
 )
 from satclip_backend.cli.progress import progress
-from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+from satclip_backend.pretraining.images.patch_extraction import extract_patches
+from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.sample_imagery import Inputs
 
 DESCRIPTION = """\
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Cut the patches."""
-    settings = PatchSettings(args.pixels, args.resolution, args.empty)
+    settings = checked(PatchSettings, chosen(args, ["pixels", "resolution", "empty"]))
     imagery = opened_imagery(args)
     lonlat = points_of(args, imagery)
     with progress("Extracting patches") as report:

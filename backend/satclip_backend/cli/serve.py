@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 
 from satclip_backend.processes import PROCESSES
 from satclip_backend.server.serve import leave, serve
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _minutes(text: str) -> float:
-    minutes = float(text)
-    if not 0 <= minutes < float("inf"):
-        raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")
-    return minutes
+    with suppress(ValueError):
+        if 0 <= (minutes := float(text)) < float("inf"):
+            return minutes
+    raise argparse.ArgumentTypeError("give a number of minutes, 0 or more")

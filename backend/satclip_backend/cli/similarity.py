@@ -8,10 +8,12 @@ import sys
 from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 from satclip_backend.cli.options import add_options
-from satclip_backend.cli.table_options import add_reading_options, usable_points
+from satclip_backend.cli.table_options import add_reading_options, open_points
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes import similarity_map
 from satclip_backend.processes.similarity_map import MOST_PLACES
+from satclip_backend.tables import POINT_FILES
+from satclip_backend.tables.unusable import usable_points
 
 DESCRIPTION = similarity_map.PROCESS.description
 
@@ -38,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--places-file",
         type=InputFile,
         metavar="FILE",
-        help="table of reference locations: .csv, .gpkg, .parquet or .npy",
+        help=f"table of reference locations: {POINT_FILES}",
     )
     add_reading_options(parser)
 
@@ -53,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _read_points(args: argparse.Namespace) -> list[list[float]]:
     """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
-    points, left_out = usable_points(args, args.places_file)
+    points, left_out = usable_points(open_points(args, args.places_file))
     if left_out:
         print(
             f"{left_out:,} of {left_out + len(points):,} rows have no valid position and were skipped.",

@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -40,29 +40,26 @@ class Forgiving:
 
     def write(self, text: str) -> int:
         """Write, or drop it."""
-        if self.error is None:
-            try:
-                self._stream.write(text)
-            except OSError as error:
-                self._drop(error)
-            except ValueError as error:  # closed
-                self._drop(OSError(errno.EBADF, str(error)))
+        self._try(lambda: self._stream.write(text))
         return len(text)
 
     def flush(self) -> None:
         """Flush, or drop what can't be."""
-        if self.error is None:
-            try:
-                self._stream.flush()
-            except OSError as error:
-                self._drop(error)
-            except ValueError as error:
-                self._drop(OSError(errno.EBADF, str(error)))
+        self._try(lambda: self._stream.flush())
 
     @property
     def lost(self) -> OSError | None:
         """Why not all text was written; None also where its reader, such as `head`, has seen enough."""
         return None if isinstance(self.error, BrokenPipeError) else self.error
+
+    def _try(self, action: Callable[[], object]) -> None:
+        if self.error is None:
+            try:
+                action()
+            except OSError as error:
+                self._drop(error)
+            except ValueError as error:  # closed
+                self._drop(OSError(errno.EBADF, str(error)))
 
     def _drop(self, error: OSError) -> None:
         self.error = error

@@ -6,23 +6,20 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from satclip_backend.cli.encoder_options import add_device_option
-from satclip_backend.cli.files import InputFile, InputName
+from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.tables import Table, TextOptions, open_table
+from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
+from satclip_backend.tables import FIELD_FILES, Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
-from satclip_backend.tables.positions import on_earth
-from satclip_backend.tables.unusable import first_unusable, no_position
+from satclip_backend.tables.unusable import first_unusable
 
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
     """Add the table and where its positions are."""
     parser.add_argument(
-        "input", type=InputFile, metavar="INPUT", help="table of observations: .csv, .gpkg or .parquet"
+        "input", type=InputFile, metavar="INPUT", help=f"table of observations: {FIELD_FILES}"
     )
     add_reading_options(parser)
     parser.add_argument("--crs", help="CRS of the coordinates of INPUT if the file has none")
@@ -70,6 +67,11 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_device_option(parser)
 
 
+def add_report_option(parser: argparse.ArgumentParser) -> None:
+    """Add the report to write."""
+    parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+
+
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
     """The recipe of the options. Raises SatclipError that names the one that is wrong."""
     return checked(FitConfig, chosen(args, FitConfig.model_fields))
@@ -80,17 +82,9 @@ def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
     return _open(args, args.input, args.crs, typed)
 
 
-def usable_points(args: argparse.Namespace, path: Path) -> tuple[NDArray[np.float64], int]:
-    """(n, 2) longitude and latitude in the rows of a table, and how many rows have none that is usable.
-
-    Raises SatclipError where none has.
-    """
-    table = _open(args, path, None, typed=False)
-    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
-    usable = on_earth(lonlat)
-    if not usable.any():
-        raise no_position(table)
-    return lonlat[usable], int((~usable).sum())
+def open_points(args: argparse.Namespace, path: Path) -> Table:
+    """Another table, of which the positions are wanted. Raises SatclipError."""
+    return _open(args, path, None, typed=False)
 
 
 def _open(args: argparse.Namespace, path: Path, crs: str | None, typed: bool) -> Table:
@@ -102,6 +96,14 @@ def unusable_rows(table: Table, count: int) -> str:
     """The sentence on `count` rows of `table` that were kept without values."""
     kept = "rows have" if count > 1 else "row has"
     return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
+
+
+def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
+    """Print which rows were excluded, and the warnings."""
+    for reason, count in result.dropped:
+        print(f"excluded: {count:,} rows, {reason}")
+    for warning in result.warnings:
+        print(f"warning: {warning}")
 
 
 def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:

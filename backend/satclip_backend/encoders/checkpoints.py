@@ -16,6 +16,7 @@ from satclip_backend.encoders.files import build_network, file_sha256, network_s
 from satclip_backend.encoders.metadata import EncoderMetadata, check_sizes, short
 from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.boxes import GLOBE
 
 PREFIXES = ("model.location.nnet.", "model.nnet.")
 """Where the official code keeps the location encoder's tensors; it saves them twice."""
@@ -26,8 +27,6 @@ BASES = {"analytic": "official", "closed-form": "closed-form", "discretized": "d
 RELEASED = re.compile(r"satclip-(resnet18|resnet50|vit16)-l(10|40)", re.IGNORECASE)
 RELEASED_SIZES = {"capacity": 512, "dimension": 256, "hidden_layers": 2}
 """By name and sizes a checkpoint is taken for one of the six that Microsoft released under the MIT licence."""
-
-_GLOBE = (-180.0, -90.0, 180.0, 90.0)
 
 
 def read_checkpoint(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata]:
@@ -112,7 +111,7 @@ def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path
         source=path.name,
         source_sha256=file_sha256(path),
         licence="MIT" if released else "unknown",
-        training_extent=_GLOBE if released else None,
+        training_extent=GLOBE if released else None,
         description="Official SatCLIP checkpoint." if released else "Imported from a SatCLIP checkpoint.",
         **sizes,
     )

@@ -10,6 +10,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from satclip_backend.errors import SatclipError
 
+WGS84 = "EPSG:4326"
 _PATH = re.compile(
     r"""(grids|file|model|init)\s*=[^+\]]*[/\\]"""  # PROJ strings, WKT 1 with one in it
     r"""|PARAMETERFILE\s*[\[(]\s*"[^"]*"\s*,\s*"[^"]*[/\\]"""  # WKT 2
@@ -57,7 +58,7 @@ def read_crs(text: str) -> CRS:
     return crs
 
 
-@lru_cache(maxsize=64)
-def to_lonlat(crs: CRS) -> Transformer:
+@lru_cache(maxsize=256)
+def to_lonlat(crs: CRS | str) -> Transformer:
     """The transformer from `crs`, easting or longitude first, to WGS 84 (lon, lat) in degrees."""
-    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    return Transformer.from_crs(crs, WGS84, always_xy=True)

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Name = Annotated[str, Field(min_length=1)]
+ExtentInput = Annotated[list[Number], Field(min_length=4, max_length=4)]
 
 
 class FitConfig(BaseModel):
@@ -14,7 +16,7 @@ class FitConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    target: str = Field(title="Target", description="Field to predict.", min_length=1)
+    target: Name = Field(title="Target", description="Field to predict.")
     task: Literal["auto", "regression", "classification"] = Field(
         "auto",
         title="Task",
@@ -24,19 +26,19 @@ class FitConfig(BaseModel):
     units: str = Field(
         "", title="Units", description="Units of the target, shown in reports.", max_length=100
     )
-    weights: Optional[str] = Field(None, title="Weights", description="Field with sample weights.")
-    groups: Optional[str] = Field(
+    weights: Optional[Name] = Field(None, title="Weights", description="Field with sample weights.")
+    groups: Optional[Name] = Field(
         None,
         title="Groups",
         description="Field with the region, site or campaign of each observation, for folds by group.",
     )
-    fields: list[str] = Field(
+    fields: list[Name] = Field(
         [],
         title="Additional predictor fields",
         description="Fields used as predictors together with the embeddings.",
         max_length=200,
     )
-    encoders: list[str] = Field(
+    encoders: list[Name] = Field(
         ["bundled"],
         title="Encoders",
         description="Ids of installed encoders whose embeddings are predictors.",
@@ -69,7 +71,7 @@ class FitConfig(BaseModel):
         gt=0,
         le=20_000,
     )
-    area: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+    area: Optional[ExtentInput] = Field(
         None,
         title="Prediction area",
         description="Extent of the prediction area in degrees: west, south, east, north. By default, that of the "

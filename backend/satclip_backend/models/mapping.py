@@ -20,6 +20,7 @@ from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.calibration import apply_temperature
 from satclip_backend.models.model import Model, Prediction
+from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, PredictionField
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.rendering import Renderer
@@ -31,11 +32,6 @@ SIDE = 256
 """Pixels a side of the blocks that are predicted at once: 67 MB of embeddings of 256 dimensions."""
 ROWS = 16_384
 """Pixels predicted between two looks at whether the map is still wanted."""
-
-BANDS = {
-    "regression": ("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)"),
-    "classification": ("Class", "Probability", "Set size", "Dissimilarity", "Applicable", "Distance (km)"),
-}
 
 
 @dataclass
@@ -62,13 +58,13 @@ class ModelMap:
         ]
 
     @property
-    def bands(self) -> tuple[str, ...]:
-        """Names of the bands."""
-        return BANDS[self.model.metadata.task][: 1 if self.plain else None]
+    def fields(self) -> tuple[PredictionField, ...]:
+        """What the bands are."""
+        return PREDICTION_FIELDS[self.model.metadata.task][: 1 if self.plain else None]
 
     def draw(self, window: Window, progress: Progress = no_progress) -> NDArray[np.float32]:
         """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
-        values = np.full((len(self.bands), window.height, window.width), np.nan, dtype=np.float32)
+        values = np.full((len(self.fields), window.height, window.width), np.nan, dtype=np.float32)
         parts = [
             (rows, columns)
             for rows in range(0, window.height, SIDE)
@@ -89,7 +85,7 @@ class ModelMap:
         known = np.isfinite(lonlat).all(axis=1)
         for block in read:
             known &= np.isfinite(block[0]).ravel()
-        drawn = np.full((len(self.bands), len(lonlat)), np.nan, dtype=np.float32)
+        drawn = np.full((len(self.fields), len(lonlat)), np.nan, dtype=np.float32)
         pixels = np.flatnonzero(known)
         for start in range(0, len(pixels), ROWS):
             progress(0.5 + start / len(pixels) / 2, "")
@@ -102,18 +98,14 @@ class ModelMap:
         model = self.model
         if self._linear is None:
             features = model.metadata.features.columns(lonlat, {}, embedded)
-            raw = model.raw(features)
-            if self.plain and not self.masked:
-                return _first(model, raw)
-            dissimilarity = model.applicability.dissimilarity(model.filled(features))
+            prediction = model.predict(lonlat, features)
         else:
             count = len(self._linear[1])
             raw = _from_linear(model, embedded[0][:, :count].astype(np.float64))
-            if self.plain and not self.masked:
-                return _first(model, raw)
-            dissimilarity = model.applicability.nearest(embedded[0][:, count:])
-        prediction = model.prediction_of(lonlat, raw, dissimilarity)
-        bands = _stacked(model, prediction)[: len(self.bands)]
+            prediction = Prediction(
+                model, lonlat, raw, lambda: model.applicability.nearest(embedded[0][:, count:])
+            )
+        bands = np.stack([field.numbers(prediction) for field in self.fields]).astype(np.float32)
         if self.masked:
             bands[:, ~prediction.applicable] = np.nan
         return bands
@@ -157,23 +149,6 @@ def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float
     probabilities = np.zeros((len(own), len(model.metadata.classes)))
     probabilities[:, model.pipeline.classes_] = own
     return apply_temperature(probabilities, model.metadata.temperature)
-
-
-def _first(model: Model, raw: NDArray) -> NDArray[np.float32]:
-    if model.metadata.task == "regression":
-        return raw[None].astype(np.float32)
-    return (raw.argmax(axis=1) + 1)[None].astype(np.float32)
-
-
-def _stacked(model: Model, prediction: Prediction) -> NDArray[np.float32]:
-    own = (
-        (prediction.values, prediction.lower, prediction.upper)
-        if model.metadata.task == "regression"
-        else (prediction.codes + 1, prediction.probability, prediction.set_size)
-    )
-    return np.stack([*own, prediction.dissimilarity, prediction.applicable, prediction.distance_km]).astype(
-        np.float32
-    )
 
 
 def _head(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Optional
 
 import numpy as np
@@ -16,7 +17,7 @@ from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.calibration import apply_temperature
-from satclip_backend.models.conformal import ConformalQuantiles, prediction_sets
+from satclip_backend.models.conformal import ConformalQuantiles
 from satclip_backend.models.estimators import predicted
 from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.fit_config import FitConfig, Number
@@ -64,25 +65,6 @@ class ModelMetadata(BaseModel):
     provenance: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Prediction:
-    """What a model says of m places.
-
-    `values`, `lower`, `upper` (m,) for regression; `codes`, `probability`, `set_size` (m,) for classes, empty
-    otherwise. `dissimilarity`, `distance_km` (m,), and whether each place is `applicable`.
-    """
-
-    values: NDArray[np.float64]
-    lower: NDArray[np.float64]
-    upper: NDArray[np.float64]
-    codes: NDArray[np.int64]
-    probability: NDArray[np.float64]
-    set_size: NDArray[np.int64]
-    dissimilarity: NDArray[np.float64]
-    applicable: NDArray[np.bool_]
-    distance_km: NDArray[np.float64]
-
-
 @dataclass
 class Model:
     """`pipeline` maps features to the target; `training_lonlat` (n, 2) are the points that it was fitted on.
@@ -111,30 +93,43 @@ class Model:
 
     def predict(self, lonlat: NDArray[np.float64], features: NDArray[np.float32]) -> Prediction:
         """Predict places (m, 2) with features (m, width); both finite but for missing numbers."""
-        return self.prediction_of(
-            lonlat, self.raw(features), self.applicability.dissimilarity(self.filled(features))
+        return Prediction(
+            self,
+            lonlat,
+            self.raw(features),
+            lambda: self.applicability.dissimilarity(self.filled(features)),
         )
 
-    def prediction_of(
-        self, lonlat: NDArray[np.float64], raw: NDArray[np.float64], dissimilarity: NDArray[np.float64]
-    ) -> Prediction:
-        """The prediction that `raw` values or probabilities at such dissimilarity make."""
-        widths = self.metadata.widths.of(dissimilarity)
-        none, no_codes = np.empty(0), np.empty(0, dtype=np.int64)
-        if self.metadata.task == "regression":
-            own = (raw, raw - widths, raw + widths, no_codes, none, no_codes)
-        else:
-            codes = raw.argmax(axis=1)
-            own = (
-                none,
-                none,
-                none,
-                codes,
-                raw[np.arange(len(raw)), codes],
-                prediction_sets(raw, widths).sum(axis=1),
-            )
-        applicable = dissimilarity <= self.applicability.threshold
-        return Prediction(*own, dissimilarity, applicable, nearest_km(lonlat, self.training_lonlat))
+
+@dataclass(frozen=True)
+class Prediction:
+    """What `model` says of places (m, 2): `raw` is as of `Model.raw`, all else is computed when it is asked for."""
+
+    model: Model
+    lonlat: NDArray[np.float64]
+    raw: NDArray[np.float64]
+    measure: Callable[[], NDArray[np.float64]]
+    """Gives the dissimilarity."""
+
+    @cached_property
+    def dissimilarity(self) -> NDArray[np.float64]:
+        """Dissimilarity index (m,)."""
+        return self.measure()
+
+    @cached_property
+    def widths(self) -> NDArray[np.float64]:
+        """The conformal quantile (m,) at this dissimilarity."""
+        return self.model.metadata.widths.of(self.dissimilarity)
+
+    @cached_property
+    def applicable(self) -> NDArray[np.bool_]:
+        """Whether each (m,) lies in the area of applicability."""
+        return self.dissimilarity <= self.model.applicability.threshold
+
+    @cached_property
+    def distance_km(self) -> NDArray[np.float64]:
+        """Distance (m,) to the nearest training point."""
+        return nearest_km(self.lonlat, self.model.training_lonlat)
 
 
 def find_encoders(features: FeatureSpec, load: Callable[[str], Encoder]) -> list[Encoder]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.models.mlp import HIDDEN
-from satclip_backend.models.model import Model, ModelMetadata
+from satclip_backend.models.model import Model, ModelMetadata, Prediction
+from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 
 LARGEST_VALUE = 1e60
 """Of a coefficient, mean or scale: products of three such with a feature stay finite."""
@@ -138,7 +139,9 @@ def try_out(model: Model) -> None:
     )
     raw = model.raw(features)
     dissimilarity = model.applicability.dissimilarity(features)
-    model.prediction_of(lonlat[:1].repeat(len(features), axis=0), raw, dissimilarity)
+    prediction = Prediction(model, lonlat[:1].repeat(len(features), axis=0), raw, lambda: dissimilarity)
+    for field in PREDICTION_FIELDS[model.metadata.task]:
+        field.numbers(prediction)
     wanted = () if model.metadata.task == "regression" else (len(model.metadata.classes),)
     if raw.shape != (len(features), *wanted) or not np.isfinite(raw).all():
         raise Hostile("its estimator gives invalid predictions")

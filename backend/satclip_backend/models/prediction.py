@@ -9,22 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.models.features import CHUNK, field_of
-from satclip_backend.models.model import Model, Prediction, features_of
-from satclip_backend.models.results import Task
+from satclip_backend.models.model import Model, features_of
+from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.tables.columns import Column, Columns, Kind
+from satclip_backend.tables.positions import on_earth
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
-
-JUDGED: dict[str, Kind] = {"dissimilarity": "number", "applicable": "boolean", "distance_km": "number"}
-KINDS: dict[Task, dict[str, Kind]] = {
-    "regression": {"prediction": "number", "lower": "number", "upper": "number", **JUDGED},
-    "classification": {"prediction": "text", "probability": "number", "set_size": "integer", **JUDGED},
-}
-"""The columns that are added, by task."""
-ATTRIBUTES = {"regression": {"prediction": "values"}, "classification": {}}
-"""What a `Prediction` calls them, where that is another name."""
 
 
 def predict_columns(
@@ -33,7 +25,7 @@ def predict_columns(
     columns: Columns,
     progress: Progress = no_progress,
 ) -> dict[str, Column]:
-    """The columns `KINDS` for all rows; missing where a row has no place on Earth.
+    """The columns of `PREDICTION_FIELDS` for all rows; missing where a row has no place on Earth.
 
     Raises SatclipError where the model needs a field that is not there.
     """
@@ -41,32 +33,27 @@ def predict_columns(
         field_of(columns.fields, name, "number")
     for category in model.metadata.features.categories:
         field_of(columns.fields, category.field, "text")
-    known = np.isfinite(columns.lonlat).all(axis=1) & (np.abs(columns.lonlat[:, 1]) <= 90)
+    known = on_earth(columns.lonlat)
     rows = np.flatnonzero(known)
-    parts = []
+    wanted = PREDICTION_FIELDS[model.metadata.task]
+    parts: dict[str, list[NDArray]] = {field.column: [] for field in wanted}
     for start in range(0, len(rows), CHUNK):
         progress(start / len(rows), f"{start:,} of {len(rows):,} points")
         chunk = rows[start : start + CHUNK]
         fields = {name: columns.fields[name].take(chunk) for name in model.metadata.features.fields}
         lonlat = columns.lonlat[chunk]
-        parts.append(model.predict(lonlat, features_of(model, encoders, lonlat, fields)))
+        prediction = model.predict(lonlat, features_of(model, encoders, lonlat, fields))
+        for field in wanted:
+            parts[field.column].append(field.numbers(prediction))
     progress(1.0, "done")
-    return _columns(model, parts, known)
+    return {field.column: _column(model, field.kind, parts[field.column], known) for field in wanted}
 
 
-def _columns(model: Model, parts: list[Prediction], known: NDArray[np.bool_]) -> dict[str, Column]:
-    task = model.metadata.task
-    columns = {}
-    for name, kind in KINDS[task].items():
-        if kind == "text":
-            classes = np.array(model.metadata.classes, dtype=object)
-            values = np.full(len(known), "", dtype=object)
-            values[known] = classes[np.concatenate([np.empty(0, int), *(part.codes for part in parts)])]
-        else:
-            attribute = ATTRIBUTES[task].get(name, name)
-            values = (
-                np.zeros(len(known), dtype=np.int64) if kind == "integer" else np.full(len(known), np.nan)
-            )
-            values[known] = np.concatenate([values[:0], *(getattr(part, attribute) for part in parts)])
-        columns[name] = Column(kind, values, ~known)
-    return columns
+def _column(model: Model, kind: Kind, parts: list[NDArray], known: NDArray[np.bool_]) -> Column:
+    if kind == "text":
+        values, names = np.full(len(known), "", dtype=object), np.array(model.metadata.classes, dtype=object)
+        parts = [names[part - 1] for part in parts]
+    else:
+        values = np.zeros(len(known), dtype=np.int64) if kind == "integer" else np.full(len(known), np.nan)
+    values[known] = np.concatenate([values[:0], *parts])
+    return Column(kind, values, ~known)

@@ -40,12 +40,13 @@ class Probe:
 
 
 def read_probe(text: str, seed: int = 0) -> Probe:
-    """The probe `TABLE:FIELD`, a .csv, .gpkg or .parquet with a numeric field; at most `MOST_ROWS` rows at random.
+    """The probe `TABLE:FIELD`, a table with a numeric field; at most `MOST_ROWS` rows at random.
 
     Raises SatclipError where the table or the field can't be read, or holds too little.
     """
     from satclip_backend.tables import open_table
     from satclip_backend.tables.columns import columns_of
+    from satclip_backend.tables.positions import on_earth
 
     table, colon, name = text.rpartition(":")
     if not colon or not table:
@@ -55,9 +56,7 @@ def read_probe(text: str, seed: int = 0) -> Probe:
     if column.kind not in ("number", "integer"):
         raise SatclipError(f"The field {name} of {Path(table).name} isn't numeric: probes are regressions.")
     values = column.numbers()
-    usable = ~column.missing & np.isfinite(values) & np.isfinite(columns.lonlat).all(1)
-    usable &= np.abs(columns.lonlat[:, 1]) <= 90
-    rows = np.flatnonzero(usable)
+    rows = np.flatnonzero(~column.missing & np.isfinite(values) & on_earth(columns.lonlat))
     rows = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
     if len(rows) < 20 or np.ptp(values[rows]) == 0:
         raise SatclipError(

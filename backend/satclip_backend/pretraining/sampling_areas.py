@@ -1,4 +1,4 @@
-"""Areas to sample: polygons of a layer or of a client, and the points of a layer."""
+"""Areas to sample: polygons of a layer or of a client."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Area:
         return inside
 
 
-def area_of_rings(polygons: Sequence[Rings], land: Mask | None = None) -> Area:
+def area_of_rings(polygons: Sequence[Rings]) -> Area:
     """The area of polygons, each of rings of lon, lat in degrees, the outer one first. Raises SatclipError."""
     try:
         parts = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons if rings]
@@ -51,34 +51,17 @@ def area_of_rings(polygons: Sequence[Rings], land: Mask | None = None) -> Area:
         raise SatclipError(
             f"The area has a polygon that can't be used ({error}): repair its geometry."
         ) from None
-    return _area(parts, land, "The area")
+    return _area(parts, "The area")
 
 
-def read_area(path: Path | str, land: Mask | None = None, layer: str | None = None) -> Area:
-    """The polygons of a .gpkg, .geojson or .shp file, in any CRS. Raises SatclipError as `tables.polygons` does."""
+def read_area(path: Path | str, layer: str | None = None) -> Area:
+    """The polygons of a file, in any CRS. Raises SatclipError as `tables.polygons` does."""
     from satclip_backend.tables.polygons import read_polygons
 
-    return _area(read_polygons(Path(path), layer), land, Path(path).name)
+    return _area(read_polygons(Path(path), layer), Path(path).name)
 
 
-def read_points(path: Path | str, layer: str | None = None) -> tuple[np.ndarray, int]:
-    """(n, 2) lon, lat in degrees of the rows of a table (.csv, .gpkg, .parquet, .npy), and how many have no place.
-
-    Raises SatclipError as `tables.reading.open_table` does, and where no row has a place.
-    """
-    from satclip_backend.tables import open_table
-    from satclip_backend.tables.positions import on_earth
-    from satclip_backend.tables.unusable import no_position
-
-    table = open_table(Path(path), layer=layer, typed=False)
-    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
-    known = on_earth(lonlat)
-    if not known.any():
-        raise no_position(table)
-    return lonlat[known], int((~known).sum())
-
-
-def _area(parts: Sequence[shapely.Geometry], land: Mask | None, name: str) -> Area:
+def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
     try:
         shape = shapely.union_all(shapely.make_valid(np.array(parts, dtype=object)))
     except ShapelyError as error:
@@ -86,7 +69,7 @@ def _area(parts: Sequence[shapely.Geometry], land: Mask | None, name: str) -> Ar
     if shape.is_empty or not shape.area:
         raise SatclipError(f"{name} is empty: it has no polygon with a surface.")
     shapely.prepare(shape)
-    return Area(shape, land)
+    return Area(shape)
 
 
 def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:

@@ -8,7 +8,7 @@ from typing import Literal, Optional
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from satclip_backend.encoders.metadata import LIMITS, check_sizes
+from satclip_backend.encoders.metadata import LARGEST_W0, LIMITS, check_sizes
 from satclip_backend.errors import SatclipError
 
 ImageEncoderName = Literal["random-convolutions", "small-cnn", "moco-resnet18", "moco-resnet50", "moco-vit16"]
@@ -16,6 +16,28 @@ NormalisationName = Literal["statistics", "published", "none"]
 ScheduleName = Literal["constant", "cosine", "one-cycle"]
 Loss = Literal["reconstruction", "clip", "siglip", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
+LARGEST_PATCH = 1024
+"""Pixels a side."""
+_SIZES = {name: {"ge": low, "le": high} for name, (low, high) in LIMITS.items()}
+
+
+@dataclass(frozen=True, config=FINITE)
+class PatchSettings:
+    """How patches are cut from imagery."""
+
+    pixels: int = Field(256, description="Side of a patch in pixels.", ge=1, le=LARGEST_PATCH)
+    resolution: Optional[float] = Field(
+        None,
+        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
+        gt=0,
+        le=1_000_000,
+    )
+    empty: float = Field(
+        0.0,
+        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
+        ge=0,
+        lt=1,
+    )
 
 
 @dataclass(frozen=True, config=FINITE)
@@ -87,12 +109,14 @@ class TrainingSettings:
     degree: int = Field(
         40,
         description="Maximum degree L of the spherical harmonics, with a resolution of about 20,000 km / L.",
-        ge=1,
+        **_SIZES["degree"],
     )
-    capacity: int = Field(512, description="Units per hidden layer.", ge=1)
-    dimension: int = Field(256, description="Dimensions of the embedding.", ge=1)
-    hidden_layers: int = Field(2, description="Number of hidden layers.", ge=1)
-    w0: float = Field(30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0)
+    capacity: int = Field(512, description="Units per hidden layer.", **_SIZES["capacity"])
+    dimension: int = Field(256, description="Dimensions of the embedding.", **_SIZES["dimension"])
+    hidden_layers: int = Field(2, description="Number of hidden layers.", **_SIZES["hidden_layers"])
+    w0: float = Field(
+        30.0, description="Frequency factor of the first sine layer (SIREN).", ge=0, le=int(LARGEST_W0)
+    )
     dropout: float = Field(0.0, description="Dropout rate.", ge=0, lt=1)
     steps: int = Field(500, description="Training steps.", ge=1)
     epochs: float = Field(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,11 +14,10 @@ from satclip_backend.geo.sphere import fibonacci_lattice
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,
+    EncoderMap,
+    Load,
     MapInputs,
     installed_encoder,
-    map_grid,
-    summarized,
-    write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.progress import part_of
@@ -50,34 +47,21 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, context.folder / "cluster_map.tif", context)
 
 
-def write_map(
-    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
-) -> dict[str, Any]:
-    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
-
-    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
-    Cancelled when stopped; then nothing is left.
-    """
-    began = time.monotonic()
-    grid = map_grid(inputs)
-    context.progress(0.0, "loading the encoder")
-    encoder = load(inputs.encoder)
+def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    drawn = EncoderMap(inputs, context, load)
     lonlat = fibonacci_lattice(SAMPLE)
     if inputs.fitted_on == "extent":
-        lonlat = sample_extent(grid, SAMPLE)
+        lonlat = sample_extent(drawn.grid, SAMPLE)
         if len(lonlat) == 0:
-            raise nowhere(grid)
+            raise nowhere(drawn.grid)
     clusters = fit_clusters(
-        encoder, lonlat, inputs.clusters, part_of(context.progress, 0.0, 0.0, "fitting the clusters")
+        drawn.encoder, lonlat, inputs.clusters, part_of(context.progress, 0.0, 0.0, "fitting the clusters")
     )
-    counts = _Counts(grid, inputs.clusters)
-    head = clusters.head()
-    valid_pixels = write_blocks(
+    counts = _Counts(drawn.grid, inputs.clusters)
+    summary = drawn.write(
         path,
-        grid,
-        encoder,
-        head.exact() if inputs.exact else head,
-        context,
+        clusters.head(),
         bands=[{"name": "Class"}],
         tags={
             "SATCLIP_CLUSTERS": f"{inputs.clusters} fitted on {len(lonlat)} places of the {inputs.fitted_on}"
@@ -87,8 +71,8 @@ def write_map(
     )
     return {
         "map": path,
-        "classes": table(clusters, counts.pixels, counts.areas, encoder),
-        "summary": summarized(grid, encoder, valid_pixels, time.monotonic() - began),
+        "classes": table(clusters, counts.pixels, counts.areas, drawn.encoder),
+        "summary": summary,
     }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union
 
@@ -15,17 +13,16 @@ from satclip_backend.encoders.pca import Pca
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,
+    EncoderMap,
+    Load,
     MapInputs,
     installed_encoder,
-    map_grid,
-    summarized,
-    write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.pca_basis import choose_pca_basis
 
 if TYPE_CHECKING:
-    from satclip_backend.encoders.encoder import Encoder
+    pass
 
 
 class Inputs(MapInputs):
@@ -47,40 +44,22 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, context.folder / "embedding_map.tif", context)
 
 
-def write_map(
-    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
-) -> dict[str, Any]:
-    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
-
-    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
-    Cancelled when stopped; then nothing is left.
-    """
-    began = time.monotonic()
-    grid = map_grid(inputs)
-    context.progress(0.0, "loading the encoder")
-    encoder = load(inputs.encoder)
-    pca = choose_pca_basis(inputs.basis, inputs.components, encoder, grid, context.progress)
-    head = pca.head()
-    valid_pixels = write_blocks(
+def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    drawn = EncoderMap(inputs, context, load)
+    pca = choose_pca_basis(inputs.basis, inputs.components, drawn.encoder, drawn.grid, context.progress)
+    summary = drawn.write(
         path,
-        grid,
-        encoder,
-        head.exact() if inputs.exact else head,
-        context,
+        pca.head(),
         bands=bands(pca),
         tags={"SATCLIP_BASIS": pca.fitted_on},
+        explained_variance=pca.explained_variance.tolist(),
     )
     return {
         "map": path,
         "basis": json.loads(pca.to_json()),
         "stretch": np.column_stack([pca.low, pca.high]).tolist(),
-        "summary": summarized(
-            grid,
-            encoder,
-            valid_pixels,
-            time.monotonic() - began,
-            explained_variance=pca.explained_variance.tolist(),
-        ),
+        "summary": summary,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.models.fit_config import Name
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.models import REPORT_TYPE, Load, finite
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -30,7 +31,7 @@ class Inputs(BaseModel):
         title="Table",
         description="Id of the uploaded observations, with the target and all predictor fields.",
     )
-    regions: Optional[str] = Field(
+    regions: Optional[Name] = Field(
         None, title="Regions", description="Field with the region of each row; continents by default."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from rasterio.windows import Window
 from satclip_backend import __version__
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.heads import Head
+from satclip_backend.models.fit_config import ExtentInput, Number
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.geotiff_crs import check_geotiff
@@ -24,7 +26,8 @@ from satclip_backend.rasters.rendering import Renderer
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-Number = Annotated[float, Field(allow_inf_nan=False)]
+PointInput = Annotated[list[Number], Field(min_length=2, max_length=2)]
+Load = Callable[[str], "Encoder"]
 MAP_TYPE = "image/tiff; application=geotiff; profile=cloud-optimized"
 SUMMARY: dict[str, dict[str, Any]] = {
     "width": {"type": "integer"},
@@ -42,7 +45,7 @@ class GridInputs(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    extent: Annotated[list[Number], Field(min_length=4, max_length=4)] = Field(
+    extent: ExtentInput = Field(
         title="Extent",
         description="West, south, east, north in units of the CRS. In a geographic CRS, west > east crosses the "
         "antimeridian, and longitudes beyond 180 degrees wrap.",
@@ -89,52 +92,52 @@ def installed_encoder(id: str) -> Encoder:
     return load_encoder(path)
 
 
-def write_blocks(
-    path: Path,
-    grid: RasterGrid,
-    encoder: Encoder,
-    head: Head,
-    context: Context,
-    *,
-    bands: Sequence[Mapping[str, str]],
-    tags: Mapping[str, str],
-    colours: Sequence[str] = (),
-    store: Callable[[Window, NDArray[np.float32]], NDArray] = lambda window, values: values,
-) -> int:
-    """Draw a map and write it to `path` as a COG; returns how many of its pixels have a place on Earth.
+class EncoderMap:
+    """A map of one encoder: its `grid` and its `encoder`, which `load` gives.
 
-    `store(window, values)` makes what is written (bands, h, w) of what was read (k, h, w); `bands` and `colours` are
-    as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a place
-    and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
+    Raises SatclipError for inputs that make no map.
     """
-    renderer = Renderer(encoder, head)
-    tags = {
-        "SATCLIP_ENCODER": encoder.id,
-        "SATCLIP_WEIGHTS_SHA256": encoder.weights_sha256,
-        **tags,
-        "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
-    }
-    valid_pixels = 0
-    with new_cog(path, grid, bands, tags=tags, colours=colours, progress=context.progress) as blocks:
-        for index, window in enumerate(blocks.windows):
-            values = renderer.block(grid, window, partial(blocks.report, index))
-            valid_pixels += int(np.isfinite(values[0]).sum())
-            blocks.write(index, store(window, values))
-        if valid_pixels == 0:
-            raise nowhere(grid)
-    return valid_pixels
 
+    def __init__(self, inputs: MapInputs, context: Context, load: Load) -> None:
+        self._began, self._exact, self._context = time.monotonic(), inputs.exact, context
+        self.grid = map_grid(inputs)
+        context.progress(0.0, "loading the encoder")
+        self.encoder = load(inputs.encoder)
 
-def summarized(
-    grid: RasterGrid, encoder: Encoder, valid_pixels: int, seconds: float, **more: object
-) -> dict[str, Any]:
-    """The summary of a map, with what `SUMMARY` describes and `more`."""
-    return {
-        "width": grid.width,
-        "height": grid.height,
-        "valid_pixels": valid_pixels,
-        **more,
-        "encoder": encoder.id,
-        "weights_sha256": encoder.weights_sha256,
-        "seconds": round(seconds, 3),
-    }
+    def write(
+        self,
+        path: Path,
+        head: Head,
+        *,
+        bands: Sequence[Mapping[str, str]],
+        tags: Mapping[str, str],
+        colours: Sequence[str] = (),
+        store: Callable[[Window, NDArray[np.float32]], NDArray] = lambda window, values: values,
+        **more: object,
+    ) -> dict[str, Any]:
+        """Draw the map and write it to `path` as a COG; returns its summary, with what `SUMMARY` describes and `more`.
+
+        `store(window, values)` makes what is written (bands, h, w) of what was read (k, h, w); `bands` and `colours`
+        are as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a
+        place and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
+        """
+        grid, encoder = self.grid, self.encoder
+        renderer = Renderer(encoder, head.exact() if self._exact else head)
+        known = {"encoder": encoder.id, "weights_sha256": encoder.weights_sha256}
+        tags = {
+            **{f"SATCLIP_{name.upper()}": value for name, value in known.items()},
+            **tags,
+            "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
+        }
+        pixels = 0
+        with new_cog(
+            path, grid, bands, tags=tags, colours=colours, progress=self._context.progress
+        ) as blocks:
+            for index, window in enumerate(blocks.windows):
+                values = renderer.block(grid, window, partial(blocks.report, index))
+                pixels += int(np.isfinite(values[0]).sum())
+                blocks.write(index, store(window, values))
+            if pixels == 0:
+                raise nowhere(grid)
+        size = {"width": grid.width, "height": grid.height, "valid_pixels": pixels}
+        return {**size, **more, **known, "seconds": round(time.monotonic() - self._began, 3)}

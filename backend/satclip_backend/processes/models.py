@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.processes.maps import Load
 from satclip_backend.processes.process import Upload
 from satclip_backend.tables.columns import Columns
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
 
-Load = Callable[[str], "Encoder"]
 REPORT_TYPE = "text/html"
 TABLE_TYPE = "application/x-npz"
 MODEL_TYPE = "application/vnd.satclip.model+zip"

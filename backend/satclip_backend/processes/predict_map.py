@@ -75,10 +75,8 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
         **{f"SATCLIP_CLASS_{code}": name for code, name in enumerate(metadata.classes, start=1)},
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
     }
-    bands = [
-        {"name": name, **({"UNITS": metadata.units} if metadata.units and name in _VALUES else {})}
-        for name in drawn.bands
-    ]
+    units = {"UNITS": metadata.units} if metadata.units else {}
+    bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
     way = (
         "nearest" if metadata.task == "classification" else "average"
     )  # half-way between two classes is a third one
@@ -101,7 +99,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
                 "width": grid.width,
                 "height": grid.height,
                 "valid_pixels": range_.pixels,
-                "bands": list(drawn.bands),
+                "bands": [field.band for field in drawn.fields],
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
@@ -113,9 +111,6 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             }
         ),
     }
-
-
-_VALUES = ("Prediction", "Lower", "Upper")
 
 
 class _Range:

@@ -27,7 +27,7 @@ from satclip_backend.pretraining.settings import (
 )
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 from satclip_backend.processes.run_imagery import keep_rasters, kept_rasters, unpack_patches
-from satclip_backend.processes.sample_imagery import Area, SampledRaster
+from satclip_backend.processes.sample_imagery import Area, SampledRaster, names_of
 from satclip_backend.progress import part_of
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Inputs(Area):
         "contrastive losses; 'both' combines reconstruction and CLIP.",
     )
     image_encoder: ImageEncoderName = declared(FeatureSettings, "encoder", title="Image encoder")
-    seed: int = declared(TrainingSettings, "seed", ge=0, le=2**31 - 1)
+    seed: int = declared(TrainingSettings, "seed")
     source: str = Field(
         "", title="Source", description="Source of the imagery, for the model card.", max_length=2000
     )
@@ -235,10 +235,7 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
     if inputs.patches:
         return open_patch_folder(_innermost(imagery), progress=context.progress, trusted=False)
     images = kept_rasters(inputs.rasters, imagery)
-    called = [
-        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
-    ]
-    opened = open_imagery(images, called=called, trusted=False)
+    opened = open_imagery(images, called=names_of(inputs.rasters), trusted=False)
     for note in opened.notes:
         context.progress(0.0, note)
     return RasterPatches(opened, _points(inputs, opened), inputs.pixels)
@@ -253,19 +250,14 @@ def _innermost(folder: Path) -> Path:
 def _points(inputs: Inputs, imagery) -> np.ndarray:
     """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
     from satclip_backend.geo.sampling import sample_points
-    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
-    from satclip_backend.rasters.masks import read_mask
+    from satclip_backend.pretraining.sampling_areas import common_extents
 
     room = sum(4 * layer.grid.width * layer.grid.height // inputs.pixels**2 for layer in imagery.layers)
     count = inputs.count or int(np.clip(room, FEWEST_PLACES, MOST_PLACES))
-    mask = read_mask() if inputs.land else None
     extents = imagery.extents
     if inputs.extent:
         extents = common_extents(tuple(inputs.extent), extents)
-    if inputs.polygons:
-        mask = area_of_rings(inputs.polygons, mask)
-        extents = common_extents(mask.extent, extents)
-    return sample_points(count, inputs.seed, mask, extents)
+    return sample_points(count, inputs.seed, *inputs.region(extents))
 
 
 def degree_for(lonlat: np.ndarray) -> int:

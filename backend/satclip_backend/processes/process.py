@@ -16,6 +16,9 @@ Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 """The id of a file that was sent before the job was asked for."""
 
 
+_LIMITS = {"minimum": "ge", "exclusiveMinimum": "gt", "maximum": "le", "exclusiveMaximum": "lt"}
+
+
 def declared(settings: type, name: str, **changes: Any) -> Any:
     """A field of a pydantic model or dataclass, declared for another one: with its description and default.
 
@@ -26,14 +29,18 @@ def declared(settings: type, name: str, **changes: Any) -> Any:
     name : str
         Its name.
     **changes
-        Arguments of `pydantic.Field` that differ, and the limits, which are not taken over.
+        Arguments of `pydantic.Field` that differ. The limits are taken over if none of them differs.
 
     Returns
     -------
     pydantic.fields.FieldInfo
     """
     field = TypeAdapter(settings).json_schema()["properties"][name]
-    return Field(**{key: field[key] for key in ("default", "description") if key in field} | changes)
+    field |= field.get("anyOf", [{}])[0]
+    kept = {"default": "default", "description": "description"}
+    if not changes.keys() & _LIMITS.values():
+        kept |= _LIMITS
+    return Field(**{argument: field[key] for key, argument in kept.items() if key in field} | changes)
 
 
 @dataclass(frozen=True)

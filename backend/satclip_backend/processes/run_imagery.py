@@ -17,12 +17,11 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import check_space
 from satclip_backend.processes.process import Context
 from satclip_backend.processes.sample_imagery import SampledRaster
+from satclip_backend.rasters.formats import NAMING_ENDINGS, PLAIN_ENDINGS
 
 LARGEST_FOLDER = 8 << 30
 """Bytes that a folder of patches may have when it is unpacked."""
 MOST_FILES = 200_000
-ENDINGS = (".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k")
-"""What images that are sent are called."""
 _ENTRY = b"PK\x01\x02"
 _DEEPEST, _LONGEST_NAME = 8, 200
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -100,12 +99,12 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
         if not _is_plain(parts, member):
             raise SatclipError(f"The zip file of patches has an invalid entry: {member.filename[:200]!r}.")
         name, kind = parts[-1], PurePosixPath(parts[-1]).suffix.lower()
-        if kind in (".vrt", ".nc", ".img"):
+        if kind in NAMING_ENDINGS:
             raise SatclipError(
                 f"The folder of patches has a {kind[1:].upper()}, {name}, which can name files elsewhere: save it as a "
                 "GeoTIFF."
             )
-        if name.lower() != "index.csv" and (kind not in ENDINGS or name.startswith("._")):
+        if name.lower() != "index.csv" and (kind not in PLAIN_ENDINGS or name.startswith("._")):
             continue
         folded = unicodedata.normalize("NFC", member.filename).casefold()
         if folded in names:

@@ -6,24 +6,27 @@ import shutil
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
-from satclip_backend.geo.sampling_regions import SamplingRegion
-from satclip_backend.processes.maps import Number
+from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
+from satclip_backend.models.fit_config import ExtentInput, Number
+from satclip_backend.pretraining.settings import PatchSettings
+from satclip_backend.processes.maps import PointInput
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
 
 if TYPE_CHECKING:
+    from satclip_backend.pretraining import sampling_areas
     from satclip_backend.pretraining.images.rasters import Imagery
 
 ZIP_TYPE = "application/zip"
 MOST_PLACES = 1_000_000
-Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class SampledRaster(BaseModel):
@@ -53,10 +56,15 @@ class SampledRaster(BaseModel):
         return self
 
 
+def names_of(rasters: Sequence[SampledRaster]) -> list[tuple[str, list[str]]]:
+    """What each raster and its bands are called."""
+    return [(raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(rasters, start=1)]
+
+
 class Area(BaseModel):
     """Where places are drawn."""
 
-    extent: Optional[Annotated[list[Number], Field(min_length=4, max_length=4)]] = Field(
+    extent: Optional[ExtentInput] = Field(
         None,
         title="Extent",
         description="Sampling extent in degrees: west, south, east, north. By default, that of the imagery. West > "
@@ -71,6 +79,24 @@ class Area(BaseModel):
     )
     land: bool = Field(False, title="Land", description="Sample on land only.")
 
+    def region(
+        self, extents: Sequence[Extent], area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> tuple[SamplingRegion | None, Sequence[Extent]]:
+        """Where points may lie in these extents, and what is left of them.
+
+        `area` stands for `polygons`, and `mask` for that of the land. Raises SatclipError where nothing is left.
+        """
+        from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
+        from satclip_backend.rasters.masks import read_mask
+
+        if self.land and mask is None:
+            mask = read_mask()
+        if self.polygons:
+            area = area_of_rings(self.polygons)
+        if area is None:
+            return mask, extents
+        return replace(area, land=mask), common_extents(area.extent, extents)
+
 
 class Sampling(Area):
     """Where points are drawn, and how many; which pixels count."""
@@ -82,16 +108,19 @@ class Sampling(Area):
         "become nodata.",
         max_length=1000,
     )
-    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1)
+    count: int = Field(1000, title="Count", description="Number of points to sample.", ge=1, le=10**8)
     stratified: bool = Field(
         False, title="Stratified", description="Sample equal numbers of points in equal-area cells."
     )
     seed: int = Field(0, title="Seed", description="Random seed of the sampling.", ge=0, le=2**31 - 1)
 
-    def draw(self, mask: SamplingRegion | None, extents: Sequence[Extent]) -> np.ndarray:
-        """(n, 2) lon, lat in degrees in these extents, where the mask is not 0. Raises SatclipError."""
+    def draw(
+        self, imagery: Imagery, area: sampling_areas.Area | None = None, mask: Mask | None = None
+    ) -> np.ndarray:
+        """(n, 2) lon, lat in degrees, in `extent` or that of the imagery. `area` and errors as of `region`."""
         draw = stratified_points if self.stratified else sample_points
-        return draw(self.count, self.seed, mask, extents)
+        extents = [tuple(self.extent)] if self.extent else imagery.extents
+        return draw(self.count, self.seed, *self.region(extents, area, mask))
 
 
 class Inputs(Sampling):
@@ -105,7 +134,7 @@ class Inputs(Sampling):
         min_length=1,
         max_length=1000,
     )
-    places: list[Place] = Field(
+    places: list[PointInput] = Field(
         default_factory=list,
         title="Points",
         description="Longitude and latitude (degrees, WGS 84) of the patches. By default, points are sampled.",
@@ -124,21 +153,11 @@ class Inputs(Sampling):
         title="Existing patches",
         description="File names of existing patches, which are not extracted again.",
     )
-    pixels: int = Field(256, title="Pixels", description="Side of a patch in pixels.", ge=1, le=1024)
-    resolution: Optional[float] = Field(
-        None,
-        title="Resolution",
-        description="Pixel size in metres, in the UTM zone of each point. By default, the pixels of the imagery.",
-        gt=0,
-        allow_inf_nan=False,
+    pixels: int = declared(PatchSettings, "pixels", title="Pixels")
+    resolution: Optional[float] = declared(
+        PatchSettings, "resolution", title="Resolution", allow_inf_nan=False
     )
-    empty: float = Field(
-        0.0,
-        title="Maximum share without data",
-        description="Maximum share of pixels without data in a patch; they are filled with the mean of the others.",
-        ge=0,
-        lt=1,
-    )
+    empty: float = declared(PatchSettings, "empty", title="Maximum share without data")
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -146,17 +165,14 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
     """
-    from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+    from satclip_backend.pretraining.images.patch_extraction import extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     began = time.monotonic()
     context.progress(0.0, "opening the imagery")
     images = [raster.url or context.upload(raster.id) for raster in inputs.rasters]
-    called = [
-        (raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(inputs.rasters, start=1)
-    ]
-    imagery = open_imagery(images, called=called, clear=inputs.clear, trusted=False)
-    every = _points(inputs, imagery)
+    imagery = open_imagery(images, called=names_of(inputs.rasters), clear=inputs.clear, trusted=False)
+    every = np.array(inputs.places, float) if inputs.places else inputs.draw(imagery)
     lonlat = every[inputs.start : inputs.stop]
     folder = context.folder / "patches"
     done = extract_patches(
@@ -183,21 +199,6 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "seconds": round(time.monotonic() - began, 3),
         },
     }
-
-
-def _points(inputs: Inputs, imagery: Imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of all batches."""
-    from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
-    from satclip_backend.rasters.masks import read_mask
-
-    if inputs.places:
-        return np.array(inputs.places, float)
-    mask = read_mask() if inputs.land else None
-    extents = [tuple(inputs.extent)] if inputs.extent else imagery.extents
-    if inputs.polygons:
-        mask = area_of_rings(inputs.polygons, mask)
-        extents = common_extents(mask.extent, extents)
-    return inputs.draw(mask, extents)
 
 
 def _packed(folder: Path) -> Path:

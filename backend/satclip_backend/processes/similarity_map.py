@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,19 +12,18 @@ from satclip_backend.encoders.heads import TOLERANCE
 from satclip_backend.processes.maps import (
     MAP_TYPE,
     SUMMARY,
+    EncoderMap,
+    Load,
     MapInputs,
-    Number,
+    PointInput,
     installed_encoder,
-    map_grid,
-    summarized,
-    write_blocks,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.rasters.colours import ramp_stops
 from satclip_backend.rasters.similarity import similarity_head
 
 if TYPE_CHECKING:
-    from satclip_backend.encoders.encoder import Encoder
+    pass
 
 MOST_PLACES = 10_000
 TYPICAL = 0.25
@@ -38,7 +35,7 @@ class Inputs(MapInputs):
     """What a map is made of."""
 
     places: Annotated[
-        list[Annotated[list[Number], Field(min_length=2, max_length=2)]],
+        list[PointInput],
         Field(min_length=1, max_length=MOST_PLACES),
     ] = Field(
         title="Reference locations",
@@ -52,34 +49,17 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, context.folder / "similarity_map.tif", context)
 
 
-def write_map(
-    inputs: Inputs, path: Path, context: Context, load: Callable[[str], Encoder] = installed_encoder
-) -> dict[str, Any]:
-    """Write the map to `path` with the encoder that `load` gives, and return the outputs of the process.
-
-    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written,
-    Cancelled when stopped; then nothing is left.
-    """
-    began = time.monotonic()
-    grid = map_grid(inputs)
-    context.progress(0.0, "loading the encoder")
-    encoder = load(inputs.encoder)
-    head = similarity_head(encoder, np.array(inputs.places), TOLERANCE * TYPICAL)
-    valid_pixels = write_blocks(
+def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    drawn = EncoderMap(inputs, context, load)
+    summary = drawn.write(
         path,
-        grid,
-        encoder,
-        head.exact() if inputs.exact else head,
-        context,
+        similarity_head(drawn.encoder, np.array(inputs.places), TOLERANCE * TYPICAL),
         bands=[{"name": "Similarity", "LOW": "-1", "HIGH": "1"}],
         tags={"SATCLIP_PLACES": str(len(inputs.places))},
+        places=len(inputs.places),
     )
-    seconds = time.monotonic() - began
-    return {
-        "map": path,
-        "ramp": [list(stop) for stop in ramp_stops(-1, 1)],
-        "summary": summarized(grid, encoder, valid_pixels, seconds, places=len(inputs.places)),
-    }
+    return {"map": path, "ramp": [list(stop) for stop in ramp_stops(-1, 1)], "summary": summary}
 
 
 PROCESS = Process(

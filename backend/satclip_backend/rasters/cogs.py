@@ -23,7 +23,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError, is_disk_full
-from satclip_backend.outputs import atomic_write, full
+from satclip_backend.outputs import SIDECARS, atomic_write, full
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
@@ -34,9 +34,6 @@ logging.getLogger("rasterio").addHandler(logging.NullHandler())
 
 #: Bytes below which a disk counts as full, for GDAL does not always say why it could not write.
 _TIGHT = 100_000
-
-OLDER = (".aux.xml", ".ovr", ".msk")
-"""What GDAL and QGIS kept beside an older map of the name, such as statistics, and would take for the new one's."""
 
 #: How much of the work is done when all blocks are there and the COG is begun.
 _BLOCKS_SHARE = 0.9
@@ -92,7 +89,7 @@ def new_cog(
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
             ) from error
-    for ending in OLDER:
+    for ending in SIDECARS:  # of an older map of the name
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 

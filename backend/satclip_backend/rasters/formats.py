@@ -14,7 +14,10 @@ HEAD = 4096
 """Bytes that tell the format."""
 SELF_CONTAINED = frozenset({"GTiff", "JPEG", "PNG", "JP2OpenJPEG"})
 """Drivers of files that need no other file and name none: the only ones for what came from elsewhere."""
-ENDINGS = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k", ".vrt", ".img", ".nc"})
+PLAIN_ENDINGS = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k"})
+NAMING_ENDINGS = frozenset({".vrt", ".img", ".nc"})
+"""Of images that can name other files."""
+ENDINGS = PLAIN_ENDINGS | NAMING_ENDINGS
 """What images are called, where a folder holds other files too."""
 
 _SIGNATURES = (

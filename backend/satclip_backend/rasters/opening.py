@@ -31,7 +31,7 @@ LARGEST_BLOCK = 512 << 20
 """Bytes of one decoded tile or strip, which GDAL holds whole: the memory that reading any window takes at least."""
 LARGEST_PLAIN = 1 << 30
 """Pixels of a JPEG or PNG, which can only be decoded from the top on."""
-_PLAIN = ("JPEG", "PNG")
+PLAIN = ("JPEG", "PNG")
 _OPTIONS = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "TRUE",
     "GDAL_VRT_ENABLE_PYTHON": "NO",
@@ -120,7 +120,7 @@ def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
     """Raise SatclipError for what would take too much memory, or points elsewhere."""
     if data.count > MOST_BANDS:
         raise SatclipError(f"{name} has {data.count:,} bands; the maximum is {MOST_BANDS:,}.")
-    if data.driver in _PLAIN and data.width * data.height > LARGEST_PLAIN:
+    if data.driver in PLAIN and data.width * data.height > LARGEST_PLAIN:
         raise SatclipError(
             f"{name} has {data.width:,} x {data.height:,} pixels and can't be read in parts: save it as a tiled "
             "GeoTIFF (gdal_translate -co TILED=YES)."

@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
 
+KEEP_SECONDS = 3600.0
+"""How long results and uploads stay after their last use."""
 NO_SPACE = "There is no space left in the backend's data folder. Make room on its disk and try again."
 
 

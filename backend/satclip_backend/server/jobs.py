@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from satclip_backend.processes.process import Process
 from satclip_backend.server.job import Job
-from satclip_backend.server.job_folder import JobFolder
+from satclip_backend.server.job_folder import KEEP_SECONDS, JobFolder
 from satclip_backend.server.messages import Tell
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Jobs:
     """
 
     def __init__(
-        self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = 3600.0, tell: Tell = str
+        self, folder: JobFolder, *, workers: int = 2, keep_seconds: float = KEEP_SECONDS, tell: Tell = str
     ):
         self._folder = folder
         self.tell = tell

@@ -13,13 +13,13 @@ from uuid import uuid4
 from anyio import to_thread
 
 from satclip_backend.errors import NotFoundError, is_disk_full
-from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
+from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_folder
 from satclip_backend.server.problems import Problem
 
 MAX_UPLOAD = 1 << 30
 """Bytes of one file."""
 
-SPARE = 1 << 30
+SPARE, SMALL_DISK = 1 << 30, 20
 """Bytes of the disk that uploads leave free, or a twentieth of a small disk: for results, and for everybody else."""
 
 _PIECE = 1 << 20
@@ -29,7 +29,7 @@ _PIECE = 1 << 20
 class Uploads:
     """The files in a folder of their own in `parent`. One that nobody used for `keep_seconds` is swept away."""
 
-    def __init__(self, parent: Path, *, keep_seconds: float = 3600.0):
+    def __init__(self, parent: Path, *, keep_seconds: float = KEEP_SECONDS):
         self._folder = uploads_folder(parent)
         self._folder.mkdir(mode=0o700)
         self._keep_seconds = keep_seconds
@@ -99,7 +99,7 @@ class Uploads:
 
     def _write(self, file, data: bytearray) -> None:
         disk = shutil.disk_usage(self._folder)
-        if disk.free - len(data) < min(SPARE, disk.total // 20):
+        if disk.free - len(data) < min(SPARE, disk.total // SMALL_DISK):
             raise Problem(507, NO_SPACE)
         file.write(data)
 

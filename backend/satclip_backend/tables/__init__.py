@@ -3,6 +3,6 @@
 from satclip_backend.tables.reading import open_table
 from satclip_backend.tables.table import Table
 from satclip_backend.tables.text_survey import TextOptions
-from satclip_backend.tables.writing import TableWriter, new_table
+from satclip_backend.tables.writing import FIELD_FILES, POINT_FILES, TableWriter, new_table
 
-__all__ = ["Table", "TableWriter", "TextOptions", "new_table", "open_table"]
+__all__ = ["FIELD_FILES", "POINT_FILES", "Table", "TableWriter", "TextOptions", "new_table", "open_table"]

@@ -10,8 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.crs import read_crs
-from satclip_backend.tables.table import CHUNK, WGS84, Table
+from satclip_backend.geo.crs import WGS84, read_crs
+from satclip_backend.tables.table import CHUNK, Table
 
 
 def read_npy(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.crs import read_crs
+from satclip_backend.geo.crs import WGS84, read_crs
 from satclip_backend.tables.positions import geometry_column, position_columns
-from satclip_backend.tables.table import WGS84, Table
+from satclip_backend.tables.table import Table
 from satclip_backend.tables.text_file import open_text
 from satclip_backend.tables.text_numbers import numbers
 from satclip_backend.tables.text_survey import TextOptions, chunks, survey

@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 import shapely
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.crs import read_crs
+from satclip_backend.geo.crs import WGS84, read_crs
 from satclip_backend.tables.geo_metadata import Geometry, is_binary, read_geometry
 from satclip_backend.tables.positions import geometry_column, position_columns
-from satclip_backend.tables.table import CHUNK, WGS84, Table, layer_crs, readable
+from satclip_backend.tables.table import CHUNK, Table, layer_crs, readable
 
 MOST_COLUMNS = 10_000
 _LARGEST = 1 << 30

@@ -42,7 +42,7 @@ def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
     """
     check_file(path)
     if path.suffix.lower() not in _READERS:
-        raise SatclipError(f"{path.name} can't be read: give a file that ends in {', '.join(_READERS)}.")
+        raise SatclipError(f"{path.name} can't be read: give a file that ends in {POLYGON_FILES}.")
     with readable(path):
         geometries, crs = _READERS[path.suffix.lower()](path, layer)
     geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
@@ -113,3 +113,5 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
 
 
 _READERS = {".gpkg": _geopackage, ".geojson": _geojson, ".json": _geojson, ".shp": _shapefile}
+POLYGON_FILES = ", ".join(_READERS)
+"""The endings of files with polygons, for a sentence."""

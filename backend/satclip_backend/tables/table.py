@@ -19,8 +19,6 @@ from satclip_backend.tables.positions import from_columns, from_geometry, from_w
 #: Rows encoded and written at once, and read at once where the format lets us say.
 CHUNK = 8_192
 
-WGS84 = "EPSG:4326"
-
 
 @dataclass(frozen=True)
 class Table:

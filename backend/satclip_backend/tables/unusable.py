@@ -1,14 +1,27 @@
-"""Why rows of a table have no usable position, in a sentence."""
+"""Which rows of a table have a usable position, and why others have none, in a sentence."""
 
 from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.angles import Axis
 from satclip_backend.tables.positions import coordinates, on_earth
 from satclip_backend.tables.table import Table
+
+
+def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
+    """(n, 2) longitude and latitude of the rows with a valid position, and how many have none.
+
+    Raises SatclipError where no row has one.
+    """
+    lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
+    usable = on_earth(lonlat)
+    if not usable.any():
+        raise no_position(table)
+    return lonlat[usable], int((~usable).sum())
 
 
 def no_position(table: Table) -> SatclipError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -51,9 +51,7 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
         )
     texts = [field.name for field in fields if pa.types.is_string(field.type)]
     if texts and kind == ".npy":
-        raise SatclipError(
-            f"{path.name} can't hold {texts[0]}, which is text: choose a .csv, .gpkg or .parquet file."
-        )
+        raise SatclipError(f"{path.name} can't hold {texts[0]}, which is text: choose a {FIELD_FILES} file.")
     with atomic_write(path) as target, ExitStack() as stack:
         try:
             yield stack.enter_context(_WRITERS[kind](target, source, fields))
@@ -165,4 +163,12 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
         )
 
 
+def _any_of(endings: Iterable[str]) -> str:
+    *others, last = endings
+    return f"{', '.join(others)} or {last}"
+
+
 _WRITERS = {".csv": _csv, ".gpkg": write_geopackage, ".parquet": _parquet, ".npy": _npy}
+POINT_FILES = _any_of(_WRITERS)
+FIELD_FILES = _any_of(ending for ending in _WRITERS if ending != ".npy")
+"""Endings of tables of points, and of those that have fields, for a sentence."""

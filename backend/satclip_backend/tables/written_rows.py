@@ -10,7 +10,8 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from satclip_backend.tables.table import WGS84, Table
+from satclip_backend.geo.crs import WGS84
+from satclip_backend.tables.table import Table
 
 
 def geometry_crs(source: Table) -> CRS:

@@ -86,7 +86,9 @@ def fitted(make_columns, fit_columns):
 
     def get(target="height", estimator="linear"):
         if (target, estimator) not in made:
-            made[target, estimator] = fit_columns(make_columns(), target=target, estimator=estimator)
+            made[target, estimator] = fit_columns(
+                make_columns(), target=target, estimator=estimator, fold_count=3
+            )
         return made[target, estimator]
 
     return get

@@ -78,7 +78,7 @@ def test_sets_hold_the_truth_about_as_often_as_asked(make_columns, fit_columns):
 
 
 def test_auto_takes_the_best_in_the_same_folds(columns, fit_columns):
-    model, evaluation = fit_columns(columns, target="height", estimator="auto")
+    model, evaluation = fit_columns(columns, target="height", estimator="auto", fold_count=3)
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "knndm"}
     candidates = [s.model for s in evaluation.table if s.folds == "knndm" and s.role != "baseline"]
     assert candidates == ["linear:features", "boosting:features", "mlp:features"]
@@ -90,7 +90,7 @@ def test_auto_may_choose_a_model_without_embeddings(columns, fit_columns, tmp_pa
     """Of a target that is rougher than the embeddings."""
     columns.fields["height"].values[:] = np.sin(unit(columns.lonlat) @ [20.0, 15.0, 10.0])
     columns.fields["rain"].missing[:9] = True
-    model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"])
+    model, evaluation = fit_columns(columns, target="height", estimator="auto", fields=["rain"], fold_count=3)
     best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
     assert best.role == "chosen"
     assert "embeddings" not in best.label
@@ -155,13 +155,13 @@ def test_folds_and_features_that_can_not_be_made_are_told(columns, fit_columns, 
 
 
 @pytest.mark.parametrize("stage", [0.0, 0.05, 0.3, 0.6, 0.9, 0.97])
-def test_fitting_ends_at_every_stage(columns, fit_columns, stage):
+def test_fitting_ends_at_every_stage(make_columns, fit_columns, stage):
     def report(share, message):
         if share >= stage:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        fit_columns(columns, report, target="kind", estimator="mlp")
+        fit_columns(make_columns(100), report, target="kind", estimator="mlp", fold_count=2)
 
 
 def test_progress_only_grows_and_says_what_is_done(columns, fit_columns):

@@ -114,7 +114,7 @@ def test_the_same_command_gives_the_same_weights_and_resume_changes_nothing(tmp_
         ),
         (
             ["{data}/globe", "-o", "{tmp}/e.safetensors", "--mask", str(LAND), "--points", "0"],
-            "--points must be at least 1, not 0.",
+            "--points must be between 1 and 100,000,000, not 0.",
         ),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--resume", "--points", "300"], "no checkpoint"),
     ],

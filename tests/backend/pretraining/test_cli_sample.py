@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import geopandas
@@ -59,8 +60,8 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--points", "0"], "at least 1"),
-        (["--pixels", "2000"], "1 to 1024 pixels"),
+        (["--points", "0"], "between 1 and 100,000,000"),
+        (["--pixels", "2000"], "--pixels must be between 1 and 1,024, not 2000"),
         (["--extent", "13", "43", "13", "44"], "has no area"),
         (["--extent", "100", "10", "101", "11"], "None of 1,000 points"),
         (["--area", "{tmp}/none.gpkg"], "There is no file"),
@@ -106,17 +107,28 @@ def contents(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+MANY = ["--points", "600", "--pixels", "8"]
+"""Enough for a kill to come before the end."""
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory):
+    """The folder of a run that nobody killed."""
+    folder = tmp_path_factory.mktemp("whole")
+    assert main(["sample", ITALY, "-o", str(folder), *MANY]) == 0
+    return folder
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("patches", [0, 3, 40])
-def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
+def test_a_killed_run_goes_on_where_it_stopped(uninterrupted, tmp_path, capsys, patches):
     """Whenever it was killed, the same command makes what an uninterrupted run makes, and leaves nothing else."""
-    options = ["--points", "600", "--pixels", "8"]  # enough for the kill to come before the end
-    assert main(["sample", ITALY, "-o", str(tmp_path / "whole"), *options]) == 0
-    command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *options]
+    command = ["sample", ITALY, "-o", str(tmp_path / "killed"), *MANY]
     child = subprocess.Popen([sys.executable, "-m", "satclip_backend", *command], stderr=subprocess.DEVNULL)
     images = tmp_path / "killed" / "images"
     while not images.exists() or len(list(images.iterdir())) < patches:
         assert child.poll() is None
+        time.sleep(0.001)
     child.send_signal(signal.SIGKILL)
     child.wait()
     there = len(list(images.iterdir()))
@@ -125,7 +137,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, capsys, patches):
     _tidied.clear()  # as in another process
     assert main(command) == 0
     assert f" patches extracted, {there} existed" in capsys.readouterr().out
-    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+    assert contents(tmp_path / "killed") == contents(uninterrupted)
 
 
 @pytest.mark.parametrize("before", ["nothing", "an empty folder", "a folder of theirs"])
@@ -149,7 +161,7 @@ def test_other_options_are_named(tmp_path, capsys):
     before = contents(tmp_path / "p")
     for options, sentence in (
         (["--pixels", "8"], "(other pixels: 4 there, 8 now)"),
-        (["--resolution", "-1e3"], "must be above 0 and at most 1,000,000 metres"),
+        (["--resolution", "-1e3"], "--resolution must be more than 0 and at most 1,000,000, not -1000"),
         (["--resolution", "1e3", "--bands", "1"], "(other bands, resolution: None there, 1000.0 now)"),
     ):
         assert main([*command, *options]) == 1

@@ -1,6 +1,7 @@
-"""Two real processes that talk over gloo, started by torchrun."""
+"""Real processes that talk over gloo, started by torchrun and without it."""
 
 import importlib.util
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -32,30 +33,43 @@ TORCHRUN = [
 """What --standalone does, by address: a bare machine without /etc/hosts doesn't know the name localhost."""
 
 
-def torchrun(*arguments, processes=2):
-    command = [*TORCHRUN, f"--nproc-per-node={processes}", str(SCRIPT)]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "GLOO_SOCKET_IFNAME": "lo"}
-    return subprocess.run(
-        [*command, *map(str, arguments)], capture_output=True, text=True, timeout=120, env=environment
-    )
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(
+    ["satclip_backend.pretraining.training", "torch._dynamo"]
+)  # once: they take seconds
+
+RUN = """
+import os, runpy, sys
+os.environ.update({environment})
+sys.argv = {argv}
+os.dup2(os.open({said!r}, os.O_WRONLY | os.O_CREAT), 1)
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
-def processes_by_themselves(count, *arguments):
-    """Without torchrun, which ends the others as soon as one is gone; so it is on other machines."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    world = {"WORLD_SIZE": count, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "OMP_NUM_THREADS": 1}
-    started = [
-        subprocess.Popen(
-            [sys.executable, str(SCRIPT), *map(str, arguments)],
-            env=os.environ | {name: str(value) for name, value in {**world, "RANK": rank}.items()},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for rank in range(count)
-    ]
-    return [(process.communicate(timeout=120)[0], process.returncode) for process in started]
+@pytest.fixture
+def processes(tmp_path):
+    """Run distributed_run.py in several processes, as torchrun does on several machines; what each said, and its
+    exit status.
+    """
+
+    def run(count, *arguments):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        world = {"WORLD_SIZE": count, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "OMP_NUM_THREADS": 1}
+        argv, said = [str(SCRIPT), *map(str, arguments)], [tmp_path / f"said-{rank}" for rank in range(count)]
+        started = []
+        for rank in range(count):
+            environment = {name: str(value) for name, value in {**world, "RANK": rank}.items()}
+            code = RUN.format(environment=environment, argv=argv, said=str(said[rank]))
+            started.append(FORKS.Process(target=exec, args=(code,)))
+            started[-1].start()
+        for process in started:
+            process.join(120)
+        return [(path.read_text(), process.exitcode) for path, process in zip(said, started)]
+
+    return run
 
 
 @pytest.fixture(autouse=True)
@@ -73,12 +87,11 @@ def test_shares_lose_no_row_and_double_none():
             assert rows == list(range(n))
 
 
-@pytest.mark.parametrize("processes", [2, 3])
-def test_several_processes_give_the_gradients_of_one(tmp_path, processes):
+@pytest.mark.parametrize("count", [2, 3])
+def test_several_processes_give_the_gradients_of_one(processes, tmp_path, count):
     """The batch doesn't divide evenly: 151 places and 31 at sea."""
     path = tmp_path / "gradients.pt"
-    done = torchrun("gradients", path, processes=processes)
-    assert done.returncode == 0, done.stderr
+    assert [status for _, status in processes(count, "gradients", path)] == [0] * count
     found, expected = torch.load(path, weights_only=True), distributed_run.gradients(ALONE)
     assert set(found) == set(expected)
     assert len(found) > 12
@@ -87,10 +100,10 @@ def test_several_processes_give_the_gradients_of_one(tmp_path, processes):
         torch.testing.assert_close(found[name], value, rtol=0, atol=1e-5 * largest, msg=name)
 
 
-def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(tmp_path):
+def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(processes, tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
-    (said, status), (_, lost) = processes_by_themselves(2, "die", folder, 12)
+    (said, status), (_, lost) = processes(2, "die", folder, 12)
     assert (status, lost) == (1, 9)
     assert "sentence: A worker was lost" in said
     assert "start all of them again with --resume" in said
@@ -106,11 +119,10 @@ def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(
         torch.testing.assert_close(resumed.state_dict()[name], value, rtol=0, atol=2e-5, msg=name)
 
 
-def test_two_processes_train_to_the_end_and_one_writes(tmp_path):
+def test_two_processes_train_to_the_end_and_one_writes(processes, tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
-    done = torchrun("train", folder)
-    assert done.returncode == 0, done.stderr
+    assert [status for _, status in processes(2, "train", folder)] == [0, 0]
     assert [record["step"] for record in read_log(folder)] == [10, 20, 30]
     alone = tmp_path / "alone"
     alone.mkdir()
@@ -129,7 +141,7 @@ def test_the_command_does_its_share_under_torchrun(tmp_path):
     ]  # fmt: skip
     one, two = tmp_path / "one.safetensors", tmp_path / "two.safetensors"
     assert main([*command, "-o", str(one)]) == 0
-    starter = [*TORCHRUN, "--nproc-per-node=2"]
+    starter = [*TORCHRUN, "--nproc-per-node=2", f"--log-dir={tmp_path / 'log'}"]
     done = subprocess.run(
         [*starter, "-m", "satclip_backend", *command, "-o", str(two)],
         capture_output=True,

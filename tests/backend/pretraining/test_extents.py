@@ -13,9 +13,10 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.images.extents import extent_of
 from satclip_backend.pretraining.images.grid import ImageGrid
-from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+from satclip_backend.pretraining.images.patch_extraction import extract_patches
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.settings import PatchSettings
 
 DEGREES = "EPSG:4326"
 EARTH = "+proj=eqearth +lon_0=150 +datum=WGS84"

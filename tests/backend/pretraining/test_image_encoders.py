@@ -8,10 +8,17 @@ import pytest
 import torch
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.image_encoders import image_encoder
+from satclip_backend.pretraining.image_encoders import NAMES, image_encoder
 from satclip_backend.pretraining.image_encoders.moco import BACKBONES
 
 WIDTHS = {"moco-resnet18": 512, "moco-resnet50": 2048, "moco-vit16": 384}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_is_that_of_an_encoder(name):
+    encoder = image_encoder(name, 2, 4, weights="random" if name in BACKBONES else None, filters=2)
+    assert encoder.name == name
+    assert encoder.width > 0
 
 
 @pytest.fixture

@@ -11,16 +11,13 @@ import rasterio
 from pyproj import Transformer
 from rasterio.transform import from_origin
 
+from satclip_backend.cli.options import checked
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.images.patch_extraction import (
-    PatchSettings,
-    extract_patches,
-    local_grid,
-    patch_name,
-)
+from satclip_backend.pretraining.images.patch_extraction import extract_patches, local_grid, patch_name
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.settings import PatchSettings
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 ITALY = DATA / "utm33n.tif"
@@ -179,15 +176,15 @@ def test_no_patch_at_all_is_an_error(imagery, tmp_path):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"pixels": 0}, "1 to 1024"),
-        ({"resolution": -1.0}, "above 0"),
-        ({"resolution": 1e300}, "at most 1,000,000 metres"),
-        ({"empty": 1.0}, "below 1"),
+        ({"pixels": 0}, "--pixels must be between 1 and 1,024, not 0"),
+        ({"resolution": -1.0}, "--resolution must be more than 0 and at most 1,000,000, not -1"),
+        ({"resolution": 1e300}, "at most 1,000,000"),
+        ({"empty": 1.0}, "--empty must be at least 0 and less than 1, not 1"),
     ],
 )
 def test_what_makes_no_patch_is_refused(options, sentence):
     with pytest.raises(SatclipError, match=sentence):
-        PatchSettings(**options)
+        checked(PatchSettings, options)
 
 
 def test_a_full_disk_is_said_and_what_was_cut_stays_whole(imagery, mount):

@@ -13,6 +13,7 @@ import pytest
 
 from satclip_backend.encoders import registry
 from satclip_backend.errors import Cancelled, SatclipError
+from satclip_backend.pretraining.runs import read_log, read_run
 from satclip_backend.processes import pretrain, run_imagery
 from satclip_backend.processes.process import Context
 from satclip_backend.processes.run_imagery import unpack_patches
@@ -227,11 +228,60 @@ def test_a_run_that_is_stopped_before_it_trains_keeps_its_imagery_and_goes_on(co
     assert summary["encoder"] == "mine"
     assert not (folder / "imagery").exists()
     assert registry.find("mine").metadata.name == "mine"
+    with pytest.raises(SatclipError, match="There is an encoder 'mine' already"):
+        pretrain.run(inputs(), context)
+    with pytest.raises(SatclipError, match="is finished"):
+        pretrain.run(pretrain.Inputs(id="mine", resume=True), context)
+
+
+def test_a_run_that_can_go_on_keeps_its_name(context, tmp_path):
+    def stop_in_training(fraction, message):
+        if (tmp_path / "home" / "runs" / "mine" / "checkpoint.pt").exists():
+            raise Cancelled
+
+    context.on_progress = stop_in_training
+    with pytest.raises(Cancelled):
+        pretrain.run(inputs(minutes=5), context)
+    with pytest.raises(SatclipError, match="Resume it"):
+        pretrain.run(inputs(), context)
+
+
+def test_what_is_not_there_is_told(context):
+    with pytest.raises(SatclipError, match="no training run"):
+        pretrain.run(pretrain.Inputs(id="unheard-of", resume=True), context)
+    with pytest.raises(SatclipError, match="no longer exists"):
+        pretrain.run(pretrain.Inputs(id="gone", patches="0" * 32, **SMALL), context)
+
+
+def test_patches_may_be_zipped_in_their_folder(context, tmp_path):
+    folder = DATA / "s2-100k"
+    files = [folder / "index.csv", *(folder / "images").iterdir()]
+    members = [(path.relative_to(DATA).as_posix(), path.read_bytes()) for path in files]
+    packed(tmp_path / "uploads" / ("c" * 32), *members)
+    sent = pretrain.Inputs(id="s2", patches="c" * 32, **SMALL)
+    assert pretrain.run(sent, context)["summary"]["places"] == 20
+
+
+SQUARE = [[0, 10], [1, 10], [1, 11], [0, 11], [0, 10]]
+
+
+@pytest.mark.parametrize(
+    ("area", "sentence"),
+    [
+        ({"polygons": [[SQUARE]]}, "nothing in common"),
+        ({"polygons": [[[[0, 0], [1, 1], [0, 0], [0, 0]]]]}, "area"),
+        ({"extent": [14.5, 43.2, 15, 43.5], "land": True}, "land"),
+    ],
+    ids=["polygon elsewhere", "flat polygon", "sea"],
+)
+def test_an_area_without_imagery_is_told(context, tmp_path, area, sentence):
+    with pytest.raises(SatclipError, match=sentence) as failure:
+        pretrain.run(inputs(**area), context)
+    state = read_run(tmp_path / "home" / "runs" / "mine")
+    assert (state.state, state.message) == ("failed", str(failure.value))
 
 
 def test_the_state_with_the_best_retrieval_becomes_the_encoder(context, tmp_path):
-    from satclip_backend.pretraining.runs import read_log
-
     summary = pretrain.run(inputs(minutes=0.1), context)["summary"]
     log = read_log(tmp_path / "home" / "runs" / "mine")
     if len(log) < 3:
@@ -240,8 +290,6 @@ def test_the_state_with_the_best_retrieval_becomes_the_encoder(context, tmp_path
 
 
 def test_a_failure_is_kept_with_the_run_and_another_of_that_name_may_follow(context, tmp_path):
-    from satclip_backend.pretraining.runs import read_run
-
     shutil.copy(tmp_path / "uploads" / UPLOAD, tmp_path / "uploads" / ("b" * 32))
     with pytest.raises(SatclipError, match="nothing in common") as failure:
         pretrain.run(inputs(extent=[100, 10, 110, 20]), context)

@@ -1,5 +1,7 @@
 """Areas from layers and clients, and the points of layers."""
 
+from dataclasses import replace
+
 import geopandas
 import numpy as np
 import pytest
@@ -7,8 +9,10 @@ import shapely
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.pretraining.sampling_areas import area_of_rings, read_area, read_points
+from satclip_backend.pretraining.sampling_areas import area_of_rings, read_area
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.tables import open_table
+from satclip_backend.tables.unusable import usable_points
 
 SQUARE = shapely.box(10, 45, 12, 47)
 
@@ -40,7 +44,7 @@ def test_rings_have_holes_and_land_is_asked_too():
     hole = [(4, 4), (6, 4), (6, 6), (4, 6)]
     area = area_of_rings([[ring, hole]])
     assert area.contains(np.array([[1, 1], [5, 5], [11, 1], [361, 1]])).tolist() == [True, False, False, True]
-    coast = area_of_rings([[ring]], read_mask())
+    coast = replace(area_of_rings([[ring]]), land=read_mask())
     lonlat = sample_points(200, mask=coast, extent=coast.extent)
     assert read_mask().contains(lonlat).all()
 
@@ -73,20 +77,20 @@ def test_what_is_no_area_is_said(tmp_path):
     geopandas.GeoDataFrame(geometry=[SQUARE]).to_file(tmp_path / "bare.shp")
     with pytest.raises(SatclipError, match=r"bare\.shp has no CRS"):
         read_area(tmp_path / "bare.shp")
-    sea = area_of_rings([[[(-30, -5), (-25, -5), (-25, 0), (-30, 0)]]], read_mask())
+    sea = replace(area_of_rings([[[(-30, -5), (-25, -5), (-25, 0), (-30, 0)]]]), land=read_mask())
     with pytest.raises(SatclipError, match="in the area and land in the mask"):
         sample_points(10, mask=sea, extent=sea.extent)
 
 
 def test_points_are_read_from_tables_in_any_crs(tmp_path):
     places = [shapely.Point(11, 46), shapely.Point(12.5, 45.5)]
-    lonlat, without = read_points(layer(tmp_path / "points.gpkg", places, 32633))
+    lonlat, without = usable_points(open_table(layer(tmp_path / "points.gpkg", places, 32633)))
     np.testing.assert_allclose(lonlat, [[11, 46], [12.5, 45.5]], atol=1e-7)
     assert without == 0
     (tmp_path / "points.csv").write_text("id,lat,lon\n1,46,11\n2,,\n3,95,11\n")
-    lonlat, without = read_points(tmp_path / "points.csv")
+    lonlat, without = usable_points(open_table(tmp_path / "points.csv"))
     assert lonlat.tolist() == [[11, 46]]
     assert without == 2
     (tmp_path / "none.csv").write_text("lat,lon\n,\n")
     with pytest.raises(SatclipError, match="No row"):
-        read_points(tmp_path / "none.csv")
+        usable_points(open_table(tmp_path / "none.csv"))

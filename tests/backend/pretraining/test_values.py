@@ -9,9 +9,10 @@ from pyproj import Transformer
 from rasterio.transform import from_origin
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.images.patch_extraction import PatchSettings, extract_patches
+from satclip_backend.pretraining.images.patch_extraction import extract_patches
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.pretraining.settings import PatchSettings
 
 
 @pytest.fixture(autouse=True)

@@ -180,9 +180,9 @@ def slow_encoder_file(tmp_path_factory):
     from satclip_backend.encoders.network import LocationEncoder
 
     path = tmp_path_factory.mktemp("encoders") / "slow.safetensors"
-    network = LocationEncoder(40, 512, 256, generator=torch.Generator().manual_seed(40))
+    network = LocationEncoder(40, 512, 128, generator=torch.Generator().manual_seed(40))
     metadata = EncoderMetadata(
-        "Slow", degree=40, basis="stable", capacity=512, dimension=256, hidden_layers=2
+        "Slow", degree=40, basis="stable", capacity=512, dimension=128, hidden_layers=2
     )
     write_encoder(path, network, metadata)
     return path
@@ -194,10 +194,10 @@ def server(start, home):
     return start(home).wait()
 
 
-@pytest.fixture
-def counting_server(start, home, tmp_path):
+@pytest.fixture(scope="module")
+def counting_server(start, home, tmp_path_factory):
     """A server with those encoders that tells its log of every fit of clusters."""
-    new_home = tmp_path / "home"
+    new_home = tmp_path_factory.mktemp("counting")
     shutil.copytree(home / "encoders", new_home / "encoders")
     return start(new_home, program=COUNTING_FITS).wait()
 
@@ -211,7 +211,13 @@ def job_server(start):
 @pytest.fixture(scope="session")
 def start_children(start):
     """Start a server with the processes of serve_child_processes.py: `start_children(home, *arguments)`."""
-    return lambda home, *arguments: start(home, *arguments, program=CHILD_PROCESSES).wait()
+
+    def start_children(home, *arguments):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("OMP_NUM_THREADS", raising=False)  # as where a user has set none
+            return start(home, *arguments, program=CHILD_PROCESSES).wait()
+
+    return start_children
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def test_schemathesis_finds_nothing(start, tiny_encoder_file, tmp_path):
         "--exclude-checks": ",".join(LEFT_OUT),
         "--max-examples": "1000" if SECONDS else "1",
         "--max-failures": "1000",
-        "--max-time": SECONDS or "25",
+        "--max-time": SECONDS or "20",
         "--seed": "2026",
         "--request-timeout": "60",
         "--max-response-time": "60",

@@ -14,7 +14,7 @@ import pytest
 import rasterio
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.processes.fit_model import PROCESS
+from satclip_backend.processes import fit_model, predict_points
 from satclip_backend.processes.process import Context
 from satclip_backend.store import folder
 from satclip_backend.tables.column_file import read_columns, write_columns
@@ -127,9 +127,11 @@ def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows,
     shutil.copy(tiny_encoder_file, folder("encoders") / "tiny.safetensors")
     table = "1" * 32
     (tmp_path / table).write_bytes(rows)
-    asked = PROCESS.inputs(**{"table": table, "encoders": ["tiny"], "estimator": "linear", **inputs})
+    asked = fit_model.PROCESS.inputs(
+        **{"table": table, "encoders": ["tiny"], "estimator": "linear", **inputs}
+    )
     with pytest.raises(SatclipError, match=sentence):
-        PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
+        fit_model.PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
 
 
 def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
@@ -140,10 +142,13 @@ def test_what_can_not_be_fitted_is_told(server, learn, send, rows):
     assert server.request("GET", f"/jobs/{info['jobID']}/results").status == 400
 
 
-def test_a_damaged_model_is_told(learn, send, rows):
-    info, _, _ = learn("predict_points", model=send(b"PK nothing"), table=send(rows))
-    assert info["status"] == "failed"
-    assert info["message"].startswith("The model file is not a valid SatCLIP model")
+def test_a_damaged_model_is_told(tmp_path, rows):
+    model, table = "1" * 32, "2" * 32
+    (tmp_path / model).write_bytes(b"PK nothing")
+    (tmp_path / table).write_bytes(rows)
+    asked = predict_points.PROCESS.inputs(model=model, table=table)
+    with pytest.raises(SatclipError, match=r"^The model file is not a valid SatCLIP model"):
+        predict_points.PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
 
 
 def test_a_dismissed_fit_ends_within_a_second(server, send, rows):

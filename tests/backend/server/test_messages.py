@@ -1,7 +1,6 @@
 """What clients are told names their files, and none of the server's paths."""
 
 import tempfile
-from pathlib import Path
 
 import pytest
 
@@ -34,11 +33,12 @@ NAMED, UNNAMED, JOB = "a" * 32, "b" * 32, "c" * 32
         ("A field \ud800 of {home}2/x", "A field ? of {home}2/x"),
     ],
 )
-def test_sentences(satclip_home, message, told):
+def test_sentences(satclip_home, tmp_path, monkeypatch, message, told):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     places = {
         "home": satclip_home,
         "jobs": satclip_home / "jobs" / "1-2",
-        "temp": Path(tempfile.gettempdir()),
+        "temp": tmp_path,
         "named": NAMED,
         "unnamed": UNNAMED,
         "job": JOB,

@@ -13,8 +13,11 @@ import numpy as np
 import psutil
 import pytest
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.pretraining.images.patch_folder import open_patch_folder
 from satclip_backend.pretraining.images.rasters import open_imagery
+from satclip_backend.processes.process import Context
+from satclip_backend.processes.sample_imagery import PROCESS
 
 DATA = Path(__file__).parents[2] / "data" / "imagery"
 spec = importlib.util.spec_from_file_location(
@@ -91,12 +94,11 @@ def test_given_places_and_areas_are_cut(sample, raster):
         ({"extent": [13, 43, 13, 44]}, "has no area"),
     ],
 )
-def test_an_area_without_places_is_said(server, raster, inputs, sentence):
-    asked = {"inputs": {"rasters": [raster], **inputs}}
-    job = server.request("POST", "/processes/sample_imagery/execution", asked).json["jobID"]
-    info = server.finished(job, limit=60)
-    assert info["status"] == "failed"
-    assert sentence in info["message"]
+def test_an_area_without_places_is_said(tmp_path, inputs, sentence):
+    shutil.copy(DATA / "utm33n.tif", tmp_path / ("a" * 32))
+    asked = PROCESS.inputs(rasters=[{"id": "a" * 32, "name": "Italy", "bands": NAMES}], **inputs)
+    with pytest.raises(SatclipError, match=sentence):
+        PROCESS.run(asked, Context(tmp_path, uploads=tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from satclip_backend.geo.boxes import GLOBE, Extent, smallest_arc
-from satclip_backend.pretraining.images.grid import WGS84, ImageGrid
+from satclip_backend.geo.crs import to_lonlat
+from satclip_backend.pretraining.images.grid import ImageGrid
 
 _SAMPLES = 65
 """Positions across and down at which a raster is looked at."""
@@ -32,7 +33,7 @@ def extent_of(grid: ImageGrid) -> Extent | None:
         x, y = grid.coordinates(columns, rows)
         if _in_degrees(crs):
             return _of_degrees(x, y)
-        transformer = Transformer.from_crs(crs, WGS84, always_xy=True)
+        transformer = to_lonlat(crs)
         lonlat = np.column_stack(transformer.transform(x, y))
         back = np.column_stack(transformer.transform(*lonlat.T, direction="INVERSE"))
         with np.errstate(invalid="ignore"):

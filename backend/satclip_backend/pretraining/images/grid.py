@@ -9,7 +9,7 @@ import numpy as np
 import rasterio
 from pyproj import CRS, Transformer
 
-WGS84 = "EPSG:4326"
+from satclip_backend.geo.crs import WGS84
 
 
 @dataclass(frozen=True)

@@ -26,40 +26,14 @@ from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.layers import fill_missing
 from satclip_backend.pretraining.images.patch_folder import IMAGES, INDEX, check_patch_size
 from satclip_backend.pretraining.images.rasters import Imagery
+from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
 METADATA = "sample.json"
-LARGEST_PATCH = 1024
-LARGEST_PIXEL = 1e6
-"""Metres."""
 _AT_ONCE = 8
 """Patches that are read at a time from behind URLs, where waiting takes most of the time."""
-
-
-@dataclass(frozen=True)
-class PatchSettings:
-    """How patches are cut: the side in pixels; the size of a pixel in metres, in the UTM zone of each place, or None
-    for the imagery's own grid; the share of pixels that may lack data.
-    """
-
-    pixels: int = 256
-    resolution: float | None = None
-    empty: float = 0.0
-
-    def __post_init__(self) -> None:
-        """Refuse what makes no patch. Raises SatclipError."""
-        if not 1 <= self.pixels <= LARGEST_PATCH:
-            raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {self.pixels}.")
-        if self.resolution is not None and not 0 < self.resolution <= LARGEST_PIXEL:
-            raise SatclipError(
-                f"The resolution must be above 0 and at most {LARGEST_PIXEL:,.0f} metres, not {self.resolution}."
-            )
-        if not 0 <= self.empty < 1:
-            raise SatclipError(
-                f"The share of pixels without data must be from 0 to below 1, not {self.empty}."
-            )
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import rasterio
-from pyproj import Transformer
 from pyproj.exceptions import ProjError
 from rasterio.windows import Window
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.geo.sphere import separation
 from satclip_backend.pretraining.images.bands import SENTINEL_2, band_type, choose_bands, image_bands, listed
 from satclip_backend.pretraining.images.files import find_images
 from satclip_backend.pretraining.images.values import lacking
+from satclip_backend.pretraining.settings import LARGEST_PATCH
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.opening import open_image, short_name
 
@@ -30,7 +30,6 @@ INDEX = "index.csv"
 IMAGES = "images"
 LARGEST_INDEX = 512 << 20
 """Bytes of an index: several million patches."""
-LARGEST_SIDE = 1024
 LARGEST_PATCH_BYTES = 64 << 20
 _NO_PLAIN_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[:\0<>|]")
 _LOOKED_AT = 64
@@ -177,10 +176,10 @@ def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
     if pixels < 1:
         raise SatclipError(f"A patch has at least 1 pixel a side, not {pixels:,} (--pixels).")
     size = bands * pixels**2 * np.dtype(dtype).itemsize
-    if pixels > LARGEST_SIDE or size > LARGEST_PATCH_BYTES:
+    if pixels > LARGEST_PATCH or size > LARGEST_PATCH_BYTES:
         raise SatclipError(
             f"A patch of {pixels:,} x {pixels:,} pixels and {bands:,} bands takes {size / 1e6:,.0f} MB: "
-            f"{LARGEST_SIDE:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
+            f"{LARGEST_PATCH:,} pixels a side and {LARGEST_PATCH_BYTES >> 20} MiB are the most. Give fewer pixels "
             "(--pixels) or bands, or cut patches from these images first (satclip-backend sample)."
         )
 
@@ -288,19 +287,14 @@ def _lonlat(data: rasterio.DatasetReader, column: float, row: float) -> tuple[fl
     a, b, c, d, e, f = data.transform[:6]
     x, y = a * column + b * row + c, d * column + e * row + f
     try:
-        return _to_lonlat(data.crs.to_wkt()).transform(x, y)
+        return to_lonlat(data.crs.to_wkt()).transform(x, y)
     except ProjError:
         return np.inf, np.inf
 
 
-@lru_cache(maxsize=256)
-def _to_lonlat(crs: str) -> Transformer:
-    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
-
-
 def _on_earth(lonlat: np.ndarray) -> np.ndarray:
     with np.errstate(invalid="ignore"):
-        return np.isfinite(lonlat).all(1) & (np.abs(lonlat[:, 0]) <= 360) & (np.abs(lonlat[:, 1]) <= 90)
+        return (np.abs(lonlat) <= (360, 90)).all(1)
 
 
 def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.ndarray) -> bool:

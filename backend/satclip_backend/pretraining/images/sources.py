@@ -20,10 +20,9 @@ from satclip_backend.pretraining.images.bands import band_type, image_bands
 from satclip_backend.pretraining.images.extents import extent_of
 from satclip_backend.pretraining.images.grid import ImageGrid
 from satclip_backend.pretraining.images.values import suspected_nodata
-from satclip_backend.rasters.opening import open_image, short_name
+from satclip_backend.rasters.opening import PLAIN, open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
-_PLAIN = ("JPEG", "PNG")
 _MOST_OFF = 0.5
 """Pixels by which ground control points may lie beside where an affine transform has them."""
 _LONGEST_CRS = 100_000
@@ -108,7 +107,7 @@ def describe(
         dtype = band_type(data, numbers, name)
         grid, box, assumed = _placed(data, name, extent)
         nodata = next((value for value in data.nodatavals if value is not None), None)
-        plain = data.driver in _PLAIN and not is_url(image)
+        plain = data.driver in PLAIN and not is_url(image)
         notes = []
         if any(data.colorinterp[i - 1] == ColorInterp.palette for i in numbers):
             notes.append(
