@@ -1,4 +1,4 @@
-"""What the backend declares: protocol version, inputs of processes, fields of predictions, size of maps."""
+"""What the backend declares: protocol version, inputs of processes, fields of predictions, size of maps, colours."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
 def max_pixels() -> int:
     """The maximum number of pixels of a map."""
     return _contract()["max_pixels"]
+
+
+def viridis() -> list[str]:
+    """The colours "#rrggbb" of the ramp viridis, at equal steps."""
+    return _contract()["viridis"]
 
 
 def declared(process: str, name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS
 from satclip_backend.processes import PROCESSES
+from satclip_backend.rasters.colours import VIRIDIS
 from satclip_backend.rasters.grids import MAX_PIXELS
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.descriptions import description
@@ -21,5 +22,6 @@ contract = {
         for task, fields in PREDICTION_FIELDS.items()
     },
     "max_pixels": MAX_PIXELS,
+    "viridis": [f"#{colour}" for colour in VIRIDIS],
 }
 print(json.dumps(contract, indent=1))

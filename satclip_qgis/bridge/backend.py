@@ -194,7 +194,7 @@ class Backend:
                 raise JobFailed("The job was dismissed by another client.")
             on_progress(float(status.get("progress") or 0) / 100, message)
             self._wait(pause)
-            pause = min(pause * 1.5, 0.5)
+            pause = min(pause * 1.5, 0.25)
 
     def _wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import subprocess
@@ -143,7 +142,10 @@ def connect(
 
 
 def stop(timeout: float = 10) -> bool:
-    """Stop the running backend and wait until it has exited. Returns whether there was one."""
+    """Stop the running backend and wait until it has exited. Returns whether there was one.
+
+    Windows doesn't tell when a backend that another QGIS window started has exited: there it waits for `timeout`.
+    """
     runtime = Runtime.read()
     if runtime is None or not runtime.runs:
         return False
@@ -152,7 +154,7 @@ def stop(timeout: float = 10) -> bool:
     except BridgeError:
         return False
     until = time.monotonic() + timeout
-    while time.monotonic() < until and Runtime.read() == runtime:  # it removes its file, then exits
+    while time.monotonic() < until and runtime.runs:
         time.sleep(0.05)
     return True
 
@@ -218,9 +220,8 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
         status = runtime.client(is_cancelled).json("GET", "/status", timeout=30)
         _check_version(status, runtime.protocol, version, python)
     except BaseException:
-        if Runtime.read() != before and stop():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(5)
+        if Runtime.read() != before:
+            stop()
         kill_tree(process)
         raise
     return runtime.client(is_cancelled)

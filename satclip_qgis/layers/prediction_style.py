@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from qgis.core import (
@@ -20,20 +21,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 
+from satclip_qgis.contract import viridis
 from satclip_qgis.i18n import tr
 from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
-VIRIDIS = (
-    "#440154",
-    "#472d7b",
-    "#3b528b",
-    "#2c728e",
-    "#21908c",
-    "#27ad81",
-    "#5dc863",
-    "#aadc32",
-    "#fde725",
-)
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
 """From absence, pale, to presence."""
@@ -44,7 +35,7 @@ TYPICAL = 0.9
 MOST_CATEGORIES = 40
 
 
-def ramp(colours: tuple[str, ...]) -> QgsGradientColorRamp:
+def ramp(colours: Sequence[str]) -> QgsGradientColorRamp:
     """A ramp through colours at equal steps."""
     stops = [
         QgsGradientStop(index / (len(colours) - 1), QColor(colour))
@@ -53,7 +44,7 @@ def ramp(colours: tuple[str, ...]) -> QgsGradientColorRamp:
     return QgsGradientColorRamp(QColor(colours[0]), QColor(colours[-1]), False, stops)
 
 
-def marker(layer: QgsVectorLayer, colour: str = VIRIDIS[4]) -> QgsSymbol:
+def marker(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
     """A small point, or QGIS's own symbol for lines and polygons."""
     symbol = QgsSymbol.defaultSymbol(layer.geometryType())
     if isinstance(symbol, QgsMarkerSymbol):
@@ -98,12 +89,12 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
     if summary["positive"] is not None:
         style_probability(layer, prefix + "probability")
     elif summary["task"] == "classification":
-        names, colours = summary["classes"][:MOST_CATEGORIES], ramp(VIRIDIS)
+        names, colours = summary["classes"][:MOST_CATEGORIES], ramp(viridis())
         steps = [colours.color(index / max(len(names) - 1, 1)).name() for index in range(len(names))]
         categories = [(name, marker(layer, colour), name) for name, colour in zip(names, steps)]
         show_categories(layer, field, categories)
     else:
-        graduated(layer, field, VIRIDIS, summary["units"])
+        show_quantiles(layer, field, ramp(viridis()), summary["units"])
 
 
 def style_probability(layer: QgsVectorLayer, field: str) -> None:
@@ -121,16 +112,16 @@ def style_probability(layer: QgsVectorLayer, field: str) -> None:
     show_with(layer, QgsGraduatedSymbolRenderer(field, ranges))
 
 
-def graduated(layer: QgsVectorLayer, field: str, colours: tuple[str, ...], units: str) -> None:
-    """Quantiles of a field, coloured."""
+def show_quantiles(layer: QgsVectorLayer, field: str, colours: QgsGradientColorRamp, units: str) -> None:
+    """Draw features in the quantiles of a field."""
     method = QgsClassificationQuantile()
     method.setLabelFormat("%1 – %2" + (f" {units}" if units else ""))
     renderer = QgsGraduatedSymbolRenderer(field)
-    renderer.setSourceSymbol(marker(layer))
-    renderer.setSourceColorRamp(ramp(colours))
+    renderer.setSourceSymbol(marker(layer, colours.color(0.5).name()))
+    renderer.setSourceColorRamp(colours)
     renderer.setClassificationMethod(method)
     renderer.updateClasses(layer, CLASSES)
-    renderer.updateColorRamp(ramp(colours))
+    renderer.updateColorRamp(colours.clone())
     show_with(layer, renderer)
 
 
@@ -149,6 +140,6 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     if low is None:  # every pixel is masked
         return
     high = max(high, low + 1e-9 * max(abs(low), 1.0))
-    step = (high - low) / (len(VIRIDIS) - 1)
+    stops = list(zip(np.linspace(low, high, len(viridis())).tolist(), viridis()))
     legend.setSuffix(f" {summary['units']}" if summary["units"] else "")
-    show_ramp(layer, [(low + step * index, colour) for index, colour in enumerate(VIRIDIS)], legend, 4)
+    show_ramp(layer, stops, legend, 4)

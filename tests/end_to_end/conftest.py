@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
+FOLDER = tempfile.mkdtemp(prefix="satclip-end-to-end-")
+"""Temporary files of QGIS. Removed at the end."""
+os.environ["TMPDIR"] = FOLDER
 
 import headless_qgis  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    """Remove temporary files."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

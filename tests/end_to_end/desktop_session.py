@@ -110,4 +110,4 @@ def main():
     iface.actionExit().trigger()
 
 
-QTimer.singleShot(3000, main)
+iface.initializationCompleted.connect(lambda: QTimer.singleShot(500, main))

@@ -64,14 +64,21 @@ def until(done, seconds=30):
     return done()
 
 
+def settle(seconds, limit=60):
+    """Wait until the canvas has drawn nothing for a while."""
+    end = time.monotonic() + limit
+    still = time.monotonic()
+    while time.monotonic() - still < seconds and time.monotonic() < end:
+        wait(0.05)
+        if canvas.isDrawing():
+            still = time.monotonic()
+
+
 def shown(name):
     """Wait until the canvas is drawn; keep a picture of it and return it."""
     start = time.monotonic()
-    wait(0.4)
-    until(lambda: not canvas.isDrawing())
-    wait(0.3)
-    until(lambda: not canvas.isDrawing())
-    seen["seconds"][name] = round(time.monotonic() - start - 0.7, 2)
+    settle(0.25)
+    seen["seconds"][name] = round(time.monotonic() - start, 2)
     picture = canvas.grab().toImage()
     picture.save(str(FOLDER / f"{name}.png"))
     runtime = launcher.Runtime.read()
@@ -158,12 +165,12 @@ def add_and_look_around():
 def lose_the_backend(before):
     """End it, in order and then by force; each time a pan brings it back."""
     for name, end in (("stopped", launcher.stop), ("killed", kill)):
-        thread = threading.Thread(target=end)
+        thread, ended = threading.Thread(target=end), launcher.Runtime.read()
         thread.start()
         until(lambda thread=thread: not thread.is_alive())
         move_to(PLACES[1], 19_000_000)  # tiles that were not asked for yet
-        until(lambda: launcher.Runtime.read() is not None, 20)
-        wait(2.5)
+        until(lambda ended=ended: launcher.Runtime.read() not in (None, ended), 20)
+        settle(0.5)
         seen[f"{name}_colours"] = colours(shown(name))
         move_to(PLACES[0], 20_000_000)
         seen[f"{name}_differs"] = differing(before, shown(f"{name}_back"))
@@ -300,4 +307,4 @@ def main():
     iface.actionExit().trigger()
 
 
-QTimer.singleShot(3000, main)
+iface.initializationCompleted.connect(lambda: QTimer.singleShot(500, main))

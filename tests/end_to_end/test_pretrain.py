@@ -1,8 +1,9 @@
-"""Pretraining through `qgis_process`: an encoder from real patches, and a run that outlives the QGIS that began it."""
+"""Pretraining through `qgis_process`: patches, an encoder from real ones, and a run that outlives its QGIS."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from headless_qgis import ROOT
 
 DATA = ROOT / "tests" / "data"
+ITALY = DATA / "imagery" / "utm33n.tif"
 SMALL = {"DEGREE": 10, "CAPACITY": 64, "PIXELS": 8}
 CROP = """
 import sys, json, rasterio
@@ -26,6 +28,14 @@ for image, target in zip(sys.argv[1::2], sys.argv[2::2]):
         ) as cut:
             cut.write(globe.read(window=window))
 print(json.dumps(None))
+"""
+
+READ_PATCHES = """
+import sys, json, numpy as np
+from satclip_backend.pretraining.images.patch_folder import open_patch_folder
+patches = open_patch_folder(sys.argv[1])
+values, kept = patches.read(np.arange(len(patches.lonlat)))
+print(json.dumps({"shape": values.shape, "bands": patches.bands, "west": patches.lonlat[:, 0].min()}))
 """
 
 
@@ -46,8 +56,26 @@ def state_of(env, run):
     return json.loads(path.read_text()) if path.exists() else {}
 
 
+def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_backend):
+    parameters = {
+        "RASTERS": shutil.copy(ITALY, tmp_path),
+        "EXTENT": "12.5,15.5,42,44 [EPSG:4326]",
+        "COUNT": 15,
+        "PIXELS": 8,
+        "OUTPUT": tmp_path / "patches",
+    }
+    results = headless_qgis.run_algorithm("satclip:sampleimagery", parameters, env)
+    assert (results["PATCHES"], results["MADE"], results["SKIPPED"]) == (15, 15, 0)
+    patches = in_backend(READ_PATCHES, tmp_path / "patches")
+    assert patches["shape"] == [15, 6, 8, 8]
+    assert patches["bands"] == list("123456")
+    assert patches["west"] > 12.5
+    results = headless_qgis.run_algorithm("satclip:sampleimagery", {**parameters, "COUNT": 18}, env)
+    assert (results["PATCHES"], results["MADE"]) == (18, 3)
+
+
 def test_an_encoder_of_real_patches_with_its_card(env, tmp_path):
-    parameters = {"FOLDER": DATA / "s2-100k", "NAME": "Patches", "MINUTES": 0.1, **SMALL}
+    parameters = {"FOLDER": DATA / "s2-100k", "NAME": "Patches", "MINUTES": 0.05, **SMALL}
     results = headless_qgis.run_algorithm(
         "satclip:pretrain", {**parameters, "CARD": tmp_path / "card.html"}, env
     )
@@ -58,7 +86,7 @@ def test_an_encoder_of_real_patches_with_its_card(env, tmp_path):
 
 
 def test_a_run_outlives_qgis_and_its_encoder_is_mapped(env, europe, in_backend, tmp_path):
-    parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.4}.items()]
+    parameters = [f"{name}={value}" for name, value in {**SMALL, "MINUTES": 0.2}.items()]
     rasters = [f"RASTERS={path}" for path in europe]
     given = [
         "--json",

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
 import venv
-from contextlib import closing
-from pathlib import Path
 
 import headless_qgis
 import pytest
@@ -38,15 +34,6 @@ fields = [name for name in frame.columns if name.startswith("emb_")]
 difference = np.abs(frame[fields].to_numpy() - load_encoder("bundled").encode(lonlat))
 print(json.dumps({"fields": len(fields), "worst": float(difference.max())}))
 """
-READ_PATCHES = """
-import sys, json, numpy as np
-from satclip_backend.pretraining.images.patch_folder import open_patch_folder
-patches = open_patch_folder(sys.argv[1])
-values, kept = patches.read(np.arange(len(patches.lonlat)))
-print(json.dumps({"shape": values.shape, "bands": patches.bands, "west": patches.lonlat[:, 0].min()}))
-"""
-LAYERS = Path(__file__).parents[1] / "data" / "layers"
-ITALY = Path(__file__).parents[1] / "data" / "imagery" / "utm33n.tif"
 
 
 @pytest.fixture(scope="module")
@@ -174,84 +161,3 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
     assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
     assert raster["layout"] == "COG"
     assert raster["finite"]
-
-
-def test_a_folder_of_patches_fills_and_is_read_to_pretrain_on(env, tmp_path, in_backend):
-    parameters = {
-        "RASTERS": shutil.copy(ITALY, tmp_path),
-        "EXTENT": "12.5,15.5,42,44 [EPSG:4326]",
-        "COUNT": 15,
-        "PIXELS": 8,
-        "OUTPUT": tmp_path / "patches",
-    }
-    results = headless_qgis.run_algorithm("satclip:sampleimagery", parameters, env)
-    assert (results["PATCHES"], results["MADE"], results["SKIPPED"]) == (15, 15, 0)
-    patches = in_backend(READ_PATCHES, tmp_path / "patches")
-    assert patches["shape"] == [15, 6, 8, 8]
-    assert patches["bands"] == list("123456")
-    assert patches["west"] > 12.5
-    results = headless_qgis.run_algorithm("satclip:sampleimagery", {**parameters, "COUNT": 18}, env)
-    assert (results["PATCHES"], results["MADE"]) == (18, 3)
-
-
-@pytest.mark.parametrize(
-    ("parameters", "sentence"),
-    [
-        ({"PIXEL_SIZE": 0.0001}, "pixels"),
-        ({"MODEL": "no-such-encoder"}, "no-such-encoder"),
-        ({"EXTENT": "10,10,5,5 [EPSG:4326]"}, "extent"),
-    ],
-)
-def test_bad_input_ends_with_a_sentence_and_leaves_no_file(env, tmp_path, parameters, sentence):
-    output = tmp_path / "map.tif"
-    given = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "CRS": "EPSG:4326", "PIXEL_SIZE": 1, "OUTPUT": output}
-    with pytest.raises(headless_qgis.QgisFailed) as failure:
-        headless_qgis.run_algorithm("satclip:embeddingmap", {**given, **parameters}, env)
-    assert sentence in str(failure.value)
-    assert "Traceback" not in str(failure.value)
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("algorithm", "parameters"),
-    [
-        ("satclip:embedpoints", {"OUTPUT": "points.gpkg"}),
-        ("satclip:embedpoints", {"OUTPUT": "ogr:dbname='link.gpkg' table=\"TABLE\" (geom)"}),
-        ("satclip:fitmodel", {"TARGET": "mean_temp_c", "MODEL_FILE": "m.satclip", "ROWS": "points.gpkg"}),
-    ],
-)
-def test_a_layer_is_not_written_over_itself(env, tmp_path, algorithm, parameters):
-    path = Path(shutil.copy(STATIONS, tmp_path / "points.gpkg"))
-    (tmp_path / "link.gpkg").symlink_to(path)
-    before = path.read_bytes()
-    spelled = {
-        "points.gpkg": str(path),
-        "link.gpkg": f"{tmp_path}/link.gpkg",
-        "TABLE": table_of(path).upper(),
-    }
-    for short, long in spelled.items():
-        parameters = {name: value.replace(short, long) for name, value in parameters.items()}
-    with pytest.raises(headless_qgis.QgisFailed, match="would overwrite"):
-        headless_qgis.run_algorithm(algorithm, {"INPUT": path, **parameters}, env)
-    assert path.read_bytes() == before
-    assert {file.name for file in tmp_path.iterdir()} == {"points.gpkg", "link.gpkg"}
-
-
-def table_of(path: Path) -> str:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        return database.execute("SELECT table_name FROM gpkg_contents").fetchone()[0]
-
-
-@pytest.mark.parametrize("name", ["out.fgb", "out.gpkg"])
-def test_a_feature_without_geometry_is_kept_or_the_format_refused(env, tmp_path, name):
-    """FlatGeobuf would leave it out without a word."""
-    parameters = {"INPUT": LAYERS / "types.geojson", "OUTPUT": tmp_path / name, "ADD": 1, "COMPONENTS": 2}
-    if name == "out.gpkg":
-        results = headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)
-        assert (results["EMBEDDED_COUNT"], results["SKIPPED_COUNT"]) == (3, 1)
-    else:
-        with pytest.raises(
-            headless_qgis.QgisFailed, match="FlatGeobuf can't store features without a geometry"
-        ):
-            headless_qgis.run_algorithm("satclip:embedpoints", parameters, env)
-        assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,10 +18,15 @@ if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as `nohup` does
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+FOLDER = Path(tempfile.mkdtemp(prefix="satclip-plugin-tests-"))
+"""Temporary files of QGIS and of other programs that the tests start. Removed at the end."""
+os.environ["TMPDIR"] = str(FOLDER)
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run on all cores
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="satclip-runtime-"))
+os.environ.setdefault("XDG_RUNTIME_DIR", str(FOLDER))
 os.environ.setdefault("SATCLIP_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
-os.environ["SATCLIP_HOME"] = tempfile.mkdtemp(prefix="satclip-plugin-tests-")
+os.environ["SATCLIP_HOME"] = str(FOLDER / "home")
+(FOLDER / "home").mkdir()
 
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
@@ -34,9 +40,28 @@ from qgis.core import (  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "data" / "golden"
 EXIT_STATUS = pytest.StashKey[int]()
+LONG = [
+    "test_models",
+    "test_setup_backend",
+    "test_pretrain",
+    "test_launcher",
+    "test_live_layer",
+    "test_environment",
+]
+"""Files that begin first, so that the last ones to run end at about the same time."""
 WITH_ENCODER = {"satclip:embedpoints", "satclip:embeddingmap", "satclip:similaritymap", "satclip:clustermap"}
 ENCODER = "mini-l10"
 """The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist deal out the files in the order of `pytest_collection_modifyitems`."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -47,6 +72,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End the process when all is said: QGIS may crash while Python takes its objects down in any order."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(config.stash.get(EXIT_STATUS, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import threading
 import time
@@ -60,6 +61,28 @@ def report(tmp_path: Path) -> Report:
     return Report(tmp_path / "log" / "environment.log")
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory) -> Path:
+    """An environment as the installer begins it, with pip alone."""
+    folder = tmp_path_factory.mktemp("bare")
+    environment._make_venv(folder / "environment", pythons.find_python().path, Report(folder / "log"))
+    return folder / "environment"
+
+
+@pytest.fixture
+def begun(bare, monkeypatch):
+    """`python -m venv` copies `bare`: to make a new one takes seconds."""
+    run = environment._run
+
+    def run_or_copy(command: list[str], *rest) -> None:
+        if command[-2] == "venv":
+            shutil.copytree(bare, command[-1], symlinks=True, dirs_exist_ok=True)
+        else:
+            run(command, *rest)
+
+    monkeypatch.setattr(environment, "_run", run_or_copy)
+
+
 def test_it_is_made_left_alone_and_brought_up_to_date(tmp_path, report):
     folder, steps = tmp_path / "environment", []
     report.on_progress = lambda fraction, message: steps.append(fraction)
@@ -110,6 +133,7 @@ def own_index(tmp_path, report) -> Path:
     return tmp_path / "index"
 
 
+@pytest.mark.usefixtures("begun")
 def test_only_files_that_are_known_are_installed(tmp_path, report, own_index):
     known, plugin = make_wheel(own_index, "1.0"), tmp_path / "plugin"
     make_wheel(own_index, "2.0")
@@ -125,6 +149,7 @@ def test_only_files_that_are_known_are_installed(tmp_path, report, own_index):
     assert subprocess.check_output(ask, text=True).strip() == "2.0"
 
 
+@pytest.mark.usefixtures("begun")
 def test_another_file_of_the_same_name_is_refused_unless_somebody_answers_for_it(tmp_path, report, own_index):
     known, plugin = make_wheel(own_index), tmp_path / "plugin"
     wheel = make_wheel(plugin, "0.1", "theplugin")
@@ -156,6 +181,7 @@ def test_the_backends_releases_are_all_locked():
     assert {name.partition(">=")[0].replace("_", "-") for name in wanted} - {"torch"} <= names
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, monkeypatch):
     folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
     python = make(folder, [str(wheel)], report)
@@ -171,6 +197,7 @@ def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, m
     subprocess.run([python, "-c", "import tinything"], check=True)
 
 
+@pytest.mark.usefixtures("begun")
 def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
     folder = tmp_path / "environment"
     wheel = make_wheel(tmp_path / "wheels")
@@ -214,12 +241,14 @@ def test_cancel_ends_it_within_a_second_and_leaves_nothing(tmp_path, report):
     assert str(folder) not in command_lines()
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_package_without_a_build_is_named(tmp_path, report):
     with pytest.raises(NoWheel, match="no-such-thing-anywhere"):
         make(tmp_path / "environment", ["no-such-thing-anywhere"], report)
     assert not (tmp_path / "environment").exists()
 
 
+@pytest.mark.usefixtures("begun")
 def test_no_network_is_told_from_no_such_package(tmp_path, report):
     report.variables = {
         "PIP_INDEX_URL": "https://127.0.0.1:9/simple",
@@ -240,6 +269,7 @@ def test_a_full_disk_is_told_before_any_work(tmp_path, report, monkeypatch):
     assert not (tmp_path / "environment").exists()
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_folder_of_wheels_is_enough(tmp_path, report):
     make_wheel(tmp_path / "wheels")
     make_wheel(tmp_path / "wheels", "2.0")

@@ -57,6 +57,7 @@ def test_it_is_started_once_kept_and_stopped(empty_home, backend_python):
     assert (empty_home / "run" / "server.json").stat().st_mode & 0o777 == 0o600
     assert Backend(backend_python, plugin_version()).status()["pid"] == first["pid"]
     assert launcher.stop()
+    assert not runs(first["pid"])
     assert Runtime.read() is None
     assert not launcher.stop()
 
@@ -162,10 +163,10 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """A client that waits for a proof four seconds, not thirty."""
+    """A client that waits for a proof one second, not thirty."""
 
     def check(connection, host, token, timeout, is_cancelled):
-        proof.check_proof(connection, host, token, 4, is_cancelled)
+        proof.check_proof(connection, host, token, 1, is_cancelled)
 
     monkeypatch.setattr(client, "check_proof", check)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import time
 import zipfile
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -30,8 +32,6 @@ from qgis.core import (
 from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QLineEdit
-
-from satclip_qgis.layers.prediction_style import style_residuals
 
 N = 200
 VALUES = Path(__file__).parents[1] / "data" / "values"
@@ -94,39 +94,108 @@ def fit(run, layer, tmp_path):
     return fit
 
 
+@dataclass
+class Outcome:
+    """What an algorithm returned and said, and its output as a layer with the style that it gets in QGIS."""
+
+    results: dict
+    layer: QgsVectorLayer | QgsRasterLayer
+    said: list[str]
+    warned: list[str]
+
+
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    """Files of models that were fitted before, by target."""
-    return {}, tmp_path_factory.mktemp("models")
+def outcomes():
+    """The outcomes by algorithm and target: each takes seconds, so several tests look at one."""
+    outcomes = {}
+    yield outcomes
+    outcomes.clear()
+    gc.collect()
 
 
 @pytest.fixture
-def model(fit, kept):
-    """The file of a model of a field, fitted when it is first asked for."""
+def outcome(run, outcomes, feedback, tmp_path_factory):
+    """Run an algorithm for a target if that was not done before. `files`: names of its outputs; the last is loaded."""
+    import processing
 
-    def model(target="wärme"):
-        made, folder = kept
-        if target not in made:
-            results = fit(target, UNITS="°C" if target == "wärme" else "", REPORT="", ROWS=None)
-            made[target] = shutil.copy(results["MODEL_FILE"], folder / f"{len(made)}.satclip")
-        return str(made[target])
+    def outcome(algorithm, target, files, **parameters):
+        if (algorithm, target) not in outcomes:
+            folder = tmp_path_factory.mktemp(algorithm)
+            outputs = {name: str(folder / file) for name, file in files.items()}
+            path = list(outputs.values())[-1]
+            context = QgsProcessingContext()
+            context.setProject(QgsProject.instance())
+            details = QgsProcessingContext.LayerDetails("output", QgsProject.instance(), "OUTPUT")
+            context.addLayerToLoadOnCompletion(path, details)
+            given = {**parameters, **outputs}
+            results = processing.run(f"satclip:{algorithm}", given, context=context, feedback=feedback)
+            layer = (QgsRasterLayer if path.endswith(".tif") else QgsVectorLayer)(path, "output")
+            style = context.layerToLoadOnCompletionDetails(path).postProcessor()
+            style.postProcessLayer(layer, context, feedback)
+            said, warned = list(feedback.said), list(feedback.warned)
+            outcomes[algorithm, target] = Outcome(results, layer, said, warned)
+        return outcomes[algorithm, target]
 
-    return model
+    return outcome
+
+
+@pytest.fixture
+def fitted(outcome, layer):
+    """The outcome of fitting a linear model of a field, with its rows as the layer."""
+
+    def fitted(target="wärme"):
+        given = {"INPUT": layer, "TARGET": target, "ENCODERS": "mini-l10", "ESTIMATOR": 1}
+        units = "°C" if target == "wärme" else ""
+        files = {"MODEL_FILE": "model.satclip", "REPORT": "report.html", "ROWS": "rows.gpkg"}
+        return outcome("fitmodel", target, files, UNITS=units, **given)
+
+    return fitted
+
+
+@pytest.fixture
+def model(fitted):
+    """The file of a model of a field."""
+    return lambda target="wärme": fitted(target).results["MODEL_FILE"]
+
+
+@pytest.fixture
+def predicted(outcome, model, layer):
+    """The outcome of predicting the layer with a model of a field."""
+
+    def predicted(target="wärme"):
+        given = {"MODEL_FILE": model(target), "INPUT": layer, "PREFIX": "t_"}
+        return outcome("predictpoints", target, {"OUTPUT": "points.gpkg"}, **given)
+
+    return predicted
+
+
+MAP = {"EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2}
+
+
+@pytest.fixture
+def mapped(outcome, model):
+    """The outcome of mapping a model of a field."""
+
+    def mapped(target="wärme"):
+        given = {"MODEL_FILE": model(target), **MAP}
+        return outcome("predictmap", target, {"OUTPUT": "map.tif"}, **given)
+
+    return mapped
 
 
 def read(output):
     return list(QgsVectorLayer(output, "output").getFeatures())
 
 
-def test_a_regression_from_layer_to_model_report_and_rows(fit, feedback, rows):
-    results = fit(UNITS="°C")
+def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
+    results = fitted().results
     assert results["ROWS_COUNT"] == N - 2
-    assert any("1 features were skipped: no value of wärme" in warning for warning in feedback.warned)
+    assert any("1 features were skipped: no value of wärme" in warning for warning in fitted().warned)
     assert results["SCORE_NAME"] == "r2"
     assert 0.3 < results["SCORE"] <= 1
     assert 0.7 < results["COVERAGE"] <= 1
     assert results["VERDICT"] in ("helped", "undecided", "did not help")
-    assert results["SENTENCE"] in feedback.said
+    assert results["SENTENCE"] in fitted().said
     report = Path(results["REPORT"]).read_text(encoding="utf-8")
     assert "wärme" in report
     assert "Messstellen &amp; &lt;Orte&gt;" in report
@@ -142,16 +211,14 @@ def test_a_regression_from_layer_to_model_report_and_rows(fit, feedback, rows):
         assert feature["observed"] == pytest.approx(value)
 
 
-def test_points_get_predictions(run, model, layer, tmp_path, feedback, rows):
-    output = str(tmp_path / "predicted.gpkg")
-    results = run("satclip:predictpoints", MODEL_FILE=model(), INPUT=layer, PREFIX="t_", OUTPUT=output)
+def test_points_get_predictions(predicted, rows):
+    results, output = predicted().results, predicted().layer
     assert (results["PREDICTED_COUNT"], results["TARGET"]) == (N - 1, "wärme")
-    assert any("1 features have no valid location" in warning for warning in feedback.warned)
-    predicted = QgsVectorLayer(output, "predicted")
-    assert predicted.crs().authid() == "EPSG:3857"
+    assert any("1 features have no valid location" in warning for warning in predicted().warned)
+    assert output.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]
-    assert [field.name() for field in predicted.fields()][-6:] == added
-    features = list(predicted.getFeatures())
+    assert [field.name() for field in output.fields()][-6:] == added
+    features = list(output.getFeatures())
     assert len(features) == N
     assert features[1]["t_prediction"] is None or features[1]["t_prediction"].isNull()
     known = [index for index in range(N) if index != 1]
@@ -162,18 +229,16 @@ def test_points_get_predictions(run, model, layer, tmp_path, feedback, rows):
     assert features[5]["zone"] == "中" or features[5]["zone"] in ("Süd", "Nørd")
 
 
-def test_classes_with_accents(run, fit, layer, tmp_path):
-    results = fit("zone", ESTIMATOR=0)
+def test_classes_with_accents(fitted, predicted):
+    results = fitted("zone").results
     assert results["SCORE_NAME"] == "balanced_accuracy"
     assert results["SCORE"] > 0.6
     assert {feature["predicted"] for feature in read(results["ROWS"])} <= {"Süd", "Nørd", "中"}
-    output = str(tmp_path / "predicted.gpkg")
-    run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=layer, OUTPUT=output)
-    features = read(output)
+    features = predicted("zone").layer.getFeatures()
     known = [feature for index, feature in enumerate(features) if index != 1]
-    right = [feature["prediction"] == feature["zone"] for feature in known]
+    right = [feature["t_prediction"] == feature["zone"] for feature in known]
     assert np.mean(right) > 0.8
-    assert all(0 < feature["probability"] <= 1 and 1 <= feature["set_size"] <= 3 for feature in known)
+    assert all(0 < feature["t_probability"] <= 1 and 1 <= feature["t_set_size"] <= 3 for feature in known)
 
 
 def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_path):
@@ -195,9 +260,8 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
         run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=other, OUTPUT="memory:")
 
 
-def test_a_map_with_bands_and_one_that_is_masked(run, model, tmp_path):
-    given = {"MODEL_FILE": model(), "EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2}
-    results = run("satclip:predictmap", **given, OUTPUT=str(tmp_path / "map.tif"))
+def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path):
+    results = mapped().results
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (25, 45, 1125)
     raster = gdal.Open(results["OUTPUT"])
     names = [raster.GetRasterBand(band).GetDescription() for band in range(1, raster.RasterCount + 1)]
@@ -207,51 +271,28 @@ def test_a_map_with_bands_and_one_that_is_masked(run, model, tmp_path):
     assert (values[0] < values[2]).all()
     assert values[0, 20:30].mean() > values[0, :5].mean() + 5  # warm at the equator
     assert results["LOW"] < results["HIGH"]
-    masked = run(
-        "satclip:predictmap", **given, MASK=True, UNCERTAINTY=False, OUTPUT=str(tmp_path / "masked.tif")
-    )
+    given = {"MODEL_FILE": model(), **MAP, "MASK": True, "UNCERTAINTY": False}
+    masked = run("satclip:predictmap", **given, OUTPUT=str(tmp_path / "masked.tif"))
     alone = gdal.Open(masked["OUTPUT"]).ReadAsArray()
     np.testing.assert_array_equal(np.isfinite(alone), values[4] == 1)
 
 
-def test_what_is_loaded_is_styled(run, model, layer, tmp_path):
-    import processing
-
-    def loaded(algorithm, output, **parameters):
-        context = QgsProcessingContext()
-        context.setProject(QgsProject.instance())
-        details = QgsProcessingContext.LayerDetails("output", QgsProject.instance(), "OUTPUT")
-        context.addLayerToLoadOnCompletion(output, details)
-        results = processing.run(algorithm, parameters, context=context)
-        kind = QgsRasterLayer if output.endswith(".tif") else QgsVectorLayer
-        shown = kind(output, "output")
-        context.layerToLoadOnCompletionDetails(output).postProcessor().postProcessLayer(shown, context, run)
-        return results, shown
-
-    number, classes = model(), model("zone")
-    given = {"EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2}
-    path = str(tmp_path / "map.tif")
-    _, shown = loaded("satclip:predictmap", path, MODEL_FILE=number, **given, OUTPUT=path)
-    assert isinstance(shown.renderer(), QgsSingleBandPseudoColorRenderer)
-    colours = shown.renderer().shader().rasterShaderFunction()
+def test_what_is_loaded_is_styled(fitted, predicted, mapped):
+    renderer = mapped().layer.renderer()
+    assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
+    colours = renderer.shader().rasterShaderFunction()
     assert len(colours.colorRampItemList()) == 9
     assert colours.legendSettings().suffix() == " °C"
-    path = str(tmp_path / "zones.tif")
-    _, shown = loaded("satclip:predictmap", path, MODEL_FILE=classes, **given, OUTPUT=path)
-    assert isinstance(shown.renderer(), QgsPalettedRasterRenderer)
-    assert [found.label for found in shown.renderer().classes()] == ["Nørd", "Süd", "中"]
-    path = str(tmp_path / "points.gpkg")
-    _, shown = loaded("satclip:predictpoints", path, MODEL_FILE=number, INPUT=layer, OUTPUT=path)
-    assert isinstance(shown.renderer(), QgsGraduatedSymbolRenderer)
-    assert shown.renderer().ranges()[0].label().endswith("°C")
-    path = str(tmp_path / "zone_points.gpkg")
-    _, shown = loaded("satclip:predictpoints", path, MODEL_FILE=classes, INPUT=layer, OUTPUT=path)
-    assert isinstance(shown.renderer(), QgsCategorizedSymbolRenderer)
-    path = str(tmp_path / "rows.gpkg")
-    parameters = {"INPUT": layer, "TARGET": "wärme", "ENCODERS": "mini-l10", "ESTIMATOR": 1, "ROWS": path}
-    _, shown = loaded("satclip:fitmodel", path, **parameters, MODEL_FILE=str(tmp_path / "again.satclip"))
-    assert isinstance(shown.renderer(), QgsGraduatedSymbolRenderer)
-    assert shown.renderer().classAttribute() == "residual"
+    renderer = mapped("zone").layer.renderer()
+    assert isinstance(renderer, QgsPalettedRasterRenderer)
+    assert [found.label for found in renderer.classes()] == ["Nørd", "Süd", "中"]
+    renderer = predicted().layer.renderer()
+    assert isinstance(renderer, QgsGraduatedSymbolRenderer)
+    assert renderer.ranges()[0].label().endswith("°C")
+    assert isinstance(predicted("zone").layer.renderer(), QgsCategorizedSymbolRenderer)
+    renderer = fitted().layer.renderer()
+    assert isinstance(renderer, QgsGraduatedSymbolRenderer)
+    assert renderer.classAttribute() == "residual"
 
 
 def test_unseen_regions(run, model, layer, tmp_path):
@@ -386,8 +427,8 @@ def test_cancel_stops_fitting_within_a_second(fit, feedback, backend, tmp_path):
     assert backend.status()["jobs"] == 0
 
 
-def test_nothing_stays_uploaded(fit, home):
-    fit(REPORT="", ROWS=None)
+def test_nothing_stays_uploaded(model, home):
+    model()
     assert not [path for path in home.glob("jobs/*/uploads/*") if path.is_file()]
 
 
@@ -401,9 +442,8 @@ def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
         assert isinstance(wrapper.createWrappedWidget(QgsProcessingContext()), QLineEdit)
 
 
-def test_residuals_are_coloured_about_zero(fit, tmp_path):
-    layer = QgsVectorLayer(fit(REPORT="")["ROWS"], "rows")
-    style_residuals(layer, "regression")
+def test_residuals_are_coloured_about_zero(fitted):
+    layer = fitted().layer
     ranges = layer.renderer().ranges()
     edges = [found.upperValue() for found in ranges[:-1]]
     np.testing.assert_allclose(edges, [-edge for edge in edges[::-1]])

@@ -99,6 +99,21 @@ def test_every_algorithm_is_documented_and_can_be_asked_for_in_a_script(provider
     )
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_page_describes_each_parameter(provider, name):
+    algorithm = provider.algorithm(name).create()
+    page = help_text(algorithm.process)
+    if "See *Fit a model* for the other parameters" in page:
+        page += help_text("fit_model")
+    labels = {parameter.description() for parameter in algorithm.parameterDefinitions()}
+    assert not {label for label in labels if f"**{label}**" not in page}
+
+
+def help_text(name: str) -> str:
+    """A help page in Markdown, on one line."""
+    return " ".join(paths.resource("help", f"{name}.md").read_text(encoding="utf-8").split())
+
+
 def test_an_error_that_nobody_foresaw_is_a_sentence_and_leaves_nothing(run, monkeypatch, feedback, tmp_path):
     logged = []
     QgsApplication.messageLog().messageReceived.connect(lambda text, tab, level: logged.append((tab, text)))

@@ -25,13 +25,14 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from satclip_qgis import settings
 from satclip_qgis.algorithms.pretrain import check_runs
 from satclip_qgis.bridge.launcher import Runtime
+from satclip_qgis.gui import training_desktop
 from satclip_qgis.gui.run_plot import RunPlot
 from satclip_qgis.gui.training_desktop import TrainingDesktop
 from satclip_qgis.gui.training_dock import TrainingDock, time_left
 
 ALGORITHM = "satclip:pretrain"
 DATA = Path(__file__).parents[1] / "data"
-SMALL = {"DEGREE": 10, "CAPACITY": 64, "MINUTES": 0.1, "PIXELS": 8, "OUTPUT": None, "CARD": None}
+SMALL = {"DEGREE": 10, "CAPACITY": 64, "MINUTES": 0.05, "PIXELS": 8, "OUTPUT": None, "CARD": None}
 LONG = {**SMALL, "MINUTES": 5}
 EUROPE = (-12, 34, 42, 72)
 gdal.UseExceptions()
@@ -245,6 +246,7 @@ def training(qgis_iface, provider, home, monkeypatch):
     for name in ("addDockWidget", "removeDockWidget"):
         monkeypatch.setattr(qgis_iface, name, lambda *_: None, raising=False)
     monkeypatch.setattr(TrainingDesktop, "tell", lambda self, text: said.append(text))
+    monkeypatch.setattr(training_desktop, "OFTEN", 300)
     said, opened = [], []
     qgis_iface.mainWindow().show()
     training = TrainingDesktop(qgis_iface, lambda *given: opened.append(given))

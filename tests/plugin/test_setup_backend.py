@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingException
 
-from satclip_qgis import settings
+from satclip_qgis import paths, settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.paths import plugin_version
 
@@ -18,8 +18,10 @@ ALGORITHM = "satclip:setupbackend"
 
 @pytest.fixture
 def bare(empty_home, monkeypatch) -> Path:
-    """A user who has installed nothing yet."""
+    """A user who has installed nothing yet, with the plugin as it ships. Pip leaves it to Python to compile modules."""
     monkeypatch.delenv("SATCLIP_PYTHON")
+    monkeypatch.setattr(paths, "ROOT", paths.CONTRACT.parent)
+    monkeypatch.setenv("PIP_COMPILE", "0")
     return empty_home
 
 

@@ -43,13 +43,13 @@ class Inputs(TableInputs):
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Compare, and write the report to `context.folder`."""
-    from satclip_backend.models.report import write_comparison_report
-
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder)
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
+    from satclip_backend.models.report import write_comparison_report
+
     path = context.folder / "report.html"
     write_comparison_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
@@ -62,13 +62,13 @@ def compare_table(
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    from satclip_backend.models.comparison import compare_encoders
-
     observed, area = read_observations(columns, config)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
+    from satclip_backend.models.comparison import compare_encoders  # takes seconds, as in fit_model
+
     result = compare_encoders(observed, config, encoders, area.lonlat, degrees, context.progress)
     result.settings["Prediction area"] = area.description
     return result

@@ -35,12 +35,12 @@ Inputs = TableInputs
 
 def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     """Fit, and write model, report and the rows' out-of-fold predictions to `context.folder`."""
-    from satclip_backend.models.model_file import write_model
-    from satclip_backend.models.report import write_fit_report
-
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     model, evaluation, observed = fit_table(columns, inputs.config, context, installed_encoder, inputs.layer)
+    from satclip_backend.models.model_file import write_model
+    from satclip_backend.models.report import write_fit_report
+
     files = {name: context.folder / name for name in ("model.satclip", "report.html", "rows.npz")}
     context.progress(0.99, "writing the report")
     write_model(files["model.satclip"], model)
@@ -61,14 +61,14 @@ def fit_table(
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    from satclip_backend.models.fitting import fit
-
     context.progress(0.0, "reading the observations")
     observed, wanted = read_observations(columns, config, area)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
+    from satclip_backend.models.fitting import fit  # takes seconds, which data that are refused need not wait
+
     model, evaluation = fit(
         observed,
         config,
