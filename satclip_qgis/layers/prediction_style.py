@@ -64,16 +64,20 @@ def marker(layer: QgsVectorLayer, colour: str = VIRIDIS[4]) -> QgsSymbol:
     return symbol
 
 
-def style_residuals(layer: QgsVectorLayer, task: str) -> None:
-    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect."""
+def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> None:
+    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect.
+
+    `names` are the layer's names of the fields.
+    """
     if task == "classification":
         categories = [
             (True, marker(layer, RIGHT), tr("correct")),
             (False, marker(layer, WRONG), tr("incorrect")),
         ]
-        show_categories(layer, "correct", categories)
+        show_categories(layer, names["correct"], categories)
         return
-    limit = float(np.quantile(np.abs([feature["residual"] for feature in layer.getFeatures()]), TYPICAL))
+    field = names["residual"]
+    limit = float(np.quantile(np.abs([feature[field] for feature in layer.getFeatures()]), TYPICAL))
     edges = [limit * step / CLASSES for step in range(2 - CLASSES, CLASSES, 2)]
     bounds = [-math.inf, *edges, math.inf]
     colours = ramp(DIVERGING)
@@ -81,7 +85,7 @@ def style_residuals(layer: QgsVectorLayer, task: str) -> None:
     for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
         symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
         classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
-    show_with(layer, QgsGraduatedSymbolRenderer("residual", classes))
+    show_with(layer, QgsGraduatedSymbolRenderer(field, classes))
 
 
 def between(low: float, high: float) -> str:

@@ -14,6 +14,7 @@ from satclip_backend.cli.table_options import (
     add_fit_options,
     add_table_options,
     fit_config_of,
+    open_input,
     read_fields,
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
 
     config = fit_config_of(args)
-    columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
+    columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
     with progress("compare") as report:
         context = Context(Path.cwd(), on_progress=report)
         load = partial(encoders.load_encoder, device=args.device)

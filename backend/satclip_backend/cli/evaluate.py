@@ -11,7 +11,7 @@ from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.progress import progress
-from satclip_backend.cli.table_options import add_table_options, read_fields
+from satclip_backend.cli.table_options import add_table_options, open_input, read_fields
 from satclip_backend.processes.evaluate_model import PROCESS, Inputs, evaluate_table
 from satclip_backend.processes.process import Context
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
     metadata = read_metadata(args.model)
     config = metadata.recipe
-    columns = read_fields(args, [config.target, config.weights, args.regions, *config.fields])
+    columns = read_fields(open_input(args), [config.target, config.weights, args.regions, *config.fields])
     with progress("evaluate") as report:
         context = Context(Path.cwd(), on_progress=report)
         load = partial(encoders.load_encoder, device=args.device)

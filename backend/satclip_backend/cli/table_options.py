@@ -95,6 +95,6 @@ def unusable_rows(table: Table, count: int) -> str:
     return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
-def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:
-    """The positions and the named fields of the table of the options. Raises SatclipError."""
-    return columns_of(open_input(args), list(dict.fromkeys(name for name in names if name)))
+def read_fields(table: Table, names: Sequence[str | None]) -> Columns:
+    """The positions and the named fields of a table, each once. Raises SatclipError."""
+    return columns_of(table, list(dict.fromkeys(name for name in names if name)))

@@ -77,6 +77,11 @@ class ModelMetadata(BaseModel):
             raise ValueError("a positive class is one of two")
         return self
 
+    @property
+    def positive_class(self) -> str | None:
+        """Name of the positive one of two classes."""
+        return None if self.positive is None else self.classes[self.positive]
+
     def calibrated(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities (m, classes) of the estimator as they were calibrated on out-of-fold predictions."""
         return apply_temperature(probabilities, self.temperature, self.offset)

@@ -85,9 +85,8 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     }
     units = {"UNITS": metadata.units} if metadata.units else {}
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
-    way = (
-        "nearest" if metadata.task == "classification" else "average"
-    )  # half-way between two classes is a third one
+    # half-way between two classes is a third one
+    way = "nearest" if any(field.is_class for field in drawn.fields) else "average"
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
             values = drawn.draw(window, partial(blocks.report, index))
@@ -111,7 +110,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
-                "positive": None if metadata.positive is None else metadata.classes[metadata.positive],
+                "positive": metadata.positive_class,
                 "confidence": metadata.widths.confidence,
                 "low": range_.low,
                 "high": range_.high,

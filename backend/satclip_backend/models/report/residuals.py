@@ -112,7 +112,8 @@ def _threshold(page: Page, e: Evaluation) -> None:
         f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
         f"{interval(found['sensitivity'])}, specificity "
         f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
-        f"is {interval(found['tss'])}.",
+        f"is {interval(found['tss'])}. {percent((e.predicted == e.positive).mean())} of the observations are predicted "
+        f"to be {name}; {percent(positive.mean())} are.",
     )
 
 
