@@ -54,7 +54,8 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
     rows = pd.read_csv("rows.csv")
     assert len(rows) == 149
-    assert 3 not in rows["row"].tolist()
+    own = pd.read_csv("stations.csv").drop(index=3)
+    pd.testing.assert_frame_equal(rows[own.columns], own.reset_index(drop=True))
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
 
 
@@ -80,7 +81,9 @@ def test_points_are_predicted_in_every_format(cli, tmp_path, capsys, ending):
     out = read(f"out.{ending}")
     assert set(out["p_prediction"]) == {"nørd", "süd"}
     assert (out["p_prediction"] == out["zone"]).mean() > 0.8
-    assert out["p_probability"].between(0.5, 1).all()
+    assert out["p_probability"].between(0, 1).all()
+    assert out["p_probability"][out["zone"] == "süd"].mean() > 0.8  # the positive one, last in the alphabet
+    assert out["p_probability"][out["zone"] == "nørd"].mean() < 0.2
     assert out["p_applicable"].isin([True, False]).all()
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
 
@@ -227,7 +230,8 @@ def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
     sites = pd.read_parquet(VALUES / "site_ids.parquet")["site"]
     rows = pd.read_csv("rows.csv")
     assert sites.nunique() == rows["fold"].nunique() == 10
-    assert (rows.groupby(sites[rows["row"]].to_numpy())["fold"].nunique() == 1).all()
+    assert rows["site"].tolist() == sites.tolist()
+    assert (rows.groupby("site")["fold"].nunique() == 1).all()
 
 
 def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):

@@ -46,6 +46,11 @@ def rows():
     return lon, lat, 30 - 0.4 * np.abs(lat) + rng.normal(0, 1, N)
 
 
+def mercator(lon, lat):
+    """Web Mercator, in metres."""
+    return 111_319.49 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
+
+
 @pytest.fixture
 def layer(rows):
     """A layer with a number, classes with accents, a boolean, a date, and gaps."""
@@ -63,8 +68,7 @@ def layer(rows):
     features = []
     for lon, lat, value in zip(*rows):
         feature = QgsFeature(layer.fields())
-        x, y = 111_319.49 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*mercator(lon, lat))))
         zone = "Süd" if lat < -5 else "Nørd" if lat > 35 else "中"
         feature.setAttributes([float(value), zone, bool(value < 15), QDate(2026, 1, 1), 7, float(lon % 1)])
         features.append(feature)
@@ -132,14 +136,20 @@ def test_a_regression_from_layer_to_model_report_and_rows(fit, feedback, rows):
     assert "Messstellen &amp; &lt;Orte&gt;" in report
     written = read(results["ROWS"])
     assert len(written) == N - 2
-    for feature in written:
+    names = [field.name() for field in QgsVectorLayer(results["ROWS"], "rows").fields()]
+    assert names[1:8] == ["wärme", "zone", "cold", "day", "count", "noise", "fold"]
+    given = [
+        number for number in range(N) if number > 1
+    ]  # in the layer's order, without those that were not used
+    for number, feature in zip(given, written):
         assert feature["residual"] == pytest.approx(feature["observed"] - feature["predicted"])
         assert feature["lower"] < feature["predicted"] < feature["upper"]
         assert 1 <= feature["fold"] <= 5
         point = feature.geometry().asPoint()
-        lon, lat, value = (column[feature["row"]] for column in rows)
-        assert (point.x(), point.y()) == pytest.approx((lon, lat), abs=1e-4)
-        assert feature["observed"] == pytest.approx(value)
+        lon, lat, value = (column[number] for column in rows)
+        assert (point.x(), point.y()) == pytest.approx(mercator(lon, lat), abs=0.1)
+        assert feature["observed"] == feature["wärme"] == pytest.approx(value)
+        assert feature["day"] == QDate(2026, 1, 1)
 
 
 def test_points_get_predictions(run, model, layer, tmp_path, feedback, rows):
@@ -403,7 +413,7 @@ def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
 
 def test_residuals_are_coloured_about_zero(fit, tmp_path):
     layer = QgsVectorLayer(fit(REPORT="")["ROWS"], "rows")
-    style_residuals(layer, "regression")
+    style_residuals(layer, "regression", {"residual": "residual"})
     ranges = layer.renderer().ranges()
     edges = [found.upperValue() for found in ranges[:-1]]
     np.testing.assert_allclose(edges, [-edge for edge in edges[::-1]])

@@ -56,9 +56,9 @@ def binary_warnings(target: str, name: str, positive: NDArray[np.bool_]) -> list
         )
     if share < RARE_SHARE:
         warnings.append(
-            f"{target} is {name} in {100 * share:.2g} % of the rows only: its probability is low almost "
-            "everywhere, and most places that are predicted to be positive may not be. See the precision in the report, and choose a "
-            "threshold for your purpose."
+            f"{target} is {name} in {100 * share:.2g} % of the rows only: its probability is low almost everywhere, "
+            "and most places that are predicted to be positive may not be. See the precision in the report, and "
+            "choose a threshold for your purpose."
         )
     return warnings
 
