@@ -57,7 +57,7 @@ class FitModel(SatclipAlgorithm):
         add_model_settings(self)
         help = tr(
             "Of two classes, the one whose probability is predicted, such as presence. "
-            "Default: 1, true, yes or present; of other classes the last one in alphabetical order."
+            "Default: true, yes, present or the larger number; of other classes the last one in alphabetical order."
         )
         add_text(self, "POSITIVE", tr("Positive class"), help, advanced=True)
         help = tr(

@@ -11,7 +11,6 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
-from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
 from satclip_backend.processes.models import Load, finite
@@ -70,8 +69,6 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
     metadata, range_ = model.metadata, _Range()
-    if inputs.probabilities and metadata.task == "regression":
-        raise SatclipError(f"The model predicts values of {metadata.target}: it has no class probabilities.")
     drawn = ModelMap(
         model, encoders, grid, not inputs.uncertainty, inputs.mask, inputs.exact, inputs.probabilities
     )

@@ -27,7 +27,7 @@ def text(values):
 
 @pytest.fixture(scope="session")
 def make_columns(tiny_encoder_file):
-    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, `tall` (0, 1), and others."""
+    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, `tall`, and others."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def make(n=N, seed=0):
