@@ -2140,8 +2140,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/layers/prediction_style.py" line="145"/>
-        <source>Probability of {value}: </source>
-        <translation>Wahrscheinlichkeit von {value}: </translation>
+        <source>Probability of {value}: 1</source>
+        <translation>Wahrscheinlichkeit von {value}: 1</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>

@@ -111,8 +111,8 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
 
 
 def style_probability(layer: QgsVectorLayer, field: str) -> None:
-    """A probability from pale to dark, in steps of 0.2."""
-    colours, steps = ramp(PROBABILITY), 5
+    """A probability from pale to dark, in steps of 0.1."""
+    colours, steps = ramp(PROBABILITY), 10
     ranges = [
         QgsRendererRange(
             step / steps,
@@ -142,7 +142,8 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     """The first band: a probability, classes by name, or values from low to high with their units."""
     legend = QgsColorRampLegendNodeSettings()
     if summary["positive"] is not None:
-        legend.setPrefix(tr("Probability of {value}: ").format(value=summary["positive"]))
+        legend.setMaximumLabel(tr("Probability of {value}: 1").format(value=summary["positive"]))
+        legend.setMinimumLabel("0")
         steps = len(PROBABILITY) - 1
         show_ramp(layer, [(index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4)
         return

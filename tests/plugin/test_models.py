@@ -31,7 +31,11 @@ from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QLineEdit
 
-from satclip_qgis.layers.prediction_style import style_residuals
+from satclip_qgis.layers.prediction_style import (
+    style_predicted_map,
+    style_predicted_points,
+    style_residuals,
+)
 
 N = 200
 VALUES = Path(__file__).parents[1] / "data" / "values"
@@ -262,6 +266,68 @@ def test_what_is_loaded_is_styled(run, model, layer, tmp_path):
     _, shown = loaded("satclip:fitmodel", path, **parameters, MODEL_FILE=str(tmp_path / "again.satclip"))
     assert isinstance(shown.renderer(), QgsGraduatedSymbolRenderer)
     assert shown.renderer().classAttribute() == "residual"
+
+
+def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path):
+    layer.dataProvider().addAttributes([QgsField("fold", QVariant.Int), QgsField("Correct", QVariant.String)])
+    layer.updateFields()
+    index = layer.fields().lookupField("count")
+    layer.dataProvider().changeAttributeValues(
+        {feature.id(): {index: int(feature["cold"])} for feature in layer.getFeatures()}
+    )
+    results = fit("count", ESTIMATOR=0, THRESHOLD=0.4)
+    assert results["SCORE_NAME"] == "auc"
+    assert 0.7 < results["SCORE"] <= 1
+    kept = QgsVectorLayer(results["ROWS"], "rows")
+    names = [field.name() for field in kept.fields()]
+    assert names[7:12] == ["fold", "Correct", "fold_2", "observed", "predicted"]
+    assert names[12:14] == ["correct_2", "probability"]
+    assert kept.crs().authid() == "EPSG:3857"
+    written = list(kept.getFeatures())
+    assert len(written) == N - 1  # one has no geometry
+    for feature in written:
+        assert feature["observed"] == feature["count"] == int(feature["cold"])
+        assert feature["predicted"] == int(feature["probability"] >= 0.4)
+        assert feature["correct_2"] == (feature["predicted"] == feature["observed"])
+    style_residuals(kept, "classification", {"correct": "correct_2"})
+    assert kept.renderer().classAttribute() == "correct_2"
+
+    path = str(tmp_path / "map.tif")
+    run(
+        "satclip:predictmap",
+        MODEL_FILE=results["MODEL_FILE"],
+        EXTENT="-10,40,-30,60 [EPSG:4326]",
+        PIXEL_SIZE=2,
+        PROBABILITIES=True,
+        OUTPUT=path,
+    )
+    raster = gdal.Open(path)
+    bands = [raster.GetRasterBand(band).GetDescription() for band in range(1, raster.RasterCount + 1)]
+    assert bands[:2] == ["Probability", "Class"]
+    assert bands[-2:] == ["Probability of 0", "Probability of 1"]
+    values = raster.ReadAsArray()
+    assert set(np.unique(values[1])) == {0, 1}
+    np.testing.assert_allclose(values[-2] + values[-1], 1, atol=1e-5)
+    shown, summary = (
+        QgsRasterLayer(path, "map"),
+        {"positive": "1", "task": "classification", "classes": ["0", "1"]},
+    )
+    style_predicted_map(shown, [], summary)
+    colours = shown.renderer().shader().rasterShaderFunction()
+    assert [(item.value, item.color.lightness() > 200) for item in colours.colorRampItemList()][::5] == [
+        (0, True),
+        (1, False),
+    ]
+    legend = colours.legendSettings()
+    assert (legend.minimumLabel(), legend.maximumLabel()) == ("0", "Probability of 1: 1")
+
+    output = str(tmp_path / "predicted.gpkg")
+    run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=layer, PREFIX="p_", OUTPUT=output)
+    predicted = QgsVectorLayer(output, "predicted")
+    assert predicted.fields().field("p_prediction").type() == QVariant.Int
+    style_predicted_points(predicted, "p_", summary)
+    assert predicted.renderer().classAttribute() == "p_probability"
+    assert len(predicted.renderer().ranges()) == 10
 
 
 def test_unseen_regions(run, model, layer, tmp_path):
