@@ -234,12 +234,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="74"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -2139,9 +2139,9 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="145"/>
-        <source>Probability of {value}: 1</source>
-        <translation>Wahrscheinlichkeit von {value}: 1</translation>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="159"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>

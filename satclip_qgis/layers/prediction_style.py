@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import is_null
 from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
 VIRIDIS = (
@@ -110,15 +111,26 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
         graduated(layer, field, VIRIDIS, summary["units"])
 
 
+def probability_scale(highest: float | None) -> float:
+    """Where the colours of a probability end: at 1, or for a rare class at 0.5, 0.2, 0.1, 0.05, ..."""
+    if highest is None or not highest > 0:
+        return 1.0
+    power = 10.0 ** math.ceil(math.log10(highest))
+    ends = (share * power for share in (0.2, 0.5, 1.0))
+    return min(next((end for end in ends if end >= highest), power), 1.0)
+
+
 def style_probability(layer: QgsVectorLayer, field: str) -> None:
-    """A probability from pale to dark, in steps of 0.1."""
+    """A probability from pale to dark, in ten steps."""
     colours, steps = ramp(PROBABILITY), 10
+    highest = layer.maximumValue(layer.fields().lookupField(field))
+    end = probability_scale(None if is_null(highest) else highest)
     ranges = [
         QgsRendererRange(
-            step / steps,
-            (step + 1) / steps,
+            end * step / steps,
+            end * (step + 1) / steps,
             marker(layer, colours.color(step / (steps - 1)).name()),
-            between(step / steps, (step + 1) / steps),
+            between(end * step / steps, end * (step + 1) / steps),
         )
         for step in range(steps)
     ]
@@ -142,10 +154,14 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     """The first band: a probability, classes by name, or values from low to high with their units."""
     legend = QgsColorRampLegendNodeSettings()
     if summary["positive"] is not None:
-        legend.setMaximumLabel(tr("Probability of {value}: 1").format(value=summary["positive"]))
+        end, steps = probability_scale(summary["high"]), len(PROBABILITY) - 1
+        highest = QLocale().toString(end, "g", 3)
+        legend.setMaximumLabel(
+            tr("Probability of {value}: {highest}").format(value=summary["positive"], highest=highest)
+        )
         legend.setMinimumLabel("0")
-        steps = len(PROBABILITY) - 1
-        show_ramp(layer, [(index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4)
+        colours = [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)]
+        show_ramp(layer, colours, legend, 4)
         return
     if classes:
         show_classes(layer, [(found["class"], found["colour"], found["name"]) for found in classes])

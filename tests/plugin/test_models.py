@@ -32,6 +32,7 @@ from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from satclip_qgis.layers.prediction_style import (
+    probability_scale,
     style_predicted_map,
     style_predicted_points,
     style_residuals,
@@ -308,16 +309,15 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     values = raster.ReadAsArray()
     assert set(np.unique(values[1])) == {0, 1}
     np.testing.assert_allclose(values[-2] + values[-1], 1, atol=1e-5)
-    shown, summary = (
-        QgsRasterLayer(path, "map"),
-        {"positive": "1", "task": "classification", "classes": ["0", "1"]},
-    )
+    summary = {"positive": "1", "task": "classification", "classes": ["0", "1"], "high": 0.9}
+    shown = QgsRasterLayer(path, "map")
     style_predicted_map(shown, [], summary)
     colours = shown.renderer().shader().rasterShaderFunction()
     assert [(item.value, item.color.lightness() > 200) for item in colours.colorRampItemList()][::5] == [
         (0, True),
         (1, False),
     ]
+    assert colours.colorRampItemList()[-1].value == 1
     legend = colours.legendSettings()
     assert (legend.minimumLabel(), legend.maximumLabel()) == ("0", "Probability of 1: 1")
 
@@ -328,6 +328,14 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     style_predicted_points(predicted, "p_", summary)
     assert predicted.renderer().classAttribute() == "p_probability"
     assert len(predicted.renderer().ranges()) == 10
+
+
+@pytest.mark.parametrize(
+    ("highest", "end"),
+    [(None, 1), (0, 1), (1, 1), (0.51, 1), (0.5, 0.5), (0.3, 0.5), (0.2, 0.2), (0.04, 0.05), (0.011, 0.02)],
+)
+def test_colours_of_a_rare_class_end_where_its_probability_does(highest, end):
+    assert probability_scale(highest) == pytest.approx(end)
 
 
 def test_unseen_regions(run, model, layer, tmp_path):

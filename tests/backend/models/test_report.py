@@ -321,9 +321,7 @@ def test_two_classes_are_told_by_the_positive_one(page):
     main = parsed.text["main"][0].replace("\u00a0", " ")
     for name in ("AUC", "TSS", "Boyce index", "Log loss"):
         assert name in parsed.text["th"]
-    assert (
-        "class 2 is predicted where its probability is at least 0.40. This threshold maximizes TSS." in main
-    )
+    assert "class 2 is predicted where its probability is at least 0.4. This threshold maximizes TSS." in main
     assert interval(e.at_threshold["sensitivity"]).replace("\u00a0", " ") in main
     shares = (
         percent(share).replace("\u00a0", " ")
