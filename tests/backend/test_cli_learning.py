@@ -59,6 +59,40 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
 
 
+def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_path, capsys):
+    table = pd.read_csv("stations.csv")
+    points = geopandas.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")
+    squares = geopandas.GeoSeries(points).to_crs("EPSG:3857").buffer(1000, cap_style="square")
+    own = table.drop(columns=["lon", "lat"]).assign(cold=table["lat"] > 20, fold="mine", Predicted=1.5)
+    own.loc[5, "cold"] = None
+    geopandas.GeoDataFrame(own, geometry=squares).to_parquet("squares.parquet")
+    words = ["--target", "cold", "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
+    for ending in ("gpkg", "parquet"):
+        assert cli("fit", "squares.parquet", *words, "--rows", f"rows.{ending}") == 0
+        read = {"gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
+        rows = read(f"rows.{ending}")
+        kept = own.drop(index=5)
+        assert rows.crs.to_epsg() == 3857
+        assert rows.geometry.geom_equals(squares.drop(index=5).reset_index(drop=True)).all()
+        for name in ("name", "fold", "Predicted", "rain"):
+            assert rows[name].tolist() == kept[name].tolist()
+        assert rows["fold_2"].between(1, 5).all()
+        for name in ("observed", "predicted_2", "correct"):
+            assert rows[name].isin([True, False]).all()
+            assert rows[name].dtype != float
+        assert (rows["observed"] == kept["cold"].to_numpy(bool)).all()
+        assert (rows["correct"] == (rows["observed"] == rows["predicted_2"])).all()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["rows.npy", "rows.txt", "rows"])
+def test_rows_of_another_ending_are_refused_before_the_fit(cli, tmp_path, capsys, name):
+    assert fit(cli, "--rows", name) == 1
+    told = capsys.readouterr().err
+    assert f"{name} can't be written: give a file that ends in .csv, .gpkg or .parquet." in told
+    assert not (tmp_path / "model.satclip").exists()
+
+
 def test_by_default_the_best_of_all_estimators_is_fitted(cli, capsys):
     assert cli("fit", "stations.csv", "--target", "wärme", "-o", "model.satclip") == 0
     told = capsys.readouterr().out
