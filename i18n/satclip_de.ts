@@ -234,12 +234,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="69"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="70"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -274,12 +274,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="71"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="70"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -349,27 +349,27 @@
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="25"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="45"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="47"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="47"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -1024,7 +1024,7 @@
         <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/fields.py" line="28"/>
+        <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
         <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
@@ -1474,37 +1474,37 @@
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="25"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="24"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="25"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="41"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="42"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="46"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="46"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
@@ -1729,52 +1729,52 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="47"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="69"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="88"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="95"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1994,12 +1994,12 @@
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability and the distance to the nearest training point.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich und der Entfernung zum nächsten Trainingspunkt hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="41"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
@@ -2089,14 +2089,9 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="53"/>
-        <source>One point per observation, with its prediction from cross-validation and the residual.</source>
-        <translation>Ein Punkt pro Beobachtung, mit ihrer Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="51"/>
@@ -2142,6 +2137,51 @@
         <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="159"/>
+        <source>Probability of {value}: {highest}</source>
+        <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <source>For classes: adds a band with the probability of each class.</source>
+        <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
+        <source>Add a probability band for each class</source>
+        <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="62"/>
+        <source>Positive class</source>
+        <translation>Positive Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="63"/>
+        <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
+        <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <source>Threshold (0: automatic)</source>
+        <translation>Schwellenwert (0: automatisch)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
+        <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="148"/>
+        <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
+        <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order.</source>
+        <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte.</translation>
     </message>
 </context>
 </TS>

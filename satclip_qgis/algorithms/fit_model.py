@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterFileDestination
+from collections import Counter
+from itertools import islice
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+)
 
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
-from satclip_qgis.inputs.columns import attribute_rows
+from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
+from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 from satclip_qgis.layers.prediction_style import style_residuals
-from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_table, add_text
+from satclip_qgis.outputs.fields import free_names
+from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_text
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
@@ -47,7 +57,7 @@ class FitModel(SatclipAlgorithm):
         add_model_settings(self)
         help = tr(
             "Of two classes, the one whose probability is predicted, such as presence. "
-            "Default: 1, true, yes or present; of other classes the last one in alphabetical order."
+            "Default: true, yes, present or the larger number; of other classes the last one in alphabetical order."
         )
         add_text(self, "POSITIVE", tr("Positive class"), help, advanced=True)
         help = tr(
@@ -60,8 +70,17 @@ class FitModel(SatclipAlgorithm):
         files = tr("SatCLIP models (*.satclip)")
         add(self, QgsProcessingParameterFileDestination(MODEL_FILE, tr("Model"), files))
         add_report(self)
-        help = tr("One point per observation, with its prediction from cross-validation and the residual.")
-        add_table(self, self.ROWS, tr("Out-of-fold predictions"), help, points=True)
+        help = tr(
+            "The features that were used, with their fields, fold, prediction from cross-validation and residual."
+        )
+        anything = QgsProcessing.SourceType.TypeVectorAnyGeometry
+        add(
+            self,
+            QgsProcessingParameterFeatureSink(
+                self.ROWS, tr("Out-of-fold predictions"), anything, None, True, True
+            ),
+            help,
+        )
         numbers = {
             self.ROWS_COUNT: tr("Number of observations used"),
             self.SCORE: tr("Cross-validated score"),
@@ -91,19 +110,10 @@ class FitModel(SatclipAlgorithm):
             table = job.upload_layer(source, fields_of(settings), context)
             results = job.run(self.process, {**settings, "table": table, "layer": source.sourceName()})
             summary = value_of(results, "summary")
-            lonlat, columns = job.columns("rows")
+            _, found = job.columns("rows")
             job.save("model", model)
             job.save("report", report)
-        self.outputs.open_table(self.ROWS, {name: kind for name, (kind, *_) in columns.items()}, points=True)
-        self.outputs.write_table(
-            self.ROWS,
-            (
-                {"lon": lon, "lat": lat, **dict(zip(columns, row))}
-                for (lon, lat), row in zip(lonlat.tolist(), attribute_rows(columns, columns))
-            ),
-            style_residuals,
-            summary["task"],
-        )
+        self.write_rows(source, found, summary, context, feedback)
         log_skipped_and_warnings(feedback, summary)
         feedback.pushInfo(summary["difference"]["sentence"])
         return {
@@ -117,6 +127,30 @@ class FitModel(SatclipAlgorithm):
             self.VERDICT: summary["difference"]["verdict"],
             self.SENTENCE: summary["difference"]["sentence"],
         }
+
+    def write_rows(self, source, found: Fields, summary: dict, context, feedback) -> None:
+        """Write the features that were used, with the columns of the job after their own fields."""
+        used = set(found["row"][1].tolist())
+        columns = {name: column for name, column in found.items() if name != "row"}
+        names = free_names(columns, source.fields())
+        added = {names[name]: kind for name, (kind, *_) in columns.items()}
+        sink = self.outputs.copy_of(self.ROWS, source, added)
+        if sink is None:
+            return
+        rows, done = attribute_rows(columns, columns), 0
+        for chunk, _ in features_with_lonlat(source, to_lonlat(source, context), Counter(), CHUNK, feedback):
+            kept = [feature for number, feature in enumerate(chunk, start=done) if number in used]
+            for feature, row in zip(kept, islice(rows, len(kept))):
+                feature.setAttributes(feature.attributes() + row)
+            sink.add(kept)
+            done += len(chunk)
+        if done != summary["rows"] + sum(dropped["rows"] for dropped in summary["dropped"]):
+            raise QgsProcessingException(
+                tr("The layer “{layer}” changed while the model was fitted. Run the algorithm again.").format(
+                    layer=source.sourceName()
+                )
+            )
+        self.outputs.style(self.ROWS, style_residuals, summary["task"], names)
 
 
 def score_in(summary: dict, folds: str) -> float | None:

@@ -23,6 +23,7 @@ from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.contract import viridis
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.columns import is_null
 from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
@@ -55,16 +56,20 @@ def marker(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
     return symbol
 
 
-def style_residuals(layer: QgsVectorLayer, task: str) -> None:
-    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect."""
+def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> None:
+    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect.
+
+    `names` are the layer's names of the fields.
+    """
     if task == "classification":
         categories = [
             (True, marker(layer, RIGHT), tr("correct")),
             (False, marker(layer, WRONG), tr("incorrect")),
         ]
-        show_categories(layer, "correct", categories)
+        show_categories(layer, names["correct"], categories)
         return
-    limit = float(np.quantile(np.abs([feature["residual"] for feature in layer.getFeatures()]), TYPICAL))
+    field = names["residual"]
+    limit = float(np.quantile(np.abs([feature[field] for feature in layer.getFeatures()]), TYPICAL))
     edges = [limit * step / CLASSES for step in range(2 - CLASSES, CLASSES, 2)]
     bounds = [-math.inf, *edges, math.inf]
     colours = ramp(DIVERGING)
@@ -72,7 +77,7 @@ def style_residuals(layer: QgsVectorLayer, task: str) -> None:
     for index, (low, high) in enumerate(zip(bounds, bounds[1:])):
         symbol = marker(layer, colours.color(index / (CLASSES - 1)).name())
         classes.append(QgsRendererRange(low, high, symbol, between(low, high)))
-    show_with(layer, QgsGraduatedSymbolRenderer("residual", classes))
+    show_with(layer, QgsGraduatedSymbolRenderer(field, classes))
 
 
 def between(low: float, high: float) -> str:
@@ -97,15 +102,26 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
         show_quantiles(layer, field, ramp(viridis()), summary["units"])
 
 
+def probability_scale(highest: float | None) -> float:
+    """Where the colours of a probability end: at 1, or for a rare class at 0.5, 0.2, 0.1, 0.05, ..."""
+    if highest is None or not highest > 0:
+        return 1.0
+    power = 10.0 ** math.ceil(math.log10(highest))
+    ends = (share * power for share in (0.2, 0.5, 1.0))
+    return min(next((end for end in ends if end >= highest), power), 1.0)
+
+
 def style_probability(layer: QgsVectorLayer, field: str) -> None:
-    """A probability from pale to dark, in steps of 0.2."""
-    colours, steps = ramp(PROBABILITY), 5
+    """A probability from pale to dark, in ten steps."""
+    colours, steps = ramp(PROBABILITY), 10
+    highest = layer.maximumValue(layer.fields().lookupField(field))
+    end = probability_scale(None if is_null(highest) else highest)
     ranges = [
         QgsRendererRange(
-            step / steps,
-            (step + 1) / steps,
+            end * step / steps,
+            end * (step + 1) / steps,
             marker(layer, colours.color(step / (steps - 1)).name()),
-            between(step / steps, (step + 1) / steps),
+            between(end * step / steps, end * (step + 1) / steps),
         )
         for step in range(steps)
     ]
@@ -129,9 +145,14 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     """The first band: a probability, classes by name, or values from low to high with their units."""
     legend = QgsColorRampLegendNodeSettings()
     if summary["positive"] is not None:
-        legend.setPrefix(tr("Probability of {value}: ").format(value=summary["positive"]))
-        steps = len(PROBABILITY) - 1
-        show_ramp(layer, [(index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4)
+        end, steps = probability_scale(summary["high"]), len(PROBABILITY) - 1
+        highest = QLocale().toString(end, "g", 3)
+        legend.setMaximumLabel(
+            tr("Probability of {value}: {highest}").format(value=summary["positive"], highest=highest)
+        )
+        legend.setMinimumLabel("0")
+        colours = [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)]
+        show_ramp(layer, colours, legend, 4)
         return
     if classes:
         show_classes(layer, [(found["class"], found["colour"], found["name"]) for found in classes])

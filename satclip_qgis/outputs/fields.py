@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 from qgis.core import Qgis, QgsField, QgsFields, QgsProcessingException
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
@@ -17,6 +20,17 @@ if Qgis.QGIS_VERSION_INT >= 33800:
 else:
     _INT, _DOUBLE, _TEXT, _BOOL = QVariant.Int, QVariant.Double, QVariant.String, QVariant.Bool  # noqa: QGS402
 FIELD_TYPES = {"integer": _INT, "number": _DOUBLE, "text": _TEXT, "boolean": _BOOL}
+
+
+def free_names(names: Iterable[str], existing: QgsFields) -> dict[str, str]:
+    """Names of new fields, by the wanted ones: name_2, name_3, ... where the layer has it, as in joins of QGIS."""
+    taken = {field.name().lower() for field in existing}
+    found = {}
+    for name in names:
+        tried = (f"{name}_{number}" for number in itertools.count(2))
+        found[name] = name if name.lower() not in taken else next(n for n in tried if n.lower() not in taken)
+        taken.add(found[name].lower())
+    return found
 
 
 def with_fields(existing: QgsFields, added: dict[str, str]) -> QgsFields:

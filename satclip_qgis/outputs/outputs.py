@@ -89,8 +89,8 @@ class Outputs:
         self.values[name] = text
         return self._stage(Path(text), "output" + Path(text).suffix)
 
-    def copy_of(self, name: str, source: QgsProcessingFeatureSource, added: dict[str, str]) -> Sink:
-        """The sink for the features of a layer with new fields: kinds by name.
+    def copy_of(self, name: str, source: QgsProcessingFeatureSource, added: dict[str, str]) -> Sink | None:
+        """The sink for the features of a layer with new fields (kinds by name), or None if it is not wanted.
 
         Raises QgsProcessingException if the layer has such a field, or if the format can't store the features.
         """

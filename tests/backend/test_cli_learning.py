@@ -54,8 +54,43 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     assert "wärme" in (tmp_path / "report.html").read_text(encoding="utf-8")
     rows = pd.read_csv("rows.csv")
     assert len(rows) == 149
-    assert 3 not in rows["row"].tolist()
+    own = pd.read_csv("stations.csv").drop(index=3)
+    pd.testing.assert_frame_equal(rows[own.columns], own.reset_index(drop=True))
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
+
+
+def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_path, capsys):
+    table = pd.read_csv("stations.csv")
+    points = geopandas.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")
+    squares = geopandas.GeoSeries(points).to_crs("EPSG:3857").buffer(1000, cap_style="square")
+    own = table.drop(columns=["lon", "lat"]).assign(cold=table["lat"] > 20, fold="mine", Predicted=1.5)
+    own.loc[5, "cold"] = None
+    geopandas.GeoDataFrame(own, geometry=squares).to_parquet("squares.parquet")
+    words = ["--target", "cold", "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
+    for ending in ("gpkg", "parquet"):
+        assert cli("fit", "squares.parquet", *words, "--rows", f"rows.{ending}") == 0
+        read = {"gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
+        rows = read(f"rows.{ending}")
+        kept = own.drop(index=5)
+        assert rows.crs.to_epsg() == 3857
+        assert rows.geometry.geom_equals(squares.drop(index=5).reset_index(drop=True)).all()
+        for name in ("name", "fold", "Predicted", "rain"):
+            assert rows[name].tolist() == kept[name].tolist()
+        assert rows["fold_2"].between(1, 5).all()
+        for name in ("observed", "predicted_2", "correct"):
+            assert rows[name].isin([True, False]).all()
+            assert rows[name].dtype != float
+        assert (rows["observed"] == kept["cold"].to_numpy(bool)).all()
+        assert (rows["correct"] == (rows["observed"] == rows["predicted_2"])).all()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["rows.npy", "rows.txt", "rows"])
+def test_rows_of_another_ending_are_refused_before_the_fit(cli, tmp_path, capsys, name):
+    assert fit(cli, "--rows", name) == 1
+    told = capsys.readouterr().err
+    assert f"{name} can't be written: give a file that ends in .csv, .gpkg or .parquet." in told
+    assert not (tmp_path / "model.satclip").exists()
 
 
 def test_by_default_the_best_of_all_estimators_is_fitted(cli, capsys):
@@ -80,7 +115,9 @@ def test_points_are_predicted_in_every_format(cli, tmp_path, capsys, ending):
     out = read(f"out.{ending}")
     assert set(out["p_prediction"]) == {"nørd", "süd"}
     assert (out["p_prediction"] == out["zone"]).mean() > 0.8
-    assert out["p_probability"].between(0.5, 1).all()
+    assert out["p_probability"].between(0, 1).all()
+    assert out["p_probability"][out["zone"] == "süd"].mean() > 0.8  # the positive one, last in the alphabet
+    assert out["p_probability"][out["zone"] == "nørd"].mean() < 0.2
     assert out["p_applicable"].isin([True, False]).all()
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
 
@@ -227,7 +264,8 @@ def test_integers_beyond_2_53_are_ten_groups(cli, tmp_path):
     sites = pd.read_parquet(VALUES / "site_ids.parquet")["site"]
     rows = pd.read_csv("rows.csv")
     assert sites.nunique() == rows["fold"].nunique() == 10
-    assert (rows.groupby(sites[rows["row"]].to_numpy())["fold"].nunique() == 1).all()
+    assert rows["site"].tolist() == sites.tolist()
+    assert (rows.groupby("site")["fold"].nunique() == 1).all()
 
 
 def test_a_field_of_another_type_is_told_when_predicting(cli, tmp_path, capsys):

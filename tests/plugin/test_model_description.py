@@ -12,6 +12,7 @@ import pytest
 
 from satclip_qgis.bridge.errors import BadFile
 from satclip_qgis.bridge.model_file import read_description
+from satclip_qgis.contract import prediction_fields
 from tests.fuzz.mutations import ZIP, mutants, mutated_json, outcome, zipped
 
 ABOUT = {
@@ -35,6 +36,22 @@ def test_a_model_tells_its_fields(path):
     path.write_bytes(model())
     described = read_description(path)
     assert (described["task"], described["fields"]) == ("regression", ["rain", "soil"])
+
+
+def test_two_classes_are_told_by_the_positive_one(path):
+    path.write_bytes(model({**ABOUT, "task": "classification", "positive": 0, "class_kind": "integer"}))
+    described = read_description(path)
+    assert (described["binary"], described["class_kind"]) == (True, "integer")
+    assert prediction_fields(described)["prediction"] == "integer"
+    assert list(prediction_fields(described))[:2] == ["probability", "prediction"]
+    path.write_bytes(model({**ABOUT, "task": "classification"}))  # of an earlier release
+    described = read_description(path)
+    assert (described["binary"], described["class_kind"]) == (False, "text")
+    assert prediction_fields(described)["prediction"] == "text"
+    for hostile in ("date", None, 1, ["text"], {}):
+        path.write_bytes(model({**ABOUT, "class_kind": hostile}))
+        with pytest.raises(BadFile, match=r"height\.satclip is not a valid SatCLIP model"):
+            read_description(path)
 
 
 def test_mutated_models_are_described_or_refused(path):

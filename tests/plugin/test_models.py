@@ -33,6 +33,13 @@ from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QLineEdit
 
+from satclip_qgis.layers.prediction_style import (
+    probability_scale,
+    style_predicted_map,
+    style_predicted_points,
+    style_residuals,
+)
+
 N = 200
 VALUES = Path(__file__).parents[1] / "data" / "values"
 gdal.UseExceptions()
@@ -44,6 +51,11 @@ def rows():
     rng = np.random.default_rng(0)
     lon, lat = rng.uniform(-10, 40, N), rng.uniform(-30, 60, N)
     return lon, lat, 30 - 0.4 * np.abs(lat) + rng.normal(0, 1, N)
+
+
+def mercator(lon, lat):
+    """Web Mercator, in metres."""
+    return 111_319.49 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
 
 
 @pytest.fixture
@@ -63,8 +75,7 @@ def layer(rows):
     features = []
     for lon, lat, value in zip(*rows):
         feature = QgsFeature(layer.fields())
-        x, y = 111_319.49 * lon, 6_378_137 * np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*mercator(lon, lat))))
         zone = "Süd" if lat < -5 else "Nørd" if lat > 35 else "中"
         feature.setAttributes([float(value), zone, bool(value < 15), QDate(2026, 1, 1), 7, float(lon % 1)])
         features.append(feature)
@@ -201,14 +212,20 @@ def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
     assert "Messstellen &amp; &lt;Orte&gt;" in report
     written = read(results["ROWS"])
     assert len(written) == N - 2
-    for feature in written:
+    names = [field.name() for field in QgsVectorLayer(results["ROWS"], "rows").fields()]
+    assert names[1:8] == ["wärme", "zone", "cold", "day", "count", "noise", "fold"]
+    given = [
+        number for number in range(N) if number > 1
+    ]  # in the layer's order, without those that were not used
+    for number, feature in zip(given, written):
         assert feature["residual"] == pytest.approx(feature["observed"] - feature["predicted"])
         assert feature["lower"] < feature["predicted"] < feature["upper"]
         assert 1 <= feature["fold"] <= 5
         point = feature.geometry().asPoint()
-        lon, lat, value = (column[feature["row"]] for column in rows)
-        assert (point.x(), point.y()) == pytest.approx((lon, lat), abs=1e-4)
-        assert feature["observed"] == pytest.approx(value)
+        lon, lat, value = (column[number] for column in rows)
+        assert (point.x(), point.y()) == pytest.approx(mercator(lon, lat), abs=0.1)
+        assert feature["observed"] == feature["wärme"] == pytest.approx(value)
+        assert feature["day"] == QDate(2026, 1, 1)
 
 
 def test_points_get_predictions(predicted, rows):
@@ -293,6 +310,75 @@ def test_what_is_loaded_is_styled(fitted, predicted, mapped):
     renderer = fitted().layer.renderer()
     assert isinstance(renderer, QgsGraduatedSymbolRenderer)
     assert renderer.classAttribute() == "residual"
+
+
+def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path):
+    layer.dataProvider().addAttributes([QgsField("fold", QVariant.Int), QgsField("Correct", QVariant.String)])
+    layer.updateFields()
+    index = layer.fields().lookupField("count")
+    layer.dataProvider().changeAttributeValues(
+        {feature.id(): {index: int(feature["cold"])} for feature in layer.getFeatures()}
+    )
+    results = fit("count", ESTIMATOR=0, THRESHOLD=0.4)
+    assert results["SCORE_NAME"] == "auc"
+    assert 0.7 < results["SCORE"] <= 1
+    kept = QgsVectorLayer(results["ROWS"], "rows")
+    names = [field.name() for field in kept.fields()]
+    assert names[7:12] == ["fold", "Correct", "fold_2", "observed", "predicted"]
+    assert names[12:14] == ["correct_2", "probability"]
+    assert kept.crs().authid() == "EPSG:3857"
+    written = list(kept.getFeatures())
+    assert len(written) == N - 1  # one has no geometry
+    for feature in written:
+        assert feature["observed"] == feature["count"] == int(feature["cold"])
+        assert feature["predicted"] == int(feature["probability"] >= 0.4)
+        assert feature["correct_2"] == (feature["predicted"] == feature["observed"])
+    style_residuals(kept, "classification", {"correct": "correct_2"})
+    assert kept.renderer().classAttribute() == "correct_2"
+
+    path = str(tmp_path / "map.tif")
+    run(
+        "satclip:predictmap",
+        MODEL_FILE=results["MODEL_FILE"],
+        EXTENT="-10,40,-30,60 [EPSG:4326]",
+        PIXEL_SIZE=2,
+        PROBABILITIES=True,
+        OUTPUT=path,
+    )
+    raster = gdal.Open(path)
+    bands = [raster.GetRasterBand(band).GetDescription() for band in range(1, raster.RasterCount + 1)]
+    assert bands[:2] == ["Probability", "Class"]
+    assert bands[-2:] == ["Probability of 0", "Probability of 1"]
+    values = raster.ReadAsArray()
+    assert set(np.unique(values[1])) == {0, 1}
+    np.testing.assert_allclose(values[-2] + values[-1], 1, atol=1e-5)
+    summary = {"positive": "1", "task": "classification", "classes": ["0", "1"], "high": 0.9}
+    shown = QgsRasterLayer(path, "map")
+    style_predicted_map(shown, [], summary)
+    colours = shown.renderer().shader().rasterShaderFunction()
+    assert [(item.value, item.color.lightness() > 200) for item in colours.colorRampItemList()][::5] == [
+        (0, True),
+        (1, False),
+    ]
+    assert colours.colorRampItemList()[-1].value == 1
+    legend = colours.legendSettings()
+    assert (legend.minimumLabel(), legend.maximumLabel()) == ("0", "Probability of 1: 1")
+
+    output = str(tmp_path / "predicted.gpkg")
+    run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=layer, PREFIX="p_", OUTPUT=output)
+    predicted = QgsVectorLayer(output, "predicted")
+    assert predicted.fields().field("p_prediction").type() == QVariant.Int
+    style_predicted_points(predicted, "p_", summary)
+    assert predicted.renderer().classAttribute() == "p_probability"
+    assert len(predicted.renderer().ranges()) == 10
+
+
+@pytest.mark.parametrize(
+    ("highest", "end"),
+    [(None, 1), (0, 1), (1, 1), (0.51, 1), (0.5, 0.5), (0.3, 0.5), (0.2, 0.2), (0.04, 0.05), (0.011, 0.02)],
+)
+def test_colours_of_a_rare_class_end_where_its_probability_does(highest, end):
+    assert probability_scale(highest) == pytest.approx(end)
 
 
 def test_unseen_regions(run, model, layer, tmp_path):
@@ -444,6 +530,7 @@ def test_several_encoders_can_be_typed_in_the_dialog(provider, qgis_app):
 
 def test_residuals_are_coloured_about_zero(fitted):
     layer = fitted().layer
+    style_residuals(layer, "regression", {"residual": "residual"})
     ranges = layer.renderer().ranges()
     edges = [found.upperValue() for found in ranges[:-1]]
     np.testing.assert_allclose(edges, [-edge for edge in edges[::-1]])

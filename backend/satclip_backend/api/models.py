@@ -112,8 +112,9 @@ class FittedModel:
         -------
         GeoDataFrame
             A copy of `points` with new columns: for regression ``prediction``, ``lower`` and ``upper`` (the ends of the
-            prediction interval); for classification ``prediction``, ``probability`` and ``set_size`` (classes in the
-            prediction set); for both ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point lies
+            prediction interval); for classification ``prediction``, ``probability`` (of that class, or of the
+            positive one of two) and ``set_size`` (classes in the prediction set), for two classes with ``probability``
+            first; for both ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point lies
             in the area of applicability) and ``distance_km`` (to the nearest training point). They are missing in rows
             without a position on Earth, and a warning says how many these are.
 
@@ -136,6 +137,7 @@ class FittedModel:
         *,
         uncertainty: bool = True,
         mask: bool = False,
+        probabilities: bool = False,
         exact: bool = False,
         chunks: int | None = None,
         progress: Progress | None = None,
@@ -150,6 +152,8 @@ class FittedModel:
             Also bands for the interval or the probability, dissimilarity, applicability and distance.
         mask : bool, default False
             Leave pixels outside the area of applicability NaN.
+        probabilities : bool, default False
+            Also a band with the probability of each class.
 
         Returns
         -------
@@ -157,15 +161,25 @@ class FittedModel:
             For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
             ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
             ``Set size``; then ``Dissimilarity``, ``Applicable`` and ``Distance (km)``. The attribute ``class_values``
-            has the numbers of the attribute ``classes``: their own if all are whole numbers, or else 1, 2, ...
+            has the numbers of the attribute ``classes``: their own if all are whole numbers, 0 and 1
+            for false and true, or else 1, 2, ...
 
         Raises
         ------
         SatclipError
-            If the model has predictor columns, which pixels lack, or if the extent, CRS or pixel size is not valid.
+            If the model has predictor columns, which pixels lack, or no classes for `probabilities`, or if the extent,
+            CRS or pixel size is not valid.
         """
         grid = make_grid(extent, crs, pixel_size)
-        drawn = ModelMap(self._model, self._encoders(), grid, plain=not uncertainty, masked=mask, exact=exact)
+        drawn = ModelMap(
+            self._model,
+            self._encoders(),
+            grid,
+            plain=not uncertainty,
+            masked=mask,
+            exact=exact,
+            probabilities=probabilities,
+        )
         # not "units", which plots take for that of every band
         attrs = {"target": self.target, "target_units": self._model.metadata.units, "classes": self.classes}
         attrs["class_values"] = class_values(self.classes)

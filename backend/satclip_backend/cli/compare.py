@@ -11,6 +11,7 @@ from satclip_backend.cli.table_options import (
     add_report_option,
     add_table_options,
     fit_config_of,
+    open_input,
     print_findings,
     read_fields,
 )
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
 
     config = fit_config_of(args)
-    columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
+    columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
     with work("compare", args) as (context, load):
         result = compare_table(columns, config, args.degrees, context, load)
         if args.report:

@@ -10,6 +10,7 @@ from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
     add_report_option,
     add_table_options,
+    open_input,
     print_findings,
     read_fields,
 )
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
     metadata = read_metadata(args.model)
     config = metadata.recipe
-    columns = read_fields(args, [config.target, config.weights, args.regions, *config.fields])
+    columns = read_fields(open_input(args), [config.target, config.weights, args.regions, *config.fields])
     with work("evaluate", args) as (context, load):
         result = evaluate_table(columns, metadata, args.regions, context, load)
         if args.report:

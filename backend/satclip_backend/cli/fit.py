@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.files import InputFile, OutputFile
@@ -15,13 +15,15 @@ from satclip_backend.cli.table_options import (
     add_report_option,
     add_table_options,
     fit_config_of,
+    open_input,
     print_findings,
     read_fields,
 )
-from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
-from satclip_backend.tables.columns import Columns
+from satclip_backend.tables import FIELD_FILES, Table, new_table
+from satclip_backend.tables.columns import ARROW, Columns, arrow_array
 from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
+from satclip_backend.tables.writing import check_field_file, free_names
 
 DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations.
@@ -51,8 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rows",
         type=OutputFile,
-        metavar="OUT.csv",
-        help="write the observations with their folds and out-of-fold predictions",
+        metavar="OUT",
+        help=f"write the rows that were used with their folds and out-of-fold predictions: {FIELD_FILES}",
     )
 
 
@@ -62,7 +64,10 @@ def run(args: argparse.Namespace) -> int:
     from satclip_backend.models.report import write_fit_report
 
     config = fit_config_of(args)
-    columns = read_fields(args, [config.target, config.weights, config.groups, *config.fields])
+    if args.rows:
+        check_field_file(args.rows)
+    table = open_input(args)
+    columns = read_fields(table, [config.target, config.weights, config.groups, *config.fields])
     area = list(read_polygons(args.area_file)) if args.area_file else None
     with work("fit", args) as (context, load):
         model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
@@ -71,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
             context.progress(0.99, "writing the report")
             write_fit_report(evaluation, args.report)
         if args.rows:
-            _write_rows(args.rows, rows_of(observed, evaluation))
+            _write_rows(args.rows, table, rows_of(observed, evaluation))
     print_findings(evaluation)
     for scored in evaluation.table:
         score = scored.scores[evaluation.score]
@@ -85,12 +90,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write_rows(path: Path, columns: Columns) -> None:
-    fields = {
-        name: [None if missing else value for value, missing in zip(column.values.tolist(), column.missing)]
-        for name, column in columns.fields.items()
-    }
-    with atomic_write(path) as target, target.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["lon", "lat", *fields])
-        writer.writerows(zip(*columns.lonlat.T.tolist(), *fields.values()))
+def _write_rows(path: Path, table: Table, found: Columns) -> None:
+    """Write the rows of `table` that `found` tells of, with its fields after their own."""
+    used, columns = found.fields["row"].values, {n: c for n, c in found.fields.items() if n != "row"}
+    names = free_names(columns, table.schema.names)
+    fields = [pa.field(names[name], ARROW[column.kind]) for name, column in columns.items()]
+    before = 0
+    with new_table(path, table, fields) as writer:
+        for batch in table.batches():
+            start, stop = np.searchsorted(used, [before, before + batch.num_rows])
+            if stop > start:
+                own = batch.take(pa.array(used[start:stop] - before))
+                values = [arrow_array(column.take(np.arange(start, stop))) for column in columns.values()]
+                writer.write(own, found.lonlat[start:stop], values)
+            before += batch.num_rows

@@ -109,6 +109,6 @@ def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -
         print(f"warning: {warning}")
 
 
-def read_fields(args: argparse.Namespace, names: Sequence[str | None]) -> Columns:
-    """The positions and the named fields of the table of the options. Raises SatclipError."""
-    return columns_of(open_input(args), list(dict.fromkeys(name for name in names if name)))
+def read_fields(table: Table, names: Sequence[str | None]) -> Columns:
+    """The positions and the named fields of a table, each once. Raises SatclipError."""
+    return columns_of(table, list(dict.fromkeys(name for name in names if name)))

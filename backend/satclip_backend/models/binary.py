@@ -15,6 +15,8 @@ from satclip_backend.errors import SatclipError
 
 AFFIRMATIVE = {"1", "true", "t", "yes", "y", "present", "presence", "positive", "occupied", "detected"}
 NEGATIVE = {"0", "false", "f", "no", "n", "absent", "absence", "negative", "unoccupied", "not detected"}
+FEW_POSITIVE, RARE_SHARE = 30, 0.05
+"""Rows of the positive class, and their share, below which a reader is warned."""
 BOYCE_WINDOWS, BOYCE_WIDTH = 101, 0.1
 """How many windows, and their width as a share of the range of the predictions (Hirzel et al. 2006)."""
 
@@ -22,7 +24,7 @@ BOYCE_WINDOWS, BOYCE_WIDTH = 101, 0.1
 def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> int | None:
     """Code of the positive class: the one that is `wanted`, or else what two classes are called; None for more.
 
-    Of other names, and of numbers, it is the last one. Raises SatclipError where `wanted` is not one of two.
+    Of numbers it is the larger one, of other names the last one. Raises SatclipError where `wanted` is not one of two.
     """
     if wanted is not None and (len(classes) != 2 or wanted not in classes):
         names = ", ".join(classes[:10]) or "values, not classes"
@@ -36,11 +38,29 @@ def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> in
     if wanted is not None:
         return list(classes).index(wanted)
     first, second = (name.strip().lower() for name in classes)
-    if (first in AFFIRMATIVE and second not in AFFIRMATIVE) or (second in NEGATIVE and first not in NEGATIVE):
-        return 0
     if _numbers(first, second):
         return int(float(second) > float(first))
+    if (first in AFFIRMATIVE and second not in AFFIRMATIVE) or (second in NEGATIVE and first not in NEGATIVE):
+        return 0
     return 1
+
+
+def binary_warnings(target: str, name: str, positive: NDArray[np.bool_]) -> list[str]:
+    """Warnings where few rows, or a small share of them, are of the positive class `name`: (n,) whether each is."""
+    found, share = int(positive.sum()), float(positive.mean())
+    warnings = []
+    if found < FEW_POSITIVE:
+        warnings.append(
+            f"{target} is {name} in {found} rows only, fewer than {FEW_POSITIVE}: the scores, the probabilities and "
+            "the threshold are uncertain."
+        )
+    if share < RARE_SHARE:
+        warnings.append(
+            f"{target} is {name} in {100 * share:.2g} % of the rows only: its probability is low almost everywhere, "
+            "and most places that are predicted to be positive may not be. See the precision in the report, and "
+            "choose a threshold for your purpose."
+        )
+    return warnings
 
 
 def _numbers(*texts: str) -> bool:

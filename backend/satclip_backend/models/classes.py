@@ -18,7 +18,7 @@ LARGEST = 2**24
 def class_kind(kind: Kind, classes: Sequence[str]) -> ClassKind:
     """What values `classes` are in a field of such a `kind`."""
     if kind == "boolean":
-        return "boolean"
+        return "boolean" if set(classes) <= {"true", "false"} else "text"
     return "integer" if kind in NUMERIC and _whole(classes) else "text"
 
 

@@ -26,8 +26,8 @@ class FitConfig(BaseModel):
     positive: Optional[str] = Field(
         None,
         title="Positive class",
-        description="Of two classes, the one whose probability is predicted, such as presence. By default 1, true, yes "
-        "or present; of other classes, the last one in alphabetical order.",
+        description="Of two classes, the one whose probability is predicted, such as presence. By default true, yes, "
+        "present or the larger number; of other classes, the last one in alphabetical order.",
         max_length=1000,
     )
     threshold: Optional[Number] = Field(

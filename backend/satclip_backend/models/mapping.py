@@ -57,6 +57,10 @@ class ModelMap:
                 f"The model needs the field {metadata.features.fields[0]}, which is not available for the pixels of "
                 "a map: predict for points that have it, or fit a model without predictor fields."
             )
+        if self.probabilities and metadata.task == "regression":
+            raise SatclipError(
+                f"The model predicts values of {metadata.target}: it has no class probabilities."
+            )
         self._linear = linear_part(self.model)
         self._renderers = [
             Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())

@@ -17,7 +17,7 @@ from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.calibration import LIMIT, apply_temperature
-from satclip_backend.models.classes import ClassKind
+from satclip_backend.models.classes import ClassKind, class_kind
 from satclip_backend.models.conformal import ConformalQuantiles
 from satclip_backend.models.estimators import predicted
 from satclip_backend.models.features import FeatureSpec
@@ -70,12 +70,19 @@ class ModelMetadata(BaseModel):
     provenance: dict[str, str]
 
     @model_validator(mode="after")
-    def _two_classes(self) -> ModelMetadata:
+    def _consistent_classes(self) -> ModelMetadata:
         if (self.positive is None) != (self.threshold is None):
             raise ValueError("a positive class needs a threshold")
         if self.positive is not None and len(self.classes) != 2:
             raise ValueError("a positive class is one of two")
+        if self.class_kind != "text" and class_kind(self.class_kind, self.classes) != self.class_kind:
+            raise ValueError(f"its classes are not of the class_kind {self.class_kind}")
         return self
+
+    @property
+    def positive_class(self) -> str | None:
+        """Name of the positive one of two classes."""
+        return None if self.positive is None else self.classes[self.positive]
 
     def calibrated(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities (m, classes) of the estimator as they were calibrated on out-of-fold predictions."""

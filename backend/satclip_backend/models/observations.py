@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
-from satclip_backend.models.binary import positive_code
+from satclip_backend.models.binary import binary_warnings, positive_code
 from satclip_backend.models.classes import ClassKind, class_kind
 from satclip_backend.models.data_checks import (
     FEW,
@@ -135,6 +135,9 @@ def observe(
     warnings = [*identifier_warnings(target, column.kind, column.values[kept]), *warnings]
     _check_locations(target, columns.lonlat[kept])
     chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
+    code = positive_code(target, classes, positive)
+    if code is not None:
+        warnings += binary_warnings(target, classes[code], values == code)
     return Observations(
         target,
         task,
@@ -147,7 +150,7 @@ def observe(
         None if groups is None else columns.fields[groups].labels()[kept],
         tally.reasons,
         [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
-        positive_code(target, classes, positive),
+        code,
         class_kind(kind, classes),
     )
 

@@ -160,8 +160,9 @@ class Scorer:
         if not draws:
             return whole, np.empty(0)
         bins = ranks * min(count, ROC_BINS) // count
-        blocks = (_by_block(self._blocks, self.block_count, bins, ROC_BINS, part) for part in parts)
-        return whole, auc(*(self._draws @ part for part in blocks))
+        shape = (ROC_BINS, self.block_count)  # mostly 0: few rows in each block
+        blocks = (csr_array((part, (bins, self._blocks)), shape=shape) for part in parts)
+        return whole, auc(*((part @ self._draws.T).T for part in blocks))
 
     def _cells(self, guessed: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Weights of each block: true and false positives, true and false negatives: (blocks, 4)."""
@@ -169,9 +170,12 @@ class Scorer:
         return _by_block(self._blocks, self.block_count, cell, 4, self._w)
 
     def _in_windows(self, windows: NDArray[np.bool_], weights: NDArray) -> NDArray[np.float64]:
-        shape = (self.block_count, len(self._blocks))
-        one_hot = csr_array((weights, (self._blocks, np.arange(len(self._blocks)))), shape=shape)
-        return one_hot @ windows.astype(np.float64)
+        """Sums over the rows of each block and window (n, k): (blocks, k)."""
+        sums = (
+            np.bincount(self._blocks[inside], weights[inside], minlength=self.block_count)
+            for inside in windows.T
+        )
+        return np.column_stack(list(sums))
 
     def _classes(self, probabilities: NDArray) -> list[NDArray]:
         count, rows = self.classes, np.arange(len(self.observed))

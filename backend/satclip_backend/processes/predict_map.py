@@ -11,7 +11,6 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
-from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
 from satclip_backend.processes.models import Load, finite
@@ -70,8 +69,6 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
     metadata, range_ = model.metadata, _Range()
-    if inputs.probabilities and metadata.task == "regression":
-        raise SatclipError(f"The model predicts values of {metadata.target}: it has no class probabilities.")
     drawn = ModelMap(
         model, encoders, grid, not inputs.uncertainty, inputs.mask, inputs.exact, inputs.probabilities
     )
@@ -85,9 +82,8 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     }
     units = {"UNITS": metadata.units} if metadata.units else {}
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
-    way = (
-        "nearest" if metadata.task == "classification" else "average"
-    )  # half-way between two classes is a third one
+    # half-way between two classes is a third one
+    way = "nearest" if any(field.is_class for field in drawn.fields) else "average"
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
             values = drawn.draw(window, partial(blocks.report, index))
@@ -111,7 +107,7 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
-                "positive": None if metadata.positive is None else metadata.classes[metadata.positive],
+                "positive": metadata.positive_class,
                 "confidence": metadata.widths.confidence,
                 "low": range_.low,
                 "high": range_.high,

@@ -57,7 +57,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "target": model.metadata.target,
             "units": model.metadata.units,
             "task": model.metadata.task,
-            "positive": model.metadata.positive,
+            "positive": model.metadata.positive_class,
             "classes": model.metadata.classes,
             "confidence": model.metadata.widths.confidence,
             "warnings": missing_predictors.sentences(),

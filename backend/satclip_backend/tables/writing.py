@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -58,6 +59,26 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
             stack.close()
         except pa.ArrowException as error:
             raise SatclipError(f"{path.name} can't be written: {str(error).splitlines()[0]}") from error
+
+
+def check_field_file(path: Path) -> None:
+    """Raise SatclipError unless `path` ends as a table does that keeps the columns of its source."""
+    if path.suffix.lower() not in _WITH_FIELDS:
+        raise SatclipError(f"{path.name} can't be written: give a file that ends in {_any_of(_WITH_FIELDS)}.")
+
+
+def free_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """Each of `names` as a new column is called: name_2, name_3, ... where it is `taken`, whatever the case.
+
+    QGIS names the fields of joined layers so.
+    """
+    used = {name.lower() for name in taken}
+    found = {}
+    for name in names:
+        tried = (f"{name}_{number}" for number in count(2))
+        found[name] = name if name.lower() not in used else next(n for n in tried if n.lower() not in used)
+        used.add(found[name].lower())
+    return found
 
 
 def numbers(values: NDArray) -> list[pa.Array]:
@@ -169,6 +190,6 @@ def _any_of(endings: Iterable[str]) -> str:
 
 
 _WRITERS = {".csv": _csv, ".gpkg": write_geopackage, ".parquet": _parquet, ".npy": _npy}
-POINT_FILES = _any_of(_WRITERS)
-FIELD_FILES = _any_of(ending for ending in _WRITERS if ending != ".npy")
+_WITH_FIELDS = tuple(ending for ending in _WRITERS if ending != ".npy")
+POINT_FILES, FIELD_FILES = _any_of(_WRITERS), _any_of(_WITH_FIELDS)
 """Endings of tables of points, and of those that have fields, for a sentence."""

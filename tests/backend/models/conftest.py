@@ -28,7 +28,7 @@ def text(values):
 
 @pytest.fixture(scope="session")
 def make_columns(tiny_encoder_file):
-    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, and other fields."""
+    """A function that gives n rows: places in clusters over half the globe, `height`, `kind`, `tall`, and others."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
     def make(n=N, seed=0):
@@ -47,6 +47,7 @@ def make_columns(tiny_encoder_file):
                 "rain": number(rng.normal(500, 100, n)),
                 "weight": number(rng.uniform(0.5, 2, n)),
                 "region": text([f"r{int(lon // 30)}" for lon, _ in lonlat]),
+                "tall": number(height > edges[1], "integer"),
             },
         )
 
@@ -73,6 +74,7 @@ def fit_columns(tiny_encoder_file):
             weights=config.weights,
             groups=config.groups,
             fields=config.fields,
+            positive=config.positive,
         )
         area = columns.lonlat[np.isfinite(columns.lonlat).all(axis=1)][::3]
         return fit(observed, config, [encoder] if config.encoders else [], area, progress)

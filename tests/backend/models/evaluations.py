@@ -138,6 +138,9 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
     if classes:
         given = _classes(wanted + 0.3 * wrong, wanted, classes, rng)
         score, names = "balanced_accuracy", ("balanced_accuracy", "accuracy", "f1", "log_loss")
+        if classes == 2:
+            score, names = "auc", ("auc", "tss", "boyce", "log_loss")
+            given |= _threshold(given["observed"], given["probabilities"])
         held = given["prediction_sets"][np.arange(n), given["observed"]]
         size = given["prediction_sets"].sum(axis=1)
     else:
@@ -175,6 +178,19 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
     for name, value in changed.items():
         setattr(made, name, value)
     return made
+
+
+def _threshold(observed: np.ndarray, probabilities: np.ndarray) -> dict:
+    """The second of two classes is positive from 0.4 on."""
+    predicted = (probabilities[:, 1] >= 0.4).astype(int)
+    right = [float(np.mean(predicted[observed == code] == code)) for code in (0, 1)]
+    values = {"tss": sum(right) - 1, "sensitivity": right[1], "specificity": right[0]}
+    return {
+        "predicted": predicted,
+        "positive": 1,
+        "positive_threshold": 0.4,
+        "at_threshold": {name: Interval(value, value - 0.05, value + 0.05) for name, value in values.items()},
+    }
 
 
 def _classes(seen: np.ndarray, wanted: np.ndarray, classes: int, rng) -> dict:

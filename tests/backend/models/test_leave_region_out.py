@@ -10,6 +10,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.leave_region_out import SHARES, _ranks, evaluate_regions
 from satclip_backend.models.observations import observe
+from satclip_backend.models.report import write_regions_report
 
 
 @pytest.fixture
@@ -39,6 +40,25 @@ def test_each_region_is_scored_at_each_share(evaluate, target):
         own = (result.region_index == code).sum()
         rows = next(row.rows for row in result.rows if row.region == region)
         assert 0.85 * own <= rows <= 0.95 * own + 1
+
+
+def test_a_region_of_one_class_has_no_auc_and_is_not_praised(evaluate, tmp_path):
+    def of_one_class(observed):
+        observed.target[observed.groups == "r0"] = 0
+        return observed.groups
+
+    result = evaluate("tall", regions=of_one_class)
+    assert result.score == "auc"
+    scores = {(row.region, row.model): row.score.value for row in result.rows if row.share == 0}
+    model, constant = result.rows[0].model, "Most frequent class"
+    assert np.isnan([scores["r0", model], scores["r0", constant]]).all()
+    assert 0.5 < scores["", model] <= 1
+    assert {scores[region, constant] for region in ["", *result.regions] if region != "r0"} == {0.5}
+    write_regions_report(result, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "All observations in r0 are of one class: there is no AUC." in page
+    assert "highest in r0" not in page
+    assert "lowest in r0" not in page
 
 
 def test_embeddings_carry_over_to_regions_where_coordinates_do_not(evaluate):

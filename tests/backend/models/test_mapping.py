@@ -78,6 +78,49 @@ def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
     assert outputs["summary"]["valid_pixels"] == 55 * 60
 
 
+@pytest.mark.parametrize("estimator", ["linear", "boosting"])
+def test_a_map_of_two_classes_has_the_probability_first_and_classes_by_their_own_numbers(
+    draw, expected, fitted, estimator
+):
+    bands, outputs, tags = draw("tall", estimator, exact=True)
+    assert tags["bands"][:3] == ("Probability", "Class", "Set size")
+    truth = expected("tall", estimator)
+    assert np.mean(np.abs(bands - truth) > 2e-3 * truth.std(axis=(1, 2), keepdims=True)) < 2e-3
+    assert 0 <= bands[0].min() < 0.2
+    assert 0.8 < bands[0].max() <= 1
+    assert set(np.unique(bands[1])) == {0, 1}
+    threshold = np.float32(fitted("tall", estimator)[0].metadata.threshold)
+    off = np.abs(bands[0] - threshold) > 1e-5
+    np.testing.assert_array_equal(bands[1][off], (bands[0] >= threshold)[off])
+    assert (tags["SATCLIP_CLASS_0"], tags["SATCLIP_CLASS_1"]) == ("0", "1")
+    assert [(found["class"], found["name"]) for found in outputs["classes"]] == [(0, "0"), (1, "1")]
+    assert outputs["summary"]["positive"] == "1"
+
+
+def test_probabilities_of_all_classes(draw):
+    for target, names in (("tall", ["0", "1"]), ("kind", ["Ebene", "Hügel", "山"])):
+        bands, _, tags = draw(target, "linear", probabilities=True, uncertainty=False)
+        assert tags["bands"][1:] == tuple(f"Probability of {name}" for name in names)
+        np.testing.assert_allclose(bands[1:].sum(axis=0), 1, atol=1e-5)
+        if target == "tall":
+            np.testing.assert_array_equal(bands[0], bands[2])
+        else:
+            np.testing.assert_array_equal(bands[0], bands[1:].argmax(axis=0) + 1)
+    with pytest.raises(SatclipError, match="predicts values of height: it has no class probabilities"):
+        draw("height", "linear", probabilities=True)
+
+
+def test_a_plain_and_a_masked_map_of_two_classes(draw):
+    whole, _, _ = draw("tall", "linear", extent=[-180, -90, 180, 90], pixel_size=5)
+    given = {"extent": [-180, -90, 180, 90], "pixel_size": 5, "uncertainty": False}
+    plain, outputs, _ = draw("tall", "linear", "plain.tif", **given)
+    assert outputs["summary"]["bands"] == ["Probability"]
+    np.testing.assert_allclose(plain[0], whole[0], atol=1e-2)
+    masked, _, _ = draw("tall", "linear", "masked.tif", mask=True, **given)
+    assert 0 < np.isnan(masked).mean() < 1
+    np.testing.assert_array_equal(np.isfinite(masked[0]), whole[4] == 1)
+
+
 def test_interpolated_maps_are_as_good(draw, expected):
     bands, _, _ = draw("height", "linear", pixel_size=0.5)
     truth = expected("height", "linear", 0.5)

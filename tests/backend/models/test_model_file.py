@@ -74,7 +74,7 @@ def refused(path, reason):
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
-@pytest.mark.parametrize("target", ["height", "kind"])
+@pytest.mark.parametrize("target", ["height", "kind", "tall"])
 def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimator):
     model, _ = fitted(target, estimator)
     write_model(tmp_path / "model.satclip", model)
@@ -86,6 +86,32 @@ def test_a_model_read_again_predicts_the_same(fitted, tmp_path, target, estimato
     one, two = model.predict(lonlat, features), again.predict(lonlat, features)
     for field in fields_of(model.metadata):
         np.testing.assert_array_equal(field.numbers(one), field.numbers(two))
+
+
+def test_a_file_without_what_two_classes_have_predicts_as_before(fitted, tmp_path):
+    """As releases wrote it that knew no positive class: the likeliest class, and its probability."""
+    model, path = fitted("tall", "linear")[0], tmp_path / "tall.satclip"
+    assert model.metadata.offset != 0
+    write_model(path, model)
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist() if name != "SHA256SUMS"}
+    about = json.loads(members["model.json"])
+    for name in ("class_kind", "positive", "threshold", "offset"):
+        del about[name]
+    for name in ("positive", "threshold"):
+        del about["recipe"][name]
+    members["model.json"] = json.dumps(about).encode()
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in members.items())
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in {**members, "SHA256SUMS": sums.encode()}.items():
+            file.writestr(name, data)
+    old = read_model(path)
+    assert [field.column for field in fields_of(old.metadata)][:2] == ["prediction", "probability"]
+    assert fields_of(old.metadata)[0].kind == "text"
+    features = np.random.default_rng(0).normal(size=(50, old.metadata.features.width)).astype(np.float32)
+    made = old.predict(np.zeros((50, 2)), features)
+    np.testing.assert_array_equal(made.codes, made.raw.argmax(axis=1))
+    np.testing.assert_array_equal(made.probability, made.raw.max(axis=1))
 
 
 def test_nothing_in_a_model_is_a_pickle(path):
@@ -254,6 +280,16 @@ def test_arrays_that_do_not_fit_are_refused(rewrite, path, name, change):
         ({"classes": "abc"}, "classes"),
         ({"unknown": 1}, "unknown"),
         ({"temperature": 0}, "temperature"),
+        ({"offset": 11}, "offset"),
+        ({"class_kind": "date"}, "class_kind"),
+        ({"positive": 0}, "a positive class needs a threshold"),
+        ({"threshold": 0.5}, "a positive class needs a threshold"),
+        ({"positive": 1, "threshold": 0.5}, "a positive class is one of two"),
+        ({"positive": 2, "threshold": 0.5, "classes": ["a", "b"]}, "positive"),
+        ({"positive": 1, "threshold": 1.5, "classes": ["a", "b"]}, "threshold"),
+        ({"positive": 1, "threshold": "NaN", "classes": ["a", "b"]}, "threshold"),
+        ({"class_kind": "integer", "classes": ["a", "b"]}, "class_kind"),
+        ({"class_kind": "boolean", "classes": ["a", "b"]}, "class_kind"),
         ({"widths": {"confidence": 0.9, "edges": [0.1, 0.2], "quantiles": [1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [0.2, 0.1], "quantiles": [1.0, 1.0, 1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [], "quantiles": [-1.0]}}, "widths"),

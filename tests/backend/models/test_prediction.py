@@ -59,6 +59,34 @@ def test_classes_probabilities_and_sets(fitted, make_columns, encoders):
     assert ((made["probability"].values > 1 / 3 - 1e-9) & (made["probability"].values <= 1)).all()
 
 
+def test_two_classes_have_the_probability_of_the_positive_one_and_keep_their_type(
+    fitted, make_columns, encoders
+):
+    model, evaluation = fitted("tall")
+    columns = make_columns(300, seed=5)
+    made = predict_columns(model, encoders, columns)
+    assert list(made)[:3] == ["probability", "prediction", "set_size"]
+    assert (made["prediction"].kind, made["prediction"].values.dtype) == ("integer", np.int64)
+    likely = made["probability"].values >= model.metadata.threshold
+    np.testing.assert_array_equal(made["prediction"].values, likely)
+    truth = made["probability"].values[columns.fields["tall"].values == 1]
+    assert truth.mean() > made["probability"].values[columns.fields["tall"].values == 0].mean() + 0.4
+    assert 0 < evaluation.positive_threshold == model.metadata.threshold < 1
+    out_of_fold = evaluation.probabilities[:, 1] >= model.metadata.threshold
+    np.testing.assert_array_equal(evaluation.predicted, out_of_fold)
+
+
+def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit_columns, encoders):
+    model, evaluation = fit_columns(columns, target="tall", positive="0", threshold=0.9)
+    assert (model.metadata.positive, model.metadata.threshold) == (0, 0.9)
+    assert model.metadata.settings["Threshold"] == "0.9 (given)"
+    usual, other = (predict_columns(one, encoders, columns) for one in (fitted("tall")[0], model))
+    np.testing.assert_allclose(usual["probability"].values, 1 - other["probability"].values, atol=1e-6)
+    np.testing.assert_array_equal(other["prediction"].values == 0, other["probability"].values >= 0.9)
+    chosen = [next(row for row in e.table if row.role == "chosen") for e in (evaluation, fitted("tall")[1])]
+    assert chosen[0].scores["auc"].value == pytest.approx(chosen[1].scores["auc"].value)
+
+
 def test_rows_without_a_place_are_missing(fitted, encoders):
     lonlat = np.array([[np.nan, 0], [10, 95], [370, 5], [10, 5]])
     made = predict_columns(fitted("kind")[0], encoders, Columns(lonlat, {}))

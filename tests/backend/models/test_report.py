@@ -97,6 +97,8 @@ CASES = {
     "300 classes": (write_fit_report, lambda: made.evaluation(2000, classes=300)),
     "hostile": (write_fit_report, _hostile),
     "20 rows": (write_fit_report, _bare),
+    "two classes": (write_fit_report, lambda: made.evaluation(600, classes=2)),
+    "20 rows in two classes": (write_fit_report, lambda: _bare(classes=2)),
     "20 rows in classes": (write_fit_report, lambda: _bare(classes=3)),
     "antimeridian": (
         write_fit_report,
@@ -312,6 +314,30 @@ def test_classes_are_told_in_numbers(page):
         in main
     )
     assert "other" not in " ".join(parsed.text["text"])
+
+
+def test_two_classes_are_told_by_the_positive_one(page):
+    parsed, e = Parsed(page("two classes")), made.evaluation(600, classes=2)
+    main = parsed.text["main"][0].replace("\u00a0", " ")
+    for name in ("AUC", "TSS", "Boyce index", "Log loss"):
+        assert name in parsed.text["th"]
+    assert "class 2 is predicted where its probability is at least 0.4. This threshold maximizes TSS." in main
+    assert interval(e.at_threshold["sensitivity"]).replace("\u00a0", " ") in main
+    shares = (
+        percent(share).replace("\u00a0", " ")
+        for share in ((e.predicted == 1).mean(), (e.observed == 1).mean())
+    )
+    assert "{} of the observations are predicted to be class 2; {} are.".format(*shares) in main
+    assert "Mean predicted probability of class 2" in " ".join(parsed.text["text"])
+    assert "overconfident" not in main
+
+
+def test_probabilities_of_the_positive_class_are_compared_with_its_share():
+    observed = np.arange(1000) % 4 // 3
+    rows, said, true = calibration(np.tile([0.75, 0.25], (1000, 1)), observed, positive=1)
+    np.testing.assert_allclose(said, 0.25)
+    np.testing.assert_allclose(np.average(true, weights=rows), 0.25)
+    np.testing.assert_allclose(calibration(np.tile([0.75, 0.25], (1000, 1)), observed, positive=0)[1], 0.75)
 
 
 def test_calibrated_probabilities_have_no_error():

@@ -9,7 +9,7 @@ import numpy as np
 from satclip_backend.models.report import observations, residuals, uncertainty, validation
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import styled
-from satclip_backend.models.report.formatting import NAMES, count, decimals, interval, percent, target
+from satclip_backend.models.report.formatting import NAMES, count, interval, number, percent, target
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import Evaluation
 
@@ -52,7 +52,7 @@ def _summary(page: Page, e: Evaluation) -> None:
     if e.main != "random":
         found.append((f"{NAMES[e.score]}, random folds (optimistic)", interval(random)))
     if e.positive is not None:
-        found.append((f"Threshold for {e.classes[e.positive]}", decimals(e.positive_threshold)))
+        found.append((f"Threshold for {e.classes[e.positive]}", number(e.positive_threshold)))
         found += [(NAMES[name], interval(e.at_threshold[name])) for name in ("sensitivity", "specificity")]
     found.append((covered, percent(e.coverages[0].coverage) if e.coverages else "–"))
     if np.isfinite(e.area_applicable):

@@ -35,6 +35,8 @@ from satclip_backend.models.results import Interval, RegionsEvaluation
 TOGETHER = "all regions"
 LOWEST = -1.0
 """Scores below it are drawn there."""
+CHANCE = {"auc": 0.5}
+"""Where a line marks what chance gives; elsewhere at 0."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
     "r2": "R² of a region is the proportion of the variance within it that the model explains: where a region "
@@ -109,6 +111,7 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
         )
     scored = {region: score(region, shares[0], first).value for region in r.regions}
     scored = {region: value for region, value in scored.items() if np.isfinite(value)}
+    unscored = [region for region in r.regions if region not in scored]
     easy = [region for region in scored if scored[region] <= score(region, shares[0], models[-1]).value]
     useful = {region: value for region, value in scored.items() if region not in easy}
     if useful:
@@ -117,11 +120,12 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
             f"The score is highest in {best} ({decimals(useful[best])}) and lowest in {worst} "
             f"({decimals(useful[worst])})."
         )
+    if unscored and r.score == "auc":
+        page.text(f"All observations in {_listed(unscored)} are of one class: there is no AUC.")
     if easy:
-        names = " and ".join(filter(None, [", ".join(easy[:-1]), easy[-1]]))
         page.text(
-            f"In {names}, a constant model ({models[-1]}) scores as high as this one or higher: the model has not "
-            "shown there that it is of use."
+            f"In {_listed(easy)}, a constant model ({models[-1]}) scores as high as this one or higher: the model has "
+            "not shown there that it is of use."
         )
 
 
@@ -129,7 +133,7 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
     page.section("Scores by region")
     name = NAMES[r.score]
     page.figure(
-        _curves(models, shares, r.regions, score, name),
+        _curves(models, shares, r.regions, score, r.score),
         f"{name} by share of the region in the training data",
         "Thick lines with 95 % confidence intervals: all regions; thin lines: single regions. Scores below "
         f"{LOWEST:.0f} are drawn at {LOWEST:.0f}. {models[0]}: "
@@ -153,7 +157,7 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
 
 
 def _curves(
-    models: Sequence[str], shares: Sequence[float], regions: Sequence[str], score, name: str
+    models: Sequence[str], shares: Sequence[float], regions: Sequence[str], score, main: str
 ) -> Figure:
     figure, axes = new_figure(4.0)
     positions = np.arange(len(shares))
@@ -177,12 +181,17 @@ def _curves(
             capsize=3,
             label=short(model, 46),
         )
-    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.axhline(CHANCE.get(main, 0), color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])
     axes.set_xlabel("Share of the region's locations in the training data")
-    axes.set_ylabel(name)
+    axes.set_ylabel(NAMES[main])
     legend_below(figure, axes)
     return figure
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _seen(share: float) -> str:

@@ -101,18 +101,19 @@ def _threshold(page: Page, e: Evaluation) -> None:
     at = 1 - found["specificity"].value, found["sensitivity"].value
     axes.plot(*at, "o", color=COLOURS[1])
     style = {"xytext": (8, -12), "textcoords": "offset points", "fontsize": 9}
-    axes.annotate(f"threshold {decimals(e.positive_threshold)}", at, **style)
+    axes.annotate(f"threshold {number(e.positive_threshold)}", at, **style)
     axes.set_xlabel("1 - specificity")
     axes.set_ylabel("Sensitivity")
     how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
     page.figure(
         figure,
         "ROC curve of the out-of-fold predictions",
-        f"{name} is predicted where its probability is at least {decimals(e.positive_threshold)}. This threshold "
+        f"{name} is predicted where its probability is at least {number(e.positive_threshold)}. This threshold "
         f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
         f"{interval(found['sensitivity'])}, specificity "
         f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
-        f"is {interval(found['tss'])}.",
+        f"is {interval(found['tss'])}. {percent((e.predicted == e.positive).mean())} of the observations are predicted "
+        f"to be {name}; {percent(positive.mean())} are.",
     )
 
 

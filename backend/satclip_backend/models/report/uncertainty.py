@@ -208,22 +208,25 @@ def _calibration(page: Page, e: Evaluation) -> None:
     error, gap = (float(np.average(off, weights=rows)) for off in (np.abs(said - true), said - true))
     ends = np.array([_chance(Coverage("", int(n), float(share), 0.0)) for n, share in zip(rows, true)])
     figure, axes = new_figure(3.6)
-    axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
+    end = 1.0 if e.positive is None else min(1.0, 1.05 * max(said.max(), ends.max()))
+    axes.plot([0, end], [0, end], color=INK, linewidth=1)
     style = {"marker": "o", "color": COLOURS[0], "capsize": 2, "linewidth": 1}
     axes.errorbar(said, true, yerr=lengths(true, ends[:, 0], ends[:, 1]), **style)
     if e.positive is None:
         axes.set_xlabel("Mean probability of the likeliest class")
         axes.set_ylabel("Share of correct predictions")
-        average = f"the model is {'overconfident' if gap > 0 else 'underconfident'} by {abs(gap):.3f}"
+        average = (
+            f"; on average the model is {'overconfident' if gap > 0 else 'underconfident'} by {abs(gap):.3f}"
+        )
     else:
         axes.set_xlabel(f"Mean predicted probability of {e.classes[e.positive]}")
         axes.set_ylabel(f"Observed share of {e.classes[e.positive]}")
-        average = f"the probability is too {'high' if gap > 0 else 'low'} by {abs(gap):.3f}"
+        average = ""  # calibration makes the mean right
     page.figure(
         figure,
         "Calibration of probabilities",
-        f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}; on average "
-        f"{average}. Error bars are 95 % confidence intervals.",
+        f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}{average}. "
+        "Error bars are 95 % confidence intervals.",
     )
 
 
