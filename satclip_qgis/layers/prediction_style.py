@@ -21,7 +21,6 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
 
 from satclip_qgis.i18n import tr
-from satclip_qgis.inputs.columns import is_null
 from satclip_qgis.layers.renderers import show_categories, show_classes, show_ramp, show_with
 
 VIRIDIS = (
@@ -124,7 +123,7 @@ def style_probability(layer: QgsVectorLayer, field: str) -> None:
     """A probability from pale to dark, in ten steps."""
     colours, steps = ramp(PROBABILITY), 10
     highest = layer.maximumValue(layer.fields().lookupField(field))
-    end = probability_scale(None if is_null(highest) else highest)
+    end = probability_scale(highest if isinstance(highest, float) else None)  # null without values
     ranges = [
         QgsRendererRange(
             end * step / steps,
