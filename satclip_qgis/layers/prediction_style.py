@@ -114,7 +114,7 @@ def style_probability(layer: QgsVectorLayer, field: str) -> None:
     """A probability from pale to dark, in ten steps."""
     colours, steps = ramp(PROBABILITY), 10
     highest = layer.maximumValue(layer.fields().lookupField(field))
-    end = probability_scale(highest if isinstance(highest, float) else None)
+    end = probability_scale(highest if isinstance(highest, float) else None)  # null without values
     ranges = [
         QgsRendererRange(
             end * step / steps,

@@ -184,8 +184,30 @@ def test_classes_are_predicted_by_name(points):
     assert (made["prediction"] == made["zone"]).mean() > 0.9
     assert made["set_size"].dtype == "Int64"
     assert model.classes == ["north", "south"]
-    drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 2.0)
-    assert set(np.unique(drawn[0])) <= {1, 2}
+    south = made["zone"] == "south"  # the positive one, last in the alphabet
+    assert made["probability"][south].mean() > 0.9 > 0.1 > made["probability"][~south].mean()
+    drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 2.0, probabilities=True)
+    north, south = "Probability of north", "Probability of south"
+    assert list(drawn.band.to_numpy())[:2] == ["Probability", "Class"]
+    assert list(drawn.band.to_numpy())[-2:] == [north, south]
+    assert set(np.unique(drawn[1])) == {1, 2} == set(drawn.attrs["class_values"])
+    np.testing.assert_array_equal(drawn[0], drawn.sel(band=south))
+    np.testing.assert_allclose(drawn.sel(band=north) + drawn.sel(band=south), 1, atol=1e-5)
+
+
+def test_presences_keep_their_type(points):
+    points["oak"] = (points["zone"] == "south").astype(int)
+    points["cold"] = points["zone"] == "north"
+    for name, kind in (("oak", "Int64"), ("cold", "boolean")):
+        model = satclip.fit_model(points, name, estimator="linear", area=(-10, 36, 30, 65))
+        assert "auc" in set(model.scores["score"])
+        made = model.predict(points)
+        assert made["prediction"].dtype == model.out_of_fold["observed"].dtype == kind
+        np.testing.assert_array_equal(model.out_of_fold["observed"], points[name])
+        assert (made["prediction"] == made[name]).mean() > 0.9
+        drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 2.0)
+        assert set(np.unique(drawn.sel(band="Class"))) <= {0, 1}
+        assert drawn.attrs["class_values"] == [0, 1]
 
 
 def test_a_model_uses_predictor_columns(points):

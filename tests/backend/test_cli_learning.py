@@ -63,8 +63,9 @@ def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_pa
     table = pd.read_csv("stations.csv")
     points = geopandas.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")
     squares = geopandas.GeoSeries(points).to_crs("EPSG:3857").buffer(1000, cap_style="square")
-    own = table.drop(columns=["lon", "lat"]).assign(cold=table["lat"] > 20, fold="mine", Predicted=1.5)
-    own.loc[5, "cold"] = None
+    cold = (table["lat"] > 20).astype("boolean")
+    own = table.drop(columns=["lon", "lat"]).assign(cold=cold, fold="mine", Predicted=1.5)
+    own.loc[5, "cold"] = pd.NA
     geopandas.GeoDataFrame(own, geometry=squares).to_parquet("squares.parquet")
     words = ["--target", "cold", "--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip"]
     for ending in ("gpkg", "parquet"):

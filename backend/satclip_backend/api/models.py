@@ -181,8 +181,12 @@ class FittedModel:
             probabilities=probabilities,
         )
         # not "units", which plots take for that of every band
-        attrs: dict[str, Any] = {"target": self.target, "target_units": self._model.metadata.units}
-        attrs |= {"classes": self.classes, "class_values": class_values(self.classes)}
+        attrs: dict[str, Any] = {
+            "target": self.target,
+            "target_units": self._model.metadata.units,
+            "classes": self.classes,
+            "class_values": class_values(self.classes),
+        }
         return data_array(
             grid,
             drawn.draw,

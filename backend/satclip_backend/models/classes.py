@@ -38,8 +38,9 @@ def class_column(
     names = np.array(classes, dtype=object)[np.where(missing, 0, codes)]
     if kind == "text":
         return Column("text", np.where(missing, "", names), missing)
-    values = names == "true" if kind == "boolean" else names
-    return Column(kind, np.where(missing, 0, values).astype(np.int64), missing)
+    if kind == "boolean":
+        return Column.of(kind, (names == "true").astype(np.float64), missing)
+    return Column.of(kind, names.astype(np.int64), missing)
 
 
 def _whole(classes: Sequence[str]) -> bool:

@@ -69,6 +69,11 @@ def prepare(
         )
     if config.folds == "groups" and observed.groups is None:
         raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
+    if config.threshold is not None and observed.positive is None:
+        has = f"{len(observed.classes):,} classes" if observed.classes else "values"
+        raise SatclipError(
+            f"A threshold needs a target with two classes: {observed.name} has {has}. Leave it out."
+        )
     progress(0.0, "computing embeddings")
     features = choose_features(encoders, config.coordinates, observed.fields)
     x = features.columns(

@@ -136,6 +136,8 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "estimator": metadata.estimator,
             "chosen": metadata.chosen,
             "classes": metadata.classes,
+            "positive": metadata.positive_class,
+            "positive_threshold": metadata.threshold,
             "rows": metadata.rows,
             "dropped": [{"reason": reason, "rows": count} for reason, count in evaluation.dropped],
             "main_folds": evaluation.main,

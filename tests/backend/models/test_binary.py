@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 from scipy.special import expit
 from scipy.stats import spearmanr
 from sklearn import metrics
@@ -12,6 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.binary import best_threshold, binary_warnings, positive_code
 from satclip_backend.models.calibration import apply_temperature, fit_platt
 from satclip_backend.models.classes import class_column, class_kind, class_values
+from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.scores import Scorer
 
 N = 400
@@ -195,6 +197,18 @@ def test_only_one_of_two_classes_is_positive():
         positive_code("y", [], "1")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({"threshold": value} for value in (0, 1, -0.1, 1.5, np.nan, np.inf, "x", [0.5])),
+        {"positive": "x" * 1001},
+    ],
+)
+def test_a_recipe_with_hostile_values_is_refused(given):
+    with pytest.raises(ValidationError, match=next(iter(given))):
+        FitConfig(target="y", **given)
+
+
 def test_few_and_rare_presences_are_told():
     assert binary_warnings("oak", "1", np.arange(400) < 100) == []
     (few,) = binary_warnings("oak", "1", np.arange(100) < 20)
@@ -255,7 +269,8 @@ def test_columns_of_classes_are_as_the_users_are():
     column = class_column(codes, missing, ["0", "1"], "integer")
     assert (column.kind, column.values.tolist(), column.values.dtype) == ("integer", [1, 0, 0], np.int64)
     column = class_column(codes, missing, ["false", "true"], "boolean")
-    assert (column.kind, column.values.astype(bool).tolist()) == ("boolean", [True, False, False])
+    assert (column.kind, column.values.dtype) == ("boolean", np.float64)
+    np.testing.assert_array_equal(column.values, [1, 0, np.nan])
     column = class_column(codes, missing, ["no", "yes"], "text")
     assert (column.kind, column.values.tolist()) == ("text", ["yes", "no", ""])
     np.testing.assert_array_equal(column.missing, missing)

@@ -113,7 +113,8 @@ def test_a_model_without_embeddings_is_named_where_a_constant_is_better(make_col
     best = max(evaluation.table, key=lambda s: (s.folds == "knndm", s.scores["r2"].value))
     assert best.model == "constant"
     assert model.metadata.features.encoders == []
-    sentence = "The model that was fitted is Ridge regression on coordinates alone, without embeddings."
+    fitted = model.metadata.name.removeprefix("height: ")
+    sentence = f"The model that was fitted is {fitted}, without embeddings."
     assert evaluation.difference.sentence.endswith(sentence)
 
 

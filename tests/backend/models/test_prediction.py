@@ -87,6 +87,14 @@ def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit
     assert chosen[0].scores["auc"].value == pytest.approx(chosen[1].scores["auc"].value)
 
 
+@pytest.mark.parametrize(("target", "has"), [("height", "values"), ("kind", "3 classes")])
+def test_a_threshold_needs_two_classes(columns, fit_columns, target, has):
+    with pytest.raises(
+        SatclipError, match=f"A threshold needs a target with two classes: {target} has {has}"
+    ):
+        fit_columns(columns, target=target, threshold=0.5)
+
+
 def test_rows_without_a_place_are_missing(fitted, encoders):
     lonlat = np.array([[np.nan, 0], [10, 95], [370, 5], [10, 5]])
     made = predict_columns(fitted("kind")[0], encoders, Columns(lonlat, {}))

@@ -135,8 +135,9 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
     page.figure(
         _curves(models, shares, r.regions, score, r.score),
         f"{name} by share of the region in the training data",
-        "Thick lines with 95 % confidence intervals: all regions; thin lines: single regions. Scores below "
-        f"{LOWEST:.0f} are drawn at {LOWEST:.0f}. {models[0]}: "
+        "Thick lines with 95 % confidence intervals: all regions; thin lines: single regions. "
+        + (f"Scores below {LOWEST:.0f} are drawn at {LOWEST:.0f}. " if r.score == "r2" else "")
+        + f"{models[0]}: "
         + ", ".join(
             f"{decimals(score('', share, models[0]).value)} with {percent(share)}" for share in shares
         )
