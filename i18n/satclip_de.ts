@@ -234,12 +234,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="65"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="66"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -254,22 +254,22 @@
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="152"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="155"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
@@ -284,7 +284,7 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -814,72 +814,72 @@
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="83"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="94"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="97"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="120"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="123"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="124"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="153"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="156"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="169"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -899,12 +899,12 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="206"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="209"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="232"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -2049,42 +2049,42 @@
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="83"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="94"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="97"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="119"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="122"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="121"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="124"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="153"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="156"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
@@ -2124,22 +2124,17 @@
         <translation>Der Layer ({name}) hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
-        <source>The linear model is the fastest one. “Automatic” compares all, also with models without embeddings.</source>
-        <translation>Das lineare Modell ist am schnellsten. „Automatisch“ vergleicht alle, auch mit Modellen ohne Embeddings.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>The linear model is the fastest one.</source>
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="165"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="159"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="149"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2182,6 +2177,21 @@
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <source>Kriging (no embeddings)</source>
+        <translation>Kriging (ohne Embeddings)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <source>Stacked ensemble (linear, boosting and kriging)</source>
+        <translation>Gestapeltes Ensemble (linear, Boosting und Kriging)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
+        <translation>„Automatisch“ vergleicht das lineare Modell, Gradient Boosting, ein gestapeltes Ensemble und Modelle ohne Embeddings.</translation>
     </message>
 </context>
 </TS>
