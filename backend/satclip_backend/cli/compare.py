@@ -12,6 +12,7 @@ from satclip_backend.cli.options import add_options
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_raster_options,
     add_table_options,
     fit_config_of,
     read_fields,
@@ -34,12 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_table_options(parser)
     add_fit_options(parser, Inputs)
+    add_raster_options(parser)
     add_options(parser, Inputs, "degrees", metavar="L")
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.models.raster_predictors import open_predictors
     from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
 
     config = fit_config_of(args)
@@ -47,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     with progress("compare") as report:
         context = Context(Path.cwd(), on_progress=report)
         load = partial(encoders.load_encoder, device=args.device)
-        result = compare_table(columns, config, args.degrees, context, load)
+        rasters = open_predictors(args.raster, args.bilinear)
+        result = compare_table(columns, config, args.degrees, context, load, rasters)
         if args.report:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)

@@ -14,6 +14,7 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_raster_options,
     add_table_options,
     fit_config_of,
     read_fields,
@@ -31,6 +32,7 @@ The output is a single model file for the 'predict' command and for QGIS. It con
 EXAMPLES = """\
 examples:
   satclip-backend fit stations.gpkg --target mean_temp_c --units C -o temperature.satclip --report temperature.html
+  satclip-backend fit stations.gpkg --target mean_temp_c --raster dem.tif --raster landcover.tif:1=classes -o t.satclip
   satclip-backend fit sites.csv --target biome --estimator linear --folds blocks -o biome.satclip
 """
 
@@ -42,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser)
+    add_raster_options(parser)
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
     parser.add_argument(
         "--area-file",
@@ -60,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import write_model  # torch, seconds: not for --help
+    from satclip_backend.models.raster_predictors import open_predictors
     from satclip_backend.models.report import write_fit_report
 
     config = fit_config_of(args)
@@ -68,7 +72,10 @@ def run(args: argparse.Namespace) -> int:
     with progress("fit") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
         load = partial(encoders.load_encoder, device=args.device)
-        model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
+        rasters = open_predictors(args.raster, args.bilinear)
+        model, evaluation, observed = fit_table(
+            columns, config, context, load, args.input.name, area, rasters
+        )
         write_model(args.output, model)
         if args.report:
             report(0.99, "writing the report")

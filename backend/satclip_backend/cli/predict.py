@@ -14,7 +14,12 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.progress import progress
-from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.cli.table_options import (
+    add_raster_option,
+    add_reading_options,
+    open_input,
+    unusable_rows,
+)
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.processes.predict_map import MapChoices, write_map
@@ -55,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"
     )
     add_reading_options(parser)
+    add_raster_option(parser)
     parser.add_argument("--prefix", default="", help="prefix of the new columns")
     add_pixel_options(parser, required=False)
     parser.set_defaults(crs=None)  # a table may have another
@@ -70,6 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import read_model  # torch, seconds: not for --help
+    from satclip_backend.models.raster_predictors import reopen_predictors
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
@@ -78,28 +85,31 @@ def run(args: argparse.Namespace) -> int:
 
     model = read_model(args.model)
     load = partial(encoders.load_encoder, device=args.device)
+    rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
+    for sentence in different:
+        print(f"warning: {sentence}", file=sys.stderr)
+    draw_or_add = _map if args.input is None else _points
     with progress("predict") as report:
         context = Context(args.output.absolute().parent, on_progress=report)
-        summary = (
-            _map(args, model, context, load) if args.input is None else _points(args, model, context, load)
-        )
+        summary = draw_or_add(args, model, context, load, rasters)
         report(1.0, "done")
     print(summary)
     return 0
 
 
-def _map(args: argparse.Namespace, model, context, load) -> str:
+def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
     inputs = checked(MapChoices, chosen(args, MapChoices.model_fields) | {"uncertainty": not args.plain})
-    summary = write_map(inputs, model, args.output, context, load)["summary"]
+    summary = write_map(inputs, model, args.output, context, load, rasters)["summary"]
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
         f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
     )
 
 
-def _points(args: argparse.Namespace, model, context, load) -> str:
+def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
     from satclip_backend.models.prediction import KINDS, predict_columns
+    from satclip_backend.models.raster_predictors import with_rasters
 
     table = open_input(args)
     check_fields(table, model.metadata.features.fields)
@@ -111,7 +121,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
-            columns = columns_of_batch(table, batch, model.metadata.features.fields)
+            columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
             known = ~predictions["prediction"].missing

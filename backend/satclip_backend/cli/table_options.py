@@ -70,6 +70,32 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_device_option(parser)
 
 
+def add_raster_options(parser: argparse.ArgumentParser) -> None:
+    """Add rasters as predictors of a model that is fitted."""
+    add_raster_option(
+        parser,
+        "raster file or URL whose bands are predictors; may be repeated. BANDS are numbers, ranges or names, such as "
+        "1,3-5,slope (default: all). Integers with a colour table are classes; BAND=classes and BAND=numbers say "
+        "otherwise",
+    )
+    parser.add_argument(
+        "--bilinear",
+        action="store_true",
+        help="interpolate between the pixels of the rasters, but for classes; by default, a point has the value of the "
+        "pixel that it lies in",
+    )
+
+
+def add_raster_option(
+    parser: argparse.ArgumentParser,
+    help: str = "raster of the model, as when it was fitted or another one of the same bands; may be repeated",
+) -> None:
+    """Add rasters."""
+    parser.add_argument(
+        "--raster", type=InputName, action="append", default=[], metavar="FILE[:BANDS]", help=help
+    )
+
+
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
     """The recipe of the options. Raises SatclipError that names the one that is wrong."""
     return checked(FitConfig, chosen(args, FitConfig.model_fields))

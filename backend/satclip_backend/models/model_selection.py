@@ -131,7 +131,7 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
 
 
 def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
-    """Models without embeddings: a constant, coordinates alone, the nearest rows; fields without embeddings, if any."""
+    """Models without embeddings: a constant, coordinates alone, the nearest rows; fields and rasters, if any."""
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
     kind = "boosting" if kind == "neighbours" else kind
     found = [
@@ -145,10 +145,10 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
         ),
         _neighbours(prepared, "neighbours"),
     ]
-    if features.fields and features.encoders:
+    if (features.fields or features.rasters) and features.encoders:
         fields = features.model_copy(update={"encoders": [], "coordinates": True})
         data = replace(coordinates, x=fields.columns(prepared.observed.lonlat, prepared.observed.fields, []))
-        label = f"{LABELS[kind][task]} on coordinates and fields"
+        label = f"{LABELS[kind][task]} on {describe_features(fields)}"
         found.append(Candidate(f"{kind}:fields", label, kind, fields, data))
     return found
 
@@ -164,5 +164,6 @@ def describe_features(features: FeatureSpec) -> str:
         *(["embeddings"] if features.encoders else []),
         *(["coordinates"] if features.coordinates else []),
         *(["fields"] if features.fields else []),
+        *(["rasters"] if features.rasters else []),
     ]
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,6 +24,7 @@ from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import EncoderComparison
 
 
@@ -56,15 +58,20 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def compare_table(
-    columns: Columns, config: FitConfig, degrees: list[int], context: Context, load: Load
+    columns: Columns,
+    config: FitConfig,
+    degrees: list[int],
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> EncoderComparison:
-    """Compare the encoders of `config` on a table.
+    """Compare the encoders of `config`, and `rasters`, on a table.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     from satclip_backend.models.comparison import compare_encoders
 
-    observed, area = read_observations(columns, config)
+    observed, area = read_observations(columns, config, rasters=rasters)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -17,6 +18,7 @@ from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import ModelMetadata
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import RegionsEvaluation
 
 
@@ -50,9 +52,16 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def evaluate_table(
-    columns: Columns, metadata: ModelMetadata, regions: str | None, context: Context, load: Load
+    columns: Columns,
+    metadata: ModelMetadata,
+    regions: str | None,
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> RegionsEvaluation:
     """Fit the model that `metadata` describes anew without each region of a table, and judge it there.
+
+    `rasters` are those that it needs.
 
     Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
     """
@@ -60,10 +69,12 @@ def evaluate_table(
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
+    from satclip_backend.models.raster_predictors import check_rasters
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
         raise SatclipError(f"{regions} is the target: choose another field for the regions.")
+    check_rasters(metadata.features.rasters, rasters)
     observed = observe(
         columns,
         config.target,
@@ -71,6 +82,7 @@ def evaluate_table(
         weights=config.weights,
         groups=regions,
         fields=config.fields,
+        rasters=rasters,
     )
     context.progress(0.0, "loading the encoders")
     encoders = find_encoders(metadata.features, load)

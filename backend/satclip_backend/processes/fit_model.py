@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from satclip_backend.tables.columns import Column, Columns
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
     from satclip_backend.models.observations import Observations
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import Evaluation
 
 Inputs = TableInputs
@@ -54,16 +56,22 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
 
 
 def fit_table(
-    columns: Columns, config, context: Context, load: Load, layer: str = "", area: list | None = None
+    columns: Columns,
+    config,
+    context: Context,
+    load: Load,
+    layer: str = "",
+    area: list | None = None,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Model, Evaluation, Observations]:
-    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent.
+    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     from satclip_backend.models.fitting import fit
 
     context.progress(0.0, "reading the observations")
-    observed, wanted = read_observations(columns, config, area)
+    observed, wanted = read_observations(columns, config, area, rasters)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
@@ -143,6 +151,7 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "threshold": evaluation.threshold,
             "encoders": [encoder.model_dump() for encoder in metadata.features.encoders],
             "fields": metadata.features.fields,
+            "rasters": [raster.name for raster in metadata.features.rasters],
             "warnings": evaluation.warnings,
             "seconds": round(seconds, 3),
         }

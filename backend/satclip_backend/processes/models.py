@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
+    from satclip_backend.models.raster_predictors import RasterPredictor
 
 Load = Callable[[str], "Encoder"]
 REPORT_TYPE = "text/html"
@@ -40,7 +41,10 @@ class TableInputs(FitConfig):
 
 
 def read_observations(
-    columns: Columns, config: FitConfig, area: list | None = None
+    columns: Columns,
+    config: FitConfig,
+    area: list | None = None,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Observations, PredictionArea]:
     """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
 
@@ -56,6 +60,7 @@ def read_observations(
         weights=config.weights,
         groups=config.groups,
         fields=config.fields,
+        rasters=rasters,
     )
     extent = tuple(config.area) if config.area else None
     wanted = sample_area(observed.lonlat, extent, area, seed=config.seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
+from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
 from satclip_backend.processes.models import Load, finite
 from satclip_backend.processes.process import Context, Output, Process, Upload
@@ -20,6 +22,7 @@ from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
+    from satclip_backend.models.raster_predictors import RasterPredictor
 
 
 class MapChoices(GridInputs):
@@ -52,8 +55,15 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     return write_map(inputs, model, context.folder / "prediction_map.tif", context, installed_encoder)
 
 
-def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, load: Load) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process.
+def write_map(
+    inputs: MapChoices,
+    model: Model,
+    path: Path,
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
+) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process. `rasters` are those that the model needs.
 
     Raises SatclipError for inputs that make no map and for a folder that is full or can't be written, Cancelled when
     stopped; then nothing is left.
@@ -65,7 +75,13 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
     drawn = ModelMap(
-        model, encoders, grid, plain=not inputs.uncertainty, masked=inputs.mask, exact=inputs.exact
+        model,
+        encoders,
+        grid,
+        plain=not inputs.uncertainty,
+        masked=inputs.mask,
+        exact=inputs.exact,
+        rasters=rasters,
     )
     metadata, range_ = model.metadata, _Range()
     tags = {
@@ -87,6 +103,9 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             values = drawn.draw(window, partial(blocks.report, index))
             range_.see(values[0])
             blocks.write(index, values)
+        if range_.pixels == 0 and rasters and not inputs.mask:
+            listed = ", ".join(raster.raster.name for raster in rasters)
+            raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
         if range_.pixels == 0 and not inputs.mask:
             raise nowhere(grid)
     classes = [
