@@ -13,6 +13,7 @@ from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.processes.models import TableInputs
 from satclip_backend.tables import Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
 from satclip_backend.tables.positions import on_earth
@@ -78,12 +79,7 @@ def add_raster_options(parser: argparse.ArgumentParser) -> None:
         "1,3-5,slope (default: all). Integers with a colour table are classes; BAND=classes and BAND=numbers say "
         "otherwise",
     )
-    parser.add_argument(
-        "--bilinear",
-        action="store_true",
-        help="interpolate between the pixels of the rasters, but for classes; by default, a point has the value of the "
-        "pixel that it lies in",
-    )
+    add_options(parser, TableInputs, "bilinear")
 
 
 def add_raster_option(

@@ -21,6 +21,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.fit_config import Number
 from satclip_backend.rasters.embedding_fields import open_raster
+from satclip_backend.rasters.formats import ENDINGS
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.sampling import Band, Raster, sample_of, values_at, values_on
 from satclip_backend.rasters.urls import is_url
@@ -140,14 +141,19 @@ def open_predictors(names: Sequence[str | Path], bilinear: bool = False) -> list
     BANDS are numbers, ranges or names of bands, separated by commas; `=classes` or `=numbers` after one says what it
     holds. By default, all bands, and those of integers with a colour table are classes. Raises SatclipError.
     """
-    if len(names) > MOST_RASTERS:
-        raise SatclipError(f"{len(names)} rasters are given, and at most {MOST_RASTERS} can be predictors.")
+    return predictors_of([_opened(name) for name in names], bilinear)
+
+
+def predictors_of(
+    rasters: Sequence[tuple[Raster, Sequence[str]]], bilinear: bool = False
+) -> list[RasterPredictor]:
+    """The predictors that rasters make, each with the bands that are wanted. Raises SatclipError."""
+    if len(rasters) > MOST_RASTERS:
+        raise SatclipError(f"{len(rasters)} rasters are given, and at most {MOST_RASTERS} can be predictors.")
     found: list[RasterPredictor] = []
-    for name in names:
-        path, wanted = split(name)
-        raster = open_raster(path, plain=bool(wanted))
-        stem = Path(raster.name).stem
-        if any(stem == Path(other.raster.name).stem for other in found):
+    for raster, wanted in rasters:
+        stem = _stem(raster)
+        if any(stem == _stem(other.raster) for other in found):
             raise SatclipError(f"Two rasters are called {stem}: rename one.")
         chosen = _chosen(raster, wanted)
         if len(chosen) > MOST_BANDS:
@@ -180,14 +186,23 @@ def reopen_predictors(
 ) -> tuple[list[RasterPredictor], list[str]]:
     """The rasters FILE[:BANDS] for a model that was fitted with `needed`, and warnings of what differs.
 
-    Files of the same names are told by these, others by their order. Raises SatclipError that names a raster which is
+    Raises SatclipError as `predictors_again`.
+    """
+    if needed:
+        check_rasters(needed, names)
+        return predictors_again(needed, [_opened(name) for name in names])
+    return [], ["The model uses no rasters: those that were given were not read."] if names else []
+
+
+def predictors_again(
+    needed: Sequence[RasterUsed], rasters: Sequence[tuple[Raster, Sequence[str]]]
+) -> tuple[list[RasterPredictor], list[str]]:
+    """The same of rasters, each with the bands that are wanted, or none for those that the model uses.
+
+    Rasters of the same names are told by these, others by their order. Raises SatclipError that names a raster which is
     missing, or what of it means something else: its bands, types, scales or units.
     """
-    if not needed:
-        return [], ["The model uses no rasters: those that were given were not read."] if names else []
-    check_rasters(needed, names)
-    given = [split(name) for name in names]
-    rasters = [(open_raster(path, plain=bool(wanted)), wanted) for path, wanted in given]
+    check_rasters(needed, rasters)
     by_name = {raster.name: (raster, wanted) for raster, wanted in rasters}
     if set(by_name) == {used.name for used in needed}:
         rasters = [by_name[used.name] for used in needed]
@@ -216,9 +231,7 @@ def check_rasters(needed: Sequence[RasterUsed], given: Sequence[Any]) -> None:
     """Raise SatclipError where a model is used without the rasters that it needs."""
     if len(given) != len(needed):
         listed = ", ".join(used.name for used in needed)
-        raise SatclipError(
-            f"The model needs the rasters {listed}; {len(given)} were given: give each (--raster; rasters= in Python)."
-        )
+        raise SatclipError(f"The model needs the rasters {listed}; {len(given)} were given.")
 
 
 def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Columns:
@@ -254,6 +267,17 @@ def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str
                 "outside it or on its nodata: these were used without."
             )
     return warnings
+
+
+def _opened(name: str | Path) -> tuple[Raster, list[str]]:
+    path, wanted = split(name)
+    return open_raster(path, plain=bool(wanted)), wanted
+
+
+def _stem(raster: Raster) -> str:
+    """The name of a raster without the ending of a file."""
+    name = Path(raster.name)
+    return name.stem if name.suffix.lower() in (*ENDINGS, ".npy") else raster.name
 
 
 def split(name: str | Path) -> tuple[str | Path, list[str]]:
@@ -370,6 +394,8 @@ def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:
             f"The raster {name} has pixels of {sizes[0]:g}, where the model was fitted with {sizes[1]:g} "
             f"({used.name}): what depends on the resolution, such as a slope, differs."
         ]
+    if not predictor.raster.trusted:
+        return []  # a client sends the part that is needed
     return [
         f"The raster {name} is not the one that the model was fitted with ({used.name}): it covers another area or has "
         "other pixels."

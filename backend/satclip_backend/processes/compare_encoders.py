@@ -18,6 +18,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process, declared
 from satclip_backend.tables.column_file import read_columns
@@ -49,7 +50,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder)
+    rasters = table_rasters(inputs, context)
+    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder, rasters)
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
     path = context.folder / "report.html"
@@ -106,8 +108,9 @@ def summary(result: EncoderComparison, seconds: float) -> dict[str, Any]:
 PROCESS = Process(
     id="compare_encoders",
     title="Compare encoders",
-    description="Scores one estimator on the embeddings of several encoders in the same folds, with confidence "
-    "intervals of the differences, and with baselines. The first encoder can also be truncated to lower degrees.",
+    description="Scores one estimator on the embeddings of several encoders, on rasters and on all of them together, "
+    "in the same folds, with confidence intervals of the differences, and with baselines. The first encoder can also "
+    "be truncated to lower degrees.",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import installed_encoder
-from satclip_backend.processes.models import REPORT_TYPE, Load, finite
+from satclip_backend.processes.models import REPORT_TYPE, Load, SentRasters, finite, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
@@ -32,6 +32,7 @@ class Inputs(BaseModel):
         title="Table",
         description="Id of the uploaded observations, with the target and all predictor fields.",
     )
+    rasters: SentRasters = Field(default_factory=list)
     regions: Optional[str] = Field(
         None, title="Regions", description="Field with the region of each row; continents by default."
     )
@@ -45,7 +46,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     began = time.monotonic()
     metadata = read_metadata(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder)
+    rasters = needed_rasters(metadata.features.rasters, inputs.rasters, context)
+    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder, rasters)
     path = context.folder / "report.html"
     write_regions_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}

@@ -19,6 +19,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.progress import part_of
@@ -41,7 +42,10 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
 
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    model, evaluation, observed = fit_table(columns, inputs.config, context, installed_encoder, inputs.layer)
+    rasters = table_rasters(inputs, context)
+    model, evaluation, observed = fit_table(
+        columns, inputs.config, context, installed_encoder, inputs.layer, rasters=rasters
+    )
     files = {name: context.folder / name for name in ("model.satclip", "report.html", "rows.npz")}
     context.progress(0.99, "writing the report")
     write_model(files["model.satclip"], model)

@@ -14,7 +14,7 @@ from pydantic import Field
 from satclip_backend import __version__
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
-from satclip_backend.processes.models import Load, finite
+from satclip_backend.processes.models import Load, SentRasters, finite, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.colours import palette
@@ -44,6 +44,7 @@ class Inputs(MapChoices):
     """A model besides."""
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+    rasters: SentRasters = Field(default_factory=list)
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -52,7 +53,10 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
-    return write_map(inputs, model, context.folder / "prediction_map.tif", context, installed_encoder)
+    rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
+    return write_map(
+        inputs, model, context.folder / "prediction_map.tif", context, installed_encoder, rasters
+    )
 
 
 def write_map(

@@ -129,14 +129,15 @@ def _means(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
     return np.where(counts, sums / np.maximum(counts, 1), np.nan)
 
 
-def open_raster(path: Path | str, *, plain: bool = False) -> Raster:
+def open_raster(path: Path | str, name: str = "", *, plain: bool = False, trusted: bool = True) -> Raster:
     """The raster in a file, as embeddings where it has the layout of some, unless `plain` numbers are wanted.
 
-    Raises SatclipError where it can't be read, and where vectors of AlphaEarth's layout don't have length 1.
+    `name` and `trusted` are as for `describe`. Raises SatclipError where it can't be read, and where vectors of
+    AlphaEarth's layout don't have length 1.
     """
-    if not is_url(path) and Path(path).suffix.lower() == ".npy":
+    if trusted and not is_url(path) and Path(path).suffix.lower() == ".npy":
         return _tessera(Path(path))
-    raster = describe(path)
+    raster = describe(path, name, trusted=trusted)
     whole = len(raster.bands) == ALPHAEARTH_BANDS and {band.dtype for band in raster.bands} == {"int8"}
     if plain or not whole or not all((band.scale, band.offset) == (1, 0) for band in raster.bands):
         return raster

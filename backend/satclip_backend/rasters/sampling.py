@@ -63,7 +63,7 @@ class Raster:
     """A raster file, or one behind a URL. `transform` takes (column, row) of a pixel's corner to coordinates in `crs`.
 
     `block` are rows and columns that are stored together; `overviews` the numbers of pixels a side that a pixel of each
-    overview stands for.
+    overview stands for. `trusted` is as for `open_image`.
     """
 
     path: Path | str
@@ -75,6 +75,7 @@ class Raster:
     bands: tuple[Band, ...]
     block: tuple[int, int]
     overviews: tuple[int, ...] = field(default=(), compare=False)
+    trusted: bool = True
 
     @property
     def turn(self) -> float:
@@ -120,7 +121,7 @@ class Raster:
     @contextmanager
     def opened(self) -> Iterator[Read]:
         """What reads the raster, for the length of the block."""
-        with open_image(self.path) as data:
+        with open_image(self.path, trusted=self.trusted, called=self.name) as data:
             yield self.reader(data)
 
     def step(self, most: int) -> int:
@@ -152,10 +153,13 @@ class Raster:
         return read
 
 
-def describe(path: Path | str) -> Raster:
-    """The raster in a file, from its header. Raises SatclipError where it can't be read or has no place on Earth."""
-    name = short_name(path)
-    with open_image(path) as data:
+def describe(path: Path | str, name: str = "", *, trusted: bool = True) -> Raster:
+    """The raster in a file, from its header; `name` is what sentences call it, `trusted` is as for `open_image`.
+
+    Raises SatclipError where it can't be read or has no place on Earth.
+    """
+    name = name or short_name(path)
+    with open_image(path, trusted=trusted, called=name) as data:
         if data.crs is None or data.transform.is_identity:
             raise SatclipError(
                 f"{name} has no CRS or no geotransform: give it both (gdal_edit.py -a_srs EPSG:... -a_ullr ...), or "
@@ -184,6 +188,7 @@ def describe(path: Path | str) -> Raster:
             bands,
             data.block_shapes[0],
             tuple(data.overviews(bands[0].number)),
+            trusted,
         )
 
 
