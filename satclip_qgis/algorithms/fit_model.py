@@ -8,9 +8,11 @@ from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
+from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_residuals
 from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
     REPORT,
@@ -44,6 +46,12 @@ class FitModel(SatclipAlgorithm):
         """Declare the parameters and outputs."""
         add_layer_and_target(self)
         add_encoders(self)
+        help = tr(
+            "Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled "
+            "with a colour for each value (Paletted) are classes. The model needs these layers, or others with the "
+            "same bands, for predictions and maps."
+        )
+        add_predictor_rasters(self, help, bilinear=True)
         add_model_settings(self)
         help = tr("Nominal coverage of the prediction intervals and prediction sets.")
         add_number(self, "CONFIDENCE", tr("Confidence level (percent)"), help, scale=100, advanced=True)
@@ -69,8 +77,9 @@ class FitModel(SatclipAlgorithm):
         add_outputs(self, numbers, texts)
 
     def read_layers(self, parameters, context) -> None:
-        """Read the prediction area in the main thread: it may come from a layer of the project."""
+        """Read the prediction area and the rasters in the main thread: they may be layers of the project."""
         self.area = area_of(self, parameters, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Validate the parameters, run the job and save its outputs."""
@@ -79,7 +88,10 @@ class FitModel(SatclipAlgorithm):
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, fields_of(settings), context)
-            results = job.run(self.process, {**settings, "table": table, "layer": source.sourceName()})
+            extent = extent_of(source, context, self.area)
+            rasters = upload_predictors(job, self.rasters, extent, feedback, context)
+            inputs = {**settings, "table": table, "rasters": rasters, "layer": source.sourceName()}
+            results = job.run(self.process, inputs)
             summary = value_of(results, "summary")
             lonlat, columns = job.columns("rows")
             job.save("model", model)

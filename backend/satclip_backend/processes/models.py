@@ -65,7 +65,11 @@ def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[
         raster = open_raster(context.upload(sent.id), sent.name, trusted=False)
         names = sent.bands if len(sent.bands) == len(raster.bands) else [band.name for band in raster.bands]
         bands = [
-            replace(band, name=name, coloured=band.coloured or band.number in sent.classes)
+            replace(
+                band,
+                name=name,
+                coloured=band.coloured or (band.number in sent.classes and "int" in band.dtype),
+            )
             for band, name in zip(raster.bands, names)
         ]
         found.append((replace(raster, bands=tuple(bands)), []))
