@@ -10,8 +10,10 @@ from qgis.core import (
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.parameters.declared import add, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     REPORT,
     add_layer_and_target,
@@ -62,6 +64,8 @@ class CompareEncoders(SatclipAlgorithm):
             "basis truncated at each degree. The resolution of degree L is about 20,000 km / L."
         )
         add(self, QgsProcessingParameterString(self.DEGREES, label, "", optional=True), help)
+        help = tr("Raster layers that are scored beside the encoders, and together with them.")
+        add_predictor_rasters(self, help, bilinear=True)
         add_model_settings(self, ESTIMATORS)
         add_report(self)
         add_table(self, self.TABLE, tr("Scores by encoder"))
@@ -72,8 +76,9 @@ class CompareEncoders(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the prediction area in the main thread: it may come from a layer of the project."""
+        """Read the prediction area and the rasters in the main thread: they may be layers of the project."""
         self.area = area_of(self, parameters, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer, run the job and save its outputs."""
@@ -84,6 +89,8 @@ class CompareEncoders(SatclipAlgorithm):
         inputs = {**settings, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
         with job_with_uploads(feedback) as job:
             inputs["table"] = job.upload_layer(source, fields_of(settings), context)
+            extent = extent_of(source, context, self.area)
+            inputs["rasters"] = upload_predictors(job, self.rasters, extent, feedback, context)
             results = job.run(self.process, inputs)
             job.save("report", report)
         rows = [flat(row) for row in value_of(results, "table")]

@@ -6,7 +6,9 @@ from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.parameters.declared import add_field, add_outputs, add_table, inputs_of
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     INPUT,
     REPORT,
@@ -48,6 +50,13 @@ class EvaluateModel(SatclipAlgorithm):
         add_model_file(self)
         help = tr("The layer that the model was fitted on, or another one with the same fields.")
         add_layer(self, tr("Layer with the target field"), help)
+        add_predictor_rasters(
+            self,
+            tr(
+                "The raster layers that the model was fitted with, with the same names or in the same order, or others "
+                "with the same bands."
+            ),
+        )
         help = tr(
             "Each value of the field is held out in turn. Without a field, continents are used. A "
             "region needs at least 30 features."
@@ -63,6 +72,10 @@ class EvaluateModel(SatclipAlgorithm):
             },
         )
 
+    def read_layers(self, parameters, context) -> None:
+        """Read the rasters in the main thread: they may be layers of the project."""
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
+
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer and the model, run the job and save its outputs."""
         path = model_path(self, parameters, context)
@@ -74,7 +87,9 @@ class EvaluateModel(SatclipAlgorithm):
         with job_with_uploads(feedback) as job:
             names = fields_of({**recipe, "groups": inputs["regions"]})
             table = job.upload_layer(source, names, context)
-            results = job.run(self.process, {**inputs, "model": job.upload(path), "table": table})
+            rasters = upload_predictors(job, self.rasters, extent_of(source, context), feedback, context)
+            inputs |= {"model": job.upload(path), "table": table, "rasters": rasters}
+            results = job.run(self.process, inputs)
             job.save("report", report)
         rows, summary = value_of(results, "table"), value_of(results, "summary")
         self.outputs.write_table(

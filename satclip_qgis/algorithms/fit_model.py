@@ -17,10 +17,12 @@ from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warni
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
+from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_residuals
 from satclip_qgis.outputs.fields import free_names
 from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_text
 from satclip_qgis.parameters.encoders import add_encoders
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
     REPORT,
@@ -54,6 +56,12 @@ class FitModel(SatclipAlgorithm):
         """Declare the parameters and outputs."""
         add_layer_and_target(self)
         add_encoders(self)
+        help = tr(
+            "Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled "
+            "with a colour for each value (Paletted) are classes. The model needs these layers, or others with the "
+            "same bands, for predictions and maps."
+        )
+        add_predictor_rasters(self, help, bilinear=True)
         add_model_settings(self)
         help = tr(
             "Of two classes, the one whose probability is predicted, such as presence. "
@@ -98,8 +106,9 @@ class FitModel(SatclipAlgorithm):
         add_outputs(self, numbers, texts)
 
     def read_layers(self, parameters, context) -> None:
-        """Read the prediction area in the main thread: it may come from a layer of the project."""
+        """Read the prediction area and the rasters in the main thread: they may be layers of the project."""
         self.area = area_of(self, parameters, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Validate the parameters, run the job and save its outputs."""
@@ -108,7 +117,10 @@ class FitModel(SatclipAlgorithm):
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, fields_of(settings), context)
-            results = job.run(self.process, {**settings, "table": table, "layer": source.sourceName()})
+            extent = extent_of(source, context, self.area)
+            rasters = upload_predictors(job, self.rasters, extent, feedback, context)
+            inputs = {**settings, "table": table, "rasters": rasters, "layer": source.sourceName()}
+            results = job.run(self.process, inputs)
             summary = value_of(results, "summary")
             _, found = job.columns("rows")
             job.save("model", model)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.core import QgsCoordinateReferenceSystem
+
 from satclip_qgis.algorithms.jobs import JobWithUploads, value_of
 from satclip_qgis.algorithms.map_algorithm import MapAlgorithm
 from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_map
 from satclip_qgis.parameters.declared import add_flag, add_outputs
-from satclip_qgis.parameters.grid import add_grid
+from satclip_qgis.parameters.extents import LONLAT, extent_in
+from satclip_qgis.parameters.grid import EXTENT, add_grid
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import add_model_file, model_path
 
 
@@ -31,6 +36,13 @@ class PredictMap(MapAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:
         """Declare the parameters and outputs."""
         add_model_file(self)
+        add_predictor_rasters(
+            self,
+            tr(
+                "The raster layers that the model was fitted with, with the same names or in the same order, or others "
+                "with the same bands."
+            ),
+        )
         add_grid(self)
         help = tr(
             "Adds bands with the prediction interval (or class probability and set size), the "
@@ -51,11 +63,19 @@ class PredictMap(MapAlgorithm):
             },
         )
 
+    def read_layers(self, parameters, context) -> None:
+        """Read the grid and the rasters in the main thread: they may be layers of the project."""
+        super().read_layers(parameters, context)
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
+        lonlat = QgsCoordinateReferenceSystem(LONLAT)
+        self.needed = extent_in(self, parameters, EXTENT, lonlat, context) if self.rasters else None
+
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
-        """Check and upload the model."""
+        """Check and upload the model, and the rasters that it needs."""
         path = model_path(self, parameters, context)
         read_description(path)
-        return {"model": job.upload(path)}
+        rasters = upload_predictors(job, self.rasters, self.needed, job.feedback, context)
+        return {"model": job.upload(path), "rasters": rasters}
 
     def finish(self, results: dict[str, Any], feedback) -> dict[str, Any]:
         """Style the map."""

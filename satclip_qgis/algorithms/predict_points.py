@@ -18,8 +18,10 @@ from satclip_qgis.contract import prediction_fields
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
+from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_points
 from satclip_qgis.parameters.declared import add, add_outputs
+from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import add_layer, add_model_file, model_path, source_of
 
 CHUNK = 8_192
@@ -48,6 +50,13 @@ class PredictPoints(SatclipAlgorithm):
             "fields of the model."
         )
         add_layer(self, tr("Layer"), help)
+        add_predictor_rasters(
+            self,
+            tr(
+                "The raster layers that the model was fitted with, with the same names or in the same order, or others "
+                "with the same bands."
+            ),
+        )
         prefix = QgsProcessingParameterString(self.PREFIX, tr("Prefix for new fields"), "", optional=True)
         add(self, prefix, tr("Choose another prefix if the layer already has fields with these names."))
         add(self, QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Layer with predictions")))
@@ -56,6 +65,10 @@ class PredictPoints(SatclipAlgorithm):
             self.OUTSIDE_COUNT: tr("Features outside the area of applicability"),
         }
         add_outputs(self, numbers, {self.TARGET: tr("Target field of the model")})
+
+    def read_layers(self, parameters, context) -> None:
+        """Read the rasters in the main thread: they may be layers of the project."""
+        self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer, predict it and write the features with the predictions."""
@@ -68,7 +81,9 @@ class PredictPoints(SatclipAlgorithm):
         sink = self.outputs.copy_of(self.OUTPUT, source, added)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, model["fields"], context)
-            results = job.run(self.process, {"model": job.upload(path), "table": table})
+            rasters = upload_predictors(job, self.rasters, extent_of(source, context), feedback, context)
+            inputs = {"model": job.upload(path), "table": table, "rasters": rasters}
+            results = job.run(self.process, inputs)
             _, columns = job.columns("predictions")
         summary = value_of(results, "summary")
         rows = attribute_rows(columns, list(kinds))

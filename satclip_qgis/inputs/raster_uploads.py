@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProviderRegistry,
     QgsRasterBlockFeedback,
@@ -63,7 +64,8 @@ class RasterLayer:
     """A description of a raster layer that can be used in any thread.
 
     `crs` is that of the layer, `own_crs` that of the image; `box` is the extent in `crs`, `size` columns and rows;
-    `pixel_bytes` counts all bands; `nodata` are the user's values by band; `bands` are descriptions or empty.
+    `pixel_bytes` counts all bands; `nodata` are the user's values by band; `bands` are descriptions or empty; `classes`
+    are the numbers of the bands with a colour for each value.
     """
 
     name: str
@@ -76,6 +78,7 @@ class RasterLayer:
     pixel_bytes: int
     nodata: list[list[QgsRasterRange]]
     bands: list[str]
+    classes: list[int]
 
     @property
     def file(self) -> Path | None:
@@ -176,6 +179,7 @@ def _described(layer: QgsRasterLayer) -> RasterLayer:
         sum(provider.dataTypeSize(band) for band in bands),
         [provider.userNoDataValues(band) for band in bands],
         [found.group(1) for found in named] if all(named) else [],
+        layer.renderer().usesBands() if layer.renderer() and layer.renderer().type() == "paletted" else [],
     )
 
 
@@ -212,6 +216,50 @@ def upload_rasters(
     return sent
 
 
+def upload_predictors(
+    work: Uploads,
+    layers: Sequence[RasterLayer],
+    extent: Extent | None,
+    feedback: QgsProcessingFeedback,
+    context: QgsProcessingContext,
+) -> list[dict[str, Any]]:
+    """Send the parts of layers that `extent` (west, south, east, north in degrees) needs, as QGIS reads them.
+
+    Returns what the backend is told of each. Raises QgsProcessingException if a layer can't be read, is too large or
+    does not overlap the extent, or `Cancelled`.
+    """
+    sent = []
+    for layer in layers:
+        feedback.setProgressText(tr("Sending the layer “{layer}” to the backend").format(layer=layer.name))
+        part = _part(layer, extent, context)
+        if not part[2] * part[3]:
+            raise QgsProcessingException(
+                tr("The layer “{layer}” does not overlap the extent.").format(layer=layer.name)
+            )
+        # Never the file itself: QGIS applies scales, and the same layer must give the same values each time.
+        with _file_of(layer, part, feedback, context, whole=False) as path:
+            id = work.upload(path)
+        sent.append({"id": id, "name": layer.name, "bands": layer.bands, "classes": layer.classes})
+    return sent
+
+
+def extent_of(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext, area: Sequence[float] | None = None
+) -> Extent | None:
+    """The extent of a layer, and of an `area` in degrees, in degrees; None if it has none that can be told."""
+    lonlat = QgsCoordinateReferenceSystem(LONLAT)
+    transform = QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
+    try:
+        box = transform.transformBoundingBox(source.sourceExtent())
+    except QgsCsException:
+        return None
+    ends = [(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()), *([area] if area else [])]
+    if not all(math.isfinite(end) for one in ends for end in one) or any(one[0] > one[2] for one in ends):
+        return None
+    west, south, east, north = zip(*ends)
+    return min(west), min(south), max(east), max(north)
+
+
 def _kind(path: Path) -> str | None:
     """The format of a file that can be sent as it is, by its first bytes."""
     with path.open("rb") as file:
@@ -231,9 +279,11 @@ def _file_of(
     part: tuple[int, int, int, int],
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
+    *,
+    whole: bool = True,
 ) -> Iterator[Path]:
-    """A context for the layer's own file, or a temporary file of the part that is needed."""
-    file = layer.file
+    """A context for the layer's own file, if it may be sent as a `whole`, or a temporary file of the needed part."""
+    file = layer.file if whole else None
     share = part[2] * part[3] / max(layer.size[0] * layer.size[1], 1)
     if file and file.stat().st_size <= (LARGEST_UPLOAD if share > 0.5 else SMALL):
         yield file

@@ -25,6 +25,16 @@ def add_rasters(algorithm: QgsProcessingAlgorithm, *, optional: bool = False) ->
     add(algorithm, rasters, help)
 
 
+def add_predictor_rasters(algorithm: QgsProcessingAlgorithm, help: str, *, bilinear: bool = False) -> None:
+    """Add the rasters that are predictors of a model, and with `bilinear` how they are sampled."""
+    kind = QgsProcessing.SourceType.TypeRaster
+    rasters = QgsProcessingParameterMultipleLayers(RASTERS, tr("Predictor rasters"), kind, optional=True)
+    add(algorithm, rasters, help)
+    if bilinear:
+        help = tr("Interpolates between the pixels of the predictor rasters, but not between classes.")
+        add_flag(algorithm, "BILINEAR", tr("Interpolate predictor rasters"), help, advanced=True)
+
+
 def add_patch_size(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False) -> None:
     """Add the size of a patch."""
     help = tr("Width and height of the image patch around each point.")

@@ -292,3 +292,55 @@ def test_gaps_and_unknown_categories_are_told_when_predicting(cli, tmp_path, cap
     assert "warning: half has no value in 1 row: predicted without this value." in told
     assert "warning: half has a category that is not in the training data, such as “new”, in 2 rows" in told
     assert "warning: txt has no value in 5 rows" in told
+
+
+@pytest.fixture
+def rasters(cli):
+    """relief.tif, whose values rise to the north, and cover.tif, two classes, both 0.5 degrees a pixel."""
+    north = rasterio.transform.from_origin(-30, 70, 0.5, 0.5)
+    profile = {"driver": "GTiff", "crs": "EPSG:4326", "transform": north, "count": 1}
+    relief = np.broadcast_to(np.arange(220, 0, -1, dtype="int16")[:, None], (220, 160))
+    with rasterio.open("relief.tif", "w", width=160, height=220, dtype="int16", **profile) as data:
+        data.write(relief, 1)
+        data.descriptions = ("altitude",)
+    with rasterio.open("cover.tif", "w", width=160, height=220, dtype="uint8", **profile) as data:
+        data.write((np.indices((220, 160)).sum(axis=0) // 40 % 2).astype("uint8"), 1)
+    return ["--raster", "relief.tif", "--raster", "cover.tif:1=classes"]
+
+
+def test_rasters_are_predictors_of_points_and_maps(cli, rasters, tmp_path, capsys):
+    assert fit(cli, *rasters, "--bilinear", "--report", "report.html") == 0
+    assert "Ridge regression on embeddings, coordinates and rasters" in capsys.readouterr().out
+    assert "relief.tif" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert cli("predict", "model.satclip", "stations.csv", "-o", "out.csv", *rasters) == 0
+    assert pd.read_csv("out.csv")["prediction"].notna().all()
+    extent = ["--extent", 30, 60, 60, 80, "--pixel-size", 1]
+    assert cli("predict", "model.satclip", *extent, "-o", "map.tif", *rasters) == 0
+    with rasterio.open("map.tif") as data:
+        drawn = np.isfinite(data.read(1))
+    assert drawn[10:, :20].all()
+    assert drawn.sum() == 10 * 20
+    assert cli("evaluate", "model.satclip", "stations.csv", "--regions", "zone", *rasters) == 0
+    assert "Ridge regression on embeddings, coordinates and rasters" in capsys.readouterr().out
+
+
+def test_rasters_that_a_model_needs(cli, rasters, tmp_path, capsys):
+    assert fit(cli, *rasters) == 0
+    extent = ["--extent", 0, 0, 1, 1, "--pixel-size", 0.5]
+    assert cli("predict", "model.satclip", *extent, "-o", "map.tif") == 1
+    assert "needs the rasters relief.tif, cover.tif; 0 were given" in capsys.readouterr().err
+    with rasterio.open("cover.tif", "r+") as data:
+        data.write(np.ones((1, 220, 160), "uint8"))
+    assert cli("predict", "model.satclip", *extent, "-o", "map.tif", *rasters) == 0
+    assert "warning: The raster cover.tif has other values than when the model" in capsys.readouterr().err
+    far = ["--extent", 100, 0, 101, 1, "--pixel-size", 0.5]
+    assert cli("predict", "model.satclip", *far, "-o", "far.tif", *rasters) == 1
+    assert "No pixel of the extent has values of all rasters" in capsys.readouterr().err
+    assert not (tmp_path / "far.tif").exists()
+
+
+def test_no_output_is_a_raster_that_is_read(cli, rasters, capsys):
+    words = ["--extent", 0, 0, 1, 1, "--pixel-size", 0.5, "--raster", "relief.tif:altitude"]
+    (Path("model.satclip")).write_bytes(b"")
+    assert cli("predict", "model.satclip", *words, "-o", "relief.tif") == 1
+    assert "is the input" in capsys.readouterr().err

@@ -24,7 +24,7 @@ COMMAND_OF = {
 }
 OTHERWISE = {
     "table": "the file INPUT",
-    "rasters": "the files IMAGERY",
+    "rasters": "the files IMAGERY or of --raster",
     "polygons": "the file of --area",
     "uncertainty": "the opposite of --plain",
     ("sample_imagery", "places"): "the file of --points-of",

@@ -16,6 +16,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsField,
     QgsGeometry,
@@ -555,3 +556,46 @@ def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
     assert results["ROWS_COUNT"] == 294
     assert results["SCORE"] > 0.8
     assert "6 features were skipped: no measurement of t, such as -1.79769e+308." in feedback.warned
+
+
+@pytest.fixture
+def rasters(tmp_path):
+    """Two layers: how far north a pixel lies, with a scale, and a land cover that is styled by its values."""
+    north = np.broadcast_to((np.arange(200)[::-1, None] / 2 - 34.75) * 10, (200, 120))
+    cover = np.broadcast_to(np.arange(120) // 10 % 3, (200, 120))
+    layers = []
+    for name, values, kind in (("north", north, gdal.GDT_Int16), ("cover", cover, gdal.GDT_Byte)):
+        path = str(tmp_path / f"{name}.tif")
+        data = gdal.GetDriverByName("GTiff").Create(path, 120, 200, 1, kind)
+        data.SetGeoTransform((-15, 0.5, 0, 65, 0, -0.5))
+        data.SetProjection(QgsCoordinateReferenceSystem("EPSG:4326").toWkt())
+        band = data.GetRasterBand(1)
+        band.WriteArray(values.astype("int16" if name == "north" else "uint8"))
+        if name == "north":
+            band.SetScale(0.1)
+        del band, data
+        layers.append(QgsRasterLayer(path, name))
+    classes = QgsPalettedRasterRenderer.classDataFromRaster(layers[1].dataProvider(), 1)
+    layers[1].setRenderer(QgsPalettedRasterRenderer(layers[1].dataProvider(), 1, classes))
+    QgsProject.instance().addMapLayers(layers)
+    yield layers
+    QgsProject.instance().removeMapLayers([layer.id() for layer in layers])
+
+
+def test_rasters_are_predictors_of_features_and_maps(run, fit, layer, rasters, tmp_path):
+    results = fit(ENCODERS="", COORDINATES=False, RASTERS=rasters, ROWS=None)
+    with zipfile.ZipFile(results["MODEL_FILE"]) as file:
+        used = json.loads(file.read("model.json"))["features"]["rasters"]
+    assert [raster["name"] for raster in used] == ["north", "cover"]
+    assert [band["classes"] is not None for raster in used for band in raster["bands"]] == [False, True]
+    model = {"MODEL_FILE": results["MODEL_FILE"], "RASTERS": rasters[::-1]}
+    predicted = run("satclip:predictpoints", INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **model)
+    found = [feature["prediction"] for feature in read(predicted["OUTPUT"])]
+    assert sum(isinstance(value, float) for value in found) == N - 1
+    extent = {"EXTENT": "30,60,50,80 [EPSG:4326]", "PIXEL_SIZE": 1, "UNCERTAINTY": False}
+    drawn = run("satclip:predictmap", OUTPUT=str(tmp_path / "map.tif"), **extent, **model)
+    values = gdal.Open(drawn["OUTPUT"]).ReadAsArray()
+    assert np.isfinite(values[15:, :15]).all()
+    assert np.isfinite(values).sum() == 15 * 15
+    with pytest.raises(QgsProcessingException, match="needs the rasters north, cover; 0 were given"):
+        run("satclip:predictpoints", INPUT=layer, OUTPUT="memory:", MODEL_FILE=results["MODEL_FILE"])

@@ -22,7 +22,12 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.inputs import raster_uploads
-from satclip_qgis.inputs.raster_uploads import RasterLayer, raster_layers, upload_rasters
+from satclip_qgis.inputs.raster_uploads import (
+    RasterLayer,
+    raster_layers,
+    upload_predictors,
+    upload_rasters,
+)
 
 DATA = Path(__file__).parents[1] / "data" / "imagery"
 gdal.UseExceptions()
@@ -181,7 +186,7 @@ def described(source, *, crs="EPSG:32633", own="EPSG:32633", nodata=()):
     """A layer of a file on the web, as values."""
     known = QgsCoordinateReferenceSystem(crs), QgsCoordinateReferenceSystem(own)
     box = QgsRectangle(500_000, 4_999_000, 501_000, 5_000_000)
-    return RasterLayer("layer", source, "gdal", *known, box, (100, 100), 1, [list(nodata)], [])
+    return RasterLayer("layer", source, "gdal", *known, box, (100, 100), 1, [list(nodata)], [], [])
 
 
 def test_only_files_on_the_web_that_tell_all_by_themselves_are_left_to_the_backend():
@@ -221,3 +226,22 @@ def test_what_is_called_a_tiff_and_is_a_vrt_is_sent_as_pixels(send, sent, tmp_pa
     send([QgsRasterLayer(str(tmp_path / "image.tif"), "image")])
     assert sent.files[0].read_bytes()[:4] in (b"II*\0", b"MM\0*")
     np.testing.assert_array_equal(gdal.Open(str(sent.files[0])).ReadAsArray(), values[0])
+
+
+def test_predictors_are_sent_as_qgis_reads_them(qgis_app, feedback, sent, tmp_path):
+    values = np.arange(64, dtype=np.uint8).reshape(1, 8, 8)
+    raster(tmp_path / "height.tif", values, names=("height",))
+    data = gdal.Open(str(tmp_path / "height.tif"), gdal.GA_Update)
+    data.GetRasterBand(1).SetScale(0.5)
+    data = None
+    layer = QgsRasterLayer(str(tmp_path / "height.tif"), "height")
+    taker, context = Taker(), QgsProcessingContext()
+    taker.initAlgorithm()
+    layers = raster_layers(taker, {"RASTERS": [layer]}, "RASTERS", context)
+    told = upload_predictors(sent, layers, None, feedback, context)
+    assert told == [{"id": "0" * 32, "name": "height", "bands": ["height"], "classes": []}]
+    got = gdal.Open(str(sent.files[0]))
+    np.testing.assert_array_equal(got.ReadAsArray(), values[0] / 2)
+    assert got.GetRasterBand(1).GetScale() in (None, 1)
+    with pytest.raises(QgsProcessingException, match="“height” does not overlap the extent"):
+        upload_predictors(sent, layers, (-100, 10, -99, 11), feedback, context)

@@ -20,9 +20,16 @@ from satclip_backend.errors import SatclipError, invalid
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.mapping import ModelMap
+from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.model import Model, find_encoders
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.raster_predictors import (
+    RasterPredictor,
+    open_predictors,
+    reopen_predictors,
+    with_rasters,
+)
 from satclip_backend.processes.fit_model import fit_table, rows_of
 from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
@@ -98,13 +105,22 @@ class FittedModel:
             frame.index = self._index.take(observations.rows)
         return frame
 
-    def predict(self, points: gpd.GeoDataFrame, *, progress: Progress | None = None) -> gpd.GeoDataFrame:
+    def predict(
+        self,
+        points: gpd.GeoDataFrame,
+        *,
+        rasters: Sequence[str | Path] | None = None,
+        progress: Progress | None = None,
+    ) -> gpd.GeoDataFrame:
         """Predict the rows of a GeoDataFrame.
 
         Parameters
         ----------
         points : GeoDataFrame
             n rows in any CRS, with the predictor columns that the model was fitted with.
+        rasters : sequence of str or Path, optional
+            The rasters of the model, or others with the same bands. By default, those that it was fitted with; a model
+            from a file is told where they are.
         progress : callable, optional
             Called with the share that is done (0 to 1) and a message; what it raises ends the work.
 
@@ -121,12 +137,18 @@ class FittedModel:
         Raises
         ------
         SatclipError
-            If a predictor column or the encoder is missing, or if no row has a position on Earth.
+            If a predictor column, a raster or the encoder is missing, or if no row has a position on Earth.
         """
         model = self._model
         columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
+        columns = with_rasters(columns, self._predictors(rasters))
         predicted = predict_columns(model, self._encoders(), columns, progress or no_progress)
-        warn_of_missing(predicted["prediction"].missing, "predict")
+        unusable = predicted["prediction"].missing
+        warn_of_missing(unusable, "predict")
+        missing_predictors = MissingPredictors(model.metadata.features)
+        missing_predictors.add(columns.fields, ~unusable)
+        for sentence in missing_predictors.sentences():
+            warnings.warn(sentence, UserWarning, stacklevel=2)
         return with_columns(points, {name: series_of(column) for name, column in predicted.items()})
 
     def predict_map(
@@ -139,6 +161,7 @@ class FittedModel:
         mask: bool = False,
         probabilities: bool = False,
         exact: bool = False,
+        rasters: Sequence[str | Path] | None = None,
         chunks: int | None = None,
         progress: Progress | None = None,
     ) -> xr.DataArray:
@@ -154,6 +177,8 @@ class FittedModel:
             Leave pixels outside the area of applicability NaN.
         probabilities : bool, default False
             Also a band with the probability of each class.
+        rasters
+            As for `predict`. Pixels in which one of them has no value are NaN.
 
         Returns
         -------
@@ -167,8 +192,8 @@ class FittedModel:
         Raises
         ------
         SatclipError
-            If the model has predictor columns, which pixels lack, or no classes for `probabilities`, or if the extent,
-            CRS or pixel size is not valid.
+            If the model has predictor columns, which pixels lack, or no classes for `probabilities`, if a raster is
+            missing, or if the extent, CRS or pixel size is not valid.
         """
         grid = make_grid(extent, crs, pixel_size)
         drawn = ModelMap(
@@ -179,6 +204,7 @@ class FittedModel:
             masked=mask,
             exact=exact,
             probabilities=probabilities,
+            rasters=self._predictors(rasters),
         )
         # not "units", which plots take for that of every band
         attrs: dict[str, Any] = {
@@ -218,6 +244,15 @@ class FittedModel:
     def _encoders(self) -> list[Encoder]:
         return find_encoders(self._model.metadata.features, lambda id: cached_encoder(id, self._device))
 
+    def _predictors(self, names: Sequence[str | Path] | None) -> list[RasterPredictor]:
+        needed = self._model.metadata.features.rasters
+        if names is None and self._observations is not None:
+            return list(self._observations.rasters) if needed else []
+        predictors, different = reopen_predictors(needed, names or [])
+        for sentence in different:
+            warnings.warn(sentence, UserWarning, stacklevel=3)
+        return predictors
+
     def _fit(self, what: str) -> tuple[Evaluation, Observations]:
         if self._evaluation is None or self._observations is None:
             raise SatclipError(
@@ -231,6 +266,8 @@ def fit_model(
     target: str,
     *,
     area: gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | None = None,
+    rasters: Sequence[str | Path] = (),
+    bilinear: bool = False,
     device: str | None = None,
     progress: Progress | None = None,
     **options: Any,
@@ -246,6 +283,12 @@ def fit_model(
     area : GeoDataFrame, GeoSeries or sequence of 4 floats, optional
         Where predictions are wanted: polygons in any CRS, or west, south, east and north in degrees. By default the
         bounding box of the points.
+    rasters : sequence of str or Path, optional
+        Raster files or URLs whose bands are predictors, in any CRS: ``"dem.tif"``, or ``"climate.tif:1,3-5"`` for some
+        bands by their numbers or names. Integers with a colour table are classes; ``"cover.tif:1=classes"`` says so of
+        others.
+    bilinear : bool, default False
+        Interpolate between the pixels of the rasters, but for classes.
     device : str, optional
         "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
     progress : callable, optional
@@ -262,7 +305,7 @@ def fit_model(
     Raises
     ------
     SatclipError
-        If an option, a column or the encoder is not valid, or if there is too little to learn from.
+        If an option, a column, a raster or the encoder is not valid, or if there is too little to learn from.
 
     Examples
     --------
@@ -286,7 +329,12 @@ def fit_model(
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
         context = Context(Path(folder), on_progress=progress or no_progress)
         model, evaluation, observations = fit_table(
-            columns, config, context, lambda id: cached_encoder(id, device), area=polygons
+            columns,
+            config,
+            context,
+            lambda id: cached_encoder(id, device),
+            area=polygons,
+            rasters=open_predictors(rasters, bilinear),
         )
     dropped = [f"{count:,} rows were left out: {reason}." for reason, count in evaluation.dropped]
     for message in (*dropped, *evaluation.warnings):

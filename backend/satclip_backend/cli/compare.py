@@ -8,6 +8,7 @@ from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_raster_options,
     add_report_option,
     add_table_options,
     fit_config_of,
@@ -32,18 +33,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_table_options(parser)
     add_fit_options(parser, Inputs)
+    add_raster_options(parser)
     add_options(parser, Inputs, "degrees", metavar="L")
     add_report_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.models.raster_predictors import open_predictors
     from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
 
     config = fit_config_of(args)
     columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
     with work("compare", args) as (context, load):
-        result = compare_table(columns, config, args.degrees, context, load)
+        rasters = open_predictors(args.raster, args.bilinear)
+        result = compare_table(columns, config, args.degrees, context, load, rasters)
         if args.report:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)

@@ -8,6 +8,7 @@ from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
+    add_raster_option,
     add_report_option,
     add_table_options,
     open_input,
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("model", type=InputFile, metavar="MODEL", help="model file; its settings are used")
     add_table_options(parser)
+    add_raster_option(parser)
     add_options(parser, Inputs, "regions", metavar="FIELD")
     add_report_option(parser)
     add_device_option(parser)
@@ -37,13 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import read_metadata  # torch, seconds: not for --help
+    from satclip_backend.models.raster_predictors import reopen_predictors
     from satclip_backend.models.report import write_regions_report
 
     metadata = read_metadata(args.model)
     config = metadata.recipe
     columns = read_fields(open_input(args), [config.target, config.weights, args.regions, *config.fields])
     with work("evaluate", args) as (context, load):
-        result = evaluate_table(columns, metadata, args.regions, context, load)
+        rasters, different = reopen_predictors(metadata.features.rasters, args.raster)
+        result = evaluate_table(columns, metadata, args.regions, context, load, rasters)
+        result.warnings = [*different, *result.warnings]
         if args.report:
             write_regions_report(result, args.report)
     print_findings(result)

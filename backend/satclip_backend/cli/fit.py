@@ -12,6 +12,7 @@ from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.table_options import (
     add_fit_options,
+    add_raster_options,
     add_report_option,
     add_table_options,
     fit_config_of,
@@ -32,6 +33,7 @@ The output is a single model file for the 'predict' command and for QGIS. It con
 EXAMPLES = """\
 examples:
   satclip-backend fit stations.gpkg --target mean_temp_c --units C -o temperature.satclip --report temperature.html
+  satclip-backend fit stations.gpkg --target mean_temp_c --raster dem.tif --raster landcover.tif:1=classes -o t.satclip
   satclip-backend fit sites.csv --target biome --estimator linear --folds blocks -o biome.satclip
 """
 
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser)
+    add_raster_options(parser)
     add_report_option(parser)
     parser.add_argument(
         "--area-file",
@@ -61,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import write_model  # torch, seconds: not for --help
+    from satclip_backend.models.raster_predictors import open_predictors
     from satclip_backend.models.report import write_fit_report
 
     config = fit_config_of(args)
@@ -70,7 +74,10 @@ def run(args: argparse.Namespace) -> int:
     columns = read_fields(table, [config.target, config.weights, config.groups, *config.fields])
     area = list(read_polygons(args.area_file)) if args.area_file else None
     with work("fit", args) as (context, load):
-        model, evaluation, observed = fit_table(columns, config, context, load, args.input.name, area)
+        rasters = open_predictors(args.raster, args.bilinear)
+        model, evaluation, observed = fit_table(
+            columns, config, context, load, args.input.name, area, rasters
+        )
         write_model(args.output, model)
         if args.report:
             context.progress(0.99, "writing the report")

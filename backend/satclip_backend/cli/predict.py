@@ -11,7 +11,12 @@ from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.options import add_options, checked, chosen
-from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.cli.table_options import (
+    add_raster_option,
+    add_reading_options,
+    open_input,
+    unusable_rows,
+)
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_of
@@ -51,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="OUTPUT", help="table or .tif to write"
     )
     add_reading_options(parser)
+    add_raster_option(parser)
     parser.add_argument("--prefix", default="", help="prefix of the new columns")
     add_pixel_options(parser, required=False)
     parser.set_defaults(crs=None)  # a table may have another
@@ -66,6 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.model_file import read_model  # torch, seconds: not for --help
+    from satclip_backend.models.raster_predictors import reopen_predictors
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
@@ -73,24 +80,28 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("A map needs --pixel-size.")
 
     model = read_model(args.model)
+    rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
+    for sentence in different:
+        print(f"warning: {sentence}", file=sys.stderr)
     with work("predict", args) as (context, load):
-        summary = (_map if args.input is None else _points)(args, model, context, load)
+        summary = (_map if args.input is None else _points)(args, model, context, load, rasters)
     print(summary)
     return 0
 
 
-def _map(args: argparse.Namespace, model, context, load) -> str:
+def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
     inputs = checked(MapChoices, chosen(args, MapChoices.model_fields) | {"uncertainty": not args.plain})
-    summary = write_map(inputs, model, args.output, context, load)["summary"]
+    summary = write_map(inputs, model, args.output, context, load, rasters)["summary"]
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
         f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"
     )
 
 
-def _points(args: argparse.Namespace, model, context, load) -> str:
+def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
     from satclip_backend.models.prediction import predict_columns
+    from satclip_backend.models.raster_predictors import with_rasters
 
     table = open_input(args)
     check_fields(table, model.metadata.features.fields)
@@ -102,7 +113,7 @@ def _points(args: argparse.Namespace, model, context, load) -> str:
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
             context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
-            columns = columns_of_batch(table, batch, model.metadata.features.fields)
+            columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
             known = ~predictions["prediction"].missing

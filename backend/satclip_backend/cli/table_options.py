@@ -11,6 +11,7 @@ from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
+from satclip_backend.processes.models import TableInputs
 from satclip_backend.tables import FIELD_FILES, Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
 from satclip_backend.tables.unusable import first_unusable
@@ -73,6 +74,27 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
 def add_report_option(parser: argparse.ArgumentParser) -> None:
     """Add the report to write."""
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+
+
+def add_raster_options(parser: argparse.ArgumentParser) -> None:
+    """Add rasters as predictors of a model that is fitted."""
+    add_raster_option(
+        parser,
+        "raster file or URL whose bands are predictors; may be repeated. BANDS are numbers, ranges or names, such as "
+        "1,3-5,slope (default: all). Integers with a colour table are classes; BAND=classes and BAND=numbers say "
+        "otherwise",
+    )
+    add_options(parser, TableInputs, "bilinear")
+
+
+def add_raster_option(
+    parser: argparse.ArgumentParser,
+    help: str = "raster of the model, as when it was fitted or another one of the same bands; may be repeated",
+) -> None:
+    """Add rasters."""
+    parser.add_argument(
+        "--raster", type=InputName, action="append", default=[], metavar="FILE[:BANDS]", help=help
+    )
 
 
 def fit_config_of(args: argparse.Namespace) -> FitConfig:

@@ -1,4 +1,4 @@
-"""Encoders side by side on one table, in the same folds; and one encoder at several degrees."""
+"""Encoders and rasters side by side on one table, in the same folds; and one encoder at several degrees."""
 
 from __future__ import annotations
 
@@ -51,27 +51,31 @@ def compare_encoders(
     degrees: Sequence[int],
     progress: Progress = no_progress,
 ) -> EncoderComparison:
-    """Judge the estimator of `config` on each of `encoders` and, of the first, on its basis up to each of `degrees`.
+    """Judge the estimator of `config` on each of `encoders`, on each raster and on all of them together, and of the
+    first encoder on its basis up to each of `degrees`.
 
     Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
     recipe or a degree do not allow it.
     """
     if config.estimator not in ("linear", "boosting", "mlp"):
         raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
-    if not encoders:
-        raise SatclipError("There is no encoder to compare: choose at least one.")
-    whole = encoders[0]
+    if not encoders and not observed.rasters:
+        raise SatclipError("There is no encoder to compare: choose at least one, or a raster.")
+    if degrees and not encoders:
+        raise SatclipError("Degrees are those of an encoder: choose one, or no degrees.")
+    whole = encoders[0] if encoders else None
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
-    if any(degree > whole.metadata.degree for degree in degrees):
+    if whole and any(degree > whole.metadata.degree for degree in degrees):
         truncated(whole, max(degrees))  # says why not
     prepared = prepare(observed, config, encoders, area, progress)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
-    feature_sets = [_feature_set(prepared, encoder) for encoder in encoders]
-    if len(encoders) > 1:
-        dimension = sum(encoder.dimension for encoder in encoders)
+    feature_sets = [_feature_set(prepared, encoder) for encoder in encoders] + _rasters(prepared)
+    if len(feature_sets) > 1:
+        dimension = sum(one.dimension for one in feature_sets)
+        called = " and ".join(filter(None, ["encoders" * bool(encoders), "rasters" * bool(observed.rasters)]))
         feature_sets.append(
-            _FeatureSet("all encoders together", config.estimator, prepared.data, "", 0, dimension)
+            _FeatureSet(f"all {called} together", config.estimator, prepared.data, "", 0, dimension)
         )
     baselines = _baselines(prepared)
     progress(0.0, "computing embeddings")
@@ -114,18 +118,22 @@ def compare_encoders(
             "Observations": f"{len(observed):,}",
             "Estimator": LABELS[config.estimator][observed.task],
             **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
+            **(
+                {"Rasters": ", ".join(raster.used.name for raster in observed.rasters)}
+                if observed.rasters
+                else {}
+            ),
             "Folds": f"{len(np.unique(spatial))}, {main.label}",
             "Block size": f"{prepared.block_km:,.0f} km",
             "Seed": str(config.seed),
         },
-        provenance=provenance(encoders),
+        provenance=provenance(encoders, observed.rasters),
     )
 
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
-    """An encoder with what the recipe tells besides: its columns in the place of all encoders'."""
-    whole = sum(used.dimension for used in prepared.features.encoders)
-    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, whole:]])
+    """An encoder with what the recipe tells besides: its columns in the place of all encoders' and rasters'."""
+    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, _besides(prepared)]])
     return _FeatureSet(
         encoder.id,
         prepared.config.estimator,
@@ -134,6 +142,30 @@ def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None
         0,
         encoder.dimension,
     )
+
+
+def _rasters(prepared: Prepared) -> list[_FeatureSet]:
+    """Each raster with what the recipe tells besides."""
+    blocks = prepared.features.blocks
+    found = []
+    for raster, (_, own) in zip(
+        prepared.features.rasters, blocks[len(blocks) - len(prepared.features.rasters) :]
+    ):
+        x = np.hstack([prepared.data.x[:, own], prepared.data.x[:, _besides(prepared)]])
+        data = replace(prepared.data, x=x)
+        found.append(
+            _FeatureSet(raster.name, prepared.config.estimator, data, dimension=own.stop - own.start)
+        )
+    return found
+
+
+def _besides(prepared: Prepared) -> slice:
+    """The columns of coordinates and fields."""
+    features = prepared.features
+    rasters = features.model_copy(
+        update={"encoders": [], "coordinates": False, "numbers": [], "categories": []}
+    )
+    return slice(sum(used.dimension for used in features.encoders), features.width - rasters.width)
 
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:

@@ -1,4 +1,4 @@
-"""What a model is told of a place: embeddings, coordinates, fields; in which columns, and how they are filled."""
+"""What a model is told of a place: embeddings, coordinates, fields, rasters; in which columns, how they are filled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.numeric_text import needed_numbers
+from satclip_backend.models.raster_predictors import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ class Categories(BaseModel):
 
 
 class FeatureSpec(BaseModel):
-    """Which columns there are, in this order: each encoder's, x y z on the unit sphere, numbers, categories."""
+    """Which columns there are, in this order: each encoder's, x y z on the unit sphere, numbers, categories, and the
+    bands of each raster.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,11 +54,17 @@ class FeatureSpec(BaseModel):
     coordinates: bool
     numbers: list[str] = Field(max_length=200)
     categories: list[Categories] = Field(max_length=200)
+    rasters: list[RasterUsed] = Field([], max_length=MOST_RASTERS)
 
     @property
     def fields(self) -> list[str]:
         """Fields that a layer must have."""
         return [*self.numbers, *(category.field for category in self.categories)]
+
+    @property
+    def raster_fields(self) -> list[str]:
+        """The columns of a table in which values of rasters are."""
+        return [name for raster in self.rasters for name in raster.fields]
 
     @property
     def blocks(self) -> list[tuple[str, slice]]:
@@ -65,6 +74,7 @@ class FeatureSpec(BaseModel):
             *([("Coordinates", 3)] if self.coordinates else []),
             *((name, 1) for name in self.numbers),
             *((category.field, len(category.values)) for category in self.categories),
+            *((raster.name, sum(band.width for band in raster.bands)) for raster in self.rasters),
         ]
         ends = np.cumsum([0, *(size for _, size in sizes)])
         return [(label, slice(int(a), int(b))) for (label, _), a, b in zip(sizes, ends[:-1], ends[1:])]
@@ -93,15 +103,28 @@ class FeatureSpec(BaseModel):
         for name in self.numbers:
             columns[:, next(blocks)[1].start] = field_of(fields, name, "number").numbers()
         for category in self.categories:
-            labels = field_of(fields, category.field, "text").labels()
-            position = {value: i for i, value in enumerate(category.values)}
-            codes = np.array([position.get(label, -1) for label in labels], dtype=int)
-            columns[:, next(blocks)[1]] = codes[:, None] == np.arange(len(position))
+            columns[:, next(blocks)[1]] = _indicators(fields, category.field, category.values)
+        for raster in self.rasters:
+            start = next(blocks)[1].start
+            for band in raster.bands:
+                where = slice(start, start + band.width)
+                if band.classes is None:
+                    columns[:, start] = field_of(fields, band.field, "number").numbers()
+                else:
+                    columns[:, where] = _indicators(fields, band.field, band.classes)
+                start = where.stop
         return columns
 
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
 """x, y, z on the unit sphere alone."""
+
+
+def _indicators(fields: Mapping[str, Column], name: str, values: Sequence[str]) -> NDArray[np.bool_]:
+    """(n, values) which of the values a category has."""
+    position = {value: i for i, value in enumerate(values)}
+    codes = [position.get(label, -1) for label in field_of(fields, name, "text").labels()]
+    return np.array(codes, dtype=int)[:, None] == np.arange(len(position))
 
 
 def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
@@ -119,16 +142,35 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
 
 
 def choose_features(
-    encoders: Sequence[Encoder], coordinates: bool, fields: Mapping[str, Column]
+    encoders: Sequence[Encoder],
+    coordinates: bool,
+    fields: Mapping[str, Column],
+    rasters: Sequence[RasterUsed] = (),
 ) -> FeatureSpec:
-    """Features of these encoders and fields; the categories are those that the fields have, most frequent first."""
-    numbers = [name for name, column in fields.items() if column.kind in ("number", "integer", "boolean")]
-    categories = []
-    for name, column in fields.items():
-        if name not in numbers:
-            values, counts = np.unique(column.labels()[~column.missing], return_counts=True)
-            frequent = values[np.argsort(-counts, kind="stable")[:MOST_CATEGORIES]]
-            categories.append(Categories(field=name, values=frequent.tolist()))
+    """Features of these encoders and fields, among which are those of `rasters`; the categories are those that the
+    fields have, most frequent first.
+    """
+    of_rasters = {name for raster in rasters for name in raster.fields}
+    own = {name: column for name, column in fields.items() if name not in of_rasters}
+    numbers = [name for name, column in own.items() if column.kind in ("number", "integer", "boolean")]
+    categories = [
+        Categories(field=name, values=_frequent(column))
+        for name, column in own.items()
+        if name not in numbers
+    ]
+    filled = [
+        raster.model_copy(
+            update={
+                "bands": [
+                    band
+                    if band.classes is None
+                    else band.model_copy(update={"classes": _frequent(fields[band.field])})
+                    for band in raster.bands
+                ]
+            }
+        )
+        for raster in rasters
+    ]
     used = [
         EncoderUsed(
             id=encoder.id,
@@ -138,7 +180,15 @@ def choose_features(
         )
         for encoder in encoders
     ]
-    return FeatureSpec(encoders=used, coordinates=coordinates, numbers=numbers, categories=categories)
+    return FeatureSpec(
+        encoders=used, coordinates=coordinates, numbers=numbers, categories=categories, rasters=filled
+    )
+
+
+def _frequent(column: Column) -> list[str]:
+    """The most frequent values of a column, by their labels."""
+    values, counts = np.unique(column.labels()[~column.missing], return_counts=True)
+    return values[np.argsort(-counts, kind="stable")[:MOST_CATEGORIES]].tolist()
 
 
 def embed(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -14,6 +14,7 @@ from satclip_backend import __version__
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
 from satclip_backend.models.preparation import Prepared
+from satclip_backend.models.raster_predictors import RasterPredictor
 from satclip_backend.models.results import Difference, Interval
 from satclip_backend.models.scores import FEWEST_BLOCKS
 
@@ -116,6 +117,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         **({"Encoders": ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
         **({"Predictor fields": ", ".join(features.fields)} if features.fields else {}),
         **({"Missing predictor values": gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
+        **({"Rasters": ", ".join(raster.name for raster in features.rasters)} if features.rasters else {}),
         **({"Weight field": config.weights} if config.weights else {}),
         **({"Group field": config.groups} if config.groups else {}),
         "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
@@ -131,12 +133,13 @@ def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:
     return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
 
 
-def provenance(encoders: Sequence[Encoder]) -> dict[str, str]:
+def provenance(encoders: Sequence[Encoder], rasters: Sequence[RasterPredictor] = ()) -> dict[str, str]:
     """Versions, hashes and the time."""
     return {
         "SatCLIP backend": __version__,
         "Python": platform.python_version(),
         **{name: version(name) for name in ("numpy", "scikit-learn", "scipy", "torch")},
         **{f"Encoder {encoder.id}": f"weights SHA-256 {encoder.weights_sha256}" for encoder in encoders},
+        **{f"Raster {raster.used.name}": raster.used.description for raster in rasters},
         "Created": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
     }

@@ -24,8 +24,10 @@ from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
 from satclip_backend.models.model_selection import ModelSelection, fit_chosen, select_model
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared, prepare
+from satclip_backend.models.raster_predictors import RasterPredictor, with_rasters
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -56,7 +58,7 @@ def fit(
     model, uncertainty = _model(prepared, selection, importances, encoders, progress)
     progress(0.97, "computing the area of applicability")
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
-    evaluation.area_applicable = _area_applicable(model, area, encoders)
+    evaluation.area_applicable = _area_applicable(model, area, encoders, observed.rasters)
     progress(1.0, "done")
     return model, evaluation
 
@@ -153,7 +155,7 @@ def _model(
                 else {"Threshold": f"{threshold:.3g} ({'given' if config.threshold else 'maximum TSS'})"}
             ),
         },
-        provenance=findings.provenance(encoders),
+        provenance=findings.provenance(encoders, observed.rasters),
     )
     model = Model(metadata, fitted.pipeline, applicability, observed.lonlat, means)
     return model, _Uncertainty(predictions_by_folds, scores, widths, dissimilarity)
@@ -268,13 +270,20 @@ def _coverages(prepared: Prepared, uncertainty: _Uncertainty) -> list[Coverage]:
     return found
 
 
-def _area_applicable(model: Model, area: NDArray[np.float64], encoders: Sequence[Encoder]) -> float:
+def _area_applicable(
+    model: Model,
+    area: NDArray[np.float64],
+    encoders: Sequence[Encoder],
+    rasters: Sequence[RasterPredictor],
+) -> float:
     """Share of the area's places where the model applies; NaN where they lack its fields."""
     features = model.metadata.features
     if features.fields:
         return float("nan")
     embedded = [embed(encoder, area) for encoder in encoders] if features.encoders else []
-    dissimilarity = model.applicability.dissimilarity(features.columns(area, {}, embedded))
+    sampled = with_rasters(Columns(area, {}), rasters if features.rasters else ()).fields
+    columns = model.filled(features.columns(area, sampled, embedded))
+    dissimilarity = model.applicability.dissimilarity(columns)
     return float(np.mean(dissimilarity <= model.applicability.threshold))
 
 

@@ -59,7 +59,9 @@ def evaluate_regions(
         )
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
     progress(0.0, "computing embeddings")
-    features = choose_features(encoders, config.coordinates, observed.fields)
+    features = choose_features(
+        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
+    )
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
     )
@@ -132,7 +134,7 @@ def evaluate_regions(
             "Regions": f"{len(chosen)} {by}",
             "Seed": str(config.seed),
         },
-        provenance=provenance(encoders),
+        provenance=provenance(encoders, observed.rasters),
     )
 
 

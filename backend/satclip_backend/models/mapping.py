@@ -25,9 +25,11 @@ from satclip_backend.models.prediction_fields import (
     class_probabilities,
     fields_of,
 )
+from satclip_backend.models.raster_predictors import RasterPredictor, check_rasters, without_values
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.rendering import Renderer
+from satclip_backend.tables.columns import Column
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -40,7 +42,10 @@ ROWS = 16_384
 
 @dataclass
 class ModelMap:
-    """Draws windows of a model's map. With `plain`, the first band alone. `probabilities` adds one for each class."""
+    """Draws windows of a model's map. With `plain`, the first band alone. `probabilities` adds one for each class.
+
+    `rasters` are those that the model needs. A pixel in which one of them has no value has no prediction.
+    """
 
     model: Model
     encoders: Sequence[Encoder]
@@ -49,6 +54,7 @@ class ModelMap:
     masked: bool = False
     exact: bool = False
     probabilities: bool = False
+    rasters: Sequence[RasterPredictor] = ()
 
     def __post_init__(self) -> None:
         metadata = self.model.metadata
@@ -61,6 +67,7 @@ class ModelMap:
             raise SatclipError(
                 f"The model predicts values of {metadata.target}: it has no class probabilities."
             )
+        check_rasters(metadata.features.rasters, self.rasters)
         self._linear = linear_part(self.model)
         self._renderers = [
             Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
@@ -96,19 +103,26 @@ class ModelMap:
         known = np.isfinite(lonlat).all(axis=1)
         for block in read:
             known &= np.isfinite(block[0]).ravel()
+        fields: dict[str, Column] = {}
+        for raster in self.rasters:
+            fields |= raster.columns_on(self.grid, window)
+            known &= ~without_values(raster.used, fields)
         drawn = np.full((len(self.fields), len(lonlat)), np.nan, dtype=np.float32)
         pixels = np.flatnonzero(known)
         for start in range(0, len(pixels), ROWS):
             progress(0.5 + start / len(pixels) / 2, "")
             chunk = pixels[start : start + ROWS]
             embedded = [block.reshape(len(block), -1)[:, chunk].T for block in read]
-            drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded)
+            chosen = {name: column.take(chunk) for name, column in fields.items()}
+            drawn[:, chunk] = self._bands_of(lonlat[chunk], embedded, chosen)
         return drawn
 
-    def _bands_of(self, lonlat: NDArray, embedded: list[NDArray]) -> NDArray[np.float32]:
+    def _bands_of(
+        self, lonlat: NDArray, embedded: list[NDArray], fields: dict[str, Column]
+    ) -> NDArray[np.float32]:
         model = self.model
         if self._linear is None:
-            features = model.metadata.features.columns(lonlat, {}, embedded)
+            features = model.metadata.features.columns(lonlat, fields, embedded)
             prediction = model.predict(lonlat, features)
         else:
             count = len(self._linear[1])

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.models.features import FeatureSpec, field_of
+from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column
 
 
@@ -17,28 +18,38 @@ class MissingPredictors:
 
     def __init__(self, features: FeatureSpec) -> None:
         self._numbers = features.numbers
+        self._rasters = features.rasters
         self._known = {
             category.field: np.array(category.values, dtype=object) for category in features.categories
+        }
+        self._classes = {
+            band.field: np.array(band.classes, dtype=object)
+            for raster in features.rasters
+            for band in raster.bands
+            if band.classes is not None
         }
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], object] = {}
 
     def add(self, fields: Mapping[str, Column], predicted: NDArray[np.bool_]) -> None:
-        """Count the rows that are `predicted` (n,); `fields` must be those that the model needs."""
+        """Count the rows that are `predicted` (n,); `fields` must be those that the model needs, of rasters too."""
         for name in [*self._numbers, *self._known]:
             kind = "text" if name in self._known else "number"
             column = field_of(fields, name, kind).take(predicted)
             self._count(name, "has no value", column.missing, column.values)
             self._count(name, "has the no-data value {first}", column.no_data(), column.values)
-            if name in self._known:
-                labels = column.labels()
-                unknown = ~column.missing & ~np.isin(labels, self._known[name])
-                self._count(
-                    name,
-                    "has a category that is not in the training data, such as “{first}”,",
-                    unknown,
-                    labels,
-                )
+        for raster in self._rasters:
+            rows = without_values(raster, fields)[predicted]
+            self._count(raster.name, "has no value (outside it, or nodata)", rows, rows)
+        for name, known in {**self._known, **self._classes}.items():
+            column = fields[name].take(predicted)
+            labels = column.labels()
+            self._count(
+                name,
+                "has a category that is not in the training data, such as “{first}”,",
+                ~column.missing & ~np.isin(labels, known),
+                labels,
+            )
 
     def _count(self, name: str, reason: str, rows: NDArray[np.bool_], values: NDArray) -> None:
         if rows.any():

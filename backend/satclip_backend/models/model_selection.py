@@ -234,7 +234,7 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
 
 
 def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
-    """Models without embeddings: a constant, coordinates alone, the nearest rows; fields without embeddings, if any."""
+    """Models without embeddings: a constant, coordinates alone, the nearest rows; fields and rasters, if any."""
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
     kind = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     found = [
@@ -242,10 +242,10 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
         _candidate(prepared, kind, "coordinates", "coordinates alone", COORDINATES, coordinates),
         *(_of_coordinates(prepared, other) for other in WITHOUT_EMBEDDINGS),
     ]
-    if features.fields and features.encoders:
+    if (features.fields or features.rasters) and features.encoders:
         fields = features.model_copy(update={"encoders": [], "coordinates": True})
         data = replace(coordinates, x=fields.columns(prepared.observed.lonlat, prepared.observed.fields, []))
-        found.append(_candidate(prepared, kind, "fields", "coordinates and fields", fields, data))
+        found.append(_candidate(prepared, kind, "fields", describe_features(fields), fields, data))
     return found
 
 
@@ -273,5 +273,6 @@ def describe_features(features: FeatureSpec) -> str:
         *(["embeddings"] if features.encoders else []),
         *(["coordinates"] if features.coordinates else []),
         *(["fields"] if features.fields else []),
+        *(["rasters"] if features.rasters else []),
     ]
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

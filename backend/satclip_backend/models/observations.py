@@ -23,6 +23,7 @@ from satclip_backend.models.data_checks import (
     target_warnings,
 )
 from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
+from satclip_backend.models.raster_predictors import RasterPredictor, coverage_warnings, with_rasters
 from satclip_backend.models.results import Task
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
@@ -37,7 +38,8 @@ class Observations:
     """n usable rows. `target` holds values, or codes: positions in `classes`, which is empty for regression.
 
     `positive` is the code of the positive one of two classes; `class_kind` what values the classes are in the layer.
-    `rows` are the rows' numbers in the layer; `fields` the predictors chosen; `dropped` says why rows were left out.
+    `rows` are the rows' numbers in the layer; `fields` the predictors chosen, with the bands of `rasters`; `dropped`
+    says why rows were left out.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Observations:
     warnings: list[str]
     positive: int | None = None
     class_kind: ClassKind = "text"
+    rasters: Sequence[RasterPredictor] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -79,12 +82,13 @@ def observe(
     groups: str | None = None,
     fields: Sequence[str] = (),
     positive: str | None = None,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> Observations:
     """The rows of `columns` that have a place, a value of `target` and, where named, a weight and a group.
 
     A number is regressed; text, booleans and integers of at most `FEW` values are classified, unless `task` says
-    otherwise. `positive` names the positive one of two classes. Missing values of predictor `fields` stay. Raises
-    SatclipError where nothing can be learnt from it.
+    otherwise. `positive` names the positive one of two classes. Missing values of predictor `fields` and of `rasters`
+    stay. Raises SatclipError where nothing can be learnt from it.
     """
     for name in (target, weights, groups, *fields):
         if name is not None and name not in columns.fields:
@@ -92,6 +96,7 @@ def observe(
     for name in (weights, groups, *fields):
         if name == target:
             raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
+    columns = with_rasters(columns, rasters)
     column = columns.fields[target]
     chosen_task, kind = task, column.kind
     if task == "regression":
@@ -134,7 +139,9 @@ def observe(
     kept = tally.kept
     warnings = [*identifier_warnings(target, column.kind, column.values[kept]), *warnings]
     _check_locations(target, columns.lonlat[kept])
-    chosen = {name: _predictor(columns.fields[name], name, kept) for name in fields}
+    sampled = {name: columns.fields[name].take(kept) for raster in rasters for name in raster.used.fields}
+    warnings += coverage_warnings(rasters, sampled)
+    chosen = {name: _predictor(columns.fields[name], name, kept) for name in [*fields, *sampled]}
     code = positive_code(target, classes, positive)
     if code is not None:
         warnings += binary_warnings(target, classes[code], values == code)
@@ -152,6 +159,7 @@ def observe(
         [*warnings, *predictor_warnings(chosen, target, task, values, len(classes))],
         code,
         class_kind(kind, classes),
+        rasters,
     )
 
 

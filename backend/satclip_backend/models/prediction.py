@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_column
 from satclip_backend.models.features import CHUNK, field_of
 from satclip_backend.models.model import Model, features_of
@@ -26,14 +27,18 @@ def predict_columns(
     columns: Columns,
     progress: Progress = no_progress,
 ) -> dict[str, Column]:
-    """The columns of `fields_of` for all rows; missing where a row has no place on Earth.
+    """The columns of `fields_of` for all rows; missing where a row has no place on Earth. See `with_rasters`.
 
-    Raises SatclipError where the model needs a field that is not there.
+    Raises SatclipError where the model needs a field or raster that is not there.
     """
-    for name in model.metadata.features.numbers:
+    features = model.metadata.features
+    for name in features.numbers:
         field_of(columns.fields, name, "number")
-    for category in model.metadata.features.categories:
+    for category in features.categories:
         field_of(columns.fields, category.field, "text")
+    for raster in features.rasters:
+        if any(name not in columns.fields for name in raster.fields):
+            raise SatclipError(f"The model needs the raster {raster.name}, which was not given.")
     known = on_earth(columns.lonlat)
     rows = np.flatnonzero(known)
     wanted = fields_of(model.metadata)
@@ -41,7 +46,9 @@ def predict_columns(
     for start in range(0, len(rows), CHUNK):
         progress(start / len(rows), f"{start:,} of {len(rows):,} points")
         chunk = rows[start : start + CHUNK]
-        fields = {name: columns.fields[name].take(chunk) for name in model.metadata.features.fields}
+        fields = {
+            name: columns.fields[name].take(chunk) for name in (*features.fields, *features.raster_fields)
+        }
         lonlat = columns.lonlat[chunk]
         prediction = model.predict(lonlat, features_of(model, encoders, lonlat, fields))
         for field in wanted:

@@ -58,14 +58,10 @@ def prepare(
     progress: Progress = no_progress,
 ) -> Prepared:
     """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
-    if (
-        not encoders
-        and not config.coordinates
-        and not config.fields
-        and config.estimator not in WITHOUT_EMBEDDINGS
-    ):
+    predictors = encoders or config.coordinates or config.fields or observed.rasters
+    if not predictors and config.estimator not in WITHOUT_EMBEDDINGS:
         raise SatclipError(
-            "The model has no predictors: choose an encoder, the coordinates or predictor fields."
+            "The model has no predictors: choose an encoder, the coordinates, predictor fields or rasters."
         )
     if config.folds == "groups" and observed.groups is None:
         raise SatclipError("Folds by group need a group field: choose one, or choose other folds.")
@@ -75,7 +71,9 @@ def prepare(
             f"A threshold needs a target with two classes: {observed.name} has {has}. Leave it out."
         )
     progress(0.0, "computing embeddings")
-    features = choose_features(encoders, config.coordinates, observed.fields)
+    features = choose_features(
+        encoders, config.coordinates, observed.fields, [raster.used for raster in observed.rasters]
+    )
     x = features.columns(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,12 +18,14 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process, declared
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import EncoderComparison
 
 
@@ -45,7 +48,8 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Compare, and write the report to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder)
+    rasters = table_rasters(inputs, context)
+    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder, rasters)
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
     from satclip_backend.models.report import write_comparison_report
@@ -56,13 +60,18 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def compare_table(
-    columns: Columns, config: FitConfig, degrees: list[int], context: Context, load: Load
+    columns: Columns,
+    config: FitConfig,
+    degrees: list[int],
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> EncoderComparison:
-    """Compare the encoders of `config` on a table.
+    """Compare the encoders of `config`, and `rasters`, on a table.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    observed, area = read_observations(columns, config)
+    observed, area = read_observations(columns, config, rasters=rasters)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
@@ -99,8 +108,9 @@ def summary(result: EncoderComparison, seconds: float) -> dict[str, Any]:
 PROCESS = Process(
     id="compare_encoders",
     title="Compare encoders",
-    description="Scores one estimator on the embeddings of several encoders in the same folds, with confidence "
-    "intervals of the differences, and with baselines. The first encoder can also be truncated to lower degrees.",
+    description="Scores one estimator on the embeddings of several encoders, on rasters and on all of them together, "
+    "in the same folds, with confidence intervals of the differences, and with baselines. The first encoder can also "
+    "be truncated to lower degrees.",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -11,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import Name
 from satclip_backend.processes.maps import installed_encoder
-from satclip_backend.processes.models import REPORT_TYPE, Load, finite
+from satclip_backend.processes.models import REPORT_TYPE, Load, SentRasters, finite, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import ModelMetadata
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import RegionsEvaluation
 
 
@@ -31,6 +33,7 @@ class Inputs(BaseModel):
         title="Table",
         description="Id of the uploaded observations, with the target and all predictor fields.",
     )
+    rasters: SentRasters = Field(default_factory=list)
     regions: Optional[Name] = Field(
         None, title="Regions", description="Field with the region of each row; continents by default."
     )
@@ -44,16 +47,24 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     began = time.monotonic()
     metadata = read_metadata(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
-    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder)
+    rasters = needed_rasters(metadata.features.rasters, inputs.rasters, context)
+    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder, rasters)
     path = context.folder / "report.html"
     write_regions_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
 
 
 def evaluate_table(
-    columns: Columns, metadata: ModelMetadata, regions: str | None, context: Context, load: Load
+    columns: Columns,
+    metadata: ModelMetadata,
+    regions: str | None,
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> RegionsEvaluation:
     """Fit the model that `metadata` describes anew without each region of a table, and judge it there.
+
+    `rasters` are those that it needs.
 
     Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
     """
@@ -61,10 +72,12 @@ def evaluate_table(
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
+    from satclip_backend.models.raster_predictors import check_rasters
 
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
         raise SatclipError(f"{regions} is the target: choose another field for the regions.")
+    check_rasters(metadata.features.rasters, rasters)
     observed = observe(
         columns,
         config.target,
@@ -72,6 +85,7 @@ def evaluate_table(
         weights=config.weights,
         groups=regions,
         fields=config.fields,
+        rasters=rasters,
     )
     context.progress(0.0, "loading the encoders")
     encoders = find_encoders(metadata.features, load)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.progress import part_of
@@ -28,6 +30,7 @@ from satclip_backend.tables.columns import Column, Columns
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
     from satclip_backend.models.observations import Observations
+    from satclip_backend.models.raster_predictors import RasterPredictor
     from satclip_backend.models.results import Evaluation
 
 Inputs = TableInputs
@@ -37,7 +40,10 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     """Fit, and write model, report and the rows' out-of-fold predictions to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    model, evaluation, observed = fit_table(columns, inputs.config, context, installed_encoder, inputs.layer)
+    rasters = table_rasters(inputs, context)
+    model, evaluation, observed = fit_table(
+        columns, inputs.config, context, installed_encoder, inputs.layer, rasters=rasters
+    )
     from satclip_backend.models.model_file import write_model
     from satclip_backend.models.report import write_fit_report
 
@@ -55,14 +61,20 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
 
 
 def fit_table(
-    columns: Columns, config, context: Context, load: Load, layer: str = "", area: list | None = None
+    columns: Columns,
+    config,
+    context: Context,
+    load: Load,
+    layer: str = "",
+    area: list | None = None,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Model, Evaluation, Observations]:
-    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent.
+    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     context.progress(0.0, "reading the observations")
-    observed, wanted = read_observations(columns, config, area)
+    observed, wanted = read_observations(columns, config, area, rasters)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
@@ -150,6 +162,7 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "threshold": evaluation.threshold,
             "encoders": [encoder.model_dump() for encoder in metadata.features.encoders],
             "fields": metadata.features.fields,
+            "rasters": [raster.name for raster in metadata.features.rasters],
             "warnings": evaluation.warnings,
             "seconds": round(seconds, 3),
         }

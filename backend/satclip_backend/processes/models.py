@@ -3,25 +3,89 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.raster_predictors import MOST_BANDS, MOST_RASTERS
 from satclip_backend.processes.maps import Load
-from satclip_backend.processes.process import Upload
+from satclip_backend.processes.process import Context, Upload
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
+    from satclip_backend.models.raster_predictors import RasterPredictor, RasterUsed
+    from satclip_backend.rasters.sampling import Raster
 
 REPORT_TYPE = "text/html"
 TABLE_TYPE = "application/x-npz"
 MODEL_TYPE = "application/vnd.satclip.model+zip"
+
+
+class SentRaster(BaseModel):
+    """A raster that was sent, as a client calls it: the part that is needed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Upload = Field(title="Upload", description="Id of the uploaded file: a GeoTIFF.")
+    name: str = Field(title="Name", description="Name of the raster.", min_length=1, max_length=500)
+    bands: list[Annotated[str, Field(max_length=500)]] = Field(
+        [], title="Bands", description="Names of its bands, if the file has lost them.", max_length=MOST_BANDS
+    )
+    classes: list[int] = Field(
+        [],
+        title="Classes",
+        description="Numbers of the bands, from 1, that hold classes although they have no colour table.",
+        max_length=MOST_BANDS,
+    )
+
+
+SentRasters = Annotated[
+    list[SentRaster],
+    Field(
+        title="Rasters",
+        description="Rasters whose bands are predictors; for a model, those that it was fitted with.",
+        max_length=MOST_RASTERS,
+    ),
+]
+
+
+def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[Raster, Sequence[str]]]:
+    """The rasters that were sent, for `predictors_of` and `predictors_again`. Raises SatclipError, NotFoundError."""
+    from satclip_backend.rasters.embedding_fields import open_raster
+
+    found = []
+    for sent in rasters:
+        raster = open_raster(context.upload(sent.id), sent.name, trusted=False)
+        names = sent.bands if len(sent.bands) == len(raster.bands) else [band.name for band in raster.bands]
+        bands = [
+            replace(
+                band,
+                name=name,
+                coloured=band.coloured or (band.number in sent.classes and "int" in band.dtype),
+            )
+            for band, name in zip(raster.bands, names)
+        ]
+        found.append((replace(raster, bands=tuple(bands)), []))
+    return found
+
+
+def needed_rasters(
+    needed: Sequence[RasterUsed], rasters: Sequence[SentRaster], context: Context
+) -> list[RasterPredictor]:
+    """The rasters that were sent for a model. Raises SatclipError where they aren't those that it needs."""
+    from satclip_backend.models.raster_predictors import predictors_again
+
+    predictors, different = predictors_again(needed, sent_rasters(rasters, context) if needed else [])
+    for warning in different:
+        context.progress(0.0, f"warning: {warning}")
+    return predictors
 
 
 class TableInputs(FitConfig):
@@ -29,6 +93,13 @@ class TableInputs(FitConfig):
 
     table: Upload = Field(
         title="Table", description="Id of the uploaded observations: .npz with positions and fields."
+    )
+    rasters: SentRasters = Field(default_factory=list)
+    bilinear: bool = Field(
+        False,
+        title="Bilinear",
+        description="Interpolate between the pixels of the rasters, but for classes. By default, a point has the value "
+        "of the pixel that it lies in.",
     )
     layer: str = Field("", title="Layer", description="Name of the layer, shown in reports.", max_length=1000)
 
@@ -39,7 +110,10 @@ class TableInputs(FitConfig):
 
 
 def read_observations(
-    columns: Columns, config: FitConfig, area: list | None = None
+    columns: Columns,
+    config: FitConfig,
+    area: list | None = None,
+    rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Observations, PredictionArea]:
     """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
 
@@ -56,10 +130,18 @@ def read_observations(
         groups=config.groups,
         fields=config.fields,
         positive=config.positive,
+        rasters=rasters,
     )
     extent = tuple(config.area) if config.area else None
     wanted = sample_area(observed.lonlat, extent, area, seed=config.seed)
     return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
+
+
+def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor]:
+    """The rasters that were sent with a table. Raises SatclipError, NotFoundError."""
+    from satclip_backend.models.raster_predictors import predictors_of
+
+    return predictors_of(sent_rasters(inputs.rasters, context), inputs.bilinear)
 
 
 def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:

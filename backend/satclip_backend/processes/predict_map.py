@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,10 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
+from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
-from satclip_backend.processes.models import Load, finite
+from satclip_backend.processes.models import Load, SentRasters, finite, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.rasters.cogs import new_cog
 from satclip_backend.rasters.colours import palette
@@ -21,6 +23,7 @@ from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
+    from satclip_backend.models.raster_predictors import RasterPredictor
 
 
 class MapChoices(GridInputs):
@@ -45,6 +48,7 @@ class Inputs(MapChoices):
     """A model besides."""
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+    rasters: SentRasters = Field(default_factory=list)
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -53,11 +57,21 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
-    return write_map(inputs, model, context.folder / "prediction_map.tif", context, installed_encoder)
+    rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
+    return write_map(
+        inputs, model, context.folder / "prediction_map.tif", context, installed_encoder, rasters
+    )
 
 
-def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, load: Load) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process.
+def write_map(
+    inputs: MapChoices,
+    model: Model,
+    path: Path,
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
+) -> dict[str, Any]:
+    """Write the map to `path`, and return the outputs of the process. `rasters` are those that the model needs.
 
     Raises SatclipError for inputs that make no map and for a folder that is full or can't be written, Cancelled when
     stopped; then nothing is left.
@@ -70,7 +84,14 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
     encoders = find_encoders(model.metadata.features, load)
     metadata, range_ = model.metadata, _Range()
     drawn = ModelMap(
-        model, encoders, grid, not inputs.uncertainty, inputs.mask, inputs.exact, inputs.probabilities
+        model,
+        encoders,
+        grid,
+        plain=not inputs.uncertainty,
+        masked=inputs.mask,
+        exact=inputs.exact,
+        probabilities=inputs.probabilities,
+        rasters=rasters,
     )
     numbers = class_values(metadata.classes)
     tags = {
@@ -89,6 +110,9 @@ def write_map(inputs: MapChoices, model: Model, path: Path, context: Context, lo
             values = drawn.draw(window, partial(blocks.report, index))
             range_.see(values[0])
             blocks.write(index, values)
+        if range_.pixels == 0 and rasters and not inputs.mask:
+            listed = ", ".join(raster.raster.name for raster in rasters)
+            raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
         if range_.pixels == 0 and not inputs.mask:
             raise nowhere(grid)
     classes = [

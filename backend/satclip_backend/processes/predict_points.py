@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.maps import installed_encoder
-from satclip_backend.processes.models import TABLE_TYPE
+from satclip_backend.processes.models import TABLE_TYPE, SentRasters, needed_rasters
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Columns
@@ -24,6 +24,7 @@ class Inputs(BaseModel):
     table: Upload = Field(
         title="Table", description="Id of the uploaded points, with the predictor fields of the model."
     )
+    rasters: SentRasters = Field(default_factory=list)
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
@@ -32,11 +33,13 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.model_file import read_model
     from satclip_backend.models.prediction import predict_columns
+    from satclip_backend.models.raster_predictors import with_rasters
 
     began = time.monotonic()
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
-    columns = read_columns(context.upload(inputs.table))
+    rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
+    columns = with_rasters(read_columns(context.upload(inputs.table)), rasters)
     predictions = predict_columns(
         model, find_encoders(model.metadata.features, installed_encoder), columns, context.progress
     )

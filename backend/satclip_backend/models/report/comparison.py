@@ -39,9 +39,7 @@ def write_comparison_report(result: EncoderComparison, path: Path) -> None:
         page.section("Summary")
         page.warn(c.warnings)
         page.text(
-            f"{target(c)} was modelled with {c.estimator} on the embeddings of "
-            f"{count(len({row.encoder for row in c.encoders if row.encoder}), 'encoder')}, and with baselines without "
-            "embeddings."
+            f"{target(c)} was modelled with {c.estimator} on {_compared(c)}, and with baselines without them."
         )
         page.keys([(f"{NAMES[c.score]} of {row.label}", interval(row.spatial)) for row in c.encoders])
         page.text(c.sentence)
@@ -54,6 +52,17 @@ def write_comparison_report(result: EncoderComparison, path: Path) -> None:
         page.pairs("Software and encoders", c.provenance, ["Item", "Version"])
         cite(page, models=False)
         page.write(path)
+
+
+def _compared(c: EncoderComparison) -> str:
+    """What is compared, in words."""
+    encoders = len({row.encoder for row in c.encoders if row.encoder})
+    rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # but for all of them together
+    parts = [
+        *([f"the embeddings of {count(encoders, 'encoder')}"] if encoders else []),
+        *([f"the values of {count(rasters, 'raster')}"] if rasters else []),
+    ]
+    return " and ".join(parts) or "no features"
 
 
 def _scores(page: Page, c: EncoderComparison) -> None:

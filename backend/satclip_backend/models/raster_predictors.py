@@ -1,0 +1,402 @@
+"""Rasters whose bands are predictors: which bands of which files, what a model keeps of them, and their values as
+columns. A model that is used again is given the rasters again, which must mean the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, Optional
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.data_checks import MOST_CATEGORIES
+from satclip_backend.models.fit_config import Number
+from satclip_backend.rasters.embedding_fields import open_raster
+from satclip_backend.rasters.formats import ENDINGS
+from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.sampling import Band, Raster, sample_of, values_at, values_on
+from satclip_backend.rasters.urls import is_url
+from satclip_backend.tables.columns import Column, Columns
+
+MOST_RASTERS, MOST_BANDS = 20, 512
+RESOLUTION = 2.0
+"""Times that pixels may be larger or smaller than those a model was fitted with before a warning says so."""
+_BAND = re.compile(r"(?P<band>.+?)(=(?P<kind>classes|numbers))?")
+_RANGE = re.compile(r"(\d+)-(\d+)")
+FLOATS = ("float32", "float64")
+
+Text = Annotated[str, Field(max_length=1000)]
+
+
+class BandUsed(BaseModel):
+    """A band that is a predictor, under the name `field`; `number` counts from 1.
+
+    `classes` are the values that became a column each; None for a band of numbers.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    field: Text
+    number: int = Field(ge=1, le=1 << 16)
+    name: Text
+    dtype: str = Field(max_length=20)
+    scale: Number
+    offset: Number
+    units: Text
+    classes: Optional[list[Text]] = Field(None, max_length=MOST_CATEGORIES)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return 1 if self.classes is None else len(self.classes)
+
+
+class RasterUsed(BaseModel):
+    """What a model keeps of a raster that it needs. `values_sha256` is the hash of a sample of pixels."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text
+    crs: str = Field(max_length=20_000)
+    width: int = Field(ge=1, le=1 << 40)
+    height: int = Field(ge=1, le=1 << 40)
+    transform: tuple[Number, Number, Number, Number, Number, Number]
+    encoding: Literal["", "alphaearth", "tessera"] = ""
+    bilinear: bool
+    values_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    bands: list[BandUsed] = Field(min_length=1, max_length=MOST_BANDS)
+
+    @property
+    def fields(self) -> list[str]:
+        """The columns of a table that hold the bands."""
+        return [band.field for band in self.bands]
+
+    @property
+    def description(self) -> str:
+        """What tells the raster from others, in words."""
+        bands = ", ".join(band.name or str(band.number) for band in self.bands[:5])
+        more = f" and {len(self.bands) - 5} more" if len(self.bands) > 5 else ""
+        crs = self.crs if len(self.crs) <= 20 else "a CRS without a code"
+        return (
+            f"{self.width:,} x {self.height:,} pixels in {crs}, bands {bands}{more}, "
+            f"{'bilinear' if self.bilinear else 'nearest pixel'}, SHA-256 of a sample {self.values_sha256}"
+        )
+
+
+@dataclass(frozen=True)
+class RasterPredictor:
+    """A raster that is there, and which of its bands are used: `used` says so with the numbers of this file."""
+
+    raster: Raster
+    used: RasterUsed
+
+    def columns(self, lonlat: NDArray[np.float64]) -> dict[str, Column]:
+        """The bands at places (n, 2), by field; missing outside the raster and where it has no data."""
+        return self._columns(
+            lambda numbers, classes: values_at(
+                self.raster, numbers, lonlat, self.used.bilinear and not classes
+            )
+        )
+
+    def columns_on(self, grid: RasterGrid, window: Window) -> dict[str, Column]:
+        """The same in the pixels of a window of a map, row by row."""
+        return self._columns(
+            lambda numbers, classes: values_on(
+                self.raster,
+                numbers,
+                grid,
+                window,
+                bilinear=self.used.bilinear and not classes,
+                averaged=not classes,
+            )
+        )
+
+    def _columns(self, read) -> dict[str, Column]:
+        columns = {}
+        for classes in (False, True):
+            bands = [band for band in self.used.bands if (band.classes is not None) == classes]
+            values = read([band.number for band in bands], classes) if bands else np.empty((0, 0))
+            for band, found in zip(bands, values.T):
+                missing = np.isnan(found)
+                if classes:
+                    codes = Column("integer", np.where(missing, 0, found).astype(np.int64), missing)
+                    columns[band.field] = Column("text", codes.labels(), missing)
+                else:
+                    columns[band.field] = Column("number", found, missing)
+        return {band.field: columns[band.field] for band in self.used.bands}
+
+
+def open_predictors(names: Sequence[str | Path], bilinear: bool = False) -> list[RasterPredictor]:
+    """The rasters FILE[:BANDS] to fit a model with.
+
+    BANDS are numbers, ranges or names of bands, separated by commas; `=classes` or `=numbers` after one says what it
+    holds. By default, all bands, and those of integers with a colour table are classes. Raises SatclipError.
+    """
+    return predictors_of([_opened(name) for name in names], bilinear)
+
+
+def predictors_of(
+    rasters: Sequence[tuple[Raster, Sequence[str]]], bilinear: bool = False
+) -> list[RasterPredictor]:
+    """The predictors that rasters make, each with the bands that are wanted. Raises SatclipError."""
+    if len(rasters) > MOST_RASTERS:
+        raise SatclipError(f"{len(rasters)} rasters are given, and at most {MOST_RASTERS} can be predictors.")
+    found: list[RasterPredictor] = []
+    for raster, wanted in rasters:
+        stem = _stem(raster)
+        if any(stem == _stem(other.raster) for other in found):
+            raise SatclipError(f"Two rasters are called {stem}: rename one.")
+        chosen = _chosen(raster, wanted)
+        if len(chosen) > MOST_BANDS:
+            raise SatclipError(
+                f"{raster.name} has {len(chosen)} bands, and at most {MOST_BANDS} can be predictors: choose some, as "
+                f"in {raster.name}:1,2."
+            )
+        called = [band.name for band in raster.bands]
+        bands = [
+            BandUsed(
+                field=stem
+                if len(raster.bands) == 1
+                else f"{stem}:{band.name if called.count(band.name) == 1 and band.name else band.number}",
+                number=band.number,
+                name=band.name if called.count(band.name) == 1 else "",
+                dtype=band.dtype,
+                scale=band.scale,
+                offset=band.offset,
+                units=band.units,
+                classes=[] if classes else None,
+            )
+            for band, classes in chosen
+        ]
+        found.append(_predictor(raster, bands, bilinear))
+    return found
+
+
+def reopen_predictors(
+    needed: Sequence[RasterUsed], names: Sequence[str | Path]
+) -> tuple[list[RasterPredictor], list[str]]:
+    """The rasters FILE[:BANDS] for a model that was fitted with `needed`, and warnings of what differs.
+
+    Raises SatclipError as `predictors_again`.
+    """
+    if needed:
+        check_rasters(needed, names)
+        return predictors_again(needed, [_opened(name) for name in names])
+    return [], ["The model uses no rasters: those that were given were not read."] if names else []
+
+
+def predictors_again(
+    needed: Sequence[RasterUsed], rasters: Sequence[tuple[Raster, Sequence[str]]]
+) -> tuple[list[RasterPredictor], list[str]]:
+    """The same of rasters, each with the bands that are wanted, or none for those that the model uses.
+
+    Rasters of the same names are told by these, others by their order. Raises SatclipError that names a raster which is
+    missing, or what of it means something else: its bands, types, scales or units.
+    """
+    check_rasters(needed, rasters)
+    by_name = {raster.name: (raster, wanted) for raster, wanted in rasters}
+    if set(by_name) == {used.name for used in needed}:
+        rasters = [by_name[used.name] for used in needed]
+    found, warnings = [], []
+    for used, (raster, wanted) in zip(needed, rasters):
+        bands = [band for band, _ in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
+        if len(bands) != len(used.bands):
+            raise SatclipError(
+                f"The model needs {len(used.bands)} bands of {used.name}; {len(bands)} of {raster.name} were given."
+            )
+        for kept, band in zip(used.bands, bands):
+            _check_band(used, kept, raster, band)
+        if raster.encoding != used.encoding:
+            raise SatclipError(
+                f"{raster.name} holds {raster.encoding or 'plain'} values, where the model was fitted with "
+                f"{used.encoding or 'plain'} ones ({used.name})."
+            )
+        own = [kept.model_copy(update={"number": band.number}) for kept, band in zip(used.bands, bands)]
+        predictor = _predictor(raster, own, used.bilinear)
+        warnings += _differences(used, predictor)
+        found.append(replace(predictor, used=used.model_copy(update={"bands": own})))
+    return found, warnings
+
+
+def check_rasters(needed: Sequence[RasterUsed], given: Sequence[Any]) -> None:
+    """Raise SatclipError where a model is used without the rasters that it needs."""
+    if len(given) != len(needed):
+        listed = ", ".join(used.name for used in needed)
+        raise SatclipError(f"The model needs the rasters {listed}; {len(given)} were given.")
+
+
+def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Columns:
+    """A table with the bands of rasters as fields besides. Raises SatclipError where a field has such a name."""
+    fields = dict(columns.fields)
+    for predictor in predictors:
+        for name in predictor.used.fields:
+            if name in fields:
+                raise SatclipError(
+                    f"The table has a field {name}, as the raster {predictor.raster.name} is called: rename one."
+                )
+        fields |= predictor.columns(columns.lonlat)
+    return Columns(columns.lonlat, fields)
+
+
+def without_values(used: RasterUsed, fields: Mapping[str, Column]) -> NDArray[np.bool_]:
+    """Rows (n,) in which no band of a raster has a value."""
+    return np.all([fields[name].missing for name in used.fields], axis=0)
+
+
+def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str, Column]) -> list[str]:
+    """A sentence on each raster that lacks values in some rows of `fields`. Raises SatclipError if in all."""
+    warnings = []
+    for predictor in predictors:
+        name, missing = predictor.raster.name, without_values(predictor.used, fields)
+        if missing.all():
+            raise SatclipError(
+                f"The raster {name} has no value at any of the observations: they lie outside it, or on its nodata."
+            )
+        if missing.any():
+            warnings.append(
+                f"The raster {name} has no value at {missing.sum():,} of {len(missing):,} observations, which lie "
+                "outside it or on its nodata: these were used without."
+            )
+    return warnings
+
+
+def _opened(name: str | Path) -> tuple[Raster, list[str]]:
+    path, wanted = split(name)
+    return open_raster(path, plain=bool(wanted)), wanted
+
+
+def _stem(raster: Raster) -> str:
+    """The name of a raster without the ending of a file."""
+    name = Path(raster.name)
+    return name.stem if name.suffix.lower() in (*ENDINGS, ".npy") else raster.name
+
+
+def split(name: str | Path) -> tuple[str | Path, list[str]]:
+    """The file or URL in FILE[:BANDS], and the bands. Raises SatclipError where there is no such file."""
+    text = str(name)
+    head, colon, tail = text.rpartition(":")
+    if is_url(text):
+        has_bands = colon and "/" not in tail
+        return (head, tail.split(",")) if has_bands else (text, [])
+    if Path(text).exists():
+        return Path(text), []
+    if colon and Path(head).exists():
+        return Path(head), [part.strip() for part in tail.split(",")]
+    raise SatclipError(f"There is no raster file {text}.")
+
+
+def _chosen(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
+    """The bands that are named, each with whether it holds classes."""
+    found: list[tuple[Band, bool]] = []
+    for text in wanted or ["*"]:
+        match = _BAND.fullmatch(text)
+        name, kind = (match["band"], match["kind"]) if match else ("", None)
+        for band in _named(raster, name):
+            classes = band.coloured if kind is None else kind == "classes"
+            if classes and "int" not in band.dtype:
+                raise SatclipError(
+                    f"Band {name} of {raster.name} holds {band.dtype} numbers: classes must be integers."
+                )
+            if any(other == band for other, _ in found):
+                raise SatclipError(f"Band {name} of {raster.name} is given twice.")
+            found.append((band, classes))
+    return found
+
+
+def _named(raster: Raster, name: str) -> list[Band]:
+    if name == "*":
+        return list(raster.bands)
+    if match := _RANGE.fullmatch(name):
+        first, last = int(match[1]), int(match[2])
+        found = [band for band in raster.bands if first <= band.number <= last]
+        if found and first <= last <= max(band.number for band in raster.bands):
+            return found
+    found = [band for band in raster.bands if band.name == name]
+    found = found or [band for band in raster.bands if str(band.number) == name]
+    if len(found) != 1:
+        there = ", ".join(band.name or str(band.number) for band in raster.bands[:20])
+        raise SatclipError(f"{raster.name} has no band {name}; it has: {there}.")
+    return found
+
+
+def _predictor(raster: Raster, bands: list[BandUsed], bilinear: bool) -> RasterPredictor:
+    sample = sample_of(raster, [band.number for band in bands])
+    authority = raster.crs.to_authority()
+    used = RasterUsed(
+        name=raster.name,
+        crs=":".join(authority) if authority else raster.crs.to_wkt(),
+        width=raster.width,
+        height=raster.height,
+        transform=tuple(raster.transform[:6]),
+        encoding=raster.encoding,
+        bilinear=bilinear,
+        values_sha256=hashlib.sha256(np.nan_to_num(sample, nan=np.inf).astype("<f8").tobytes()).hexdigest(),
+        bands=bands,
+    )
+    return RasterPredictor(raster, used)
+
+
+def _same_bands(used: RasterUsed, raster: Raster) -> list[Band]:
+    """The bands of another file: by their names, where both have some, else by their numbers."""
+    found = []
+    for kept in used.bands:
+        named = [band for band in raster.bands if band.name == kept.name]
+        if not kept.name or not any(band.name for band in raster.bands):
+            named = [band for band in raster.bands if band.number == kept.number]
+        if len(named) != 1:
+            there = ", ".join(band.name or str(band.number) for band in raster.bands[:20])
+            raise SatclipError(
+                f"The model needs the band {kept.name or kept.number} of {used.name}; {raster.name} has: {there}."
+            )
+        found += named
+    return found
+
+
+def _check_band(used: RasterUsed, kept: BandUsed, raster: Raster, band: Band) -> None:
+    """Raise SatclipError where numbers of a band mean something else than those a model was fitted with."""
+    what = f"Band {band.name or band.number} of {raster.name}"
+    fitted = f"where the model was fitted with {{}} ({used.name})"
+    if band.dtype != kept.dtype and not (band.dtype in FLOATS and kept.dtype in FLOATS):
+        raise SatclipError(
+            f"{what} holds {band.dtype} numbers, {fitted.format(kept.dtype)}: convert it (gdal_translate -ot)."
+        )
+    if not (math.isclose(band.scale, kept.scale) and math.isclose(band.offset, kept.offset, abs_tol=1e-12)):
+        raise SatclipError(
+            f"{what} has the scale {band.scale:g} and offset {band.offset:g}, "
+            f"{fitted.format(f'{kept.scale:g} and {kept.offset:g}')}: convert it (gdal_translate)."
+        )
+    if band.units and kept.units and band.units != kept.units:
+        raise SatclipError(f"{what} is in {band.units}, {fitted.format(kept.units)}: convert it.")
+
+
+def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:
+    """A sentence where a raster isn't the one that a model was fitted with."""
+    now, name = predictor.used, predictor.raster.name
+    same_grid = ((now.crs, now.width, now.height) == (used.crs, used.width, used.height)) and np.allclose(
+        now.transform, used.transform
+    )
+    if same_grid and now.values_sha256 == used.values_sha256:
+        return []
+    if same_grid:
+        return [f"The raster {name} has other values than when the model was fitted ({used.name})."]
+    sizes = [abs(math.hypot(t[0], t[3])) for t in (now.transform, used.transform)]
+    if now.crs == used.crs and not 1 / RESOLUTION <= sizes[0] / sizes[1] <= RESOLUTION:
+        return [
+            f"The raster {name} has pixels of {sizes[0]:g}, where the model was fitted with {sizes[1]:g} "
+            f"({used.name}): what depends on the resolution, such as a slope, differs."
+        ]
+    if not predictor.raster.trusted:
+        return []  # a client sends the part that is needed
+    return [
+        f"The raster {name} is not the one that the model was fitted with ({used.name}): it covers another area or has "
+        "other pixels."
+    ]

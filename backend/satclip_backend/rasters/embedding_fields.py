@@ -1,0 +1,207 @@
+"""Rasters of embeddings, as AlphaEarth and TESSERA publish them: recognised by their layout, and decoded.
+
+AlphaEarth Foundations' annual embedding (Google, developers.google.com/earth-engine/guides/aef_on_gcs_readme)
+has 64 bands of int8, nodata -128; the value of v is sign(v) (v / 127.5)². Vectors have length 1. Files may be
+bottom-up.
+
+TESSERA (github.com/ucam-eo/geotessera, docs/architecture.rst) has tiles of 3 files: NAME.npy, int8 (rows, columns,
+128); NAME_scales.npy, float32 (rows, columns), by which vectors are multiplied; and NAME.tiff, a mask of land, which
+has the CRS and geotransform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.rasters.opening import short_name
+from satclip_backend.rasters.sampling import Band, Raster, Read, describe, sample_of
+from satclip_backend.rasters.urls import is_url
+
+ALPHAEARTH, TESSERA = "alphaearth", "tessera"
+ALPHAEARTH_BANDS, TESSERA_BANDS = 64, 128
+NODATA = -128
+MOST_STEP = 64
+"""Pixels a side of which a mean is made of decoded vectors."""
+LENGTH = 0.05
+"""By which the length of a vector may differ from 1: rounding makes less than 0.01 of it."""
+LANDMASKS = "global_0.1_degree_tiff_all"
+"""The folder of masks beside the folders of embeddings, as GeoTessera downloads them."""
+_TIFFS = (".tiff", ".tif")
+
+
+class AlphaEarth(Raster):
+    """A raster of AlphaEarth's embeddings, whose values are those of the vectors."""
+
+    @property
+    def encoding(self) -> str:
+        """Codes of the values of vectors."""
+        return ALPHAEARTH
+
+    def step(self, most: int) -> int:
+        """An overview's pixel is the mean of vectors, of length 1; else vectors are read to make their mean."""
+        return max(
+            (factor for factor in self.overviews if factor <= most), default=min(max(most, 1), MOST_STEP)
+        )
+
+    def undone(self, step: int) -> int:
+        """All, but where there is an overview."""
+        return 1 if step in self.overviews else step
+
+    def mixed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Of length 1 again."""
+        length = np.linalg.norm(values, axis=1, keepdims=True)
+        return values / np.where(length > 0, length, 1)
+
+    def reader(self, data: rasterio.DatasetReader) -> Read:
+        """What reads the open file, and refuses vectors of another length than 1."""
+
+        def read(numbers: Sequence[int], window: Window, step: int = 1) -> NDArray[np.float64]:
+            factor = step if step in self.overviews else 1
+            shape = ALPHAEARTH_BANDS, max(window.height // factor, 1), max(window.width // factor, 1)
+            codes = data.read(window=window, out_shape=shape, resampling=Resampling.nearest)
+            values = (codes / 127.5) ** 2 * np.sign(codes)
+            there = (codes != NODATA).all(axis=0)
+            length = np.linalg.norm(values, axis=0)[there]
+            if (np.abs(length - 1) > LENGTH).any():
+                wrong = length[np.abs(length - 1).argmax()]
+                raise SatclipError(
+                    f"{self.name} has the layout of AlphaEarth embeddings, but a vector of length {wrong:.2f}, not 1: "
+                    "it was resampled or holds something else. Use the original file, or name the bands to use them "
+                    f"as plain numbers ({self.name}:1-64)."
+                )
+            values[:, ~there] = np.nan
+            return _means(values[np.array(numbers) - 1], step // factor)
+
+        return read
+
+
+class Tessera(Raster):
+    """A tile of TESSERA's embeddings: `path` is NAME.npy."""
+
+    @property
+    def encoding(self) -> str:
+        """Integers and a scale for each vector."""
+        return TESSERA
+
+    def step(self, most: int) -> int:
+        """There are no means but of vectors that are read."""
+        return min(max(most, 1), MOST_STEP)
+
+    def undone(self, step: int) -> int:
+        """All."""
+        return step
+
+    @contextmanager
+    def opened(self) -> Iterator[Read]:
+        """What reads the tile, for the length of the block."""
+        codes, scales = _tessera_arrays(Path(self.path))
+
+        def read(numbers: Sequence[int], window: Window, step: int = 1) -> NDArray[np.float64]:
+            rows, columns = window.toslices()
+            scale = scales[rows, columns].astype(np.float64)
+            scale[~(np.isfinite(scale) & (scale > 0))] = np.nan
+            values = codes[rows, columns][..., np.array(numbers) - 1] * scale[..., None]
+            return _means(np.moveaxis(values, -1, 0), step)
+
+        yield read
+
+
+def _means(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    """Means of squares of `step` pixels (bands, rows, columns), of what is known in them."""
+    if step == 1:
+        return values
+    bands, rows, columns = values.shape
+    down, across = min(step, rows), min(step, columns)
+    values = values[:, : rows // down * down, : columns // across * across]
+    values = values.reshape(bands, rows // down, down, columns // across, across)
+    there = np.isfinite(values)
+    sums, counts = np.where(there, values, 0).sum(axis=(2, 4)), there.sum(axis=(2, 4))
+    return np.where(counts, sums / np.maximum(counts, 1), np.nan)
+
+
+def open_raster(path: Path | str, name: str = "", *, plain: bool = False, trusted: bool = True) -> Raster:
+    """The raster in a file, as embeddings where it has the layout of some, unless `plain` numbers are wanted.
+
+    `name` and `trusted` are as for `describe`. Raises SatclipError where it can't be read, and where vectors of
+    AlphaEarth's layout don't have length 1.
+    """
+    if trusted and not is_url(path) and Path(path).suffix.lower() == ".npy":
+        return _tessera(Path(path))
+    raster = describe(path, name, trusted=trusted)
+    whole = len(raster.bands) == ALPHAEARTH_BANDS and {band.dtype for band in raster.bands} == {"int8"}
+    if plain or not whole or not all((band.scale, band.offset) == (1, 0) for band in raster.bands):
+        return raster
+    found = AlphaEarth(**vars(raster))
+    sample_of(found, [1])
+    return found if _overviews_decode(found) else replace(found, overviews=())
+
+
+def _overviews_decode(raster: AlphaEarth) -> bool:
+    """Whether overviews hold means of vectors, of length 1, and not of codes. Looks at the middle of the first."""
+    for factor in raster.overviews[:1]:
+        left, top = (max(side // 2 // factor - 2, 0) * factor for side in (raster.width, raster.height))
+        size = min(4 * factor, raster.width - left), min(4 * factor, raster.height - top)
+        try:
+            with raster.opened() as read:
+                read([1], Window(left, top, *size), factor)
+        except SatclipError:
+            return False
+    return True
+
+
+def _tessera(path: Path) -> Raster:
+    codes, _ = _tessera_arrays(path)
+    mask = _landmask(path)
+    placed = describe(mask)
+    if (placed.height, placed.width) != codes.shape[:2]:
+        raise SatclipError(
+            f"{mask.name} has {placed.width} x {placed.height} pixels and {path.name} {codes.shape[1]} x "
+            f"{codes.shape[0]}: they belong to different tiles."
+        )
+    bands = tuple(Band(number, f"T{number - 1:03}", "int8") for number in range(1, TESSERA_BANDS + 1))
+    whole = {**vars(placed), "path": path, "name": short_name(path), "bands": bands, "overviews": ()}
+    return replace(Tessera(**whole), block=(256, 256))
+
+
+def _landmask(path: Path) -> Path:
+    folders = [path.parent, *(parent / LANDMASKS for parent in list(path.parents)[:4])]
+    candidates = [folder / f"{path.stem}{ending}" for folder in folders for ending in _TIFFS]
+    found = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if found is None:
+        raise SatclipError(
+            f"{path.name} lacks its mask {path.stem}.tiff, which has the CRS and geotransform: put it beside it, or "
+            f"into {LANDMASKS} as GeoTessera does."
+        )
+    return found
+
+
+def _tessera_arrays(path: Path) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """The vectors and scales of a tile, as files in memory that are read in parts. Raises SatclipError."""
+    arrays = []
+    for file in (path, path.with_name(f"{path.stem}_scales.npy")):
+        try:
+            arrays.append(np.load(file, mmap_mode="r", allow_pickle=False))
+        except (OSError, ValueError, EOFError) as error:
+            reason = getattr(error, "strerror", None) or "it is no array of NumPy"
+            raise SatclipError(f"{file.name} can't be read as a part of a TESSERA tile: {reason}.") from None
+    codes, scales = arrays
+    if codes.dtype != np.int8 or codes.ndim != 3 or codes.shape[2] != TESSERA_BANDS:
+        raise SatclipError(
+            f"{path.name} is not a TESSERA tile: it must be int8 (rows, columns, {TESSERA_BANDS})."
+        )
+    if scales.dtype != np.float32 or scales.shape != codes.shape[:2]:
+        raise SatclipError(
+            f"{path.stem}_scales.npy does not fit {path.name}: it must be float32 {codes.shape[:2]}, not "
+            f"{scales.dtype} {scales.shape}."
+        )
+    return codes, scales
