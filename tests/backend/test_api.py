@@ -222,6 +222,27 @@ def test_a_model_uses_predictor_columns(points):
         model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0)
 
 
+def test_a_model_uses_rasters_for_rows_and_maps(points, tmp_path):
+    path = tmp_path / "north.tif"
+    north = np.broadcast_to(np.arange(80, 30, -0.25)[:, None], (200, 240)).astype("float32")
+    place = {"crs": "EPSG:4326", "transform": rasterio.transform.from_origin(-20, 80, 0.25, 0.25)}
+    with rasterio.open(path, "w", "GTiff", 240, 200, 1, dtype="float32", **place) as data:
+        data.write(north, 1)
+    options = {"estimator": "linear", "encoders": [], "coordinates": False}
+    model = satclip.fit_model(points, "t", rasters=[path], bilinear=True, **options)
+    assert model.scores["model"].str.contains("on rasters").any()
+    predicted = model.predict(points)["prediction"]
+    drawn = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
+    assert np.isfinite(drawn.values).all()
+    again = satclip.load_model(model.save(tmp_path / "model.satclip"))
+    with pytest.raises(SatclipError, match=r"needs the rasters north\.tif; 0 were given"):
+        again.predict(points)
+    np.testing.assert_array_equal(again.predict(points, rasters=[path])["prediction"], predicted)
+    far = gpd.GeoDataFrame(geometry=gpd.points_from_xy([5, 150], [45, 0], crs="EPSG:4326"))
+    with pytest.warns(UserWarning, match=r"north\.tif has no value \(outside it, or nodata\) in 1 row"):
+        assert model.predict(far)["prediction"].notna().all()
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
