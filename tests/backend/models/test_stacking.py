@@ -167,9 +167,8 @@ def test_a_stack_is_chosen_where_it_is_best(both):
     scores = {s.model: s.scores["r2"].value for s in evaluation.table if s.folds == "random"}
     assert scores["stacking:features"] > max(scores["linear:features"], scores["boosting:features"])
     assert scores["stacking:features"] > scores["kriging"]
-    assert scores["stacking:features"] > scores["stacking:coordinates"]
+    assert scores["stacking:features"] > scores["stacking:coordinates"] + 0.1
     drops = {importance.label: importance.drop.value for importance in evaluation.importances}
-    assert list(drops) == ["Embedding (tiny)", "Coordinates", "rain"]
     assert min(drops["rain"], drops["Coordinates"]) > 0.1
     assert evaluation.coverages[0].coverage == pytest.approx(0.9, abs=0.04)
 
