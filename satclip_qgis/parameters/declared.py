@@ -130,10 +130,12 @@ def add_field(
     kind: QgsProcessingParameterField.DataType = QgsProcessingParameterField.DataType.Any,
     advanced: bool = False,
 ) -> None:
-    """Add a field of the parameter `layer`; several where the input is a list."""
+    """Add a field of the parameter `layer`; several where the input is a list. The dialogs select none."""
     schema = declared(algorithm.process, name.lower())
+    optional = "default" in schema
+    selected = None if optional else ""  # without a default, the dialogs select the first field
     parameter = QgsProcessingParameterField(
-        name, label, None, layer, kind, schema["type"] == "array", "default" in schema
+        name, label, selected, layer, kind, schema["type"] == "array", optional
     )
     _mark(parameter)
     add(algorithm, parameter, help, advanced=advanced)
