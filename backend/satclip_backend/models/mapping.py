@@ -1,8 +1,8 @@
 """A model's predictions at the pixels of a map.
 
-A linear model of one encoder's embeddings reads a few numbers of each, which fold into the encoder's last layer and
-interpolate as principal components do; so do the components that dissimilarity is measured in. Other models want the
-whole embedding of each pixel, and get it in small blocks.
+A linear model of one encoder's embeddings, and perhaps of coordinates, reads a few numbers of each embedding, which
+fold into the encoder's last layer and interpolate as principal components do; so do the components that dissimilarity is
+measured in. Other models want the whole embedding of each pixel, and get it in small blocks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from scipy.special import expit, softmax
 
 from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import unit
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.model import Model, Prediction
 from satclip_backend.models.prediction_fields import (
@@ -68,7 +69,10 @@ class ModelMap:
                 f"The model predicts values of {metadata.target}: it has no class probabilities."
             )
         check_rasters(metadata.features.rasters, self.rasters)
-        self._linear = linear_part(self.model)
+        self._linear = self._read = linear_part(self.model)
+        if self._linear is not None and (not self.plain or self.masked):
+            both = zip(self._linear, self.model.applicability.projection)
+            self._read = tuple(np.concatenate(parts) for parts in both)
         self._renderers = [
             Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
         ]
@@ -125,11 +129,11 @@ class ModelMap:
             features = model.metadata.features.columns(lonlat, fields, embedded)
             prediction = model.predict(lonlat, features)
         else:
-            count = len(self._linear[1])
-            raw = _from_linear(model, embedded[0][:, :count].astype(np.float64))
-            prediction = Prediction(
-                model, lonlat, raw, lambda: model.applicability.nearest(embedded[0][:, count:])
-            )
+            count, read = len(self._linear[1]), embedded[0].astype(np.float64)
+            if model.metadata.features.coordinates:
+                read = read + unit(lonlat) @ self._read[0][:, self.encoders[0].dimension :].T
+            raw = _from_linear(model, read[:, :count])
+            prediction = Prediction(model, lonlat, raw, lambda: model.applicability.nearest(read[:, count:]))
         numbers = np.array(class_values(model.metadata.classes))
         bands = np.stack(
             [
@@ -148,20 +152,21 @@ class ModelMap:
                 _head(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
                 for encoder in self.encoders
             ]
-        matrix, offset = self._linear
-        if not self.plain or self.masked:
-            more, base = self.model.applicability.projection
-            matrix, offset = np.vstack([matrix, more]), np.concatenate([offset, base])
-        return [_head(self.encoders[0], matrix, offset)]
+        matrix, offset = self._read
+        return [_head(self.encoders[0], matrix[:, : self.encoders[0].dimension], offset)]
 
     def _exactly(self, head: LinearHead) -> LinearHead:
         return head.exact() if self.exact else head
 
 
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-    """Matrix (k, d) and offset (k,) that take an embedding to what a linear model decides by; None for other models."""
+    """Matrix (k, width) and offset (k,) that take features to what a linear model of one encoder's embeddings, and of
+    coordinates or not, decides by; None for other models.
+    """
     features = model.metadata.features
-    if model.metadata.estimator != "linear" or len(features.encoders) != 1 or len(features.blocks) != 1:
+    if model.metadata.estimator != "linear" or len(features.encoders) != 1:
+        return None
+    if len(features.blocks) != 1 + features.coordinates:
         return None
     scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
     matrix = np.atleast_2d(last.coef_) / scale.scale_

@@ -20,6 +20,22 @@ from tests.backend.models.conftest import ESTIMATORS
 EXTENT = [-60, -50, 60, 60]
 
 
+@pytest.fixture(scope="session")
+def fitted(fitted, make_columns, fit_columns):
+    """Also of coordinates besides: as "linear+coordinates"."""
+    made = {}
+
+    def get(target="height", estimator="linear"):
+        if not estimator.endswith("+coordinates"):
+            return fitted(target, estimator)
+        if (target, estimator) not in made:
+            config = {"estimator": estimator.split("+")[0], "coordinates": True, "fold_count": 3}
+            made[target, estimator] = fit_columns(make_columns(), target=target, **config)
+        return made[target, estimator]
+
+    return get
+
+
 @pytest.fixture
 def draw(fitted, tiny_encoder_file, tmp_path):
     """Draw a model's map; returns (bands, h, w), the outputs, and the file's tags with the bands' names."""
@@ -62,7 +78,7 @@ def expected(fitted, tiny_encoder_file):
     return expected
 
 
-@pytest.mark.parametrize("estimator", ESTIMATORS)
+@pytest.mark.parametrize("estimator", [*ESTIMATORS, "linear+coordinates"])
 @pytest.mark.parametrize("target", ["height", "kind"])
 def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
     bands, outputs, tags = draw(target, estimator, exact=True)
@@ -135,6 +151,7 @@ def test_a_plain_map_of_a_linear_model_is_one_read_out(draw, expected, fitted):
         truth = expected(target, "linear")[:1]
         assert np.mean(np.abs(bands - truth) > 1e-3 * truth.std()) < 2e-3
         assert linear_part(fitted(target, "linear")[0]) is not None
+        assert linear_part(fitted(target, "linear+coordinates")[0]) is not None
         assert linear_part(fitted(target, "boosting")[0]) is None
 
 
