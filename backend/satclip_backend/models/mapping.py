@@ -1,8 +1,8 @@
 """A model's predictions at the pixels of a map.
 
-A linear model of one encoder's embeddings, and perhaps of coordinates, reads a few numbers of each embedding, which
-fold into the encoder's last layer and interpolate as principal components do; so do the components that dissimilarity is
-measured in. Other models want the whole embedding of each pixel, and get it in small blocks.
+A linear model of one encoder's embeddings, and perhaps of coordinates, reads a few numbers of each embedding. They
+fold into the encoder's last layer and interpolate as principal components do; so do the components that dissimilarity
+is measured in. Other models want the whole embedding of each pixel, and get it in small blocks.
 """
 
 from __future__ import annotations
