@@ -19,7 +19,7 @@ from satclip_backend.models.prediction_area import sample_area
 
 ROWS = 50_000
 WANTED = 180.0
-"""Seconds, of boosting on two cores."""
+"""Seconds, of the automatic choice on two cores."""
 
 
 def told(folder: Path, encoder: Encoder) -> str:
@@ -40,13 +40,13 @@ def told(folder: Path, encoder: Encoder) -> str:
 
         start = time.perf_counter()
         observed = observations(folder, target, ROWS, 0)
-        config = FitConfig(target=target.column, estimator=estimator, coordinates=False)
+        config = FitConfig(target=target.column, estimator=estimator)
         _, evaluation = fit(observed, config, [encoder], sample_area(observed.lonlat).lonlat, report)
         seconds = time.perf_counter() - start
-        name = LABELS[estimator]["regression"]
+        name = "Automatic" if estimator == "auto" else LABELS[estimator]["regression"]
         verdict = (
             ""
-            if estimator != "boosting"
+            if estimator != "auto"
             else f" (wanted: less than {WANTED:.0f}: {'yes' if seconds < WANTED else 'no'})"
         )
         text.append(

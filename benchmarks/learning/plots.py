@@ -30,8 +30,8 @@ def draw_scores(path: Path, found: list[Tried]) -> None:
             _dot(axis, row + 0.22, tried.baseline(e.main).scores[e.score], GREY, "s")
     for colour, marker, label in (
         (BLUE, "o", "linear"),
-        (ORANGE, "o", "boosting"),
-        (GREY, "s", "best without embeddings (beside boosting)"),
+        (ORANGE, "o", "automatic"),
+        (GREY, "s", "best without embeddings (beside automatic)"),
     ):
         axis.plot([], [], color=colour, marker=marker, ls="", ms=5, label=label)
     axis.plot([], [], color="black", marker="o", mfc="none", ls="", ms=5, label="in random folds")

@@ -10,13 +10,12 @@ import numpy as np
 from tables import observations, targets
 
 from satclip_backend.encoders.encoder import Encoder
-from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.prediction_area import sample_area
 from satclip_backend.models.results import Coverage, Evaluation, Interval, Scored
 
-ESTIMATORS = ("linear", "boosting")
+ESTIMATORS = ("linear", "auto")
 CLASSES_SHARE = 3
 """Tables of classes get this part of the rows: a tree or a set of coefficients for each class takes long."""
 WANTED = (0.88, 0.92)
@@ -40,6 +39,12 @@ class Tried:
         best = self.evaluation.difference.baseline
         return next(s for s in self.evaluation.table if s.folds == folds and s.label == best)
 
+    @property
+    def name(self) -> str:
+        """The estimator, or what was chosen."""
+        label = self._of(self.evaluation.main, "chosen").label
+        return label[0].lower() + label[1:] + (", chosen" if self.estimator == "auto" else "")
+
     def coverage(self, folds: str) -> Coverage:
         """In one kind of folds."""
         label = next(shown.label for shown in self.evaluation.folds if shown.name == folds)
@@ -57,7 +62,7 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
         area = sample_area(observed.lonlat).lonlat
         for estimator in ESTIMATORS:
             start = time.perf_counter()
-            config = FitConfig(target=target.column, estimator=estimator, coordinates=False)
+            config = FitConfig(target=target.column, estimator=estimator)
             _, evaluation = fit(observed, config, [encoder], area)
             found.append(Tried(estimator, evaluation, time.perf_counter() - start))
             print(f"{target.column}, {estimator}: {found[-1].seconds:.0f} s", flush=True)
@@ -76,14 +81,14 @@ def scores(found: list[Tried]) -> str:
         base = tried.baseline(e.main)
         classes = f", {len(e.classes)} classes" if e.classes else ""
         lines.append(
-            f"| {e.target}{classes} | {len(e.observed):,} | {LABELS[tried.estimator][e.task].lower()} "
+            f"| {e.target}{classes} | {len(e.observed):,} | {tried.name} "
             f"| {interval(tried.score(e.main))} | {interval(tried.score('random'))} | {base.label.lower()} "
             f"| {interval(base.scores[e.score])} | {interval(e.difference.difference, '+.3f')} "
             f"| {e.difference.verdict} | {e.settings['Blocks']} |"
         )
-    verdicts = [tried.evaluation.difference.verdict for tried in found]
+    verdicts = [tried.evaluation.difference.verdict for tried in found if tried.estimator == "auto"]
     counted = ", ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in dict.fromkeys(verdicts))
-    return "\n".join(lines) + f"\n\nOf {len(found)} fits embeddings {counted}.\n"
+    return "\n".join(lines) + f"\n\nOf {len(verdicts)} automatic fits embeddings {counted}.\n"
 
 
 def coverages(found: list[Tried]) -> str:
@@ -94,11 +99,10 @@ def coverages(found: list[Tried]) -> str:
         e = tried.evaluation
         random, main = tried.coverage("random").coverage, tried.coverage(e.main).coverage
         inside = WANTED[0] <= random <= WANTED[1]
-        name = f"{e.target} ({LABELS[tried.estimator][e.task].lower()})"
+        name = f"{e.target} ({tried.name})"
         outside += [] if inside else [f"{name} {random:.1%}"]
         lines.append(
-            f"| {e.target} | {LABELS[tried.estimator][e.task].lower()} | {random:.1%} | {'yes' if inside else 'no'} "
-            f"| {main:.1%} |"
+            f"| {e.target} | {tried.name} | {random:.1%} | {'yes' if inside else 'no'} | {main:.1%} |"
         )
     verdict = (
         "All are within 88 to 92 % in random folds." if not outside else f"Not within: {', '.join(outside)}."
