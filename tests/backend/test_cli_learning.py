@@ -97,7 +97,7 @@ def test_rows_of_another_ending_are_refused_before_the_fit(cli, tmp_path, capsys
 def test_by_default_the_best_of_all_estimators_is_fitted(cli, capsys):
     assert cli("fit", "stations.csv", "--target", "wärme", "-o", "model.satclip") == 0
     told = capsys.readouterr().out
-    for tried in ("Ridge regression", "Gradient boosting", "Neural network (MLP)"):
+    for tried in ("Ridge regression", "Gradient boosting", "Stacked ensemble"):
         assert f"{tried} on embeddings and coordinates" in told
     assert "The estimator was chosen by the scores shown here" in told
 

@@ -16,7 +16,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
 from satclip_backend.progress import Progress, no_progress
 
-NEIGHBOURS = 32
+NEIGHBOURS = 20
 """Nearest rows that a prediction is made from."""
 RANGES = (3.0, 10.0, 30.0, 100.0, 300.0, 1000.0)
 """Ranges that are tried, in median distances between neighbouring places."""
@@ -25,7 +25,7 @@ NUGGETS = (0.01, 0.1, 0.3, 1.0, 3.0)
 TRIED_ON = 1000
 """Rows at most on which they are tried."""
 BLOCK = 4096
-"""Places predicted at once: 34 MB of covariances."""
+"""Places predicted at once: 13 MB of covariances."""
 JITTER = 1e-8
 """Of the covariances' diagonal, without which rows at one place make no unique weights."""
 

@@ -179,7 +179,7 @@ def test_status_is_quick_while_others_compute(server, slow_encoder_file):
         status = server.request("GET", "/status").json
         assert time.monotonic() - began < 10
         assert not working.done()
-        assert working.result().array.shape == (300_000, 256)
+        assert working.result().array.shape == (300_000, 128)
     assert (status["name"], status["pid"]) == ("satclip-backend", server.process.pid)
     assert status["device"] == str(load_encoder(slow_encoder_file).device)
 
@@ -189,7 +189,7 @@ def test_an_encoder_that_was_replaced_is_not_served_from_memory(server, slow_enc
     path.write_bytes(tiny_encoder_file.read_bytes())
     assert server.embed(np.zeros((1, 2)), encoder="other").array.shape == (1, 8)
     path.write_bytes(slow_encoder_file.read_bytes())
-    assert server.embed(np.zeros((1, 2)), encoder="other").array.shape == (1, 256)
+    assert server.embed(np.zeros((1, 2)), encoder="other").array.shape == (1, 128)
     path.write_bytes(b"damaged")
     assert "not a whole encoder file" in server.embed(np.zeros((1, 2)), encoder="other").refused(400)
     path.unlink()
