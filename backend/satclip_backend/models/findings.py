@@ -40,9 +40,10 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
     found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
+    with_embeddings, without = _apart(score(candidate), score(best))
     scores = (
-        f"{NAMES[scorer.main]} is {score(candidate):.2f} with embeddings ({candidate.label}) and "
-        f"{score(best):.2f} without ({best.label})"
+        f"{NAMES[scorer.main]} is {with_embeddings} with embeddings ({candidate.label}) and {without} without "
+        f"({best.label})"
     )
     corrected = f" (corrected for the choice among {len(with_them)} models)" if len(with_them) > 1 else ""
     interval = (
@@ -68,6 +69,12 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
         sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
     return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
+
+
+def _apart(one: float, two: float) -> tuple[str, str]:
+    """Two scores with as many decimals as tell them apart: two or three."""
+    digits = 2 if f"{one:.2f}" != f"{two:.2f}" else 3
+    return f"{one:.{digits}f}", f"{two:.{digits}f}"
 
 
 def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
