@@ -18,8 +18,8 @@ from satclip_backend.progress import Progress, no_progress
 
 NEIGHBOURS = 20
 """Nearest rows that a prediction is made from."""
-RANGES = (3.0, 10.0, 30.0, 100.0, 300.0, 1000.0)
-"""Ranges that are tried, in median distances between neighbouring places."""
+RANGES = 7
+"""Ranges that are tried: from a few distances between neighbouring places to the extent of all."""
 NUGGETS = (0.01, 0.1, 0.3, 1.0, 3.0)
 """Nuggets that are tried, in sills."""
 TRIED_ON = 1000
@@ -39,22 +39,16 @@ class _Kriging(BaseEstimator):
     def fit(self, x: NDArray, y: NDArray):
         """Remember rows (n, 3) with their values or codes (n,)."""
         self.x_, self.y_ = np.asarray(x, dtype=np.float64), np.asarray(y)
-        self.values_ = self._values()
         self.tree_ = KDTree(self.x_)
         return self
 
-    def _values(self) -> NDArray[np.float64]:
-        """What is kriged: (n, k)."""
-        raise NotImplementedError
-
-    def _kriged(self, x: NDArray) -> NDArray[np.float64]:
-        """The values (m, k) of places (m, 3)."""
+    def _kriged(self, x: NDArray, y: NDArray, classes: int = 0) -> NDArray[np.float64]:
+        """What is kriged of `y` at places (m, 3). See `_Nearby.kriged`."""
         x = np.asarray(x, dtype=np.float64)
-        kriged = np.empty((len(x), self.values_.shape[1]))
+        kriged = np.empty((len(x), classes) if classes else len(x))
         for start in range(0, len(x), BLOCK):
             nearby = _Nearby(self.tree_, x[start : start + BLOCK])
-            weights = nearby.weights(self.range, self.nugget)
-            kriged[start : start + BLOCK] = np.einsum("mk,mkc->mc", weights, self.values_[nearby.rows])
+            kriged[start : start + BLOCK] = nearby.kriged(self.range, self.nugget, y, classes)
         return kriged
 
     def tensors(self) -> dict[str, NDArray]:
@@ -70,24 +64,26 @@ class _Kriging(BaseEstimator):
 class KrigingRegressor(RegressorMixin, _Kriging):
     """Values."""
 
-    def _values(self) -> NDArray[np.float64]:
-        return self.y_.astype(np.float64)[:, None]
-
     def predict(self, x: NDArray) -> NDArray[np.float64]:
         """Values (m,)."""
-        return self._kriged(x)[:, 0]
+        return self._kriged(x, self.y_)
 
 
 class KrigingClassifier(ClassifierMixin, _Kriging):
     """Probabilities: kriged indicators, those below 0 set to 0."""
 
-    def _values(self) -> NDArray[np.float64]:
+    def fit(self, x: NDArray, y: NDArray):
+        """Remember rows (n, 3) with their codes (n,)."""
+        super().fit(x, y)
         self.classes_, codes = np.unique(self.y_, return_inverse=True)
-        return np.eye(len(self.classes_))[codes.ravel()]
+        self.positions_ = codes.ravel()
+        return self
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:
         """Probabilities (m, classes)."""
-        found = self._kriged(x).clip(0)  # they add up to 1 before, so to 1 at least after
+        found = self._kriged(x, self.positions_, len(self.classes_)).clip(
+            0
+        )  # they add up to 1 before, so to 1 at least after
         return found / found.sum(axis=1, keepdims=True)
 
     def predict(self, x: NDArray) -> NDArray:
@@ -107,6 +103,15 @@ class _Nearby:
         squares = np.einsum("mki,mki->mk", places, places)
         products = places @ places.transpose(0, 2, 1)
         self.between = np.sqrt((squares[:, :, None] + squares[:, None, :] - 2 * products).clip(0))
+
+    def kriged(self, range: float, nugget: float, y: NDArray, classes: int) -> NDArray[np.float64]:
+        """Values (m,) kriged of those of all rows, `y` (n,); or indicators (m, classes) of codes."""
+        weights = self.weights(range, nugget)
+        if not classes:
+            return (weights * y[self.rows]).sum(axis=1)
+        cells = np.arange(len(self.rows))[:, None] * classes + y[self.rows]
+        sums = np.bincount(cells.ravel(), weights.ravel(), minlength=len(self.rows) * classes)
+        return sums.reshape(-1, classes)
 
     def weights(self, range: float, nugget: float) -> NDArray[np.float64]:
         """Ordinary kriging's weights (m, k) of the rows; they add up to 1."""
@@ -128,18 +133,17 @@ def choose_covariance(
     progress: Progress = no_progress,
 ) -> tuple[float, float]:
     """Range and nugget with which rows of each part of `inner` are predicted best from the others (squared error)."""
-    values = np.eye(int(y.max()) + 1)[y] if classes else y.astype(np.float64)[:, None]
-    ranges = np.array(RANGES) * _spacing(x)
+    count = int(y.max()) + 1 if classes else 0
+    ranges = _ranges(x)
     errors = np.zeros((len(ranges), len(NUGGETS)))
     parts = list(_held_out(inner, len(y)))
     for done, (others, held) in enumerate(parts):
         nearby, w = _Nearby(KDTree(x[others]), x[held]), 1.0 if weights is None else weights[held]
         for i, j in np.ndindex(errors.shape):
             progress((done + i / len(ranges)) / len(parts), "")
-            kriged = np.einsum(
-                "mk,mkc->mc", nearby.weights(ranges[i], NUGGETS[j]), values[others][nearby.rows]
-            )
-            errors[i, j] += (w * ((kriged - values[held]) ** 2).sum(axis=1)).sum()
+            kriged = nearby.kriged(ranges[i], NUGGETS[j], y[others], count)
+            truth = np.eye(count)[y[held]] if classes else y[held]
+            errors[i, j] += (w * ((kriged - truth) ** 2).reshape(len(held), -1).sum(axis=1)).sum()
     if not parts:
         return float(ranges[2]), NUGGETS[1]
     i, j = np.unravel_index(errors.argmin(), errors.shape)
@@ -154,9 +158,11 @@ def _held_out(inner: NDArray[np.int64], n: int) -> Iterator[tuple[NDArray, NDArr
             yield np.flatnonzero(inner != part), held[:: max(1, n // TRIED_ON)]
 
 
-def _spacing(x: NDArray[np.float64]) -> float:
-    """Median distance of a place to the nearest other one."""
+def _ranges(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The ranges to try, at equal ratios."""
     places = np.unique(x, axis=0)
     if len(places) < 2:
-        return 1e-3
-    return float(np.median(KDTree(places).query(places, k=2)[0][:, 1]))
+        return np.full(RANGES, 1e-3)
+    shortest = 3 * float(np.median(KDTree(places).query(places, k=2)[0][:, 1]))
+    extent = 2 * float(np.linalg.norm(places - places.mean(axis=0), axis=1).max())
+    return np.geomspace(shortest, max(extent, 10 * shortest), RANGES)
