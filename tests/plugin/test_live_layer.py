@@ -370,6 +370,7 @@ def test_one_that_stops_listening_is_noticed_once(redirect, home):
     get(LiveView(ENCODER).url("legend"))
     runtime = json.loads(Runtime.file().read_text())
     launcher.stop()
+    settle(lambda: is_closed(runtime["port"]))  # the connections that were kept alive end, too
     Runtime.file().write_text(json.dumps({**runtime, "pid": os.getpid(), "started": None}))
     draw(layer, extent=(-WORLD, -WORLD, 0, 0))
     settle(lambda: "lost" in redirect.said)
@@ -403,6 +404,14 @@ def test_without_an_installation_it_says_so_once_and_draws_nothing(qgis_app, emp
         assert b"Set up the backend" in content
     finally:
         redirect.remove()
+
+
+def is_closed(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except ConnectionRefusedError:
+        return True
+    return False
 
 
 def settle(done, seconds: float = 20) -> None:
