@@ -162,11 +162,11 @@ class Redirect(QObject):
         """Exclude `address`, a port on loopback, from the proxy of this thread's network manager."""
         manager = QgsNetworkAccessManager.instance()
         listed = manager.noProxyList()
-        if address and address in listed:
-            return
         with self._lock:
             others = [known for known in listed if known not in self._direct]
             self._direct |= {address} if address else set()
+        if address and address in listed:  # also by an earlier redirection, in another thread's manager
+            return
         manager.setFallbackProxyAndExcludes(
             manager.fallbackProxy(), manager.excludeList(), [*others, *([address] if address else [])]
         )
