@@ -16,6 +16,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
@@ -42,6 +43,8 @@ COUNTS = (1, 3, 5, 10, 20, 50)
 TREES = 100
 """Rounds of boosting; with classes, where a round has a tree for each, at least `FEWEST_TREES` and `TREES_IN_ALL`."""
 TREES_IN_ALL, FEWEST_TREES = 600, 20
+ONE_THREAD = 40_000
+"""Rows up to which boosting is fastest in one thread: more of them sleep between nodes of trees (`threads.PATIENT`)."""
 BINS = 63
 """Values that boosting tells apart in a feature: as good as 255 on embeddings, in half the time."""
 
@@ -169,7 +172,8 @@ def _boosting(task, x, y, inner, weights, seed, progress) -> Fitted:
         model = HistGradientBoostingClassifier(
             max_iter=rounds, max_bins=BINS, early_stopping=False, random_state=seed
         )
-    return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
+    with threadpool_limits(1 if len(x) <= ONE_THREAD else None, "openmp"):
+        return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
 
 
 def _neighbours(task, x, y, inner, weights, seed, progress) -> Fitted:
