@@ -210,8 +210,8 @@ def _scored(prepared: Prepared, tried: Tried, role: str, folds: str) -> Scored:
 def _candidates(prepared: Prepared) -> list[Candidate]:
     """The estimators that are asked for, on all features; those without embeddings on the coordinates.
 
-    "auto" stands for a stack and its parts. Not for the neural network: a stack with one was at most 0.006 of R² better
-    on the tables of benchmarks/learning, in twice the time.
+    "auto" stands for a stack and its parts. Not for the neural network, which adds little to a stack and takes as long
+    as all its parts.
     """
     features, wanted = prepared.features, prepared.config.estimator
     if wanted == "stacking" and not features.coordinates:
