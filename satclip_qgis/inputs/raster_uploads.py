@@ -225,7 +225,7 @@ def upload_predictors(
 ) -> list[dict[str, Any]]:
     """Send the parts of layers that `extent` (west, south, east, north in degrees) needs, as QGIS reads them.
 
-    Returns what the backend is told of each. Raises QgsProcessingException if a layer can't be read, is too large or
+    Returns the input of the process for each. Raises QgsProcessingException if a layer can't be read, is too large or
     does not overlap the extent, or `Cancelled`.
     """
     sent = []
@@ -246,7 +246,7 @@ def upload_predictors(
 def extent_of(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, area: Sequence[float] | None = None
 ) -> Extent | None:
-    """The extent of a layer, and of an `area` in degrees, in degrees; None if it has none that can be told."""
+    """The extent of a layer and of an `area`, in degrees; None if it is unknown."""
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
     transform = QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
     try:

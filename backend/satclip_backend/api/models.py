@@ -119,8 +119,8 @@ class FittedModel:
         points : GeoDataFrame
             n rows in any CRS, with the predictor columns that the model was fitted with.
         rasters : sequence of str or Path, optional
-            The rasters of the model, or others with the same bands. By default, those that it was fitted with; a model
-            from a file is told where they are.
+            The rasters of the model, or others with the same bands. By default, those that it was fitted with. A model
+            that was read from a file does not know where they are: name them.
         progress : callable, optional
             Called with the share that is done (0 to 1) and a message; what it raises ends the work.
 
@@ -236,7 +236,8 @@ class FittedModel:
     def save(self, path: str | Path) -> Path:
         """Write the model file, for `load_model`, the command line and QGIS, and return its path.
 
-        It holds the locations of the training points.
+        It holds the locations of the training points and, for kriging, nearest neighbours and the stacked ensemble,
+        their target values.
         """
         write_model(Path(path), self._model)
         return Path(path)

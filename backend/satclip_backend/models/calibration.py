@@ -1,6 +1,6 @@
 """Probabilities that mean what they say, by one or two numbers that are found on out-of-fold predictions.
 
-One temperature for all classes; of two classes, an offset besides, without which a rare class can stay too likely.
+Temperature scaling for all classes; for two classes Platt scaling, whose offset lowers the probability of a rare one.
 Sources: Guo et al. 2017, On Calibration of Modern Neural Networks, equation 9; Platt 1999, Probabilistic outputs for
 support vector machines.
 """

@@ -54,8 +54,8 @@ def compare_encoders(
     """Judge the estimator of `config` on each of `encoders`, on each raster and on all of them together, and of the
     first encoder on its basis up to each of `degrees`.
 
-    Fields and coordinates that the recipe names are told besides. Raises SatclipError where the observations, the
-    recipe or a degree do not allow it.
+    Each has the fields and coordinates of the configuration too. Raises SatclipError where the observations, the
+    configuration or a degree do not allow it.
     """
     if config.estimator not in ("linear", "boosting", "mlp"):
         raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
@@ -132,8 +132,10 @@ def compare_encoders(
 
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
-    """An encoder with what the recipe tells besides: its columns in the place of all encoders' and rasters'."""
-    x = np.hstack([embed(encoder, prepared.observed.lonlat), prepared.data.x[:, _besides(prepared)]])
+    """An encoder's embeddings, followed by the coordinates and fields of the configuration."""
+    x = np.hstack(
+        [embed(encoder, prepared.observed.lonlat), prepared.data.x[:, _coordinates_and_fields(prepared)]]
+    )
     return _FeatureSet(
         encoder.id,
         prepared.config.estimator,
@@ -145,13 +147,13 @@ def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None
 
 
 def _rasters(prepared: Prepared) -> list[_FeatureSet]:
-    """Each raster with what the recipe tells besides."""
+    """The bands of each raster, followed by the coordinates and fields of the configuration."""
     blocks = prepared.features.blocks
     found = []
     for raster, (_, own) in zip(
         prepared.features.rasters, blocks[len(blocks) - len(prepared.features.rasters) :]
     ):
-        x = np.hstack([prepared.data.x[:, own], prepared.data.x[:, _besides(prepared)]])
+        x = np.hstack([prepared.data.x[:, own], prepared.data.x[:, _coordinates_and_fields(prepared)]])
         data = replace(prepared.data, x=x)
         found.append(
             _FeatureSet(raster.name, prepared.config.estimator, data, dimension=own.stop - own.start)
@@ -159,8 +161,8 @@ def _rasters(prepared: Prepared) -> list[_FeatureSet]:
     return found
 
 
-def _besides(prepared: Prepared) -> slice:
-    """The columns of coordinates and fields."""
+def _coordinates_and_fields(prepared: Prepared) -> slice:
+    """Where the columns of coordinates and fields are."""
     features = prepared.features
     rasters = features.model_copy(
         update={"encoders": [], "coordinates": False, "numbers": [], "categories": []}

@@ -1,4 +1,4 @@
-"""What a model is told of a place: embeddings, coordinates, fields, rasters; in which columns, how they are filled."""
+"""The predictors of a model: embeddings, coordinates, fields and rasters; their columns, and how gaps are filled."""
 
 from __future__ import annotations
 

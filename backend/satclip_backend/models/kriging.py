@@ -1,7 +1,7 @@
 """Ordinary kriging on the sphere in a moving neighbourhood; of classes, of the indicator of each (indicator kriging).
 
-The covariance is exponential in the chord between places: exp(-h / range), and a nugget besides, which is noise, so
-that predictions are smooth. Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
+The covariance is exponential in the chord between places, exp(-h / range), plus a nugget. The nugget is noise, so that
+predictions are smooth. Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
 Features are x, y, z on the unit sphere.
 """
 
@@ -81,9 +81,8 @@ class KrigingClassifier(ClassifierMixin, _Kriging):
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:
         """Probabilities (m, classes)."""
-        found = self._kriged(x, self.positions_, len(self.classes_)).clip(
-            0
-        )  # they add up to 1 before, so to 1 at least after
+        # indicators add up to 1, so without negative ones to 1 or more
+        found = self._kriged(x, self.positions_, len(self.classes_)).clip(0)
         return found / found.sum(axis=1, keepdims=True)
 
     def predict(self, x: NDArray) -> NDArray:

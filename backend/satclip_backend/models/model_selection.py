@@ -168,9 +168,8 @@ class _Trials:
         blocks = [where for _, where in candidate.features.blocks] if permuted else []
         found = out_of_fold(candidate.data, candidate.kind, folds.index, self._steps, blocks)
         if candidate.kind == "constant" and self._prepared.observed.positive is not None:
-            found[0][:] = found[0].mean(
-                axis=0
-            )  # each fold's own share would rank the rows, the wrong way round
+            # the share of each fold would rank the rows, and the wrong way round
+            found[0][:] = found[0].mean(axis=0)
         return found
 
     def _stacked(

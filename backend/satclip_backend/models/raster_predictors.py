@@ -199,8 +199,8 @@ def predictors_again(
 ) -> tuple[list[RasterPredictor], list[str]]:
     """The same of rasters, each with the bands that are wanted, or none for those that the model uses.
 
-    Rasters of the same names are told by these, others by their order. Raises SatclipError that names a raster which is
-    missing, or what of it means something else: its bands, types, scales or units.
+    Rasters are matched by their names, or by their order if the names differ. Raises SatclipError that names one that
+    is missing, or what of it means something else: its bands, types, scales or units.
     """
     check_rasters(needed, rasters)
     by_name = {raster.name: (raster, wanted) for raster, wanted in rasters}
@@ -235,7 +235,7 @@ def check_rasters(needed: Sequence[RasterUsed], given: Sequence[Any]) -> None:
 
 
 def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Columns:
-    """A table with the bands of rasters as fields besides. Raises SatclipError where a field has such a name."""
+    """A table with the bands of rasters as additional fields. Raises SatclipError where a field has such a name."""
     fields = dict(columns.fields)
     for predictor in predictors:
         for name in predictor.used.fields:

@@ -1,7 +1,7 @@
 """Stacked generalization: a weighted mean of models that were cross-validated in the same folds.
 
-Regression and boosting know what embeddings say, kriging what the nearest rows say; where both are dense, their mean is
-better than either. Weights are not negative and are found on out-of-fold predictions by least squares.
+The linear model and boosting predict from the features, kriging from the nearest rows. Weights are found on out-of-fold
+predictions by non-negative least squares.
 Sources: Wolpert 1992, Neural Networks 5; Breiman 1996, Stacked regressions, Machine Learning 24.
 """
 
@@ -61,11 +61,8 @@ def find_weights(
         w = np.repeat(w, classes)
         columns = np.stack([own.ravel() for own in predictions], axis=1)
         wanted = (y[:, None] == np.arange(classes)).ravel().astype(np.float64)
-    root = np.sqrt(w / w.max())[:, None]
-    # the normal equations are as large as there are models
-    gram, product = columns.T @ (root**2 * columns), columns.T @ (root[:, 0] ** 2 * wanted)
-    triangle = np.linalg.cholesky(gram + 1e-9 * np.trace(gram) * np.eye(len(gram)))
-    found, _ = nnls(triangle.T, np.linalg.solve(triangle, product))
+    root = np.sqrt(w)
+    found, _ = nnls(root[:, None] * columns, root * wanted)
     if not found.any():
         found = np.full(len(found), 1 / len(found))
     if task == "regression":

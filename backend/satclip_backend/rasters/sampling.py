@@ -39,7 +39,7 @@ SMALLEST_GROUP, LARGEST_GROUP = 64, 1024
 MOST_OFF = 0.05
 """Degrees by which a place may be missed on the way to a CRS and back: more than datum shifts differ by."""
 LATTICE, SIDE = 5, 4
-"""A raster is told from another by `LATTICE` x `LATTICE` squares of `SIDE` x `SIDE` pixels."""
+"""Rasters are compared by `LATTICE` x `LATTICE` squares of `SIDE` x `SIDE` pixels."""
 
 Read = Callable[[Sequence[int], Window, int], NDArray[np.float64]]
 """Values (bands, rows, columns) of numbered bands in a window, of which each side is divided by a number of pixels."""
@@ -343,7 +343,7 @@ def _of_cells(
 
 
 def sample_of(raster: Raster, numbers: Sequence[int]) -> NDArray[np.float64]:
-    """Values (n, bands) of squares of pixels all over the raster, by which it is told from another."""
+    """Values (n, bands) of squares of pixels all over the raster, by which rasters are compared."""
     parts = []
     with raster.opened() as read:
         for row in range(LATTICE):

@@ -22,7 +22,7 @@ EXTENT = [-60, -50, 60, 60]
 
 @pytest.fixture(scope="session")
 def fitted(fitted, make_columns, fit_columns):
-    """Also of coordinates besides: as "linear+coordinates"."""
+    """Models of coordinates too, called "linear+coordinates"."""
     made = {}
 
     def get(target="height", estimator="linear"):
