@@ -20,7 +20,7 @@ from satclip_backend.models.report.figures import (
     new_figure,
     styled,
 )
-from satclip_backend.models.report.formatting import ABOUT, NAMES, count, decimals, interval, target
+from satclip_backend.models.report.formatting import ABOUT, CHANCE, NAMES, count, decimals, interval, target
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
 
@@ -76,7 +76,7 @@ def _scores(page: Page, c: EncoderComparison) -> None:
         (row.label, [(c.folds, *_ends(row.spatial)), ("random folds", *_ends(row.random))]) for row in rows
     ]
     page.figure(
-        dots(shown, name, lowest=LOWEST),
+        dots(shown, name, CHANCE.get(c.score, 0.0), LOWEST),
         f"{name} by feature set",
         f"Highest with {c.folds}: {best.label}, {interval(best.spatial)}; with random folds it is "
         f"{decimals(best.random.value)}. Error bars are 95 % confidence intervals. Random folds are optimistic for "

@@ -22,6 +22,8 @@ NAMES = {
 }
 SHARES = {"r2", "balanced_accuracy", "accuracy", "f1", "auc", "tss", "boyce"}
 """Scores of at most 1, told with two decimals."""
+CHANCE = {"auc": 0.5}
+"""Where a line in figures marks what chance gives; elsewhere at 0."""
 IN_UNITS = {"rmse", "mae"}
 ABOUT = {
     "r2": "R² is the proportion of the variance that the model explains: 1 is perfect, and below 0 the mean of the "

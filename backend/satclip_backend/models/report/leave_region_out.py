@@ -20,6 +20,7 @@ from satclip_backend.models.report.figures import (
     styled,
 )
 from satclip_backend.models.report.formatting import (
+    CHANCE,
     NAMES,
     count,
     decimals,
@@ -35,8 +36,6 @@ from satclip_backend.models.results import Interval, RegionsEvaluation
 TOGETHER = "all regions"
 LOWEST = -1.0
 """Scores below it are drawn there."""
-CHANCE = {"auc": 0.5}
-"""Where a line marks what chance gives; elsewhere at 0."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
     "r2": "R² of a region is the proportion of the variance within it that the model explains: where a region "

@@ -16,6 +16,7 @@ from satclip_backend.models.report.figures import (
 )
 from satclip_backend.models.report.formatting import (
     ABOUT,
+    CHANCE,
     IN_UNITS,
     NAMES,
     SHARES,
@@ -153,7 +154,7 @@ def write_scores(page: Page, e: Evaluation) -> None:
     main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
     beside = f" and {decimals(random)} with random folds" if e.main != "random" else ""
     page.figure(
-        dots(list(shown.items()), NAMES[e.score], lowest=LOWEST),
+        dots(list(shown.items()), NAMES[e.score], CHANCE.get(e.score, 0.0), LOWEST),
         f"{NAMES[e.score]} of each model",
         f"The chosen model, {chosen(e, e.main).label}, scores {decimals(main)} with {labels[e.main]}{beside}. Error "
         "bars are 95 % confidence intervals.",
