@@ -43,6 +43,7 @@ COMMANDS = {
     "predict": Command("predict points or a map with a fitted model", all_cores),
     "evaluate": Command("evaluate how well a model generalises to unseen regions", all_cores),
     "compare": Command("compare encoders on a field", all_cores),
+    "assess": Command("estimate the accuracy and the areas of a class map from reference points"),
     "sample": Command("extract image patches into a folder"),
     "pretrain": Command("train an encoder on georeferenced imagery"),
     "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),

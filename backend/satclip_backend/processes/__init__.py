@@ -1,5 +1,6 @@
 """One job a file: typed inputs -> outputs. The server and the command line offer what `PROCESSES` lists."""
 
+from satclip_backend.processes.assess_map import PROCESS as ASSESS_MAP
 from satclip_backend.processes.cluster_map import PROCESS as CLUSTER_MAP
 from satclip_backend.processes.compare_encoders import PROCESS as COMPARE_ENCODERS
 from satclip_backend.processes.embedding_map import PROCESS as EMBEDDING_MAP
@@ -23,6 +24,7 @@ PROCESSES: dict[str, Process] = {
         PREDICT_MAP,
         EVALUATE_MODEL,
         COMPARE_ENCODERS,
+        ASSESS_MAP,
         SAMPLE_IMAGERY,
         PRETRAIN,
     )

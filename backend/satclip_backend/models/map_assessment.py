@@ -1,0 +1,273 @@
+"""The assessment of a map of classes: matches reference points with classes of the map, and estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.map_accuracy import (
+    FEWEST,
+    Design,
+    MapAccuracy,
+    Strata,
+    estimate,
+    map_strata,
+    other_strata,
+    poststrata,
+)
+from satclip_backend.progress import Progress
+from satclip_backend.rasters.class_maps import class_areas
+from satclip_backend.rasters.sampling import Raster, values_at
+from satclip_backend.tables.columns import NUMERIC, Column, Columns
+from satclip_backend.tables.positions import on_earth
+
+SAME_AREA = 0.01
+"""Share by which the areas of the map and of the strata may differ."""
+MOST_LISTED = 30
+
+
+@dataclass(frozen=True)
+class ClassMap:
+    """A band of classes: its raster, the areas in square kilometres and the names by code."""
+
+    raster: Raster
+    number: int
+    areas: Mapping[int, float]
+    names: Mapping[int, str]
+
+    def label(self, code: int) -> str:
+        """The name of a class; its code where it has no name of its own."""
+        name = self.names.get(code)
+        if name is None:
+            return str(code)
+        return name if list(self.names.values()).count(name) == 1 else f"{name} ({code})"
+
+
+@dataclass
+class MapAssessment:
+    """What is told of a map with k classes.
+
+    `mapped` are areas on the map in square kilometres, and so are the areas of `accuracy`; `region` is the area that
+    the estimates are for, `points` how many points were used. `strata` says in words what the strata are.
+    """
+
+    reference: str
+    design: Design
+    strata: str
+    confidence: float
+    classes: list[str]
+    codes: list[int]
+    mapped: NDArray[np.float64]
+    accuracy: MapAccuracy
+    region: float
+    points: int
+    dropped: list[tuple[str, int]]
+    warnings: list[str]
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+def assess(
+    columns: Columns,
+    reference: str,
+    mapped: ClassMap,
+    design: Design,
+    strata: tuple[Raster, int] | None,
+    confidence: float,
+    progress: Progress,
+) -> MapAssessment:
+    """Assess a map by reference points.
+
+    Parameters
+    ----------
+    columns : Columns
+        The points with the field `reference`, which holds codes or names of classes.
+    reference : str
+        Name of the field.
+    mapped : ClassMap
+        The map.
+    design : {"stratified", "random"}
+        How the points were drawn.
+    strata : (Raster, int), optional
+        Raster and number of the band with the strata of a stratified sample, if these are not the map's classes.
+    confidence : float
+        Confidence level of the intervals.
+    progress : Progress
+        Called while the strata are read.
+
+    Raises
+    ------
+    SatclipError
+        If classes of the points are not on the map, if fewer than two points are usable, or if the strata don't fit.
+    """
+    if strata and design == "random":
+        raise SatclipError("Strata are for a stratified sample: choose that design, or leave out the strata.")
+    values = values_at(mapped.raster, [mapped.number], columns.lonlat)[:, 0]
+    drawn_in = values_at(strata[0], [strata[1]], columns.lonlat)[:, 0] if strata else values
+    usable, dropped = _usable(columns, reference, mapped.raster, values, drawn_in, strata)
+    if usable.sum() < FEWEST:
+        reasons = "; ".join(f"{rows:,} {reason}" for reason, rows in dropped)
+        raise SatclipError(
+            f"{usable.sum():,} of {len(columns):,} reference points can be used, and at least {FEWEST} are needed: "
+            f"{reasons}."
+        )
+    of_points = _reference_codes(columns.fields[reference].take(usable), reference, mapped)
+    codes = sorted({*mapped.areas, *of_points.tolist()})
+    areas = np.array([mapped.areas.get(code, 0.0) for code in codes])
+    labels = [mapped.label(code) for code in codes]
+    on_map = np.searchsorted(codes, values[usable].astype(np.int64))
+    warnings: list[str] = []
+    if strata:
+        found, words = _own_strata(strata, drawn_in[usable], areas, len(codes), warnings, progress)
+    elif design == "stratified":
+        found, left_out = map_strata(on_map, areas)
+        words = "the classes of the map"
+        if left_out:
+            share = areas[left_out].sum() / areas.sum()
+            warnings.append(
+                f"No reference point lies in {_listed(labels[i] for i in left_out)} ({share:.2%} of the map): the "
+                "estimates are for the rest of the map. Draw points there to assess the whole map."
+            )
+    else:
+        found, together = poststrata(on_map, areas)
+        words = "the classes of the map, as poststrata"
+        if together:
+            warnings.append(
+                f"Some classes of the map have fewer than {FEWEST} points: "
+                f"{_listed(labels[i] for i in together)} are one poststratum."
+            )
+    single = np.flatnonzero((found.sizes < FEWEST) & (found.areas > 0))
+    if len(single):
+        where = f"{len(single)} of the strata" if strata else _listed(labels[i] for i in single)
+        warnings.append(
+            f"A single reference point lies in {where}: a variance can't be estimated there, so overall accuracy, "
+            "producer's accuracies and areas have no standard errors. Draw more points there."
+        )
+    accuracy = estimate(on_map, np.searchsorted(codes, of_points), found, confidence)
+    if not len(single):
+        warnings += _without_errors(accuracy, labels)
+    return MapAssessment(
+        reference,
+        design,
+        words,
+        confidence,
+        labels,
+        codes,
+        areas,
+        accuracy,
+        float(found.areas.sum()),
+        int(usable.sum()),
+        dropped,
+        warnings,
+    )
+
+
+def _usable(
+    columns: Columns,
+    reference: str,
+    raster: Raster,
+    values: NDArray[np.float64],
+    drawn_in: NDArray[np.float64],
+    strata: tuple[Raster, int] | None,
+) -> tuple[NDArray[np.bool_], list[tuple[str, int]]]:
+    """Which points (n,) can be used, and why others can't, with their number."""
+    usable, dropped = np.ones(len(columns), dtype=bool), []
+    inside = np.isfinite(raster.positions(columns.lonlat)[:, 0])
+    reasons = [
+        ("without a valid location", ~on_earth(columns.lonlat)),
+        (f"without a value of {reference}", columns.fields[reference].missing),
+        (f"outside the map {raster.name}", ~inside),
+        (f"on nodata of the map {raster.name}", np.isnan(values)),
+    ]
+    if strata:
+        reasons.append((f"without a stratum in {strata[0].name}", np.isnan(drawn_in)))
+    for reason, where in reasons:
+        if rows := int((usable & where).sum()):
+            dropped.append((reason, rows))
+        usable &= ~where
+    return usable, dropped
+
+
+def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArray[np.int64]:
+    """The code of the class of each point (n,), by names or by codes. Raises SatclipError where one is not known."""
+    labels = column.labels()
+    found, where = np.unique(np.array([" ".join(label.split()) for label in labels]), return_inverse=True)
+    codes = sorted({*mapped.areas, *mapped.names})
+    by_code = {str(code): code for code in codes}
+    names = [name.casefold() for name in mapped.names.values()]
+    by_name = {
+        name.casefold(): code for code, name in mapped.names.items() if names.count(name.casefold()) == 1
+    }
+    tables = [by_code, by_name] if column.kind in NUMERIC else [by_name, by_code]
+    for table in tables:
+        if all(label.casefold() in table for label in found.tolist()):
+            return np.array([table[label.casefold()] for label in found.tolist()], dtype=np.int64)[
+                where.ravel()
+            ]
+    known = by_code.keys() | by_name.keys()
+    lost = [label for label in found.tolist() if label.casefold() not in known] or found.tolist()
+    on_map = [f"{code} {mapped.names[code]}" if code in mapped.names else str(code) for code in codes]
+    raise SatclipError(
+        f"The field {reference} has the classes {_listed(found.tolist())}; the map {mapped.raster.name} has "
+        f"{_listed(on_map)}. Not on the map: {_listed(lost)}. Give the field the codes or the names of the map, or "
+        "name the classes, such as 1=forest (class names)."
+    )
+
+
+def _own_strata(
+    strata: tuple[Raster, int],
+    drawn_in: NDArray[np.float64],
+    areas: NDArray[np.float64],
+    classes: int,
+    warnings: list[str],
+    progress: Progress,
+) -> tuple[Strata, str]:
+    """The strata of a raster, and what they are in words."""
+    raster, number = strata
+    sizes = class_areas(raster, number, progress)
+    codes = np.array(list(sizes))
+    found, left_out = other_strata(
+        np.searchsorted(codes, drawn_in.astype(np.int64)), list(sizes.values()), classes
+    )
+    whole = sum(sizes.values())
+    if abs(whole - areas.sum()) > SAME_AREA * whole:
+        warnings.append(
+            f"The strata cover {whole:,.6g} km², and the map {areas.sum():,.6g} km²: the areas are estimated for the "
+            "region of the strata. Cut both to the same region."
+        )
+    if left_out:
+        share = sum(sizes[code] for code in codes[left_out].tolist()) / whole
+        warnings.append(
+            f"No reference point lies in the strata {_listed(str(code) for code in codes[left_out])} ({share:.2%} of "
+            "the area): the estimates are for the other strata."
+        )
+    return found, f"the {len(codes)} strata of {raster.name}"
+
+
+def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
+    """Which estimates have no standard error because the sample doesn't vary."""
+    kinds = {
+        "user's accuracy": accuracy.users,
+        "producer's accuracy": accuracy.producers,
+        "estimated area": accuracy.areas,
+    }
+    found = [("overall accuracy", "the map")] if np.isnan(accuracy.overall.error) else []
+    for kind, estimates in kinds.items():
+        listed = [
+            label for label, one in zip(labels, estimates) if np.isfinite(one.value) and np.isnan(one.error)
+        ]
+        found += [(kind, _listed(listed))] if listed else []
+    return [
+        f"The {kind} of {of} has no standard error: it does not vary within the strata of the sample, which is no "
+        "evidence that it is exact."
+        for kind, of in found
+    ]
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    more = f" and {len(names) - MOST_LISTED:,} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more

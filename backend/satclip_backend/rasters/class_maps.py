@@ -1,0 +1,163 @@
+"""Rasters of classes: the area of each class, and the names of the classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.progress import Progress
+from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.opening import open_image
+from satclip_backend.rasters.pixel_areas import pixel_areas
+from satclip_backend.rasters.sampling import Raster
+from satclip_backend.rasters.urls import is_url
+
+MOST_CLASSES = 500
+LARGEST_CODE = 2**53
+"""Largest integer up to which float64 holds all."""
+BLOCK = 1 << 21
+"""Pixels that are read at once: about 0.2 s of work."""
+ACROSS = 2048
+CLASS_TAG = "SATCLIP_CLASS_"
+"""Begins the metadata items in which `predict_map` writes the names of classes."""
+MOST_NOTES = 16 << 20
+"""Bytes of an .aux.xml file that is read."""
+VALUE_COLUMNS, NAME_COLUMN = ("5", "3"), "2"
+"""Usage of the columns of GDAL's attribute tables: GFU_MinMax, GFU_Min; GFU_Name."""
+
+
+def grid_of(raster: Raster) -> RasterGrid:
+    """The pixels of a raster. Raises SatclipError for a rotated one."""
+    if raster.transform.b or raster.transform.d or raster.transform.a <= 0:
+        raise SatclipError(f"{raster.name} is rotated or mirrored: warp it first (gdalwarp in.tif out.tif).")
+    return RasterGrid(raster.crs, raster.width, raster.height, raster.transform)
+
+
+def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, float]:
+    """Square kilometres on the ellipsoid of WGS 84 of each class of band `number`, by its code, in ascending order.
+
+    The raster is read once, block by block. Pixels without data have no class. Raises SatclipError where a value is
+    no integer, where there are more than `MOST_CLASSES`, and where no pixel has a value.
+    """
+    grid, areas = grid_of(raster), {}
+    total, done = raster.width * raster.height, 0
+    with raster.opened() as read:
+        for window in _windows(raster):
+            progress(done / total, f"reading {raster.name}")
+            values = read([number], window, 1)[0]
+            known = np.isfinite(values)
+            if known.any():
+                for code, area in _sums(
+                    _codes(raster, number, values[known]), pixel_areas(grid, window, known)[known]
+                ):
+                    areas[code] = areas.get(code, 0.0) + area
+            if len(areas) > MOST_CLASSES:
+                raise SatclipError(
+                    f"Band {number} of {raster.name} has more than {MOST_CLASSES} different values: choose a raster "
+                    f"of classes.{_other_bands(raster)}"
+                )
+            done += window.width * window.height
+    if not areas:
+        raise SatclipError(f"Band {number} of {raster.name} has no pixel with a value.")
+    return dict(sorted(areas.items()))
+
+
+def _codes(raster: Raster, number: int, values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Values (n,) as integers. Raises SatclipError that names one that is none."""
+    wrong = (values != np.round(values)) | (np.abs(values) > LARGEST_CODE)
+    if wrong.any():
+        raise SatclipError(
+            f"Band {number} of {raster.name} has the value {values[wrong][0]:.6g}, which is no class: the classes must "
+            f"be integers.{_other_bands(raster)}"
+        )
+    return values.astype(np.int64)
+
+
+def _other_bands(raster: Raster) -> str:
+    if len(raster.bands) < 2:
+        return ""
+    listed = ", ".join(f"{band.number} {band.name}".strip() for band in raster.bands[:20])
+    return f" It has the bands {listed}."
+
+
+def _sums(codes: NDArray[np.int64], areas: NDArray[np.float64]) -> Iterator[tuple[int, float]]:
+    """Each code of (n,) and the sum of its areas."""
+    low, high = int(codes.min()), int(codes.max())
+    if high - low <= len(codes):
+        codes = codes - low
+        counts, sums = np.bincount(codes), np.bincount(codes, areas)
+        found = np.flatnonzero(counts)
+        yield from zip((found + low).tolist(), sums[found].tolist())
+        return
+    found, index = np.unique(codes, return_inverse=True)
+    yield from zip(found.tolist(), np.bincount(index.ravel(), areas).tolist())
+
+
+def _windows(raster: Raster) -> Iterator[Window]:
+    """The raster in windows of whole tiles or strips, of about `BLOCK` pixels."""
+    down, across = raster.block
+    across = min(across * max(1, ACROSS // across), raster.width)
+    down *= max(1, BLOCK // (across * down))
+    for row in range(0, raster.height, down):
+        for column in range(0, raster.width, across):
+            yield Window(column, row, min(across, raster.width - column), min(down, raster.height - row))
+
+
+def class_names(raster: Raster, number: int) -> dict[int, str]:
+    """The names of the classes of a band by their codes; empty where there are none.
+
+    They are those in the metadata of a map of `predict_map`, or the category names or the attribute table in the
+    .aux.xml file that GDAL, QGIS and ArcGIS write beside a raster. Raises SatclipError where the file can't be read.
+    """
+    with open_image(raster.path, trusted=raster.trusted, called=raster.name) as data:
+        tags = data.tags()
+    codes = {key[len(CLASS_TAG) :]: value for key, value in tags.items() if key.startswith(CLASS_TAG)}
+    names = {int(code): name for code, name in codes.items() if _is_code(code)}
+    if names or not raster.trusted or is_url(raster.path):
+        return names
+    notes = Path(f"{raster.path}.aux.xml")
+    return _names_in(notes, number) if notes.is_file() and notes.stat().st_size <= MOST_NOTES else {}
+
+
+def _names_in(notes: Path, number: int) -> dict[int, str]:
+    """The names of classes in an .aux.xml file; none where it is damaged, since the raster can be used without."""
+    text = notes.read_bytes()
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        return {}
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, LookupError, ValueError):
+        return {}
+    band = root.find(f"./PAMRasterBand[@band='{number}']")
+    if band is None:
+        return {}
+    listed = [(element.text or "").strip() for element in band.iterfind("./CategoryNames/Category")]
+    table = band.find("./GDALRasterAttributeTable")
+    names = {code: name for code, name in enumerate(listed) if name}
+    return names or ({} if table is None else _names_in_table(table))
+
+
+def _names_in_table(table: ElementTree.Element) -> dict[int, str]:
+    """The names of the classes in an attribute table of GDAL."""
+    columns = {
+        (field.findtext("Usage") or "").strip(): int(index)
+        for field in table.iterfind("./FieldDefn")
+        if (index := field.get("index", "")).isdecimal()
+    }
+    value = next((columns[usage] for usage in VALUE_COLUMNS if usage in columns), None)
+    name = columns.get(NAME_COLUMN)
+    if value is None or name is None:
+        return {}
+    rows = [[(cell.text or "").strip() for cell in row.iterfind("./F")] for row in table.iterfind("./Row")]
+    found = [(row[value].removesuffix(".0"), row[name]) for row in rows if len(row) > max(value, name)]
+    return {int(code): called for code, called in found if called and _is_code(code)}
+
+
+def _is_code(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 17
