@@ -29,6 +29,7 @@ ALGORITHMS = (
     "predict_map",
     "evaluate_model",
     "compare_encoders",
+    "assess_map",
     "sample_imagery",
     "pretrain",
 )

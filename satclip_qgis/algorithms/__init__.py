@@ -1,5 +1,6 @@
 """The Processing algorithms, one per file. Each one calls the backend process of the same name."""
 
+from satclip_qgis.algorithms.assess_map import AssessMap
 from satclip_qgis.algorithms.cluster_map import ClusterMap
 from satclip_qgis.algorithms.compare_encoders import CompareEncoders
 from satclip_qgis.algorithms.embed_points import EmbedPoints
@@ -23,6 +24,7 @@ ALGORITHMS = (
     PredictMap,
     EvaluateModel,
     CompareEncoders,
+    AssessMap,
     Pretrain,
     SampleImagery,
     SetupBackend,

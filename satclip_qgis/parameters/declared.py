@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
@@ -88,12 +89,11 @@ def add_choice(
     *,
     advanced: bool = False,
 ) -> None:
-    """Add a list of choices. `choices` are their labels by the backend's value."""
+    """Add a list of choices. `choices` are their labels by the backend's value. It is required without a default."""
     values = list(choices)
-    default = declared(algorithm.process, name.lower())["default"]
-    parameter = QgsProcessingParameterEnum(
-        name, label, list(choices.values()), defaultValue=values.index(default)
-    )
+    default = declared(algorithm.process, name.lower()).get("default")
+    selected = None if default is None else values.index(default)
+    parameter = QgsProcessingParameterEnum(name, label, list(choices.values()), defaultValue=selected)
     _mark(parameter, values=values)
     add(algorithm, parameter, help, advanced=advanced)
 
@@ -141,6 +141,16 @@ def add_field(
     add(algorithm, parameter, help, advanced=advanced)
 
 
+def add_band(
+    algorithm: QgsProcessingAlgorithm, name: str, label: str, help: str, layer: str, *, advanced: bool = False
+) -> None:
+    """Add a band of the raster layer parameter `layer`."""
+    default = declared(algorithm.process, name.lower())["default"]
+    parameter = QgsProcessingParameterBand(name, label, default, layer, True)
+    _mark(parameter)
+    add(algorithm, parameter, help, advanced=advanced)
+
+
 def add_table(
     algorithm: QgsProcessingAlgorithm, name: str, label: str, help: str = "", *, points: bool = False
 ) -> None:
@@ -168,6 +178,8 @@ def inputs_of(
             value = reading["values"][algorithm.parameterAsEnum(parameters, name, context)]
         elif isinstance(definition, QgsProcessingParameterBoolean):
             value = algorithm.parameterAsBool(parameters, name, context)
+        elif isinstance(definition, QgsProcessingParameterBand):
+            value = algorithm.parameterAsInt(parameters, name, context) or None
         elif isinstance(definition, QgsProcessingParameterField) and definition.allowMultiple():
             value = algorithm.parameterAsFields(parameters, name, context)
         else:

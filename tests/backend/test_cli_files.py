@@ -13,7 +13,13 @@ from satclip_backend.cli import COMMANDS, argument_parser, main
 from satclip_backend.cli.files import InputFile, InputName, OutputFile, OutputFolder
 
 READ, WRITTEN = (InputFile, InputName), (OutputFile, OutputFolder)
-NEEDED = {"target": ["ph"], "extent": ["0", "0", "1", "1"], "pixel_size": ["1"]}
+NEEDED = {
+    "target": ["ph"],
+    "reference": ["ph"],
+    "design": ["random"],
+    "extent": ["0", "0", "1", "1"],
+    "pixel_size": ["1"],
+}
 """Values of options that are no files and that a command can't do without."""
 ONLY_WORDS = {
     "encoders list",

@@ -19,6 +19,7 @@ COMMAND_OF = {
     "predict_map": "predict",
     "evaluate_model": "evaluate",
     "compare_encoders": "compare",
+    "assess_map": "assess",
     "sample_imagery": "sample",
     "pretrain": "pretrain",
 }
@@ -81,7 +82,7 @@ def needed(parser, action):
     others = [other for other in parser._actions if other.required and other is not action]
     others += [group[0] for group in groups if action not in group]
     others.sort(key=lambda other: len(other.option_strings))  # arguments without a name come first
-    return [word for other in others for word in words(other, "1")]
+    return [word for other in others for word in words(other, next(iter(other.choices or "1")))]
 
 
 NUMBERS = [

@@ -86,7 +86,7 @@ def test_defaults_are_the_backends(asked):
     for key, parameter, reading, schema in declared_parameters(asked):
         value, expected = parameter.defaultValue(), schema.get("default")
         if isinstance(parameter, QgsProcessingParameterEnum):
-            value = reading["values"][value]
+            value = None if value is None else reading["values"][value]  # the user must choose
         elif isinstance(parameter, QgsProcessingParameterNumber) and value is not None:
             value /= reading["scale"]
         is_empty = value in (None, "") and expected in (None, "", [])

@@ -32,6 +32,7 @@ from satclip_qgis.i18n import tr
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "satclip_qgis").rglob("*.py"))
 NAMES = [
+    "assessmap",
     "clustermap",
     "compareencoders",
     "embeddingmap",

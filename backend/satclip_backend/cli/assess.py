@@ -50,7 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_options(parser, AssessChoices, "confidence")
     add_report_option(parser)
     parser.add_argument(
-        "--table", type=OutputFile, metavar="OUT.csv", help="write a table of the classes as CSV"
+        "--table",
+        dest="table_file",
+        type=OutputFile,
+        metavar="OUT.csv",
+        help="write a table of the classes as CSV",
     )
 
 
@@ -68,8 +72,11 @@ def run(args: argparse.Namespace) -> int:
         rows = table(result)
         if args.report:
             write_report(result, args.report)
-        if args.table:
-            with atomic_write(args.table) as target, target.open("w", newline="", encoding="utf-8") as file:
+        if args.table_file:
+            with (
+                atomic_write(args.table_file) as target,
+                target.open("w", newline="", encoding="utf-8") as file,
+            ):
                 writer = csv.DictWriter(file, rows[0].keys())
                 writer.writeheader()
                 writer.writerows(rows)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from satclip_backend.models.map_assessment import MapAssessment
     from satclip_backend.rasters.sampling import Raster
 
-MOST_NAMES = 500
+MOST_NAMES = 5000
 
 
 class AssessChoices(BaseModel):
@@ -36,7 +36,8 @@ class AssessChoices(BaseModel):
     design: Literal["stratified", "random"] = Field(
         title="Sampling design",
         description="How the points were drawn: 'stratified' is a random sample within each class of the map (or "
-        "within each of the strata, if these are given); 'random' is a simple random or systematic sample of the whole map.",
+        "within each of the strata, if these are given); 'random' is a simple random or systematic sample of the whole "
+        "map.",
     )
     band: int = Field(1, title="Band", description="Number of the band of the map with the classes.", ge=1)
     strata_band: int = Field(
@@ -198,8 +199,8 @@ PROCESS = Process(
     title="Assess the accuracy of a class map",
     description="Estimates the accuracy of a map of classes and the area of each class from reference points: error "
     "matrix, overall, user's and producer's accuracy and areas adjusted for the errors of the map, with standard "
-    "errors and confidence intervals, by the design-based estimators of Olofsson et al. (2014) and Stehman (2014). The points "
-    "must be a probability sample that the map was not fitted on.",
+    "errors and confidence intervals, by the design-based estimators of Olofsson et al. (2014) and Stehman (2014). The "
+    "points must be a probability sample that the map was not fitted on.",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -16,7 +16,14 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.report import write_comparison_report, write_fit_report, write_regions_report
+from satclip_backend.models.map_accuracy import estimate, map_strata
+from satclip_backend.models.map_assessment import MapAssessment
+from satclip_backend.models.report import (
+    write_assessment_report,
+    write_comparison_report,
+    write_fit_report,
+    write_regions_report,
+)
 from satclip_backend.models.report.figures import COLOURS, MARKERS, dots, new_figure, short, styled
 from satclip_backend.models.report.formatting import decimals, interval, number, percent
 from satclip_backend.models.report.maps import map_of, new_map
@@ -54,6 +61,30 @@ def _hostile():
     e.settings = {"Layer": HOSTILE[0], **{name: name for name in HOSTILE}}
     e.dropped, e.warnings = [(name, 2) for name in HOSTILE], HOSTILE
     return e
+
+
+def _assessment(classes=("forest", "water", "bare soil"), points=(40, 9, 1), hostile=False):
+    """A map of classes of 1,000 km² each, with points of which two in three are right."""
+    k = len(classes)
+    mapped = np.repeat(np.arange(k), np.resize(points, k))
+    reference = np.where(np.arange(len(mapped)) % 3, mapped, (mapped + 1) % k)
+    areas = np.full(k, 1000.0)
+    names = HOSTILE if hostile else ["no value"]
+    return MapAssessment(
+        reference=names[0],
+        design="stratified",
+        strata=names[0] if hostile else "the classes of the map",
+        confidence=0.95,
+        classes=list(classes),
+        codes=list(range(k)),
+        mapped=areas,
+        accuracy=estimate(mapped, reference, map_strata(mapped, areas)[0]),
+        region=float(areas.sum()),
+        points=len(mapped),
+        dropped=[(name, 2) for name in names],
+        warnings=names,
+        settings={name: name for name in ["Map", "Sampling design", *names]},
+    )
 
 
 def _hostile_regions():
@@ -112,6 +143,12 @@ CASES = {
     ),
     "comparison": (write_comparison_report, made.comparison),
     "hostile comparison": (write_comparison_report, _hostile_comparison),
+    "assessment": (write_assessment_report, _assessment),
+    "assessment of many classes": (
+        write_assessment_report,
+        lambda: _assessment([f"class {code}" for code in range(45)], (4,)),
+    ),
+    "hostile assessment": (write_assessment_report, lambda: _assessment(HOSTILE, (12,), True)),
     "one encoder": (write_comparison_report, lambda: made.comparison(by_degree=[], baselines=[])),
 }
 
@@ -250,7 +287,7 @@ def test_figures_take_the_page_s_colours(page, case):
     assert drawings or case == "no regions"
 
 
-@pytest.mark.parametrize("case", ["hostile", "hostile regions", "hostile comparison"])
+@pytest.mark.parametrize("case", ["hostile", "hostile regions", "hostile comparison", "hostile assessment"])
 def test_names_of_users_are_escaped(page, case):
     parsed = Parsed(page(case))
     assert "<script>alert" not in page(case)
@@ -298,6 +335,21 @@ def test_a_page_says_what_was_found(page):
     for reference in ("Klemmer", "Linnenbrink", "Meyer and Pebesma", "Vovk", "Pedregosa"):
         assert reference in main
     assert "ab" * 32 in main
+
+
+def test_an_assessment_tells_accuracies_areas_and_what_is_not_known(page):
+    parsed = Parsed(page("assessment"))
+    rows = [" ".join(row.split()) for row in parsed.text["tr"]]
+    found = _assessment().accuracy
+    assert f"{found.users[0].value:.3f} ({found.users[0].low:.3f} to {found.users[0].high:.3f})" in " ".join(
+        rows
+    )
+    (soil,) = [row for row in rows if row.startswith("bare soil1,000")]
+    assert "––" in soil  # a stratum with a single point: no standard error
+    assert "the same chance to be drawn" in parsed.text["main"][0]
+    for reference in ("Olofsson", "Stehman (2014)"):
+        assert reference in parsed.text["main"][0]
+    assert "Reference points: classes of the map" not in page("assessment of many classes")
 
 
 def test_classes_are_told_in_numbers(page):

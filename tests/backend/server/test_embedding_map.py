@@ -114,6 +114,7 @@ def test_owslib_makes_a_map(server):
         "predict_map",
         "evaluate_model",
         "compare_encoders",
+        "assess_map",
         "sample_imagery",
         "pretrain",
     ]

@@ -41,12 +41,12 @@ def write_assessment_report(result: MapAssessment, path: Path) -> None:
             [
                 (f"Overall accuracy ({level} interval)", _share(a.overall)),
                 ("Reference points", f"{r.points:,}"),
-                ("Area assessed", f"{number(r.region, 6)} km²"),
+                ("Area assessed", f"{_area(r.region, _area_digits(r))} km²"),
             ]
         )
         page.text(
             "Overall accuracy is the share of the area that the map shows with its reference class. It is not the "
-            f"share of the points that are right ({percent(float(np.trace(a.counts)) / r.points)}): each point counts by the "
+            f"share of the points that are right ({_digits(np.trace(a.counts) / r.points)}): each point counts by the "
             "area that it stands for."
         )
         _accuracies(page, r, level)
@@ -101,7 +101,7 @@ def _accuracies(page: Page, r: MapAssessment, level: str) -> None:
 
 
 def _areas(page: Page, r: MapAssessment, level: str) -> None:
-    a = r.accuracy
+    a, digits = r.accuracy, _area_digits(r)
     page.section("Area by class")
     rows = [
         (label, [("estimated", *_ends(a.areas[i])), ("counted on the map", r.mapped[i], np.nan, np.nan)])
@@ -118,10 +118,8 @@ def _areas(page: Page, r: MapAssessment, level: str) -> None:
         [
             [
                 label,
-                number(r.mapped[i], 5),
-                number(a.areas[i].value, 5),
-                number(a.areas[i].error, 4),
-                _interval(a.areas[i]),
+                *(_area(value, digits) for value in (r.mapped[i], a.areas[i].value, a.areas[i].error)),
+                _interval(a.areas[i], digits),
                 percent(a.areas[i].value / r.region),
             ]
             for i, label in enumerate(r.classes)
@@ -198,7 +196,17 @@ def _share(found: Estimate) -> str:
     return f"{found.value:.3f} ({found.low:.3f}\u00a0to\u00a0{found.high:.3f})"
 
 
-def _interval(found: Estimate) -> str:
+def _area_digits(r: MapAssessment) -> int:
+    """Decimals of areas: five significant digits of the whole area."""
+    return int(np.clip(4 - np.floor(np.log10(r.region)), 0, 6))
+
+
+def _area(value: float, digits: int) -> str:
+    """An area with so many decimals; three significant digits where these are more."""
+    return number(value) if np.isnan(value) or 0 < value < 100 * 10.0**-digits else f"{value:,.{digits}f}"
+
+
+def _interval(found: Estimate, digits: int) -> str:
     if not np.isfinite(found.low):
         return "–"
-    return f"{number(found.low, 5)}\u00a0to\u00a0{number(found.high, 5)}"
+    return f"{_area(found.low, digits)}\u00a0to\u00a0{_area(found.high, digits)}"
