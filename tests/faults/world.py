@@ -190,7 +190,15 @@ class World:
             from satclip_backend.tables.columns import columns_of
 
             write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
-        rows, model, italy = (upload(file) for file in (table, self.model, ITALY))
+        zones = self.folder / "zones.tif"
+        if not zones.exists():
+            profile = {"width": 14_400, "height": 7_200, "count": 1, "dtype": "uint8", "crs": "EPSG:4326"}
+            degrees = rasterio.transform.from_origin(-180, 90, 0.025, 0.025)
+            with rasterio.open(zones, "w", "GTiff", transform=degrees, compress="deflate", **profile) as data:
+                data.write(
+                    np.repeat([1, 2], [2_800, 4_400])[:, None].repeat(14_400, axis=1).astype("uint8"), 1
+                )
+        rows, model, italy, classes = (upload(file) for file in (table, self.model, ITALY, zones))
         learning = {"table": rows, "target": "y", "encoders": ["bundled"], "estimator": "linear"}
         raster = {"id": italy, "name": "Italy"}
         size = {"degree": 5, "capacity": 16, "dimension": 8, "pixels": 4, "count": 300, "minutes": 0.1}
@@ -200,6 +208,13 @@ class World:
             "predict_map": {"model": model, "extent": [-20, -30, 40, 60], "pixel_size": 0.5},
             "evaluate_model": {"model": model, "table": rows, "regions": "zone"},
             "compare_encoders": {**learning, "degrees": [5]},
+            "assess_map": {
+                "map": {"id": classes, "name": "Zones"},
+                "table": rows,
+                "reference": "zone",
+                "design": "stratified",
+                "class_names": ["1=north", "2=south"],
+            },
             "sample_imagery": {"rasters": [raster], "count": 2000, "pixels": 8},
             "pretrain": {"id": f"run-{self.random.randrange(10**9)}", "rasters": [raster], **size},
         }

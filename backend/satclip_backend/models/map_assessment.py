@@ -261,8 +261,8 @@ def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
         ]
         found += [(kind, _listed(listed))] if listed else []
     return [
-        f"The {kind} of {of} has no standard error: it does not vary within the strata of the sample, which is no "
-        "evidence that it is exact."
+        f"The {kind} of {of} has no standard error: all its points agree, which does not show that there are no "
+        "errors."
         for kind, of in found
     ]
 
