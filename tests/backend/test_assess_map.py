@@ -113,7 +113,7 @@ def test_the_command_tells_accuracies_and_areas(classes, sample, tmp_path, monke
     ):
         assert f"excluded: 1 rows, {reason}" in said
     assert "Forest               user's 0.900 (0.806 to 0.994)" in said
-    assert "overall accuracy 0.850 (0.772 to 0.927), 80 points, 1,590 km²" in said
+    assert "overall accuracy 0.850 (0.772 to 0.927), 80 points, 1,590.0 km²" in said
     with open("t.csv", newline="", encoding="utf-8") as file:
         rows = {int(row["class"]): row for row in csv.DictReader(file)}
     weights = np.array(list(KM2.values())) / sum(KM2.values())
@@ -213,10 +213,17 @@ def test_few_points_are_warned_of(classes, sample):
     assert "A single reference point lies in Bare soil" in single.warnings[0]
     assert np.isnan(single.accuracy.overall.error)
     random = assess(classes, columns(lonlat[:61], reference[:61]), design="random")
-    assert "Water, Bare soil are one poststratum" in random.warnings[0]
+    assert "Water, Bare soil are one poststratum" in random.warnings[1]
     assert np.isfinite(random.accuracy.overall.error)
+    spread = assess(classes, columns(lonlat[36:], reference[36:]), design="random")
+    assert "Forest has 9.1% of the points and 50.3% of the map" in spread.warnings[0]
     right = assess(classes, columns(lonlat[:36], reference[:36]))
-    assert any("has no standard error: all its points agree" in warning for warning in right.warnings)
+    assert right.warnings[-1].startswith("All reference points agree with the map")
+    partly = assess(classes, columns(lonlat[:40], np.where(np.arange(40) < 36, 10, 30)))
+    assert (
+        "The producer's accuracy of Forest, Bare soil has no standard error: all its points"
+        in partly.warnings[-1]
+    )
 
 
 def test_strata_that_are_not_the_map_s_classes(classes, sample, tmp_path):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Callable
+from functools import partial
+from math import isnan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from satclip_backend.cli.files import InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
@@ -19,6 +23,9 @@ from satclip_backend.cli.table_options import (
 from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.assess_map import PROCESS, AssessChoices, assess_raster, table, write_report
 from satclip_backend.processes.process import Context
+
+if TYPE_CHECKING:
+    from satclip_backend.models.map_accuracy import Estimate
 
 DESCRIPTION = f"""{PROCESS.description}
 --table writes for each class the number of points, its area on the map and its estimated area (square kilometres on the
@@ -60,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
+    from satclip_backend.models.report.formatting import area, area_decimals
     from satclip_backend.rasters.sampling import describe
 
     choices = checked(AssessChoices, chosen(args, AssessChoices.model_fields))
@@ -82,22 +90,24 @@ def run(args: argparse.Namespace) -> int:
                 writer.writerows(rows)
         report(1.0, "done")
     print_findings(result)
+    digits, accuracy = area_decimals(result.region), result.accuracy
     for index, row in enumerate(rows):
-        accuracy = result.accuracy
-        print(
-            f"{row['name']:20} user's {_text(accuracy.users[index])}  producer's {_text(accuracy.producers[index])}  "
-            f"map {row['mapped_km2']:,.6g} km², estimated {_text(accuracy.areas[index], ',.6g')} km²"
+        users, producers = (
+            _text(one[index], "{:.3f}".format) for one in (accuracy.users, accuracy.producers)
         )
-    print(
-        f"overall accuracy {_text(result.accuracy.overall)}, {result.points:,} points, {result.region:,.6g} km²"
-    )
+        estimated = _text(accuracy.areas[index], partial(area, digits=digits))
+        print(
+            f"{row['name']:20} user's {users}  producer's {producers}  "
+            f"map {area(row['mapped_km2'], digits)} km², estimated {estimated} km²"
+        )
+    overall, whole = _text(accuracy.overall, "{:.3f}".format), area(result.region, digits)
+    print(f"overall accuracy {overall}, {result.points:,} points, {whole} km²")
     return 0
 
 
-def _text(found, form: str = ".3f") -> str:
-    """An estimate and half its confidence interval."""
-    if found.value != found.value:
+def _text(found: Estimate, form: Callable[[float], str]) -> str:
+    """An estimate and its confidence interval."""
+    if isnan(found.value):
         return "-"
-    if found.low != found.low:
-        return f"{found.value:{form}} (no interval)"
-    return f"{found.value:{form}} ({found.low:{form}} to {found.high:{form}})"
+    interval = "no interval" if isnan(found.low) else f"{form(found.low)} to {form(found.high)}"
+    return f"{form(found.value)} ({interval})"

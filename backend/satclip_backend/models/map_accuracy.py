@@ -14,8 +14,11 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2
 
 Design = Literal["stratified", "random"]
+EXPECTED = 5
+"""Points that a class must be expected to have for a chi-squared test."""
 FEWEST = 2
 """Sample points of a stratum without which its variance can't be estimated."""
 
@@ -204,6 +207,24 @@ def poststrata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[S
     contains[stratum, np.arange(len(areas))] = True
     sizes = np.bincount(stratum, areas, minlength=len(areas))
     return Strata(stratum[mapped], sizes, contains), sorted(together) if len(together) > 1 else []
+
+
+def against_random(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> float:
+    """The p-value of the points of each class of the map, were they a simple random sample of its area.
+
+    Pearson's chi-squared test; classes with fewer than `EXPECTED` expected points are taken together. 1 where fewer
+    than two classes are left. `mapped` is (n,), `areas` (k,).
+    """
+    counts = np.bincount(mapped, minlength=len(areas))
+    expected = len(mapped) * areas / areas.sum()
+    rare = expected < EXPECTED
+    counts = np.append(counts[~rare], counts[rare].sum())
+    expected = np.append(expected[~rare], expected[rare].sum())
+    counts, expected = counts[expected >= EXPECTED], expected[expected >= EXPECTED]
+    if len(counts) < 2:
+        return 1.0
+    statistic = float(((counts - expected) ** 2 / expected).sum())
+    return float(chi2.sf(statistic, len(counts) - 1))
 
 
 def other_strata(

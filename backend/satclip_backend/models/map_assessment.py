@@ -14,6 +14,7 @@ from satclip_backend.models.map_accuracy import (
     Design,
     MapAccuracy,
     Strata,
+    against_random,
     estimate,
     map_strata,
     other_strata,
@@ -28,6 +29,8 @@ from satclip_backend.tables.positions import on_earth
 SAME_AREA = 0.01
 """Share by which the areas of the map and of the strata may differ."""
 MOST_LISTED = 30
+UNLIKELY = 1e-3
+"""Probability below which points are said to be no random sample of the map."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ def assess(
     else:
         found, together = poststrata(on_map, areas)
         words = "the classes of the map, as poststrata"
+        if against_random(on_map, areas) < UNLIKELY:
+            warnings.append(_unlike_the_map(on_map, areas, labels))
         if together:
             warnings.append(
                 f"Some classes of the map have fewer than {FEWEST} points: "
@@ -212,8 +217,27 @@ def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArra
     on_map = [f"{code} {mapped.names[code]}" if code in mapped.names else str(code) for code in codes]
     raise SatclipError(
         f"The field {reference} has the classes {_listed(found.tolist())}; the map {mapped.raster.name} has "
-        f"{_listed(on_map)}. Not on the map: {_listed(lost)}. Give the field the codes or the names of the map, or "
-        "name the classes, such as 1=forest (class names)."
+        f"{_listed(on_map)}. Not on the map: {_listed(lost)}. Correct the field, or give the classes of the map their "
+        f"names (class names, such as {codes[0]}={lost[0]}). If the map has no such class, name it with a code of its "
+        f"own: {_new_classes(lost, codes)}."
+    )
+
+
+def _new_classes(labels: list[str], codes: list[int]) -> str:
+    """Class names of labels that the map lacks, each with a new code."""
+    first = max(codes) + 1
+    return " ".join(f"{first + index}={label}" for index, label in enumerate(labels[:MOST_LISTED]))
+
+
+def _unlike_the_map(on_map: NDArray[np.int64], areas: NDArray[np.float64], labels: list[str]) -> str:
+    """The warning that the points are not spread as a random sample of the map is: the class that differs most."""
+    points, shares = np.bincount(on_map, minlength=len(areas)) / len(on_map), areas / areas.sum()
+    most = int(np.argmax(np.abs(points - shares)))
+    return (
+        f"The points are not spread like a simple random or systematic sample of the map: {labels[most]} has "
+        f"{points[most]:.1%} of the points and {shares[most]:.1%} of the map. If the map covers areas that no point "
+        "could be drawn from, such as the sea, set these to nodata. If the points were drawn by class, choose the "
+        "stratified design."
     )
 
 
@@ -254,6 +278,11 @@ def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
         "producer's accuracy": accuracy.producers,
         "estimated area": accuracy.areas,
     }
+    if np.trace(accuracy.counts) == accuracy.counts.sum():
+        return [
+            "All reference points agree with the map, which does not show that it has no errors: standard errors can't "
+            "be estimated."
+        ]
     found = [("overall accuracy", "the map")] if np.isnan(accuracy.overall.error) else []
     for kind, estimates in kinds.items():
         listed = [

@@ -109,8 +109,6 @@ def assess_raster(
         choices.confidence,
         part_of(context.progress, half, 0.98),
     )
-    for warning in result.warnings:
-        context.progress(0.98, f"warning: {warning}")
     result.settings = {
         "Map": f"{raster.name}, band {choices.band}, {raster.width:,} x {raster.height:,} pixels, {raster.crs.name}",
         "Reference field": choices.reference,

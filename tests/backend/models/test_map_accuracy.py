@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from satclip_backend.models.map_accuracy import estimate, map_strata, other_strata, poststrata
+from satclip_backend.models.map_accuracy import against_random, estimate, map_strata, other_strata, poststrata
 
 COUNTS = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])
 """Olofsson et al. (2014), Table 8: deforestation, forest gain, stable forest, stable non-forest."""
@@ -187,6 +187,19 @@ def test_classes_with_few_points_share_a_poststratum():
     many, none = poststrata(*[sample([[40, 10], [5, 45]])[0], np.array([900.0, 100.0])])
     assert none == []
     np.testing.assert_array_equal(many.areas, [900, 100])
+
+
+def test_a_sample_that_is_not_spread_like_the_map_is_told():
+    rng = np.random.default_rng(0)
+    areas = np.array([700.0, 250.0, 49.0, 1.0])
+    found = [against_random(rng.choice(4, 200, p=areas / 1000), areas) for _ in range(500)]
+    assert 0.02 < np.mean(np.array(found) < 0.05) < 0.09
+    assert against_random(np.repeat(np.arange(4), 50), areas) < 1e-12
+    assert against_random(np.repeat(np.arange(2), [3, 3]), areas[:2]) == 1  # too few to tell
+    # by hand: 60 and 40 points where 70 and 30 are expected, chi squared 10²/70 + 10²/30
+    assert against_random(np.repeat([0, 1], [60, 40]), np.array([7.0, 3.0])) == pytest.approx(
+        0.0291, abs=1e-4
+    )
 
 
 def test_the_confidence_level_is_that_of_the_intervals():

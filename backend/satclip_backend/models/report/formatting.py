@@ -81,6 +81,16 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def area_decimals(whole: float) -> int:
+    """Decimals of areas, of which `whole` is the largest and has five digits."""
+    return int(np.clip(4 - np.floor(np.log10(whole)), 0, 6))
+
+
+def area(value: float, digits: int) -> str:
+    """An area with so many decimals; a small one with three significant digits."""
+    return number(value) if np.isnan(value) or 0 < value < 100 * 10.0**-digits else f"{value:,.{digits}f}"
+
+
 def with_units(name: str, units: str) -> str:
     """What is measured, and its units where it has some."""
     return f"{name} ({units})" if units else name

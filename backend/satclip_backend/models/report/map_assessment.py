@@ -9,7 +9,7 @@ import numpy as np
 from satclip_backend.models.map_accuracy import Estimate
 from satclip_backend.models.map_assessment import MapAssessment
 from satclip_backend.models.report.figures import dots, styled
-from satclip_backend.models.report.formatting import count, number, percent
+from satclip_backend.models.report.formatting import area, area_decimals, count, percent
 from satclip_backend.models.report.page import Page
 
 OLOFSSON = (
@@ -41,7 +41,7 @@ def write_assessment_report(result: MapAssessment, path: Path) -> None:
             [
                 (f"Overall accuracy ({level} interval)", _share(a.overall)),
                 ("Reference points", f"{r.points:,}"),
-                ("Area assessed", f"{_area(r.region, _area_digits(r))} km²"),
+                ("Area assessed", f"{area(r.region, area_decimals(r.region))} km²"),
             ]
         )
         page.text(
@@ -101,7 +101,7 @@ def _accuracies(page: Page, r: MapAssessment, level: str) -> None:
 
 
 def _areas(page: Page, r: MapAssessment, level: str) -> None:
-    a, digits = r.accuracy, _area_digits(r)
+    a, digits = r.accuracy, area_decimals(r.region)
     page.section("Area by class")
     rows = [
         (label, [("estimated", *_ends(a.areas[i])), ("counted on the map", r.mapped[i], np.nan, np.nan)])
@@ -118,7 +118,7 @@ def _areas(page: Page, r: MapAssessment, level: str) -> None:
         [
             [
                 label,
-                *(_area(value, digits) for value in (r.mapped[i], a.areas[i].value, a.areas[i].error)),
+                *(area(value, digits) for value in (r.mapped[i], a.areas[i].value, a.areas[i].error)),
                 _interval(a.areas[i], digits),
                 percent(a.areas[i].value / r.region),
             ]
@@ -196,17 +196,7 @@ def _share(found: Estimate) -> str:
     return f"{found.value:.3f} ({found.low:.3f}\u00a0to\u00a0{found.high:.3f})"
 
 
-def _area_digits(r: MapAssessment) -> int:
-    """Decimals of areas: five significant digits of the whole area."""
-    return int(np.clip(4 - np.floor(np.log10(r.region)), 0, 6))
-
-
-def _area(value: float, digits: int) -> str:
-    """An area with so many decimals; three significant digits where these are more."""
-    return number(value) if np.isnan(value) or 0 < value < 100 * 10.0**-digits else f"{value:,.{digits}f}"
-
-
 def _interval(found: Estimate, digits: int) -> str:
     if not np.isfinite(found.low):
         return "–"
-    return f"{_area(found.low, digits)}\u00a0to\u00a0{_area(found.high, digits)}"
+    return f"{area(found.low, digits)}\u00a0to\u00a0{area(found.high, digits)}"
