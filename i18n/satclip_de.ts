@@ -2223,5 +2223,120 @@
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <source>Assess the accuracy of a class map</source>
+        <translation>Genauigkeit einer Klassenkarte bestimmen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <source>Estimates accuracy and area of the classes of a raster from reference points.</source>
+        <translation>Schätzt Genauigkeit und Fläche der Klassen eines Rasters anhand von Referenzpunkten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="67"/>
+        <source>satclip,accuracy,assessment,area,confusion,error matrix,classification,land cover,validation</source>
+        <translation>satclip,Genauigkeit,Bewertung,Fläche,Konfusionsmatrix,Fehlermatrix,Klassifikation,Landbedeckung,Validierung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="77"/>
+        <source>A raster of classes, as integers: a prediction map, or any land cover map.</source>
+        <translation>Ein Raster mit Klassen als ganzen Zahlen: eine Vorhersagekarte oder eine beliebige Karte der Landbedeckung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="78"/>
+        <source>Class map</source>
+        <translation>Klassenkarte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="79"/>
+        <source>Band of the classes</source>
+        <translation>Kanal der Klassen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="80"/>
+        <source>Points that were drawn at random, and whose class was observed. The map must not be fitted on them.</source>
+        <translation>Zufällig gezogene Punkte, deren Klasse beobachtet wurde. Die Karte darf nicht an sie angepasst sein.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="83"/>
+        <source>Reference points</source>
+        <translation>Referenzpunkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="84"/>
+        <source>The class that was observed, as the codes of the map or as the names of its classes.</source>
+        <translation>Die beobachtete Klasse, als Codes der Karte oder als Namen ihrer Klassen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="85"/>
+        <source>Reference class field</source>
+        <translation>Feld der Referenzklasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
+        <source>Stratified random: drawn within each class of the map, or each stratum</source>
+        <translation>Geschichtet zufällig: in jeder Klasse der Karte oder jeder Schicht gezogen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
+        <source>Simple random or systematic: drawn from the whole map</source>
+        <translation>Einfach zufällig oder systematisch: aus der ganzen Karte gezogen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>
+        <source>How the points were drawn. The estimates hold for such a sample only.</source>
+        <translation>Wie die Punkte gezogen wurden. Die Schätzungen gelten nur für eine solche Stichprobe.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="91"/>
+        <source>Sampling design</source>
+        <translation>Stichprobenplan</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="92"/>
+        <source>For a stratified sample whose strata are not the classes of the map: a raster of the strata, as integers.</source>
+        <translation>Für eine geschichtete Stichprobe, deren Schichten nicht die Klassen der Karte sind: ein Raster der Schichten als ganze Zahlen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="95"/>
+        <source>Strata</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="97"/>
+        <source>Band of the strata</source>
+        <translation>Kanal der Schichten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="98"/>
+        <source>For example 1=forest; 2=water. Default: the legend of the layer, or the names in its file.</source>
+        <translation>Zum Beispiel 1=Wald; 2=Wasser. Standard: die Legende des Layers oder die Namen in seiner Datei.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="101"/>
+        <source>Class names</source>
+        <translation>Klassennamen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="103"/>
+        <source>Confidence level of the intervals (percent)</source>
+        <translation>Konfidenzniveau der Intervalle (Prozent)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="106"/>
+        <source>Accuracy and area by class</source>
+        <translation>Genauigkeit und Fläche je Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <source>Overall accuracy</source>
+        <translation>Gesamtgenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
+        <source>Standard error of the overall accuracy</source>
+        <translation>Standardfehler der Gesamtgenauigkeit</translation>
+    </message>
 </context>
 </TS>
