@@ -2275,13 +2275,13 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="87"/>
-        <source>Stratified random: drawn within each class of the map, or each stratum</source>
-        <translation>Geschichtet zufällig: in jeder Klasse der Karte oder jeder Schicht gezogen</translation>
+        <source>Stratified random (by map class or stratum)</source>
+        <translation>Geschichtet zufällig (je Klasse oder Schicht)</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="88"/>
-        <source>Simple random or systematic: drawn from the whole map</source>
-        <translation>Einfach zufällig oder systematisch: aus der ganzen Karte gezogen</translation>
+        <source>Simple random or systematic</source>
+        <translation>Einfach zufällig oder systematisch</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="90"/>

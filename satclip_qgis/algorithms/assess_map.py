@@ -84,8 +84,8 @@ class AssessMap(SatclipAlgorithm):
         help = tr("The class that was observed, as the codes of the map or as the names of its classes.")
         add_field(self, self.REFERENCE, tr("Reference class field"), help, INPUT)
         choices = {
-            "stratified": tr("Stratified random: drawn within each class of the map, or each stratum"),
-            "random": tr("Simple random or systematic: drawn from the whole map"),
+            "stratified": tr("Stratified random (by map class or stratum)"),
+            "random": tr("Simple random or systematic"),
         }
         help = tr("How the points were drawn. The estimates hold for such a sample only.")
         add_choice(self, self.DESIGN, tr("Sampling design"), choices, help)
@@ -117,7 +117,7 @@ class AssessMap(SatclipAlgorithm):
         self.map = raster_layers(self, parameters, self.MAP, context)
         self.strata = raster_layers(self, parameters, self.STRATA, context)
         layer = self.parameterAsRasterLayer(parameters, self.MAP, context)
-        band = self.parameterAsInt(parameters, self.BAND, context)
+        band = inputs_of(self, parameters, context)["band"]
         self.legend = legend_names(layer, band) if layer else []
         if not self.map:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.MAP))

@@ -93,7 +93,7 @@ def test_every_algorithm_is_documented_and_can_be_asked_for_in_a_script(provider
     for definition in algorithm.parameterDefinitions():
         assert definition.description()
         assert definition.name().isupper()
-        if definition.name() == "TARGET":
+        if definition.name() in ("TARGET", "REFERENCE"):
             assert definition.defaultValue() == ""  # the user must choose
         elif definition.defaultValue() is not None:
             assert definition.checkValueIsAcceptable(definition.defaultValue(), QgsProcessingContext())
