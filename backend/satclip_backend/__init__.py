@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from satclip_backend.api import (
+        AssessedMap,
         FittedModel,
         KNNDMSplit,
         SatclipTransformer,
         SphericalBlockKFold,
+        assess_map,
         embed,
         embedding_map,
         fit_model,
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
 __version__ = version("satclip-backend")
 
 __all__ = [
+    "AssessedMap",
     "Encoder",
     "FittedModel",
     "KNNDMSplit",
     "SatclipTransformer",
     "SphericalBlockKFold",
     "__version__",
+    "assess_map",
     "embed",
     "embedding_map",
     "fit_model",

@@ -6,12 +6,14 @@ import csv
 import json
 from uuid import uuid4
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import rasterio
 from affine import Affine
 from pyproj import Transformer
 
+import satclip_backend as satclip
 from satclip_backend.cli import main
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.assess_map import PROCESS, AssessChoices, Inputs, assess_raster
@@ -160,6 +162,24 @@ def test_the_process_gives_a_report_a_table_and_a_summary(classes, sample, tmp_p
     assert "Land cover, band 1, 40 x 40 pixels" in page
     assert "simple random or systematic" in page
     assert "Checked" in page
+
+
+def test_the_python_interface_gives_the_same(classes, sample, tmp_path):
+    lonlat, reference = sample
+    points = gpd.GeoDataFrame({"seen": reference}, geometry=gpd.points_from_xy(*lonlat.T, crs="EPSG:4326"))
+    found = satclip.assess_map(
+        classes, points.to_crs(3035), "seen", design="stratified", class_names={10: "Wald"}
+    )
+    wanted = assess(classes, columns(lonlat, reference))
+    assert found.overall == found.summary["overall"] == wanted.accuracy.overall.value
+    assert found.classes["name"].to_dict() == NAMES | {10: "Wald"}
+    assert found.classes.loc[20, "area_km2_se"] == wanted.accuracy.areas[1].error
+    assert found.report(tmp_path / "report.html").stat().st_size > 10_000
+    assert "80 points" in repr(found)
+    with pytest.warns(UserWarning, match="No reference point lies in Bare soil"):
+        satclip.assess_map(classes, points[:60], "seen", design="stratified")
+    with pytest.raises(SatclipError, match="design must be"):
+        satclip.assess_map(classes, points, "seen", design="purposive")
 
 
 def test_names_and_codes_are_the_same_classes(classes, sample):

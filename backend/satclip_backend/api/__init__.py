@@ -1,5 +1,6 @@
 """The public Python interface, for notebooks and pipelines: GeoDataFrames and arrays in, the same out."""
 
+from satclip_backend.api.assessment import AssessedMap, assess_map
 from satclip_backend.api.embedding import embed
 from satclip_backend.api.maps import embedding_map
 from satclip_backend.api.models import FittedModel, fit_model, load_model
@@ -7,10 +8,12 @@ from satclip_backend.api.splitters import KNNDMSplit, SphericalBlockKFold
 from satclip_backend.api.transformer import SatclipTransformer
 
 __all__ = [
+    "AssessedMap",
     "FittedModel",
     "KNNDMSplit",
     "SatclipTransformer",
     "SphericalBlockKFold",
+    "assess_map",
     "embed",
     "embedding_map",
     "fit_model",
