@@ -293,8 +293,7 @@ def _file_of(
         raise QgsProcessingException(
             tr(
                 "The layer “{layer}” is too large: {pixels} pixels take {size:.1f} GB. The maximum is "
-                "{most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend sample, "
-                "pretrain)."
+                "{most:.1f} GB. Choose a smaller extent, or use the command line (satclip-backend)."
             ).format(
                 layer=layer.name,
                 pixels=f"{part[2]:,} x {part[3]:,}",
