@@ -75,7 +75,14 @@ def marked(mark: str) -> dict[int, str]:
 
 def jobs_of(mark: str) -> list[int]:
     """Those of them that run jobs of a server, each in a process of its own."""
-    return [pid for pid, line in marked(mark).items() if "satclip_backend.server.child" in line]
+    found = []
+    for pid, line in marked(mark).items():
+        with contextlib.suppress(ProcessLookupError):
+            if (
+                "multiprocessing.forkserver" in line and os.getsid(pid) == pid
+            ):  # others are in the server's session
+                found.append(pid)
+    return found
 
 
 def await_end(mark: str, limit: float = 30) -> None:

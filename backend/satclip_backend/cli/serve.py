@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import suppress
 
 from satclip_backend.processes import PROCESSES
@@ -39,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    os.environ.setdefault(
+        "PYTHONSAFEPATH", "1"
+    )  # or jobs import modules from the folder that it was started in
     private_urls = None if args.private_urls is None else args.private_urls == "allow"
     if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls):
         leave(0)

@@ -1,45 +1,48 @@
-"""A program of its own that runs one process: `python -m satclip_backend.server.child`, started by `child_run.py`.
+"""A process of its own that runs one process of the server: `main`, started by `child_run.py`.
 
-Its standard input brings a line of JSON that says what to do and stays open: when it closes, the work is no longer
-wanted or the server is gone, and the program ends, at once or after the seconds that the task gives it to save its
-state. Its standard output gives lines of JSON, `{"progress": [0.5, "..."]}` and at the end
-`{"results": {...}}` or `{"error": "...", "message": "..."}`. Whatever else is printed goes to standard error.
+It answers with lines of JSON, `{"progress": [0.5, "..."]}` and at the end `{"results": {...}}` or
+`{"error": "...", "message": "..."}`. When a message comes from the server, the work is no longer wanted; when the
+connection closes, the server is gone. It then ends, at once or after the seconds that the task gives it to save its
+state. Whatever is printed goes to standard error.
 """
 
+from __future__ import annotations
+
+import faulthandler
 import json
+import logging
 import os
 import signal
 import sys
 import threading
 import time
 from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
+from satclip_backend.server.log import start_log
+from satclip_backend.threads import all_cores
 
 NICENESS = 5
 """How far the work stands back behind programs that somebody looks at."""
 
 
-def main() -> None:
-    """Do what standard input says, answer on standard output, and end the process."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)  # a server that a script started in its background ignores one
-    # Copies of the two pipes that no library and no child of this program gets hold of.
-    asked = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)
-
-    task = json.loads(asked.readline())
+def main(server: Connection, task: str) -> None:
+    """Do what `task` says, answer to the server, and end the process."""
+    all_cores()
+    _stand_alone()
+    asked = json.loads(task)
     unwanted = threading.Event()
-    threading.Thread(target=_end_when_unwanted, args=(asked, task["saving"], unwanted), daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    threading.Thread(target=_end_when_unwanted, args=(server, asked["saving"], unwanted), daemon=True).start()
+    start_log()
+    faulthandler.enable()
 
     def answer(message: dict) -> None:
-        answers.write(json.dumps(message).encode() + b"\n")
-        answers.flush()
+        server.send_bytes(json.dumps(message).encode())
 
-    outcome = _outcome(task, answer, unwanted)
+    outcome = _outcome(asked, answer, unwanted)
     with suppress(OSError):  # the server may be gone
         answer(outcome)
     sys.stdout.flush()
@@ -47,8 +50,26 @@ def main() -> None:
     os._exit(0)  # threads of torch or GDAL may run on for ever
 
 
-def _end_when_unwanted(asked, saving: float, unwanted: threading.Event) -> None:
-    asked.read()
+def _stand_alone() -> None:
+    """Have a session, standard streams and a priority of its own."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # a server that a script started in its background ignores one
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    if sys.platform == "win32":
+        import ctypes
+
+        current, below_normal = ctypes.c_void_p(-1), 0x4000
+        ctypes.windll.kernel32.SetPriorityClass(current, below_normal)
+    else:
+        os.setsid()  # a terminal's Ctrl-C is for the server alone
+        os.nice(NICENESS)
+
+
+def _end_when_unwanted(server: Connection, saving: float, unwanted: threading.Event) -> None:
+    with suppress(OSError, EOFError):
+        server.recv_bytes()
     unwanted.set()
     time.sleep(saving)
     os._exit(1)
@@ -56,16 +77,7 @@ def _end_when_unwanted(asked, saving: float, unwanted: threading.Event) -> None:
 
 def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
     """Run the process; its results as JSON, or what became of it."""
-    import faulthandler  # not before the task was read: until then the server waits
-    import logging
-    from pathlib import Path
-
-    from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
     from satclip_backend.processes.process import Context
-    from satclip_backend.server.log import start_log
-
-    start_log()
-    faulthandler.enable()
 
     def report(fraction: float, message: str) -> None:
         if unwanted.is_set():
@@ -94,18 +106,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         return {"error": type(error).__name__}
 
 
-def _found(place: dict):
-    """What `child_run.py` has named: a function or a class of a module, or of a script where there is a file."""
-    from importlib import import_module
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    module, file = place["module"], place["file"]
-    if file is not None and module not in sys.modules:
-        spec = spec_from_file_location(module, file)
-        sys.modules[module] = module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[module])
-    return getattr(import_module(module), place["name"])
-
-
-if __name__ == "__main__":
-    main()
+def _found(place: tuple[str, str]):
+    """What `child_run.py` has named: a function or a class of a module."""
+    module, name = place
+    return getattr(import_module(module), name)

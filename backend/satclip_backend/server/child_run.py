@@ -1,29 +1,38 @@
-"""Running a process in a Python of its own, which may crash, be killed or use every core without harm to the server."""
+"""Running a process in a child of its own, which may crash, be killed or use every core without harm to the server."""
 
 from __future__ import annotations
 
 import errno
 import json
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from pydantic import BaseModel
 
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
-from satclip_backend.threads import environment_for_all_cores
+from satclip_backend.server.child import main
 
 PATIENCE = 0.3
 """Seconds that a process gets to end itself before it is killed."""
 
 SAVING = 20.0
 """Seconds that one that is `long` gets to save what it has done."""
+
+
+FORKS = sys.platform == "linux"
+"""Whether children are forked from a process that has imported what jobs need. macOS's libraries don't allow it."""
+
+_CONTEXT = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+if FORKS:
+    _CONTEXT.set_forkserver_preload(["satclip_backend.server.child_imports"])
 
 
 class ChildFailed(Exception):
@@ -50,84 +59,69 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         "saving": SAVING if process.long else 0,
     }
     last: dict[str, Any] = {"progress": [0.0, ""]}
-
-    def read(child: subprocess.Popen) -> None:
-        with child.stdout:
-            for line in child.stdout:
-                last.update(json.loads(line))
-                with suppress(Cancelled):  # the loop below asks again
-                    context.progress(*last["progress"])
-
-    with _child() as child:
-        with suppress(BrokenPipeError):  # what it ended with tells more
-            child.stdin.write(json.dumps(task).encode() + b"\n")
-            child.stdin.flush()
-        reader = threading.Thread(target=read, args=(child,), name="child", daemon=True)
-        reader.start()
-        while reader.is_alive():
+    with _child(json.dumps(task)) as (child, answers):
+        while True:
             try:
                 context.progress(*last["progress"])
             except Cancelled:
                 if process.long:
-                    _let_it_save(child)
+                    _let_it_save(child, answers)
                 raise
-            reader.join(0.1)
-        child.wait()
+            try:
+                if answers.poll(0.1):
+                    last.update(json.loads(answers.recv_bytes()))
+            except (EOFError, OSError):
+                break
+        child.join()
     if "results" in last:
         return last["results"]
-    raise _failure(last, child.returncode)
+    raise _failure(last, child.exitcode)
 
 
 @contextmanager
-def _child() -> Iterator[subprocess.Popen]:
-    """The program `child.py`. It and what it has started are ended when the block is left."""
-    hidden: dict[str, Any] = {"start_new_session": True}  # a terminal's Ctrl-C is for the server alone
-    if sys.platform == "win32":
-        hidden = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "satclip_backend.server.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment_for_all_cores(),
-        **hidden,
-    )
-    try:
-        yield child
-    finally:
-        _end(child)
-        with suppress(OSError):  # what it did not read
-            child.stdin.close()
+def _child(task: str) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A process that works on `task`, and what it answers. It and what it has started end when the block is left."""
+    answers, given = _CONTEXT.Pipe()
+    with answers:
+        child = _CONTEXT.Process(target=main, args=(given, task))
+        child.start()
+        given.close()
+        try:
+            yield child, answers
+        finally:
+            _end(child)
 
 
-def _let_it_save(child: subprocess.Popen) -> None:
-    """Close its input, which is how a child learns that nobody waits for it, and wait until it has ended."""
+def _let_it_save(child: BaseProcess, answers: Connection) -> None:
+    """Let it know that nobody waits for it, and wait until it has ended."""
     with suppress(OSError):
-        child.stdin.close()
-    with suppress(subprocess.TimeoutExpired):
-        child.wait(SAVING)
+        answers.send_bytes(b"unwanted")
+    child.join(SAVING)
 
 
-def _end(child: subprocess.Popen) -> None:
-    if child.poll() is not None:
-        return
+def _end(child: BaseProcess) -> None:
+    for number in ("SIGTERM", "SIGKILL"):
+        if child.is_alive():
+            _signal(child, number)
+            child.join(PATIENCE if number == "SIGTERM" else None)
+
+
+def _signal(child: BaseProcess, number: str) -> None:
+    """Send a signal to a process and what it has started; Windows ends the process."""
     if sys.platform == "win32":
         child.kill()
-    else:
-        with suppress(PermissionError):  # macOS says so of one that has just ended
-            os.killpg(child.pid, signal.SIGTERM)
-            try:
-                child.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+        return
+    try:
+        os.killpg(child.pid, getattr(signal, number))
+    except ProcessLookupError:  # it has no group of its own yet
+        child.kill()
+    except PermissionError:  # macOS says so of one that has just ended
+        pass
 
 
-def _place(thing: Any) -> Mapping[str, str | None]:
-    """Where a child finds a function or a class; those of a script it finds by the script's file."""
-    module = sys.modules[thing.__module__]
-    if module.__name__ == "__main__":
-        return {"module": "satclip_script", "file": module.__file__, "name": thing.__qualname__}
-    return {"module": module.__name__, "file": None, "name": thing.__qualname__}
+def _place(thing: Any) -> tuple[str, str]:
+    """Where a child finds a function or a class."""
+    return thing.__module__, thing.__qualname__
 
 
 def _failure(last: Mapping[str, Any], status: int) -> Exception:

@@ -47,7 +47,8 @@ def has_ended(process, limit):
 def test_a_child_does_what_a_thread_does(child_server):
     inputs = {"extent": [-179.9, 1e-300]}
     own, shared = (about(child_server, execute(child_server, name, **inputs)) for name in ("child", "thread"))
-    assert own["pid"] != child_server.process.pid == own["parent"]
+    assert own["pid"] != child_server.process.pid
+    assert psutil.Process(own["parent"]).ppid() == child_server.process.pid  # it forks children
     assert shared["pid"] == child_server.process.pid
     assert own["extent"] == shared["extent"] == inputs["extent"]
     assert own["number"] == shared["number"] == 0.1
@@ -61,10 +62,12 @@ def test_it_leaves_the_processor_to_others_and_uses_all_of_what_is_left(child_se
 
 def test_the_number_of_threads_that_a_user_sets_is_kept(run_python, monkeypatch):
     code = (
-        "from satclip_backend.threads import environment_for_all_cores, one_thread_a_batch\n"
+        "import os\n"
+        "from satclip_backend.threads import all_cores, one_thread_a_batch\n"
         "one_thread_a_batch()\n"
         "one_thread_a_batch()\n"
-        "print(environment_for_all_cores().get('OMP_NUM_THREADS'))"
+        "all_cores()\n"
+        "print(os.environ.get('OMP_NUM_THREADS'))"
     )
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     assert run_python(code).strip() == "None"

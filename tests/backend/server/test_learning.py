@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
 import time
 import zipfile
@@ -173,6 +174,6 @@ def children(server):
     found = []
     for child in psutil.Process(server.process.pid).children(recursive=True):
         with contextlib.suppress(psutil.Error):  # it has just ended
-            if "satclip_backend.server.child" in child.cmdline():
+            if os.getsid(child.pid) == child.pid:  # each job has a session of its own
                 found.append(child.pid)
     return found
