@@ -1,5 +1,6 @@
 """Real servers in processes of their own, on real sockets."""
 
+import contextlib
 import http.client
 import io
 import json
@@ -13,6 +14,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
@@ -102,6 +104,15 @@ class Server:
                 return info
             time.sleep(0.02)
         raise AssertionError(f"The job did not end: {info}")
+
+    def children(self):
+        """Ids of the processes that its jobs run in: each has a session of its own."""
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error, ProcessLookupError):  # it has just ended
+                if os.getsid(child.pid) == child.pid and child.status() != psutil.STATUS_ZOMBIE:
+                    found.append(child.pid)
+        return found
 
     def ends(self, limit=60):
         """Wait for the end of the process; returns its exit status."""

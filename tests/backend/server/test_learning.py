@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import shutil
 import time
 import zipfile
 
 import numpy as np
-import psutil
 import pytest
 import rasterio
 
@@ -161,19 +158,9 @@ def test_a_dismissed_fit_ends_within_a_second(server, send, rows):
         and time.monotonic() < until
     ):
         time.sleep(0.05)
-    assert children(server)
+    assert server.children()
     began = time.monotonic()
     assert server.request("DELETE", f"/jobs/{job}").status == 200
-    while children(server):
+    while server.children():
         assert time.monotonic() - began < 10
         time.sleep(0.02)
-
-
-def children(server):
-    """Ids of the processes that jobs of a server run in."""
-    found = []
-    for child in psutil.Process(server.process.pid).children(recursive=True):
-        with contextlib.suppress(psutil.Error):  # it has just ended
-            if os.getsid(child.pid) == child.pid:  # each job has a session of its own
-                found.append(child.pid)
-    return found
