@@ -14,6 +14,7 @@ from satclip_backend.cli.files import InputFile, InputName, OutputPlace
 from satclip_backend.cli.progress import progress
 from satclip_backend.encoders.hub import RELEASES, download_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
+from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
 
 
@@ -72,6 +73,8 @@ def _list(args: argparse.Namespace) -> int:
     installed, unusable = scan_encoders()
     for name, reason in unusable.items():
         print(f"{name} can't be used: {reason}", file=sys.stderr)
+    for sentence in cautions(installed):
+        print(f"warning: {sentence}", file=sys.stderr)
     if args.json:
         print(json.dumps([_as_dict(info) for info in installed], indent=2))
     elif not installed:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from reprlib import Repr
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from satclip_backend.errors import SatclipError
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.encoders.registry import EncoderInfo
 
 LIMITS = {
     "degree": (1, 256),
@@ -41,7 +45,8 @@ class EncoderMetadata:
 
     `degree` is L; `w0` the factor in the first sine; `dtype` that of the stored weights; `source_sha256` the
     hash of the file that was imported, if any; `training_extent` (west, south, east, north) in degrees, or
-    None where unknown; `card` how it was trained, Markdown of at most `LONGEST_CARD` characters.
+    None where unknown; `card` how it was trained, Markdown of at most `LONGEST_CARD` characters; `caution` a sentence
+    that users must know, such as that it was hardly trained.
     """
 
     name: str
@@ -59,6 +64,7 @@ class EncoderMetadata:
     training_extent: tuple[float, float, float, float] | None = None
     description: str = ""
     card: str = ""
+    caution: str = ""
 
     def __post_init__(self) -> None:
         """Refuse sizes beyond `LIMITS`, and texts that can't be shown. Raises SatclipError."""
@@ -87,6 +93,15 @@ class EncoderMetadata:
             return cls(**known)
         except (TypeError, ValueError, OverflowError, KeyError, RecursionError) as error:
             raise SatclipError(f"The encoder's description in this file is damaged ({error}).") from None
+
+
+def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
+    """What users of encoders must know, as warnings."""
+    return [
+        f"Encoder {encoder.id}: {encoder.metadata.caution}"
+        for encoder in encoders
+        if encoder.metadata.caution
+    ]
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.estimators import LABELS
@@ -112,7 +113,7 @@ def compare_encoders(
         by_degree=by_degree,
         sentence=_sentence(prepared, cross_validated, compared, base),
         dropped=observed.dropped,
-        warnings=observed.warnings,
+        warnings=[*observed.warnings, *cautions(encoders)],
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
             "Observations": f"{len(observed):,}",

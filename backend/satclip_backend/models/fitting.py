@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.encoders.metadata import cautions
 from satclip_backend.geo.distances import nearest_km, nearest_other_fold_km, nearest_other_km
 from satclip_backend.models import conformal, findings
 from satclip_backend.models.applicability import Applicability
@@ -58,6 +59,7 @@ def fit(
     model, uncertainty = _model(prepared, selection, importances, encoders, progress)
     progress(0.97, "computing the area of applicability")
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
+    evaluation.warnings += cautions(encoders)
     evaluation.area_applicable = _area_applicable(model, area, encoders, observed.rasters)
     progress(1.0, "done")
     return model, evaluation

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.encoders.metadata import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
@@ -125,7 +126,7 @@ def evaluate_regions(
         region_index=codes,
         regions=chosen,
         dropped=[*observed.dropped, *_left_out(names, counts, int((regions == "").sum()))],
-        warnings=observed.warnings,
+        warnings=[*observed.warnings, *cautions(encoders)],
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
             "Observations": f"{len(observed):,}",

@@ -15,6 +15,8 @@ from satclip_backend.pretraining.runs import best_evaluation
 
 RESOLVED_KM = 20_000
 """Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
+FEW_STEPS = 100
+"""Steps below which a network is close to its random start; learning rates are still warming up."""
 SCORES = {
     "held_out_loss": "Loss",
     "held_out_clip": "CLIP loss",
@@ -47,12 +49,33 @@ class CardData:
 def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any]]) -> str:
     """The card as Markdown, at most `LONGEST_CARD` characters."""
     last = log[-1] if log else {}
+    kept = _kept(data.config, log)
     parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, data)]
-    best = data.config.get("training", {}).get("keep") == "best"
-    kept = best_evaluation(log) if best else last
-    parts += [_training(data, last), _results(log, kept), _weaknesses(metadata, data, kept)]
+    parts += [
+        _training(data, last),
+        _results(log, kept),
+        _weaknesses(metadata, data, caution(data.config, log)),
+    ]
     text = "\n\n".join(part for part in parts if part)
     return text if len(text) <= LONGEST_CARD else text[: LONGEST_CARD - 2] + "…\n"
+
+
+def caution(config: Mapping[str, Any], log: list[dict[str, Any]]) -> str:
+    """A sentence where the log shows that an encoder was hardly trained, or ""."""
+    kept = _kept(config, log)
+    if kept.get("step", FEW_STEPS) < FEW_STEPS:
+        steps = "1 step" if kept["step"] == 1 else f"{kept['step']} steps"
+        return f"It was trained for only {steps}: its embeddings are little more than random functions of position."
+    if kept and kept.get("top10", 1) < 2 * 10 / max(kept.get("held_out_pairs", 1), 1):
+        return "The retrieval of held-out images is hardly better than chance: the encoder has learned very little."
+    return ""
+
+
+def _kept(config: Mapping[str, Any], log: list[dict[str, Any]]) -> dict[str, Any]:
+    """The evaluation of the state that became the encoder."""
+    if config.get("training", {}).get("keep") == "best":
+        return best_evaluation(log)
+    return log[-1] if log else {}
 
 
 def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
@@ -120,7 +143,7 @@ def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
     )
 
 
-def _weaknesses(metadata: EncoderMetadata, data: CardData, last: Mapping[str, Any]) -> str:
+def _weaknesses(metadata: EncoderMetadata, data: CardData, learned: str) -> str:
     degree = metadata.degree
     lines = [
         f"The resolution of spherical harmonics of degree below {degree} is about {RESOLVED_KM / degree:,.0f} km: "
@@ -142,10 +165,8 @@ def _weaknesses(metadata: EncoderMetadata, data: CardData, last: Mapping[str, An
         )
     if data.point_count < 2000:
         lines.append("The encoder was trained on few points: expect little information between them.")
-    if last and last.get("top10", 1) < 2 * 10 / max(last.get("held_out_pairs", 1), 1):
-        lines.append(
-            "The retrieval of held-out images is hardly better than chance: the encoder has learned very little."
-        )
+    if learned:
+        lines.append(learned)
     return "## Known limitations\n\n" + "\n".join(f"- {line}" for line in lines)
 
 

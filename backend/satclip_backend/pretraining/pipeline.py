@@ -19,7 +19,7 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.pca import fit_points
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import smallest_arc
-from satclip_backend.pretraining.card import CardData, card_text, write_card
+from satclip_backend.pretraining.card import CardData, card_text, caution, write_card
 from satclip_backend.pretraining.distributed import is_first, joined, own_device, started_by_torchrun
 from satclip_backend.pretraining.embedding_metric import with_predicted_metric
 from satclip_backend.pretraining.feature_cache import ImageFeatures, cached_features
@@ -167,6 +167,7 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
         len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(config), provenance.command,
         read_run(folder.folder).created,
     )  # fmt: skip
+    metadata = replace(metadata, caution=caution(card_data.config, log))
     metadata = replace(metadata, card=card_text(metadata, card_data, log))
     encoder = Encoder(provenance.name, network, metadata, device="cpu")
     try:

@@ -16,6 +16,7 @@ from rasterio.windows import Window
 from satclip_backend import __version__
 from satclip_backend.encoders import registry
 from satclip_backend.encoders.heads import Head
+from satclip_backend.encoders.metadata import cautions
 from satclip_backend.models.fit_config import ExtentInput, Number
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.cogs import new_cog
@@ -103,6 +104,8 @@ class EncoderMap:
         self.grid = map_grid(inputs)
         context.progress(0.0, "loading the encoder")
         self.encoder = load(inputs.encoder)
+        for caution in cautions([self.encoder]):
+            context.progress(0.0, f"warning: {caution}")
 
     def write(
         self,

@@ -134,6 +134,9 @@ class EncoderDescription(BaseModel):
     dtype: str = Field(description="Type of the stored weights.")
     licence: str
     description: str
+    caution: str = Field(
+        description="What users must know, such as that it was hardly trained; mostly empty."
+    )
     source: str
     source_sha256: str
     sha256: str = Field(description="Of the encoder's file.")

@@ -62,10 +62,10 @@ def columns(make_columns):
 
 @pytest.fixture(scope="session")
 def fit_columns(tiny_encoder_file):
-    """A function that fits a model of `config` on columns, with the tiny encoder unless the recipe has none."""
+    """A function that fits a model of `config` on columns, with the tiny encoder or another unless there is none."""
     encoder = load_encoder(tiny_encoder_file, device="cpu")
 
-    def fit_them(columns, progress=no_progress, **config):
+    def fit_them(columns, progress=no_progress, encoder=encoder, **config):
         config = FitConfig(**{"estimator": "linear", "encoders": ["tiny"], "coordinates": False, **config})
         observed = observe(
             columns,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from satclip_backend.encoders.load import load_encoder
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.model_file import read_model, write_model
@@ -43,6 +46,13 @@ def test_embeddings_of_noise_do_not_help(make_columns, fit_columns):
     _, evaluation = fit_columns(columns, target="height")
     assert evaluation.difference.verdict != "helped"
     assert any("no better than a constant" in warning for warning in evaluation.warnings)
+
+
+def test_an_encoder_that_was_hardly_trained_is_called_so(make_columns, fit_columns, tiny_encoder_file):
+    encoder = load_encoder(tiny_encoder_file, device="cpu")
+    encoder.metadata = replace(encoder.metadata, caution="It was trained for only 1 step.")
+    _, evaluation = fit_columns(make_columns(100), encoder=encoder, target="height")
+    assert "Encoder tiny: It was trained for only 1 step." in evaluation.warnings
 
 
 def test_the_same_seed_gives_the_same_model(columns, fit_columns):

@@ -7,7 +7,7 @@ import pytest
 
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.errors import SatclipError
-from satclip_backend.pretraining.card import CardData, card_text, write_card
+from satclip_backend.pretraining.card import CardData, card_text, caution, write_card
 
 METADATA = EncoderMetadata(
     "Alps",
@@ -81,6 +81,14 @@ def test_a_card_fits_into_the_encoders_file():
     assert EncoderMetadata.from_json(kept.to_json()) == kept
     with pytest.raises(SatclipError, match="its card has 20001 characters"):
         EncoderMetadata.from_json(replace(METADATA, card="x" * (LONGEST_CARD + 1)).to_json())
+
+
+def test_an_encoder_that_was_hardly_trained_is_called_so():
+    assert caution({}, LOG) == caution({}, []) == ""
+    assert caution({}, [{**LOG[0], "step": 1}]).startswith("It was trained for only 1 step: ")
+    poor = {**LOG[-1], "top10": 0.01, "held_out_pairs": 1000}
+    assert "hardly better than chance" in caution({}, [poor])
+    assert caution({"training": {"keep": "best"}}, [*LOG, {**poor, "top1": 0.0}]) == ""
 
 
 def test_the_curves_lie_beside_it(tmp_path):

@@ -42,6 +42,7 @@ def test_a_fine_tuned_run_resumes_bit_for_bit(tmp_path):
     halves = pretrain(open_patch_folder(S2), tmp_path / "halves", FINE_TUNED, Provenance("S2"), resume=True)
     assert halves.weights_sha256 == whole.weights_sha256
     assert [record["step"] for record in read_log(tmp_path / "halves")] == [4, 8, 12]
+    assert halves.metadata.caution.startswith("It was trained for only 12 steps: ")
 
 
 def test_the_folder_tells_all_about_the_run(tmp_path):
