@@ -169,13 +169,16 @@ def test_a_model_draws_a_map_like_its_predictions_of_points(model):
     pixels = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon.ravel(), lat.ravel(), crs="EPSG:4326"))
     at_points = model.predict(pixels)
     assert list(made.band.to_numpy()) == [
-        *("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)")
+        *("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)", "Interval width")
     ]
     np.testing.assert_allclose(made[0].to_numpy().ravel(), at_points["prediction"], atol=1e-3)
     assert "units" not in made.attrs, "dissimilarity and distance have other units than the target"
     np.testing.assert_allclose(lazily.compute(), made, atol=1e-3)
     plain = model.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
     assert plain.sizes["band"] == 1
+    land = model.predict_map((-10, 30, 30, 60), "EPSG:4326", 1.0, uncertainty=False, surface="land")[0]
+    assert np.isnan(land.sel(x=-8.5, y=58.5)), "the Atlantic"
+    assert np.isfinite(land.sel(x=10.5, y=50.5))
 
 
 def test_classes_are_predicted_by_name(points):

@@ -12,6 +12,7 @@ import rasterio
 import shapely
 
 from satclip_backend.cli import main
+from satclip_backend.models.model_file import read_metadata
 
 N = 150
 VALUES = Path(__file__).parents[1] / "data" / "values"
@@ -128,18 +129,42 @@ def test_a_map_is_predicted(cli, tmp_path, capsys):
     extent = ["--extent", "-20", "-30", "40", "60", "--pixel-size", "2"]
     assert cli("predict", "model.satclip", *extent, "-o", "map.tif", "--mask") == 0
     assert "bands Prediction, Lower, Upper, Dissimilarity" in capsys.readouterr().out
-    assert cli("predict", "model.satclip", *extent, "-o", "plain.tif", "--plain") == 0
+    assert cli("predict", "model.satclip", *extent, "-o", "plain.tif", "--plain", "--surface", "land") == 0
     with rasterio.open("map.tif") as full, rasterio.open("plain.tif") as plain:
-        assert (full.count, plain.count) == (6, 1)
+        assert (full.count, plain.count) == (7, 1)
         values, alone = full.read(1), plain.read(1)
-    inside = np.isfinite(values)
+    assert "pixels at sea were left out" in capsys.readouterr().err
+    assert cli("predict", "model.satclip", *extent, "-o", "all.tif", "--plain") == 0
+    assert "left out" not in capsys.readouterr().err
+    with rasterio.open("all.tif") as whole:
+        assert np.isfinite(whole.read(1)).all()
+    inside = np.isfinite(values) & np.isfinite(alone)
+    assert 0.2 < np.isfinite(alone).mean() < 0.8
     np.testing.assert_allclose(values[inside], alone[inside], atol=0.02)
 
 
-def test_an_area_of_polygons(cli, tmp_path):
+def test_an_area_of_polygons(cli, tmp_path, capsys):
     area = geopandas.GeoDataFrame(geometry=[shapely.box(0, 0, 1e6, 1e6)], crs="EPSG:3857")
     area.to_file("area.gpkg")
     assert fit(cli, "--area-file", "area.gpkg") == 0
+    assert (
+        read_metadata(tmp_path / "model.satclip").settings["Prediction area"] == "the polygons of area.gpkg"
+    )
+    assert read_metadata(tmp_path / "model.satclip").surface == "all"
+    assert fit(cli, "--area-file", "area.gpkg", "--area", "0", "0", "9", "9") == 1
+    assert "--area or with --area-file, not with both" in capsys.readouterr().err
+    words = [
+        "--target",
+        "wärme",
+        "--encoder",
+        "tiny",
+        "--area-file",
+        "area.gpkg",
+        "--report",
+        "compared.html",
+    ]
+    assert cli("compare", "stations.csv", *words) == 0
+    assert "the polygons of area.gpkg" in Path("compared.html").read_text(encoding="utf-8")
     assert fit(cli, "--area-file", "none.gpkg") == 1
 
 

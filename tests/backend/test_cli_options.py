@@ -27,6 +27,8 @@ OTHERWISE = {
     "table": "the file INPUT",
     "rasters": "the files IMAGERY or of --raster",
     "polygons": "the file of --area",
+    "area_polygons": "the file of --area-file",
+    "area_name": "the name of that file",
     "uncertainty": "the opposite of --plain",
     ("sample_imagery", "places"): "the file of --points-of",
     ("sample_imagery", "start"): "a command extracts all patches",

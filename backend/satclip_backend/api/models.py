@@ -6,7 +6,7 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -31,6 +31,7 @@ from satclip_backend.models.raster_predictors import (
     with_rasters,
 )
 from satclip_backend.processes.fit_model import fit_table, rows_of
+from satclip_backend.processes.models import AreaPolygons
 from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
@@ -159,6 +160,7 @@ class FittedModel:
         *,
         uncertainty: bool = True,
         mask: bool = False,
+        surface: Literal["auto", "all", "land", "sea"] = "auto",
         probabilities: bool = False,
         exact: bool = False,
         rasters: Sequence[str | Path] | None = None,
@@ -175,6 +177,9 @@ class FittedModel:
             Also bands for the interval or the probability, dissimilarity, applicability and distance.
         mask : bool, default False
             Leave pixels outside the area of applicability NaN.
+        surface : {"auto", "all", "land", "sea"}, default "auto"
+            Leave pixels at sea ("land") or on land ("sea") NaN, but for the coast (Natural Earth, 0.1 degree
+            resolution). "auto" does so where the model's prediction area is the land or the sea of an extent.
         probabilities : bool, default False
             Also a band with the probability of each class.
         rasters
@@ -185,9 +190,9 @@ class FittedModel:
         xarray.DataArray of float32, dimensions (band, y, x)
             For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
             ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
-            ``Set size``; then ``Dissimilarity``, ``Applicable`` and ``Distance (km)``. The attribute ``class_values``
-            has the numbers of the attribute ``classes``: their own if all are whole numbers, 0 and 1
-            for false and true, or else 1, 2, ...
+            ``Set size``; then ``Dissimilarity``, ``Applicable`` and ``Distance (km)``, and for regression
+            ``Interval width`` (``Upper`` minus ``Lower``). The attribute ``class_values`` has the numbers of the
+            attribute ``classes``: their own if all are whole numbers, 0 and 1 for false and true, or else 1, 2, ...
 
         Raises
         ------
@@ -202,6 +207,7 @@ class FittedModel:
             grid,
             plain=not uncertainty,
             masked=mask,
+            surface=surface,
             exact=exact,
             probabilities=probabilities,
             rasters=self._predictors(rasters),
@@ -321,7 +327,7 @@ def fit_model(
     """
     polygons = None
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
-        polygons = polygons_of(area)
+        polygons = AreaPolygons(list(polygons_of(area)))
     elif area is not None:
         options["area"] = [float(edge) for edge in area]
     config = _config(target, options)

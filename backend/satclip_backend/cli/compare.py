@@ -7,10 +7,12 @@ import argparse
 from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
+    add_area_file_option,
     add_fit_options,
     add_raster_options,
     add_report_option,
     add_table_options,
+    area_polygons_of,
     fit_config_of,
     open_input,
     print_findings,
@@ -33,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_table_options(parser)
     add_fit_options(parser, Inputs)
+    add_area_file_option(parser)
     add_raster_options(parser)
     add_options(parser, Inputs, "degrees", metavar="L")
     add_report_option(parser)
@@ -45,9 +48,10 @@ def run(args: argparse.Namespace) -> int:
 
     config = fit_config_of(args)
     columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
+    area = area_polygons_of(args)
     with work("compare", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)
-        result = compare_table(columns, config, args.degrees, context, load, rasters)
+        result = compare_table(columns, config, args.degrees, context, load, rasters, area)
         if args.report:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)

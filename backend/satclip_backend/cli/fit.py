@@ -9,12 +9,14 @@ import numpy as np
 import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import work
-from satclip_backend.cli.files import InputFile, OutputFile
+from satclip_backend.cli.files import OutputFile
 from satclip_backend.cli.table_options import (
+    add_area_file_option,
     add_fit_options,
     add_raster_options,
     add_report_option,
     add_table_options,
+    area_polygons_of,
     fit_config_of,
     open_input,
     print_findings,
@@ -23,7 +25,6 @@ from satclip_backend.cli.table_options import (
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
-from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.writing import check_field_file, free_names
 
 DESCRIPTION = f"""{PROCESS.description}
@@ -46,14 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser)
+    add_area_file_option(parser)
     add_raster_options(parser)
     add_report_option(parser)
-    parser.add_argument(
-        "--area-file",
-        type=InputFile,
-        metavar="FILE",
-        help=f"polygons of the prediction area ({POLYGON_FILES})",
-    )
     parser.add_argument(
         "--rows",
         type=OutputFile,
@@ -73,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         check_field_file(args.rows)
     table = open_input(args)
     columns = read_fields(table, [config.target, config.weights, config.groups, *config.fields])
-    area = list(read_polygons(args.area_file)) if args.area_file else None
+    area = area_polygons_of(args)
     with work("fit", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)
         model, evaluation, observed = fit_table(

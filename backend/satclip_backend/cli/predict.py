@@ -33,7 +33,9 @@ _FIELDS = "".join(
 DESCRIPTION = f"""\
 Predict with a model from the 'fit' command, either for the rows of a table (adds columns) or for every pixel of an
 extent (writes a cloud-optimized GeoTIFF). Columns or bands:
-{_FIELDS}"""
+{_FIELDS}
+A map of values has one more band, the width of the prediction interval. A model whose prediction area is the land or
+the sea of an extent predicts those pixels of a map only (see --surface)."""
 
 EXAMPLES = """\
 examples:
@@ -65,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write the prediction only; much faster for maps of linear models",
     )
-    add_options(parser, MapChoices, "mask", "probabilities")
+    add_options(parser, MapChoices, "mask", "surface", "probabilities")
     add_device_option(parser)
 
 
@@ -92,6 +94,8 @@ def run(args: argparse.Namespace) -> int:
 def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
     inputs = checked(MapChoices, chosen(args, MapChoices.model_fields) | {"uncertainty": not args.plain})
     summary = write_map(inputs, model, args.output, context, load, rasters)["summary"]
+    if summary["note"]:
+        print(summary["note"], file=sys.stderr)
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} predicted, "
         f"bands {', '.join(summary['bands'])}, {summary['seconds']:.1f} s"

@@ -9,11 +9,13 @@ from pathlib import Path
 from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
-from satclip_backend.processes.models import TableInputs
+from satclip_backend.processes.models import AreaPolygons, TableInputs
 from satclip_backend.tables import FIELD_FILES, Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
+from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.unusable import first_unusable
 
 
@@ -69,6 +71,25 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_options(parser, model, "block_size_km", metavar="KM")
     add_options(parser, model, "area", "confidence", "seed")
     add_device_option(parser)
+
+
+def add_area_file_option(parser: argparse.ArgumentParser) -> None:
+    """Add polygons as the prediction area."""
+    parser.add_argument(
+        "--area-file",
+        type=InputFile,
+        metavar="FILE",
+        help=f"polygons of the prediction area, instead of --area ({POLYGON_FILES})",
+    )
+
+
+def area_polygons_of(args: argparse.Namespace) -> AreaPolygons | None:
+    """The polygons of the prediction area. Raises SatclipError."""
+    if args.area_file is None:
+        return None
+    if args.area is not None:
+        raise SatclipError("Give the prediction area with --area or with --area-file, not with both.")
+    return AreaPolygons(list(read_polygons(args.area_file)), args.area_file.name)
 
 
 def add_report_option(parser: argparse.ArgumentParser) -> None:

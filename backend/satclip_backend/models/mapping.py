@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.model import Model, Prediction
 from satclip_backend.models.prediction_fields import (
+    INTERVAL_WIDTH,
     PredictionField,
     class_probabilities,
     fields_of,
@@ -29,6 +30,7 @@ from satclip_backend.models.prediction_fields import (
 from satclip_backend.models.raster_predictors import RasterPredictor, check_rasters, without_values
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.rasters.grids import RasterGrid
+from satclip_backend.rasters.masks import Surface, surface_mask
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.tables.columns import Column
 
@@ -46,6 +48,9 @@ class ModelMap:
     """Draws windows of a model's map. With `plain`, the first band alone. `probabilities` adds one for each class.
 
     `rasters` are those that the model needs. A pixel in which one of them has no value has no prediction.
+
+    Of `surface` "land" or "sea", with their coast, other pixels are left out; "auto" is the surface of the model's
+    prediction area. `left_out` counts them.
     """
 
     model: Model
@@ -56,6 +61,8 @@ class ModelMap:
     exact: bool = False
     probabilities: bool = False
     rasters: Sequence[RasterPredictor] = ()
+    surface: Literal["auto"] | Surface = "auto"
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         metadata = self.model.metadata
@@ -69,6 +76,9 @@ class ModelMap:
                 f"The model predicts values of {metadata.target}: it has no class probabilities."
             )
         check_rasters(metadata.features.rasters, self.rasters)
+        if self.surface == "auto":
+            self.surface = metadata.surface
+        self._surface = None if self.surface == "all" else surface_mask(self.surface)
         self._linear = self._read = linear_part(self.model)
         if self._linear is not None and (not self.plain or self.masked):
             both = zip(self._linear, self.model.applicability.projection)
@@ -82,10 +92,12 @@ class ModelMap:
         """What the bands are."""
         metadata = self.model.metadata
         fields = fields_of(metadata)[: 1 if self.plain else None]
+        if metadata.task == "regression" and not self.plain:
+            return (*fields, INTERVAL_WIDTH)
         return (*fields, *class_probabilities(metadata.classes)) if self.probabilities else fields
 
     def draw(self, window: Window, progress: Progress = no_progress) -> NDArray[np.float32]:
-        """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, or is masked."""
+        """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, is left out or masked."""
         values = np.full((len(self.fields), window.height, window.width), np.nan, dtype=np.float32)
         parts = [
             (rows, columns)
@@ -111,6 +123,11 @@ class ModelMap:
         for raster in self.rasters:
             fields |= raster.columns_on(self.grid, window)
             known &= ~without_values(raster.used, fields)
+        if self._surface is not None:
+            outside = np.zeros_like(known)
+            outside[known] = ~self._surface.contains(lonlat[known])
+            self.left_out += int(outside.sum())
+            known &= ~outside
         drawn = np.full((len(self.fields), len(lonlat)), np.nan, dtype=np.float32)
         pixels = np.flatnonzero(known)
         for start in range(0, len(pixels), ROWS):

@@ -23,6 +23,7 @@ from satclip_backend.models.estimators import predicted
 from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.fit_config import FitConfig, Number
 from satclip_backend.models.results import Task
+from satclip_backend.rasters.masks import Surface
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -67,6 +68,8 @@ class ModelMetadata(BaseModel):
     folds: dict[str, str]
     scores: list[ScoreKept]
     settings: dict[str, str]
+    surface: Surface = "all"
+    """What the prediction area was: the land or the sea of an extent, or both."""
     provenance: dict[str, str]
 
     @model_validator(mode="after")

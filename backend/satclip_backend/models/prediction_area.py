@@ -13,7 +13,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import Extent, wrapped
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask, SamplingRegion
-from satclip_backend.rasters.masks import read_mask
+from satclip_backend.rasters.masks import Surface, read_mask
 
 ON_LAND = 2 / 3
 """Share of land, among the rows on land and those off the coast, from which on the area is land alone."""
@@ -38,11 +38,14 @@ _SLIVER = 1e-4
 class PredictionArea:
     """The area that predictions are wanted for: `lonlat` (m, 2) degrees, places with equal chance for equal areas of
     the sphere; a `description` of the area, and `warnings` where the choice may be wrong.
+
+    `surface` is "land" or "sea" where the area is only the land or only the sea of an extent.
     """
 
     lonlat: NDArray[np.float64]
     description: str
     warnings: list[str]
+    surface: Surface = "all"
 
 
 def sample_area(
@@ -51,17 +54,22 @@ def sample_area(
     polygons: Sequence[shapely.Geometry] | None = None,
     n: int = 2000,
     seed: int = 0,
+    name: str = "",
 ) -> PredictionArea:
     """Sample n places of the prediction area.
 
     The area is `polygons` (longitude and latitude in degrees; beyond 180 they go on across the antimeridian),
     or `extent` (west, south, east, north; west > east crosses the antimeridian), or else the box of the rows
     `lonlat` (m, 2). Of an extent or box it is only the land or only the sea where most rows lie on one of them:
-    see `ON_LAND` and `AT_SEA`. Raises SatclipError where the area holds no place.
+    see `ON_LAND` and `AT_SEA`. `name` is that of the layer or file of the polygons, for the description.
+
+    Raises SatclipError where the area holds no place, and where both an extent and polygons are given.
     """
+    if polygons is not None and extent is not None:
+        raise SatclipError("The prediction area is given as an extent and as polygons: give one of them.")
     if polygons is not None:
         places = _in_polygons(polygons, n, np.random.default_rng(seed))
-        return PredictionArea(places, "the given polygons", [])
+        return PredictionArea(places, f"the polygons of {name}" if name else "the given polygons", [])
     if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
         raise SatclipError(
             "The prediction area is empty: north must be greater than south, and east must differ from west."
@@ -71,11 +79,12 @@ def sample_area(
     inland = float(land.contains(lonlat).mean())
     offshore = float(OceanMask(land, COAST).contains(lonlat).mean())
     mask: SamplingRegion | None = None
+    surface: Surface = "all"
     description, warnings = f"{where}, land and sea", []
     if inland <= 1 - AT_SEA:
-        mask, description = OceanMask(land, 0.0), f"the sea in {where}"
+        mask, surface, description = OceanMask(land, 0.0), "sea", f"the sea in {where}"
     elif inland >= ON_LAND * (inland + offshore):
-        mask, description = land, f"the land in {where}"
+        mask, surface, description = land, "land", f"the land in {where}"
         if offshore > MOST_OFFSHORE:
             warnings.append(
                 f"{offshore:.0%} of the observations lie at sea, and the prediction area is {description}: give the "
@@ -92,7 +101,7 @@ def sample_area(
         raise SatclipError(
             f"The prediction area contains almost no {kind}: use another extent, or polygons."
         ) from None
-    return PredictionArea(places, description, warnings)
+    return PredictionArea(places, description, warnings, surface)
 
 
 def bounding_box(lonlat: NDArray[np.float64]) -> Extent:

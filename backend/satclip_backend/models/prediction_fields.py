@@ -59,6 +59,14 @@ _SET_SIZE = PredictionField(
     lambda p: prediction_sets(p.raw, p.widths).sum(axis=1),
     kind="integer",
 )
+INTERVAL_WIDTH = PredictionField(
+    "interval_width",
+    "Interval width",
+    "width of the prediction interval: upper minus lower end",
+    lambda p: 2 * p.widths,
+    in_units=True,
+)
+"""Of regression, a band of maps alone: GIS software styles one band, and columns are easily subtracted."""
 PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
     "regression": (
         PredictionField("prediction", "Prediction", "predicted value", attrgetter("raw"), in_units=True),

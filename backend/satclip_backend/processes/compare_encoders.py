@@ -13,6 +13,7 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.processes.maps import installed_encoder
 from satclip_backend.processes.models import (
     REPORT_TYPE,
+    AreaPolygons,
     Load,
     TableInputs,
     finite,
@@ -49,7 +50,9 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     rasters = table_rasters(inputs, context)
-    result = compare_table(columns, inputs.config, inputs.degrees, context, installed_encoder, rasters)
+    result = compare_table(
+        columns, inputs.config, inputs.degrees, context, installed_encoder, rasters, inputs.polygons
+    )
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
     from satclip_backend.models.report import write_comparison_report
@@ -66,20 +69,21 @@ def compare_table(
     context: Context,
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
+    area: AreaPolygons | None = None,
 ) -> EncoderComparison:
-    """Compare the encoders of `config`, and `rasters`, on a table.
+    """Compare the encoders of `config`, and `rasters`, on a table. `area`: polygons instead of the recipe's extent.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
-    observed, area = read_observations(columns, config, rasters=rasters)
+    observed, wanted = read_observations(columns, config, area, rasters)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
     from satclip_backend.models.comparison import compare_encoders  # takes seconds, as in fit_model
 
-    result = compare_encoders(observed, config, encoders, area.lonlat, degrees, context.progress)
-    result.settings["Prediction area"] = area.description
+    result = compare_encoders(observed, config, encoders, wanted.lonlat, degrees, context.progress)
+    result.settings["Prediction area"] = wanted.description
     return result
 
 

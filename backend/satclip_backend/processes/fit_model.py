@@ -15,6 +15,7 @@ from satclip_backend.processes.models import (
     MODEL_TYPE,
     REPORT_TYPE,
     TABLE_TYPE,
+    AreaPolygons,
     Load,
     TableInputs,
     finite,
@@ -42,7 +43,7 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     columns = read_columns(context.upload(inputs.table))
     rasters = table_rasters(inputs, context)
     model, evaluation, observed = fit_table(
-        columns, inputs.config, context, installed_encoder, inputs.layer, rasters=rasters
+        columns, inputs.config, context, installed_encoder, inputs.layer, inputs.polygons, rasters
     )
     from satclip_backend.models.model_file import write_model
     from satclip_backend.models.report import write_fit_report
@@ -66,7 +67,7 @@ def fit_table(
     context: Context,
     load: Load,
     layer: str = "",
-    area: list | None = None,
+    area: AreaPolygons | None = None,
     rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Model, Evaluation, Observations]:
     """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors.
@@ -94,6 +95,7 @@ def fit_table(
         "Prediction area": wanted.description,
     }
     model.metadata.settings = evaluation.settings
+    model.metadata.surface = wanted.surface
     return model, evaluation, observed
 
 

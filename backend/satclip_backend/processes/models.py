@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.fit_config import FitConfig, PolygonsInput
 from satclip_backend.models.raster_predictors import MOST_BANDS, MOST_RASTERS
 from satclip_backend.processes.maps import Load
 from satclip_backend.processes.process import Context, Upload
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
+    import shapely
+
     from satclip_backend.encoders.encoder import Encoder
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
@@ -102,22 +104,53 @@ class TableInputs(FitConfig):
         "of the pixel that it lies in.",
     )
     layer: str = Field("", title="Layer", description="Name of the layer, shown in reports.", max_length=1000)
+    area_polygons: PolygonsInput = Field(
+        default_factory=list,
+        title="Polygons of the prediction area",
+        description="Polygons of the prediction area, instead of its extent: each is a list of rings of longitude and "
+        "latitude in degrees, the outer ring first.",
+    )
+    area_name: str = Field(
+        "",
+        title="Name of the prediction area",
+        description="Name of the layer of these polygons, shown in reports.",
+        max_length=1000,
+    )
 
     @property
     def config(self) -> FitConfig:
         """The recipe alone."""
         return FitConfig(**{name: getattr(self, name) for name in FitConfig.model_fields})
 
+    @property
+    def polygons(self) -> AreaPolygons | None:
+        """The polygons of the prediction area. Raises SatclipError where they can't be used."""
+        from satclip_backend.pretraining.sampling_areas import area_of_rings
+
+        return (
+            AreaPolygons([area_of_rings(self.area_polygons).shape], self.area_name)
+            if self.area_polygons
+            else None
+        )
+
+
+@dataclass(frozen=True)
+class AreaPolygons:
+    """Polygons (shapely, longitude and latitude in degrees) of the prediction area, and what they are called."""
+
+    shapes: Sequence[shapely.Geometry]
+    name: str = ""
+
 
 def read_observations(
     columns: Columns,
     config: FitConfig,
-    area: list | None = None,
+    area: AreaPolygons | None = None,
     rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Observations, PredictionArea]:
     """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
 
-    `area` are polygons (shapely, degrees) that the area consists of, instead of the recipe's extent.
+    `area` are the polygons of that area, instead of the recipe's extent.
     """
     from satclip_backend.models.observations import observe
     from satclip_backend.models.prediction_area import sample_area
@@ -133,7 +166,8 @@ def read_observations(
         rasters=rasters,
     )
     extent = tuple(config.area) if config.area else None
-    wanted = sample_area(observed.lonlat, extent, area, seed=config.seed)
+    shapes, name = (area.shapes, area.name) if area else (None, "")
+    wanted = sample_area(observed.lonlat, extent, shapes, seed=config.seed, name=name)
     return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from pydantic import Field
@@ -22,6 +22,7 @@ from satclip_backend.rasters.colours import palette
 from satclip_backend.rasters.grids import nowhere
 
 if TYPE_CHECKING:
+    from satclip_backend.models.mapping import ModelMap
     from satclip_backend.models.model import Model
     from satclip_backend.models.raster_predictors import RasterPredictor
 
@@ -38,6 +39,12 @@ class MapChoices(GridInputs):
     )
     mask: bool = Field(
         False, title="Mask", description="Set pixels outside the area of applicability to nodata."
+    )
+    surface: Literal["auto", "all", "land", "sea"] = Field(
+        "auto",
+        title="Surface",
+        description="Predict all pixels, or only those on land or at sea, with the coast (Natural Earth, 0.1 degree "
+        "resolution). 'auto' is the surface of the model's prediction area: the land or the sea of an extent, or all.",
     )
     probabilities: bool = Field(
         False, title="Class probabilities", description="Add a band with the probability of each class."
@@ -82,7 +89,7 @@ def write_map(
     began = time.monotonic()
     grid = map_grid(inputs)
     encoders = find_encoders(model.metadata.features, load)
-    metadata, range_ = model.metadata, _Range()
+    metadata = model.metadata
     drawn = ModelMap(
         model,
         encoders,
@@ -92,6 +99,7 @@ def write_map(
         exact=inputs.exact,
         probabilities=inputs.probabilities,
         rasters=rasters,
+        surface=inputs.surface,
     )
     numbers = class_values(metadata.classes)
     tags = {
@@ -101,6 +109,7 @@ def write_map(
         **{f"SATCLIP_CLASS_{code}": name for code, name in zip(numbers, metadata.classes)},
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
     }
+    ranges = [_Range() for _ in drawn.fields]
     units = {"UNITS": metadata.units} if metadata.units else {}
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
     # half-way between two classes is a third one
@@ -108,12 +117,20 @@ def write_map(
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
             values = drawn.draw(window, partial(blocks.report, index))
-            range_.see(values[0])
+            for range_, band in zip(ranges, values):
+                range_.see(band)
             blocks.write(index, values)
-        if range_.pixels == 0 and rasters and not inputs.mask:
+        pixels = ranges[0].pixels
+        if pixels == 0 and drawn.left_out and not inputs.mask:
+            here = "on land" if drawn.surface == "land" else "at sea"
+            raise SatclipError(
+                f"No pixel of the extent lies {here}, and the map is {here} only: choose another extent, or surface "
+                "'all' to predict all pixels."
+            )
+        if pixels == 0 and rasters and not inputs.mask:
             listed = ", ".join(raster.raster.name for raster in rasters)
             raise SatclipError(f"No pixel of the extent has values of all rasters of the model ({listed}).")
-        if range_.pixels == 0 and not inputs.mask:
+        if pixels == 0 and not inputs.mask:
             raise nowhere(grid)
     classes = [
         {"class": code, "name": name, "colour": colour}
@@ -126,15 +143,19 @@ def write_map(
             {
                 "width": grid.width,
                 "height": grid.height,
-                "valid_pixels": range_.pixels,
+                "valid_pixels": pixels,
+                "surface": drawn.surface,
+                "left_out": drawn.left_out,
+                "note": _note(drawn, inputs.surface),
                 "bands": [field.band for field in drawn.fields],
                 "target": metadata.target,
                 "units": metadata.units,
                 "task": metadata.task,
                 "positive": metadata.positive_class,
                 "confidence": metadata.widths.confidence,
-                "low": range_.low,
-                "high": range_.high,
+                "low": ranges[0].low,
+                "high": ranges[0].high,
+                "ranges": [vars(range_) for range_ in ranges],
                 "threshold": model.applicability.threshold,
                 "seconds": round(time.monotonic() - began, 3),
             }
@@ -142,18 +163,32 @@ def write_map(
     }
 
 
+def _note(drawn: ModelMap, chosen: str) -> str:
+    """How many pixels were left out because they lie at sea or on land, and why; "" if none."""
+    if not drawn.left_out:
+        return ""
+    here, there = ("on land", "at sea") if drawn.surface == "land" else ("at sea", "on land")
+    count = f"{drawn.left_out:,} pixels {there} were left out"
+    if chosen != "auto":
+        return f"{count}."
+    return f"{count}, because the model's prediction area is {here}. Surface 'all' predicts them."
+
+
 class _Range:
-    """Pixels with a value, and about the 2nd and 98th percentile of them: of the blocks' own, the widest."""
+    """Pixels with a value, their range, and about the 2nd and 98th percentile: of the blocks' own, the widest."""
 
     def __init__(self) -> None:
-        self.pixels, self.low, self.high = 0, np.inf, -np.inf
+        self.pixels = 0
+        self.min = self.low = np.inf
+        self.max = self.high = -np.inf
 
     def see(self, values: np.ndarray) -> None:
         known = values[np.isfinite(values)]
         self.pixels += len(known)
         if len(known):
-            low, high = np.percentile(known, [2, 98])
-            self.low, self.high = min(self.low, float(low)), max(self.high, float(high))
+            least, low, high, most = map(float, np.percentile(known, [0, 2, 98, 100]))
+            self.min, self.max = min(self.min, least), max(self.max, most)
+            self.low, self.high = min(self.low, low), max(self.high, high)
 
 
 PROCESS = Process(

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from satclip_backend.geo.boxes import Extent
 from satclip_backend.geo.sampling import sample_points, stratified_points
 from satclip_backend.geo.sampling_regions import Mask, SamplingRegion
-from satclip_backend.models.fit_config import ExtentInput, Number
+from satclip_backend.models.fit_config import ExtentInput, PolygonsInput
 from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.maps import PointInput
 from satclip_backend.processes.process import Context, Output, Process, Upload, declared
@@ -70,12 +70,11 @@ class Area(BaseModel):
         description="Sampling extent in degrees: west, south, east, north. By default, that of the imagery. West > "
         "east crosses the antimeridian.",
     )
-    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+    polygons: PolygonsInput = Field(
         default_factory=list,
         title="Polygons",
         description="Polygons to sample in: each is a list of rings of longitude and latitude in degrees, the outer "
         "ring first.",
-        max_length=10_000,
     )
     land: bool = Field(False, title="Land", description="Sample on land only.")
 

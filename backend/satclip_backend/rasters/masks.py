@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from rasterio.windows import Window
+from scipy.ndimage import maximum_filter
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.rasters.opening import open_image
 
 MOST_CELLS = 1 << 31
+Surface = Literal["all", "land", "sea"]
 LAND = Path(__file__).with_name("land.tif")
 
 
@@ -38,3 +41,13 @@ def read_mask(path: Path | str = LAND) -> Mask:
             rows = Window(0, row, data.width, min(512, data.height - row))
             cells[row : row + rows.height] = data.read(1, window=rows, masked=True).filled(0) != 0
     return Mask(cells, (west, north + e * cells.shape[0], west + a * cells.shape[1], north))
+
+
+def surface_mask(surface: Literal["land", "sea"]) -> Mask:
+    """The land or the sea, with the coast: cells of 0.1 degree of that surface, and their eight neighbours.
+
+    The neighbours belong to it because a cell at the coast holds both, and the mask tells of its centre only.
+    """
+    land = read_mask()
+    cells = land.cells if surface == "land" else ~land.cells
+    return Mask(maximum_filter(cells, size=3, mode=("nearest", "wrap")), land.extent)

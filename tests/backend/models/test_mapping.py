@@ -14,6 +14,7 @@ from satclip_backend.models.prediction import predict_columns
 from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
+from satclip_backend.rasters.masks import surface_mask
 from satclip_backend.tables.columns import Columns
 from tests.backend.models.conftest import ESTIMATORS
 
@@ -83,9 +84,14 @@ def expected(fitted, tiny_encoder_file):
 def test_every_pixel_is_what_the_model_says(draw, expected, target, estimator):
     bands, outputs, tags = draw(target, estimator, exact=True)
     truth = expected(target, estimator)
-    assert bands.shape == truth.shape == (6, 55, 60)
+    assert truth.shape == (6, 55, 60)
+    assert len(bands) == (7 if target == "height" else 6)
     own = ("Prediction", "Lower", "Upper") if target == "height" else ("Class", "Probability", "Set size")
-    assert tags["bands"] == (*own, "Dissimilarity", "Applicable", "Distance (km)")
+    assert tags["bands"][:6] == (*own, "Dissimilarity", "Applicable", "Distance (km)")
+    if target == "height":
+        assert tags["bands"][6] == "Interval width"
+        np.testing.assert_allclose(bands[6], bands[2] - bands[1], rtol=1e-3)
+    bands = bands[:6]
     scale = truth.std(axis=(1, 2), keepdims=True) + 1e-9
     wrong = np.abs(bands - truth) > 2e-3 * scale
     assert (
@@ -175,6 +181,69 @@ def test_masked_pixels_are_those_where_it_does_not_apply(draw):
         uncertainty=False,
     )
     np.testing.assert_array_equal(np.isfinite(plain[0]), inside)
+
+
+@pytest.fixture
+def of_land(fitted, monkeypatch):
+    """The linear models, as if their prediction area were the land of an extent."""
+    for target in ("height", "tall"):
+        monkeypatch.setattr(fitted(target, "linear")[0].metadata, "surface", "land")
+
+
+SURFACES = {"extent": [-25, 30, 45, 72], "pixel_size": 1, "exact": True}
+
+
+@pytest.mark.parametrize("target", ["height", "tall"])
+def test_pixels_off_the_surface_of_the_prediction_area_are_left_out(draw, of_land, target):
+    whole, outputs, _ = draw(target, "linear", "all.tif", **SURFACES, surface="all")
+    assert np.isfinite(whole).all()
+    assert (outputs["summary"]["surface"], outputs["summary"]["note"]) == ("all", "")
+    bands, outputs, _ = draw(target, "linear", **SURFACES)
+    kept = np.isfinite(bands[0])
+    assert not kept[10:20, :10].any()  # the Atlantic
+    assert kept[22:25, 40:60].all()  # from Germany to Ukraine
+    np.testing.assert_array_equal(bands[:, kept], whole[:, kept])
+    summary, left_out = outputs["summary"], int((~kept).sum())
+    assert (summary["surface"], summary["left_out"], summary["valid_pixels"]) == (
+        "land",
+        left_out,
+        kept.sum(),
+    )
+    assert summary["note"] == (
+        f"{left_out:,} pixels at sea were left out, because the model's prediction area is on land. "
+        "Surface 'all' predicts them."
+    )
+    bands, outputs, _ = draw(target, "linear", "sea.tif", **SURFACES, surface="sea")
+    assert np.isfinite(bands[0])[~kept].all()
+    assert outputs["summary"]["note"].endswith("pixels on land were left out.")
+
+
+def test_an_extent_without_the_surface_is_refused(draw, of_land):
+    sea = {"extent": [-40, 30, -30, 36], "pixel_size": 1}
+    with pytest.raises(
+        SatclipError, match="No pixel of the extent lies on land, and the map is on land only"
+    ):
+        draw("height", "linear", **sea)
+    assert np.isfinite(draw("height", "linear", **sea, surface="all")[0]).all()
+
+
+def test_a_surface_has_its_coast():
+    land, sea = surface_mask("land"), surface_mask("sea")
+    places = np.array([[10.0, 50.0], [-30.0, 30.0], [0.0, 90.0], [0.0, -90.0], [180.0, 67.0], [175.0, 67.0]])
+    np.testing.assert_array_equal(land.contains(places), [True, False, False, True, True, True])
+    np.testing.assert_array_equal(sea.contains(places)[[0, 1, 2, 5]], [False, True, True, False])
+    both = land.cells & sea.cells
+    assert (land.cells | sea.cells).all()
+    assert 0.01 < both.mean() < 0.1
+
+
+def test_the_summary_has_the_range_of_each_band(draw):
+    bands, outputs, _ = draw("height", "linear")
+    ranges = outputs["summary"]["ranges"]
+    assert len(ranges) == len(outputs["summary"]["bands"]) == len(bands)
+    for values, found in zip(bands, ranges):
+        assert (found["min"], found["max"]) == pytest.approx((values.min(), values.max()))
+        assert (found["low"], found["high"]) == pytest.approx(tuple(np.percentile(values, [2, 98])))
 
 
 def test_pixels_beyond_the_world_are_empty(draw):

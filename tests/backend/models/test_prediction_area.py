@@ -74,7 +74,16 @@ def test_the_area_is_the_land_or_the_sea_where_most_observations_lie(rows, descr
 
 def test_an_area_that_is_given_is_named():
     assert sample_area(SAHARA, (0, 10, 20, 30)).description == "the land in the given extent"
-    assert sample_area(SEA, polygons=[box(0, 0, 1, 1)]).description == "the given polygons"
+    polygons = [box(0, 0, 1, 1)]
+    assert sample_area(SEA, polygons=polygons).description == "the given polygons"
+    assert sample_area(SEA, polygons=polygons, name="Lakes").description == "the polygons of Lakes"
+
+
+def test_the_surface_of_an_area_is_known_unless_polygons_are_given():
+    assert sample_area(SAHARA).surface == "land"
+    assert sample_area(SEA).surface == "sea"
+    assert sample_area(np.concatenate([SEA, SAHARA]), (-30, -40, 60, 40)).surface == "all"
+    assert sample_area(SAHARA, polygons=[box(0, 0, 1, 1)]).surface == "all"
 
 
 def test_polygons_are_filled_by_area_and_overlaps_once():
@@ -126,6 +135,7 @@ def test_without_an_area_it_is_the_box_of_the_rows():
         ((5, 2, 6, 1), None, "north must be greater"),
         (None, [], "no polygon"),
         (None, [LineString([(0, 0), (1, 1)])], "no polygon"),
+        ((0, 10, 20, 30), [box(0, 0, 1, 1)], "as an extent and as polygons: give one"),
     ],
 )
 def test_an_area_without_places_is_refused(extent, polygons, message):

@@ -19,6 +19,7 @@ from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
 
 N = 150
+TRIANGLE = [[[0, 0], [20, 0], [20, 20], [0, 0]]]
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,7 @@ def test_from_rows_to_predictions(learn, send, rows, tmp_path):
     assert info["status"] == "successful", info["message"]
     (tmp_path / "map.tif").write_bytes(files["map"])
     with rasterio.open(tmp_path / "map.tif") as raster:
-        assert (raster.count, raster.width, raster.height) == (6, 20, 30)
+        assert (raster.count, raster.width, raster.height) == (7, 20, 30)
 
     info, results, files = learn("evaluate_model", model=model, table=table, regions="zone")
     assert info["status"] == "successful", info["message"]
@@ -106,8 +107,11 @@ def test_encoders_are_compared(learn, send, rows):
         encoders=["tiny"],
         estimator="linear",
         degrees=[2],
+        area_polygons=[TRIANGLE, [[[30, 0], [40, 0], [40, 9], [30, 0]]]],
+        area_name="Parks",
     )
     assert info["status"] == "successful", info["message"]
+    assert b"the polygons of Parks" in files["report"]
     assert [row["kind"] for row in results["table"]] == ["encoder", *["baseline"] * 3, *["degree"] * 2]
     assert b"Encoders for zone" in files["report"]
 
@@ -119,6 +123,8 @@ def test_encoders_are_compared(learn, send, rows):
         ({"target": "y", "encoders": ["tiny", "tiny"]}, "listed twice"),
         ({"target": "y", "folds": "groups"}, "need a group field"),
         ({"target": "y", "table": "0" * 32}, "no longer exists"),
+        ({"target": "y", "area_polygons": [TRIANGLE], "area": [0, 0, 9, 9]}, "as an extent and as polygons"),
+        ({"target": "y", "area_polygons": [[[[0, 0], [1, 1]]]]}, "a polygon that can't be used"),
     ],
 )
 def test_what_can_not_be_fitted_is_a_sentence(tmp_path, tiny_encoder_file, rows, inputs, sentence):
