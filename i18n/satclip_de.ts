@@ -234,57 +234,57 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="65"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="71"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="66"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="72"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="63"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
         <source>Gradient boosting</source>
         <translation>Gradient Boosting</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="66"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
         <source>Neural network (MLP)</source>
         <translation>Neuronales Netz (MLP)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
         <source>Estimator</source>
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="155"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="160"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="82"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -324,17 +324,17 @@
         <translation>Anzahl der Regionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
         <source>Compare encoders</source>
         <translation>Encoder vergleichen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
         <source>satclip,compare,encoder,embedding,benchmark,resolution,degree</source>
         <translation>satclip,vergleichen,vergleich,encoder,embedding,benchmark,auflösung,grad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="73"/>
         <source>Scores by encoder</source>
         <translation>Gütemaße nach Encoder</translation>
     </message>
@@ -349,27 +349,27 @@
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -794,92 +794,92 @@
         <translation>-1: entgegengesetzt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="50"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="55"/>
         <source>Target field</source>
         <translation>Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="64"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
         <source>Linear (ridge or logistic regression)</source>
         <translation>Linear (Ridge- oder logistische Regression)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="65"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="70"/>
         <source>Nearest neighbours (no embeddings)</source>
         <translation>Nächste Nachbarn (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="72"/>
         <source>Automatic (best score)</source>
         <translation>Automatisch (bestes Gütemaß)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Additional predictor fields</source>
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="97"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="123"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="124"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="156"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="169"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="174"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -899,12 +899,12 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="209"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="222"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="256"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -1014,12 +1014,12 @@
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="116"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
         <source>{count} features have no valid location. They are kept without a prediction.</source>
         <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
         <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
         <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
     </message>
@@ -1054,7 +1054,7 @@
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/outputs.py" line="142"/>
+        <location filename="../satclip_qgis/outputs/outputs.py" line="149"/>
         <source>{file} already exists. Enter the full file name to replace it, or choose another name.</source>
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
@@ -1284,7 +1284,7 @@
         <translation>Bild-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/imagery.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="63"/>
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
@@ -1299,7 +1299,7 @@
         <translation>Wählen Sie entweder Bilder (RASTERS) oder einen Ordner mit Bildausschnitten (FOLDER).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="78"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="85"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
@@ -1344,27 +1344,27 @@
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="53"/>
         <source>Compares encoders and resolutions by cross-validation on a target field.</source>
         <translation>Vergleicht Encoder und Auflösungen durch Kreuzvalidierung an einem Zielfeld.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="61"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="63"/>
         <source>Maximum degrees L to compare</source>
         <translation>Zu vergleichende maximale Grade L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
         <source>Best encoder or baseline</source>
         <translation>Bester Encoder oder bestes Vergleichsmodell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="74"/>
         <source>Summary of the comparison</source>
         <translation>Zusammenfassung des Vergleichs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="114"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="119"/>
         <source>The degrees (DEGREES) must be comma-separated integers, for example 5,10,20.</source>
         <translation>Die Grade (DEGREES) müssen ganze Zahlen sein, durch Kommas getrennt, zum Beispiel 5,10,20.</translation>
     </message>
@@ -1474,37 +1474,37 @@
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="30"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="31"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="96"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
@@ -1549,14 +1549,9 @@
         <translation>Der Referenzpunkt (POINT) liegt nicht auf der Erde. Wählen Sie einen anderen Punkt (x,y [EPSG:4326]).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="50"/>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="55"/>
         <source>The polygons of “{layer}” have {count} vertices. The maximum is {most}. Simplify the polygons first.</source>
         <translation>Die Polygone von „{layer}“ haben {count} Stützpunkte. Das Maximum ist {most}. Vereinfachen Sie die Polygone zuerst.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/inputs/polygons.py" line="59"/>
-        <source>The layer “{layer}” (AREA) has no valid polygon.</source>
-        <translation>Der Layer „{layer}“ (AREA) hat kein gültiges Polygon.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
@@ -1729,52 +1724,52 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="88"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="97"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="95"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1959,7 +1954,7 @@
         <translation>Zieht Punkte nur an Land (Natural Earth, Auflösung 0,1 Grad).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="64"/>
         <source>Comma-separated integers, for example 5,10,20. The first encoder is also scored with its basis truncated at each degree. The resolution of degree L is about 20,000 km / L.</source>
         <translation>Ganze Zahlen, durch Kommas getrennt, zum Beispiel 5,10,20. Der erste Encoder wird auch mit einer Basis bewertet, die bei jedem dieser Grade endet. Die Auflösung des Grads L ist etwa 20.000 km / L.</translation>
     </message>
@@ -1994,12 +1989,12 @@
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability and the distance to the nearest training point.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich und der Entfernung zum nächsten Trainingspunkt hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="53"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
@@ -2044,52 +2039,52 @@
         <translation>Zieht in jeder Zelle gleich viele Punkte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="49"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="54"/>
         <source>The field that the model predicts. Features without a value are skipped.</source>
         <translation>Das Feld, das das Modell vorhersagt. Objekte ohne Wert werden übersprungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="86"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="91"/>
         <source>Fields that are used as predictors together with the embeddings. Layers to predict need the same fields. Prediction maps are not possible with additional fields.</source>
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="97"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="102"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="107"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="112"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="122"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="127"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="124"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="138"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="143"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Abstände zwischen Test- und Trainingspunkten den Abständen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="156"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -2124,72 +2119,72 @@
         <translation>Der Layer ({name}) hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
         <source>The linear model is the fastest one.</source>
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="165"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="170"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="149"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="67"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Für Klassen: fügt je Klasse ein Band mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="68"/>
         <source>Add a probability band for each class</source>
         <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="160"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="170"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="69"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="68"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="73"/>
         <source>Kriging (no embeddings)</source>
         <translation>Kriging (ohne Embeddings)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="74"/>
         <source>Stacked ensemble (linear, boosting and kriging)</source>
         <translation>Gestapeltes Ensemble (linear, Boosting und Kriging)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="71"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="76"/>
         <source>“Automatic” compares the linear model, gradient boosting, a stacked ensemble and models without embeddings.</source>
         <translation>„Automatisch“ vergleicht das lineare Modell, Gradient Boosting, ein gestapeltes Ensemble und Modelle ohne Embeddings.</translation>
     </message>
@@ -2209,17 +2204,17 @@
         <translation>Prädiktorraster interpolieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="39"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="40"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Die Rasterlayer, mit denen das Modell angepasst wurde, mit denselben Namen oder in derselben Reihenfolge, oder andere mit denselben Kanälen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="69"/>
         <source>Raster layers that are scored beside the encoders, and together with them.</source>
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="62"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
@@ -2337,6 +2332,146 @@
         <location filename="../satclip_qgis/algorithms/assess_map.py" line="107"/>
         <source>Standard error of the overall accuracy</source>
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="177"/>
+        <source>Or polygons of the prediction area</source>
+        <translation>Oder Polygone des Vorhersagegebiets</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
+        <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
+        <translation>Die Polygone, für die Sie Vorhersagen brauchen, etwa Einzugsgebiete oder Länder, statt einer Ausdehnung.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="195"/>
+        <source>Models fitted in this project: {models}</source>
+        <translation>In diesem Projekt angepasste Modelle: {models}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="178"/>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="179"/>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="180"/>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="181"/>
+        <source>Set size</source>
+        <translation>Größe der Vorhersagemenge</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="182"/>
+        <source>Interval width</source>
+        <translation>Breite des Vorhersageintervalls</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="183"/>
+        <source>Dissimilarity</source>
+        <translation>Unähnlichkeit</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="184"/>
+        <source>Area of applicability</source>
+        <translation>Anwendbarkeitsbereich</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="185"/>
+        <source>Distance to training points</source>
+        <translation>Entfernung zu den Trainingspunkten</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <source>inside</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="64"/>
+        <source>The layer “{layer}” ({name}) has no valid polygon.</source>
+        <translation>Der Layer „{layer}“ ({name}) hat kein gültiges Polygon.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="106"/>
+        <source>The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of them.</source>
+        <translation>Das Vorhersagegebiet ist als Ausdehnung (AREA) und als Polygone (AREA_POLYGONS) angegeben. Wählen Sie eines davon.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/polygons.py" line="114"/>
+        <source>The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select polygons first.</source>
+        <translation>Der Layer „{layer}“ (AREA_POLYGONS) hat {count} Polygone. Höchstens {most} sind möglich. Vereinfachen Sie den Layer oder wählen Sie Polygone aus.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="104"/>
+        <source>{target}: predictions</source>
+        <translation>{target}: Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="98"/>
+        <source>{target}: scores by region</source>
+        <translation>{target}: Gütemaße nach Region</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/compare_encoders.py" line="103"/>
+        <source>{target}: scores by encoder</source>
+        <translation>{target}: Gütemaße nach Encoder</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
+        <translation>Lässt Pixel im Meer oder auf dem Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wie das Vorhersagegebiet des Modells“ tut das, wenn dieses das Land oder das Meer einer Ausdehnung ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="61"/>
+        <source>As the prediction area of the model</source>
+        <translation>Wie das Vorhersagegebiet des Modells</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="62"/>
+        <source>Land and sea</source>
+        <translation>Land und Meer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <source>Sea only</source>
+        <translation>Nur Meer</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="66"/>
+        <source>Pixels to predict</source>
+        <translation>Vorherzusagende Pixel</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="100"/>
+        <source>{target}: prediction</source>
+        <translation>{target}: Vorhersage</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>{count} Pixel im Meer wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="175"/>
+        <source>{target}: out-of-fold predictions</source>
+        <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
 </context>
 </TS>

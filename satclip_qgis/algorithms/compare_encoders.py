@@ -10,6 +10,7 @@ from qgis.core import (
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warnings, value_of
 from satclip_qgis.i18n import tr
+from satclip_qgis.inputs.polygons import prediction_area
 from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.parameters.declared import add, add_outputs, add_table
 from satclip_qgis.parameters.encoders import add_encoders
@@ -20,6 +21,7 @@ from satclip_qgis.parameters.model import (
     add_model_settings,
     add_report,
     area_of,
+    area_polygons_of,
     fields_of,
     model_settings_of,
     source_of,
@@ -83,19 +85,22 @@ class CompareEncoders(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Upload the layer, run the job and save its outputs."""
         source = source_of(self, parameters, context)
-        settings = model_settings_of(self, parameters, context, self.area)
+        polygons = area_polygons_of(self, parameters, context)
+        area, bounds = prediction_area(self.area, polygons, context, feedback)
+        settings = {**model_settings_of(self, parameters, context), **area}
         report = self.outputs.file(REPORT)
         self.outputs.open_table(self.TABLE, FIELDS)
         inputs = {**settings, "degrees": self.degrees(parameters, context), "layer": source.sourceName()}
         with job_with_uploads(feedback) as job:
             inputs["table"] = job.upload_layer(source, fields_of(settings), context)
-            extent = extent_of(source, context, self.area)
+            extent = extent_of(source, context, bounds)
             inputs["rasters"] = upload_predictors(job, self.rasters, extent, feedback, context)
             results = job.run(self.process, inputs)
             job.save("report", report)
         rows = [flat(row) for row in value_of(results, "table")]
         self.outputs.write_table(self.TABLE, rows)
         summary = value_of(results, "summary")
+        self.outputs.title(self.TABLE, tr("{target}: scores by encoder").format(target=summary["target"]))
         log_skipped_and_warnings(feedback, summary)
         feedback.pushInfo(summary["sentence"])
         compared = [row for row in rows if row["kind"] != "degree"]

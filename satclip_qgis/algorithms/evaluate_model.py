@@ -95,6 +95,7 @@ class EvaluateModel(SatclipAlgorithm):
         self.outputs.write_table(
             self.TABLE, ({**row, **row["score"], "score": row["score"]["value"]} for row in rows)
         )
+        self.outputs.title(self.TABLE, tr("{target}: scores by region").format(target=summary["target"]))
         log_skipped_and_warnings(feedback, summary)
         return {
             **self.outputs.values,

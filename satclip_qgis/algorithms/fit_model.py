@@ -17,6 +17,7 @@ from satclip_qgis.algorithms.jobs import job_with_uploads, log_skipped_and_warni
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import CHUNK, Fields, attribute_rows
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
+from satclip_qgis.inputs.polygons import prediction_area
 from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_residuals
 from satclip_qgis.outputs.fields import free_names
@@ -30,10 +31,12 @@ from satclip_qgis.parameters.model import (
     add_model_settings,
     add_report,
     area_of,
+    area_polygons_of,
     fields_of,
     model_settings_of,
     source_of,
 )
+from satclip_qgis.parameters.project_models import remember_model
 
 
 class FitModel(SatclipAlgorithm):
@@ -113,11 +116,13 @@ class FitModel(SatclipAlgorithm):
     def execute(self, parameters, context, feedback) -> dict:
         """Validate the parameters, run the job and save its outputs."""
         source = source_of(self, parameters, context)
-        settings = model_settings_of(self, parameters, context, self.area)
+        polygons = area_polygons_of(self, parameters, context)
+        area, bounds = prediction_area(self.area, polygons, context, feedback)
+        settings = {**model_settings_of(self, parameters, context), **area}
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, fields_of(settings), context)
-            extent = extent_of(source, context, self.area)
+            extent = extent_of(source, context, bounds)
             rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs = {**settings, "table": table, "rasters": rasters, "layer": source.sourceName()}
             results = job.run(self.process, inputs)
@@ -139,6 +144,11 @@ class FitModel(SatclipAlgorithm):
             self.VERDICT: summary["difference"]["verdict"],
             self.SENTENCE: summary["difference"]["sentence"],
         }
+
+    def postProcessAlgorithm(self, context, feedback) -> dict:
+        """Called by QGIS after a run, in the main thread but for models that run in another."""
+        remember_model(context.project(), self.outputs.values[MODEL_FILE])
+        return {}
 
     def write_rows(self, source, found: Fields, summary: dict, context, feedback) -> None:
         """Write the features that were used, with the columns of the job after their own fields."""
@@ -162,6 +172,8 @@ class FitModel(SatclipAlgorithm):
                     layer=source.sourceName()
                 )
             )
+        title = tr("{target}: out-of-fold predictions").format(target=summary["target"])
+        self.outputs.title(self.ROWS, title)
         self.outputs.style(self.ROWS, style_residuals, summary["task"], names)
 
 

@@ -12,7 +12,7 @@ from satclip_qgis.bridge.model_file import read_description
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_predicted_map
-from satclip_qgis.parameters.declared import add_flag, add_outputs
+from satclip_qgis.parameters.declared import add_choice, add_flag, add_outputs
 from satclip_qgis.parameters.extents import LONLAT, extent_in
 from satclip_qgis.parameters.grid import EXTENT, add_grid
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
@@ -22,7 +22,8 @@ from satclip_qgis.parameters.model import add_model_file, model_path
 class PredictMap(MapAlgorithm):
     """Creates and styles a map of predictions."""
 
-    UNCERTAINTY, MASK, PROBABILITIES = "UNCERTAINTY", "MASK", "PROBABILITIES"
+    UNCERTAINTY, MASK = "UNCERTAINTY", "MASK"
+    SURFACE, PROBABILITIES = "SURFACE", "PROBABILITIES"
     LOW, HIGH = "LOW", "HIGH"
 
     def texts(self) -> tuple[str, str, str]:
@@ -52,6 +53,17 @@ class PredictMap(MapAlgorithm):
         add_flag(self, self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), help)
         help = tr("Sets these pixels to nodata.")
         add_flag(self, self.MASK, tr("Mask pixels outside the area of applicability"), help)
+        help = tr(
+            "Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the "
+            "prediction area of the model” does so if that area is the land or the sea of an extent."
+        )
+        surfaces = {
+            "auto": tr("As the prediction area of the model"),
+            "all": tr("Land and sea"),
+            "land": tr("Land only"),
+            "sea": tr("Sea only"),
+        }
+        add_choice(self, self.SURFACE, tr("Pixels to predict"), surfaces, help, advanced=True)
         help = tr("For classes: adds a band with the probability of each class.")
         add_flag(self, self.PROBABILITIES, tr("Add a probability band for each class"), help, advanced=True)
         self.add_map(tr("Prediction map"))
@@ -84,5 +96,19 @@ class PredictMap(MapAlgorithm):
             feedback.pushWarning(
                 tr("The whole extent lies outside the area of applicability. The map is empty.")
             )
+        log_left_out(summary, feedback)
+        self.outputs.title(self.OUTPUT, tr("{target}: prediction").format(target=summary["target"]))
         self.outputs.style(self.OUTPUT, style_predicted_map, value_of(results, "classes"), summary)
         return {self.LOW: summary["low"], self.HIGH: summary["high"]}
+
+
+def log_left_out(summary: dict, feedback) -> None:
+    """Log how many pixels are nodata because they lie at sea or on land."""
+    if not summary["left_out"]:
+        return
+    sentence = (
+        tr("{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).")
+        if summary["surface"] == "land"
+        else tr("{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).")
+    )
+    feedback.pushInfo(sentence.format(count=f"{summary['left_out']:,}"))

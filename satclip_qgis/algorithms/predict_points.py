@@ -101,6 +101,7 @@ class PredictPoints(SatclipAlgorithm):
                 )
             )
         log_summary(summary, feedback)
+        self.outputs.title(self.OUTPUT, tr("{target}: predictions").format(target=summary["target"]))
         self.outputs.style(self.OUTPUT, style_predicted_points, prefix, summary)
         return {
             **self.outputs.values,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
@@ -20,14 +21,18 @@ from satclip_qgis.inputs.points import to_lonlat
 from satclip_qgis.parameters.extents import Extent
 
 MOST_VERTICES = 200_000
+MOST_POLYGONS = 10_000
 
 Rings = list  # of rings, each a list of [longitude, latitude]
 
 
 def polygons_of(
-    source: QgsProcessingFeatureSource, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    source: QgsProcessingFeatureSource,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    name: str = "AREA",
 ) -> list[Rings]:
-    """The rings of each polygon in longitude and latitude, the outer ring first.
+    """The rings of each polygon in longitude and latitude, the outer ring first. `name` is that of the parameter.
 
     Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, or `Cancelled`.
     """
@@ -57,7 +62,9 @@ def polygons_of(
         math.isfinite(value) for rings in found for ring in rings for xy in ring for value in xy
     ):
         raise QgsProcessingException(
-            tr("The layer “{layer}” (AREA) has no valid polygon.").format(layer=source.sourceName())
+            tr("The layer “{layer}” ({name}) has no valid polygon.").format(
+                layer=source.sourceName(), name=name
+            )
         )
     return found
 
@@ -81,6 +88,36 @@ def sampling_area(
         inputs["polygons"] = polygons_of(source, context, feedback)
         extent = extent or bounds_of(inputs["polygons"])
     return inputs, extent
+
+
+def prediction_area(
+    extent: list[float] | None,
+    source: QgsProcessingFeatureSource | None,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[dict[str, Any], Sequence[float] | None]:
+    """The prediction area as inputs of a process, and its bounds (west, south, east, north in degrees), if any.
+
+    Raises QgsProcessingException if both an extent and polygons are given, and as `polygons_of` does.
+    """
+    if source is None:
+        return {"area": extent}, extent
+    if extent is not None:
+        raise QgsProcessingException(
+            tr(
+                "The prediction area is given as an extent (AREA) and as polygons (AREA_POLYGONS). Choose one of "
+                "them."
+            )
+        )
+    polygons = polygons_of(source, context, feedback, "AREA_POLYGONS")
+    if len(polygons) > MOST_POLYGONS:
+        raise QgsProcessingException(
+            tr(
+                "The layer “{layer}” (AREA_POLYGONS) has {count} polygons. The maximum is {most}. Simplify or select "
+                "polygons first."
+            ).format(layer=source.sourceName(), count=f"{len(polygons):,}", most=f"{MOST_POLYGONS:,}")
+        )
+    return {"area_polygons": polygons, "area_name": source.sourceName()}, bounds_of(polygons)
 
 
 def bounds_of(polygons: list[Rings]) -> tuple[float, float, float, float]:

@@ -33,3 +33,14 @@ def style_when_loaded(
     if context.willLoadLayerOnCompletion(output):
         STYLES[output] = StyleLoaded(style, *given)
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(STYLES[output])
+
+
+def name_when_loaded(output: str, context: QgsProcessingContext, default: str, title: str) -> None:
+    """Have the layer called `title` instead of `default` if QGIS loads the output.
+
+    The user's option to use the file name as layer name still holds.
+    """
+    if context.willLoadLayerOnCompletion(output):
+        details = context.layerToLoadOnCompletionDetails(output)
+        if details.name == default:
+            details.name = title

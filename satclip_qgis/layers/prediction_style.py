@@ -28,8 +28,14 @@ from satclip_qgis.layers.renderers import show_categories, show_classes, show_ra
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
 """From absence, pale, to presence."""
+WIDTHS = ("#fff5eb", "#fdd0a2", "#fd8d3c", "#d94801", "#7f2704")
+DISTANCES = ("#fcfbfd", "#dadaeb", "#9e9ac8", "#6a51a3", "#3f007d")
+"""ColorBrewer's Oranges and Purples."""
+INSIDE, OUTSIDE = "#66a182", "#d9d9d9"
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
+BREAKS = 8
+"""About the most steps in the legend of a map."""
 TYPICAL = 0.9
 """Share of the residuals in the inner classes. The outer classes are open."""
 MOST_CATEGORIES = 40
@@ -141,25 +147,119 @@ def show_quantiles(layer: QgsVectorLayer, field: str, colours: QgsGradientColorR
 
 
 def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> None:
-    """The first band: a probability, classes by name, or values from low to high with their units."""
+    """Draw the first band, and add a named style for each of the others that has one.
+
+    The first band is a probability, classes by name, or values with their units. `summary` and `classes` are as the
+    process returns them.
+    """
+    bands, ranges = summary["bands"], summary["ranges"]
+    if ranges[0]["low"] is None:  # every pixel is masked
+        return
+    manager = layer.styleManager()
+    first = manager.currentStyle()
+    for number, (band, found) in enumerate(zip(bands, ranges), start=1):
+        title = style_titles().get(band)
+        if title is None:
+            continue
+        if number > 1:
+            manager.addStyleFromLayer(title)
+            manager.setCurrentStyle(title)
+        show_band(layer, band, number, found, classes, summary)
+        if number == 1:
+            manager.renameStyle(first, title)
+            first = title
+    manager.setCurrentStyle(first)
+    layer.triggerRepaint()
+
+
+def style_titles() -> dict[str, str]:
+    """The names of the styles, by band."""
+    return {
+        "Prediction": tr("Prediction"),
+        "Class": tr("Class"),
+        "Probability": tr("Probability"),
+        "Set size": tr("Set size"),
+        "Interval width": tr("Interval width"),
+        "Dissimilarity": tr("Dissimilarity"),
+        "Applicable": tr("Area of applicability"),
+        "Distance (km)": tr("Distance to training points"),
+    }
+
+
+def show_band(
+    layer: QgsRasterLayer, band: str, number: int, found: dict, classes: list, summary: dict
+) -> None:
+    """Draw one band of a prediction map. `found`: its `min`, `max`, and percentiles `low` and `high`."""
+    if band == "Applicable":
+        show_classes(layer, [(1, INSIDE, tr("inside")), (0, OUTSIDE, tr("outside"))], number)
+    elif band == "Class":
+        show_classes(layer, [(one["class"], one["colour"], one["name"]) for one in classes], number)
+    elif band == "Set size":
+        sizes = range(round(found["min"]), round(found["max"]) + 1)
+        colours = ramp(WIDTHS)
+        steps = [colours.color((size - sizes[0]) / max(len(sizes) - 1, 1)).name() for size in sizes]
+        show_classes(layer, [(size, colour, str(size)) for size, colour in zip(sizes, steps)], number)
+    elif band == "Probability":
+        show_probability(layer, number, found["high"], summary["positive"])
+    elif band == "Prediction":
+        show_values(layer, number, found, viridis(), summary["units"])
+    elif band == "Interval width":
+        show_values(layer, number, found, WIDTHS, summary["units"])
+    else:
+        show_values(layer, number, found, DISTANCES, "km" if band == "Distance (km)" else "")
+
+
+def show_probability(layer: QgsRasterLayer, band: int, highest: float, positive: str | None) -> None:
+    """A probability from pale to dark: that of the class `positive`, or of the predicted class."""
     legend = QgsColorRampLegendNodeSettings()
-    if summary["positive"] is not None:
-        end, steps = probability_scale(summary["high"]), len(PROBABILITY) - 1
-        highest = QLocale().toString(end, "g", 3)
-        legend.setMaximumLabel(
-            tr("Probability of {value}: {highest}").format(value=summary["positive"], highest=highest)
-        )
-        legend.setMinimumLabel("0")
-        colours = [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)]
-        show_ramp(layer, colours, legend, 4)
-        return
-    if classes:
-        show_classes(layer, [(found["class"], found["colour"], found["name"]) for found in classes])
-        return
-    low, high = summary["low"], summary["high"]
-    if low is None:  # every pixel is masked
-        return
-    high = max(high, low + 1e-9 * max(abs(low), 1.0))
-    stops = list(zip(np.linspace(low, high, len(viridis())).tolist(), viridis()))
-    legend.setSuffix(f" {summary['units']}" if summary["units"] else "")
-    show_ramp(layer, stops, legend, 4)
+    end, steps = probability_scale(highest), len(PROBABILITY) - 1
+    shown = QLocale().toString(end, "g", 3)
+    label = (
+        tr("Probability of {value}: {highest}").format(value=positive, highest=shown) if positive else shown
+    )
+    legend.setMaximumLabel(label)
+    legend.setMinimumLabel("0")
+    show_ramp(
+        layer, [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4, band
+    )
+
+
+def show_values(layer: QgsRasterLayer, band: int, found: dict, colours: Sequence[str], units: str) -> None:
+    """Values in colours between round ends, about the 2nd and 98th percentile, with units.
+
+    "<" and ">" mark ends beyond which there are values. The legend is that of the values of the ramp, not a continuous
+    one, whose labels would stay if the user changes the ends.
+    """
+    breaks, units = round_breaks(found["low"], found["high"]), f" {units}" if units else ""
+    step = breaks[1] - breaks[0]
+    labels = [written(value, step) + units for value in breaks]
+    if found["min"] < breaks[0]:
+        labels[0] = f"< {labels[0]}"
+    if found["max"] > breaks[-1]:
+        labels[-1] = f"> {labels[-1]}"
+    scale = ramp(colours)
+    stops = [(value, scale.color(index / (len(breaks) - 1)).name()) for index, value in enumerate(breaks)]
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setUseContinuousLegend(False)
+    legend.setSuffix(units)
+    show_ramp(layer, stops, legend, 4, band, labels)
+
+
+def round_breaks(low: float, high: float) -> list[float]:
+    """From three to about ten round numbers at equal steps, the first and last near `low` and `high`."""
+    if high - low <= 1e-6 * max(abs(low), abs(high)):
+        margin = 0.01 * abs(low) or 1.0
+        low, high = low - margin, high + margin
+    least = (high - low) / BREAKS
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= least * (1 - 1e-9))
+    first, last = round(low / step), round(high / step)
+    return [number * step for number in range(first, last + 1)]
+
+
+def written(value: float, step: float) -> str:
+    """A value with the decimals of `step`; very large and very small ones in scientific notation."""
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    if decimals > 6 or abs(value) >= 1e9:
+        return QLocale().toString(value, "g", 4)
+    return QLocale().toString(value, "f", decimals)

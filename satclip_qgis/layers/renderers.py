@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -26,12 +26,12 @@ def show_with(layer: QgsMapLayer, renderer) -> None:
     layer.triggerRepaint()
 
 
-def show_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]]) -> None:
-    """Draw the first band by class: value, colour and label."""
+def show_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]], band: int = 1) -> None:
+    """Draw a band by class: value, colour and label."""
     entries = [
         QgsPalettedRasterRenderer.Class(value, QColor(colour), label) for value, colour, label in classes
     ]
-    show_with(layer, QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+    show_with(layer, QgsPalettedRasterRenderer(layer.dataProvider(), band, entries))
 
 
 def show_categories(layer: QgsVectorLayer, field: str, categories: Iterable[tuple]) -> None:
@@ -46,11 +46,15 @@ def show_ramp(
     stops: Iterable[tuple[float, str]],
     legend: QgsColorRampLegendNodeSettings,
     digits: int,
+    band: int = 1,
+    labels: Sequence[str] = (),
 ) -> None:
-    """Draw the first band in colours that are linear between stops: value and colour."""
+    """Draw a band in colours that are linear between stops: value and colour. `labels`: others than the values."""
+    stops = list(stops)
+    labels = labels or [QLocale().toString(float(value), "g", digits) for value, _ in stops]
     items = [
-        QgsColorRampShader.ColorRampItem(value, QColor(colour), QLocale().toString(float(value), "g", digits))
-        for value, colour in stops
+        QgsColorRampShader.ColorRampItem(value, QColor(colour), label)
+        for (value, colour), label in zip(stops, labels)
     ]
     low, high = items[0].value, items[-1].value
     colours = QgsColorRampShader(low, high)
@@ -59,7 +63,7 @@ def show_ramp(
     colours.setLegendSettings(legend)
     shader = QgsRasterShader(low, high)
     shader.setRasterShaderFunction(colours)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     show_with(layer, renderer)

@@ -23,7 +23,7 @@ from qgis.core import (
 
 from satclip_qgis.bridge.errors import Cancelled
 from satclip_qgis.i18n import tr
-from satclip_qgis.layers.loading import style_when_loaded
+from satclip_qgis.layers.loading import name_when_loaded, style_when_loaded
 from satclip_qgis.outputs.destinations import destination_of
 from satclip_qgis.outputs.fields import with_fields
 from satclip_qgis.outputs.sinks import Sink
@@ -115,6 +115,13 @@ class Outputs:
     def style(self, name: str, style: Callable[..., None], *given: Any) -> None:
         """Have `style(layer, *given)` called if QGIS loads the output."""
         style_when_loaded(self.values[name], self._run[2], style, *given)
+
+    def title(self, name: str, title: str) -> None:
+        """Have the layer called `title` if QGIS loads the output, unless it has a name of its own, as in models."""
+        algorithm, _, context, _ = self._run
+        name_when_loaded(
+            self.values.get(name, ""), context, algorithm.parameterDefinition(name).description(), title
+        )
 
     def _sink(
         self,

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProject,
 )
 
 from satclip_qgis.i18n import tr
@@ -32,8 +33,12 @@ from satclip_qgis.parameters.declared import (
 )
 from satclip_qgis.parameters.encoders import encoders_of
 from satclip_qgis.parameters.extents import LONLAT, extent_in
+from satclip_qgis.parameters.project_models import project_models
 
-INPUT, AREA, MODEL_FILE, REPORT = "INPUT", "AREA", "MODEL_FILE", "REPORT"
+INPUT, AREA, AREA_POLYGONS = "INPUT", "AREA", "AREA_POLYGONS"
+MODEL_FILE, REPORT = "MODEL_FILE", "REPORT"
+MOST_SHOWN = 5
+"""Models of the project that the tooltip names."""
 
 
 def add_layer(algorithm: QgsProcessingAlgorithm, label: str, help: str) -> None:
@@ -168,16 +173,27 @@ def _add_validation(algorithm: QgsProcessingAlgorithm) -> None:
     )
     area = QgsProcessingParameterExtent(AREA, tr("Prediction area"), optional=True)
     add(algorithm, area, help, advanced=True)
+    kinds = [QgsProcessing.SourceType.TypeVectorPolygon]
+    polygons = QgsProcessingParameterFeatureSource(
+        AREA_POLYGONS, tr("Or polygons of the prediction area"), kinds, optional=True
+    )
+    help = tr(
+        "The polygons for which you need predictions, such as catchments or countries, instead of an extent."
+    )
+    add(algorithm, polygons, help, advanced=True)
     add_number(algorithm, "SEED", tr("Random seed"), advanced=True)
 
 
 def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add an existing model file."""
+    """Add an existing model file. The dialogs select the last model that was fitted in the project."""
     files = tr("SatCLIP models (*.satclip)")
-    add(
-        algorithm,
-        QgsProcessingParameterFile(MODEL_FILE, tr("Model"), extension="satclip", fileFilter=files),
-    )
+    parameter = QgsProcessingParameterFile(MODEL_FILE, tr("Model"), extension="satclip", fileFilter=files)
+    models = [str(model) for model in project_models(QgsProject.instance())]
+    help = ""
+    if models:
+        parameter.setGuiDefaultValueOverride(models[0])  # scripts and qgis_process have no default
+        help = tr("Models fitted in this project: {models}").format(models=", ".join(models[:MOST_SHOWN]))
+    add(algorithm, parameter, help)
 
 
 def add_report(algorithm: QgsProcessingAlgorithm) -> None:
@@ -197,14 +213,11 @@ def area_of(
 
 
 def model_settings_of(
-    algorithm: QgsProcessingAlgorithm,
-    parameters: dict,
-    context: QgsProcessingContext,
-    area: list[float] | None,
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> dict[str, Any]:
-    """The settings of a model, as inputs of the process."""
+    """The settings of a model but for its prediction area, as inputs of the process."""
     encoders = encoders_of(algorithm, parameters, context)
-    settings = {**inputs_of(algorithm, parameters, context), "encoders": encoders, "area": area}
+    settings = {**inputs_of(algorithm, parameters, context), "encoders": encoders}
     if settings["folds"] == "groups" and settings["groups"] is None:
         raise QgsProcessingException(
             tr("Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).")
@@ -216,6 +229,14 @@ def fields_of(settings: dict[str, Any]) -> list[str]:
     """Names of the layer's fields that a model needs, without duplicates."""
     names = [settings["target"], settings["weights"], settings["groups"], *settings["fields"]]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def area_polygons_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource | None:
+    """The layer of polygons of the prediction area, if any. Raises QgsProcessingException if it can't be loaded."""
+    given = parameters.get(AREA_POLYGONS) not in (None, "")
+    return source_of(algorithm, parameters, context, AREA_POLYGONS) if given else None
 
 
 def source_of(

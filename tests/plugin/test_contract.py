@@ -17,6 +17,7 @@ NAMED_OTHERWISE = {
     "table": "INPUT",
     "layer": "INPUT",
     "polygons": "AREA",
+    "area_name": "AREA_POLYGONS",
     "id": "NAME",
     "patches": "FOLDER",
     "source": "FOLDER",

@@ -15,31 +15,42 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsField,
     QgsGeometry,
     QgsGraduatedSymbolRenderer,
+    QgsLayerTreeLayer,
+    QgsMapLayerLegend,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
     QgsPalettedRasterRenderer,
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
-from qgis.gui import QgsGui, QgsProcessingGui
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.gui import QgsBrowserGuiModel, QgsGui, QgsProcessingGui
+from qgis.PyQt.QtCore import QDate, QSize, Qt, QVariant
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QLineEdit
 
+from satclip_qgis.layers.loading import name_when_loaded
 from satclip_qgis.layers.prediction_style import (
     probability_scale,
+    round_breaks,
     style_predicted_map,
     style_predicted_points,
     style_residuals,
+    written,
 )
+from satclip_qgis.parameters.project_models import project_models, remember_model
 
 N = 200
 VALUES = Path(__file__).parents[1] / "data" / "values"
@@ -114,6 +125,7 @@ class Outcome:
     layer: QgsVectorLayer | QgsRasterLayer
     said: list[str]
     warned: list[str]
+    title: str
 
 
 @pytest.fixture(scope="module")
@@ -137,15 +149,22 @@ def outcome(run, outcomes, feedback, tmp_path_factory):
             path = list(outputs.values())[-1]
             context = QgsProcessingContext()
             context.setProject(QgsProject.instance())
-            details = QgsProcessingContext.LayerDetails("output", QgsProject.instance(), "OUTPUT")
+            title = (
+                QgsApplication.processingRegistry()
+                .algorithmById(f"satclip:{algorithm}")
+                .parameterDefinition(list(files)[-1])
+                .description()
+            )
+            details = QgsProcessingContext.LayerDetails(title, QgsProject.instance(), "OUTPUT")
             context.addLayerToLoadOnCompletion(path, details)
             given = {**parameters, **outputs}
             results = processing.run(f"satclip:{algorithm}", given, context=context, feedback=feedback)
             layer = (QgsRasterLayer if path.endswith(".tif") else QgsVectorLayer)(path, "output")
-            style = context.layerToLoadOnCompletionDetails(path).postProcessor()
-            style.postProcessLayer(layer, context, feedback)
+            details = context.layerToLoadOnCompletionDetails(path)
+            title = details.name
+            details.postProcessor().postProcessLayer(layer, context, feedback)
             said, warned = list(feedback.said), list(feedback.warned)
-            outcomes[algorithm, target] = Outcome(results, layer, said, warned)
+            outcomes[algorithm, target] = Outcome(results, layer, said, warned, title)
         return outcomes[algorithm, target]
 
     return outcome
@@ -181,7 +200,7 @@ def predicted(outcome, model, layer):
     return predicted
 
 
-MAP = {"EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2}
+MAP = {"EXTENT": "-10,40,-30,60 [EPSG:4326]", "PIXEL_SIZE": 2, "SURFACE": 1}
 
 
 @pytest.fixture
@@ -278,29 +297,43 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
         run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=other, OUTPUT="memory:")
 
 
-def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path):
+def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, feedback):
     results = mapped().results
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (25, 45, 1125)
     raster = gdal.Open(results["OUTPUT"])
     names = [raster.GetRasterBand(band).GetDescription() for band in range(1, raster.RasterCount + 1)]
-    assert names == ["Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)"]
+    assert names[:6] == ["Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)"]
+    assert names[6:] == ["Interval width"]
     values = raster.ReadAsArray()
+    np.testing.assert_allclose(values[6], values[2] - values[1], rtol=1e-4)
     assert (values[1] < values[0]).all()
     assert (values[0] < values[2]).all()
     assert values[0, 20:30].mean() > values[0, :5].mean() + 5  # warm at the equator
     assert results["LOW"] < results["HIGH"]
-    given = {"MODEL_FILE": model(), **MAP, "MASK": True, "UNCERTAINTY": False}
+    given = {"MODEL_FILE": model(), **MAP, "MASK": True, "UNCERTAINTY": False, "SURFACE": 0}
     masked = run("satclip:predictmap", **given, OUTPUT=str(tmp_path / "masked.tif"))
     alone = gdal.Open(masked["OUTPUT"]).ReadAsArray()
-    np.testing.assert_array_equal(np.isfinite(alone), values[4] == 1)
+    drawn = np.isfinite(alone)
+    assert (values[4][drawn] == 1).all()
+    assert not drawn[40:, :5].any()  # the South Atlantic: the prediction area is the land
+    inland = np.s_[15:25, 8:20]  # the Sahara and the Congo basin
+    np.testing.assert_array_equal(drawn[inland], values[4][inland] == 1)
+    assert drawn[inland].any()
+    assert any("pixels at sea were left out. To predict them, choose" in line for line in feedback.said)
 
 
 def test_what_is_loaded_is_styled(fitted, predicted, mapped):
     renderer = mapped().layer.renderer()
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)
     colours = renderer.shader().rasterShaderFunction()
-    assert len(colours.colorRampItemList()) == 9
-    assert colours.legendSettings().suffix() == " °C"
+    items = colours.colorRampItemList()
+    labels = [node.data(Qt.ItemDataRole.DisplayRole) for node in legend_of(mapped().layer)]
+    assert labels[-len(items) :] == [item.label for item in items]  # no continuous legend
+    assert all(item.label.endswith(" °C") for item in items)
+    assert [item.value for item in items[1:-1]] == [float(item.label.split()[0]) for item in items[1:-1]]
+    values = gdal.Open(mapped().results["OUTPUT"]).ReadAsArray()[0]
+    assert items[0].label.startswith("< ") == (values.min() < items[0].value)
+    assert items[-1].label.startswith("> ") == (values.max() > items[-1].value)
     renderer = mapped("zone").layer.renderer()
     assert isinstance(renderer, QgsPalettedRasterRenderer)
     assert [found.label for found in renderer.classes()] == ["Nørd", "Süd", "中"]
@@ -311,6 +344,138 @@ def test_what_is_loaded_is_styled(fitted, predicted, mapped):
     renderer = fitted().layer.renderer()
     assert isinstance(renderer, QgsGraduatedSymbolRenderer)
     assert renderer.classAttribute() == "residual"
+
+
+def legend_of(layer):
+    """The nodes of a layer's legend."""
+    nodes = legend_of.nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(
+        QgsLayerTreeLayer(layer)
+    )
+    return nodes
+
+
+def test_a_map_has_a_style_for_each_question(mapped):
+    layer, expected = mapped().layer, {}
+    manager = layer.styleManager()
+    assert manager.currentStyle() == "Prediction"
+    for name in manager.styles():
+        manager.setCurrentStyle(name)
+        assert len(legend_of(layer)) >= 2
+        expected[name] = layer.renderer().usesBands()
+        picture = drawn_of(layer)
+        colours = len(np.unique(picture.reshape(-1, 4), axis=0))
+        assert colours > {"Area of applicability": 1, "Interval width": 0}.get(name, 5)
+    manager.setCurrentStyle("Interval width")
+    shader = layer.renderer().shader().rasterShaderFunction()
+    assert shader.colorRampItemList()[0].label.endswith(" °C")
+    manager.setCurrentStyle("Distance to training points")
+    shader = layer.renderer().shader().rasterShaderFunction()
+    assert shader.colorRampItemList()[0].label.endswith(" km")
+    manager.setCurrentStyle("Prediction")
+    assert expected == {
+        "Prediction": [1],
+        "Interval width": [7],
+        "Dissimilarity": [4],
+        "Area of applicability": [5],
+        "Distance to training points": [6],
+    }
+    manager = mapped("zone").layer.styleManager()
+    assert manager.currentStyle() == "Class"
+    others = ["Area of applicability", "Dissimilarity", "Distance to training points"]
+    assert sorted(manager.styles()) == sorted(["Class", "Probability", "Set size", *others])
+
+
+def drawn_of(layer):
+    """The pixels (h, w, 4) of a layer as the canvas draws it."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(layer.extent())
+    settings.setOutputSize(QSize(100, 180))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(image.constBits().asstring(image.sizeInBytes()), np.uint8).reshape(180, 100, 4)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "breaks"),
+    [
+        (3.24, 8.14, ["3", "4", "5", "6", "7", "8"]),
+        (-17.3, 29.8, ["-20", "-10", "0", "10", "20", "30"]),
+        (0.31, 0.42, ["0.32", "0.34", "0.36", "0.38", "0.40", "0.42"]),
+        (12_345, 987_654, ["0", "200,000", "400,000", "600,000", "800,000", "1,000,000"]),
+        (5, 5, ["4.96", "4.98", "5.00", "5.02", "5.04"]),
+        (0, 0, ["-1.0", "-0.5", "0.0", "0.5", "1.0"]),
+    ],
+)
+def test_legends_have_round_numbers(low, high, breaks):
+    found = round_breaks(low, high)
+    assert [written(value, found[1] - found[0]) for value in found] == breaks
+
+
+def test_layers_are_named_after_the_target(outcomes, fitted, predicted, mapped):
+    fitted(), predicted(), mapped()
+    assert {key: outcomes[key, "wärme"].title for key in ("fitmodel", "predictpoints", "predictmap")} == {
+        "fitmodel": "wärme: out-of-fold predictions",
+        "predictpoints": "wärme: predictions",
+        "predictmap": "wärme: prediction",
+    }
+
+
+def test_a_name_that_the_user_chose_stays():
+    context = QgsProcessingContext()
+    for path, name in (("a", "Prediction map"), ("b", "My map")):
+        details = QgsProcessingContext.LayerDetails(name, QgsProject.instance(), "OUTPUT")
+        context.addLayerToLoadOnCompletion(path, details)
+        name_when_loaded(path, context, "Prediction map", "pH: prediction")
+    name_when_loaded("not loaded", context, "Prediction map", "pH: prediction")
+    assert [context.layerToLoadOnCompletionDetails(path).name for path in "ab"] == [
+        "pH: prediction",
+        "My map",
+    ]
+
+
+def test_the_dialogs_offer_the_last_model_of_the_project(
+    fitted, provider, tmp_path, qgis_iface, monkeypatch, run
+):
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    project = QgsProject.instance()
+    project.clear()
+
+    def offered(algorithm="predictmap"):
+        made = QgsApplication.processingRegistry().createAlgorithmById(f"satclip:{algorithm}")
+        parameter = made.parameterDefinition("MODEL_FILE")
+        assert parameter.defaultValue() is None
+        return parameter.defaultValueForGui()
+
+    assert offered() is None
+    first, second = (
+        shutil.copy(fitted().results["MODEL_FILE"], tmp_path / name) for name in ("a.satclip", "b.satclip")
+    )
+    remember_model(project, str(first))
+    remember_model(project, str(second))
+    remember_model(None, str(first))
+    assert project_models(project) == [second, first]
+    assert {offered(name) for name in ("predictmap", "predictpoints", "evaluatemodel")} == {str(second)}
+    browser = QgsBrowserGuiModel()
+    monkeypatch.setattr(qgis_iface, "browserModel", lambda: browser, raising=False)
+    dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("satclip:predictmap"))
+    assert dialog.mainWidget().wrappers["MODEL_FILE"].parameterValue() == str(second)
+    dialog.close()
+    with pytest.raises(QgsProcessingException, match="MODEL_FILE"):  # scripts name it
+        run("satclip:predictmap", EXTENT="0,1,0,1 [EPSG:4326]", OUTPUT=str(tmp_path / "map.tif"))
+    project.write(str(tmp_path / "project.qgz"))
+    project.clear()
+    assert offered() is None
+    project.read(str(tmp_path / "project.qgz"))
+    second.unlink()
+    assert offered() == str(first)
+    first.unlink()
+    assert offered() is None
+    project.clear()
 
 
 def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path):
@@ -341,8 +506,7 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     run(
         "satclip:predictmap",
         MODEL_FILE=results["MODEL_FILE"],
-        EXTENT="-10,40,-30,60 [EPSG:4326]",
-        PIXEL_SIZE=2,
+        **MAP,
         PROBABILITIES=True,
         OUTPUT=path,
     )
@@ -353,7 +517,14 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     values = raster.ReadAsArray()
     assert set(np.unique(values[1])) == {0, 1}
     np.testing.assert_allclose(values[-2] + values[-1], 1, atol=1e-5)
-    summary = {"positive": "1", "task": "classification", "classes": ["0", "1"], "high": 0.9}
+    ranges = [{"min": 0, "max": 1, "low": 0, "high": 0.9}, *[{"min": 0, "max": 2, "low": 0, "high": 1}] * 7]
+    summary = {
+        "positive": "1",
+        "task": "classification",
+        "classes": ["0", "1"],
+        "bands": bands,
+        "ranges": ranges,
+    }
     shown = QgsRasterLayer(path, "map")
     style_predicted_map(shown, [], summary)
     colours = shown.renderer().shader().rasterShaderFunction()
@@ -559,6 +730,38 @@ def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
 
 
 @pytest.fixture
+def parks():
+    """Two polygons in Web Mercator."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3857", "Parks & <Réserves>", "memory")
+    for west, south, east, north in ((0, 0, 1e6, 1e6), (2e6, 4e6, 3e6, 5e6)):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, south, east, north)))
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_polygons_are_the_prediction_area_and_the_project_keeps_the_model(fit, parks, tmp_path):
+    with pytest.raises(QgsProcessingException, match=r"extent \(AREA\) and as polygons \(AREA_POLYGONS\)"):
+        fit(AREA_POLYGONS=parks, AREA="0,10,0,10 [EPSG:4326]")
+    with pytest.raises(QgsProcessingException, match="AREA_POLYGONS"):
+        fit(AREA_POLYGONS="no such layer")
+    empty = QgsVectorLayer("Polygon?crs=EPSG:4326", "Nothing", "memory")
+    with pytest.raises(QgsProcessingException, match=r"“Nothing” \(AREA_POLYGONS\) has no valid polygon"):
+        fit(AREA_POLYGONS=empty)
+    assert not list(tmp_path.iterdir())
+    QgsProject.instance().clear()
+    results = fit(AREA_POLYGONS=parks, ROWS=None)
+    assert project_models(QgsProject.instance()) == [Path(results["MODEL_FILE"])]
+    report = unescape(Path(results["REPORT"]).read_text(encoding="utf-8"))
+    assert "the polygons of Parks & <Réserves>" in report
+    with zipfile.ZipFile(results["MODEL_FILE"]) as file:
+        about = json.loads(file.read("model.json"))
+    assert about["settings"]["Prediction area"] == "the polygons of Parks & <Réserves>"
+    assert (about["surface"], about["recipe"]["area"]) == ("all", None)
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
 def rasters(tmp_path):
     """Two layers: how far north a pixel lies, with a scale, and a land cover that is styled by its values."""
     north = np.broadcast_to((np.arange(200)[::-1, None] / 2 - 34.75) * 10, (200, 120))
@@ -592,7 +795,7 @@ def test_rasters_are_predictors_of_features_and_maps(run, fit, layer, rasters, t
     predicted = run("satclip:predictpoints", INPUT=layer, OUTPUT=str(tmp_path / "out.gpkg"), **model)
     found = [feature["prediction"] for feature in read(predicted["OUTPUT"])]
     assert sum(isinstance(value, float) for value in found) == N - 1
-    extent = {"EXTENT": "30,60,50,80 [EPSG:4326]", "PIXEL_SIZE": 1, "UNCERTAINTY": False}
+    extent = {"EXTENT": "30,60,50,80 [EPSG:4326]", "PIXEL_SIZE": 1, "UNCERTAINTY": False, "SURFACE": 1}
     drawn = run("satclip:predictmap", OUTPUT=str(tmp_path / "map.tif"), **extent, **model)
     values = gdal.Open(drawn["OUTPUT"]).ReadAsArray()
     assert np.isfinite(values[15:, :15]).all()
