@@ -28,10 +28,10 @@ from satclip_qgis.layers.renderers import show_categories, show_classes, show_ra
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
 """From absence, pale, to presence."""
-WIDTHS = ("#fff5eb", "#fdd0a2", "#fd8d3c", "#d94801", "#7f2704")
-DISTANCES = ("#fcfbfd", "#dadaeb", "#9e9ac8", "#6a51a3", "#3f007d")
+WIDTHS = ("#feedde", "#fdd0a2", "#fd8d3c", "#d94801", "#7f2704")
+DISTANCES = ("#efedf5", "#cbc9e2", "#9e9ac8", "#6a51a3", "#3f007d")
 """ColorBrewer's Oranges and Purples."""
-INSIDE, OUTSIDE = "#66a182", "#d9d9d9"
+INSIDE, OUTSIDE = "#66a182", "#bdbdbd"
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
 BREAKS = 8
