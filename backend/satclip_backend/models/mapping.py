@@ -50,7 +50,7 @@ class ModelMap:
     `rasters` are those that the model needs. A pixel in which one of them has no value has no prediction.
 
     Of `surface` "land" or "sea", with their coast, other pixels are left out; "auto" is the surface of the model's
-    prediction area. `left_out` counts them.
+    prediction area. `left_out` and `kept` count the pixels that are off and on the surface.
     """
 
     model: Model
@@ -63,6 +63,7 @@ class ModelMap:
     rasters: Sequence[RasterPredictor] = ()
     surface: Literal["auto"] | Surface = "auto"
     left_out: int = 0
+    kept: int = 0
 
     def __post_init__(self) -> None:
         metadata = self.model.metadata
@@ -112,23 +113,26 @@ class ModelMap:
         return values
 
     def _part(self, window: Window, progress: Progress) -> NDArray[np.float32]:
+        lonlat = self.grid.lonlat(window)
+        known = np.isfinite(lonlat).all(axis=1)
+        if self._surface is not None:
+            on_earth = int(known.sum())
+            known[known] = self._surface.contains(lonlat[known])
+            kept = int(known.sum())
+            self.kept, self.left_out = self.kept + kept, self.left_out + on_earth - kept
+        drawn = np.full((len(self.fields), len(lonlat)), np.nan, dtype=np.float32)
+        if not known.any():
+            progress(1.0, "")
+            return drawn
         read = [
             renderer.block(self.grid, window, part_of(progress, 0.0, 0.5)) for renderer in self._renderers
         ]
-        lonlat = self.grid.lonlat(window)
-        known = np.isfinite(lonlat).all(axis=1)
         for block in read:
             known &= np.isfinite(block[0]).ravel()
         fields: dict[str, Column] = {}
         for raster in self.rasters:
             fields |= raster.columns_on(self.grid, window)
             known &= ~without_values(raster.used, fields)
-        if self._surface is not None:
-            outside = np.zeros_like(known)
-            outside[known] = ~self._surface.contains(lonlat[known])
-            self.left_out += int(outside.sum())
-            known &= ~outside
-        drawn = np.full((len(self.fields), len(lonlat)), np.nan, dtype=np.float32)
         pixels = np.flatnonzero(known)
         for start in range(0, len(pixels), ROWS):
             progress(0.5 + start / len(pixels) / 2, "")

@@ -121,7 +121,7 @@ def write_map(
                 range_.see(band)
             blocks.write(index, values)
         pixels = ranges[0].pixels
-        if pixels == 0 and drawn.left_out and not inputs.mask:
+        if drawn.left_out and not drawn.kept:
             here = "on land" if drawn.surface == "land" else "at sea"
             raise SatclipError(
                 f"No pixel of the extent lies {here}, and the map is {here} only: choose another extent, or surface "
