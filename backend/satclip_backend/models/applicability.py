@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.models.nearest_rows import BLOCK, nearest_distances, nearest_of_other_folds
 
 REFERENCE = 10_000
 """Rows that places are compared with."""
@@ -21,8 +22,6 @@ do, in which a map is drawn and compared in less time. Of rows in Europe and the
 places in Africa and Asia look a tenth less dissimilar than in all dimensions, and the same share of them is
 applicable to 0.2 %; with 0.99 they look a quarter less dissimilar.
 """
-BLOCK = 2048
-"""Places compared at once: 82 MB of distances to all reference rows."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Applicability:
             sample[-1] = np.flatnonzero(index != index[sample[0]])[0]
         reference = projected[sample]
         scale = _mean_distance(reference)
-        own = _nearest(projected, reference, index, index[sample]) / scale
+        own = nearest_of_other_folds(projected, index, reference, index[sample]) / scale
         low, high = np.quantile(own, [0.25, 0.75])
         threshold = float(min(high + 1.5 * (high - low), own.max()))
         return cls(matrix, offset, reference, scale, threshold), own
@@ -79,8 +78,8 @@ class Applicability:
         return self.nearest(_projected(features, self.matrix, self.offset))
 
     def nearest(self, projected: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The same of components (m, p) that `projection` gave."""
-        return _nearest(projected, self.reference) / self.scale
+        """The same of components (m, p) that `projection` gave. It is fast where consecutive places are similar."""
+        return nearest_distances(projected, self.reference) / self.scale
 
     def to_tensors(self) -> dict[str, NDArray]:
         """Arrays that `from_tensors` takes."""
@@ -143,29 +142,6 @@ def _projected(
         # In float64: means may be large beside deviations.
         result[start : start + BLOCK] = features[start : start + BLOCK].astype(np.float64) @ matrix.T + offset
     return result
-
-
-def _nearest(
-    points: NDArray[np.float32],
-    reference: NDArray[np.float32],
-    index: NDArray[np.int64] | None = None,
-    reference_index: NDArray[np.int64] | None = None,
-) -> NDArray[np.float64]:
-    """(m,) distance of each of `points` (m, p) to the nearest of `reference` (r, p) that has another index.
-
-    A product of matrices finds the nearest, |b|² - 2ab being smallest; the distance itself is then taken from
-    the difference of the two, as |a|² + |b|² - 2ab has no digits left where they are close.
-    """
-    factors = np.vstack([-2 * reference.T, (reference**2).sum(axis=1)])
-    distances = np.empty(len(points))
-    for start in range(0, len(points), BLOCK):
-        block = points[start : start + BLOCK]
-        rank = np.column_stack([block, np.ones(len(block), dtype=np.float32)]) @ factors
-        if index is not None:
-            rank[index[start : start + BLOCK, None] == reference_index] = np.inf
-        difference = block.astype(np.float64) - reference[rank.argmin(axis=1)]
-        distances[start : start + BLOCK] = np.sqrt((difference**2).sum(axis=1))
-    return distances
 
 
 def _mean_distance(reference: NDArray[np.float32]) -> float:

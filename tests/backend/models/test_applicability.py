@@ -9,7 +9,7 @@ from scipy.spatial.distance import cdist, pdist
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.models import applicability
+from satclip_backend.models import applicability, nearest_rows
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.rasters.masks import read_mask
 
@@ -129,7 +129,7 @@ def test_a_sample_of_many_rows_stands_for_them(features, folds, monkeypatch):
 def test_blocks_of_places_change_nothing(features, folds, monkeypatch):
     found, _ = Applicability.fit(features, folds)
     expected = found.dissimilarity(features + np.float32(0.5))
-    monkeypatch.setattr(applicability, "BLOCK", 400)
+    monkeypatch.setattr(nearest_rows, "BLOCK", 400)
     np.testing.assert_allclose(found.dissimilarity(features + np.float32(0.5)), expected, rtol=1e-4)
 
 
