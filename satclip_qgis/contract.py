@@ -22,7 +22,11 @@ def protocol_version() -> int:
 def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
     """The kinds of the fields of a prediction, by name. `model` is the description of a model file."""
     fields = _contract()["predictions"]["binary" if model["binary"] else model["task"]]
-    return {name: model["class_kind"] if kind == "class" else kind for name, kind in fields.items()}
+    return {
+        name: model["class_kind"] if kind == "class" else kind
+        for name, kind in fields.items()
+        if name != "expected_error" or model["expected_error"]
+    }
 
 
 def max_pixels() -> int:

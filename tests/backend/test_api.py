@@ -169,7 +169,8 @@ def test_a_model_draws_a_map_like_its_predictions_of_points(model):
     pixels = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon.ravel(), lat.ravel(), crs="EPSG:4326"))
     at_points = model.predict(pixels)
     assert list(made.band.to_numpy()) == [
-        *("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)", "Interval width")
+        *("Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)", "Expected error"),
+        "Interval width",
     ]
     np.testing.assert_allclose(made[0].to_numpy().ravel(), at_points["prediction"], atol=1e-3)
     assert "units" not in made.attrs, "dissimilarity and distance have other units than the target"

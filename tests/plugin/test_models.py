@@ -254,6 +254,7 @@ def test_points_get_predictions(predicted, rows):
     assert any("1 features have no valid location" in warning for warning in predicted().warned)
     assert output.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]
+    added.append("t_expected_error")
     assert [field.name() for field in output.fields()][-6:] == added
     features = list(output.getFeatures())
     assert len(features) == N
@@ -303,9 +304,9 @@ def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, f
     raster = gdal.Open(results["OUTPUT"])
     names = [raster.GetRasterBand(band).GetDescription() for band in range(1, raster.RasterCount + 1)]
     assert names[:6] == ["Prediction", "Lower", "Upper", "Dissimilarity", "Applicable", "Distance (km)"]
-    assert names[6:] == ["Interval width"]
+    assert names[6:] == ["Expected error", "Interval width"]
     values = raster.ReadAsArray()
-    np.testing.assert_allclose(values[6], values[2] - values[1], rtol=1e-4)
+    np.testing.assert_allclose(values[7], values[2] - values[1], rtol=1e-4)
     assert (values[1] < values[0]).all()
     assert (values[0] < values[2]).all()
     assert values[0, 20:30].mean() > values[0, :5].mean() + 5  # warm at the equator

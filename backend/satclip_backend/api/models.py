@@ -132,8 +132,10 @@ class FittedModel:
             prediction interval); for classification ``prediction``, ``probability`` (of that class, or of the
             positive one of two) and ``set_size`` (classes in the prediction set), for two classes with ``probability``
             first; for both ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point lies
-            in the area of applicability) and ``distance_km`` (to the nearest training point). They are missing in rows
-            without a position on Earth, and a warning says how many these are.
+            in the area of applicability), ``distance_km`` (to the nearest training point) and ``expected_error`` (mean
+            absolute error, or share of wrong classes, at this dissimilarity; missing outside the area of
+            applicability, and not a column of models of earlier releases). They are missing in rows without a position
+            on Earth, and a warning says how many these are.
 
         Raises
         ------
@@ -190,9 +192,9 @@ class FittedModel:
         xarray.DataArray of float32, dimensions (band, y, x)
             For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
             ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
-            ``Set size``; then ``Dissimilarity``, ``Applicable`` and ``Distance (km)``, and for regression
-            ``Interval width`` (``Upper`` minus ``Lower``). The attribute ``class_values`` has the numbers of the
-            attribute ``classes``: their own if all are whole numbers, 0 and 1 for false and true, or else 1, 2, ...
+            ``Set size``; then ``Dissimilarity``, ``Applicable``, ``Distance (km)`` and ``Expected error``, and for
+            regression ``Interval width`` (``Upper`` minus ``Lower``). The attribute ``class_values`` has the numbers of
+            the attribute ``classes``: their own if all are whole numbers, 0 and 1 for false and true, or else 1, 2, ...
 
         Raises
         ------
@@ -323,7 +325,7 @@ def fit_model(
     >>> points = gpd.GeoDataFrame({"t": 30 - lat / 2}, geometry=gpd.points_from_xy(lon, lat, crs="EPSG:4326"))
     >>> model = satclip.fit_model(points, "t", estimator="linear")
     >>> model.predict(points.head(3)).columns.tolist()
-    ['t', 'geometry', 'prediction', 'lower', 'upper', 'dissimilarity', 'applicable', 'distance_km']
+    ['t', 'geometry', 'prediction', 'lower', 'upper', 'dissimilarity', 'applicable', 'distance_km', 'expected_error']
     """
     polygons = None
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):

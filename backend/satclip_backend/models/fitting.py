@@ -18,6 +18,7 @@ from satclip_backend.models.calibration import apply_temperature, fit_platt, fit
 from satclip_backend.models.continents import continents
 from satclip_backend.models.correlogram import correlogram
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
+from satclip_backend.models.expected_error import fit_expected_error
 from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import wasserstein_km
@@ -159,6 +160,11 @@ def _model(
         },
         provenance=findings.provenance(encoders, observed.rasters),
     )
+    final = predictions_by_folds[main.name]
+    errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
+    metadata.expected_error = fit_expected_error(
+        errors, dissimilarity, main.index, applicability.threshold, data.weights
+    )
     model = Model(metadata, fitted.pipeline, applicability, observed.lonlat, means)
     return model, _Uncertainty(predictions_by_folds, scores, widths, dissimilarity)
 
@@ -211,6 +217,7 @@ def _evaluation(
         settings=model.metadata.settings,
         provenance=model.metadata.provenance,
         weights=observed.weights,
+        expected_error=model.metadata.expected_error,
         positive=positive,
         positive_threshold=float("nan") if threshold is None else threshold,
         at_threshold={}

@@ -20,6 +20,7 @@ from satclip_backend.models.calibration import LIMIT, apply_temperature
 from satclip_backend.models.classes import ClassKind, class_kind
 from satclip_backend.models.conformal import ConformalQuantiles
 from satclip_backend.models.estimators import predicted
+from satclip_backend.models.expected_error import ExpectedError
 from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.fit_config import FitConfig, Number
 from satclip_backend.models.results import Task
@@ -61,6 +62,8 @@ class ModelMetadata(BaseModel):
     estimator: Literal["linear", "boosting", "neighbours", "mlp", "kriging", "stacking"]
     chosen: dict[str, str]
     widths: ConformalQuantiles
+    expected_error: Optional[ExpectedError] = None
+    """None in files of earlier releases."""
     temperature: float = Field(1.0, ge=0.01, le=100)
     offset: float = Field(0.0, ge=-LIMIT, le=LIMIT)
     rows: int = Field(ge=1, le=2**53)
@@ -160,6 +163,12 @@ class Prediction:
     def widths(self) -> NDArray[np.float64]:
         """The conformal quantile (m,) at this dissimilarity."""
         return self.model.metadata.widths.of(self.dissimilarity)
+
+    @property
+    def expected_error(self) -> NDArray[np.float64]:
+        """Mean error (m,) of out-of-fold predictions of such dissimilarity; NaN where there were none."""
+        found = self.model.metadata.expected_error
+        return np.full(len(self.raw), np.nan) if found is None else found.of(self.dissimilarity)
 
     @cached_property
     def applicable(self) -> NDArray[np.bool_]:

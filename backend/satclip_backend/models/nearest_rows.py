@@ -1,8 +1,8 @@
 """Distances in feature space: from points to the nearest of many rows.
 
-Pixels of a map that lie side by side have similar features. By the triangle inequality, only a few rows can then be the
-nearest of a group of them: those that are hardly farther from the group's centre than the nearest row is. The others are
-left out, and the result is the same.
+Pixels of a map that lie side by side have similar features. By the triangle inequality, only a few rows can then be
+the nearest of a group of them: those that are hardly farther from the group's centre than the nearest row is. The
+others are left out, and the result is the same.
 """
 
 from __future__ import annotations

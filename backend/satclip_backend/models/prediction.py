@@ -63,4 +63,4 @@ def _column(model: Model, field: PredictionField, parts: list[NDArray], known: N
     values[known] = np.concatenate([values[:0], *parts])
     if field.is_class:
         return class_column(values, ~known, model.metadata.classes, model.metadata.class_kind)
-    return Column(field.kind, values, ~known)
+    return Column(field.kind, values, ~known | np.isnan(values))

@@ -49,6 +49,20 @@ _APPLICABILITY = (
         "distance_km", "Distance (km)", "distance to the nearest training point", attrgetter("distance_km")
     ),
 )
+_EXPECTED_ERROR = PredictionField(
+    "expected_error",
+    "Expected error",
+    "mean absolute error of cross-validated predictions as dissimilar as this one; none outside the area of "
+    "applicability",
+    attrgetter("expected_error"),
+    in_units=True,
+)
+_ERROR_RATE = replace(
+    _EXPECTED_ERROR,
+    description="share of wrong classes among cross-validated predictions as dissimilar as this one; none outside the "
+    "area of applicability",
+    in_units=False,
+)
 _CLASS = PredictionField(
     "prediction", "Class", "predicted class", attrgetter("codes"), kind="text", is_class=True
 )
@@ -85,6 +99,7 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
             in_units=True,
         ),
         *_APPLICABILITY,
+        _EXPECTED_ERROR,
     ),
     "classification": (
         _CLASS,
@@ -93,6 +108,7 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
         ),
         _SET_SIZE,
         *_APPLICABILITY,
+        _ERROR_RATE,
     ),
     "binary": (
         PredictionField(
@@ -101,6 +117,7 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
         _CLASS,
         _SET_SIZE,
         *_APPLICABILITY,
+        _ERROR_RATE,
     ),
 }
 """By task; of two classes one is positive. A map without uncertainty has the first alone."""
@@ -109,6 +126,8 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
 def fields_of(metadata: ModelMetadata) -> tuple[PredictionField, ...]:
     """What a model predicts, with the kind of its classes."""
     fields = PREDICTION_FIELDS[metadata.task if metadata.positive is None else "binary"]
+    if metadata.expected_error is None:  # a model of an earlier release
+        fields = tuple(field for field in fields if field.column != _EXPECTED_ERROR.column)
     return tuple(replace(field, kind=metadata.class_kind) if field.is_class else field for field in fields)
 
 

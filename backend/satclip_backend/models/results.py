@@ -8,6 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.models.expected_error import ExpectedError
+
 Task = Literal["regression", "classification"]
 
 
@@ -156,6 +158,8 @@ class Evaluation:
     provenance: dict[str, str]
     """Versions of programs, hashes of encoders, date, command."""
     weights: NDArray[np.float64] | None = None
+    expected_error: ExpectedError | None = None
+    """The error to expect by dissimilarity, as the model has it."""
     positive: int | None = None
     """Code of the positive one of two classes."""
     positive_threshold: float = float("nan")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from satclip_backend.geo.distances import nearest_other_km
+from satclip_backend.models.expected_error import ExpectedError
 from satclip_backend.models.results import (
     CompareRow,
     Correlogram,
@@ -124,6 +125,7 @@ def evaluation(n: int = 600, seed: int = 0, classes: int = 0, middle: float = 15
         "dissimilarity": np.abs(rng.normal(0.2, 0.1, n)),
         "threshold": 0.4,
         "area_applicable": 0.83,
+        "expected_error": ExpectedError(dissimilarity=[0.1, 0.2, 0.3], error=[0.1, 0.1, 0.3], limit=0.4),
         "dropped": [("no coordinates", 3), ("no value", 1204)],
         "warnings": ["The intervals of the scores are rough."],
         "settings": {

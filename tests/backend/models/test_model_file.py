@@ -96,7 +96,7 @@ def test_a_file_without_what_two_classes_have_predicts_as_before(fitted, tmp_pat
     with zipfile.ZipFile(path) as file:
         members = {name: file.read(name) for name in file.namelist() if name != "SHA256SUMS"}
     about = json.loads(members["model.json"])
-    for name in ("class_kind", "positive", "threshold", "offset"):
+    for name in ("class_kind", "positive", "threshold", "offset", "expected_error"):
         del about[name]
     for name in ("positive", "threshold"):
         del about["recipe"][name]
@@ -108,6 +108,8 @@ def test_a_file_without_what_two_classes_have_predicts_as_before(fitted, tmp_pat
     old = read_model(path)
     assert [field.column for field in fields_of(old.metadata)][:2] == ["prediction", "probability"]
     assert fields_of(old.metadata)[0].kind == "text"
+    assert fields_of(model.metadata)[-1].column == "expected_error"
+    assert fields_of(old.metadata)[-1].column == "distance_km"
     features = np.random.default_rng(0).normal(size=(50, old.metadata.features.width)).astype(np.float32)
     made = old.predict(np.zeros((50, 2)), features)
     np.testing.assert_array_equal(made.codes, made.raw.argmax(axis=1))
@@ -293,6 +295,7 @@ def test_arrays_that_do_not_fit_are_refused(rewrite, path, name, change):
         ({"widths": {"confidence": 0.9, "edges": [0.1, 0.2], "quantiles": [1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [0.2, 0.1], "quantiles": [1.0, 1.0, 1.0]}}, "widths"),
         ({"widths": {"confidence": 0.9, "edges": [], "quantiles": [-1.0]}}, "widths"),
+        ({"expected_error": {"dissimilarity": [0.2, 0.1], "error": [1, 2], "limit": 1}}, "expected_error"),
     ],
 )
 def test_a_description_that_does_not_fit_is_refused(rewrite, path, change, where):

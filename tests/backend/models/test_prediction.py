@@ -21,7 +21,8 @@ def test_values_intervals_and_distances(fitted, make_columns, encoders):
     model, evaluation = fitted("height")
     columns = make_columns(100, seed=5)
     made = predict_columns(model, encoders, columns)
-    assert list(made) == ["prediction", "lower", "upper", "dissimilarity", "applicable", "distance_km"]
+    own = ["prediction", "lower", "upper", "dissimilarity", "applicable", "distance_km", "expected_error"]
+    assert list(made) == own
     value = {name: column.values for name, column in made.items()}
     features = encoders[0].encode(columns.lonlat)
     np.testing.assert_allclose(value["prediction"], model.pipeline.predict(features), rtol=1e-6)
@@ -29,6 +30,9 @@ def test_values_intervals_and_distances(fitted, make_columns, encoders):
     np.testing.assert_allclose(value["upper"] - value["prediction"], widths)
     np.testing.assert_allclose(value["prediction"] - value["lower"], widths)
     np.testing.assert_array_equal(value["applicable"], value["dissimilarity"] <= evaluation.threshold)
+    expected = model.metadata.expected_error.of(value["dissimilarity"])
+    np.testing.assert_array_equal(value["expected_error"], expected)
+    np.testing.assert_array_equal(made["expected_error"].missing, value["applicable"] == 0)
     truth = columns.fields["height"].values
     assert 1 - np.mean((value["prediction"] - truth) ** 2) / truth.var() > 0.8
 

@@ -16,6 +16,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.models.expected_error import ExpectedError
 from satclip_backend.models.map_accuracy import estimate, map_strata
 from satclip_backend.models.map_assessment import MapAssessment
 from satclip_backend.models.report import (
@@ -28,7 +29,7 @@ from satclip_backend.models.report.figures import COLOURS, MARKERS, dots, new_fi
 from satclip_backend.models.report.formatting import decimals, interval, number, percent
 from satclip_backend.models.report.maps import map_of, new_map
 from satclip_backend.models.report.svg import svg
-from satclip_backend.models.report.uncertainty import by_class, calibration, how_often_held
+from satclip_backend.models.report.uncertainty import by_class, calibration, how_error_changes, how_often_held
 from satclip_backend.models.report.validation import optimism
 from satclip_backend.models.results import Coverage, Interval
 
@@ -461,6 +462,19 @@ def test_coverage_by_class_names_the_lowest_and_those_too_rare_to_say():
     assert by_class(e)[1].coverage == pytest.approx(190 / 290)
     assert by_class(e)[1].size == pytest.approx((100 * 2 + 190 * 3) / 290)
     assert by_class(made.evaluation(60)) == []
+
+
+def test_the_rise_of_the_expected_error_is_told_or_that_there_is_none():
+    e = made.evaluation()
+    said = how_error_changes(e, "{:g} m".format)
+    assert (
+        said
+        == "The expected error rises from 0.1 m for the least dissimilar points to 0.3 m at the threshold."
+    )
+    e.expected_error = ExpectedError(dissimilarity=[0.1], error=[0.2], limit=0.4)
+    assert "does not predict the errors of this model: the expected error is 0.2 m" in how_error_changes(
+        e, "{:g} m".format
+    )
 
 
 def test_a_region_where_a_constant_is_as_good_is_not_praised(tmp_path):

@@ -32,6 +32,7 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
         validation.write_importances(page, e)
         uncertainty.write_uncertainty(page, e)
         uncertainty.write_applicability(page, e)
+        uncertainty.write_expected_error(page, e)
         _made(page, e)
         page.write(path)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
+from satclip_backend.models.expected_error import windows
 from satclip_backend.models.report.figures import (
     COLOURS,
     INK,
     bars,
     dots,
     histogram,
+    legend_below,
     lengths,
     mark,
     new_figure,
@@ -300,3 +302,56 @@ def write_applicability(page: Page, e: Evaluation) -> None:
         else "No observation exceeds the threshold.",
         far if len(e.area_distances) else "",
     )
+
+
+def write_expected_error(page: Page, e: Evaluation) -> None:
+    """Mean errors in windows of dissimilarity, and the line that predictions take their expected error from."""
+    expected = e.expected_error
+    if expected is None:
+        return
+    page.section("Expected error")
+    regression = e.task == "regression"
+    wrong = np.abs(e.observed - e.predicted) if regression else (e.observed != e.predicted).astype(float)
+    mean = "mean absolute error" if regression else "share of wrong classes"
+    page.text(
+        f"The expected error of a prediction is the {mean} of predictions with the same dissimilarity in "
+        f"cross-validation with {e.folds[0].label}. It is unknown beyond the threshold of the area of applicability, "
+        "and holds for places that are as far from the observations as held-out observations were from the others."
+    )
+
+    def said(value: float) -> str:
+        return in_units(value, e.units) if regression else percent(value)
+
+    page.text(how_error_changes(e, said))
+    at, means, rows, _ = windows(wrong, e.dissimilarity, e.weights)
+    figure, axes = new_figure(3.2)
+    axes.scatter(at, means, color=COLOURS[0], label="Mean of out-of-fold errors in a window")
+    line = np.unique(np.append(np.clip(expected.dissimilarity, None, expected.limit), [0.0, expected.limit]))
+    axes.plot(line, expected.of(line), color=COLOURS[1], label="Expected error")
+    axes.set_xlim(left=0)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("Dissimilarity index of held-out observations")
+    axes.set_ylabel(with_units("Mean absolute error", e.units) if regression else "Share of wrong classes")
+    legend_below(figure, axes)
+    least, most = int(rows.min()), int(rows.max())
+    size = count(least, "observation") if least == most else f"{least:,} or {count(most, 'observation')}"
+    page.figure(
+        figure,
+        "Error by dissimilarity",
+        f"Each point is the mean of a window of {size}. The line is the expected error, up to the threshold of the "
+        f"area of applicability, {number(expected.limit)}.",
+    )
+
+
+def how_error_changes(e: Evaluation, said: Callable[[float], str]) -> str:
+    """A sentence on how the expected error rises with dissimilarity; `said` writes an error."""
+    expected = e.expected_error
+    if expected is None:
+        return ""
+    if expected.constant:
+        return (
+            f"Dissimilarity does not predict the errors of this model: the expected error is {said(expected.error[0])} "
+            "everywhere in the area of applicability."
+        )
+    first, last = expected.of(np.array([0.0, expected.limit]))
+    return f"The expected error rises from {said(first)} for the least dissimilar points to {said(last)} at the threshold."
