@@ -354,4 +354,5 @@ def how_error_changes(e: Evaluation, said: Callable[[float], str]) -> str:
             "everywhere in the area of applicability."
         )
     first, last = expected.of(np.array([0.0, expected.limit]))
-    return f"The expected error rises from {said(first)} for the least dissimilar points to {said(last)} at the threshold."
+    ends = f"{said(first)} for the least dissimilar points to {said(last)} at the threshold"
+    return f"The expected error rises from {ends}."
