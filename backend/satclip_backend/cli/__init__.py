@@ -42,6 +42,7 @@ COMMANDS = {
     "fit": Command("fit and cross-validate a model of a field", all_cores),
     "predict": Command("predict points or a map with a fitted model", all_cores),
     "evaluate": Command("evaluate how well a model generalises to unseen regions", all_cores),
+    "suggest": Command("suggest where to measure next for a model", all_cores),
     "compare": Command("compare encoders on a field", all_cores),
     "assess": Command("estimate the accuracy and the areas of a class map from reference points"),
     "sample": Command("extract image patches into a folder"),

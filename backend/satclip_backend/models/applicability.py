@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.nearest_rows import BLOCK, nearest_distances, nearest_of_other_folds
@@ -80,6 +81,11 @@ class Applicability:
     def nearest(self, projected: NDArray[np.float32]) -> NDArray[np.float64]:
         """The same of components (m, p) that `projection` gave. It is fast where consecutive places are similar."""
         return nearest_distances(projected, self.reference) / self.scale
+
+    def between(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Dissimilarity (m, m) that places would have from each other if these were training points."""
+        projected = _projected(features, self.matrix, self.offset)
+        return (cdist(projected, projected) / self.scale).astype(np.float32)
 
     def to_tensors(self) -> dict[str, NDArray]:
         """Arrays that `from_tensors` takes."""

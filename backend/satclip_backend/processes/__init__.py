@@ -12,6 +12,7 @@ from satclip_backend.processes.pretrain import PROCESS as PRETRAIN
 from satclip_backend.processes.process import Process
 from satclip_backend.processes.sample_imagery import PROCESS as SAMPLE_IMAGERY
 from satclip_backend.processes.similarity_map import PROCESS as SIMILARITY_MAP
+from satclip_backend.processes.suggest_points import PROCESS as SUGGEST_POINTS
 
 PROCESSES: dict[str, Process] = {
     process.id: process
@@ -23,6 +24,7 @@ PROCESSES: dict[str, Process] = {
         PREDICT_POINTS,
         PREDICT_MAP,
         EVALUATE_MODEL,
+        SUGGEST_POINTS,
         COMPARE_ENCODERS,
         ASSESS_MAP,
         SAMPLE_IMAGERY,

@@ -1,0 +1,114 @@
+"""Where to measure next: the places that make an area least dissimilar from the training data.
+
+Candidates are places of the area. One after the other, the candidate is taken that reduces the mean dissimilarity of
+all of them most, as if it were a training point (the greedy algorithm of facility location: Nemhauser et al. 1978,
+doi:10.1007/BF01588971). So a place counts that stands for many others, not the strangest one, and no two are alike.
+`benchmarks/suggestion.py` compares it with random places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.model import Model, features_of
+from satclip_backend.models.prediction import predict_columns
+from satclip_backend.models.raster_predictors import (
+    RasterPredictor,
+    check_rasters,
+    with_rasters,
+    without_values,
+)
+from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.tables.columns import Column, Columns
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+CANDIDATES = 2_000
+"""Places of the area that are compared with each other: 16 MB of distances."""
+MOST = 500
+"""Points that may be suggested: a quarter of the candidates."""
+
+
+def suggest(
+    model: Model,
+    encoders: Sequence[Encoder],
+    candidates: NDArray[np.float64],
+    count: int,
+    rasters: Sequence[RasterPredictor] = (),
+    progress: Progress = no_progress,
+) -> Columns:
+    """The `count` places, best first, of the candidates (m, 2) in degrees, which are uniform on the area.
+
+    Returns
+    -------
+    Columns
+        `rank`, from 1; `reduction`, by how much of its first value the place reduces the area's mean dissimilarity; and
+        what `predict_columns` gives, before anything is measured there.
+
+    Raises
+    ------
+    SatclipError
+        If the model needs fields, which places of an area lack, or rasters that were not given or have no values there.
+    """
+    features = model.metadata.features
+    if features.fields:
+        raise SatclipError(
+            f"The model needs the field {features.fields[0]}, which is not known in the whole area: fit a model "
+            "without predictor fields."
+        )
+    check_rasters(features.rasters, rasters)
+    columns = with_rasters(Columns(candidates, {}), rasters)
+    known = np.ones(len(candidates), dtype=bool)
+    for raster in rasters:
+        known &= ~without_values(raster.used, columns.fields)
+    rows = np.flatnonzero(known)
+    if not len(rows):
+        raise SatclipError(
+            "The rasters of the model have no values in the area: choose another area, or other rasters."
+        )
+    columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
+    progress(0.0, "predicting the area")
+    values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))
+    dissimilarity = model.applicability.dissimilarity(values)
+    between = model.applicability.between(values)
+    chosen, reduction = most_reducing(dissimilarity, between, count, part_of(progress, 0.2, 0.9))
+    places = Columns(columns.lonlat[chosen], {name: c.take(chosen) for name, c in columns.fields.items()})
+    found = {
+        "rank": Column.of("integer", np.arange(1, len(chosen) + 1)),
+        "reduction": Column.of("number", reduction),
+        **predict_columns(model, encoders, places),
+    }
+    progress(1.0, "done")
+    return Columns(places.lonlat, found)
+
+
+def most_reducing(
+    dissimilarity: NDArray[np.float64],
+    between: NDArray[np.float32],
+    count: int,
+    progress: Progress = no_progress,
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Positions (k,) of at most `count` candidates, and the share (k,) of the mean that each one reduces.
+
+    `dissimilarity` (m,) is of each candidate from the training data, `between` (m, m) from each other. There are fewer
+    than `count` where no further candidate reduces anything.
+    """
+    left = dissimilarity.astype(np.float32)
+    whole = float(left.sum(dtype=np.float64)) or 1.0
+    chosen, reduction = [], []
+    for step in range(min(count, len(left))):
+        progress(step / count, f"{step:,} of {count:,} points")
+        gains = np.maximum(left - between, 0).sum(axis=1, dtype=np.float64)
+        best = int(gains.argmax())
+        if gains[best] <= 0:
+            break
+        chosen.append(best)
+        reduction.append(gains[best] / whole)
+        left = np.minimum(left, between[best])
+    return np.array(chosen, dtype=np.int64), np.array(reduction)

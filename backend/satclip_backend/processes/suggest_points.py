@@ -1,0 +1,127 @@
+"""suggest_points: where in an area to measure next for a model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.fit_config import ExtentInput, Number
+from satclip_backend.processes.maps import installed_encoder
+from satclip_backend.processes.models import TABLE_TYPE, Load, SentRasters, finite, needed_rasters
+from satclip_backend.processes.process import Context, Output, Process, Upload
+from satclip_backend.tables.column_file import write_columns
+from satclip_backend.tables.columns import Columns
+
+if TYPE_CHECKING:
+    from satclip_backend.models.model import Model
+    from satclip_backend.models.raster_predictors import RasterPredictor
+
+
+class Suggesting(BaseModel):
+    """Where points are suggested, and how many."""
+
+    extent: Optional[ExtentInput] = Field(
+        None,
+        title="Extent",
+        description="Extent of the area in degrees: west, south, east, north. By default, that of the training points. "
+        "If most of them lie on land, the area is the land in it; if at sea, the sea. West > east crosses the "
+        "antimeridian.",
+    )
+    count: int = Field(20, title="Count", description="Number of points to suggest.", ge=1, le=500)
+    seed: int = Field(0, title="Seed", description="Random seed of the candidates.", ge=0, le=2**31 - 1)
+
+
+class Inputs(Suggesting):
+    """A model and the area."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: Upload = Field(title="Model", description="Id of the uploaded model file.")
+    rasters: SentRasters = Field(default_factory=list)
+    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+        default_factory=list,
+        title="Polygons",
+        description="Polygons of the area: each is a list of rings of longitude and latitude in degrees, the outer "
+        "ring first.",
+        max_length=10_000,
+    )
+
+
+def run(inputs: Inputs, context: Context) -> dict[str, Any]:
+    """Suggest points, and write them to `context.folder`."""
+    import shapely
+
+    from satclip_backend.models.model_file import read_model
+
+    began = time.monotonic()
+    context.progress(0.0, "loading the model")
+    model = read_model(context.upload(inputs.model), "The model file")
+    rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
+    try:
+        polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in inputs.polygons]
+    except (IndexError, ValueError, shapely.errors.ShapelyError):
+        raise SatclipError("A polygon of the area has a ring with fewer than three vertices.") from None
+    found, area = suggest_points(inputs, model, polygons, context, installed_encoder, rasters)
+    path = context.folder / "points.npz"
+    write_columns(path, found)
+    return {"points": path, "summary": summary(found, model, area) | {"seconds": time.monotonic() - began}}
+
+
+def suggest_points(
+    inputs: Suggesting,
+    model: Model,
+    polygons: Sequence,
+    context: Context,
+    load: Load,
+    rasters: Sequence[RasterPredictor] = (),
+) -> tuple[Columns, str]:
+    """The points as `suggest` gives them, and a description of the area, which is `polygons` (shapely, degrees) if any.
+
+    Raises SatclipError for an area that holds no place, and as `suggest` does; Cancelled when stopped.
+    """
+    from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.prediction_area import sample_area
+    from satclip_backend.models.suggestion import CANDIDATES, suggest
+
+    extent = tuple(inputs.extent) if inputs.extent else None
+    area = sample_area(model.training_lonlat, extent, polygons or None, CANDIDATES, inputs.seed)
+    encoders = find_encoders(model.metadata.features, load)
+    found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress)
+    return found, area.description
+
+
+def summary(found: Columns, model: Model, area: str) -> dict[str, Any]:
+    """What a program would ask of the points."""
+    metadata = model.metadata
+    return finite(
+        {
+            "points": len(found),
+            "reduction": float(found.fields["reduction"].values.sum()),
+            "area": area,
+            "target": metadata.target,
+            "units": metadata.units,
+            "task": metadata.task,
+        }
+    )
+
+
+PROCESS = Process(
+    id="suggest_points",
+    title="Suggest points to measure",
+    description="Suggests where in an area to measure next: the places that, as training points, would reduce the mean "
+    "dissimilarity of the area from the training data most. They come with the prediction before the measurement.",
+    inputs=Inputs,
+    run=run,
+    own_process=True,
+    outputs={
+        "points": Output("Suggested points, best first", media_type=TABLE_TYPE),
+        "summary": Output(
+            "Number of points, and by how much of it all reduce the mean dissimilarity",
+            schema={"type": "object"},
+        ),
+    },
+)
