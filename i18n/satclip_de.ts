@@ -2473,5 +2473,50 @@
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <source>Suggest points to measure</source>
+        <translation>Messpunkte vorschlagen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <source>Suggests where to measure next, so that an area is less dissimilar from the training data.</source>
+        <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten weniger unähnlich ist.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
+        <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="42"/>
+        <source>Extent of the area</source>
+        <translation>Ausdehnung des Gebiets</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="43"/>
+        <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
+        <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <source>Or polygons of the area</source>
+        <translation>Oder Polygone des Gebiets</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="60"/>
+        <source>Suggested points</source>
+        <translation>Vorgeschlagene Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="63"/>
+        <source>Reduction of the mean dissimilarity (0 to 1)</source>
+        <translation>Verringerung der mittleren Unähnlichkeit (0 bis 1)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="91"/>
+        <source>{count} points would reduce the mean dissimilarity of the area by {share} %.</source>
+        <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets um {share} % verringern.</translation>
+    </message>
 </context>
 </TS>

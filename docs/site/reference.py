@@ -28,6 +28,7 @@ ALGORITHMS = (
     "predict_points",
     "predict_map",
     "evaluate_model",
+    "suggest_points",
     "compare_encoders",
     "assess_map",
     "sample_imagery",

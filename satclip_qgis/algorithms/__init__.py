@@ -13,6 +13,7 @@ from satclip_qgis.algorithms.pretrain import Pretrain
 from satclip_qgis.algorithms.sample_imagery import SampleImagery
 from satclip_qgis.algorithms.setup_backend import SetupBackend
 from satclip_qgis.algorithms.similarity_map import SimilarityMap
+from satclip_qgis.algorithms.suggest_points import SuggestPoints
 
 ALGORITHMS = (
     EmbedPoints,
@@ -23,6 +24,7 @@ ALGORITHMS = (
     PredictPoints,
     PredictMap,
     EvaluateModel,
+    SuggestPoints,
     CompareEncoders,
     AssessMap,
     Pretrain,

@@ -369,3 +369,23 @@ def test_no_output_is_a_raster_that_is_read(cli, rasters, capsys):
     (Path("model.satclip")).write_bytes(b"")
     assert cli("predict", "model.satclip", *words, "-o", "relief.tif") == 1
     assert "is the input" in capsys.readouterr().err
+
+
+def test_points_are_suggested_in_polygons_or_the_extent(cli, capsys):
+    assert fit(cli) == 0
+    assert cli("suggest", "model.satclip", "--points", 5, "-o", "next.gpkg") == 0
+    assert "next.gpkg: 5 points in the " in capsys.readouterr().out
+    found = geopandas.read_file("next.gpkg")
+    assert found.crs.to_epsg() == 4326
+    assert found["rank"].tolist() == [1, 2, 3, 4, 5]
+    np.testing.assert_allclose(found["lon"], found.geometry.x)
+    assert {"reduction", "prediction", "dissimilarity", "distance_km", "expected_error"} <= set(found.columns)
+    square = geopandas.GeoSeries.from_wkt(["POLYGON((0 0, 20 0, 20 10, 0 0))"], crs="EPSG:4326")
+    square.to_file("area.geojson")
+    assert cli("suggest", "model.satclip", "--area", "area.geojson", "--points", 3, "-o", "next.csv") == 0
+    inside = pd.read_csv("next.csv")
+    assert square.iloc[0].covers(geopandas.points_from_xy(inside["lon"], inside["lat"])).all()
+    assert cli("suggest", "model.satclip", "--area", "area.geojson", "--extent", 0, 0, 9, 9, "-o", "a.csv") == 1
+    assert "as an extent or as polygons, not both" in capsys.readouterr().err
+    assert cli("suggest", "model.satclip", "-o", "next.npy") == 1
+    assert "next.npy can't be written" in capsys.readouterr().err

@@ -18,6 +18,7 @@ COMMAND_OF = {
     "predict_points": "predict",
     "predict_map": "predict",
     "evaluate_model": "evaluate",
+    "suggest_points": "suggest",
     "compare_encoders": "compare",
     "assess_map": "assess",
     "sample_imagery": "sample",

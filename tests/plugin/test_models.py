@@ -255,7 +255,7 @@ def test_points_get_predictions(predicted, rows):
     assert output.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]
     added.append("t_expected_error")
-    assert [field.name() for field in output.fields()][-6:] == added
+    assert [field.name() for field in output.fields()][-7:] == added
     features = list(output.getFeatures())
     assert len(features) == N
     assert features[1]["t_prediction"] is None or features[1]["t_prediction"].isNull()
@@ -265,6 +265,25 @@ def test_points_get_predictions(predicted, rows):
     assert all(features[index]["t_distance_km"] < 1 for index in known if index != 0)
     assert {features[index]["t_applicable"] for index in known} <= {True, False}
     assert features[5]["zone"] == "中" or features[5]["zone"] in ("Süd", "Nørd")
+
+
+def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_path):
+    area = QgsVectorLayer("Polygon?crs=EPSG:4326", "area", "memory")
+    square = QgsFeature()
+    square.setGeometry(QgsGeometry.fromWkt("POLYGON((0 0, 20 0, 20 20, 0 20, 0 0))"))
+    area.dataProvider().addFeatures([square])
+    model, path = fitted().results["MODEL_FILE"], str(tmp_path / "next.gpkg")
+    results = run("satclip:suggestpoints", MODEL_FILE=model, AREA=area, COUNT=4, OUTPUT=path)
+    found = read(path)
+    assert results["POINTS_COUNT"] == len(found) == 4
+    assert [feature["rank"] for feature in found] == [1, 2, 3, 4]
+    assert 0 < results["REDUCTION"] == pytest.approx(sum(feature["reduction"] for feature in found))
+    for feature in found:
+        point = feature.geometry().asPoint()
+        assert (point.x(), point.y()) == pytest.approx((feature["lon"], feature["lat"]))
+        assert 0 <= point.x() <= 20 and 0 <= point.y() <= 20
+        assert feature["lower"] < feature["prediction"] < feature["upper"]
+    assert any("4 points would reduce the mean dissimilarity" in said for said in feedback.said)
 
 
 def test_classes_with_accents(fitted, predicted):

@@ -45,6 +45,7 @@ NAMES = [
     "sampleimagery",
     "setupbackend",
     "similaritymap",
+    "suggestpoints",
 ]
 
 

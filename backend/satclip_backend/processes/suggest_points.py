@@ -87,6 +87,8 @@ def suggest_points(
     from satclip_backend.models.prediction_area import sample_area
     from satclip_backend.models.suggestion import CANDIDATES, suggest
 
+    if inputs.extent and polygons:
+        raise SatclipError("Give the area as an extent or as polygons, not both.")
     extent = tuple(inputs.extent) if inputs.extent else None
     area = sample_area(model.training_lonlat, extent, polygons or None, CANDIDATES, inputs.seed)
     encoders = find_encoders(model.metadata.features, load)

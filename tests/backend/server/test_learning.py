@@ -91,7 +91,15 @@ def test_from_rows_to_predictions(learn, send, rows, tmp_path):
     assert info["status"] == "successful", info["message"]
     (tmp_path / "map.tif").write_bytes(files["map"])
     with rasterio.open(tmp_path / "map.tif") as raster:
-        assert (raster.count, raster.width, raster.height) == (7, 20, 30)
+        assert (raster.count, raster.width, raster.height) == (8, 20, 30)
+
+    rings = [[[0, 0], [20, 0], [20, 20], [0, 20], [0, 0]]]
+    info, results, files = learn("suggest_points", model=model, polygons=[rings], count=5)
+    assert info["status"] == "successful", info["message"]
+    (tmp_path / "points.npz").write_bytes(files["points"])
+    suggested = read_columns(tmp_path / "points.npz")
+    assert len(suggested) == results["summary"]["points"] == 5
+    assert ((suggested.lonlat >= 0) & (suggested.lonlat <= 20)).all()
 
     info, results, files = learn("evaluate_model", model=model, table=table, regions="zone")
     assert info["status"] == "successful", info["message"]

@@ -1,0 +1,59 @@
+"""Suggested points: what the plain sum says reduces dissimilarity most, in the area, and none twice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.spatial.distance import cdist
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.features import embed
+from satclip_backend.models.suggestion import most_reducing, suggest
+
+
+@pytest.fixture
+def encoders(tiny_encoder_file):
+    return [load_encoder(tiny_encoder_file, device="cpu")]
+
+
+def test_the_greatest_reduction_of_the_mean_first():
+    """Rows at 0; candidates on a line: a crowd at 10 and one at 30, which is farther but stands for itself alone."""
+    places = np.array([9.0, 10, 11, 10, 30, 1])
+    chosen, reduction = most_reducing(places, np.abs(places[:, None] - places), 10)
+    assert places[chosen[:2]].tolist() == [10, 30]
+    assert reduction[0] == pytest.approx((9 - 1 + 10 + 11 - 1 + 10 + 30 - 20) / places.sum())
+    assert reduction.sum() == pytest.approx(1)
+    assert len(chosen) == 5, "two candidates are the same"
+
+
+def test_each_one_is_the_best_after_those_before(fitted, encoders):
+    model, _ = fitted("height")
+    candidates = np.random.default_rng(0).uniform(-60, 60, (300, 2))
+    found = suggest(model, encoders, candidates, 4)
+    assert found.fields["rank"].values.tolist() == [1, 2, 3, 4]
+    features = model.applicability
+    x = embed(encoders[0], candidates).astype(np.float64) @ features.matrix.T + features.offset
+    left = cdist(x, features.reference).min(axis=1) / features.scale
+    whole = left.sum()
+    for lonlat, reduction in zip(found.lonlat, found.fields["reduction"].values):
+        gains = [left.sum() - np.minimum(left, row).sum() for row in cdist(x, x) / features.scale]
+        best = int(np.argmax(gains))
+        np.testing.assert_array_equal(lonlat, candidates[best])
+        assert reduction == pytest.approx(gains[best] / whole, rel=1e-3)
+        left = np.minimum(left, cdist(x, x[[best]])[:, 0] / features.scale)
+    assert list(found.fields)[2:5] == ["prediction", "lower", "upper"]
+    assert (found.fields["dissimilarity"].values > 0).all()
+
+
+def test_places_of_the_fit_are_not_suggested(fitted, encoders):
+    model, _ = fitted("height")
+    new = np.array([[170.0, -70.0]])
+    candidates = np.concatenate([model.training_lonlat[:50], new])
+    np.testing.assert_array_equal(suggest(model, encoders, candidates, 1).lonlat, new)
+
+
+def test_fields_that_an_area_lacks_are_named(fit_columns, columns, encoders):
+    model, _ = fit_columns(columns, target="height", fields=["rain"], fold_count=2)
+    with pytest.raises(SatclipError, match="needs the field rain, which is not known in the whole area"):
+        suggest(model, encoders, columns.lonlat, 3)
