@@ -1989,11 +1989,6 @@
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
-        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability and the distance to the nearest training point.</source>
-        <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich und der Entfernung zum nächsten Trainingspunkt hinzu.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="54"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
@@ -2517,6 +2512,11 @@
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="91"/>
         <source>{count} points would reduce the mean dissimilarity of the area by {share} %.</source>
         <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets um {share} % verringern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
+        <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
+        <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
 </context>
 </TS>

@@ -47,8 +47,8 @@ class PredictMap(MapAlgorithm):
         add_grid(self)
         help = tr(
             "Adds bands with the prediction interval (or class probability and set size), the "
-            "dissimilarity index, the area of applicability and the distance to the nearest training "
-            "point."
+            "dissimilarity index, the area of applicability, the distance to the nearest training point and "
+            "the expected error."
         )
         add_flag(self, self.UNCERTAINTY, tr("Add uncertainty and applicability bands"), help)
         help = tr("Sets these pixels to nodata.")

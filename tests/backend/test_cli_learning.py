@@ -385,7 +385,9 @@ def test_points_are_suggested_in_polygons_or_the_extent(cli, capsys):
     assert cli("suggest", "model.satclip", "--area", "area.geojson", "--points", 3, "-o", "next.csv") == 0
     inside = pd.read_csv("next.csv")
     assert square.iloc[0].covers(geopandas.points_from_xy(inside["lon"], inside["lat"])).all()
-    assert cli("suggest", "model.satclip", "--area", "area.geojson", "--extent", 0, 0, 9, 9, "-o", "a.csv") == 1
+    assert (
+        cli("suggest", "model.satclip", "--area", "area.geojson", "--extent", 0, 0, 9, 9, "-o", "a.csv") == 1
+    )
     assert "as an extent or as polygons, not both" in capsys.readouterr().err
     assert cli("suggest", "model.satclip", "-o", "next.npy") == 1
     assert "next.npy can't be written" in capsys.readouterr().err

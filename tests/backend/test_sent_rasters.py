@@ -119,6 +119,7 @@ def test_what_a_model_needs_is_told(run, send, sent, table, write):
         ("predict_points", {"table": table}),
         ("evaluate_model", {"table": table}),
         ("predict_map", {"extent": [0, 0, 1, 1], "pixel_size": 0.5}),
+        ("suggest_points", {"count": 3}),
     ):
         with pytest.raises(SatclipError, match=r"needs the rasters Relief v1\.2, cover; 0 were given"):
             run(process, model=model, **more)

@@ -281,7 +281,8 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
     for feature in found:
         point = feature.geometry().asPoint()
         assert (point.x(), point.y()) == pytest.approx((feature["lon"], feature["lat"]))
-        assert 0 <= point.x() <= 20 and 0 <= point.y() <= 20
+        assert 0 <= point.x() <= 20
+        assert 0 <= point.y() <= 20
         assert feature["lower"] < feature["prediction"] < feature["upper"]
     assert any("4 points would reduce the mean dissimilarity" in said for said in feedback.said)
 

@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help="write the prediction only; much faster for maps of linear models",
+        help="write the prediction only; faster for maps of linear models",
     )
     add_options(parser, MapChoices, "mask", "surface", "probabilities")
     add_device_option(parser)

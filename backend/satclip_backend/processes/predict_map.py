@@ -34,8 +34,8 @@ class MapChoices(GridInputs):
         True,
         title="Uncertainty",
         description="Add bands for the prediction interval or class probability, the dissimilarity index, the area of "
-        "applicability and the distance to the nearest training point. Maps of linear models are much faster without "
-        "them.",
+        "applicability, the distance to the nearest training point and the expected error. Maps of linear models are "
+        "faster without them.",
     )
     mask: bool = Field(
         False, title="Mask", description="Set pixels outside the area of applicability to nodata."

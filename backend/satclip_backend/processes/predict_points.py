@@ -73,7 +73,8 @@ PROCESS = Process(
     id="predict_points",
     title="Predict points",
     description="Predicts each row, with the prediction interval or class probability, the dissimilarity index, "
-    "whether the point lies inside the area of applicability, and the distance to the nearest training point.",
+    "whether the point lies inside the area of applicability, the distance to the nearest training point, and the "
+    "expected error.",
     inputs=Inputs,
     run=run,
     own_process=True,
