@@ -9,9 +9,9 @@ Each suggested place is measured at the nearest row that is left. There are two 
 - biased: the 300 rows of a continent that are nearest to one of its rows; the area is the continent.
 - elsewhere: 300 random rows of a continent; the area is the land of the Earth.
 
-The 50 come from `suggest` (reduction of the mean dissimilarity), from uniform random places (the mean of three draws),
-from the most dissimilar place again and again (farthest), and from the greatest reduction of the mean distance to a row
-in kilometres (spread), which needs no model.
+The 50 come from `suggest` (greatest reduction of mean dissimilarity and mean distance), from uniform random places (the
+mean of three draws), from the reduction of one of the two alone (dissimilarity; spread, which needs no model), and from
+the most dissimilar place again and again (farthest).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from satclip_backend.models.features import embed
 from satclip_backend.models.prediction_area import sample_area
 from satclip_backend.models.suggestion import most_reducing
 
-ROWS, ADDED, CANDIDATES = 300, 50, 1500
+ROWS, ADDED, CANDIDATES = 300, 50, 1000
 TARGETS = ("mean_temp_c", "mean_precip_mm")
 NEAR_KM = 500
 """Candidates that are farther from all rows are left out: nothing was measured there."""
@@ -81,7 +81,12 @@ def choices(encoder, x, lonlat, train, region, seed):
     apart = arc_km(cdist(unit(places), unit(places)))
     rng = np.random.default_rng(seed)
     found = {
-        "suggest": most_reducing(dissimilarity, between, ADDED)[0],
+        "suggest": most_reducing(
+            np.concatenate([dissimilarity / dissimilarity.mean(), to_rows / to_rows.mean()]),
+            np.hstack([between / dissimilarity.mean(), apart / to_rows.mean()]),
+            ADDED,
+        )[0],
+        "dissimilarity": most_reducing(dissimilarity, between, ADDED)[0],
         "farthest": farthest(dissimilarity, between),
         "spread": most_reducing(to_rows, apart.astype(np.float32), ADDED)[0],
         **{f"random {draw}": rng.permutation(len(places))[:ADDED] for draw in range(3)},
@@ -126,7 +131,7 @@ def main() -> None:
                     scores["random"] = float(np.mean(draws))
                     results.append({"sample": sample, "target": target, "continent": name, **scores})
     found = pd.DataFrame(results)
-    names = ["before", "random", "farthest", "spread", "suggest"]
+    names = ["before", "random", "farthest", "dissimilarity", "spread", "suggest"]
     print(
         "RMSE divided by that with random places (geometric mean), and runs where `suggest` is better than random:"
     )

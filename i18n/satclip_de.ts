@@ -2475,8 +2475,8 @@
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
-        <source>Suggests where to measure next, so that an area is less dissimilar from the training data.</source>
-        <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten weniger unähnlich ist.</translation>
+        <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
+        <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
@@ -2484,34 +2484,34 @@
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="44"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="62"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="63"/>
-        <source>Reduction of the mean dissimilarity (0 to 1)</source>
-        <translation>Verringerung der mittleren Unähnlichkeit (0 bis 1)</translation>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
+        <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="91"/>
-        <source>{count} points would reduce the mean dissimilarity of the area by {share} %.</source>
-        <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets um {share} % verringern.</translation>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="93"/>
+        <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>

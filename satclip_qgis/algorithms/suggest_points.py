@@ -32,7 +32,9 @@ class SuggestPoints(SatclipAlgorithm):
         """Title, short description and search terms."""
         return (
             tr("Suggest points to measure"),
-            tr("Suggests where to measure next, so that an area is less dissimilar from the training data."),
+            tr(
+                "Suggests where to measure next, so that an area is less dissimilar and distant from the training data."
+            ),
             tr("satclip,suggest,sampling,design,survey,measure,sample,model"),
         )
 
@@ -60,7 +62,7 @@ class SuggestPoints(SatclipAlgorithm):
         add(self, QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Suggested points"), point))
         numbers = {
             self.POINTS_COUNT: tr("Number of points"),
-            self.REDUCTION: tr("Reduction of the mean dissimilarity (0 to 1)"),
+            self.REDUCTION: tr("Reduction of the mean dissimilarity and distance (0 to 1)"),
         }
         add_outputs(self, numbers)
 
@@ -89,9 +91,10 @@ class SuggestPoints(SatclipAlgorithm):
         )
         self.outputs.write_table(self.OUTPUT, rows)
         feedback.pushInfo(
-            tr("{count} points would reduce the mean dissimilarity of the area by {share} %.").format(
-                count=summary["points"], share=round(100 * summary["reduction"])
-            )
+            tr(
+                "{count} points would reduce the mean dissimilarity of the area and its mean distance to training "
+                "points by {share} % on average."
+            ).format(count=summary["points"], share=round(100 * summary["reduction"]))
         )
         return {
             **self.outputs.values,

@@ -284,7 +284,10 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
         assert 0 <= point.x() <= 20
         assert 0 <= point.y() <= 20
         assert feature["lower"] < feature["prediction"] < feature["upper"]
-    assert any("4 points would reduce the mean dissimilarity" in said for said in feedback.said)
+    assert any(
+        "4 points would reduce the mean dissimilarity of the area and its mean distance" in said
+        for said in feedback.said
+    )
 
 
 def test_classes_with_accents(fitted, predicted):

@@ -19,7 +19,7 @@ from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.writing import check_field_file
 
 DESCRIPTION = f"""{PROCESS.description}
-Columns: rank; reduction, the share of the mean dissimilarity that the point reduces; and those of 'predict'.
+Columns: rank; reduction, the share by which the point reduces the two means, on average; and those of 'predict'.
 It is a suggestion that knows neither costs nor access. The measurements need not be taken at the very points.
 """
 
@@ -67,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
     _write(args.output, found)
     told = summary(found, model, area)
     print(
-        f"{args.output}: {told['points']:,} points in {area}, which would reduce its mean dissimilarity by "
-        f"{told['reduction']:.0%}"
+        f"{args.output}: {told['points']:,} points in {area}, which would reduce its mean dissimilarity and "
+        f"mean distance to a training point by {told['reduction']:.0%} on average"
     )
     return 0
 

@@ -1,9 +1,11 @@
-"""Where to measure next: the places that make an area least dissimilar from the training data.
+"""Where to measure next: the places that bring training points nearest to an area, in features and in kilometres.
 
-Candidates are places of the area. One after the other, the candidate is taken that reduces the mean dissimilarity of
-all of them most, as if it were a training point (the greedy algorithm of facility location: Nemhauser et al. 1978,
-doi:10.1007/BF01588971). So a place counts that stands for many others, not the strangest one, and no two are alike.
-`benchmarks/suggestion.py` compares it with random places.
+Candidates are places of the area. One after the other, the candidate is taken that, as a training point, reduces the
+mean dissimilarity of all of them and their mean distance to the nearest training point most, each relative to its first
+value (the greedy algorithm of facility location: Nemhauser et al. 1978, doi:10.1007/BF01588971). So a place counts that
+stands for many others, not the strangest one, and no two are alike. `benchmarks/suggestion.py`: with 50 such points,
+the error of a model was 0 to 11 % smaller than with 50 random ones, and as large as with points spread by distance
+alone.
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import nearest_km
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.models.model import Model, features_of
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.raster_predictors import (
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 CANDIDATES = 2_000
-"""Places of the area that are compared with each other: 16 MB of distances."""
+"""Places of the area that are compared with each other: 32 MB of dissimilarities and distances."""
 MOST = 500
 """Points that may be suggested: a quarter of the candidates."""
 
@@ -48,8 +53,9 @@ def suggest(
     Returns
     -------
     Columns
-        `rank`, from 1; `reduction`, by how much of its first value the place reduces the area's mean dissimilarity; and
-        what `predict_columns` gives, before anything is measured there.
+        `rank`, from 1; `reduction`, the share by which the place reduces the area's mean dissimilarity and mean
+        distance to a training point, on average of the two; and what `predict_columns` gives, before anything is
+        measured there.
 
     Raises
     ------
@@ -75,9 +81,8 @@ def suggest(
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
     progress(0.0, "predicting the area")
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))
-    dissimilarity = model.applicability.dissimilarity(values)
-    between = model.applicability.between(values)
-    chosen, reduction = most_reducing(dissimilarity, between, count, part_of(progress, 0.2, 0.9))
+    missing, between = _gaps(model, columns.lonlat, values)
+    chosen, reduction = most_reducing(missing, between, count, part_of(progress, 0.2, 0.9))
     places = Columns(columns.lonlat[chosen], {name: c.take(chosen) for name, c in columns.fields.items()})
     found = {
         "rank": Column.of("integer", np.arange(1, len(chosen) + 1)),
@@ -88,21 +93,32 @@ def suggest(
     return Columns(places.lonlat, found)
 
 
+def _gaps(
+    model: Model, lonlat: NDArray[np.float64], features: NDArray[np.float32]
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """What `most_reducing` takes (2m,), (m, 2m): dissimilarities, then distances, both divided by their mean."""
+    dissimilarity, km = model.applicability.dissimilarity(features), nearest_km(lonlat, model.training_lonlat)
+    means = dissimilarity.mean() or 1.0, km.mean() or 1.0
+    apart = arc_km(cdist(unit(lonlat), unit(lonlat))).astype(np.float32)
+    between = np.hstack([model.applicability.between(features) / means[0], apart / means[1]])
+    return np.concatenate([dissimilarity / means[0], km / means[1]]), between.astype(np.float32)
+
+
 def most_reducing(
-    dissimilarity: NDArray[np.float64],
+    gaps: NDArray[np.float64],
     between: NDArray[np.float32],
     count: int,
     progress: Progress = no_progress,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Positions (k,) of at most `count` candidates, and the share (k,) of the mean that each one reduces.
+    """Positions (k,) of at most `count` of m candidates, and the share (k,) of the sum of `gaps` that each one reduces.
 
-    `dissimilarity` (m,) is of each candidate from the training data, `between` (m, m) from each other. There are fewer
-    than `count` where no further candidate reduces anything.
+    `gaps` (q,) are dissimilarities or distances of places from the training data, `between` (m, q) of the places from
+    each candidate. There are fewer than `count` where no further candidate reduces anything.
     """
-    left = dissimilarity.astype(np.float32)
+    left = gaps.astype(np.float32)
     whole = float(left.sum(dtype=np.float64)) or 1.0
     chosen, reduction = [], []
-    for step in range(min(count, len(left))):
+    for step in range(min(count, len(between))):
         progress(step / count, f"{step:,} of {count:,} points")
         gains = np.maximum(left - between, 0).sum(axis=1, dtype=np.float64)
         best = int(gains.argmax())

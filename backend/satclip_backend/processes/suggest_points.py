@@ -115,14 +115,15 @@ PROCESS = Process(
     id="suggest_points",
     title="Suggest points to measure",
     description="Suggests where in an area to measure next: the places that, as training points, would reduce the mean "
-    "dissimilarity of the area from the training data most. They come with the prediction before the measurement.",
+    "dissimilarity of the area from the training points and its mean distance to them most. They come with the "
+    "prediction before the measurement.",
     inputs=Inputs,
     run=run,
     own_process=True,
     outputs={
         "points": Output("Suggested points, best first", media_type=TABLE_TYPE),
         "summary": Output(
-            "Number of points, and by how much of it all reduce the mean dissimilarity",
+            "Number of points, and the share by which they reduce the mean dissimilarity and distance",
             schema={"type": "object"},
         ),
     },

@@ -1,4 +1,4 @@
-"""Suggested points: what the plain sum says reduces dissimilarity most, in the area, and none twice."""
+"""Suggested points: what plain sums say reduces dissimilarity and distance most, and none twice."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from scipy.spatial.distance import cdist
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
+from satclip_backend.geo.sphere import arc_km, unit
 from satclip_backend.models.features import embed
 from satclip_backend.models.suggestion import most_reducing, suggest
 
@@ -32,16 +33,21 @@ def test_each_one_is_the_best_after_those_before(fitted, encoders):
     candidates = np.random.default_rng(0).uniform(-60, 60, (300, 2))
     found = suggest(model, encoders, candidates, 4)
     assert found.fields["rank"].values.tolist() == [1, 2, 3, 4]
-    features = model.applicability
-    x = embed(encoders[0], candidates).astype(np.float64) @ features.matrix.T + features.offset
-    left = cdist(x, features.reference).min(axis=1) / features.scale
-    whole = left.sum()
+    known = model.applicability
+    x = embed(encoders[0], candidates).astype(np.float64) @ known.matrix.T + known.offset
+    xyz, rows = unit(candidates), unit(model.training_lonlat)
+    gaps = [cdist(x, known.reference).min(axis=1), arc_km(cdist(xyz, rows).min(axis=1))]
+    between = [cdist(x, x), arc_km(cdist(xyz, xyz))]
+    whole = [gap.sum() for gap in gaps]
     for lonlat, reduction in zip(found.lonlat, found.fields["reduction"].values):
-        gains = [left.sum() - np.minimum(left, row).sum() for row in cdist(x, x) / features.scale]
+        gains = [
+            np.mean([np.maximum(gap - d[row], 0).sum() / all for gap, d, all in zip(gaps, between, whole)])
+            for row in range(len(candidates))
+        ]
         best = int(np.argmax(gains))
         np.testing.assert_array_equal(lonlat, candidates[best])
-        assert reduction == pytest.approx(gains[best] / whole, rel=1e-3)
-        left = np.minimum(left, cdist(x, x[[best]])[:, 0] / features.scale)
+        assert reduction == pytest.approx(gains[best], rel=1e-3)
+        gaps = [np.minimum(gap, d[best]) for gap, d in zip(gaps, between)]
     assert list(found.fields)[2:5] == ["prediction", "lower", "upper"]
     assert (found.fields["dissimilarity"].values > 0).all()
 
