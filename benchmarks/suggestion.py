@@ -1,6 +1,6 @@
 """Whether `suggest` is better than random places: scores after measuring where it says.
 
-    python benchmarks/suggestion.py TASKS [--seeds 5]
+    python benchmarks/suggestion.py TASKS [--seeds 4]
 
 TASKS is a folder with air_temperature.csv (`lon`, `lat`, `mean_temp_c`, `mean_precip_mm`). A linear model on the
 embeddings of `bundled` and coordinates is fitted on 300 rows, then on 50 more, and scored on rows that are never taken.
@@ -98,7 +98,7 @@ def main() -> None:
     """Run all and print a line for each sample and target."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tasks", type=Path, metavar="TASKS")
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=4)
     args = parser.parse_args()
     table = pd.read_csv(args.tasks / "air_temperature.csv").dropna()
     lonlat, encoder = table[["lon", "lat"]].to_numpy(), load_encoder("bundled", device="cpu")

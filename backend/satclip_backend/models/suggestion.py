@@ -4,7 +4,7 @@ Candidates are places of the area. One after the other, the candidate is taken t
 mean dissimilarity of all of them and their mean distance to the nearest training point most, each relative to its first
 value (the greedy algorithm of facility location: Nemhauser et al. 1978, doi:10.1007/BF01588971). So a place counts that
 stands for many others, not the strangest one, and no two are alike. `benchmarks/suggestion.py`: with 50 such points,
-the error of a model was 0 to 11 % smaller than with 50 random ones, and as large as with points spread by distance
+the error of a model was 1 to 11 % smaller than with 50 random ones, and as large as with points spread by distance
 alone.
 """
 
