@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from satclip_backend.models.expected_error import ExpectedError
+if TYPE_CHECKING:
+    from satclip_backend.models.expected_error import ExpectedError
 
 Task = Literal["regression", "classification"]
 
