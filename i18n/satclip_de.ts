@@ -2124,7 +2124,7 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="220"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2344,52 +2344,52 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="178"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="180"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="179"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="181"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="180"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="182"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="181"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="183"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="182"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="184"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="183"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="184"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="185"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="197"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="197"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2517,6 +2517,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="185"/>
+        <source>Expected error</source>
+        <translation>Erwarteter Fehler</translation>
     </message>
 </context>
 </TS>

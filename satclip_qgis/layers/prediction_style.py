@@ -159,7 +159,9 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
     first = manager.currentStyle()
     for number, (band, found) in enumerate(zip(bands, ranges), start=1):
         title = style_titles().get(band)
-        if title is None:
+        if (
+            title is None or found["low"] is None
+        ):  # no pixel has an expected error outside the area of applicability
             continue
         if number > 1:
             manager.addStyleFromLayer(title)
@@ -180,6 +182,7 @@ def style_titles() -> dict[str, str]:
         "Probability": tr("Probability"),
         "Set size": tr("Set size"),
         "Interval width": tr("Interval width"),
+        "Expected error": tr("Expected error"),
         "Dissimilarity": tr("Dissimilarity"),
         "Applicable": tr("Area of applicability"),
         "Distance (km)": tr("Distance to training points"),
@@ -203,7 +206,7 @@ def show_band(
         show_probability(layer, number, found["high"], summary["positive"])
     elif band == "Prediction":
         show_values(layer, number, found, viridis(), summary["units"])
-    elif band == "Interval width":
+    elif band in ("Interval width", "Expected error"):
         show_values(layer, number, found, WIDTHS, summary["units"])
     else:
         show_values(layer, number, found, DISTANCES, "km" if band == "Distance (km)" else "")

@@ -388,7 +388,7 @@ def test_a_map_has_a_style_for_each_question(mapped):
         expected[name] = layer.renderer().usesBands()
         picture = drawn_of(layer)
         colours = len(np.unique(picture.reshape(-1, 4), axis=0))
-        assert colours > {"Area of applicability": 1, "Interval width": 0}.get(name, 5)
+        assert colours > {"Area of applicability": 1, "Interval width": 0, "Expected error": 0}.get(name, 5)
     manager.setCurrentStyle("Interval width")
     shader = layer.renderer().shader().rasterShaderFunction()
     assert shader.colorRampItemList()[0].label.endswith(" °C")
@@ -398,14 +398,15 @@ def test_a_map_has_a_style_for_each_question(mapped):
     manager.setCurrentStyle("Prediction")
     assert expected == {
         "Prediction": [1],
-        "Interval width": [7],
+        "Expected error": [7],
+        "Interval width": [8],
         "Dissimilarity": [4],
         "Area of applicability": [5],
         "Distance to training points": [6],
     }
     manager = mapped("zone").layer.styleManager()
     assert manager.currentStyle() == "Class"
-    others = ["Area of applicability", "Dissimilarity", "Distance to training points"]
+    others = ["Area of applicability", "Dissimilarity", "Distance to training points", "Expected error"]
     assert sorted(manager.styles()) == sorted(["Class", "Probability", "Set size", *others])
 
 
