@@ -207,7 +207,7 @@ def show_band(
     elif band == "Prediction":
         show_values(layer, number, found, viridis(), summary["units"])
     elif band in ("Interval width", "Expected error"):
-        show_values(layer, number, found, WIDTHS, summary["units"])
+        show_values(layer, number, found, WIDTHS, "" if classes else summary["units"])
     else:
         show_values(layer, number, found, DISTANCES, "km" if band == "Distance (km)" else "")
 
