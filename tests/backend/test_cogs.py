@@ -40,6 +40,20 @@ def test_a_map_replaces_an_older_file_and_its_statistics(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_band_may_have_no_data_where_others_do(tmp_path):
+    values = np.ones((2, 512, 512), dtype=np.float32)
+    grid = make_grid((0, 0, 600, 600), "EPSG:3857", 1)
+    with new_cog(tmp_path / "map.tif", grid, [{"name": "A"}, {"name": "B"}], tags={}) as blocks:
+        for index, window in enumerate(blocks.windows):
+            values[1] = np.nan if index == 0 else index
+            blocks.write(index, values[:, : window.height, : window.width])
+    with rasterio.open(tmp_path / "map.tif") as dataset:
+        first, second = dataset.read()
+    assert (first == 1).all()
+    assert np.isnan(second[:512, :512]).all()
+    assert (second[512:, 512:] == 3).all()
+
+
 @pytest.mark.parametrize("moment", ["block 1 of 4", TRANSLATING])
 def test_what_is_raised_on_the_way_leaves_the_older_file_as_it_was(tmp_path, moment):
     path = tmp_path / "map.tif"

@@ -549,6 +549,7 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
         "classes": ["0", "1"],
         "bands": bands,
         "ranges": ranges,
+        "units": "",
     }
     shown = QgsRasterLayer(path, "map")
     style_predicted_map(shown, [], summary)

@@ -100,16 +100,17 @@ class Blocks:
     windows: Sequence[Window]
     _dataset: rasterio.io.DatasetWriter
     _progress: Progress
-    empty: set[tuple[int, int]] = field(default_factory=set)
-    """Column and row, counted in tiles, of those without data: no tile is written for them."""
+    empty: set[tuple[int, int, int]] = field(default_factory=set)
+    """Band, row and column, counted in tiles, of those without data: no tile is written for them."""
 
     def write(self, index: int, values: NDArray) -> None:
         """Write `values` (bands, height, width), float32 or classes uint8, to `windows[index]`."""
         window = self.windows[index]
         self._dataset.write(values, window=window)
-        if not values.any() if self._dataset.nodata == 0 else np.isnan(values).all():
-            side = _block_size(len(values))
-            self.empty.add((window.col_off // side, window.row_off // side))
+        absent = values == 0 if self._dataset.nodata == 0 else np.isnan(values)
+        side = _block_size(len(values))
+        for band in np.flatnonzero(absent.all(axis=(1, 2))):
+            self.empty.add((int(band) + 1, window.row_off // side, window.col_off // side))
         self.report(index, 1.0)
 
     def report(self, index: int, share: float, message: str = "") -> None:
@@ -189,7 +190,7 @@ def _bytes_in(folder: Path) -> int:
     return total
 
 
-def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:
+def _check_whole(path: Path, empty: Container[tuple[int, int, int]] = ()) -> None:
     """Raise where a tile is missing: what GDAL fails to write as it closes a file it does not report."""
     size = path.stat().st_size
     with rasterio.open(path) as dataset:
@@ -202,7 +203,7 @@ def _check_whole(path: Path, empty: Container[tuple[int, int]] = ()) -> None:
                 where = f"{column}_{row}"
                 offset = dataset.get_tag_item(f"BLOCK_OFFSET_{where}", "TIFF", bidx=band, ovr=level)
                 length = dataset.get_tag_item(f"BLOCK_SIZE_{where}", "TIFF", bidx=band, ovr=level)
-                if not length and (column, row) in empty:
+                if not length and (band, row, column) in empty:
                     continue
                 if not offset or not length or int(offset) + int(length) > size:
                     raise _WriteError(f"{os.strerror(errno.ENOSPC)}: the file is cut short")

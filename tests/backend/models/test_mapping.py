@@ -227,7 +227,7 @@ def test_an_extent_without_the_surface_is_refused(draw, of_land):
         SatclipError, match="No pixel of the extent lies on land, and the map is on land only"
     ):
         draw("height", "linear", **sea)
-    assert np.isfinite(draw("height", "linear", **sea, surface="all")[0]).all()
+    assert np.isfinite(draw("height", "linear", **sea, surface="all")[0][0]).all()
 
 
 def test_a_surface_has_its_coast():
@@ -245,6 +245,7 @@ def test_the_summary_has_the_range_of_each_band(draw):
     ranges = outputs["summary"]["ranges"]
     assert len(ranges) == len(outputs["summary"]["bands"]) == len(bands)
     for values, found in zip(bands, ranges):
+        values = values[np.isfinite(values)]
         assert (found["min"], found["max"]) == pytest.approx((values.min(), values.max()))
         assert (found["low"], found["high"]) == pytest.approx(tuple(np.percentile(values, [2, 98])))
 
