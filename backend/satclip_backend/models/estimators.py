@@ -198,7 +198,8 @@ def _kriging(task, x, y, inner, weights, seed, progress) -> Fitted:
     regression = task == "regression"
     range, nugget = choose_covariance(x, y, inner, weights, not regression, part_of(progress, 0.0, 0.9))
     model = (KrigingRegressor if regression else KrigingClassifier)(range, nugget)
-    chosen = {"range": f"{range * EARTH_RADIUS_KM:,.3g} km", "nugget": f"{nugget:g} of the sill"}
+    km = float(f"{range * EARTH_RADIUS_KM:.3g}")
+    chosen = {"variogram range": f"{km:,g} km", "nugget": f"{nugget:g} of the sill"}
     return Fitted(Pipeline([("model", model)]).fit(x, y), chosen)
 
 
