@@ -28,6 +28,7 @@ from satclip_backend.models.raster_predictors import (
     RasterPredictor,
     open_predictors,
     reopen_predictors,
+    select_bands,
     with_rasters,
 )
 from satclip_backend.processes.fit_model import fit_table, rows_of
@@ -256,7 +257,8 @@ class FittedModel:
     def _predictors(self, names: Sequence[str | Path] | None) -> list[RasterPredictor]:
         needed = self._model.metadata.features.rasters
         if names is None and self._observations is not None:
-            return list(self._observations.rasters) if needed else []
+            fields = self._model.metadata.features.raster_fields
+            return select_bands(self._observations.rasters, fields)  # of others, it was fitted without
         predictors, different = reopen_predictors(needed, names or [])
         for sentence in different:
             warnings.warn(sentence, UserWarning, stacklevel=3)
@@ -304,8 +306,8 @@ def fit_model(
         Called with the share that is done (0 to 1) and a message; what it raises ends the work.
     **options
         Fields of `satclip_backend.models.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
-        (predictor columns), ``coordinates=True``, ``estimator="auto"``, ``folds="knndm"``, ``fold_count=5``,
-        ``confidence=0.9`` and ``seed=0``.
+        (predictor columns), ``coordinates=True``, ``select_predictors=False``, ``estimator="auto"``,
+        ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and ``seed=0``.
 
     Returns
     -------

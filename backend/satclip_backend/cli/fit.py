@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from satclip_backend.cli.encoder_options import work
 from satclip_backend.cli.files import OutputFile
+from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
     add_area_file_option,
     add_fit_options,
@@ -22,6 +23,7 @@ from satclip_backend.cli.table_options import (
     print_findings,
     read_fields,
 )
+from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.processes.fit_model import PROCESS, fit_table, rows_of
 from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
@@ -47,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputFile, required=True, metavar="MODEL", help="model file to write"
     )
     add_fit_options(parser)
+    add_options(parser, FitConfig, "select_predictors")
     add_area_file_option(parser)
     add_raster_options(parser)
     add_report_option(parser)
@@ -89,6 +92,8 @@ def run(args: argparse.Namespace) -> int:
             f"({score.low:.3f} to {score.high:.3f})" if known else "(no interval)"
         )
         print(f"{scored.folds:8} {evaluation.score} {interval}  {scored.label}")
+    if evaluation.predictor_selection:
+        print(evaluation.predictor_selection.sentence)
     print(evaluation.difference.sentence)
     print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} observations")
     return 0

@@ -60,6 +60,10 @@ def compare_encoders(
     """
     if config.estimator not in ("linear", "boosting", "mlp"):
         raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
+    if config.select_predictors:
+        raise SatclipError(
+            "A comparison scores all predictors: leave out the selection of predictors, which fitting has."
+        )
     if not encoders and not observed.rasters:
         raise SatclipError("There is no encoder to compare: choose at least one, or a raster.")
     if degrees and not encoders:

@@ -37,6 +37,8 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     if not with_them:
         none = Interval(float("nan"), float("nan"), float("nan"))
         sentence = "The model does not use embeddings, so their benefit was not tested."
+        if prepared.config.encoders and prepared.selected is not None:
+            sentence = "The selection of predictors left the embeddings out."
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
     found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
@@ -68,6 +70,8 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         sentence += " The model that was fitted is the one without embeddings."
     elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
         sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
+    if prepared.selected is not None and prepared.selected.left_out:
+        sentence += " The models without embeddings have the selected fields and rasters only."
     return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
 
 
@@ -103,6 +107,11 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
             f"Most groups of {prepared.config.groups} contain a single observation: folds by group are then as "
             "optimistic as random folds."
         )
+    if prepared.selected is not None:
+        found.append(
+            "The predictors were selected by the score in the same folds, so the scores of the selected model are "
+            "optimistic. Observations that were not used here would give an unbiased score."
+        )
     if prepared.config.estimator == "auto":
         found.append(
             "The estimator was chosen by the scores shown here, so its own score is slightly optimistic."
@@ -121,6 +130,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},
         "Predictors": describe_features(features),
+        **({} if prepared.selected is None else {"Selection of predictors": prepared.selected.sentence}),
         **({"Encoders": ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
         **({"Predictor fields": ", ".join(features.fields)} if features.fields else {}),
         **({"Missing predictor values": gaps} if (gaps := _gaps(prepared, features.fields)) else {}),

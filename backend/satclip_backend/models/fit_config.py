@@ -66,6 +66,13 @@ class FitConfig(BaseModel):
         title="Coordinates",
         description="Add the coordinates (x, y, z on the unit sphere) to the predictors.",
     )
+    select_predictors: bool = Field(
+        False,
+        title="Select predictors",
+        description="Use only the predictors that improve the cross-validated score: each encoder, the coordinates, "
+        "each field and each band of a raster is added in forward selection if it improves the score by more than its "
+        "standard error.",
+    )
     estimator: Literal["auto", "linear", "boosting", "neighbours", "mlp", "kriging", "stacking"] = Field(
         "auto",
         title="Estimator",

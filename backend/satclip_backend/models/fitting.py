@@ -25,6 +25,7 @@ from satclip_backend.models.folds import wasserstein_km
 from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
 from satclip_backend.models.model_selection import ModelSelection, fit_chosen, select_model
 from satclip_backend.models.observations import Observations
+from satclip_backend.models.predictor_selection import select_predictors
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.raster_predictors import RasterPredictor, with_rasters
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
@@ -38,6 +39,8 @@ FEWEST_IN_REGION = 30
 """Rows that a region needs for its coverage to be told."""
 JUDGING = 0.9
 """Share of the work that is judging."""
+SELECTING = 0.7
+"""Share of the work that is the selection of predictors, where that is wanted."""
 
 
 def fit(
@@ -51,8 +54,11 @@ def fit(
 
     Raises SatclipError where the observations or the recipe do not allow it.
     """
-    prepared = prepare(observed, config, encoders, area, progress)
-    selection = select_model(prepared, part_of(progress, 0.0, JUDGING))
+    prepared, start = prepare(observed, config, encoders, area, progress), 0.0
+    if config.select_predictors:
+        start = SELECTING
+        prepared, encoders = select_predictors(prepared, encoders, part_of(progress, 0.0, start))
+    selection = select_model(prepared, part_of(progress, start, JUDGING))
     importances = [
         Importance(label, prepared.scorer.difference(selection.chosen.predictions, other))
         for (label, _), other in zip(selection.chosen.features.blocks, selection.chosen.permuted)
@@ -61,7 +67,7 @@ def fit(
     progress(0.97, "computing the area of applicability")
     evaluation = _evaluation(prepared, selection, importances, model, uncertainty)
     evaluation.warnings += cautions(encoders)
-    evaluation.area_applicable = _area_applicable(model, area, encoders, observed.rasters)
+    evaluation.area_applicable = _area_applicable(model, area, encoders, prepared.observed.rasters)
     progress(1.0, "done")
     return model, evaluation
 
@@ -220,6 +226,7 @@ def _evaluation(
         expected_error=model.metadata.expected_error,
         positive=positive,
         positive_threshold=float("nan") if threshold is None else threshold,
+        predictor_selection=prepared.selected,
         at_threshold={}
         if positive is None or threshold is None
         else prepared.scorer.at_threshold(final[:, positive], threshold),

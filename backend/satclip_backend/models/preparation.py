@@ -18,6 +18,7 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
+from satclip_backend.models.results import PredictorSelection
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
 
@@ -43,6 +44,8 @@ class Prepared:
     folds: list[Folds]
     """The main ones first."""
     area: NDArray[np.float64]
+    selected: PredictorSelection | None = None
+    """How `features` were selected among others, if they were."""
 
     @property
     def main(self) -> Folds:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Optional
@@ -245,6 +245,18 @@ def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Col
                 )
         fields |= predictor.columns(columns.lonlat)
     return Columns(columns.lonlat, fields)
+
+
+def select_bands(predictors: Sequence[RasterPredictor], fields: Collection[str]) -> list[RasterPredictor]:
+    """The rasters with those of their bands that are among `fields`; those that have none are left out."""
+    found = []
+    for predictor in predictors:
+        bands = [band for band in predictor.used.bands if band.field in fields]
+        if bands == predictor.used.bands:
+            found.append(predictor)
+        elif bands:
+            found.append(_predictor(predictor.raster, bands, predictor.used.bilinear))
+    return found
 
 
 def without_values(used: RasterUsed, fields: Mapping[str, Column]) -> NDArray[np.bool_]:

@@ -95,6 +95,49 @@ class Importance:
 
 
 @dataclass(frozen=True)
+class SelectionStep:
+    """The predictor that was best to add at a step of forward selection, and whether it was `added`.
+
+    `score` with it and all that were added before, in the main folds; `gain` over the score before, NaN at the first
+    step. Both have standard errors, NaN where there are too few spatial blocks.
+    """
+
+    predictor: str
+    score: float
+    standard_error: float
+    gain: float
+    gain_standard_error: float
+    added: bool
+
+
+@dataclass(frozen=True)
+class PredictorSelection:
+    """Forward selection of predictors: its steps, of which only the last may not be added.
+
+    `estimator` is the label of the one that was fitted at every step, `folds` that of the main folds; `everything` the
+    score with all predictors and its standard error.
+    """
+
+    estimator: str
+    score: str
+    folds: str
+    steps: list[SelectionStep]
+    left_out: list[str]
+    everything: tuple[float, float]
+
+    @property
+    def added(self) -> list[str]:
+        """The predictors that were selected, the first one first."""
+        return [step.predictor for step in self.steps if step.added]
+
+    @property
+    def sentence(self) -> str:
+        """What was selected, and what was not."""
+        rest = f"; left out: {', '.join(self.left_out)}" if self.left_out else "; none was left out"
+        return f"Selected predictors: {', '.join(self.added)}{rest}."
+
+
+@dataclass(frozen=True)
 class Coverage:
     """How often an interval or set held the truth: `label` says where ("random folds", "Africa")."""
 
@@ -167,6 +210,8 @@ class Evaluation:
     """Probability from which on it is predicted."""
     at_threshold: dict[str, Interval] = field(default_factory=dict)
     """Its "sensitivity", "specificity" and "tss" in the main folds."""
+    predictor_selection: PredictorSelection | None = None
+    """How the predictors were selected, if they were."""
 
 
 @dataclass(frozen=True)

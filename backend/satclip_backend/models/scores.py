@@ -81,6 +81,18 @@ class Scorer:
         (one, one_drawn), (two, two_drawn) = self._all(a, name), self._all(b, name)
         return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name], comparisons)
 
+    def with_error(self, a: NDArray, b: NDArray | None = None) -> tuple[float, float]:
+        """The main score of `a`, or how much higher it is than that of `b`, and its standard error.
+
+        The error is the standard deviation over the draws of blocks; NaN where an interval would mean nothing.
+        """
+        whole, drawn = (part[self.main] for part in self._all(a, self.main))
+        if b is not None:
+            other, other_drawn = (part[self.main] for part in self._all(b, self.main))
+            whole, drawn = whole - other, drawn - other_drawn
+        known = np.isfinite(self._interval(whole, drawn).low)
+        return float(whole), float(np.nanstd(drawn, ddof=1)) if known else float("nan")
+
     def at_threshold(self, probabilities: NDArray[np.float64], threshold: float) -> dict[str, Interval]:
         """Sensitivity, specificity and TSS of probabilities (n,) that are positive from `threshold` on."""
         cells = self._cells(probabilities >= threshold)

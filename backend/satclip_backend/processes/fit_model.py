@@ -140,7 +140,7 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
 
 def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, Any]:
     """What a program would ask of a fit."""
-    metadata = model.metadata
+    metadata, selected = model.metadata, evaluation.predictor_selection
     return finite(
         {
             "name": metadata.name,
@@ -164,6 +164,7 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "threshold": evaluation.threshold,
             "encoders": [encoder.model_dump() for encoder in metadata.features.encoders],
             "fields": metadata.features.fields,
+            "predictor_selection": selected and {**asdict(selected), "sentence": selected.sentence},
             "rasters": [raster.name for raster in metadata.features.rasters],
             "warnings": evaluation.warnings,
             "seconds": round(seconds, 3),

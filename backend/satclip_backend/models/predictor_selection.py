@@ -1,0 +1,161 @@
+"""Forward selection of predictors: which of them improve the score in the main folds.
+
+After `ffs` of the R package CAST (Meyer et al. 2018, doi:10.1016/j.envsoft.2017.12.001): predictors that describe where
+an observation lies rather than what is there may score well in random folds, and harm in spatial ones. CAST begins with
+the best pair of single variables; here the embeddings of an encoder are one predictor, so it begins with the best one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.models.estimators import LABELS, WITHOUT_EMBEDDINGS
+from satclip_backend.models.features import FeatureSpec, choose_features
+from satclip_backend.models.out_of_fold import Steps, out_of_fold
+from satclip_backend.models.preparation import Prepared
+from satclip_backend.models.raster_predictors import select_bands
+from satclip_backend.models.results import PredictorSelection, SelectionStep
+from satclip_backend.models.stacking import parts_for
+from satclip_backend.progress import Progress
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
+
+FAST = ("linear", "boosting")
+"""Estimators that select: the others take too long for so many fits."""
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Columns of the features that are selected together; `fields` are those of the observations that are in them."""
+
+    label: str
+    columns: slice
+    fields: tuple[str, ...] = ()
+
+
+def select_predictors(
+    prepared: Prepared, encoders: Sequence[Encoder], progress: Progress
+) -> tuple[Prepared, list[Encoder]]:
+    """Only the predictors that forward selection finds, and those of `encoders` that are among them.
+
+    Begins with the predictor that scores highest alone in the main folds. Adds the one with which the score is highest,
+    as long as that improves it by more than the standard error of the difference. The result's `selected` tells of the
+    steps. Raises SatclipError where there is nothing to select, or the estimator uses no predictors.
+    """
+    blocks = _blocks(prepared.features)
+    _check(prepared, blocks)
+    config, scorer, folds = prepared.config, prepared.scorer, prepared.main
+    parts = parts_for(len(prepared.data.y), prepared.data.classes)
+    kinds = [config.estimator] if config.estimator in FAST else [kind for kind in FAST if kind in parts]
+    trials = len(kinds) + len(blocks) * (len(blocks) + 1) // 2 - 1
+    steps = Steps(progress, trials * len(np.unique(folds.index)))
+
+    def predict(kind: str, chosen: Sequence[_Block]) -> NDArray[np.float64]:
+        data = replace(prepared.data, x=_columns(prepared, chosen))
+        return out_of_fold(data, kind, folds.index, steps)[0]
+
+    found: dict[str, NDArray[np.float64]] = {}
+    for kind in kinds:
+        steps.say(f"selecting predictors: all {len(blocks)}, {LABELS[kind][prepared.observed.task]}")
+        found[kind] = predict(kind, blocks)
+    kind = max(found, key=lambda one: scorer.score(found[one]))
+    everything, current = found[kind], None
+    chosen: list[_Block] = []
+    path: list[SelectionStep] = []
+    while len(chosen) < len(blocks):
+        tried = []
+        for block in (block for block in blocks if block not in chosen):
+            steps.say(f"selecting predictors, step {len(chosen) + 1}: {block.label}")
+            with_it = [*chosen, block]
+            predictions = everything if len(with_it) == len(blocks) else predict(kind, with_it)
+            tried.append((scorer.score(predictions), block, predictions))
+        score, block, predictions = max(tried, key=lambda trial: np.nan_to_num(trial[0], nan=-np.inf))
+        gain, gain_error = scorer.with_error(predictions, current) if current is not None else (np.nan,) * 2
+        better = current is None or gain > np.nan_to_num(gain_error)
+        error = scorer.with_error(predictions)[1]
+        path.append(SelectionStep(block.label, score, error, gain, gain_error, better))
+        if not better:
+            break
+        chosen, current = [*chosen, block], predictions
+    selection = PredictorSelection(
+        estimator=LABELS[kind][prepared.observed.task],
+        score=scorer.main,
+        folds=folds.label,
+        steps=path,
+        left_out=[block.label for block in blocks if block not in chosen],
+        everything=scorer.with_error(everything),
+    )
+    return _restricted(prepared, chosen, selection, encoders)
+
+
+def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:
+    estimator = prepared.config.estimator
+    if estimator in WITHOUT_EMBEDDINGS:
+        raise SatclipError(
+            f"Predictors can't be selected for the estimator {estimator}, which uses the coordinates alone: choose "
+            "auto, linear, boosting or mlp, or leave out the selection of predictors."
+        )
+    if estimator == "stacking":
+        raise SatclipError(
+            "Predictors can't be selected for the estimator stacking, which always needs the coordinates: choose auto, "
+            "which tries it if the coordinates are selected, or leave out the selection of predictors."
+        )
+    if len(blocks) < 2:
+        raise SatclipError(
+            "There is only one predictor, so there is nothing to select: add encoders, coordinates, fields or rasters, "
+            "or leave out the selection of predictors."
+        )
+
+
+def _blocks(features: FeatureSpec) -> list[_Block]:
+    """What is selected: each encoder, the coordinates, each field and each band; embedding fields as a whole."""
+    own = len(features.blocks) - len(features.rasters)
+    without_fields = own - len(features.fields)
+    names = [() if index < without_fields else (label,) for index, (label, _) in enumerate(features.blocks)]
+    found = [_Block(label, at, fields) for (label, at), fields in zip(features.blocks[:own], names)]
+    for raster, (label, at) in zip(features.rasters, features.blocks[own:]):
+        if raster.encoding or len(raster.bands) == 1:
+            found.append(_Block(label, at, tuple(raster.fields)))
+            continue
+        start = at.start
+        for band in raster.bands:
+            found.append(_Block(band.field, slice(start, start + band.width), (band.field,)))
+            start += band.width
+    return found
+
+
+def _columns(prepared: Prepared, chosen: Sequence[_Block]) -> NDArray[np.float32]:
+    """The columns of these blocks, in the order of all features."""
+    at = sorted((block.columns for block in chosen), key=lambda columns: columns.start)
+    return np.hstack([prepared.data.x[:, columns] for columns in at])
+
+
+def _restricted(
+    prepared: Prepared,
+    chosen: Sequence[_Block],
+    selection: PredictorSelection,
+    encoders: Sequence[Encoder],
+) -> tuple[Prepared, list[Encoder]]:
+    starts, features = {block.columns.start for block in chosen}, prepared.features
+    used = [
+        encoder for encoder, (_, at) in zip(encoders, features.blocks, strict=False) if at.start in starts
+    ]
+    coordinates = features.coordinates and features.blocks[len(encoders)][1].start in starts
+    names = {name for block in chosen for name in block.fields}
+    observed = replace(
+        prepared.observed,
+        fields={name: column for name, column in prepared.observed.fields.items() if name in names},
+        rasters=select_bands(prepared.observed.rasters, names),
+    )
+    features = choose_features(
+        used, coordinates, observed.fields, [raster.used for raster in observed.rasters]
+    )
+    data = replace(prepared.data, x=_columns(prepared, chosen))
+    return replace(prepared, observed=observed, features=features, data=data, selected=selection), used
