@@ -25,9 +25,18 @@ from satclip_backend.models.report import (
     write_fit_report,
     write_regions_report,
 )
-from satclip_backend.models.report.figures import COLOURS, MARKERS, dots, new_figure, short, styled
+from satclip_backend.models.report.figures import (
+    COLOURS,
+    MARKERS,
+    axis_label,
+    dots,
+    new_figure,
+    short,
+    styled,
+)
 from satclip_backend.models.report.formatting import decimals, interval, number, percent
 from satclip_backend.models.report.maps import map_of, new_map
+from satclip_backend.models.report.page import Page
 from satclip_backend.models.report.svg import svg
 from satclip_backend.models.report.uncertainty import by_class, calibration, how_error_changes, how_often_held
 from satclip_backend.models.report.validation import optimism
@@ -636,3 +645,42 @@ def test_colours_are_seen_on_light_and_dark_pages(page):
             high, low = sorted([_luminance(colour), _luminance(paper)], reverse=True)
             assert (high + 0.05) / (low + 0.05) > 3, (colour, paper)
     assert len(set(COLOURS)) == len(set(MARKERS)) == len(COLOURS)
+
+
+LONG = "mean annual temperature of the near-surface soil layer, 0 to 5 cm, corrected for the season"
+
+
+@pytest.mark.parametrize("classes", [0, 2, 7])
+def test_no_label_of_a_figure_is_cut(classes, tmp_path, monkeypatch):
+    figures = []
+    monkeypatch.setattr(Page, "figure", lambda page, figure, title, *_: figures.append((title, figure)))
+    names = [f"{LONG.upper()} {code}" for code in range(classes)]
+    lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a low map
+    e = made.evaluation(300, classes=classes, target=LONG, units="degrees above the mean", lonlat=lonlat)
+    e.classes, e.importances = names, [replace(found, label=LONG) for found in e.importances]
+    write_fit_report(e, tmp_path / "report.html")
+    assert len(figures) > 10
+    for title, figure in figures:
+        figure.draw_without_rendering()
+        x0, y0, x1, y1 = figure.bbox.extents
+        for axes in figure.axes:
+            for label in (axes.xaxis.label, axes.yaxis.label, *_drawn_ticks(axes)):
+                left, bottom, right, top = label.get_window_extent().extents
+                inside = x0 <= left and right <= x1 and y0 <= bottom and top <= y1
+                assert inside or not label.get_text(), (title, label.get_text())
+
+
+def _drawn_ticks(axes):
+    """Labels along the y axis but for those beyond its ends, which are not drawn."""
+    low, high = sorted(axes.get_ylim())
+    return [label for label in axes.get_yticklabels() if low <= label.get_position()[1] <= high]
+
+
+def test_labels_of_axes_have_two_lines_at_most():
+    assert axis_label("pH", 5.0) == "pH"
+    found = axis_label(f"{LONG} (°C)", 4.0).split("\n")
+    assert len(found) == 2
+    assert max(map(len, found)) <= 50
+    assert found[0].startswith("mean annual")
+    assert found[1].endswith("season (°C)")
+    assert axis_label("x" * 300, 1.0).count("\n") == 1

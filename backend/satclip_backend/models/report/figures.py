@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ MANY = 500
 FINE, COARSE, CROWDED = 140, 100, 20_000
 """Pixels an inch, and with more than so many points: at 50,000 all over the world, a page has 2.4 MB, not 4."""
 SMALL = 9
+LETTER = 0.08
+"""Inches: mean width of a letter of 10 points, in a wide font (DejaVu Sans)."""
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # a $ in a name is a $
@@ -103,8 +106,7 @@ def histogram(values: NDArray, label: str, rows: str = "Observations") -> tuple[
     values = values[np.isfinite(values)]
     figure, axes = new_figure(2.6)
     axes.hist(values, bins=min(50, max(8, len(values) // 10)), color=COLOURS[0])
-    axes.set_xlabel(label)
-    axes.set_ylabel(rows)
+    label_axes(figure, axes, label, rows)
     return figure, axes
 
 
@@ -165,6 +167,20 @@ def named_rows(axes: Axes, names: Sequence[str]) -> None:
     """Names along the y axis, the first on top."""
     axes.set_yticks(range(len(names)), [short(name, 40) for name in names], fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
+
+
+def axis_label(text: str, inches: float) -> str:
+    """A label for an axis so long: on two lines where it is too long for one, and without its middle for both."""
+    most = max(int(inches / LETTER), 12)
+    lines = (textwrap.wrap(short(text, length), most) for length in range(2 * most, 0, -1))
+    return "\n".join(next(found for found in lines if len(found) <= 2))
+
+
+def label_axes(figure: Figure, axes: Axes, x: str, y: str) -> None:
+    """Label both axes with names of the user's; they take up some 0.8 of the figure."""
+    width, height = 0.8 * figure.get_size_inches()
+    axes.set_xlabel(axis_label(x, width))
+    axes.set_ylabel(axis_label(y, height))
 
 
 def mark(axes: Axes, x: float, text: str) -> None:

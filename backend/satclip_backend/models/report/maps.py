@@ -18,6 +18,7 @@ from satclip_backend.models.report.figures import (
     GREY,
     MARKERS,
     WIDTH,
+    axis_label,
     columns,
     legend_below,
     new_figure,
@@ -92,7 +93,7 @@ def map_of(
         linewidths=float(np.clip(300 / len(x), 0.1, 0.5)),
     )
     bar = figure.colorbar(drawn, ax=axes, extend="both", pad=0.02, aspect=25)
-    bar.set_label(label)
+    bar.set_label(axis_label(label, 0.9 * figure.get_figheight()))
     bar.outline.set_visible(False)
     return figure, axes, x
 

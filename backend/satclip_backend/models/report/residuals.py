@@ -11,6 +11,7 @@ from sklearn.metrics import precision_recall_fscore_support, roc_curve
 from satclip_backend.models.report.figures import (
     COLOURS,
     INK,
+    label_axes,
     log_distances,
     mark,
     new_figure,
@@ -74,8 +75,7 @@ def _values(page: Page, e: Evaluation) -> None:
     else:
         scatter(axes, e.predicted, e.observed, color=COLOURS[0], alpha=0.6)
     axes.plot(ends, ends, color=INK, linewidth=1)
-    axes.set_xlabel(f"Predicted {target(e)}")
-    axes.set_ylabel(f"Observed {target(e)}")
+    label_axes(figure, axes, f"Predicted {target(e)}", f"Observed {target(e)}")
     bias = float(np.mean(e.predicted - e.observed))
     narrow = float(np.std(e.predicted) / np.std(e.observed)) if np.std(e.observed) else np.nan
     page.figure(

@@ -16,6 +16,7 @@ from satclip_backend.models.report.figures import (
     bars,
     dots,
     histogram,
+    label_axes,
     legend_below,
     lengths,
     mark,
@@ -221,8 +222,8 @@ def _calibration(page: Page, e: Evaluation) -> None:
             f"; on average the model is {'overconfident' if gap > 0 else 'underconfident'} by {abs(gap):.3f}"
         )
     else:
-        axes.set_xlabel(f"Mean predicted probability of {e.classes[e.positive]}")
-        axes.set_ylabel(f"Observed share of {e.classes[e.positive]}")
+        name = e.classes[e.positive]
+        label_axes(figure, axes, f"Mean predicted probability of {name}", f"Observed share of {name}")
         average = ""  # calibration makes the mean right
     page.figure(
         figure,
@@ -237,14 +238,12 @@ def _sizes(page: Page, e: Evaluation) -> None:
     most = min(int(sizes.max()), LARGEST_SET)
     counts = np.bincount(np.minimum(sizes, most), minlength=most + 1)
     first = 0 if counts[0] else 1
-    names = [str(size) for size in range(first, most + 1)]
+    names = [count(size, "class", "classes") for size in range(first, most + 1)]
     if sizes.max() > most:
-        names[-1] += " or more"
+        names[-1] = f"{most} or more classes"
     one, none = float((sizes == 1).mean()), float((sizes == 0).mean())
-    figure = bars(names, counts[first:], "Observations")
-    figure.axes[0].set_ylabel("Classes in the prediction set")
     page.figure(
-        figure,
+        bars(names, counts[first:], "Observations"),
         "Size of the prediction sets",
         f"{percent(one)} of the prediction sets contain a single class; the median size is "
         f"{number(float(np.median(sizes)))} of {len(e.classes)} classes.",
