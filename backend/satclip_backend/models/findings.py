@@ -70,8 +70,8 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
         sentence += " The model that was fitted is the one without embeddings."
     elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
         sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
-    if prepared.selected is not None and prepared.selected.left_out:
-        sentence += " The models without embeddings have the selected fields and rasters only."
+    if prepared.selected is not None and (best.features.fields or best.features.rasters):
+        sentence += " The model without embeddings has the selected fields and rasters only."
     return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
 
 

@@ -78,7 +78,7 @@ def select_predictors(
             tried.append((scorer.score(predictions), block, predictions))
         score, block, predictions = max(tried, key=lambda trial: np.nan_to_num(trial[0], nan=-np.inf))
         gain, gain_error = scorer.with_error(predictions, current) if current is not None else (np.nan,) * 2
-        better = current is None or gain > np.nan_to_num(gain_error)
+        better = current is None or bool(gain > np.nan_to_num(gain_error))
         error = scorer.with_error(predictions)[1]
         path.append(SelectionStep(block.label, score, error, gain, gain_error, better))
         if not better:

@@ -27,6 +27,7 @@ from satclip_backend.models.raster_predictors import (
     RasterUsed,
     open_predictors,
     reopen_predictors,
+    select_bands,
     with_rasters,
 )
 from satclip_backend.models.report import write_comparison_report, write_fit_report
@@ -183,6 +184,34 @@ def test_embeddings_are_compared_with_rasters_without_them(fitted, encoder):
     labels = {scored.label for scored in evaluation.table}
     assert "Ridge regression on embeddings and rasters" in labels
     assert "Ridge regression on coordinates and rasters" in labels
+
+
+def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
+    rasters = ("climate.tif", "height.tif", "cover.tif")
+    model, evaluation, predictors = fitted(rasters, fields=["noise"], select_predictors=True)
+    found = evaluation.predictor_selection
+    assert set(found.added) == {"height.tif", "cover.tif"}
+    assert set(found.left_out) == {"noise", "climate:heat", "climate:rain"}
+    assert model.metadata.features.raster_fields == ["height", "cover"]
+    assert not any("climate" in name for name in model.metadata.provenance)
+    write_model(tmp_path / "model.satclip", model)
+    needed = read_model(tmp_path / "model.satclip").metadata.features.rasters
+    assert reopen_predictors(needed, ["height.tif", "cover.tif"])[1] == []
+    grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field fell out, so there can be a map
+    drawn = ModelMap(model, [], grid, rasters=select_bands(predictors, model.metadata.features.raster_fields))
+    assert np.isfinite(drawn.draw(next(grid.windows(256)))).all()
+
+
+def test_some_bands_of_a_raster_are_reopened_without_a_warning(folder):
+    (predictor,) = select_bands(open_predictors(["climate.tif", "height.tif"]), {"climate:rain"})
+    assert [band.name for band in predictor.used.bands] == ["rain"]
+    (again,), warnings = reopen_predictors([predictor.used], ["climate.tif"])
+    assert warnings == []
+    lonlat = np.array([[0.0, 50.0], [5.0, 40.0]])
+    np.testing.assert_array_equal(
+        again.columns(lonlat)["climate:rain"].values,
+        open_predictors(["climate.tif"])[0].columns(lonlat)["climate:rain"].values,
+    )
 
 
 def test_predictions_of_points_and_maps_agree(fitted, columns):

@@ -139,3 +139,24 @@ def test_the_best_of_several_that_are_no_better_is_seldom_called_better(rng):
         for comparisons in surely:
             surely[comparisons] += scorer.difference(best, baseline, comparisons=comparisons).low > 0
     assert surely[3] <= 0.05 * 200 < surely[1]
+
+
+def test_a_standard_error_is_that_of_the_bootstrap(rng):
+    y, blocks = rng.normal(size=N), np.arange(N) // 10
+    made, other = (y + rng.normal(0, 1, N) + rng.normal(0, 1, 30)[blocks] for _ in range(2))
+    scorer = Scorer("regression", y, blocks)
+    plain, differences = [], []
+    for _ in range(2000):
+        rows = np.concatenate([np.flatnonzero(blocks == b) for b in rng.integers(0, 30, 30)])
+        scores = [metrics.r2_score(y[rows], predicted[rows]) for predicted in (made, other)]
+        plain.append(scores[0])
+        differences.append(scores[0] - scores[1])
+    value, error = scorer.with_error(made)
+    assert value == scorer.score(made)
+    assert error == pytest.approx(np.std(plain, ddof=1), rel=0.1)
+    value, error = scorer.with_error(made, other)
+    assert value == pytest.approx(scorer.score(made) - scorer.score(other))
+    assert error == pytest.approx(np.std(differences, ddof=1), rel=0.1)
+    assert scorer.with_error(made, made) == (0.0, 0.0)
+    few = Scorer("regression", y, np.arange(N) // 100)
+    assert np.isnan(few.with_error(made)[1])

@@ -31,7 +31,16 @@ SKLEARN = (
 )
 
 
-def cite(page: Page, models: bool) -> None:
-    """The references; `models` adds those of uncertainty and applicability."""
+SELECTION = (
+    "Forward selection of predictors: Meyer, Reudenbach, Hengl, Katurji and Nauss (2018). Improving performance of "
+    "spatio-temporal machine learning models using forward feature selection and target-oriented validation. "
+    "Environmental Modelling & Software 101, 1–9.",
+    "https://doi.org/10.1016/j.envsoft.2017.12.001",
+)
+
+
+def cite(page: Page, models: bool, selection: bool = False) -> None:
+    """The references; `models` adds those of uncertainty and applicability, `selection` that of predictors."""
     page.text("Please cite this program, the encoder that you used, and:")
-    page.references([SATCLIP, KNNDM, *([APPLICABILITY, CONFORMAL] if models else []), SKLEARN])
+    more = [*([SELECTION] if selection else []), *([APPLICABILITY, CONFORMAL] if models else [])]
+    page.references([SATCLIP, KNNDM, *more, SKLEARN])

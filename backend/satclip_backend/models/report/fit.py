@@ -6,7 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from satclip_backend.models.report import observations, residuals, uncertainty, validation
+from satclip_backend.models.report import (
+    observations,
+    predictor_selection,
+    residuals,
+    uncertainty,
+    validation,
+)
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import styled
 from satclip_backend.models.report.formatting import NAMES, count, interval, number, percent, target
@@ -26,6 +32,7 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
         _summary(page, e)
         observations.write_sample(page, e)
         validation.write_validation(page, e)
+        predictor_selection.write_selection(page, e.predictor_selection)
         validation.write_scores(page, e)
         residuals.write_predictions(page, e)
         residuals.write_residuals(page, e)
@@ -67,4 +74,4 @@ def _made(page: Page, e: Evaluation) -> None:
     page.section("Settings and software")
     page.pairs("Settings", e.settings, ["Setting", "Value"])
     page.pairs("Software and encoders", e.provenance, ["Item", "Version"])
-    cite(page, models=True)
+    cite(page, models=True, selection=e.predictor_selection is not None)
