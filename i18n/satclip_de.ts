@@ -274,12 +274,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -369,7 +369,7 @@
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -1729,47 +1729,47 @@
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="88"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="101"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="97"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -2079,7 +2079,7 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -2139,32 +2139,32 @@
         <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="170"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="177"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte.</translation>
     </message>
@@ -2464,7 +2464,7 @@
         <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="175"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="182"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
@@ -2522,6 +2522,16 @@
         <location filename="../satclip_qgis/layers/prediction_style.py" line="185"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="69"/>
+        <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
+        <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <source>Select predictors</source>
+        <translation>Prädiktoren auswählen</translation>
     </message>
 </context>
 </TS>

@@ -21,7 +21,7 @@ from satclip_qgis.inputs.polygons import prediction_area
 from satclip_qgis.inputs.raster_uploads import extent_of, raster_layers, upload_predictors
 from satclip_qgis.layers.prediction_style import style_residuals
 from satclip_qgis.outputs.fields import free_names
-from satclip_qgis.parameters.declared import add, add_number, add_outputs, add_text
+from satclip_qgis.parameters.declared import add, add_flag, add_number, add_outputs, add_text
 from satclip_qgis.parameters.encoders import add_encoders
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
@@ -66,6 +66,11 @@ class FitModel(SatclipAlgorithm):
         )
         add_predictor_rasters(self, help, bilinear=True)
         add_model_settings(self)
+        help = tr(
+            "Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score "
+            "(forward selection). Maps are then possible if no field is selected. Takes longer."
+        )
+        add_flag(self, "SELECT_PREDICTORS", tr("Select predictors"), help, advanced=True)
         help = tr(
             "Of two classes, the one whose probability is predicted, such as presence. "
             "Default: true, yes, present or the larger number; of other classes the last one in alphabetical order."
@@ -132,6 +137,8 @@ class FitModel(SatclipAlgorithm):
             job.save("report", report)
         self.write_rows(source, found, summary, context, feedback)
         log_skipped_and_warnings(feedback, summary)
+        if summary["predictor_selection"]:
+            feedback.pushInfo(summary["predictor_selection"]["sentence"])
         feedback.pushInfo(summary["difference"]["sentence"])
         return {
             **self.outputs.values,

@@ -242,6 +242,15 @@ def test_a_model_uses_rasters_for_rows_and_maps(points, tmp_path):
     with pytest.raises(SatclipError, match=r"needs the rasters north\.tif; 0 were given"):
         again.predict(points)
     np.testing.assert_array_equal(again.predict(points, rasters=[path])["prediction"], predicted)
+    other = tmp_path / "noise.tif"
+    with rasterio.open(other, "w", "GTiff", 240, 200, 1, dtype="float32", nodata=0, **place) as data:
+        data.write(RNG.normal(size=north.shape).astype("float32") * (north > 45), 1)
+    chosen = satclip.fit_model(
+        points, "t", rasters=[other, path], bilinear=True, select_predictors=True, **options
+    )
+    np.testing.assert_allclose(chosen.predict(points)["prediction"], predicted)
+    drawn = chosen.predict_map((0, 40, 10, 50), "EPSG:4326", 1.0, uncertainty=False)
+    assert np.isfinite(drawn.values).all()  # the noise, which has no data in the south, is not needed
     far = gpd.GeoDataFrame(geometry=gpd.points_from_xy([5, 150], [45, 0], crs="EPSG:4326"))
     with pytest.warns(UserWarning, match=r"north\.tif has no value \(outside it, or nodata\) in 1 row"):
         assert model.predict(far)["prediction"].notna().all()

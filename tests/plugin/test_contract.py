@@ -27,6 +27,7 @@ NOT_ASKED_FOR = {
     ("compare_encoders", "confidence"): "the scores have no prediction intervals",
     ("compare_encoders", "positive"): "the scores are the same for either class",
     ("compare_encoders", "threshold"): "the scores need none",
+    ("compare_encoders", "select_predictors"): "all predictors are scored",
     ("sample_imagery", "places"): "read from POINTS",
     ("sample_imagery", "start"): "the algorithm extracts in batches",
     ("sample_imagery", "stop"): "the algorithm extracts in batches",
