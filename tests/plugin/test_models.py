@@ -321,6 +321,21 @@ def test_booleans_are_classes_and_other_fields_are_told(run, fit, layer, tmp_pat
         run("satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=other, OUTPUT="memory:")
 
 
+def test_a_model_whose_field_was_not_selected_draws_a_map(run, fit, tmp_path, feedback):
+    results = fit(FIELDS=["noise"], SELECT_PREDICTORS=True, REPORT="", ROWS=None)
+    (sentence,) = [text for text in feedback.said if text.startswith("Selected predictors: ")]
+    assert "Embedding (mini-l10)" in sentence.split("left out")[0]
+    assert "noise" in sentence.split("left out")[1]
+    drawn = run(
+        "satclip:predictmap",
+        MODEL_FILE=results["MODEL_FILE"],
+        EXTENT="0,10,0,10 [EPSG:4326]",
+        PIXEL_SIZE=2,
+        OUTPUT=str(tmp_path / "map.tif"),
+    )
+    assert np.isfinite(gdal.Open(drawn["OUTPUT"]).GetRasterBand(1).ReadAsArray()).any()
+
+
 def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, feedback):
     results = mapped().results
     assert (results["WIDTH"], results["HEIGHT"], results["VALID_PIXELS"]) == (25, 45, 1125)

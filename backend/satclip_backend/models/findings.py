@@ -109,7 +109,7 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
         )
     if prepared.selected is not None:
         found.append(
-            "The predictors were selected by the score in the same folds, so the scores of the selected model are "
+            "The predictors were selected by the score in the same folds, so the scores of models that use them are "
             "optimistic. Observations that were not used here would give an unbiased score."
         )
     if prepared.config.estimator == "auto":
