@@ -35,6 +35,7 @@ OTHERWISE = {
     ("sample_imagery", "start"): "a command extracts all patches",
     ("sample_imagery", "stop"): "a command extracts all patches",
     ("sample_imagery", "have"): "the files in FOLDER",
+    ("compare_encoders", "select_predictors"): "all predictors are scored",
     ("pretrain", "id"): "the name of the file to write",
 }
 """Inputs without an option of their name, by name or process and name, and what a command has instead."""

@@ -126,7 +126,8 @@ def _blocks(features: FeatureSpec) -> list[_Block]:
             continue
         start = at.start
         for band in raster.bands:
-            found.append(_Block(band.field, slice(start, start + band.width), (band.field,)))
+            label = f"{raster.name}:{band.name or band.number}"  # as the command line names it
+            found.append(_Block(label, slice(start, start + band.width), (band.field,)))
             start += band.width
     return found
 

@@ -191,7 +191,7 @@ def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
     model, evaluation, predictors = fitted(rasters, fields=["noise"], select_predictors=True)
     found = evaluation.predictor_selection
     assert set(found.added) == {"height.tif", "cover.tif"}
-    assert set(found.left_out) == {"noise", "climate:heat", "climate:rain"}
+    assert set(found.left_out) == {"noise", "climate.tif:heat", "climate.tif:rain"}
     assert model.metadata.features.raster_fields == ["height", "cover"]
     assert not any("climate" in name for name in model.metadata.provenance)
     write_model(tmp_path / "model.satclip", model)
