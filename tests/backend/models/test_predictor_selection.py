@@ -86,8 +86,8 @@ def test_the_report_and_the_summary_tell_of_the_steps(selected, tmp_path):
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "2 of 7 predictors were selected. Selected predictors: first, second; left out: " in page
     second = evaluation.predictor_selection.steps[1]
-    assert f"{second.score:.3f} ± {second.standard_error:.3f}" in page
-    assert f"+{second.gain:.4f} ± {second.gain_standard_error:.4f}" in page
+    assert f"{second.score:.3f}\u00a0±\u00a0{second.standard_error:.3f}" in page
+    assert f"+{second.gain:.4f}\u00a0±\u00a0{second.gain_standard_error:.4f}" in page
     assert "so its R² and coverage are optimistic" in page
     assert "10.1016/j.envsoft.2017.12.001" in page
     told = json.loads(json.dumps(summary(model, evaluation, 1.0)))["predictor_selection"]

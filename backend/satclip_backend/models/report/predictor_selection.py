@@ -53,4 +53,4 @@ def _with_error(value: float, error: float, form: str = ".3f") -> str:
     """A score and its standard error."""
     if not np.isfinite(value):
         return "–"
-    return f"{value:{form}}" + (f" ± {error:{form.lstrip('+')}}" if np.isfinite(error) else "")
+    return f"{value:{form}}" + (f"\u00a0±\u00a0{error:{form.lstrip('+')}}" if np.isfinite(error) else "")
