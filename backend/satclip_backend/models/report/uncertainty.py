@@ -329,8 +329,8 @@ def write_expected_error(page: Page, e: Evaluation) -> None:
     axes.plot(line, expected.of(line), color=COLOURS[1], label="Expected error")
     axes.set_xlim(left=0)
     axes.set_ylim(bottom=0)
-    axes.set_xlabel("Dissimilarity index of held-out observations")
-    axes.set_ylabel(with_units("Mean absolute error", e.units) if regression else "Share of wrong classes")
+    error = with_units("Mean absolute error", e.units) if regression else "Share of wrong classes"
+    label_axes(figure, axes, "Dissimilarity index of held-out observations", error)
     legend_below(figure, axes)
     least, most = int(rows.min()), int(rows.max())
     size = count(least, "observation") if least == most else f"{least:,} or {count(most, 'observation')}"
