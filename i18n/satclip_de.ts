@@ -234,12 +234,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="71"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="72"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -274,12 +274,12 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
@@ -359,17 +359,17 @@
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -1724,52 +1724,52 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="54"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="101"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="121"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="111"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -2079,7 +2079,7 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -2139,34 +2139,29 @@
         <translation>Je Klasse ein Band mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="81"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="89"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="177"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="203"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
-        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order.</source>
-        <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="73"/>
@@ -2209,7 +2204,7 @@
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="64"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
@@ -2344,52 +2339,52 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="180"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="181"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="182"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="183"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="191"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="184"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="192"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="195"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="197"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="197"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2464,7 +2459,7 @@
         <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="182"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="208"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
@@ -2519,19 +2514,69 @@
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="185"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="193"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="71"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Select predictors</source>
         <translation>Prädiktoren auswählen</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="189"/>
+        <source>Suitability</source>
+        <translation>Eignung</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="190"/>
+        <source>Suitable</source>
+        <translation>Geeignet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>suitable</source>
+        <translation>geeignet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <source>not suitable</source>
+        <translation>nicht geeignet</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
+        <source>Relative suitability for {value}: {highest}</source>
+        <translation>Relative Eignung für {value}: {highest}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="76"/>
+        <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
+        <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte. Bei Hintergrundpunkten der Wert der Vorkommen, etwa der Name einer Art.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="82"/>
+        <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
+        <translation>Für Vorkommen ohne Abwesenheiten: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Abwesenheiten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="87"/>
+        <source>Background points for presence-only data (0: none)</source>
+        <translation>Hintergrundpunkte für reine Vorkommensdaten (0: keine)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
+        <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <source>Background layer (target group)</source>
+        <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
 </context>
 </TS>

@@ -21,7 +21,8 @@ def protocol_version() -> int:
 
 def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
     """The kinds of the fields of a prediction, by name. `model` is the description of a model file."""
-    fields = _contract()["predictions"]["binary" if model["binary"] else model["task"]]
+    kind = "presence_only" if model["presence_only"] else "binary" if model["binary"] else model["task"]
+    fields = _contract()["predictions"][kind]
     return {
         name: model["class_kind"] if kind == "class" else kind
         for name, kind in fields.items()

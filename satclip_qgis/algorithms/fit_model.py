@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
 )
 
@@ -42,6 +43,7 @@ from satclip_qgis.parameters.project_models import remember_model
 class FitModel(SatclipAlgorithm):
     """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
+    TARGET_GROUP = "BACKGROUND_TABLE"
     ROWS, ROWS_COUNT = "ROWS", "ROWS_COUNT"
     SCORE, SCORE_NAME, SCORE_RANDOM = "SCORE", "SCORE_NAME", "SCORE_RANDOM"
     COVERAGE, AREA_APPLICABLE = "COVERAGE", "AREA_APPLICABLE"
@@ -73,9 +75,28 @@ class FitModel(SatclipAlgorithm):
         add_flag(self, "SELECT_PREDICTORS", tr("Select predictors"), help, advanced=True)
         help = tr(
             "Of two classes, the one whose probability is predicted, such as presence. "
-            "Default: true, yes, present or the larger number; of other classes the last one in alphabetical order."
+            "Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. "
+            "With background points, the value of the presences, such as the name of a species."
         )
         add_text(self, "POSITIVE", tr("Positive class"), help, advanced=True)
+        help = tr(
+            "For presences without absences: the number of background points that they are compared with, for example "
+            "10,000. The model then predicts a relative suitability. The presences are the features of the positive "
+            "class, or all if the target field has one value. 0: the layer has absences."
+        )
+        add_number(
+            self, "BACKGROUND", tr("Background points for presence-only data (0: none)"), help, advanced=True
+        )
+        help = tr(
+            "Records of all species that the same people record, the modelled one among them, for example the same "
+            "layer. Their places are the background points, so that presences and background have the same sampling "
+            "bias. Default: places that are drawn uniformly in the prediction area."
+        )
+        anything = QgsProcessing.SourceType.TypeVectorAnyGeometry
+        layer = QgsProcessingParameterFeatureSource(
+            self.TARGET_GROUP, tr("Background layer (target group)"), [anything], optional=True
+        )
+        add(self, layer, help, advanced=True)
         help = tr(
             "Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS "
             "(sensitivity + specificity - 1)."
@@ -89,7 +110,6 @@ class FitModel(SatclipAlgorithm):
         help = tr(
             "The features that were used, with their fields, fold, prediction from cross-validation and residual."
         )
-        anything = QgsProcessing.SourceType.TypeVectorAnyGeometry
         add(
             self,
             QgsProcessingParameterFeatureSink(
@@ -124,12 +144,18 @@ class FitModel(SatclipAlgorithm):
         polygons = area_polygons_of(self, parameters, context)
         area, bounds = prediction_area(self.area, polygons, context, feedback)
         settings = {**model_settings_of(self, parameters, context), **area}
+        given = parameters.get(self.TARGET_GROUP)
+        group = source_of(self, parameters, context, self.TARGET_GROUP) if given else None
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, fields_of(settings), context)
             extent = extent_of(source, context, bounds)
+            if group:
+                extent = extent and extent_of(group, context, extent)
             rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs = {**settings, "table": table, "rasters": rasters, "layer": source.sourceName()}
+            if group:
+                inputs["background_table"] = job.upload_layer(group, settings["fields"], context)
             results = job.run(self.process, inputs)
             summary = value_of(results, "summary")
             _, found = job.columns("rows")
@@ -146,7 +172,7 @@ class FitModel(SatclipAlgorithm):
             self.SCORE_NAME: summary["main_score"],
             self.SCORE: score_in(summary, summary["main_folds"]),
             self.SCORE_RANDOM: score_in(summary, "random"),
-            self.COVERAGE: summary["coverage"][0]["coverage"],
+            self.COVERAGE: summary["coverage"][0]["coverage"] if summary["coverage"] else None,
             self.AREA_APPLICABLE: summary["area_applicable"],
             self.VERDICT: summary["difference"]["verdict"],
             self.SENTENCE: summary["difference"]["sentence"],

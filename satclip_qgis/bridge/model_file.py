@@ -20,8 +20,8 @@ PARTS = 16
 def read_description(path: Path) -> dict[str, Any]:
     """Its task and classes, the fields that a layer to predict needs, and the settings that it was fitted with.
 
-    `binary`: it predicts the probability of one of two classes. `expected_error`: it predicts that, unlike models of
-    earlier releases.
+    `binary`: it predicts the probability of one of two classes; `presence_only`: a relative suitability.
+    `expected_error`: it predicts that, unlike models of earlier releases and of presence-only data.
 
     Only the backend checks the whole file. Raises `BadFile`.
     """
@@ -47,6 +47,7 @@ def read_description(path: Path) -> dict[str, Any]:
         return {
             "task": about["task"],
             "binary": binary,
+            "presence_only": about.get("background") is not None,
             "class_kind": class_kind,
             "expected_error": about.get("expected_error") is not None,
             "fields": fields,

@@ -64,8 +64,12 @@ def marker(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
 def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> None:
     """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect.
 
+    Of presences without absences, their suitability.
     `names` are the layer's names of the fields.
     """
+    if "suitability" in names:
+        style_probability(layer, names["suitability"], 1.0)
+        return
     if task == "classification":
         categories = [
             (True, marker(layer, RIGHT), tr("correct")),
@@ -96,7 +100,9 @@ def between(low: float, high: float) -> str:
 def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) -> None:
     """Predictions by colour: a probability, classes, or values in quantiles with their units."""
     field = prefix + "prediction"
-    if summary["positive"] is not None:
+    if summary["presence_only"]:
+        style_probability(layer, prefix + "suitability", 1.0)
+    elif summary["positive"] is not None:
         style_probability(layer, prefix + "probability")
     elif summary["task"] == "classification":
         names, colours = summary["classes"][:MOST_CATEGORIES], ramp(viridis())
@@ -116,11 +122,11 @@ def probability_scale(highest: float | None) -> float:
     return min(next((end for end in ends if end >= highest), power), 1.0)
 
 
-def style_probability(layer: QgsVectorLayer, field: str) -> None:
-    """A probability from pale to dark, in ten steps."""
+def style_probability(layer: QgsVectorLayer, field: str, end: float | None = None) -> None:
+    """A probability from pale to dark, in ten steps up to `end`, or as the values need."""
     colours, steps = ramp(PROBABILITY), 10
     highest = layer.maximumValue(layer.fields().lookupField(field))
-    end = probability_scale(highest if isinstance(highest, float) else None)  # null without values
+    end = end or probability_scale(highest if isinstance(highest, float) else None)  # null without values
     ranges = [
         QgsRendererRange(
             end * step / steps,
@@ -180,6 +186,8 @@ def style_titles() -> dict[str, str]:
         "Prediction": tr("Prediction"),
         "Class": tr("Class"),
         "Probability": tr("Probability"),
+        "Suitability": tr("Suitability"),
+        "Suitable": tr("Suitable"),
         "Set size": tr("Set size"),
         "Interval width": tr("Interval width"),
         "Expected error": tr("Expected error"),
@@ -202,8 +210,15 @@ def show_band(
         colours = ramp(WIDTHS)
         steps = [colours.color((size - sizes[0]) / max(len(sizes) - 1, 1)).name() for size in sizes]
         show_classes(layer, [(size, colour, str(size)) for size, colour in zip(sizes, steps)], number)
+    elif band == "Suitable":
+        show_classes(layer, [(1, INSIDE, tr("suitable")), (0, OUTSIDE, tr("not suitable"))], number)
+    elif band == "Suitability":
+        label = tr("Relative suitability for {value}: {highest}")
+        show_probability(layer, number, 1.0, label, summary["positive"])
     elif band == "Probability":
-        show_probability(layer, number, found["high"], summary["positive"])
+        positive = summary["positive"]
+        label = tr("Probability of {value}: {highest}") if positive else "{highest}"
+        show_probability(layer, number, probability_scale(found["high"]), label, positive)
     elif band == "Prediction":
         show_values(layer, number, found, viridis(), summary["units"])
     elif band in ("Interval width", "Expected error"):
@@ -212,19 +227,14 @@ def show_band(
         show_values(layer, number, found, DISTANCES, "km" if band == "Distance (km)" else "")
 
 
-def show_probability(layer: QgsRasterLayer, band: int, highest: float, positive: str | None) -> None:
-    """A probability from pale to dark: that of the class `positive`, or of the predicted class."""
+def show_probability(layer: QgsRasterLayer, band: int, end: float, label: str, positive: str | None) -> None:
+    """A probability, or a suitability, from pale to dark up to `end`, which `label` names."""
     legend = QgsColorRampLegendNodeSettings()
-    end, steps = probability_scale(highest), len(PROBABILITY) - 1
-    shown = QLocale().toString(end, "g", 3)
-    label = (
-        tr("Probability of {value}: {highest}").format(value=positive, highest=shown) if positive else shown
-    )
-    legend.setMaximumLabel(label)
+    legend.setMaximumLabel(label.format(value=positive, highest=QLocale().toString(end, "g", 3)))
     legend.setMinimumLabel("0")
-    show_ramp(
-        layer, [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)], legend, 4, band
-    )
+    steps = len(PROBABILITY) - 1
+    stops = [(end * index / steps, colour) for index, colour in enumerate(PROBABILITY)]
+    show_ramp(layer, stops, legend, 4, band)
 
 
 def show_values(layer: QgsRasterLayer, band: int, found: dict, colours: Sequence[str], units: str) -> None:

@@ -199,6 +199,28 @@ def test_classes_are_predicted_by_name(points):
     np.testing.assert_allclose(drawn.sel(band=north) + drawn.sel(band=south), 1, atol=1e-5)
 
 
+def test_presences_without_absences_get_a_suitability(points):
+    with pytest.warns(UserWarning, match="another value of zone than south"):
+        model = satclip.fit_model(
+            points,
+            "zone",
+            positive="south",
+            background=50,
+            target_group=points,
+            estimator="linear",
+            coordinates=True,
+        )
+    south = (points["zone"] == "south").sum()
+    assert len(model.out_of_fold) == south
+    assert set(model.scores["score"]) == {"auc", "tss", "boyce"}
+    made = model.predict(points)
+    assert made["suitability"].between(0, 1).all()
+    np.testing.assert_array_equal(made["suitable"], made["suitability"] >= model._model.metadata.threshold)
+    drawn = model.predict_map((0, 40, 10, 60), "EPSG:4326", 5.0)
+    assert list(drawn.band.to_numpy())[:2] == ["Suitability", "Suitable"]
+    assert drawn.attrs["classes"] == []
+
+
 def test_presences_keep_their_type(points):
     points["oak"] = (points["zone"] == "south").astype(int)
     points["cold"] = points["zone"] == "north"

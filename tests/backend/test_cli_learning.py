@@ -131,7 +131,7 @@ def test_a_map_is_predicted(cli, tmp_path, capsys):
     assert "bands Prediction, Lower, Upper, Dissimilarity" in capsys.readouterr().out
     assert cli("predict", "model.satclip", *extent, "-o", "plain.tif", "--plain", "--surface", "land") == 0
     with rasterio.open("map.tif") as full, rasterio.open("plain.tif") as plain:
-        assert (full.count, plain.count) == (7, 1)
+        assert (full.count, plain.count) == (8, 1)
         values, alone = full.read(1), plain.read(1)
     assert "pixels at sea were left out" in capsys.readouterr().err
     assert cli("predict", "model.satclip", *extent, "-o", "all.tif", "--plain") == 0
@@ -391,3 +391,35 @@ def test_points_are_suggested_in_polygons_or_the_extent(cli, capsys):
     assert "as an extent or as polygons, not both" in capsys.readouterr().err
     assert cli("suggest", "model.satclip", "-o", "next.npy") == 1
     assert "next.npy can't be written" in capsys.readouterr().err
+
+
+def test_presences_with_a_background_table_make_a_map_of_suitability(cli, tmp_path, capsys):
+    words = [
+        "--target",
+        "zone",
+        "--positive",
+        "süd",
+        "--background",
+        "60",
+        "--background-file",
+        "stations.csv",
+    ]
+    words += ["--encoder", "tiny", "--estimator", "linear", "-o", "model.satclip", "--rows", "rows.csv"]
+    assert cli("fit", "stations.csv", *words) == 0
+    told = capsys.readouterr().out
+    south = pd.read_csv("stations.csv")["zone"] == "süd"
+    assert f"excluded: {(~south).sum()} rows, another value of zone than süd" in told
+    assert f"{south.sum()} observations, background: 60 points, places of the target group" in told
+    rows = pd.read_csv("rows.csv")
+    assert (rows["zone"] == "süd").all()
+    assert rows["suitability"].between(0, 1).all()
+    extent = ["--extent", 0, -20, 10, 50, "--pixel-size", 5]
+    assert cli("predict", "model.satclip", *extent, "-o", "map.tif") == 0
+    with rasterio.open("map.tif") as drawn:
+        assert drawn.descriptions[:2] == ("Suitability", "Suitable")
+        assert "not a probability of presence" in drawn.tags()["SATCLIP_SUITABILITY"]
+        assert not any(name.startswith("SATCLIP_CLASS") for name in drawn.tags())
+        suitability = drawn.read(1)
+    assert np.nanmean(suitability[-4:]) > np.nanmean(suitability[:4])  # the south
+    assert cli("predict", "model.satclip", "stations.csv", "-o", "points.csv") == 0
+    assert {"suitability", "suitable", "distance_km"} <= set(pd.read_csv("points.csv").columns)

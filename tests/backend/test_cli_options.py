@@ -27,6 +27,7 @@ COMMAND_OF = {
 OTHERWISE = {
     "table": "the file INPUT",
     "rasters": "the files IMAGERY or of --raster",
+    "background_table": "the file of --background-file",
     "polygons": "the file of --area",
     "area_polygons": "the file of --area-file",
     "area_name": "the name of that file",

@@ -24,6 +24,8 @@ NAMED_OTHERWISE = {
 }
 """Parameters from which algorithms make inputs of another name."""
 NOT_ASKED_FOR = {
+    ("compare_encoders", "background"): "only on the command line",
+    ("compare_encoders", "background_table"): "only on the command line",
     ("compare_encoders", "confidence"): "the scores have no prediction intervals",
     ("compare_encoders", "positive"): "the scores are the same for either class",
     ("compare_encoders", "threshold"): "the scores need none",

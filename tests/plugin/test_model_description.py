@@ -44,6 +44,13 @@ def test_two_classes_are_told_by_the_positive_one(path):
     assert (described["binary"], described["class_kind"]) == (True, "integer")
     assert prediction_fields(described)["prediction"] == "integer"
     assert list(prediction_fields(described))[:2] == ["probability", "prediction"]
+    background = {"kind": "uniform", "count": 10}
+    path.write_bytes(
+        model(
+            {**ABOUT, "task": "classification", "positive": 1, "class_kind": "text", "background": background}
+        )
+    )
+    assert list(prediction_fields(read_description(path)))[:2] == ["suitability", "suitable"]
     path.write_bytes(model({**ABOUT, "task": "classification"}))  # of an earlier release
     described = read_description(path)
     assert (described["binary"], described["class_kind"]) == (False, "text")

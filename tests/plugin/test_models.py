@@ -560,6 +560,7 @@ def test_presence_and_absence_from_layer_to_styled_map(fit, run, layer, tmp_path
     ranges = [{"min": 0, "max": 1, "low": 0, "high": 0.9}, *[{"min": 0, "max": 2, "low": 0, "high": 1}] * 7]
     summary = {
         "positive": "1",
+        "presence_only": False,
         "task": "classification",
         "classes": ["0", "1"],
         "bands": bands,
@@ -843,3 +844,37 @@ def test_rasters_are_predictors_of_features_and_maps(run, fit, layer, rasters, t
     assert np.isfinite(values).sum() == 15 * 15
     with pytest.raises(QgsProcessingException, match="needs the rasters north, cover; 0 were given"):
         run("satclip:predictpoints", INPUT=layer, OUTPUT="memory:", MODEL_FILE=results["MODEL_FILE"])
+
+
+def test_presences_with_a_background_layer_get_a_suitability(run, fit, layer, tmp_path):
+    given = {"POSITIVE": "Süd", "BACKGROUND": 100, "BACKGROUND_TABLE": layer, "ESTIMATOR": 1}
+    results = fit("zone", **given)
+    south = [feature for feature in layer.getFeatures() if feature["zone"] == "Süd" and feature.hasGeometry()]
+    assert (results["ROWS_COUNT"], results["SCORE_NAME"]) == (len(south), "auc")
+    assert results["COVERAGE"] is None
+    rows = read(results["ROWS"])
+    assert all(0 <= row["suitability"] <= 1 and row["zone"] == "Süd" for row in rows)
+    assert "not the probability of presence" in Path(results["REPORT"]).read_text(encoding="utf-8")
+    output = run(
+        "satclip:predictpoints", MODEL_FILE=results["MODEL_FILE"], INPUT=layer, PREFIX="t_", OUTPUT="memory:"
+    )["OUTPUT"]
+    output = output if isinstance(output, QgsVectorLayer) else QgsVectorLayer(output)
+    names = [field.name() for field in output.fields()][-5:]
+    assert names == ["t_suitability", "t_suitable", "t_dissimilarity", "t_applicable", "t_distance_km"]
+    map = run(
+        "satclip:predictmap",
+        MODEL_FILE=results["MODEL_FILE"],
+        EXTENT="0,10,-10,10 [EPSG:4326]",
+        PIXEL_SIZE=1,
+        OUTPUT=str(tmp_path / "map.tif"),
+    )
+    drawn = QgsRasterLayer(map["OUTPUT"], "map")
+    bands = ["Suitability", "Suitable", "Dissimilarity", "Applicable", "Distance (km)"]
+    assert [drawn.bandName(band).partition(": ")[2] for band in range(1, drawn.bandCount() + 1)] == bands
+    ranges = [{"min": 0, "max": 1, "low": 0.1, "high": 0.3}] * len(bands)
+    style_predicted_map(
+        drawn, [], {"positive": "Süd", "presence_only": True, "bands": bands, "ranges": ranges}
+    )
+    node = drawn.renderer().shader().rasterShaderFunction().legendSettings()
+    assert node.maximumLabel() == "Relative suitability for Süd: 1"
+    assert {"Suitability", "Suitable"} < set(drawn.styleManager().styles())

@@ -104,7 +104,7 @@ class FittedModel:
         fields = rows_of(observations, evaluation).fields
         frame = pd.DataFrame({name: series_of(column) for name, column in fields.items() if name != "row"})
         if self._index is not None:
-            frame.index = self._index.take(observations.rows)
+            frame.index = self._index.take(fields["row"].values)
         return frame
 
     def predict(
@@ -132,11 +132,12 @@ class FittedModel:
             A copy of `points` with new columns: for regression ``prediction``, ``lower`` and ``upper`` (the ends of the
             prediction interval); for classification ``prediction``, ``probability`` (of that class, or of the
             positive one of two) and ``set_size`` (classes in the prediction set), for two classes with ``probability``
-            first; for both ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point lies
-            in the area of applicability), ``distance_km`` (to the nearest training point) and ``expected_error`` (mean
-            absolute error, or share of wrong classes, at this dissimilarity; missing outside the area of
-            applicability, and not a column of models of earlier releases). They are missing in rows without a position
-            on Earth, and a warning says how many these are.
+            first; for presences with background points ``suitability`` and ``suitable``; for all ``dissimilarity``
+            (dissimilarity index), ``applicable`` (whether the point lies in the area of applicability) and
+            ``distance_km`` (to the nearest training point or presence); and, but for presences with background points,
+            ``expected_error`` (mean absolute error, or share of wrong classes, at this dissimilarity; missing outside
+            the area of applicability, and not a column of models of earlier releases). They are missing in rows without
+            a position on Earth, and a warning says how many these are.
 
         Raises
         ------
@@ -147,7 +148,7 @@ class FittedModel:
         columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
         columns = with_rasters(columns, self._predictors(rasters))
         predicted = predict_columns(model, self._encoders(), columns, progress or no_progress)
-        unusable = predicted["prediction"].missing
+        unusable = predicted["applicable"].missing
         warn_of_missing(unusable, "predict")
         missing_predictors = MissingPredictors(model.metadata.features)
         missing_predictors.add(columns.fields, ~unusable)
@@ -193,7 +194,8 @@ class FittedModel:
         xarray.DataArray of float32, dimensions (band, y, x)
             For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
             ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
-            ``Set size``; then ``Dissimilarity``, ``Applicable``, ``Distance (km)`` and ``Expected error``, and for
+            ``Set size``; for presences with background points ``Suitability`` and ``Suitable``; then
+            ``Dissimilarity``, ``Applicable`` and ``Distance (km)``, but for presences ``Expected error``, and for
             regression ``Interval width`` (``Upper`` minus ``Lower``). The attribute ``class_values`` has the numbers of
             the attribute ``classes``: their own if all are whole numbers, 0 and 1 for false and true, or else 1, 2, ...
 
@@ -204,6 +206,7 @@ class FittedModel:
             missing, or if the extent, CRS or pixel size is not valid.
         """
         grid = make_grid(extent, crs, pixel_size)
+        classes = [] if self._model.metadata.background else self.classes  # it draws none
         drawn = ModelMap(
             self._model,
             self._encoders(),
@@ -219,8 +222,8 @@ class FittedModel:
         attrs: dict[str, Any] = {
             "target": self.target,
             "target_units": self._model.metadata.units,
-            "classes": self.classes,
-            "class_values": class_values(self.classes),
+            "classes": classes,
+            "class_values": class_values(classes),
         }
         return data_array(
             grid,
@@ -279,6 +282,8 @@ def fit_model(
     area: gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | None = None,
     rasters: Sequence[str | Path] = (),
     bilinear: bool = False,
+    background: int = 0,
+    target_group: gpd.GeoDataFrame | None = None,
     device: str | None = None,
     progress: Progress | None = None,
     **options: Any,
@@ -300,6 +305,12 @@ def fit_model(
         others.
     bilinear : bool, default False
         Interpolate between the pixels of the rasters, but for classes.
+    background : int, default 0
+        Number of background points, for points that are presences only. They are those whose target is the option
+        ``positive``, or all if the target has one value.
+    target_group : GeoDataFrame, optional
+        Records whose places are the background points, such as those of all species that the same people record. By
+        default, these are drawn uniformly by area.
     device : str, optional
         "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
     progress : callable, optional
@@ -334,9 +345,12 @@ def fit_model(
         polygons = AreaPolygons(list(polygons_of(area)))
     elif area is not None:
         options["area"] = [float(edge) for edge in area]
-    config = _config(target, options)
+    config = _config(target, {**options, "background": background})
     names = [name for name in (target, config.weights, config.groups, *config.fields) if name is not None]
     columns = columns_of(table_of(points, names), names)
+    group = None
+    if target_group is not None:
+        group = columns_of(table_of(target_group, config.fields), config.fields)
     with tempfile.TemporaryDirectory(prefix="satclip-") as folder:
         context = Context(Path(folder), on_progress=progress or no_progress)
         model, evaluation, observations = fit_table(
@@ -346,6 +360,7 @@ def fit_model(
             lambda id: cached_encoder(id, device),
             area=polygons,
             rasters=open_predictors(rasters, bilinear),
+            background=group,
         )
     dropped = [f"{count:,} rows were left out: {reason}." for reason, count in evaluation.dropped]
     for message in (*dropped, *evaluation.warnings):

@@ -16,6 +16,7 @@ from satclip_backend.cli.table_options import (
     fit_config_of,
     open_input,
     print_findings,
+    read_background,
     read_fields,
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
@@ -48,10 +49,10 @@ def run(args: argparse.Namespace) -> int:
 
     config = fit_config_of(args)
     columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])
-    area = area_polygons_of(args)
+    background, area = read_background(args, config), area_polygons_of(args)
     with work("compare", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)
-        result = compare_table(columns, config, args.degrees, context, load, rasters, area)
+        result = compare_table(columns, config, args.degrees, context, load, rasters, area, background)
         if args.report:
             result.settings = {"Layer": args.input.name, **result.settings}
             write_comparison_report(result, args.report)

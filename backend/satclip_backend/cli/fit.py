@@ -21,6 +21,7 @@ from satclip_backend.cli.table_options import (
     fit_config_of,
     open_input,
     print_findings,
+    read_background,
     read_fields,
 )
 from satclip_backend.models.fit_config import FitConfig
@@ -39,6 +40,9 @@ examples:
   satclip-backend fit stations.gpkg --target mean_temp_c --units C -o temperature.satclip --report temperature.html
   satclip-backend fit stations.gpkg --target mean_temp_c --raster dem.tif --raster landcover.tif:1=classes -o t.satclip
   satclip-backend fit sites.csv --target biome --estimator linear --folds blocks -o biome.satclip
+  satclip-backend fit records.csv --target species --positive "Parus major" --background 10000 -o tit.satclip
+  satclip-backend fit records.csv --target species --positive "Parus major" --background 10000
+    --background-file records.csv -o tit.satclip
 """
 
 
@@ -72,11 +76,11 @@ def run(args: argparse.Namespace) -> int:
         check_field_file(args.rows)
     table = open_input(args)
     columns = read_fields(table, [config.target, config.weights, config.groups, *config.fields])
-    area = area_polygons_of(args)
+    background, area = read_background(args, config), area_polygons_of(args)
     with work("fit", args) as (context, load):
         rasters = open_predictors(args.raster, args.bilinear)
         model, evaluation, observed = fit_table(
-            columns, config, context, load, args.input.name, area, rasters
+            columns, config, context, load, args.input.name, area, rasters, background
         )
         write_model(args.output, model)
         if args.report:
@@ -95,7 +99,8 @@ def run(args: argparse.Namespace) -> int:
     if evaluation.predictor_selection:
         print(evaluation.predictor_selection.sentence)
     print(evaluation.difference.sentence)
-    print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} observations")
+    beside = f", background: {used.description}" if (used := model.metadata.background) else ""
+    print(f"{args.output}: {model.metadata.name}, {model.metadata.rows:,} observations{beside}")
     return 0
 
 

@@ -25,8 +25,9 @@ from satclip_backend.tables import POINT_FILES, new_table
 from satclip_backend.tables.columns import ARROW, arrow_array, check_fields, columns_of_batch
 from satclip_backend.tables.unusable import no_position
 
+_TASKS = {"binary": "two classes", "presence_only": "presences with background points"}
 _FIELDS = "".join(
-    f"  {'two classes' if task == 'binary' else task}:\n"
+    f"  {_TASKS.get(task, task)}:\n"
     + "".join(f"    {field.column:15}{field.description}\n" for field in fields)
     for task, fields in PREDICTION_FIELDS.items()
 )
@@ -120,7 +121,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
             columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
-            known = ~predictions["prediction"].missing
+            known = ~predictions["applicable"].missing
             missing_predictors.add(columns.fields, known)
             rows += batch.num_rows
             predicted += int(known.sum())

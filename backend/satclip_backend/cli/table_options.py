@@ -55,6 +55,14 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_options(parser, model, "target", metavar="FIELD")
     add_options(parser, model, "task")
     add_options(parser, model, "positive", metavar="CLASS")
+    add_options(parser, model, "background")
+    parser.add_argument(
+        "--background-file",
+        type=InputFile,
+        metavar="FILE",
+        help=f"records of a target group ({FIELD_FILES}), such as all species that the same people record, INPUT among "
+        "them: their places are the background points, at most as many as --background",
+    )
     add_options(parser, model, "threshold", metavar="P")
     add_options(parser, model, "units")
     add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
@@ -126,6 +134,13 @@ def fit_config_of(args: argparse.Namespace) -> FitConfig:
 def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
     """The table of the options. Raises SatclipError."""
     return _open(args, args.input, args.crs, typed)
+
+
+def read_background(args: argparse.Namespace, config: FitConfig) -> Columns | None:
+    """The records of the target group, with the predictor fields, if there is one. Raises SatclipError."""
+    if args.background_file is None:
+        return None
+    return read_fields(_open(args, args.background_file, args.crs, True), config.fields)
 
 
 def open_points(args: argparse.Namespace, path: Path) -> Table:

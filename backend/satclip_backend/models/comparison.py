@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.estimators import LABELS
+from satclip_backend.models.estimators import EVERYWHERE, LABELS
 from satclip_backend.models.features import embed
 from satclip_backend.models.findings import NAMES, provenance
 from satclip_backend.models.fit_config import FitConfig
@@ -90,9 +90,11 @@ def compare_encoders(
     cross_validated = {}
     for feature_set in everyone:
         steps.say(f"cross-validating: {feature_set.label}")
-        predictions = (
+        predictions = [
             out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
-        )
+        ]
+        if feature_set.kind == "constant" and observed.positive is not None:  # one constant: it ranks nothing
+            predictions = [np.broadcast_to(found.mean(axis=0), found.shape) for found in predictions]
         cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
 
     def rows(group: Sequence[_FeatureSet]) -> list[CompareRow]:
@@ -120,7 +122,8 @@ def compare_encoders(
         warnings=[*observed.warnings, *cautions(encoders)],
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Observations": f"{len(observed):,}",
+            "Observations": f"{observed.presences.sum():,}",
+            **({"Background": observed.background.description} if observed.background else {}),
             "Estimator": LABELS[config.estimator][observed.task],
             **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
             **(
@@ -177,12 +180,13 @@ def _coordinates_and_fields(prepared: Prepared) -> slice:
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:
     task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
+    constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
     return [
         _FeatureSet("coordinates alone", kind, coordinates, dimension=3),
         _FeatureSet(
             f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", coordinates, dimension=3
         ),
-        _FeatureSet(LABELS["constant"][task].lower(), "constant", coordinates),
+        _FeatureSet(constant.lower(), "constant", coordinates),
     ]
 
 

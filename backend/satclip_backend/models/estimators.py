@@ -6,7 +6,9 @@ folds as those that judge the model, so that what is chosen suits places as far 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +36,14 @@ LABELS = {
     "stacking": {"regression": "Stacked ensemble", "classification": "Stacked ensemble"},
     "constant": {"regression": "Mean", "classification": "Most frequent class"},
 }
+EVERYWHERE = "The same everywhere"
+"""A constant for presences and background, which have equal weight."""
 PENALTIES = np.logspace(-1, 6, 15)
 """Of ridge, for standardised features and weights of mean 1."""
 STRENGTHS = (1e-3, 1e-2, 1e-1, 1.0)
 """C of logistic regression: the inverse of its penalty for a row."""
+INFINITE = 1e4
+"""Weight of background points, relative to presences, that stands for an infinite one."""
 COUNTS = (1, 3, 5, 10, 20, 50)
 """Numbers of neighbours that are tried."""
 TREES = 100
@@ -66,15 +72,19 @@ def fit_estimator(
     *,
     weights: NDArray[np.float64] | None = None,
     seed: int = 0,
+    presence_only: bool = False,
     progress: Progress = no_progress,
 ) -> Fitted:
     """Fit an estimator of that `kind` (a key of `LABELS`) on features (n, d) and values or codes of classes (n,).
 
-    `inner` (n,) says which rows are held out together while it chooses. `progress` gets no messages.
+    `inner` (n,) says which rows are held out together while it chooses. `progress` gets no messages. With
+    `presence_only`, codes are 1 for presences and 0 for background points, and the odds of presence are the ratio of
+    their densities.
     """
     weights = None if weights is None else weights / weights.mean()
     progress(0.0, "")
-    return _FIT[kind](task, x, y, inner, weights, seed, progress)
+    fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
+    return fit(task, x, y, inner, weights, seed, progress)
 
 
 def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: int) -> NDArray[np.float64]:
@@ -87,18 +97,31 @@ def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: i
 
 
 def _linear(task, x, y, inner, weights, seed, progress) -> Fitted:
-    scaled = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
+    scaled = _scaling()
     if task == "regression":
         x = x.astype(np.float64)  # in float32 the equations of features that are much alike lose their digits
         prepared = scaled.fit_transform(x)
         penalty = choose_penalty(prepared, y, inner, weights)
         model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
     else:
-        strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8))
+        strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8), _fit_logistic)
         model, chosen = _logistic(strength), {"C (inverse penalty)": f"{strength:g}"}
     pipeline = Pipeline([*scaled.steps, ("model", model)])
     progress(0.8, "")
     return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
+
+
+def _point_process(task, x, y, inner, weights, seed, progress) -> Fitted:
+    """Infinitely weighted logistic regression, with the slopes of a Poisson point process (Fithian and Hastie 2013)."""
+    strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8), _fit_point_process)
+    scaled = _scaling()
+    progress(0.8, "")
+    model = _fit_point_process(strength, scaled.fit_transform(x), y, weights)
+    return Fitted(Pipeline([*scaled.steps, ("model", model)]), {"C (inverse penalty)": f"{strength:g}"})
+
+
+def _scaling() -> Pipeline:
+    return Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
 
 
 def choose_penalty(
@@ -135,7 +158,25 @@ def _logistic(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=200, tol=1e-3)
 
 
-def _choose_strength(x, y, inner, weights, progress: Progress) -> float:
+def _fit_logistic(strength: float, x, y, weights) -> LogisticRegression:
+    return _logistic(strength).fit(x, y, weights)
+
+
+def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:
+    """Logistic regression with `INFINITE` times the weight for background, by which the odds are multiplied in turn.
+
+    So they are the intensity, in units of its mean over the background.
+    """
+    model = LogisticRegression(
+        C=strength, solver="newton-cholesky", warm_start=True, max_iter=100, tol=1e-4 / INFINITE**2
+    )
+    model.coef_, model.intercept_ = np.zeros((1, x.shape[1])), np.array([-np.log(INFINITE)])
+    model.fit(x.astype(np.float64), y, np.where(y == 1, 1.0, INFINITE) * weights)
+    model.intercept_ += np.log(INFINITE)
+    return model.set_params(warm_start=False)
+
+
+def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) -> float:
     """The one of `STRENGTHS` with the smallest log loss on one held-out part: that nearest to a quarter of the rows."""
     parts, counts = np.unique(inner, return_counts=True)
     if len(parts) < 2:
@@ -143,12 +184,12 @@ def _choose_strength(x, y, inner, weights, progress: Progress) -> float:
     held = inner == parts[np.abs(counts - len(y) / 4).argmin()]
     if len(np.unique(y[~held])) < 2:
         return STRENGTHS[1]
-    prepare = Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
+    prepare = _scaling()
     train, test = prepare.fit_transform(x[~held]), prepare.transform(x[held])
     losses = []
     for index, strength in enumerate(STRENGTHS):
         progress(index / len(STRENGTHS), "")
-        model = _logistic(strength).fit(train, y[~held], None if weights is None else weights[~held])
+        model = fit(strength, train, y[~held], None if weights is None else weights[~held])
         probabilities = np.full((held.sum(), int(y.max()) + 1), 1e-6)
         probabilities[:, model.classes_] += model.predict_proba(test)
         losses.append(
@@ -176,8 +217,8 @@ def _boosting(task, x, y, inner, weights, seed, progress) -> Fitted:
         return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=weights))
 
 
-def _neighbours(task, x, y, inner, weights, seed, progress) -> Fitted:
-    kind = NeighboursRegressor if task == "regression" else NeighboursClassifier
+def _neighbours(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitted:
+    kind = NeighboursRegressor if task == "regression" else partial(NeighboursClassifier, balanced=balanced)
     errors = {}
     for index, count in enumerate(COUNTS):
         progress(index / len(COUNTS), "")
@@ -193,11 +234,12 @@ def _neighbours(task, x, y, inner, weights, seed, progress) -> Fitted:
     return Fitted(pipeline, {"neighbours": str(count)})
 
 
-def _kriging(task, x, y, inner, weights, seed, progress) -> Fitted:
+def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitted:
     x = np.asarray(x, dtype=np.float64)
     regression = task == "regression"
-    range, nugget = choose_covariance(x, y, inner, weights, not regression, part_of(progress, 0.0, 0.9))
-    model = (KrigingRegressor if regression else KrigingClassifier)(range, nugget)
+    own = None if balanced else weights  # it kriges the shares that the rows have
+    range, nugget = choose_covariance(x, y, inner, own, not regression, part_of(progress, 0.0, 0.9))
+    model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
     km = float(f"{range * EARTH_RADIUS_KM:.3g}")
     chosen = {"variogram range": f"{km:,g} km", "nugget": f"{nugget:g} of the sill"}
     return Fitted(Pipeline([("model", model)]).fit(x, y), chosen)
@@ -220,13 +262,7 @@ def _mlp(task, x, y, inner, weights, seed, progress) -> Fitted:
     kind = MLPRegressor if task == "regression" else MLPClassifier
     parts, counts = np.unique(inner, return_counts=True)
     held = inner == parts[counts.argmin()] if len(parts) > 1 else np.zeros(len(y), dtype=bool)
-    pipeline = Pipeline(
-        [
-            ("impute", SimpleImputer(keep_empty_features=True)),
-            ("scale", StandardScaler()),
-            ("model", kind(seed=seed)),
-        ]
-    )
+    pipeline = Pipeline([*_scaling().steps, ("model", kind(seed=seed))])
     pipeline.fit(x, y, model__sample_weight=weights, model__held=held, model__progress=progress)
     return Fitted(pipeline, {"epochs": str(pipeline[-1].epochs_)})
 
@@ -243,6 +279,11 @@ _FIT = {
     "mlp": _mlp,
     "kriging": _kriging,
     "constant": _constant,
+}
+_FIT_PRESENCES = {
+    "linear": _point_process,
+    "neighbours": partial(_neighbours, balanced=True),
+    "kriging": partial(_kriging, balanced=True),
 }
 WITHOUT_EMBEDDINGS = ("neighbours", "kriging")
 """Those that see the coordinates alone."""

@@ -13,6 +13,7 @@ import numpy as np
 from satclip_backend import __version__
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
+from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.raster_predictors import RasterPredictor
 from satclip_backend.models.results import Difference, Interval
@@ -90,6 +91,12 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
             "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
             "optimistic for locations farther away."
         )
+    if prepared.observed.background is not None and prepared.observed.background.kind == "uniform":
+        found.append(
+            "Presences are compared with background points that are uniform by area. If some places were searched more "
+            "than others, the model predicts where people searched as well as where "
+            f"{prepared.observed.classes[1]} lives: use records of similar species as background (target group)."
+        )
     constant = next(baseline for baseline in selection.baselines if baseline.kind == "constant")
     if scorer.score(selection.chosen.predictions) <= scorer.score(constant.predictions):
         found.append("The model is no better than a constant on held-out observations: do not map it.")
@@ -125,8 +132,8 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
     kind, features = selection.chosen.kind, selection.chosen.features
     return {
         "Target": observed.name + (f" ({config.units})" if config.units else ""),
-        **({} if observed.positive is None else {"Positive class": observed.classes[observed.positive]}),
-        "Observations": f"{len(observed):,}",
+        **_classes(observed),
+        "Observations": f"{observed.presences.sum():,}",
         "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
         **{name.capitalize(): value for name, value in chosen.items()},
         "Predictors": describe_features(features),
@@ -141,6 +148,21 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         "Block size": f"{prepared.block_km:,.0f} km",
         "Confidence level": f"{config.confidence:.0%}",
         "Seed": str(config.seed),
+    }
+
+
+def _classes(observed: Observations) -> dict[str, str]:
+    """The positive class, or the presences with their background."""
+    if observed.positive is None:
+        return {}
+    name = observed.classes[observed.positive]
+    if observed.background is None:
+        return {"Positive class": name}
+    return {
+        "Presences": name,
+        "Background": observed.background.description,
+        "Weights": "presences and background of equal total weight; infinite weight of the background in logistic "
+        "regression",
     }
 
 

@@ -29,8 +29,18 @@ class FitConfig(BaseModel):
         None,
         title="Positive class",
         description="Of two classes, the one whose probability is predicted, such as presence. By default true, yes, "
-        "present or the larger number; of other classes, the last one in alphabetical order.",
+        "present or the larger number; of other classes, the last one in alphabetical order. With background points, "
+        "the value of the presences.",
         max_length=1000,
+    )
+    background: int = Field(
+        0,
+        title="Background points",
+        description="Number of background points for presence-only data, such as 10,000; 0 for data with absences. The "
+        "rows of the positive class, or all rows if the target has one value, are the presences. Background points are "
+        "drawn uniformly by area in the prediction area, or from the places of a background table (target group).",
+        ge=0,
+        le=100_000,
     )
     threshold: Optional[Number] = Field(
         None,
@@ -100,8 +110,8 @@ class FitConfig(BaseModel):
         None,
         title="Prediction area",
         description="Extent of the prediction area in degrees: west, south, east, north. By default, that of the "
-        "observations. If most of them lie on land, the area is the land in it; if at sea, the sea. West > east "
-        "crosses the antimeridian.",
+        "observations, and of a background table. If most of them lie on land, the area is the land in it; if at sea, "
+        "the sea. West > east crosses the antimeridian.",
     )
     confidence: float = Field(
         0.9,

@@ -21,7 +21,7 @@ from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.expected_error import fit_expected_error
 from satclip_backend.models.features import embed
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.folds import wasserstein_km
+from satclip_backend.models.folds import Folds, wasserstein_km
 from satclip_backend.models.model import Model, ModelMetadata, ScoreKept
 from satclip_backend.models.model_selection import ModelSelection, fit_chosen, select_model
 from satclip_backend.models.observations import Observations
@@ -93,7 +93,7 @@ def _model(
 ) -> tuple[Model, _Uncertainty]:
     """The model, fitted on all rows and calibrated on out-of-fold predictions."""
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
-    data = chosen.data
+    data, observations = chosen.data, observed.lonlat[observed.presences]
     fitted = fit_chosen(
         prepared, chosen, part_of(progress, JUDGING, 0.95, "fitting the model on all observations")
     )
@@ -148,8 +148,9 @@ def _model(
         widths=conformal.calibrate(scores[main.name], dissimilarity, config.confidence),
         temperature=temperature,
         offset=offset,
-        rows=len(observed),
-        training_extent=(*observed.lonlat.min(axis=0), *observed.lonlat.max(axis=0)),
+        background=observed.background,
+        rows=int(observed.presences.sum()),
+        training_extent=(*observations.min(axis=0), *observations.max(axis=0)),
         folds={folds.name: folds.why for folds in prepared.folds},
         scores=[
             ScoreKept(model=scored.label, folds=scored.folds, score=name, **_finite(interval))
@@ -167,11 +168,12 @@ def _model(
         provenance=findings.provenance(encoders, observed.rasters),
     )
     final = predictions_by_folds[main.name]
-    errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
-    metadata.expected_error = fit_expected_error(
-        errors, dissimilarity, main.index, applicability.threshold, data.weights
-    )
-    model = Model(metadata, fitted.pipeline, applicability, observed.lonlat, means)
+    if observed.background is None:  # background points are not absences: no prediction of one is wrong
+        errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
+        metadata.expected_error = fit_expected_error(
+            errors, dissimilarity, main.index, applicability.threshold, data.weights
+        )
+    model = Model(metadata, fitted.pipeline, applicability, observations, means)
     return model, _Uncertainty(predictions_by_folds, scores, widths, dissimilarity)
 
 
@@ -186,7 +188,8 @@ def _evaluation(
     regression = observed.task == "regression"
     final, width = uncertainty.predictions[main.name], uncertainty.widths[main.name]
     none = np.empty(0), np.empty((0, 0))
-    area_distances = nearest_km(prepared.area, lonlat)
+    presences = observed.presences
+    area_distances = nearest_km(prepared.area, lonlat[presences])
     right = None if regression else final[np.arange(len(final)), observed.target]
     positive, threshold = observed.positive, model.metadata.threshold
     return Evaluation(
@@ -199,22 +202,26 @@ def _evaluation(
         predicted=final if regression else model.metadata.codes(final),
         main=main.name,
         score=prepared.scorer.main,
-        folds=[_shown(folds, lonlat, area_distances) for folds in prepared.folds],
+        folds=[_shown(folds, lonlat, presences, area_distances) for folds in prepared.folds],
         area=prepared.area,
         area_distances=area_distances,
-        row_distances=nearest_other_km(lonlat),
+        row_distances=nearest_other_km(lonlat[presences]),
         table=selection.scores,
         difference=findings.whether_embeddings_helped(prepared, selection),
         correlogram=correlogram(
-            lonlat, observed.target - final if regression else 1.0 - right, prepared.config.seed
+            lonlat[presences],
+            (observed.target - final if regression else 1.0 - right)[presences],
+            prepared.config.seed,
         ),
         importances=importances,
         confidence=prepared.config.confidence,
         lower=final - width if regression else none[0],
         upper=final + width if regression else none[0],
         probabilities=none[1] if regression else final,
-        prediction_sets=none[1].astype(bool) if regression else conformal.prediction_sets(final, width),
-        coverages=_coverages(prepared, uncertainty),
+        prediction_sets=none[1].astype(bool)
+        if regression or observed.background
+        else conformal.prediction_sets(final, width),
+        coverages=[] if observed.background else _coverages(prepared, uncertainty),
         dissimilarity=uncertainty.dissimilarity,
         threshold=model.applicability.threshold,
         area_applicable=float("nan"),
@@ -225,6 +232,7 @@ def _evaluation(
         weights=observed.weights,
         expected_error=model.metadata.expected_error,
         positive=positive,
+        background=observed.background,
         positive_threshold=float("nan") if threshold is None else threshold,
         predictor_selection=prepared.selected,
         at_threshold={}
@@ -257,8 +265,13 @@ def _nonconformity(y: NDArray, predictions: NDArray[np.float64]) -> NDArray[np.f
     )
 
 
-def _shown(folds, lonlat: NDArray[np.float64], area_distances: NDArray[np.float64]) -> FoldsShown:
-    distances = nearest_other_fold_km(lonlat, folds.index)
+def _shown(
+    folds: Folds,
+    lonlat: NDArray[np.float64],
+    presences: NDArray[np.bool_],
+    area_distances: NDArray[np.float64],
+) -> FoldsShown:
+    distances = nearest_other_fold_km(lonlat[presences], folds.index[presences])
     match = wasserstein_km(distances, area_distances)
     return FoldsShown(folds.name, folds.label, folds.index, distances, folds.why, match)
 

@@ -70,7 +70,11 @@ class KrigingRegressor(RegressorMixin, _Kriging):
 
 
 class KrigingClassifier(ClassifierMixin, _Kriging):
-    """Probabilities: kriged indicators, those below 0 set to 0."""
+    """Probabilities: kriged indicators, those below 0 set to 0. `balanced`: as if classes had equally many rows."""
+
+    def __init__(self, range: float = 0.01, nugget: float = 0.1, balanced: bool = False) -> None:
+        super().__init__(range, nugget)
+        self.balanced = balanced
 
     def fit(self, x: NDArray, y: NDArray):
         """Remember rows (n, 3) with their codes (n,)."""
@@ -83,11 +87,22 @@ class KrigingClassifier(ClassifierMixin, _Kriging):
         """Probabilities (m, classes)."""
         # indicators add up to 1, so without negative ones to 1 or more
         found = self._kriged(x, self.positions_, len(self.classes_)).clip(0)
+        if self.balanced:
+            found /= np.bincount(self.positions_)
         return found / found.sum(axis=1, keepdims=True)
 
     def predict(self, x: NDArray) -> NDArray:
         """Codes (m,)."""
         return self.classes_[self.predict_proba(x).argmax(axis=1)]
+
+    def tensors(self) -> dict[str, NDArray]:
+        """All that `restore` needs."""
+        return super().tensors() | ({"balanced": np.ones(1)} if self.balanced else {})
+
+    def restore(self, tensors: dict[str, NDArray]):
+        """Fit again on what `tensors` gave."""
+        self.balanced = "balanced" in tensors
+        return super().restore(tensors)
 
 
 class _Nearby:

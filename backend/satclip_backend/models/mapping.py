@@ -77,6 +77,11 @@ class ModelMap:
             raise SatclipError(
                 f"The model predicts values of {metadata.target}: it has no class probabilities."
             )
+        if self.probabilities and metadata.background is not None:
+            raise SatclipError(
+                f"The model of {metadata.target} was fitted on presences and background points: it has a relative "
+                "suitability, and no class probabilities."
+            )
         check_rasters(metadata.features.rasters, self.rasters)
         if self.surface == "auto":
             self.surface = metadata.surface

@@ -23,7 +23,7 @@ from satclip_backend.models.estimators import predicted
 from satclip_backend.models.expected_error import ExpectedError
 from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.fit_config import FitConfig, Number
-from satclip_backend.models.results import Task
+from satclip_backend.models.results import Background, Task
 from satclip_backend.rasters.masks import Surface
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class ModelMetadata(BaseModel):
     class_kind: ClassKind = "text"
     positive: Optional[int] = Field(None, ge=0, le=1)
     threshold: Optional[float] = Field(None, ge=0, le=1)
+    background: Optional[Background] = None
     recipe: FitConfig
     features: FeatureSpec
     estimator: Literal["linear", "boosting", "neighbours", "mlp", "kriging", "stacking"]
@@ -81,6 +82,8 @@ class ModelMetadata(BaseModel):
             raise ValueError("a positive class needs a threshold")
         if self.positive is not None and len(self.classes) != 2:
             raise ValueError("a positive class is one of two")
+        if self.background is not None and self.positive is None:
+            raise ValueError("background needs presences")
         if self.class_kind != "text" and class_kind(self.class_kind, self.classes) != self.class_kind:
             raise ValueError(f"its classes are not of the class_kind {self.class_kind}")
         return self
@@ -155,9 +158,14 @@ class Prediction:
 
     @property
     def probability(self) -> NDArray[np.float64]:
-        """Probability (m,) of the positive one of two classes, or of the predicted one."""
+        """Probability (m,) of the positive one of two classes, or of the predicted one; suitability of presences."""
         positive = self.model.metadata.positive
         return self.raw.max(axis=1) if positive is None else self.raw[:, positive]
+
+    @property
+    def suitable(self) -> NDArray[np.bool_]:
+        """Whether the suitability (m,) of presences is at least the threshold."""
+        return self.codes == self.model.metadata.positive
 
     @cached_property
     def widths(self) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.estimators import LABELS, WITHOUT_EMBEDDINGS, Fitted, fit_estimator
+from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, Fitted, fit_estimator
 from satclip_backend.models.features import COORDINATES, FeatureSpec
 from satclip_backend.models.folds import Folds
 from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
@@ -124,6 +124,7 @@ def _fitted(prepared: Prepared, tried: Tried, progress: Progress) -> Fitted:
         prepared.main.index,
         weights=data.weights,
         seed=data.seed,
+        presence_only=data.presence_only,
         progress=progress,
     )
 
@@ -236,8 +237,9 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
     """Models without embeddings: a constant, coordinates alone, the nearest rows; fields and rasters, if any."""
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
     kind = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
+    constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
     found = [
-        Candidate("constant", LABELS["constant"][task], "constant", COORDINATES, coordinates, ()),
+        Candidate("constant", constant, "constant", COORDINATES, coordinates, ()),
         _candidate(prepared, kind, "coordinates", "coordinates alone", COORDINATES, coordinates),
         *(_of_coordinates(prepared, other) for other in WITHOUT_EMBEDDINGS),
     ]

@@ -47,9 +47,13 @@ class NeighboursRegressor(RegressorMixin, _Neighbours):
 
 
 class NeighboursClassifier(ClassifierMixin, _Neighbours):
-    """Shares of classes."""
+    """Shares of classes. `balanced`: as if classes had equally many rows."""
 
     _model = KNeighborsClassifier
+
+    def __init__(self, neighbours: int = 5, balanced: bool = False) -> None:
+        super().__init__(neighbours)
+        self.balanced = balanced
 
     @property
     def classes_(self) -> NDArray:
@@ -58,4 +62,17 @@ class NeighboursClassifier(ClassifierMixin, _Neighbours):
 
     def predict_proba(self, x: NDArray) -> NDArray:
         """Probabilities (m, classes)."""
-        return self.fitted_.predict_proba(np.asarray(x, dtype=np.float64))
+        found = self.fitted_.predict_proba(np.asarray(x, dtype=np.float64))
+        if self.balanced:
+            found = found / np.unique(self.y_, return_counts=True)[1]
+            found /= found.sum(axis=1, keepdims=True)
+        return found
+
+    def tensors(self) -> dict[str, NDArray]:
+        """All that `restore` needs."""
+        return super().tensors() | ({"balanced": np.ones(1)} if self.balanced else {})
+
+    def restore(self, tensors: dict[str, NDArray]):
+        """Fit again on what `tensors` gave."""
+        self.balanced = "balanced" in tensors
+        return super().restore(tensors)

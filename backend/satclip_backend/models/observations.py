@@ -22,9 +22,10 @@ from satclip_backend.models.data_checks import (
     predictor_warnings,
     target_warnings,
 )
+from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
 from satclip_backend.models.raster_predictors import RasterPredictor, coverage_warnings, with_rasters
-from satclip_backend.models.results import Task
+from satclip_backend.models.results import Background, Task
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
@@ -39,7 +40,8 @@ class Observations:
 
     `positive` is the code of the positive one of two classes; `class_kind` what values the classes are in the layer.
     `rows` are the rows' numbers in the layer; `fields` the predictors chosen, with the bands of `rasters`; `dropped`
-    says why rows were left out.
+    says why rows were left out. With a `background`, the observations are presences; background points, whose `rows`
+    are -1, follow them.
     """
 
     name: str
@@ -56,6 +58,12 @@ class Observations:
     positive: int | None = None
     class_kind: ClassKind = "text"
     rasters: Sequence[RasterPredictor] = ()
+    background: Background | None = None
+
+    @property
+    def presences(self) -> NDArray[np.bool_]:
+        """Which rows (n,) are observations, and not background points."""
+        return self.rows >= 0
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -90,12 +98,7 @@ def observe(
     otherwise. `positive` names the positive one of two classes. Missing values of predictor `fields` and of `rasters`
     stay. Raises SatclipError where nothing can be learnt from it.
     """
-    for name in (target, weights, groups, *fields):
-        if name is not None and name not in columns.fields:
-            raise SatclipError(f"There is no field {name}; there are: {', '.join(columns.fields)}.")
-    for name in (weights, groups, *fields):
-        if name == target:
-            raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
+    _check_fields(columns, target, [weights, groups, *fields])
     columns = with_rasters(columns, rasters)
     column = columns.fields[target]
     chosen_task, kind = task, column.kind
@@ -106,7 +109,7 @@ def observe(
     elif task == "auto":
         column = numbers_if_any(target, column)
     task = _task(target, column, task)
-    tally = _Tally(len(columns))
+    tally = Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
     if (no_data := column.no_data()).any():
@@ -116,10 +119,8 @@ def observe(
     if groups is not None:
         group = columns.fields[groups]
         tally.drop(group.missing | group.no_data(), f"no group in {groups}")
-    if not tally.kept.any():
-        reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in tally.reasons)
-        raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
-    _check_locations(target, columns.lonlat[tally.kept])
+    tally.check_any(target)
+    check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
         labels = column.labels()
         tally.drop(
@@ -138,10 +139,10 @@ def observe(
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
     warnings = [*identifier_warnings(target, column.kind, column.values[kept]), *warnings]
-    _check_locations(target, columns.lonlat[kept])
+    check_locations(target, columns.lonlat[kept])
     sampled = {name: columns.fields[name].take(kept) for raster in rasters for name in raster.used.fields}
     warnings += coverage_warnings(rasters, sampled)
-    chosen = {name: _predictor(columns.fields[name], name, kept) for name in [*fields, *sampled]}
+    chosen = {name: predictor(columns.fields[name], name, kept) for name in [*fields, *sampled]}
     code = positive_code(target, classes, positive)
     if code is not None:
         warnings += binary_warnings(target, classes[code], values == code)
@@ -163,7 +164,7 @@ def observe(
     )
 
 
-class _Tally:
+class Tally:
     """Rows that are still kept, and why the others are not: each counts for the first reason only."""
 
     def __init__(self, count: int) -> None:
@@ -171,10 +172,17 @@ class _Tally:
         self.reasons: list[tuple[str, int]] = []
 
     def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
+        """Keep these rows (n,) no longer."""
         dropped = int((self.kept & rows).sum())
         self.kept = self.kept & ~rows
         if dropped:
             self.reasons.append((reason, dropped))
+
+    def check_any(self, target: str) -> None:
+        """Raise SatclipError where no row is kept."""
+        if not self.kept.any():
+            reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in self.reasons)
+            raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
 
 
 def _task(target: str, column: Column, wanted: str) -> Task:
@@ -188,7 +196,7 @@ def _task(target: str, column: Column, wanted: str) -> Task:
     return "regression" if column.kind == "number" else "classification"
 
 
-def _weights(column: Column, name: str, tally: _Tally) -> NDArray[np.float64]:
+def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     """The weights of all rows; those without one, or with 0, are not kept."""
     column = needed_numbers(column, f"The weights in {name} must be numbers")
     if column.kind not in ("number", "integer"):
@@ -230,7 +238,7 @@ def _rare(
     if len(names) == 1:
         raise SatclipError(
             f"The field {target} has one class only, {names[0]}, in the observations that are used: there is "
-            "nothing to classify."
+            "nothing to classify. If these are presences, ask for background points, for example 10,000."
         )
     if not len(enough):
         raise SatclipError(
@@ -250,7 +258,21 @@ def _rare(
     return rare
 
 
-def _check_locations(target: str, lonlat: NDArray) -> None:
+def fields_there(columns: Columns, config: FitConfig) -> None:
+    """Raise SatclipError where a field of `config` is missing, or is the target and something else."""
+    _check_fields(columns, config.target, [config.weights, config.groups, *config.fields])
+
+
+def _check_fields(columns: Columns, target: str, others: Sequence[str | None]) -> None:
+    for name in (target, *others):
+        if name is not None and name not in columns.fields:
+            raise SatclipError(f"There is no field {name}; there are: {', '.join(columns.fields)}.")
+    if target in others:
+        raise SatclipError(f"{target} is the target: it can't also be a predictor, weight or group.")
+
+
+def check_locations(target: str, lonlat: NDArray) -> None:
+    """Raise SatclipError where observations (n, 2) lie at too few places."""
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
         raise SatclipError(
@@ -263,7 +285,8 @@ def _check_locations(target: str, lonlat: NDArray) -> None:
         )
 
 
-def _predictor(column: Column, name: str, kept: NDArray[np.bool_]) -> Column:
+def predictor(column: Column, name: str, kept: NDArray[np.bool_] | slice = slice(None)) -> Column:
+    """A predictor of the rows that are kept. Raises SatclipError where it has no values, or dates."""
     column = numbers_if_any(name, column, grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(

@@ -36,7 +36,10 @@ class Steps:
 
 @dataclass(frozen=True)
 class TrainingData:
-    """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None."""
+    """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None.
+
+    `presence_only`: presences, code 1, and background points, code 0.
+    """
 
     task: Task
     x: NDArray[np.float32]
@@ -44,6 +47,7 @@ class TrainingData:
     classes: int
     weights: NDArray[np.float64] | None = None
     seed: int = 0
+    presence_only: bool = False
 
 
 def out_of_fold(
@@ -70,6 +74,7 @@ def out_of_fold(
             index[~held],
             weights=None if data.weights is None else data.weights[~held],
             seed=data.seed,
+            presence_only=data.presence_only,
             progress=steps.of_fit,
         )
         x = data.x[held]

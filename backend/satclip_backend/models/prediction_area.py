@@ -104,6 +104,25 @@ def sample_area(
     return PredictionArea(places, description, warnings, surface)
 
 
+def in_area(
+    lonlat: NDArray[np.float64],
+    extent: Extent | None = None,
+    polygons: Sequence[shapely.Geometry] | None = None,
+) -> NDArray[np.bool_]:
+    """Whether each of (n, 2) lies in the polygons or else the extent, land or sea; all do where there is neither."""
+    longitude, latitude = lonlat.T
+    if polygons is not None:
+        whole = shapely.union_all(shapely.make_valid(np.array(list(polygons), dtype=object)))
+        shapely.prepare(whole)
+        turns = (shapely.contains_xy(whole, longitude + turn, latitude) for turn in (-360, 0, 360))
+        return np.any(list(turns), axis=0)
+    if extent is None:
+        return np.ones(len(lonlat), dtype=bool)
+    west, south, east, north = extent
+    width = (east - west) % 360 or 360.0
+    return (np.mod(longitude - west, 360) <= width) & (latitude >= south) & (latitude <= north)
+
+
 def bounding_box(lonlat: NDArray[np.float64]) -> Extent:
     """West, south, east, north of rows (n, 2): the shortest stretch of longitudes, or the whole circle if
     they go around, and then up to a pole that they surround.

@@ -119,13 +119,32 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
         *_APPLICABILITY,
         _ERROR_RATE,
     ),
+    "presence_only": (
+        PredictionField(
+            "suitability",
+            "Suitability",
+            "relative suitability, not a probability of presence: 0.5 where presences are as dense as the background",
+            attrgetter("probability"),
+        ),
+        PredictionField(
+            "suitable",
+            "Suitable",
+            "whether the suitability is at least the threshold",
+            attrgetter("suitable"),
+            kind="boolean",
+        ),
+        *_APPLICABILITY[:-1],
+        replace(_APPLICABILITY[-1], description="distance to the nearest presence"),
+    ),
 }
-"""By task; of two classes one is positive. A map without uncertainty has the first alone."""
+"""By task; of two classes one is positive, or presences have a background. A map without uncertainty has the first
+alone."""
 
 
 def fields_of(metadata: ModelMetadata) -> tuple[PredictionField, ...]:
     """What a model predicts, with the kind of its classes."""
-    fields = PREDICTION_FIELDS[metadata.task if metadata.positive is None else "binary"]
+    kind = metadata.task if metadata.positive is None else "binary"
+    fields = PREDICTION_FIELDS[kind if metadata.background is None else "presence_only"]
     if metadata.expected_error is None:  # a model of an earlier release
         fields = tuple(field for field in fields if field.column != _EXPECTED_ERROR.column)
     return tuple(replace(field, kind=metadata.class_kind) if field.is_class else field for field in fields)

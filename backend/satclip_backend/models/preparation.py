@@ -18,6 +18,7 @@ from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
+from satclip_backend.models.presence_only import folds_with_background
 from satclip_backend.models.results import PredictorSelection
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
@@ -81,7 +82,15 @@ def prepare(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
     )
     classes = len(observed.classes)
-    data = TrainingData(observed.task, x, observed.target, classes, observed.weights, config.seed)
+    data = TrainingData(
+        observed.task,
+        x,
+        observed.target,
+        classes,
+        observed.weights,
+        config.seed,
+        presence_only=observed.background is not None,
+    )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     progress(0.0, "creating the folds")
     folds = _folds(observed, config, area)
@@ -96,6 +105,7 @@ def prepare(
         classes,
         config.seed,
         observed.positive,
+        presence_only=data.presence_only,
     )
     ordered = sorted(folds.values(), key=lambda kind_of_folds: kind_of_folds.name != config.folds)
     return Prepared(observed, config, features, data, coordinates, size, scorer, ordered, area)
@@ -103,27 +113,36 @@ def prepare(
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:
     """All kinds of folds that can be made, but for blocks. The recipe's own must be possible, and random ones."""
-    lonlat, k, seed = observed.lonlat, config.fold_count, config.seed
+    lonlat, k, seed = observed.lonlat[observed.presences], config.fold_count, config.seed
+    groups = None if observed.groups is None else observed.groups[observed.presences]
     makers = {
         "knndm": lambda: knndm(lonlat, area, k, seed),
-        **({} if observed.groups is None else {"groups": lambda: group_kfold(observed.groups, k, seed)}),
+        **({} if groups is None else {"groups": lambda: group_kfold(groups, k, seed)}),
         "random": lambda: random_kfold(lonlat, k, seed),
     }
     folds = {}
     for name, make in makers.items():
         try:
-            folds[name] = make()
+            folds[name] = _of_all(make(), observed, seed)
         except SatclipError:
             if name in (config.folds, "random"):
                 raise
     return folds
 
 
+def _of_all(folds: Folds, observed: Observations, seed: int) -> Folds:
+    """Folds of the observations, with background points, if any."""
+    if observed.background is None:
+        return folds
+    return folds_with_background(folds, observed.lonlat, observed.presences, seed)
+
+
 def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConfig, size: float) -> None:
     """Blocks before random folds, where they can be made."""
     random = folds.pop("random")
     try:
-        folds["blocks"] = block_kfold(observed.lonlat, size, config.fold_count, config.seed)
+        blocks = block_kfold(observed.lonlat[observed.presences], size, config.fold_count, config.seed)
+        folds["blocks"] = _of_all(blocks, observed, config.seed)
     except SatclipError:
         if config.folds == "blocks":
             raise

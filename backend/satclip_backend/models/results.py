@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from satclip_backend.models.expected_error import ExpectedError
@@ -23,6 +24,21 @@ class Interval:
     high: float
 
 
+class Background(BaseModel):
+    """What stands for the places that were available: the number of points, and how they were chosen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["uniform", "target group"]
+    count: int = Field(ge=1, le=2**53)
+
+    @property
+    def description(self) -> str:
+        """In words."""
+        how = "drawn uniformly by area" if self.kind == "uniform" else "places of the target group"
+        return f"{self.count:,} points, {how}"
+
+
 @dataclass(frozen=True)
 class Scored:
     """Scores of one model in one kind of folds, from all its out-of-fold predictions at once.
@@ -30,7 +46,7 @@ class Scored:
     `model` is its key, such as "boosting:embeddings", "boosting:coordinates", "neighbours", "constant"; `label` what a
     reader calls it; `scores` has, for regression, "r2", "rmse" and "mae" (in the target's units), and for
     classification "balanced_accuracy", "accuracy", "f1" (macro) and "log_loss"; for two classes "auc", "tss" (at the
-    threshold where it is highest), "boyce" and "log_loss".
+    threshold where it is highest), "boyce" and "log_loss"; of presences and background the same but for "log_loss".
     """
 
     model: str
@@ -45,8 +61,8 @@ class FoldsShown:
     """One kind of folds: which row is held out when, and how far a held-out row is from the rows it is predicted from.
 
     `name` is "knndm", "blocks", "groups" or "random"; `index` (n,) the fold of each row, from 0; `distances` (n,) km
-    from each row to the nearest row of another fold; `why` a sentence on how they were made; `match` the Wasserstein
-    distance in km between `distances` and the distances from the area to the rows.
+    from each row but background points to the nearest such row of another fold; `why` a sentence on how they were made;
+    `match` the Wasserstein distance in km between `distances` and the distances from the area to the rows.
     """
 
     name: str
@@ -212,6 +228,14 @@ class Evaluation:
     """Its "sensitivity", "specificity" and "tss" in the main folds."""
     predictor_selection: PredictorSelection | None = None
     """How the predictors were selected, if they were."""
+    background: Background | None = None
+    """Of presence-only data. Then rows of the class 0 are background points, distances are those of the presences, and
+    there are no prediction sets."""
+
+    @property
+    def presences(self) -> NDArray[np.bool_]:
+        """Which rows (n,) are observations, and not background points."""
+        return self.observed == self.positive if self.background else np.ones(len(self.observed), dtype=bool)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Scorer:
     """Scores predictions for the same rows: `observed` (n,) values or codes, `blocks` (n,), `weights` (n,) or None.
 
     Predictions are values (n,) or probabilities (n, classes). `positive` is the code of the positive one of two
-    classes.
+    classes. With `presence_only`, the other one is background: log loss, which needs absences, is left out.
     """
 
     task: Task
@@ -46,6 +46,7 @@ class Scorer:
     classes: int = 0
     seed: int = 0
     positive: int | None = None
+    presence_only: bool = False
 
     def __post_init__(self) -> None:
         blocks = np.unique(self.blocks, return_inverse=True)[1].ravel()
@@ -138,7 +139,6 @@ class Scorer:
         found = {"auc": self._auc(predicted, positive, draws)}
         if name != "auc":
             threshold = best_threshold(predicted, positive, self._w)
-            loss = -np.log(probabilities[np.arange(len(predicted)), self.observed].clip(1e-15, 1))
             windows = boyce_windows(predicted)
             found |= {
                 "tss": self._of_sums(
@@ -147,13 +147,15 @@ class Scorer:
                 "boyce": self._of_sums(
                     boyce, draws, *(self._in_windows(windows, w) for w in (self._w * positive, self._w))
                 ),
-                "log_loss": self._of_sums(
+            }
+            if not self.presence_only:
+                loss = -np.log(probabilities[np.arange(len(predicted)), self.observed].clip(1e-15, 1))
+                found["log_loss"] = self._of_sums(
                     lambda lost, rows: (lost / rows)[:, 0],
                     draws,
                     self._summed(loss),
                     self._summed(np.ones(len(loss))),
-                ),
-            }
+                )
         return {name: float(whole[0]) for name, (whole, _) in found.items()}, {
             name: drawn for name, (_, drawn) in found.items()
         }

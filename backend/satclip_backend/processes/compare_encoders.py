@@ -19,6 +19,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_background,
     table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process, declared
@@ -49,9 +50,16 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Compare, and write the report to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    rasters = table_rasters(inputs, context)
+    rasters, background = table_rasters(inputs, context), table_background(inputs, context)
     result = compare_table(
-        columns, inputs.config, inputs.degrees, context, installed_encoder, rasters, inputs.polygons
+        columns,
+        inputs.config,
+        inputs.degrees,
+        context,
+        installed_encoder,
+        rasters,
+        inputs.polygons,
+        background,
     )
     if inputs.layer:
         result.settings = {"Layer": inputs.layer, **result.settings}
@@ -70,12 +78,14 @@ def compare_table(
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
     area: AreaPolygons | None = None,
+    background: Columns | None = None,
 ) -> EncoderComparison:
-    """Compare the encoders of `config`, and `rasters`, on a table. `area`: polygons instead of the recipe's extent.
+    """Compare the encoders of `config`, and `rasters`, on a table.
 
-    Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
+    `area`: polygons instead of the recipe's extent; `background`: records of a target group. Raises SatclipError where
+    the table or the recipe don't allow it, Cancelled when stopped.
     """
-    observed, wanted = read_observations(columns, config, area, rasters)
+    observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")

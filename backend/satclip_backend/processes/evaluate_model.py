@@ -74,6 +74,11 @@ def evaluate_table(
     from satclip_backend.models.observations import observe
     from satclip_backend.models.raster_predictors import check_rasters
 
+    if metadata.background is not None:
+        raise SatclipError(
+            "A model of presence-only data can't be evaluated on held-out regions: a score needs presences and "
+            "absences in each. See the cross-validation in its report."
+        )
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
         raise SatclipError(f"{regions} is the target: choose another field for the regions.")

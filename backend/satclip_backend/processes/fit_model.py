@@ -21,6 +21,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
+    table_background,
     table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process
@@ -43,7 +44,14 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
     columns = read_columns(context.upload(inputs.table))
     rasters = table_rasters(inputs, context)
     model, evaluation, observed = fit_table(
-        columns, inputs.config, context, installed_encoder, inputs.layer, inputs.polygons, rasters
+        columns,
+        inputs.config,
+        context,
+        installed_encoder,
+        inputs.layer,
+        inputs.polygons,
+        rasters,
+        table_background(inputs, context),
     )
     from satclip_backend.models.model_file import write_model
     from satclip_backend.models.report import write_fit_report
@@ -69,13 +77,15 @@ def fit_table(
     layer: str = "",
     area: AreaPolygons | None = None,
     rasters: Sequence[RasterPredictor] = (),
+    background: Columns | None = None,
 ) -> tuple[Model, Evaluation, Observations]:
-    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors.
+    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors;
+    `background`: records of a target group.
 
     Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
     """
     context.progress(0.0, "reading the observations")
-    observed, wanted = read_observations(columns, config, area, rasters)
+    observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
@@ -100,7 +110,10 @@ def fit_table(
 
 
 def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
-    """The rows that were used, each with what was predicted when its fold was held out. `row` counts from 0."""
+    """The rows that were used, each with what was predicted when its fold was held out. `row` counts from 0.
+
+    Background points are none of the table's rows.
+    """
     index = evaluation.folds[0].index
     none = np.zeros(len(observed), dtype=bool)
 
@@ -120,6 +133,11 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
             "lower": number(evaluation.lower),
             "upper": number(evaluation.upper),
         }
+    elif evaluation.background is not None:
+        fields |= {
+            "suitability": number(evaluation.probabilities[:, 1]),
+            "suitable": number(evaluation.predicted == 1, "boolean"),
+        }
     else:
         classes, kind, positive = observed.classes, observed.class_kind, observed.positive
         probability = (
@@ -135,7 +153,8 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
             "set_size": Column("integer", evaluation.prediction_sets.sum(axis=1), none),
         }
     fields["dissimilarity"] = number(evaluation.dissimilarity)
-    return Columns(observed.lonlat, fields)
+    kept = observed.presences
+    return Columns(observed.lonlat[kept], {name: column.take(kept) for name, column in fields.items()})
 
 
 def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, Any]:
@@ -152,6 +171,7 @@ def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, A
             "classes": metadata.classes,
             "positive": metadata.positive_class,
             "positive_threshold": metadata.threshold,
+            "background": None if metadata.background is None else metadata.background.model_dump(),
             "rows": metadata.rows,
             "dropped": [{"reason": reason, "rows": count} for reason, count in evaluation.dropped],
             "main_folds": evaluation.main,

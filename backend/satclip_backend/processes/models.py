@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
@@ -14,12 +15,14 @@ from satclip_backend.models.fit_config import FitConfig, PolygonsInput
 from satclip_backend.models.raster_predictors import MOST_BANDS, MOST_RASTERS
 from satclip_backend.processes.maps import Load
 from satclip_backend.processes.process import Context, Upload
+from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     import shapely
 
     from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.geo.boxes import Extent
     from satclip_backend.models.observations import Observations
     from satclip_backend.models.prediction_area import PredictionArea
     from satclip_backend.models.raster_predictors import RasterPredictor, RasterUsed
@@ -93,6 +96,14 @@ def needed_rasters(
 class TableInputs(FitConfig):
     """A recipe and the rows that it is for."""
 
+    background_table: Optional[Upload] = Field(
+        None,
+        title="Background table",
+        description="Id of the uploaded records of a target group, such as all species that the same people record: "
+        "their places are the background points, at most as many as asked for, so that presences and background have "
+        "the same sampling bias.",
+    )
+
     table: Upload = Field(
         title="Table", description="Id of the uploaded observations: .npz with positions and fields."
     )
@@ -147,14 +158,21 @@ def read_observations(
     config: FitConfig,
     area: AreaPolygons | None = None,
     rasters: Sequence[RasterPredictor] = (),
+    background: Columns | None = None,
 ) -> tuple[Observations, PredictionArea]:
     """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
 
-    `area` are the polygons of that area, instead of the recipe's extent.
+    `area` are the polygons of that area, instead of the recipe's extent; `background` the records of a target group.
     """
     from satclip_backend.models.observations import observe
     from satclip_backend.models.prediction_area import sample_area
 
+    if config.background:
+        return _presences(columns, config, area, rasters, background)
+    if background is not None:
+        raise SatclipError(
+            "A background table was given, but the number of background points is 0: set it, for example to 10,000."
+        )
     observed = observe(
         columns,
         config.target,
@@ -165,10 +183,54 @@ def read_observations(
         positive=config.positive,
         rasters=rasters,
     )
-    extent = tuple(config.area) if config.area else None
-    shapes, name = (area.shapes, area.name) if area else (None, "")
+    extent, shapes, name = _given_area(config, area)
     wanted = sample_area(observed.lonlat, extent, shapes, seed=config.seed, name=name)
     return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
+
+
+def _given_area(
+    config: FitConfig, area: AreaPolygons | None
+) -> tuple[Extent | None, Sequence[shapely.Geometry] | None, str]:
+    """Extent, polygons and the polygons' name that the user gave, if any."""
+    extent = tuple(config.area) if config.area else None
+    return (extent, area.shapes, area.name) if area else (extent, None, "")
+
+
+def _presences(
+    columns: Columns,
+    config: FitConfig,
+    area: AreaPolygons | None,
+    rasters: Sequence[RasterPredictor],
+    background: Columns | None,
+) -> tuple[Observations, PredictionArea]:
+    """The presences with background points, and the area, as `read_observations`."""
+    from satclip_backend.models.prediction_area import in_area, sample_area
+    from satclip_backend.models.presence_only import find_presences, target_group, with_background
+
+    found = find_presences(columns, config)
+    lonlat = columns.lonlat[found[0]]
+    extent, shapes, name = _given_area(config, area)
+    if background is not None:
+        inside = in_area(background.lonlat, extent, shapes)
+        points = target_group(background, inside, config.background, config.seed, config.fields)
+        lonlat = np.concatenate([lonlat, points.lonlat])
+    elif config.fields:
+        raise SatclipError(
+            f"The field {config.fields[0]} is not known at background points: leave it out, or use a raster, or a "
+            "background table that has the field."
+        )
+    else:  # other places than those of the area, at which the model is looked at
+        drawn = sample_area(lonlat, extent, shapes, n=config.background, seed=config.seed + 1)
+        points = Columns(drawn.lonlat, {})
+    wanted = sample_area(lonlat, extent, shapes, seed=config.seed, name=name)
+    kind = "uniform" if background is None else "target group"
+    observed = with_background(columns, found, points, kind, config, rasters)
+    return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
+
+
+def table_background(inputs: TableInputs, context: Context) -> Columns | None:
+    """The records of a target group that were sent with a table, if any. Raises SatclipError, NotFoundError."""
+    return read_columns(context.upload(inputs.background_table)) if inputs.background_table else None
 
 
 def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor]:

@@ -85,6 +85,7 @@ def write_map(
     """
     from satclip_backend.models.mapping import ModelMap
     from satclip_backend.models.model import find_encoders
+    from satclip_backend.models.prediction_fields import fields_of
 
     began = time.monotonic()
     grid = map_grid(inputs)
@@ -101,12 +102,14 @@ def write_map(
         rasters=rasters,
         surface=inputs.surface,
     )
-    numbers = class_values(metadata.classes)
+    names = [] if metadata.background else metadata.classes
+    numbers = class_values(names)
     tags = {
         "SATCLIP_MODEL": metadata.name,
         "SATCLIP_TARGET": metadata.target,
         "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
-        **{f"SATCLIP_CLASS_{code}": name for code, name in zip(numbers, metadata.classes)},
+        **{f"SATCLIP_CLASS_{code}": name for code, name in zip(numbers, names)},
+        **({"SATCLIP_SUITABILITY": fields_of(metadata)[0].description} if metadata.background else {}),
         "TIFFTAG_SOFTWARE": f"satclip-backend {__version__}",
     }
     ranges = [_Range() for _ in drawn.fields]
@@ -134,7 +137,7 @@ def write_map(
             raise nowhere(grid)
     classes = [
         {"class": code, "name": name, "colour": colour}
-        for code, name, colour in zip(numbers, metadata.classes, palette(len(metadata.classes)))
+        for code, name, colour in zip(numbers, names, palette(len(names)))
     ]
     return {
         "map": path,
@@ -152,6 +155,7 @@ def write_map(
                 "units": metadata.units,
                 "task": metadata.task,
                 "positive": metadata.positive_class,
+                "presence_only": metadata.background is not None,
                 "confidence": metadata.widths.confidence,
                 "low": ranges[0].low,
                 "high": ranges[0].high,

@@ -44,7 +44,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         model, find_encoders(model.metadata.features, installed_encoder), columns, context.progress
     )
     path = context.folder / "predictions.npz"
-    missing = predictions["prediction"].missing
+    missing = predictions["applicable"].missing
     if missing.all():
         raise SatclipError("No row of the layer has a valid location: there is nothing to predict.")
     write_columns(path, Columns(columns.lonlat, predictions))
@@ -61,6 +61,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
             "units": model.metadata.units,
             "task": model.metadata.task,
             "positive": model.metadata.positive_class,
+            "presence_only": model.metadata.background is not None,
             "classes": model.metadata.classes,
             "confidence": model.metadata.widths.confidence,
             "warnings": missing_predictors.sentences(),

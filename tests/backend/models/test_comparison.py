@@ -96,3 +96,8 @@ def test_the_same_folds_for_all(compare):
     first = {row.label: row.spatial.value for row in one.encoders[:2]}
     second = {row.label: row.spatial.value for row in two.encoders[:2]}
     np.testing.assert_allclose([first["tiny"], first["other"]], [second["tiny"], second["other"]], atol=0.02)
+
+
+def test_a_constant_ranks_nothing(compare):
+    constant = compare(["tiny"], target="tall").baselines[-1]
+    assert (constant.spatial.value, constant.random.value) == (0.5, 0.5)

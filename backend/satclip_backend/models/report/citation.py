@@ -39,8 +39,35 @@ SELECTION = (
 )
 
 
-def cite(page: Page, models: bool, selection: bool = False) -> None:
-    """The references; `models` adds those of uncertainty and applicability, `selection` that of predictors."""
+PRESENCES = [
+    (
+        "Presences and background: Fithian and Hastie (2013). Finite-sample equivalence in statistical models for "
+        "presence-only data. Annals of Applied Statistics 7, 1917–1939.",
+        "https://doi.org/10.1214/13-AOAS667",
+    ),
+    (
+        "Target-group background: Phillips and others (2009). Sample selection bias and presence-only distribution "
+        "models. Ecological Applications 19, 181–197.",
+        "https://doi.org/10.1890/07-2153.1",
+    ),
+    (
+        "Boyce index: Hirzel and others (2006). Evaluating the ability of habitat suitability models to predict "
+        "species presences. Ecological Modelling 199, 142–152.",
+        "https://doi.org/10.1016/j.ecolmodel.2006.05.017",
+    ),
+    (
+        "Threshold: Liu, White and Newell (2013). Selecting thresholds for the prediction of species occurrence with "
+        "presence-only data. Journal of Biogeography 40, 778–789.",
+        "https://doi.org/10.1111/jbi.12058",
+    ),
+]
+
+
+def cite(page: Page, models: bool, selection: bool = False, presence_only: bool = False) -> None:
+    """The references; `models` adds that of applicability, and of uncertainty, or those of `presence_only` data, and
+    `selection` that of the selection of predictors.
+    """
     page.text("Please cite this program, the encoder that you used, and:")
-    more = [*([SELECTION] if selection else []), *([APPLICABILITY, CONFORMAL] if models else [])]
+    own = PRESENCES if presence_only else [CONFORMAL] if models else []
+    more = [*([SELECTION] if selection else []), *([APPLICABILITY] if models else []), *own]
     page.references([SATCLIP, KNNDM, *more, SKLEARN])

@@ -9,13 +9,14 @@ import numpy as np
 from satclip_backend.models.report import (
     observations,
     predictor_selection,
+    presence_only,
     residuals,
     uncertainty,
     validation,
 )
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import styled
-from satclip_backend.models.report.formatting import NAMES, count, interval, number, percent, target
+from satclip_backend.models.report.formatting import ABOUT, NAMES, count, interval, number, percent, target
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import Evaluation
 
@@ -25,19 +26,27 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
     e = evaluation
     of = f" from {e.settings['Layer']}" if "Layer" in e.settings else ""
     page = Page(
-        f"Model of {e.target}",
-        f"{e.settings.get('Estimator', 'A model')}, {count(len(e.observed), 'observation')}{of}",
+        f"Relative suitability for {e.classes[1]}" if e.background else f"Model of {e.target}",
+        f"{e.settings.get('Estimator', 'A model')}, {count(int(e.presences.sum()), 'observation')}{of}",
     )
     with styled():
-        _summary(page, e)
-        observations.write_sample(page, e)
+        if e.background:
+            presence_only.write_summary(page, e)
+            presence_only.write_sample(page, e)
+        else:
+            _summary(page, e)
+            observations.write_sample(page, e)
         validation.write_validation(page, e)
         predictor_selection.write_selection(page, e.predictor_selection)
-        validation.write_scores(page, e)
-        residuals.write_predictions(page, e)
-        residuals.write_residuals(page, e)
+        validation.write_scores(page, e, presence_only.ABOUT if e.background else ABOUT[e.score])
+        if e.background:
+            presence_only.write_predictions(page, e)
+        else:
+            residuals.write_predictions(page, e)
+            residuals.write_residuals(page, e)
         validation.write_importances(page, e)
-        uncertainty.write_uncertainty(page, e)
+        if not e.background:
+            uncertainty.write_uncertainty(page, e)
         uncertainty.write_applicability(page, e)
         uncertainty.write_expected_error(page, e)
         _made(page, e)
@@ -74,4 +83,9 @@ def _made(page: Page, e: Evaluation) -> None:
     page.section("Settings and software")
     page.pairs("Settings", e.settings, ["Setting", "Value"])
     page.pairs("Software and encoders", e.provenance, ["Item", "Version"])
-    cite(page, models=True, selection=e.predictor_selection is not None)
+    cite(
+        page,
+        models=True,
+        selection=e.predictor_selection is not None,
+        presence_only=e.background is not None,
+    )

@@ -93,6 +93,23 @@ def _values(page: Page, e: Evaluation) -> None:
 def _threshold(page: Page, e: Evaluation) -> None:
     """The ROC curve of two classes, and the threshold on it."""
     name, found = e.classes[e.positive], e.at_threshold
+    positive = e.observed == e.positive
+    how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
+    page.figure(
+        roc(e),
+        "ROC curve of the out-of-fold predictions",
+        f"{name} is predicted where its probability is at least {number(e.positive_threshold)}. This threshold "
+        f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
+        f"{interval(found['sensitivity'])}, specificity "
+        f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
+        f"is {interval(found['tss'])}. {percent((e.predicted == e.positive).mean())} of the observations are predicted "
+        f"to be {name}; {percent(positive.mean())} are.",
+    )
+
+
+def roc(e: Evaluation, across: str = "1 - specificity") -> Figure:
+    """The ROC curve of two classes, with the threshold; `across` is what the other class gives."""
+    found = e.at_threshold
     positive, probability = e.observed == e.positive, e.probabilities[:, e.positive]
     wrong, right, _ = roc_curve(positive, probability, sample_weight=e.weights)
     figure, axes = new_figure(4.2)
@@ -102,19 +119,9 @@ def _threshold(page: Page, e: Evaluation) -> None:
     axes.plot(*at, "o", color=COLOURS[1])
     style = {"xytext": (8, -12), "textcoords": "offset points", "fontsize": 9}
     axes.annotate(f"threshold {number(e.positive_threshold)}", at, **style)
-    axes.set_xlabel("1 - specificity")
+    axes.set_xlabel(across)
     axes.set_ylabel("Sensitivity")
-    how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
-    page.figure(
-        figure,
-        "ROC curve of the out-of-fold predictions",
-        f"{name} is predicted where its probability is at least {number(e.positive_threshold)}. This threshold "
-        f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
-        f"{interval(found['sensitivity'])}, specificity "
-        f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
-        f"is {interval(found['tss'])}. {percent((e.predicted == e.positive).mean())} of the observations are predicted "
-        f"to be {name}; {percent(positive.mean())} are.",
-    )
+    return figure
 
 
 def _classes(page: Page, e: Evaluation) -> None:

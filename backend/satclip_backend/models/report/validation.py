@@ -15,7 +15,6 @@ from satclip_backend.models.report.figures import (
     new_figure,
 )
 from satclip_backend.models.report.formatting import (
-    ABOUT,
     CHANCE,
     IN_UNITS,
     NAMES,
@@ -54,17 +53,23 @@ def write_validation(page: Page, e: Evaluation) -> None:
         "locations without observations if the distances match: held-out observations should be about as far from the "
         "training data as the prediction area is from all observations."
     )
-    main = e.folds[0]
-    sizes = np.bincount(main.index)
+    main, observations = e.folds[0], e.lonlat[e.presences]
+    index = main.index[e.presences]
+    sizes = np.bincount(index)
     page.figure(
-        map_of_groups(e.lonlat, main.index, [f"fold {fold + 1}" for fold in range(len(sizes))], MOST_FOLDS),
+        map_of_groups(
+            observations,
+            index,
+            [f"fold {fold + 1}" for fold in range(len(sizes))],
+            MOST_FOLDS,
+        ),
         f"Folds: {main.label}",
         f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} observations; each is held out in turn.",
     )
     page.figure(
         map_of_groups(
-            np.concatenate([e.area, e.lonlat]),
-            np.repeat([0, 1], [len(e.area), len(e.lonlat)]),
+            np.concatenate([e.area, observations]),
+            np.repeat([0, 1], [len(e.area), len(observations)]),
             ["prediction area", "observation"],
         ),
         "Prediction area",
@@ -120,8 +125,8 @@ def _distances(e: Evaluation) -> Figure:
     return figure
 
 
-def write_scores(page: Page, e: Evaluation) -> None:
-    """All models beside baselines, and what random folds hide."""
+def write_scores(page: Page, e: Evaluation, about: str) -> None:
+    """All models beside baselines, what the scores are `about`, and what random folds hide."""
     page.section("Scores")
     names = list(e.table[0].scores)
     labels = {folds.name: folds.label for folds in e.folds}
@@ -161,7 +166,7 @@ def write_scores(page: Page, e: Evaluation) -> None:
     )
     page.text(optimism(e))
     page.text(
-        ABOUT[e.score],
+        about,
         "Scores are computed over all out-of-fold predictions at once. Confidence intervals come from a spatial block "
         "bootstrap, because errors of neighbouring observations are correlated.",
     )

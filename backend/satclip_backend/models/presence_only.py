@@ -1,0 +1,243 @@
+"""Presence-only data: records of presences, and background points instead of absences.
+
+The presences are a Poisson point process; background points are integration points of its likelihood, and models learn
+the ratio of the densities of presences and background. Infinitely weighted logistic regression gives the slopes of the
+point process; other estimators get presences and background of equal total weight. Each predicts the odds
+r = density of presences / density of background, with mean 1 over the background: the relative intensity. r / (1 + r)
+is the relative suitability: 0.5 where presences are as dense as the background on average.
+Sources: Fithian and Hastie 2013, Annals of Applied Statistics 7; Renner et al. 2015, Methods in Ecology and Evolution
+6; Barbet-Massin et al. 2012, Methods in Ecology and Evolution 3; Phillips et al. 2009, Ecological Applications 19.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import location_ids
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.binary import AFFIRMATIVE, FEW_POSITIVE, NEGATIVE
+from satclip_backend.models.data_checks import predictor_warnings
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.folds import Folds
+from satclip_backend.models.observations import (
+    MIN_LOCATIONS,
+    Observations,
+    Tally,
+    check_locations,
+    fields_there,
+    predictor,
+)
+from satclip_backend.models.prediction_area import bounding_box, in_area
+from satclip_backend.models.raster_predictors import (
+    RasterPredictor,
+    coverage_warnings,
+    with_rasters,
+    without_values,
+)
+from satclip_backend.models.results import Background
+from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.tables.positions import on_earth
+
+BACKGROUND = "background"
+"""The class of background points."""
+FAR = 0.9
+"""Share of the background outside the extent of the presences from which on a reader is warned."""
+
+
+def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int64], str, Tally]:
+    """Rows (n,) of the presences in a table, one for each place; the name of their class; why others are left out.
+
+    These are the rows whose target is the positive class, or all where the target has one value. Raises SatclipError
+    where it is not clear which they are, or where there are too few.
+    """
+    target = config.target
+    fields_there(columns, config)
+    if config.task == "regression":
+        raise SatclipError(
+            "Background points are for presences, not for regression: choose another model type."
+        )
+    if config.weights is not None:
+        raise SatclipError(
+            "Presences and background points get weights of their own: leave out the weight field."
+        )
+    column = columns.fields[target]
+    tally = Tally(len(columns))
+    tally.drop(~on_earth(columns.lonlat), "no valid location")
+    tally.drop(column.missing, f"no value of {target}")
+    if config.groups is not None:
+        group = columns.fields[config.groups]
+        tally.drop(group.missing | group.no_data(), f"no group in {config.groups}")
+    tally.check_any(target)
+    labels = column.labels()
+    name = _presence_class(target, sorted(set(labels[tally.kept])), config.positive)
+    tally.drop(labels != name, f"another value of {target} than {name}")
+    tally.drop(_repeated(columns.lonlat, tally.kept), "further records of a place, which counts once")
+    check_locations(target, columns.lonlat[tally.kept])
+    return np.flatnonzero(tally.kept), name, tally
+
+
+def _presence_class(target: str, values: Sequence[str], wanted: str | None) -> str:
+    """The value of the presences."""
+    listed = ", ".join(values[:10]) + ("" if len(values) <= 10 else ", ...")
+    if wanted is not None:
+        if wanted not in values:
+            raise SatclipError(f"{wanted} can't be the positive class: {target} has {listed}.")
+        return wanted
+    if len(values) == 1:
+        return values[0]
+    if len(values) == 2:
+        present = [value for value in values if value.strip().lower() in AFFIRMATIVE]
+        absent = [value for value in values if value.strip().lower() in NEGATIVE]
+        if len(present) == len(absent) == 1:
+            return present[0]
+    raise SatclipError(
+        f"The field {target} has {len(values):,} values ({listed}): name the one whose rows are the presences as the "
+        "positive class."
+    )
+
+
+def _repeated(lonlat: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows (n,) of places that an earlier one of the `kept` rows has."""
+    rows = np.flatnonzero(kept)
+    first = np.unique(location_ids(lonlat[rows]), return_index=True)[1]
+    repeated = kept.copy()
+    repeated[rows[first]] = False
+    return repeated
+
+
+def target_group(
+    columns: Columns, inside: NDArray[np.bool_], most: int, seed: int, fields: Sequence[str] = ()
+) -> Columns:
+    """The places of records of a target group: those (n,) `inside` the area, each once, in random order.
+
+    At most so many are kept. Raises SatclipError where there are too few, or where a predictor field is missing.
+    """
+    for name in fields:
+        if name not in columns.fields:
+            raise SatclipError(f"The background table has no field {name}, which is a predictor.")
+    kept = on_earth(columns.lonlat) & inside
+    rows = np.flatnonzero(kept & ~_repeated(columns.lonlat, kept))
+    if len(rows) < MIN_LOCATIONS:
+        raise SatclipError(
+            f"The background table has {len(rows)} places in the prediction area, and at least {MIN_LOCATIONS} are "
+            "needed: choose another table, or none for points that are drawn uniformly."
+        )
+    rows = np.random.default_rng(seed).permutation(rows)[:most]
+    return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in fields})
+
+
+def with_background(
+    columns: Columns,
+    presences: tuple[NDArray[np.int64], str, Tally],
+    background: Columns,
+    kind: Literal["uniform", "target group"],
+    config: FitConfig,
+    rasters: Sequence[RasterPredictor] = (),
+) -> Observations:
+    """The presences of a table, as `find_presences` gives them, followed by the background points.
+
+    A background point at which a raster has no value is left out, as it is in maps; its group is that of the nearest
+    presence. Raises SatclipError where no background is left.
+    """
+    rows, name, tally = presences
+    lonlat, found = columns.lonlat[rows], len(rows)
+    own = {field: columns.fields[field].take(rows) for field in config.fields}
+    there = with_rasters(Columns(lonlat, own), rasters).fields
+    beside = with_rasters(background, rasters).fields
+    sampled = [field for raster in rasters for field in raster.used.fields]
+    warnings = coverage_warnings(rasters, {field: there[field] for field in sampled})
+    lacking = np.zeros(len(background), dtype=bool)
+    for raster in rasters:
+        lacking |= without_values(raster.used, beside)
+    if lacking.all():
+        raise SatclipError(
+            "The rasters have no value at any background point: choose a prediction area that they cover."
+        )
+    if lacking.any():
+        warnings.append(
+            f"{lacking.sum():,} of {len(lacking):,} background points were not used, because a raster has no value "
+            "there."
+        )
+    points = background.lonlat[~lacking]
+    lonlat = np.concatenate([lonlat, points])
+    fields = {
+        field: predictor(_joined(there[field], beside[field].take(~lacking), field), field)
+        for field in [*config.fields, *sampled]
+    }
+    target = np.repeat([1, 0], [found, len(points)])
+    groups = None
+    if config.groups is not None:
+        groups = columns.fields[config.groups].labels()[rows]
+        groups = np.concatenate([groups, groups[nearest_presence(lonlat, target == 1)]])
+    outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
+    if outside > FAR:
+        warnings.append(
+            f"{outside:.0%} of the background points lie outside the extent of the presences, which alone makes AUC "
+            "high: give the area that the species could have reached as prediction area."
+        )
+    if found < FEW_POSITIVE:
+        warnings.append(
+            f"{config.target} is {name} at {found} places only, fewer than {FEW_POSITIVE}: the scores and the "
+            "suitability are uncertain."
+        )
+    return Observations(
+        name=config.target,
+        task="classification",
+        lonlat=lonlat,
+        target=target,
+        classes=[BACKGROUND if name != BACKGROUND else "background points", name],
+        rows=np.concatenate([rows, np.full(len(points), -1)]),
+        fields=fields,
+        weights=np.where(target == 1, len(target) / (2 * found), len(target) / (2 * len(points))),
+        groups=groups,
+        dropped=tally.reasons,
+        warnings=[*warnings, *predictor_warnings(fields, config.target, "classification", target, 2)],
+        positive=1,
+        rasters=rasters,
+        background=Background(kind=kind, count=len(points)),
+    )
+
+
+def _joined(first: Column, second: Column, name: str) -> Column:
+    """A predictor of the presences, and of the background."""
+    if first.kind != second.kind:
+        raise SatclipError(
+            f"The predictor {name} holds {first.kind} values in the table and {second.kind} values in the background "
+            "table: they must be of the same type."
+        )
+    values = np.concatenate([first.values, second.values])
+    return Column(first.kind, values, np.concatenate([first.missing, second.missing]))
+
+
+def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Of each background point (m,) the position of the nearest presence, among the presences."""
+    return cKDTree(unit(lonlat[presences])).query(unit(lonlat[~presences]))[1]
+
+
+def folds_with_background(
+    folds: Folds, lonlat: NDArray[np.float64], presences: NDArray[np.bool_], seed: int
+) -> Folds:
+    """Folds of the presences, with the background points of rows (n, 2).
+
+    Each is held out with the nearest presence, so that a fold is a region without training data. In random folds, it
+    is held out at random, but with a presence at its own place.
+    """
+    index = np.empty(len(lonlat), dtype=np.int64)
+    index[presences] = folds.index
+    nearest = folds.index[nearest_presence(lonlat, presences)]
+    if folds.name == "random":
+        places = location_ids(lonlat)
+        apart = ~np.isin(places[~presences], places[presences])
+        rng = np.random.default_rng(seed)
+        nearest = np.where(apart, rng.integers(folds.index.max() + 1, size=len(nearest)), nearest)
+        why = "So were background points."
+    else:
+        why = "Each background point is in the fold of the nearest presence."
+    index[~presences] = nearest
+    return Folds(folds.name, folds.label, index, f"{folds.why} {why}")

@@ -1,0 +1,345 @@
+"""Presences and background: weights against a Poisson point process, folds, target groups, models and reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import rasterio
+import shapely
+from pydantic import ValidationError
+from scipy.optimize import minimize
+from scipy.stats import spearmanr
+from sklearn.neighbors import KNeighborsClassifier
+
+from satclip_backend.encoders import load_encoder
+from satclip_backend.errors import SatclipError
+from satclip_backend.geo.distances import nearest_km
+from satclip_backend.geo.sphere import unit
+from satclip_backend.models.estimators import _fit_point_process, fit_estimator, predicted
+from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.fitting import fit
+from satclip_backend.models.folds import knndm, random_kfold
+from satclip_backend.models.mapping import ModelMap
+from satclip_backend.models.model import features_of
+from satclip_backend.models.model_file import read_model, write_model
+from satclip_backend.models.prediction_area import in_area
+from satclip_backend.models.prediction_fields import fields_of
+from satclip_backend.models.presence_only import (
+    find_presences,
+    folds_with_background,
+    nearest_presence,
+    target_group,
+)
+from satclip_backend.models.raster_predictors import open_predictors
+from satclip_backend.models.report import write_fit_report
+from satclip_backend.models.report.presence_only import ratios
+from satclip_backend.models.results import Background
+from satclip_backend.models.scores import Scorer
+from satclip_backend.processes.evaluate_model import evaluate_table
+from satclip_backend.processes.fit_model import rows_of
+from satclip_backend.processes.models import read_observations
+from satclip_backend.processes.process import Context
+from satclip_backend.rasters.grids import make_grid
+from satclip_backend.tables.columns import Columns
+from tests.backend.models.conftest import number, text
+
+SLOPES = 1.2, -0.7
+
+
+@pytest.fixture(scope="module")
+def process():
+    """A Poisson point process whose log intensity is linear in two covariates: x (n, 2), codes, weights."""
+    rng = np.random.default_rng(0)
+    background = rng.normal(size=(20_000, 2))
+    candidates = rng.normal(size=(200_000, 2))
+    there = candidates[rng.random(len(candidates)) < 0.003 * np.exp(candidates @ SLOPES)]
+    x = np.concatenate([there, background])
+    y = np.repeat([1, 0], [len(there), len(background)])
+    return x, y, np.where(y == 1, len(y) / 2 / len(there), len(y) / 2 / len(background))
+
+
+def test_slopes_are_those_of_a_poisson_point_process(process):
+    x, y, weights = process
+    model = _fit_point_process(1e8, x, y, weights)
+
+    def minus_log_likelihood(slopes):  # of a presence, with the intercept that is best for these slopes
+        return np.log(np.exp(x[y == 0] @ slopes).mean()) - x[y == 1].mean(axis=0) @ slopes
+
+    best = minimize(minus_log_likelihood, np.zeros(2), tol=1e-10).x
+    np.testing.assert_allclose(model.coef_[0], best, atol=2e-3)
+    np.testing.assert_allclose(model.coef_[0], SLOPES, atol=0.1)
+    odds = np.exp(model.decision_function(x[y == 0]))
+    assert odds.mean() == pytest.approx(1, abs=1e-3)  # intensity in units of its mean over the background
+
+
+@pytest.mark.parametrize("kind", ["linear", "kriging", "neighbours"])
+def test_odds_of_each_estimator_are_a_ratio_of_densities(kind):
+    """Presences on one half of the area only: there the ratio is 2, elsewhere 0."""
+    rng = np.random.default_rng(1)
+    lonlat = np.concatenate(
+        [np.column_stack([rng.uniform(0, 5, 200), rng.uniform(0, 10, 200)]), rng.uniform(0, 10, (3000, 2))]
+    )
+    y = np.repeat([1, 0], [200, 3000])
+    weights = np.where(y == 1, 8.0, 3200 / 6000)
+    new = rng.uniform(0, 10, (500, 2))
+    x, at_new = (unit(p) if kind != "linear" else (p[:, :1] < 5).astype(float) for p in (lonlat, new))
+    inner = random_kfold(lonlat, 4).index
+    options = {"weights": weights, "presence_only": True}
+    fitted = fit_estimator(kind, "classification", x.astype(np.float32), y, inner, **options)
+    said = predicted(fitted.pipeline, "classification", at_new.astype(np.float32), 2)[:, 1]
+    west, east = said[new[:, 0] < 4.5], said[new[:, 0] > 5.5]
+    assert west.mean() == pytest.approx(2 / 3, abs=0.15)
+    assert np.median(east) < 0.1
+
+
+def test_balanced_neighbours_are_shares_of_each_class():
+    rng = np.random.default_rng(0)
+    x, y = unit(rng.uniform(0, 10, (300, 2))).astype(np.float32), (np.arange(300) % 10 == 0).astype(int)
+    made = fit_estimator("neighbours", "classification", x, y, np.arange(300) % 3, presence_only=True)
+    count = int(made.chosen["neighbours"])
+    plain = KNeighborsClassifier(count, weights="distance").fit(x.astype(float), y)
+    share = plain.predict_proba(x.astype(float)) / [270, 30]
+    np.testing.assert_allclose(
+        predicted(made.pipeline, "classification", x, 2), share / share.sum(axis=1, keepdims=True)
+    )
+
+
+def test_the_boyce_index_ranks_the_ratio_of_presences_to_background(process):
+    x, y, weights = process
+    said = 1 / (1 + np.exp(-x @ SLOPES))
+    both = np.column_stack([1 - said, said])
+    scorer = Scorer("classification", y, np.arange(len(y)) // 50, weights, 2, positive=1, presence_only=True)
+    assert list(scorer.scores(both)) == ["auc", "tss", "boyce"]
+    middles, ratio = ratios(said, y == 1)
+    assert scorer.score(both, "boyce") == pytest.approx(spearmanr(middles, ratio).statistic, abs=0.02)
+    np.testing.assert_allclose(ratio[20:80], (middles / (1 - middles) / 2.6)[20:80], rtol=0.8)
+
+
+def records(species, lon=None):
+    rng = np.random.default_rng(0)
+    n = len(species)
+    lonlat = np.column_stack([rng.uniform(0, 10, n) if lon is None else lon, rng.uniform(0, 10, n)])
+    return Columns(lonlat, {"species": text(species), "seen": number(np.ones(n), "integer")})
+
+
+def test_presences_are_the_rows_of_the_positive_class_each_place_once():
+    columns = records(["wren"] * 30 + ["tit"] * 10 + [None])
+    columns.lonlat[3] = columns.lonlat[2]
+    columns.lonlat[4] = columns.lonlat[35]  # another species: both count
+    columns.lonlat[5] = np.nan
+    rows, name, tally = find_presences(columns, FitConfig(target="species", positive="wren", background=100))
+    assert (name, rows.tolist()) == ("wren", [0, 1, 2, 4, *range(6, 30)])
+    assert tally.reasons == [
+        ("no valid location", 1),
+        ("no value of species", 1),
+        ("another value of species than wren", 10),
+        ("further records of a place, which counts once", 1),
+    ]
+    rows, name, _ = find_presences(columns, FitConfig(target="seen", background=100))
+    assert (name, len(rows)) == (
+        "1",
+        38,
+    )  # places 2 and 4 have two records, of whatever species; one has none
+
+
+@pytest.mark.parametrize(
+    ("config", "sentence"),
+    [
+        ({}, "has 2 values (tit, wren): name the one whose rows are the presences as the positive class"),
+        ({"positive": "owl"}, "owl can't be the positive class: species has tit, wren"),
+        ({"positive": "tit"}, "lie at 10 locations, and at least 20"),
+        ({"positive": "wren", "weights": "seen"}, "leave out the weight field"),
+        ({"positive": "wren", "task": "regression"}, "not for regression"),
+        ({"positive": "wren", "fields": ["seen"]}, "The field seen is not known at background points"),
+        ({"positive": "wren", "fields": ["height"]}, "There is no field height"),
+    ],
+)
+def test_what_is_refused(config, sentence):
+    columns = records(["wren"] * 30 + ["tit"] * 10)
+    with pytest.raises(SatclipError, match=re.escape(sentence)):
+        read_observations(columns, FitConfig(target="species", background=100, **config))
+
+
+def test_a_background_table_needs_points():
+    columns = records(["wren"] * 30 + ["tit"] * 30)
+    with pytest.raises(SatclipError, match="the number of background points is 0"):
+        read_observations(columns, FitConfig(target="species"), background=columns)
+    with pytest.raises(ValidationError):
+        FitConfig(target="species", background=200_000)
+
+
+def test_zeros_and_ones_name_the_presences_and_absences_are_told():
+    columns = Columns(records([""] * 60).lonlat, {"seen": number(np.arange(60) % 2, "integer")})
+    observed, _ = read_observations(columns, FitConfig(target="seen", background=50))
+    assert (observed.presences.sum(), len(observed)) == (30, 80)
+    assert observed.dropped == [("another value of seen than 1", 30)]
+    assert observed.weights[observed.presences].sum() == pytest.approx(40)
+    assert observed.weights[~observed.presences].sum() == pytest.approx(40)
+
+
+def test_uniform_background_lies_on_land_in_the_extent_and_target_groups_at_their_places():
+    columns = records(["wren"] * 40 + ["tit"] * 400, lon=np.linspace(10, 20, 440))
+    config = FitConfig(target="species", positive="wren", background=300, area=[10, 0, 30, 20])
+    uniform, area = read_observations(columns, config)
+    points = uniform.lonlat[~uniform.presences]
+    assert (uniform.background.kind, uniform.background.count, len(points)) == ("uniform", 300, 300)
+    assert in_area(points, (10, 0, 30, 20)).all()
+    assert nearest_km(points, area.lonlat).min() > 0  # other places than those that the model is looked at
+    group, _ = read_observations(columns, config, background=columns)
+    points = group.lonlat[~group.presences]
+    assert (group.background.kind, len(points)) == ("target group", 300)
+    assert nearest_km(points, columns.lonlat).max() < 1e-6
+    far = records(["tit"] * 25, lon=np.linspace(-60, -40, 25))
+    everywhere, area = read_observations(
+        columns, FitConfig(target="species", positive="wren", background=300), background=far
+    )
+    assert any("100% of the background points lie outside" in warning for warning in everywhere.warnings)
+    assert area.lonlat[:, 0].min() < -35
+    few = records(["tit"] * 25, lon=np.linspace(40, 50, 25))
+    with pytest.raises(SatclipError, match="has 0 places in the prediction area"):
+        read_observations(columns, config, background=few)
+
+
+def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
+    path = tmp_path / "slope.tif"
+    transform = rasterio.transform.from_origin(0, 10, 1, 1)
+    profile = {"width": 6, "height": 10, "count": 1, "dtype": "float32", "crs": "EPSG:4326", "nodata": -1}
+    with rasterio.open(path, "w", driver="GTiff", transform=transform, **profile) as made:
+        made.write(np.arange(60, dtype=np.float32).reshape(1, 10, 6))
+    columns = records(["wren"] * 60)
+    config = FitConfig(target="species", background=200, area=[0, 0, 10, 10])
+    observed, _ = read_observations(columns, config, rasters=open_predictors([path]))
+    points = observed.lonlat[~observed.presences]
+    assert observed.background.count == len(points) < 200
+    assert points[:, 0].max() < 6
+    assert f"{200 - len(points)} of 200 background points were not used" in " ".join(observed.warnings)
+    west = columns.lonlat[:, 0] < 6
+    assert observed.presences.sum() == 60  # a presence is not dropped
+    column = observed.fields["slope"]
+    np.testing.assert_array_equal(column.missing[:60], ~west)
+    assert not column.missing[60:].any()
+    far = config.model_copy(update={"area": [20, 0, 30, 10]})
+    with pytest.raises(SatclipError, match="no value at any background point"):
+        read_observations(columns, far, rasters=open_predictors([path]))
+
+
+def test_target_groups_have_each_place_once_and_the_predictor_fields():
+    columns = records(["wren"] * 50)
+    columns.lonlat[10:20] = columns.lonlat[0]
+    inside = np.arange(50) != 5
+    found = target_group(columns, inside, 1000, 0, ["seen"])
+    assert len(found) == 39
+    assert not (found.lonlat == columns.lonlat[5]).all(axis=1).any()
+    assert list(found.fields) == ["seen"]
+    assert len(target_group(columns, inside, 25, 0)) == 25
+    with pytest.raises(SatclipError, match="no field height"):
+        target_group(columns, inside, 1000, 0, ["height"])
+
+
+def test_an_area_across_the_antimeridian_and_polygons():
+    points = np.array([[179, 0], [-179, 0], [0, 0], [170.5, 0.5]])
+    assert in_area(points, (178, -5, -178, 5)).tolist() == [True, True, False, False]
+    assert in_area(points, None, [shapely.box(178, -1, 182, 1)]).tolist() == [True, True, False, False]
+    assert in_area(points).all()
+
+
+def test_background_is_held_out_with_the_nearest_presence():
+    rng = np.random.default_rng(0)
+    lonlat = rng.uniform(0, 10, (340, 2))
+    lonlat[100] = lonlat[7]
+    presences = np.arange(340) < 40
+    folds = knndm(lonlat[presences], rng.uniform(0, 10, (200, 2)), 4)
+    found = folds_with_background(folds, lonlat, presences, 0)
+    np.testing.assert_array_equal(found.index[presences], folds.index)
+    distances = np.linalg.norm(unit(lonlat[~presences])[:, None] - unit(lonlat[presences])[None], axis=2)
+    np.testing.assert_array_equal(distances.argmin(axis=1), nearest_presence(lonlat, presences))
+    np.testing.assert_array_equal(found.index[~presences], folds.index[distances.argmin(axis=1)])
+    assert "nearest presence" in found.why
+    at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
+    assert at_random.index[100] == at_random.index[7]
+    assert np.bincount(at_random.index[~presences]).min() > 50
+
+
+@pytest.fixture(scope="module")
+def suitability(tiny_encoder_file):
+    """Models by estimator of a species that prefers the south: (model, evaluation, observations)."""
+    encoder = load_encoder(tiny_encoder_file, device="cpu")
+    rng = np.random.default_rng(0)
+    lonlat = np.column_stack([rng.uniform(10, 30, 250), rng.uniform(0, 20, 250)])
+    species = np.where(rng.random(250) < np.exp(-lonlat[:, 1] / 5), "wren", "tit")
+    columns, made = Columns(lonlat, {"species": text(species)}), {}
+
+    def get(estimator="linear"):
+        if estimator not in made:
+            config = FitConfig(
+                target="species",
+                positive="wren",
+                background=200,
+                estimator=estimator,
+                encoders=["tiny"],
+                fold_count=3,
+            )
+            observed, area = read_observations(columns, config)
+            made[estimator] = *fit(observed, config, [encoder], area.lonlat), observed
+        return made[estimator]
+
+    return get
+
+
+@pytest.mark.parametrize("estimator", ["linear", "stacking"])
+def test_a_model_of_presences_says_what_it_predicts(suitability, estimator, tmp_path, tiny_encoder):
+    model, evaluation, observed = suitability(estimator)
+    metadata, presences = model.metadata, observed.presences
+    assert (metadata.background.kind, metadata.background.count) == ("uniform", 200)
+    assert metadata.rows == len(model.training_lonlat) == presences.sum()
+    assert metadata.positive_class == "wren"
+    scores = evaluation.table[0].scores
+    assert set(scores) == {"auc", "tss", "boyce"}
+    assert 0.6 < scores["auc"].value < 0.95
+    assert (evaluation.coverages, evaluation.prediction_sets.size) == ([], 0)
+    assert [field.column for field in fields_of(metadata)][:2] == ["suitability", "suitable"]
+    assert not any("probability" in field.column for field in fields_of(metadata))
+    rows = rows_of(observed, evaluation)
+    assert len(rows) == presences.sum()
+    assert list(rows.fields) == ["row", "fold", "suitability", "suitable", "dissimilarity"]
+    write_model(tmp_path / "wren.satclip", model)
+    again = read_model(tmp_path / "wren.satclip")
+    places = np.array([[20.0, 1.0], [20.0, 19.0]])
+    used = [tiny_encoder] if metadata.features.encoders else []
+    said = [m.predict(places, features_of(m, used, places, {})) for m in (model, again)]
+    np.testing.assert_allclose(said[0].probability, said[1].probability)
+    assert said[0].probability[0] > said[0].probability[1]
+    np.testing.assert_array_equal(said[0].suitable, said[0].probability >= metadata.threshold)
+
+
+def test_the_report_tells_of_suitability_and_of_no_probability(suitability, tmp_path):
+    _, evaluation, _ = suitability()
+    group = Background(kind="target group", count=200)
+    for result, words in (
+        (evaluation, "uniform by area"),
+        (replace(evaluation, background=group, dropped=[]), "their bias cancels"),
+    ):
+        write_fit_report(result, tmp_path / "report.html")
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "Relative suitability for wren" in page
+        assert "not the probability of presence" in page
+        assert words in page
+        for wrong in ("Calibration of probabilities", "prediction sets", "Confusion matrix", "Log loss"):
+            assert wrong not in page
+    assert any("similar species" in warning for warning in evaluation.warnings)
+
+
+def test_maps_have_no_class_probabilities_and_regions_are_refused(suitability, tiny_encoder, tmp_path):
+    model, _, _ = suitability()
+    grid = make_grid([10, 0, 12, 2], "EPSG:4326", 1)
+    names = [field.band for field in ModelMap(model, [tiny_encoder], grid).fields]
+    assert names[:2] == ["Suitability", "Suitable"]
+    with pytest.raises(SatclipError, match="no class probabilities"):
+        ModelMap(model, [tiny_encoder], grid, probabilities=True)
+    with pytest.raises(SatclipError, match="can't be evaluated on held-out regions"):
+        evaluate_table(records(["wren"] * 30), model.metadata, None, Context(tmp_path), lambda id: None)
+    with pytest.raises(ValidationError, match="background needs presences"):
+        type(model.metadata)(**model.metadata.model_dump() | {"positive": None, "threshold": None})
