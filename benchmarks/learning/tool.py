@@ -84,7 +84,7 @@ def scores(found: list[Tried]) -> str:
             f"| {e.target}{classes} | {len(e.observed):,} | {tried.name} "
             f"| {interval(tried.score(e.main))} | {interval(tried.score('random'))} | {base.label.lower()} "
             f"| {interval(base.scores[e.score])} | {interval(e.difference.difference, '+.3f')} "
-            f"| {e.difference.verdict} | {e.settings['Blocks']} |"
+            f"| {e.difference.verdict} | {e.settings['Block size']} |"
         )
     verdicts = [tried.evaluation.difference.verdict for tried in found if tried.estimator == "auto"]
     counted = ", ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in dict.fromkeys(verdicts))
