@@ -199,7 +199,7 @@ def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
     assert reopen_predictors(needed, ["height.tif", "cover.tif"])[1] == []
     grid = make_grid([-10, 30, 20, 60], "EPSG:4326", 1)  # the field fell out, so there can be a map
     drawn = ModelMap(model, [], grid, rasters=select_bands(predictors, model.metadata.features.raster_fields))
-    assert np.isfinite(drawn.draw(next(grid.windows(256)))).all()
+    assert np.isfinite(drawn.draw(next(grid.windows(256)))[0]).all()
 
 
 def test_some_bands_of_a_raster_are_reopened_without_a_warning(folder):
@@ -231,12 +231,14 @@ def test_a_map_has_no_prediction_where_a_raster_has_no_value(fitted):
     model, _, predictors = fitted()
     grid = make_grid([15, 55, 25, 65], "EPSG:4326", 0.5)
     (window,) = grid.windows(256)
-    found = np.isfinite(ModelMap(model, [], grid, rasters=predictors).draw(window))
+    drawn = ModelMap(model, [], grid, rasters=predictors)
+    found = dict(zip([field.column for field in drawn.fields], np.isfinite(drawn.draw(window))))
     lonlat = grid.lonlat(window)
     inside = ((lonlat[:, 0] < 20) & (lonlat[:, 1] < 60)).reshape(20, 20)
-    for band in found[:-1]:
+    expected_error = found.pop("expected_error")
+    for band in found.values():
         np.testing.assert_equal(band, inside)
-    assert not found[-1][~inside].any(), (
+    assert not expected_error[~inside].any(), (
         "the expected error, which is unknown outside the area of applicability, too"
     )
 

@@ -113,6 +113,7 @@ def test_owslib_makes_a_map(server):
         "predict_points",
         "predict_map",
         "evaluate_model",
+        "suggest_points",
         "compare_encoders",
         "assess_map",
         "sample_imagery",
