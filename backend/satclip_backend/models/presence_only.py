@@ -159,6 +159,11 @@ def with_background(
         raise SatclipError(
             "The rasters have no value at any background point: choose a prediction area that they cover."
         )
+    if (left := int((~lacking).sum())) < MIN_LOCATIONS:
+        raise SatclipError(
+            f"{left} background points can be used, and at least {MIN_LOCATIONS} are needed: ask for more, for example "
+            "10,000, or choose a prediction area that the rasters cover."
+        )
     if lacking.any():
         warnings.append(
             f"{lacking.sum():,} of {len(lacking):,} background points were not used, because a raster has no value "
@@ -226,7 +231,7 @@ def folds_with_background(
     """Folds of the presences, with the background points of rows (n, 2).
 
     Each is held out with the nearest presence, so that a fold is a region without training data. In random folds, it
-    is held out at random, but with a presence at its own place.
+    is held out at random, but with a presence at its own place. Raises SatclipError where one fold has them all.
     """
     index = np.empty(len(lonlat), dtype=np.int64)
     index[presences] = folds.index
@@ -239,5 +244,10 @@ def folds_with_background(
         why = "So were background points."
     else:
         why = "Each background point is in the fold of the nearest presence."
+    if len(np.unique(nearest)) < 2:
+        raise SatclipError(
+            f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
+            "a prediction area that surrounds the presences, or other folds."
+        )
     index[~presences] = nearest
     return Folds(folds.name, folds.label, index, f"{folds.why} {why}")

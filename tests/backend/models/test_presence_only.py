@@ -169,6 +169,8 @@ def test_a_background_table_needs_points():
         read_observations(columns, FitConfig(target="species"), background=columns)
     with pytest.raises(ValidationError):
         FitConfig(target="species", background=200_000)
+    with pytest.raises(SatclipError, match="3 background points can be used, and at least 20"):
+        read_observations(columns, FitConfig(target="species", positive="wren", background=3))
 
 
 def test_zeros_and_ones_name_the_presences_and_absences_are_told():
@@ -261,6 +263,9 @@ def test_background_is_held_out_with_the_nearest_presence():
     at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
     assert at_random.index[100] == at_random.index[7]
     assert np.bincount(at_random.index[~presences]).min() > 50
+    lonlat[~presences] = [80, -40]
+    with pytest.raises(SatclipError, match="All background points are in one of the"):
+        folds_with_background(folds, lonlat, presences, 0)
 
 
 @pytest.fixture(scope="module")
