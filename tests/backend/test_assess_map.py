@@ -244,6 +244,9 @@ def test_few_points_are_warned_of(classes, sample):
         "The producer's accuracy of Forest, Bare soil has no standard error: all its points"
         in partly.warnings[-2]
     )
+    two = assess(classes, columns(lonlat[:40], np.where(np.arange(40) < 30, 10, 20)), design="random")
+    assert two.warnings[-1].startswith("No reference point is in Bare soil, on the map or in the reference")
+    assert not any("Bare soil has no standard error" in warning for warning in two.warnings)
 
 
 def test_strata_that_are_not_the_map_s_classes(classes, sample, tmp_path):

@@ -124,6 +124,15 @@ def test_points_are_predicted_in_every_format(cli, tmp_path, capsys, ending):
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
 
 
+@pytest.mark.parametrize("option", [["--mask"], ["--surface", "sea"], ["--plain"], ["--probabilities"]])
+def test_options_of_maps_are_refused_with_points(tmp_path, capsys, option):
+    for name in ("model.satclip", "points.csv"):
+        (tmp_path / name).write_text("lon,lat\n1,2\n")
+    paths = [str(tmp_path / name) for name in ("model.satclip", "points.csv", "out.csv")]
+    assert main(["predict", *paths[:2], "-o", paths[2], *option]) == 1
+    assert f"{option[0]} is for maps" in capsys.readouterr().err
+
+
 def test_a_map_is_predicted(cli, tmp_path, capsys):
     assert fit(cli) == 0
     extent = ["--extent", "-20", "-30", "40", "60", "--pixel-size", "2"]

@@ -79,6 +79,13 @@ def run(args: argparse.Namespace) -> int:
 
     if (args.input is None) == (args.extent is None):
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
+    of_maps = [
+        name
+        for name in ("plain", "mask", "surface", "probabilities")
+        if getattr(args, name) not in (None, False, "auto")
+    ]
+    if args.input is not None and of_maps:
+        raise SatclipError(f"--{of_maps[0]} is for maps: leave it out when predicting for points.")
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
 

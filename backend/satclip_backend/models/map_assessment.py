@@ -283,17 +283,27 @@ def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
             "All reference points agree with the map, which does not show that it has no errors: standard errors can't "
             "be estimated."
         ]
+    none = accuracy.counts.sum(axis=0) + accuracy.counts.sum(axis=1) == 0
+    unseen = [label for label, without in zip(labels, none) if without]
     found = [("overall accuracy", "the map")] if np.isnan(accuracy.overall.error) else []
     for kind, estimates in kinds.items():
         listed = [
-            label for label, one in zip(labels, estimates) if np.isfinite(one.value) and np.isnan(one.error)
+            label
+            for label, one, without in zip(labels, estimates, none)
+            if np.isfinite(one.value) and np.isnan(one.error) and not without
         ]
         found += [(kind, _listed(listed))] if listed else []
-    return [
+    warnings = [
         f"The {kind} of {of} has no standard error: all its points agree, which does not show that there are no "
         "errors."
         for kind, of in found
     ]
+    if unseen:
+        warnings.append(
+            f"No reference point is in {_listed(unseen)}, on the map or in the reference: the estimated area of 0 does "
+            "not show that there is none."
+        )
+    return warnings
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -130,11 +130,13 @@ def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64])
     return folds
 
 
-def _of_all(folds: Folds, observed: Observations, seed: int) -> Folds:
-    """Folds of the observations, with background points, if any."""
+def _of_all(
+    folds: Folds, observed: Observations, seed: int, blocks: NDArray[np.int64] | None = None
+) -> Folds:
+    """Folds of the observations, with background points, if any; `blocks` (n,) where folds are made of them."""
     if observed.background is None:
         return folds
-    return folds_with_background(folds, observed.lonlat, observed.presences, seed)
+    return folds_with_background(folds, observed.lonlat, observed.presences, seed, blocks)
 
 
 def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConfig, size: float) -> None:
@@ -142,7 +144,7 @@ def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConf
     random = folds.pop("random")
     try:
         blocks = block_kfold(observed.lonlat[observed.presences], size, config.fold_count, config.seed)
-        folds["blocks"] = _of_all(blocks, observed, config.seed)
+        folds["blocks"] = _of_all(blocks, observed, config.seed, block_ids(observed.lonlat, size))
     except SatclipError:
         if config.folds == "blocks":
             raise

@@ -12,6 +12,7 @@ Sources: Fithian and Hastie 2013, Annals of Applied Statistics 7; Renner et al. 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -159,6 +160,11 @@ def with_background(
         raise SatclipError(
             "The rasters have no value at any background point: choose a prediction area that they cover."
         )
+    if (left := int((~lacking).sum())) < MIN_LOCATIONS:
+        raise SatclipError(
+            f"{left} background points can be used, and at least {MIN_LOCATIONS} are needed: ask for more, for example "
+            "10,000, or choose a prediction area that the rasters cover."
+        )
     if lacking.any():
         warnings.append(
             f"{lacking.sum():,} of {len(lacking):,} background points were not used, because a raster has no value "
@@ -221,23 +227,39 @@ def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) 
 
 
 def folds_with_background(
-    folds: Folds, lonlat: NDArray[np.float64], presences: NDArray[np.bool_], seed: int
+    folds: Folds,
+    lonlat: NDArray[np.float64],
+    presences: NDArray[np.bool_],
+    seed: int,
+    blocks: NDArray[np.int64] | None = None,
 ) -> Folds:
     """Folds of the presences, with the background points of rows (n, 2).
 
-    Each is held out with the nearest presence, so that a fold is a region without training data. In random folds, it
-    is held out at random, but with a presence at its own place.
+    Each is held out with the presences of its block, if `blocks` (n,) are given, or else with the nearest presence, so
+    that a fold is a region without training data. Where presences are held out at random, it is held out at random,
+    but with a presence at its own place: around single presences, a model would tell the two apart by their distance
+    from the background that it was fitted on. Raises SatclipError where one fold has them all.
     """
     index = np.empty(len(lonlat), dtype=np.int64)
     index[presences] = folds.index
     nearest = folds.index[nearest_presence(lonlat, presences)]
-    if folds.name == "random":
+    if folds.at_random:
         places = location_ids(lonlat)
         apart = ~np.isin(places[~presences], places[presences])
         rng = np.random.default_rng(seed)
         nearest = np.where(apart, rng.integers(folds.index.max() + 1, size=len(nearest)), nearest)
         why = "So were background points."
+    elif blocks is not None:
+        first = np.unique(blocks[presences], return_index=True)
+        at = np.minimum(np.searchsorted(first[0], blocks[~presences]), len(first[0]) - 1)
+        nearest = np.where(first[0][at] == blocks[~presences], folds.index[first[1][at]], nearest)
+        why = "Each background point is in the fold of its block, or of the nearest presence in blocks without any."
     else:
         why = "Each background point is in the fold of the nearest presence."
+    if len(np.unique(nearest)) < 2:
+        raise SatclipError(
+            f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
+            "a prediction area that surrounds the presences, or other folds."
+        )
     index[~presences] = nearest
-    return Folds(folds.name, folds.label, index, f"{folds.why} {why}")
+    return replace(folds, index=index, why=f"{folds.why} {why}")

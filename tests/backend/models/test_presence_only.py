@@ -12,6 +12,7 @@ import shapely
 from pydantic import ValidationError
 from scipy.optimize import minimize
 from scipy.stats import spearmanr
+from sklearn.metrics import roc_auc_score
 from sklearn.neighbors import KNeighborsClassifier
 
 from satclip_backend.encoders import load_encoder
@@ -21,10 +22,11 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.models.estimators import _fit_point_process, fit_estimator, predicted
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
-from satclip_backend.models.folds import knndm, random_kfold
+from satclip_backend.models.folds import block_ids, block_kfold, knndm, random_kfold
 from satclip_backend.models.mapping import ModelMap
 from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
+from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.prediction_area import in_area
 from satclip_backend.models.prediction_fields import fields_of
 from satclip_backend.models.presence_only import (
@@ -42,6 +44,7 @@ from satclip_backend.processes.evaluate_model import evaluate_table
 from satclip_backend.processes.fit_model import rows_of
 from satclip_backend.processes.models import read_observations
 from satclip_backend.processes.process import Context
+from satclip_backend.progress import no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import Columns
 from tests.backend.models.conftest import number, text
@@ -169,6 +172,8 @@ def test_a_background_table_needs_points():
         read_observations(columns, FitConfig(target="species"), background=columns)
     with pytest.raises(ValidationError):
         FitConfig(target="species", background=200_000)
+    with pytest.raises(SatclipError, match="3 background points can be used, and at least 20"):
+        read_observations(columns, FitConfig(target="species", positive="wren", background=3))
 
 
 def test_zeros_and_ones_name_the_presences_and_absences_are_told():
@@ -246,12 +251,32 @@ def test_an_area_across_the_antimeridian_and_polygons():
     assert in_area(points).all()
 
 
+@pytest.mark.parametrize("kind", ["knndm", "blocks", "random"])
+def test_presences_that_lie_at_random_are_not_told_from_the_background(kind):
+    """The AUC of any model is 0.5 but for chance; its standard error is about 0.03 with 100 presences."""
+    rng = np.random.default_rng(4)
+    lonlat, area = rng.uniform(0, 10, (1100, 2)), rng.uniform(0, 10, (500, 2))
+    presences = np.arange(1100) < 100
+    make = {
+        "knndm": lambda at: knndm(at, area, 5),
+        "blocks": lambda at: block_kfold(at, 200, 5),
+        "random": lambda at: random_kfold(at, 5),
+    }
+    blocks = block_ids(lonlat, 200) if kind == "blocks" else None
+    folds = folds_with_background(make[kind](lonlat[presences]), lonlat, presences, 0, blocks)
+    weights = np.where(presences, 5.5, 0.55)
+    data = TrainingData("classification", unit(lonlat), presences.astype(int), 2, weights, presence_only=True)
+    predictions, _ = out_of_fold(data, "neighbours", folds.index, Steps(no_progress, 5))
+    assert roc_auc_score(presences, predictions[:, 1]) == pytest.approx(0.5, abs=0.09)
+
+
 def test_background_is_held_out_with_the_nearest_presence():
     rng = np.random.default_rng(0)
     lonlat = rng.uniform(0, 10, (340, 2))
     lonlat[100] = lonlat[7]
     presences = np.arange(340) < 40
-    folds = knndm(lonlat[presences], rng.uniform(0, 10, (200, 2)), 4)
+    folds = knndm(lonlat[presences], rng.uniform(0, 40, (200, 2)), 4)
+    assert not folds.at_random
     found = folds_with_background(folds, lonlat, presences, 0)
     np.testing.assert_array_equal(found.index[presences], folds.index)
     distances = np.linalg.norm(unit(lonlat[~presences])[:, None] - unit(lonlat[presences])[None], axis=2)
@@ -261,6 +286,9 @@ def test_background_is_held_out_with_the_nearest_presence():
     at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
     assert at_random.index[100] == at_random.index[7]
     assert np.bincount(at_random.index[~presences]).min() > 50
+    lonlat[~presences] = [80, -40]
+    with pytest.raises(SatclipError, match="All background points are in one of the"):
+        folds_with_background(folds, lonlat, presences, 0)
 
 
 @pytest.fixture(scope="module")

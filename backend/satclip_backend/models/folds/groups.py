@@ -16,12 +16,16 @@ EACH = 10
 
 @dataclass(frozen=True)
 class Folds:
-    """`index` (n,) the fold of each row, from 0; `name` of the kind, `label` for a reader, `why` a sentence."""
+    """`index` (n,) the fold of each row, from 0; `name` of the kind, `label` for a reader, `why` a sentence.
+
+    `at_random`: places were assigned to folds wherever they lie.
+    """
 
     name: str
     label: str
     index: NDArray[np.int64]
     why: str
+    at_random: bool = False
 
 
 def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
@@ -30,7 +34,9 @@ def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     Raises SatclipError where there are fewer distinct places than folds.
     """
     index = assign_groups(distinct_locations(lonlat, k), k, seed)
-    return Folds("random", "random folds", index, f"Locations were randomly assigned to {k} folds.")
+    return Folds(
+        "random", "random folds", index, f"Locations were randomly assigned to {k} folds.", at_random=True
+    )
 
 
 def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:

@@ -58,7 +58,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
             f"randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} on "
             "average."
         )
-        return Folds("knndm", LABEL, random, why)
+        return Folds("knndm", LABEL, random, why, at_random=True)
 
     best, least, clusters = random, by_chance, 0
     for count, index in _candidates(xyz, locations, k, seed):
@@ -77,7 +77,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
             "far from the training data as the prediction area is from the observations. These distances differ by "
             f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
         )
-    return Folds("knndm", LABEL, best, why)
+    return Folds("knndm", LABEL, best, why, at_random=not clusters)
 
 
 def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
