@@ -391,11 +391,14 @@ def test_points_are_suggested_in_polygons_or_the_extent(cli, capsys):
     assert {"reduction", "prediction", "dissimilarity", "distance_km", "expected_error"} <= set(found.columns)
     square = geopandas.GeoSeries.from_wkt(["POLYGON((0 0, 20 0, 20 10, 0 0))"], crs="EPSG:4326")
     square.to_file("area.geojson")
-    assert cli("suggest", "model.satclip", "--area", "area.geojson", "--points", 3, "-o", "next.csv") == 0
+    assert (
+        cli("suggest", "model.satclip", "--area-file", "area.geojson", "--points", 3, "-o", "next.csv") == 0
+    )
     inside = pd.read_csv("next.csv")
     assert square.iloc[0].covers(geopandas.points_from_xy(inside["lon"], inside["lat"])).all()
     assert (
-        cli("suggest", "model.satclip", "--area", "area.geojson", "--extent", 0, 0, 9, 9, "-o", "a.csv") == 1
+        cli("suggest", "model.satclip", "--area-file", "area.geojson", "--extent", 0, 0, 9, 9, "-o", "a.csv")
+        == 1
     )
     assert "as an extent or as polygons, not both" in capsys.readouterr().err
     assert cli("suggest", "model.satclip", "-o", "next.npy") == 1

@@ -12,6 +12,7 @@ from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.table_options import add_raster_option
 from satclip_backend.geo.crs import read_crs
+from satclip_backend.processes.models import AreaPolygons
 from satclip_backend.processes.suggest_points import PROCESS, Suggesting, suggest_points, summary
 from satclip_backend.tables import FIELD_FILES, Table, new_table
 from satclip_backend.tables.columns import ARROW, Columns, arrow_array
@@ -26,7 +27,7 @@ It is a suggestion that knows neither costs nor access. The measurements need no
 EXAMPLES = """\
 examples:
   satclip-backend suggest temperature.satclip --extent -20 -35 55 38 --points 30 -o next.gpkg
-  satclip-backend suggest yield.satclip --area fields.gpkg -o next.csv
+  satclip-backend suggest yield.satclip --area-file fields.gpkg -o next.csv
 """
 
 
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(parser, Suggesting, "count", "extent")
     parser.add_argument(
-        "--area", type=InputFile, metavar="FILE", help=f"polygons of the area: {POLYGON_FILES}"
+        "--area-file", type=InputFile, metavar="FILE", help=f"polygons of the area: {POLYGON_FILES}"
     )
     add_options(parser, Suggesting, "seed")
     add_raster_option(parser)
@@ -57,17 +58,17 @@ def run(args: argparse.Namespace) -> int:
 
     check_field_file(args.output)
     inputs = checked(Suggesting, chosen(args, Suggesting.model_fields))
-    polygons = list(read_polygons(args.area)) if args.area else []
+    area = AreaPolygons(list(read_polygons(args.area_file)), args.area_file.name) if args.area_file else None
     model = read_model(args.model)
     rasters, different = reopen_predictors(model.metadata.features.rasters, args.raster)
     for sentence in different:
         print(f"warning: {sentence}", file=sys.stderr)
     with work("suggest", args) as (context, load):
-        found, area = suggest_points(inputs, model, polygons, context, load, rasters)
+        found, where = suggest_points(inputs, model, area, context, load, rasters)
     _write(args.output, found)
-    told = summary(found, model, area)
+    told = summary(found, model, where)
     print(
-        f"{args.output}: {told['points']:,} points in {area}, which would reduce its mean dissimilarity and "
+        f"{args.output}: {told['points']:,} points in {where}, which would reduce its mean dissimilarity and "
         f"mean distance to a training point by {told['reduction']:.0%} on average"
     )
     return 0

@@ -61,7 +61,7 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     fields_there(columns, config)
     if config.task == "regression":
         raise SatclipError(
-            "Background points are for presences, not for regression: choose another model type."
+            "Background points are for presences, not for regression: set the model type (task) to automatic."
         )
     if config.weights is not None:
         raise SatclipError(

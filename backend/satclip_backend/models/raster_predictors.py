@@ -189,7 +189,8 @@ def reopen_predictors(
     Raises SatclipError as `predictors_again`.
     """
     if needed:
-        check_rasters(needed, names)
+        if len(names) < len(needed):
+            check_rasters(needed, names)
         return predictors_again(needed, [_opened(name) for name in names])
     return [], ["The model uses no rasters: those that were given were not read."] if names else []
 
@@ -199,14 +200,17 @@ def predictors_again(
 ) -> tuple[list[RasterPredictor], list[str]]:
     """The same of rasters, each with the bands that are wanted, or none for those that the model uses.
 
-    Rasters are matched by their names, or by their order if the names differ. Raises SatclipError that names one that
-    is missing, or what of it means something else: its bands, types, scales or units.
+    Rasters are matched by their names, which leaves out those that the model does not use, or by their order if the
+    names differ. Raises SatclipError that names one that is missing, or what of it means something else: its bands,
+    types, scales or units.
     """
-    check_rasters(needed, rasters)
     by_name = {raster.name: (raster, wanted) for raster, wanted in rasters}
-    if set(by_name) == {used.name for used in needed}:
-        rasters = [by_name[used.name] for used in needed]
+    names = [used.name for used in needed]
     found, warnings = [], []
+    if by_name.keys() >= set(names):
+        warnings = [f"The model does not use the raster {name}." for name in by_name if name not in names]
+        rasters = [by_name[name] for name in names]
+    check_rasters(needed, rasters)
     for used, (raster, wanted) in zip(needed, rasters):
         bands = [band for band, _ in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
         if len(bands) != len(used.bands):

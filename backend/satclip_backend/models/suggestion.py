@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 2_000
 """Places of the area that are compared with each other: 32 MB of dissimilarities and distances."""
+LEAST = 1e-5
+"""Share of the whole that a further point must reduce."""
 MOST = 500
 """Points that may be suggested: a quarter of the candidates."""
 
@@ -113,7 +115,7 @@ def most_reducing(
     """Positions (k,) of at most `count` of m candidates, and the share (k,) of the sum of `gaps` that each one reduces.
 
     `gaps` (q,) are dissimilarities or distances of places from the training data, `between` (m, q) of the places from
-    each candidate. There are fewer than `count` where no further candidate reduces anything.
+    each candidate. There are fewer than `count` where no further candidate reduces more than `LEAST`.
     """
     left = gaps.astype(np.float32)
     whole = float(left.sum(dtype=np.float64)) or 1.0
@@ -122,7 +124,7 @@ def most_reducing(
         progress(step / count, f"{step:,} of {count:,} points")
         gains = np.maximum(left - between, 0).sum(axis=1, dtype=np.float64)
         best = int(gains.argmax())
-        if gains[best] <= 0:
+        if gains[best] <= LEAST * whole:
             break
         chosen.append(best)
         reduction.append(gains[best] / whole)

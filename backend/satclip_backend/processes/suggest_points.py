@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.fit_config import ExtentInput, Number
+from satclip_backend.models.fit_config import ExtentInput, PolygonsInput
 from satclip_backend.processes.maps import installed_encoder
-from satclip_backend.processes.models import TABLE_TYPE, Load, SentRasters, finite, needed_rasters
+from satclip_backend.processes.models import (
+    TABLE_TYPE,
+    AreaPolygons,
+    Load,
+    SentRasters,
+    finite,
+    needed_rasters,
+)
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import write_columns
 from satclip_backend.tables.columns import Columns
@@ -42,44 +49,39 @@ class Inputs(Suggesting):
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     rasters: SentRasters = Field(default_factory=list)
-    polygons: list[list[list[tuple[Number, Number]]]] = Field(
+    polygons: PolygonsInput = Field(
         default_factory=list,
         title="Polygons",
         description="Polygons of the area: each is a list of rings of longitude and latitude in degrees, the outer "
         "ring first.",
-        max_length=10_000,
     )
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Suggest points, and write them to `context.folder`."""
-    import shapely
-
     from satclip_backend.models.model_file import read_model
+    from satclip_backend.pretraining.sampling_areas import area_of_rings
 
     began = time.monotonic()
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
-    try:
-        polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in inputs.polygons]
-    except (IndexError, ValueError, shapely.errors.ShapelyError):
-        raise SatclipError("A polygon of the area has a ring with fewer than three vertices.") from None
-    found, area = suggest_points(inputs, model, polygons, context, installed_encoder, rasters)
+    area = AreaPolygons([area_of_rings(inputs.polygons).shape]) if inputs.polygons else None
+    found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
     path = context.folder / "points.npz"
     write_columns(path, found)
-    return {"points": path, "summary": summary(found, model, area) | {"seconds": time.monotonic() - began}}
+    return {"points": path, "summary": summary(found, model, where) | {"seconds": time.monotonic() - began}}
 
 
 def suggest_points(
     inputs: Suggesting,
     model: Model,
-    polygons: Sequence,
+    polygons: AreaPolygons | None,
     context: Context,
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Columns, str]:
-    """The points as `suggest` gives them, and a description of the area, which is `polygons` (shapely, degrees) if any.
+    """The points as `suggest` gives them, and a description of the area, which is `polygons` if any.
 
     Raises SatclipError for an area that holds no place, and as `suggest` does; Cancelled when stopped.
     """
@@ -90,9 +92,16 @@ def suggest_points(
     if inputs.extent and polygons:
         raise SatclipError("Give the area as an extent or as polygons, not both.")
     extent = tuple(inputs.extent) if inputs.extent else None
-    area = sample_area(model.training_lonlat, extent, polygons or None, CANDIDATES, inputs.seed)
+    shapes, name = (polygons.shapes, polygons.name) if polygons else (None, "")
+    area = sample_area(model.training_lonlat, extent, shapes, CANDIDATES, inputs.seed, name)
+    for warning in area.warnings:
+        context.progress(0.0, f"warning: {warning}")
     encoders = find_encoders(model.metadata.features, load)
     found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress)
+    if len(found) < inputs.count:
+        context.progress(
+            1.0, f"warning: {len(found):,} points are enough: further ones would reduce next to nothing."
+        )
     return found, area.description
 
 

@@ -205,8 +205,8 @@ def test_bands_are_selected_one_by_one(fitted, columns, tmp_path):
 def test_some_bands_of_a_raster_are_reopened_without_a_warning(folder):
     (predictor,) = select_bands(open_predictors(["climate.tif", "height.tif"]), {"climate:rain"})
     assert [band.name for band in predictor.used.bands] == ["rain"]
-    (again,), warnings = reopen_predictors([predictor.used], ["climate.tif"])
-    assert warnings == []
+    (again,), warnings = reopen_predictors([predictor.used], ["height.tif", "climate.tif"])
+    assert warnings == ["The model does not use the raster height.tif."]
     lonlat = np.array([[0.0, 50.0], [5.0, 40.0]])
     np.testing.assert_array_equal(
         again.columns(lonlat)["climate:rain"].values,
