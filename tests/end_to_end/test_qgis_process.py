@@ -157,7 +157,7 @@ def test_a_model_from_stations_to_points_and_map(env, tmp_path, in_backend):
     extent = {"EXTENT": "-12,42,34,72 [EPSG:4326]", "PIXEL_SIZE": 0.5}
     headless_qgis.run_algorithm("satclip:predictmap", {"MODEL_FILE": model, **extent, "OUTPUT": drawn}, env)
     raster = in_backend(READ_MAP, drawn)
-    assert raster["shape"] == [7, 76, 108]
+    assert raster["shape"] == [8, 76, 108]
     assert raster["names"][:3] == ["Prediction", "Lower", "Upper"]
     assert raster["layout"] == "COG"
     assert not raster["finite"]  # the sea is left out
