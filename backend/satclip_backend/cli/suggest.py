@@ -66,10 +66,10 @@ def run(args: argparse.Namespace) -> int:
     with work("suggest", args) as (context, load):
         found, where = suggest_points(inputs, model, area, context, load, rasters)
     _write(args.output, found)
-    told = summary(found, model, where)
+    result = summary(found, model, where)
     print(
-        f"{args.output}: {told['points']:,} points in {where}, which would reduce its mean dissimilarity and "
-        f"mean distance to a training point by {told['reduction']:.0%} on average"
+        f"{args.output}: {result['points']:,} points in {where}, which would reduce its mean dissimilarity and "
+        f"mean distance to a training point by {result['reduction']:.0%} on average"
     )
     return 0
 

@@ -179,8 +179,8 @@ class _Sample:
 def map_strata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[Strata, list[int]]:
     """The map's classes as the strata of a stratified sample, and the classes on the map that have no points.
 
-    These are left out of the population: nothing can be told of them. `mapped` is (n,), `areas` (k,) are those of the
-    classes on the map.
+    These are left out of the population: a sample without them says nothing of them. `mapped` is (n,), `areas` (k,)
+    are those of the classes on the map.
     """
     counts = np.bincount(mapped, minlength=len(areas))
     left_out = np.flatnonzero((counts == 0) & (areas > 0)).tolist()
@@ -190,8 +190,9 @@ def map_strata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[S
 def poststrata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[Strata, list[int]]:
     """Poststrata of a simple random or systematic sample, and the classes that share one of them.
 
-    They are the map's classes. Those with fewer than `FEWEST` points are one poststratum, with the class of the fewest
-    points besides where they have too few together. `mapped` is (n,), `areas` (k,) are those of the classes on the map.
+    They are the map's classes. Those with fewer than `FEWEST` points are one poststratum, together with the class that
+    has the next fewest points where they have too few. `mapped` is (n,), `areas` (k,) are those of the classes on the
+    map.
     """
     counts = np.bincount(mapped, minlength=len(areas))
     order = np.argsort(counts, kind="stable")

@@ -52,7 +52,7 @@ class ClassMap:
 
 @dataclass
 class MapAssessment:
-    """What is told of a map with k classes.
+    """The result for a map with k classes.
 
     `mapped` are areas on the map in square kilometres, and so are the areas of `accuracy`; `region` is the area that
     the estimates are for, `points` how many points were used. `strata` says in words what the strata are.
@@ -125,25 +125,8 @@ def assess(
     warnings: list[str] = []
     if strata:
         found, words = _own_strata(strata, drawn_in[usable], areas, len(codes), warnings, progress)
-    elif design == "stratified":
-        found, left_out = map_strata(on_map, areas)
-        words = "the classes of the map"
-        if left_out:
-            share = areas[left_out].sum() / areas.sum()
-            warnings.append(
-                f"No reference point lies in {_listed(labels[i] for i in left_out)} ({share:.2%} of the map): the "
-                "estimates are for the rest of the map. Draw points there to assess the whole map."
-            )
     else:
-        found, together = poststrata(on_map, areas)
-        words = "the classes of the map, as poststrata"
-        if against_random(on_map, areas) < UNLIKELY:
-            warnings.append(_unlike_the_map(on_map, areas, labels))
-        if together:
-            warnings.append(
-                f"Some classes of the map have fewer than {FEWEST} points: "
-                f"{_listed(labels[i] for i in together)} are one poststratum."
-            )
+        found, words = _class_strata(design, on_map, areas, labels, warnings)
     single = np.flatnonzero((found.sizes < FEWEST) & (found.areas > 0))
     if len(single):
         where = f"{len(single)} of the strata" if strata else _listed(labels[i] for i in single)
@@ -239,6 +222,34 @@ def _unlike_the_map(on_map: NDArray[np.int64], areas: NDArray[np.float64], label
         "could be drawn from, such as the sea, set these to nodata. If the points were drawn by class, choose the "
         "stratified design."
     )
+
+
+def _class_strata(
+    design: Design,
+    on_map: NDArray[np.int64],
+    areas: NDArray[np.float64],
+    labels: list[str],
+    warnings: list[str],
+) -> tuple[Strata, str]:
+    """The map's classes as strata or poststrata, and what they are in words."""
+    if design == "stratified":
+        found, left_out = map_strata(on_map, areas)
+        if left_out:
+            share = areas[left_out].sum() / areas.sum()
+            warnings.append(
+                f"No reference point lies in {_listed(labels[i] for i in left_out)} ({share:.2%} of the map): the "
+                "estimates are for the rest of the map. Draw points there to assess the whole map."
+            )
+        return found, "the classes of the map"
+    found, together = poststrata(on_map, areas)
+    if against_random(on_map, areas) < UNLIKELY:
+        warnings.append(_unlike_the_map(on_map, areas, labels))
+    if together:
+        warnings.append(
+            f"Some classes of the map have fewer than {FEWEST} points: "
+            f"{_listed(labels[i] for i in together)} are one poststratum."
+        )
+    return found, "the classes of the map, as poststrata"
 
 
 def _own_strata(

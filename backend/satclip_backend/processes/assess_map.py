@@ -55,7 +55,7 @@ class AssessChoices(BaseModel):
 
 
 class Inputs(AssessChoices):
-    """The map, the points and the strata besides."""
+    """The same with the map, the points and the strata."""
 
     map: SentRaster = Field(title="Map", description="The map of classes.")
     table: Upload = Field(
@@ -135,7 +135,7 @@ def _names(given: list[str]) -> dict[int, str]:
 
 
 def write_report(result: MapAssessment, path: Path) -> None:
-    """Write the report, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write the report atomically. Raises SatclipError where the folder can't be written."""
     from satclip_backend.models.report import write_assessment_report  # matplotlib, seconds
 
     write_assessment_report(result, path)

@@ -136,13 +136,7 @@ class TableInputs(FitConfig):
     @property
     def polygons(self) -> AreaPolygons | None:
         """The polygons of the prediction area. Raises SatclipError where they can't be used."""
-        from satclip_backend.pretraining.sampling_areas import area_of_rings
-
-        return (
-            AreaPolygons([area_of_rings(self.area_polygons).shape], self.area_name)
-            if self.area_polygons
-            else None
-        )
+        return AreaPolygons.of_rings(self.area_polygons, self.area_name)
 
 
 @dataclass(frozen=True)
@@ -151,6 +145,13 @@ class AreaPolygons:
 
     shapes: Sequence[shapely.Geometry]
     name: str = ""
+
+    @classmethod
+    def of_rings(cls, polygons: Sequence, name: str = "") -> AreaPolygons | None:
+        """The polygons of a process's inputs; None if there are none. Raises SatclipError where they can't be used."""
+        from satclip_backend.pretraining.sampling_areas import area_of_rings
+
+        return cls([area_of_rings(polygons).shape], name) if polygons else None
 
 
 def read_observations(

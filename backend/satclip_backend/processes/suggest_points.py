@@ -60,13 +60,12 @@ class Inputs(Suggesting):
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Suggest points, and write them to `context.folder`."""
     from satclip_backend.models.model_file import read_model
-    from satclip_backend.pretraining.sampling_areas import area_of_rings
 
     began = time.monotonic()
     context.progress(0.0, "loading the model")
     model = read_model(context.upload(inputs.model), "The model file")
     rasters = needed_rasters(model.metadata.features.rasters, inputs.rasters, context)
-    area = AreaPolygons([area_of_rings(inputs.polygons).shape]) if inputs.polygons else None
+    area = AreaPolygons.of_rings(inputs.polygons)
     found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
     path = context.folder / "points.npz"
     write_columns(path, found)

@@ -27,7 +27,10 @@ SAVING = 20.0
 """Seconds that one that is `long` gets to save what it has done."""
 
 
-FORKS = sys.platform == "linux"
+_OPEN_TO_OTHERS = sys.version_info < (3, 10, 9) or sys.version_info[:3] == (3, 11, 0)
+"""Whether other users of the computer could send programs to the process that forks: CVE-2022-42919."""
+
+FORKS = sys.platform == "linux" and not _OPEN_TO_OTHERS
 """Whether children are forked from a process that has imported what jobs need. macOS's libraries don't allow it."""
 
 _CONTEXT = multiprocessing.get_context("forkserver" if FORKS else "spawn")

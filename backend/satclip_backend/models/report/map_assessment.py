@@ -28,7 +28,7 @@ MOST_IN_MATRIX = 30
 
 
 def write_assessment_report(result: MapAssessment, path: Path) -> None:
-    """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write the report to `path` atomically. Raises SatclipError where the folder can't be written."""
     r, a = result, result.accuracy
     level = f"{100 * r.confidence:g} %"
     page = Page(
