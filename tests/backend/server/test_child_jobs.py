@@ -48,7 +48,8 @@ def test_a_child_does_what_a_thread_does(child_server):
     inputs = {"extent": [-179.9, 1e-300]}
     own, shared = (about(child_server, execute(child_server, name, **inputs)) for name in ("child", "thread"))
     assert own["pid"] != child_server.process.pid
-    assert psutil.Process(own["parent"]).ppid() == child_server.process.pid  # it forks children
+    ancestors = own["parent"], psutil.Process(own["parent"]).ppid()  # a process that forks may lie between
+    assert child_server.process.pid in ancestors
     assert shared["pid"] == child_server.process.pid
     assert own["extent"] == shared["extent"] == inputs["extent"]
     assert own["number"] == shared["number"] == 0.1
