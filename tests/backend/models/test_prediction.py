@@ -85,7 +85,8 @@ def test_the_positive_class_and_the_threshold_can_be_chosen(fitted, columns, fit
     assert (model.metadata.positive, model.metadata.threshold) == (0, 0.9)
     assert model.metadata.settings["Threshold"] == "0.9 (given)"
     usual, other = (predict_columns(one, encoders, columns) for one in (fitted("tall")[0], model))
-    np.testing.assert_allclose(usual["probability"].values, 1 - other["probability"].values, atol=1e-6)
+    # The two fits are of labels the other way round: equal as far as the solver goes.
+    np.testing.assert_allclose(usual["probability"].values, 1 - other["probability"].values, atol=1e-4)
     np.testing.assert_array_equal(other["prediction"].values == 0, other["probability"].values >= 0.9)
     chosen = [next(row for row in e.table if row.role == "chosen") for e in (evaluation, fitted("tall")[1])]
     assert chosen[0].scores["auc"].value == pytest.approx(chosen[1].scores["auc"].value)
