@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import skew
 
 from satclip_backend.models.results import Task
 from satclip_backend.tables.columns import NUMERIC, Column
@@ -17,6 +18,13 @@ LEAK = 0.999
 """Correlation with the target from which on a predictor is suspected to be the target in disguise."""
 FEW = 10
 """Distinct values up to which a field of whole numbers is taken for classes."""
+MOST_CODES = 50
+"""Distinct whole numbers up to which they may be class codes, if each is in `ROWS_A_CODE` rows on average."""
+ROWS_A_CODE = 10
+SKEWED = 5.0
+"""Skewness from which on a few large values decide a squared error; an exponential distribution has 2."""
+SYMMETRIC = 1.0
+"""Skewness below which a distribution is nearly symmetric."""
 RARE = 5
 """Points that a class needs, one in each of five folds, and rows off the most frequent value that a number needs."""
 KNOWN_CODES = (
@@ -44,6 +52,13 @@ IDENTIFIERS = {
     "oid",
     "uid",
     "uuid",
+    "geoid",
+    "fips",
+    "zip",
+    "zipcode",
+    "zip_code",
+    "postcode",
+    "plz",
     "pk",
     "objectid",
     "rowid",
@@ -51,7 +66,7 @@ IDENTIFIERS = {
     "index",
     "unnamed: 0",
 }
-"""Names of fields that number the rows, in lower case."""
+"""Names of fields that number or name the rows, in lower case."""
 DENSE = 1.5
 """Range of whole numbers, in numbers of rows, up to which they may number these rows and some that were left out."""
 MANY = 10
@@ -66,12 +81,16 @@ def constant(values: NDArray[np.float64]) -> bool:
 
 
 def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
-    """A warning where a target numbers the rows: it is named so, or its whole numbers fill a range, each once."""
+    """A warning where a target numbers the rows.
+
+    It is named so, or its whole numbers occur once each, and fill a range or ascend from row to row.
+    """
     reasons = ["by its name"] if name.lower() in IDENTIFIERS else []
     if kind in ("integer", "number") and (values == np.round(values)).all():
-        ascending = np.unique(values)
-        if len(ascending) == len(values) and np.ptp(values) <= DENSE * len(values):
+        if len(np.unique(values)) == len(values) and np.ptp(values) <= DENSE * len(values):
             reasons.append("its whole numbers are almost consecutive and occur once each")
+        elif (np.diff(values) > 0).all():
+            reasons.append("its whole numbers ascend from row to row")
     if not reasons:
         return []
     return [
@@ -89,18 +108,35 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
             f"{name} is a text field with numeric values only and is modelled by regression: if these are class codes, "
             "choose classification."
         )
-    elif not chosen and kind == "number" and len(found) <= FEW and (found == np.round(found)).all():
+    elif not chosen and (found == np.round(found)).all() and len(found) <= FEW:
         listed = ", ".join(f"{value:g}" for value in found)
         warnings.append(
             f"{name} has {len(found)} distinct whole numbers ({listed}) and is modelled by regression: if these are "
             "class codes, choose classification."
+        )
+    elif not chosen and (found == np.round(found)).all() and len(found) <= _most_codes(len(values)):
+        warnings.append(
+            f"{name} has only {len(found)} distinct whole numbers ({found[0]:g} to {found[-1]:g}) and is modelled by "
+            "regression: if these are class codes, choose classification."
         )
     if (others := len(values) - int(counts.max())) < RARE:
         warnings.append(
             f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: too few other "
             "values to fit and validate a model."
         )
+    elif found[0] >= 0 and (skewness := skew(values)) > SKEWED:
+        of_logarithm = skew(np.log(values[values > 0]))
+        if abs(of_logarithm) < SYMMETRIC:
+            warnings.append(
+                f"{name} is strongly skewed (skewness {skewness:.1f}, that of its logarithm {of_logarithm:.1f}): a few "
+                "large values decide the fit and R². A field with its logarithm may be modelled better."
+            )
     return warnings
+
+
+def _most_codes(rows: int) -> int:
+    """How many distinct whole numbers in so many rows may be class codes."""
+    return min(MOST_CODES, rows // ROWS_A_CODE)
 
 
 def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen: bool) -> list[str]:

@@ -249,6 +249,7 @@ def test_weights_that_leave_nothing_are_told(lonlat, weights, told):
             r"y has 3 distinct whole numbers \(1, 2, 3\) and is modelled by regression",
         ),
         (np.where(np.arange(N) < 2, 2.5, 0.5), "y is 0.5 in all but 2 of 60 rows"),
+        (np.exp(np.arange(N) * 1.0), r"y is strongly skewed \(skewness 6.\d, that of its logarithm -?0.0\)"),
     ],
 )
 def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
@@ -265,7 +266,7 @@ def test_what_looks_like_something_else_is_warned_of(lonlat, values, told):
         np.arange(N) / 7 * (np.arange(N) % 4 > 0),  # rain: a quarter without
         np.exp(np.arange(N) / 10),
         np.where(np.arange(N) == 3, 99, np.arange(N) * 2.0),
-        1e6 + np.arange(N) * 3,
+        1e6 + np.random.default_rng(0).permutation(N) * 3,
         np.arange(N) // 2,
         -np.arange(N) - 0.5,
     ],
@@ -285,6 +286,8 @@ def test_ordinary_numbers_are_not_warned_of(lonlat, values):
         ("y", np.random.default_rng(0).permutation(N) + 1e6, "almost consecutive"),
         ("y", np.delete(np.arange(N + 20), np.arange(0, 40, 2)), "almost consecutive"),
         ("id", np.arange(N), "by its name; its whole numbers"),
+        ("FIPS", np.arange(N) * 1.5, "by its name"),
+        ("y", np.cumsum(np.arange(1, N + 1) % 7 + 1), "its whole numbers ascend"),
     ],
 )
 @pytest.mark.parametrize("task", ["auto", "regression"])
@@ -299,6 +302,21 @@ def test_classes_whose_field_is_called_id_are_warned_of(lonlat):
     observed = observe(columns(lonlat, id=number(np.arange(N) % 3, "integer")), "id")
     assert observed.task == "classification"
     assert "looks like an identifier" in observed.warnings[0]
+
+
+def test_many_class_codes_are_regressed_with_a_warning():
+    rng = np.random.default_rng(0)
+    lonlat = rng.uniform(-60, 60, (300, 2))
+    codes = rng.permutation(np.arange(300) % 16 * 10)
+    observed = observe(columns(lonlat, y=number(codes, "integer")), "y")
+    assert observed.task == "regression"
+    assert observed.warnings == [
+        "y has only 16 distinct whole numbers (0 to 150) and is modelled by regression: if these are class codes, "
+        "choose classification."
+    ]
+    assert observe(columns(lonlat, y=number(codes, "integer")), "y", task="regression").warnings == []
+    counts = number(rng.permutation(300) // 4, "integer")  # 75 distinct numbers, four rows each
+    assert observe(columns(lonlat, y=counts), "y").warnings == []
 
 
 def test_class_codes_that_are_chosen_to_be_regressed_are_not_warned_of(lonlat):
