@@ -14,6 +14,7 @@
 # make translations       bring i18n/*.ts up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
+# make wheelhouse         every wheel that set-up needs, in build/wheelhouse, for computers without internet access
 # make clean              remove everything that was built, the environments too
 
 SHELL := /bin/bash
@@ -30,7 +31,7 @@ SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
 
-.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest translations lock pretrain-bundled clean
+.PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest translations lock wheelhouse pretrain-bundled clean
 
 demo: build build/.qgis-tests
 	@$(PYTHON) scripts/demo.py
@@ -94,6 +95,9 @@ translations:
 
 lock: build/.environment
 	scripts/lock.sh
+
+wheelhouse: build
+	scripts/wheelhouse.sh
 
 # QGIS, Xvfb and Qt's tools for translations, from the system's packages, where they are missing.
 build/.qgis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessingException,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
@@ -12,15 +13,25 @@ from qgis.core import (
 from satclip_qgis import settings
 from satclip_qgis.algorithms.algorithm import SatclipAlgorithm
 from satclip_qgis.bridge import launcher
-from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
+from satclip_qgis.bridge.environment import (
+    DEVICES,
+    Report,
+    Sources,
+    has_nvidia,
+    is_complete,
+    make_environment,
+    remove_environment,
+)
 from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.declared import add, add_outputs
 from satclip_qgis.paths import backend_requirement
 
 
 class SetupBackend(SatclipAlgorithm):
-    """Creates the Python environment of the backend. Does nothing if it exists."""
+    """Creates, updates, repairs or removes the Python environment of the backend."""
 
+    ACTION, DEVICE = "ACTION", "DEVICE"
+    INSTALL, REPAIR, REMOVE = range(3)
     PYTHON, WHEELS, INDEX, OFFLINE = "PYTHON", "WHEELS", "INDEX", "OFFLINE"
     ENVIRONMENT, LOG = "ENVIRONMENT", "LOG"
 
@@ -33,7 +44,19 @@ class SetupBackend(SatclipAlgorithm):
         )
 
     def initAlgorithm(self, configuration: dict | None = None) -> None:
-        """Declare the parameters, all of them advanced, and outputs."""
+        """Declare the parameters, most of them advanced, and outputs."""
+        actions = [tr("Install or update"), tr("Repair: install again"), tr("Remove")]
+        action = QgsProcessingParameterEnum(self.ACTION, tr("Action"), actions, defaultValue=self.INSTALL)
+        help = tr("An installation that works is kept until the new one has computed an embedding.")
+        add(self, action, help)
+        found = tr("an NVIDIA GPU was found") if has_nvidia() else tr("no NVIDIA GPU was found")
+        devices = [
+            tr("Automatic ({found})").format(found=found),
+            tr("Processor (2 GB)"),
+            tr("NVIDIA GPU (about 8 GB)"),
+        ]
+        device = QgsProcessingParameterEnum(self.DEVICE, tr("PyTorch for"), devices, defaultValue=0)
+        add(self, device, tr("A GPU is tested before it is used. You can change this later."))
         python = QgsProcessingParameterFile(
             self.PYTHON,
             tr("Python executable (3.10 or newer)"),
@@ -57,7 +80,19 @@ class SetupBackend(SatclipAlgorithm):
         add_outputs(self, {}, texts)
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Install the backend, and use the new environment from now on."""
+        """Install the backend and use the new environment from now on, or remove it."""
+        folder = settings.environment_folder()
+        log = launcher.home() / "log" / "environment.log"
+        action = self.parameterAsEnum(parameters, self.ACTION, context)
+        if action == self.REMOVE:
+            launcher.stop()  # it holds files of the environment
+            remove_environment(folder)
+            feedback.pushInfo(
+                tr("Removed {folder}. Encoders, models, caches and logs stay in {home}.").format(
+                    folder=folder, home=launcher.home()
+                )
+            )
+            return {self.ENVIRONMENT: "", self.LOG: str(log)}
         requirement = backend_requirement()
         if requirement is None:
             raise QgsProcessingException(
@@ -67,7 +102,6 @@ class SetupBackend(SatclipAlgorithm):
         offline = self.parameterAsBoolean(parameters, self.OFFLINE, context)
         if offline and not wheels:
             raise QgsProcessingException(tr("An offline installation needs a folder of wheels (WHEELS)."))
-        log = launcher.home() / "log" / "environment.log"
         report = Report(
             log,
             on_progress=lambda fraction, message: (
@@ -78,16 +112,20 @@ class SetupBackend(SatclipAlgorithm):
             variables=settings.proxy_variables(),
         )
         feedback.pushInfo(tr("Log file: {log}").format(log=log))
-        if not is_complete(settings.environment_folder(), [requirement]):
+        device = DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)]
+        repair = action == self.REPAIR
+        if repair or not is_complete(folder, [requirement], device):
             launcher.stop()  # a running one holds its files
         python = make_environment(
-            settings.environment_folder(),
+            folder,
             [requirement],
             report,
             python=self.parameterAsFile(parameters, self.PYTHON, context) or None,
             sources=Sources(
                 wheels, self.parameterAsString(parameters, self.INDEX, context).strip() or None, offline
             ),
+            device=device,
+            repair=repair,
         )
         settings.choose_python("")
         return {self.ENVIRONMENT: str(python), self.LOG: str(log)}

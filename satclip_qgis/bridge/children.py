@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +31,9 @@ FOREIGN = (
     "PIP_USER",
 )
 """Prefixes of environment variables that QGIS sets for its own Python and that break another Python."""
+
+PASSWORD = re.compile(r"://[^/@\s]+@")
+"""User name and password in a URL."""
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -74,7 +78,8 @@ def run_logged(
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []
     with log.open("a", encoding="utf-8") as record:
-        record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {' '.join(command)}\n")
+        shown = PASSWORD.sub("://***@", " ".join(command))
+        record.write(f"\n{time.strftime('%Y-%m-%d %H:%M:%S')} $ {shown}\n")
         process = subprocess.Popen(
             list(command),
             stdin=subprocess.DEVNULL,

@@ -6,9 +6,22 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from satclip_qgis.bridge.errors import NoNetwork, NoSpace, NotPermitted, NoWheel, SetupError, WrongPackage
+from satclip_qgis.bridge.errors import (
+    GpuFailed,
+    NoNetwork,
+    NoSpace,
+    NotPermitted,
+    NoWheel,
+    SetupError,
+    WrongPackage,
+)
 
 KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
+    (
+        GpuFailed,
+        r"^GPU: ",
+        "PyTorch can't use the NVIDIA GPU. Update its driver, or choose PyTorch for the processor.",
+    ),
     (
         WrongPackage,
         r"DO NOT MATCH THE HASHES|Hashes are required in --require-hashes",
@@ -18,7 +31,7 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
     ),
     (
         NoSpace,
-        r"No space left|Errno 28\b|not enough space|Disk quota",
+        r"No space left|Errno 28\b|WinError 112\b|not enough space|Disk quota",
         "The disk is full. Free about 3 GB, including the disk of the temporary folder, and try again.",
     ),
     (
@@ -30,12 +43,28 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
     ),
     (
         NoNetwork,
-        r"ProxyError|Cannot connect to proxy|407 Proxy",
+        r"\b407\b|Proxy Authentication Required",
+        "The proxy requires a user name and a password. Enter both in Settings > Options > Network.",
+    ),
+    (
+        NoNetwork,
+        r"ProxyError|Cannot connect to proxy|Missing dependencies for SOCKS",
         "The proxy refused the connection. Check the proxy in Settings > Options > Network.",
     ),
     (
         NoNetwork,
-        r"Name or service|NameResolution|NewConnectionError|Connection refused|timed out|unreachable|"
+        r"\b40[13] (?:Client )?Error|\b40[13]: |Unauthorized|Forbidden",
+        "The package index refused access. Check its URL, the user name and the password.",
+    ),
+    (
+        NoNetwork,
+        r"timed out|ReadTimeout|ConnectTimeout",
+        "The package index did not answer in time. Try again: what was downloaded is kept. If it happens again, check "
+        "the internet connection and the proxy (Settings > Options > Network).",
+    ),
+    (
+        NoNetwork,
+        r"Name or service|NameResolution|NewConnectionError|Connection refused|unreachable|"
         r"Temporary failure|getaddrinfo|IncompleteRead|Connection (?:aborted|reset|broken)",
         "The package index can't be reached. Check the internet connection and the proxy (Settings > Options > "
         "Network), or install from a folder of wheels.",
@@ -48,20 +77,41 @@ KNOWN: tuple[tuple[type[SetupError], str, str], ...] = (
     ),
     (
         NotPermitted,
-        r"Permission denied|Errno 13\b|WinError 5\b|WinError 32\b|Access is denied|Read-only file",
+        r"DLL load failed|WinError 126\b|WinError 127\b|WinError 1114\b",
+        "PyTorch can't load a library of Windows. Install the Microsoft Visual C++ Redistributable (x64) from "
+        "microsoft.com, and try again.",
+    ),
+    (
+        NotPermitted,
+        r"WinError 32\b|WinError 225\b|being used by another process|contains a virus",
+        "Another program, such as an antivirus program, holds or blocks a file. Close QGIS windows and programs that "
+        "use the folder, exclude the folder from antivirus scans, and try again.",
+    ),
+    (
+        NotPermitted,
+        r"Permission denied|Errno 13\b|WinError 5\b|Access is denied|Read-only file",
         "The system denied access to a file. Choose a folder that you may write to, and exclude it from antivirus "
         "scans.",
     ),
 )
 """Error, pattern, what to do. The first match counts: pip reports a failed connection as "no match", too."""
+LACKING = re.compile(r"No matching distribution found for ([A-Za-z0-9][\w.-]*[^\s(;]*)")
 
 
-def explain(lines: Sequence[str], log: Path) -> SetupError:
-    """The error for the output of pip, venv or the system in `lines`, with their message."""
+def explain(lines: Sequence[str], log: Path, wheels: str | None = None) -> SetupError:
+    """The error for the output of pip, venv or the system in `lines`, with their message.
+
+    `wheels` is the folder that is the only source of packages, if there is one.
+    """
     text = "\n".join(lines)
     wrong = [line for line in lines if line.startswith("ERROR: ")] or [line for line in lines if line.strip()]
     said = (wrong[-1] if wrong else "no output").removeprefix("ERROR: ").rstrip(".")
+    if wheels and (lacking := LACKING.search(text)):
+        return NoWheel(
+            f"The folder of wheels {wheels} contains no wheel of {lacking[1]} for this system and Python version. "
+            f"Create it with the same system and Python version (make wheelhouse). Log file: {log}."
+        )
     for kind, pattern, sentence in KNOWN:
-        if re.search(pattern, text, re.IGNORECASE):
+        if re.search(pattern, text, re.IGNORECASE | re.MULTILINE):
             return kind(f"{sentence} ({said}. Log file: {log}.)")
     return SetupError(f"The Python environment could not be created: {said}. Log file: {log}.")

@@ -1,9 +1,10 @@
 """Create the Python environment of the backend. Standard library only: the Makefile uses it too.
 
-    python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] FOLDER REQUIREMENT...
+    python3 -m satclip_qgis.bridge.environment [--find-links DIR] [--no-index] [--device cpu|gpu] FOLDER REQUIREMENT...
 
 A REQUIREMENT is any requirement of pip: a wheel, a name, `-e folder[extra]`. A complete environment with the same
-requirements is kept. An incomplete one, for example after a power failure, is created anew.
+requirements is left as it is. Otherwise the environment that exists is kept beside the folder, as `FOLDER.old`, until
+the new one has computed an embedding; it is put back if the installation fails, is cancelled or is killed.
 
 If there is a `requirements.txt` beside the wheel, or in the folder, its releases are installed first: only wheels with
 the hashes in that file. A folder of wheels or another index is trusted as it is: then only the version bounds of the
@@ -16,27 +17,33 @@ import argparse
 import contextlib
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from satclip_qgis.bridge.children import clean_environment, run_logged
 from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.errors import (
     BridgeError,
+    GpuFailed,
     NoNetwork,
     NoSpace,
     NotPermitted,
     NoWheel,
-    SetupError,
 )
 from satclip_qgis.bridge.pythons import find_python
 
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+CUDA_INDEX, CUDA = "https://download.pytorch.org/whl/cu130", "cu130"
+"""Index and local version of the builds for NVIDIA GPUs on Windows. On Linux, PyPI has them."""
+DEVICES = ("auto", "cpu", "gpu")
+"""Builds of PyTorch: for an NVIDIA GPU if there is one that works; for the processor; for an NVIDIA GPU."""
 SPACE = 2_500_000_000
 """Free bytes needed: about 2 GB for the environment, the rest for downloading and unpacking."""
 SPACE_CUDA = 12_000_000_000
@@ -46,6 +53,19 @@ LOCK = "requirements.txt"
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
 CLEAN = ("-I", "-u", "-X", "utf8")
 """Options of Python: isolated from the user's packages, unbuffered output."""
+TEST = """
+import numpy, torch
+from satclip_backend.encoders import load_encoder
+if {gpu}:
+    try:
+        assert torch.cuda.is_available(), "PyTorch finds no NVIDIA GPU"
+        assert (torch.ones(2, device="cuda") * 2).sum().item() == 4
+    except Exception as error:
+        raise SystemExit("GPU: " + str(error).strip().splitlines()[0])
+embedding = load_encoder("bundled", device="cpu").encode(numpy.array([[13.4, 52.5]]))
+assert numpy.isfinite(embedding).all() and embedding.any(), "The embedding is not finite"
+"""
+"""Program that ends with an error unless the backend computes an embedding and, where one is used, the GPU works."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +106,15 @@ def python_in(folder: Path | str) -> Path:
     return Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
-def is_complete(folder: Path | str, requirements: Sequence[str] | None = None) -> bool:
-    """Whether the environment is complete, and has exactly these requirements if they are given."""
+def is_complete(
+    folder: Path | str, requirements: Sequence[str] | None = None, device: str | None = None
+) -> bool:
+    """Whether the environment is complete, and has exactly these requirements and device if they are given."""
     made = _read_marker(Path(folder))
-    return bool(made.get("complete")) and (
-        requirements is None or made.get("requirements") == fingerprint(requirements)
+    return (
+        bool(made.get("complete"))
+        and (requirements is None or made.get("requirements") == fingerprint(requirements))
+        and (device is None or made.get("device", "auto") == device)
     )
 
 
@@ -102,60 +126,106 @@ def make_environment(
     python: str | None = None,
     sources: Sources | None = None,
     torch: str | None = TORCH,
+    device: str = "auto",
+    repair: bool = False,
 ) -> Path:
     """Create the environment, or update a complete one to these requirements. Returns its Python.
 
     Parameters: `requirements` of pip; `python`, the executable to create it with (by default, one is searched for);
-    `torch`, a version of PyTorch to install first, as the CPU build on Linux without an NVIDIA GPU. Raises a
-    `SetupError` or `Cancelled`, and leaves no incomplete environment.
+    `torch`, a version of PyTorch to install first; `device`, one of `DEVICES`, which build of it; `repair`, whether to
+    create a complete environment anew. Raises a `SetupError` or `Cancelled`; what there was before is then there again.
     """
     folder = Path(folder).absolute()
-    sources = sources or Sources()
-    executable = python_in(folder)
-    if is_complete(folder, requirements) and executable.exists():
-        report.on_progress(1.0, f"The environment in {folder} is already installed.")
-        return executable
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise NotPermitted(
-            f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
-        )
-    updating = is_complete(folder) and executable.exists()
-    before = _read_marker(folder)
-    _check_space(folder, SPACE_CUDA if _has_nvidia() else SPACE, updating)
-    try:
-        if not updating:
-            _make_venv(folder, find_python(python).path, report)
-        _write_marker(folder, {"complete": False})
-        pip = [str(executable), *CLEAN, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-        pip += sources.arguments()
-        if (lock := lock_beside(requirements)) and not sources.chosen:
-            report.on_progress(0.05, "Installing the dependencies of the backend")
-            _pip([*pip, *LOCKED, str(lock)], report, 0.05, 0.30)
-        if torch:
-            _install_torch(pip, torch, sources, report)
-        report.on_progress(0.60, "Installing the backend")
-        reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
-        if reinstalled:
-            _pip([*pip, "--force-reinstall", "--no-deps", *reinstalled], report, 0.60, 0.65)
-        _pip([*pip, *requirements, *([f"torch=={torch}"] if torch else [])], report, 0.65, 0.95)
-        if torch:
-            report.on_progress(0.95, "Testing the environment")
-            _run([str(executable), *CLEAN, "-c", "import torch, satclip_backend"], report)
-        _write_marker(folder, {"complete": True, "requirements": fingerprint(requirements)})
-    except (SetupError, OSError) as error:
-        if updating:  # pip rolls back a failed update
-            with contextlib.suppress(OSError):
-                _write_marker(folder, before)
-        else:
-            _remove(folder)
-        if isinstance(error, OSError):
+    with _locked(folder):
+        _restore(folder)
+        executable = python_in(folder)
+        there = is_complete(folder) and executable.exists()
+        if there and not repair and is_complete(folder, requirements, device):
+            report.on_progress(1.0, f"The environment in {folder} is already installed.")
+            return executable
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+            raise NotPermitted(
+                f"{folder} already exists and was not created by this installer. Choose another folder, or remove it."
+            )
+        updating = there and not repair
+        uses_gpu = device == "gpu" or (device == "auto" and has_nvidia())
+        _check_space(folder, SPACE_CUDA if uses_gpu else SPACE, updating)
+        try:
+            _keep(folder, copy=updating)
+            if not updating:
+                _make_venv(folder, find_python(python).path, report)
+            before = _read_marker(folder)
+            _write_marker(folder, {"complete": False})
+            pip = _Pip(executable, sources or Sources(), report)
+            _install(pip, requirements, torch, uses_gpu, updating, before.get("gpu", uses_gpu))
+            if torch:
+                uses_gpu = _test(pip, torch, uses_gpu, device)
+            _write_marker(
+                folder,
+                {
+                    "complete": True,
+                    "requirements": fingerprint(requirements),
+                    "device": device,
+                    "gpu": uses_gpu,
+                },
+            )
+        except OSError as error:
             raise explain([str(error)], report.log) from error
-        raise
-    except BaseException:
-        _remove(folder)
-        raise
+        finally:
+            _restore(folder)
     report.on_progress(1.0, f"The environment in {folder} is ready.")
     return executable
+
+
+def remove_environment(folder: Path | str) -> None:
+    """Delete an environment that this installer created. Raises `NotPermitted` where files can't be deleted."""
+    folder = Path(folder).absolute()
+    with _locked(folder):
+        for path in (folder, _kept(folder)):
+            if (path / MARKER).exists():
+                _write_marker(path, {"complete": False})
+                _remove(path)
+            if path.exists():
+                raise NotPermitted(
+                    f"{path} could not be deleted. Close other programs that use it, and try again."
+                )
+
+
+def _install(
+    pip: _Pip, requirements: Sequence[str], torch: str | None, gpu: bool, updating: bool, had_gpu: bool
+) -> None:
+    """Install the locked dependencies, PyTorch and the requirements."""
+    if (lock := lock_beside(requirements)) and not pip.sources.chosen:
+        pip.report.on_progress(0.05, "Installing the dependencies of the backend")
+        pip.install(0.05, 0.30, *LOCKED, str(lock))
+    if torch:
+        if updating and gpu != had_gpu:  # pip takes one build of a version for another
+            pip.run("uninstall", "--yes", "torch")
+        _install_torch(pip, torch, gpu)
+    pip.report.on_progress(0.60, "Installing the backend")
+    reinstalled = [name for name in requirements if name.endswith(".whl")] if updating else []
+    if reinstalled:
+        pip.install(0.60, 0.65, "--force-reinstall", "--no-deps", *reinstalled)
+    pip.install(0.65, 0.95, *requirements, *([f"torch=={torch}"] if torch else []))
+
+
+def _test(pip: _Pip, torch: str, gpu: bool, device: str) -> bool:
+    """Test the environment; returns whether the build for GPUs is kept.
+
+    A GPU that was found but fails is given up for the build for the processor, unless the user asked for it.
+    """
+    pip.report.on_progress(0.95, "Testing the environment: computing an embedding")
+    try:
+        pip.python("-c", TEST.format(gpu=gpu))
+    except GpuFailed as error:
+        if device == "gpu":
+            raise
+        pip.report.on_progress(0.96, f"{error} Installing PyTorch for the processor instead.")
+        pip.run("uninstall", "--yes", "torch")
+        _install_torch(pip, torch, gpu=False)
+        pip.python("-c", TEST.format(gpu=False))
+        return False
+    return gpu
 
 
 def lock_beside(requirements: Sequence[str]) -> Path | None:
@@ -180,16 +250,18 @@ def fingerprint(requirements: Sequence[str]) -> list[str]:
     return marks
 
 
-def _install_torch(pip: list[str], version: str, sources: Sources, report: Report) -> None:
-    """PyTorch; the CPU build on Linux without a GPU, since PyPI has a CUDA build of several GB."""
-    report.on_progress(0.30, "Installing PyTorch")
-    if not sys.platform.startswith("linux") or _has_nvidia() or sources.no_index:
-        _pip([*pip, f"torch=={version}"], report, 0.30, 0.60)
+def _install_torch(pip: _Pip, version: str, gpu: bool) -> None:
+    """Install a build of PyTorch. PyPI has the one for GPUs (several GB) on Linux, else that for the processor."""
+    pip.report.on_progress(0.30, "Installing PyTorch")
+    plain, linux = f"torch=={version}", sys.platform.startswith("linux")
+    if pip.sources.no_index or (linux and gpu) or not (linux or gpu):
+        pip.install(0.30, 0.60, plain)
         return
-    try:  # the user's pip configuration may offer the CPU build
-        _pip([*pip, f"torch=={version}+cpu"], report, 0.30, 0.60)
+    build, index = (f"{plain}+{CUDA}", CUDA_INDEX) if gpu else (f"{plain}+cpu", CPU_INDEX)
+    try:  # the user's pip configuration may offer the build
+        pip.install(0.30, 0.60, build)
     except (NoWheel, NoNetwork):
-        _pip([*pip, "--extra-index-url", CPU_INDEX, f"torch=={version}+cpu"], report, 0.30, 0.60)
+        pip.install(0.30, 0.60, "--extra-index-url", index, build)
 
 
 def _make_venv(folder: Path, python: str, report: Report) -> None:
@@ -199,32 +271,128 @@ def _make_venv(folder: Path, python: str, report: Report) -> None:
     _run([python, *CLEAN, "-m", "venv", str(folder)], report)
 
 
-def _pip(command: list[str], report: Report, start: float, end: float) -> None:
-    """Run pip. Each package that it reports moves the progress half of the way to `end`."""
-    done = start
+@dataclass(frozen=True)
+class _Pip:
+    """The pip of an environment."""
 
-    def on_line(line: str) -> None:
-        nonlocal done
-        if line.startswith(
-            ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
-        ):
-            done += (end - done) * 0.06
-            report.on_progress(done, line.strip()[:120])
+    executable: Path
+    sources: Sources
+    report: Report
 
-    _run(command, report, on_line)
+    def python(self, *arguments: str, on_line: Callable[[str], None] = lambda line: None) -> None:
+        """Run the Python of the environment. Raises a `SetupError` unless it exits with 0."""
+        command = [str(self.executable), *CLEAN, *arguments]
+        _run(command, self.report, on_line, self.sources.find_links if self.sources.no_index else None)
+
+    def run(self, *arguments: str) -> None:
+        """Run a command of pip."""
+        self.python("-m", "pip", *arguments)
+
+    def install(self, start: float, end: float, *arguments: str) -> None:
+        """Install. Each package that pip reports moves the progress a part of the way from `start` to `end`."""
+        done = start
+
+        def on_line(line: str) -> None:
+            nonlocal done
+            if line.startswith(
+                ("Collecting", "Processing", "Obtaining", "Installing", "  Downloading", "Downloading")
+            ):
+                done += (end - done) * 0.06
+                self.report.on_progress(done, line.strip()[:120])
+
+        options = ["--no-input", "--progress-bar", "off", *self.sources.arguments()]
+        self.python("-m", "pip", "install", *options, *arguments, on_line=on_line)
 
 
-def _run(command: list[str], report: Report, on_line: Callable[[str], None] = lambda line: None) -> None:
+def _run(
+    command: list[str],
+    report: Report,
+    on_line: Callable[[str], None] = lambda line: None,
+    wheels: str | None = None,
+) -> None:
     environment = clean_environment({**report.variables, "PIP_USER": "0"})
     status, lines = run_logged(
         command, report.log, environment=environment, on_line=on_line, is_cancelled=report.is_cancelled
     )
     if status:
-        raise explain(lines, report.log)
+        raise explain(lines, report.log, wheels)
 
 
-def _has_nvidia() -> bool:
+def has_nvidia() -> bool:
+    """Whether the driver of an NVIDIA GPU is installed."""
+    if sys.platform == "win32":
+        return (Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "nvcuda.dll").exists()
     return any(Path(path).exists() for path in ("/proc/driver/nvidia/version", "/usr/lib/wsl/lib/nvidia-smi"))
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Lock the folder against other installations. Raises `NotPermitted` while one runs."""
+    path = folder.with_name(f"{folder.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+b")
+    except OSError as error:
+        raise NotPermitted(f"{path} can't be written ({error.strerror}). Choose another folder.") from error
+    with file:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise NotPermitted(
+                f"Another QGIS window or program is installing the backend in {folder}. Wait until it is done."
+            ) from error
+        yield
+
+
+def _lock(file: Any) -> None:
+    """Lock an open file until it is closed, or its process ends. Raises `OSError` if another process has locked it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _kept(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.old")
+
+
+def _part(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.part")
+
+
+def _keep(folder: Path, *, copy: bool) -> None:
+    """Keep a complete environment beside the folder: moved, or copied by hard links (pip replaces files)."""
+    if not is_complete(folder):
+        return
+    if not copy:
+        folder.rename(_kept(folder))
+        return
+    part = _part(folder)
+    shutil.copytree(folder, part, symlinks=True, copy_function=_link)
+    part.rename(_kept(folder))
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _restore(folder: Path) -> None:
+    """Remove an incomplete environment, and put the one that was kept back. Remove the kept one of a complete one."""
+    kept = _kept(folder)
+    shutil.rmtree(_part(folder), ignore_errors=True)
+    if not is_complete(folder) and (folder / MARKER).exists():
+        _remove(folder)
+    if is_complete(kept) and not folder.exists():
+        kept.rename(folder)
+    elif is_complete(folder) and kept.exists():
+        _remove(kept)
 
 
 def _check_space(folder: Path, needed: int, updating: bool) -> None:
@@ -288,6 +456,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--find-links", metavar="DIR", help="folder of wheels")
     parser.add_argument("--extra-index", metavar="URL", help="URL of another package index")
     parser.add_argument("--no-index", action="store_true", help="use the folder of wheels only")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="which build of PyTorch to install")
     parser.add_argument("folder", type=Path)
     parser.add_argument("requirements", nargs=argparse.REMAINDER)
     asked = parser.parse_args(arguments)
@@ -295,7 +464,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = Report(log, on_progress=_printer())
     sources = Sources(asked.find_links, asked.extra_index, asked.no_index)
     try:
-        make_environment(asked.folder, asked.requirements, report, python=asked.python, sources=sources)
+        make_environment(
+            asked.folder,
+            asked.requirements,
+            report,
+            python=asked.python,
+            sources=sources,
+            device=asked.device,
+        )
     except BridgeError as error:
         print(f"environment: {error}", file=sys.stderr)
         return 1

@@ -47,6 +47,10 @@ class WrongPackage(SetupError):
     """A package is not the file that this version of the plugin was tested with."""
 
 
+class GpuFailed(SetupError):
+    """PyTorch can't compute on the GPU."""
+
+
 class NotPermitted(SetupError):
     """The system or an antivirus program refused to write or to run a file."""
 

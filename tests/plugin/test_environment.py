@@ -20,6 +20,7 @@ from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.bridge.environment import Report, Sources, is_complete, make_environment
 from satclip_qgis.bridge.errors import (
     Cancelled,
+    GpuFailed,
     NoNetwork,
     NoPython,
     NoSpace,
@@ -198,6 +199,96 @@ def test_a_failed_update_on_a_full_disk_keeps_what_was_there(tmp_path, report, m
 
 
 @pytest.mark.usefixtures("begun")
+def test_a_repair_that_fails_puts_the_old_one_back(tmp_path, report):
+    folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
+    python = make(folder, [str(wheel)], report)
+    with pytest.raises(NoWheel):
+        make(folder, [str(wheel), "no-such-thing-anywhere"], report, repair=True)
+    assert is_complete(folder, [str(wheel)])
+    subprocess.run([python, "-c", "import tinything"], check=True)
+    (python.parent / "broken").write_text("")
+    make(folder, [str(wheel)], report, repair=True)
+    assert not (python.parent / "broken").exists()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("environment")) == [
+        "environment",
+        "environment.lock",
+    ]
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("copied", [False, True])
+def test_what_was_kept_comes_back_after_a_power_failure(tmp_path, report, copied):
+    folder, wheel = tmp_path / "environment", make_wheel(tmp_path / "wheels")
+    python = make(folder, [str(wheel)], report)
+    environment._keep(folder, copy=copied)  # and the program is killed in the middle of pip
+    environment._write_marker(folder, {"complete": False})
+    for half in folder.rglob("tinything.py"):
+        half.unlink()
+        half.write_text("half")
+    assert not is_complete(folder)
+    assert make(folder, [str(wheel)], report) == python
+    subprocess.run([python, "-c", "import tinything; assert tinything.VERSION == '1.0'"], check=True)
+    assert not (tmp_path / "environment.old").exists()
+
+
+@pytest.mark.usefixtures("begun")
+def test_two_installations_at_once_are_refused(tmp_path, report):
+    folder, wheel, refused = tmp_path / "environment", make_wheel(tmp_path / "wheels"), []
+
+    def at_the_same_time(fraction, message):
+        if not refused:
+            with pytest.raises(NotPermitted, match="Another QGIS window") as error:
+                make(folder, [str(wheel)], Report(tmp_path / "other.log"))
+            refused.append(error)
+
+    report.on_progress = at_the_same_time
+    make(folder, [str(wheel)], report)
+    assert len(refused) == 1
+    assert is_complete(folder)
+
+
+@pytest.mark.usefixtures("begun")
+def test_it_can_be_removed(tmp_path, report):
+    folder = tmp_path / "environment"
+    make(folder, [str(make_wheel(tmp_path / "wheels"))], report)
+    environment.remove_environment(folder)
+    assert not folder.exists()
+    environment.remove_environment(folder)
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    with pytest.raises(NotPermitted, match="photos"):
+        environment.remove_environment(photos)
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_gpu_that_fails_its_test_is_given_up_unless_it_was_asked_for(
+    tmp_path, report, own_index, monkeypatch
+):
+    monkeypatch.setattr(environment, "has_nvidia", lambda: True)
+    monkeypatch.setattr(environment, "SPACE_CUDA", 0)
+    monkeypatch.setattr(environment, "TEST", "if {gpu}: raise SystemExit('GPU: too old a driver')")
+    for version in ("1.0", "1.0+cpu"):
+        make_wheel(own_index, version, "torch")
+    wheel, messages = make_wheel(tmp_path / "plugin"), []
+    report.on_progress = lambda fraction, message: messages.append(message)
+    folder = tmp_path / "environment"
+    with pytest.raises(GpuFailed, match=r"Update its driver.*too old a driver"):
+        make_environment(folder, [str(wheel)], report, torch="1.0", device="gpu")
+    assert not folder.exists()
+    python = make_environment(folder, [str(wheel)], report, torch="1.0")
+    assert any("too old a driver" in message and "for the processor" in message for message in messages)
+    ask = [python, "-c", "import torch; print(torch.VERSION)"]
+    assert subprocess.check_output(ask, text=True).strip() == "1.0+cpu"
+    assert is_complete(folder, [str(wheel)], "auto")
+    assert not is_complete(folder, [str(wheel)], "cpu")
+
+
+def test_passwords_of_an_index_are_not_logged(tmp_path, report):
+    environment._run(["/bin/echo", "https://anna:secret@example.org/simple"], report)
+    assert "$ /bin/echo https://***@example.org/simple" in report.log.read_text()
+
+
+@pytest.mark.usefixtures("begun")
 def test_one_that_was_cut_short_is_made_anew(tmp_path, report):
     folder = tmp_path / "environment"
     wheel = make_wheel(tmp_path / "wheels")
@@ -276,6 +367,8 @@ def test_a_folder_of_wheels_is_enough(tmp_path, report):
     sources = Sources(find_links=str(tmp_path / "wheels"), no_index=True)
     python = make(tmp_path / "environment", ["tinything"], report, sources=sources)
     subprocess.run([python, "-c", "import tinything; assert tinything.VERSION == '2.0'"], check=True)
+    with pytest.raises(NoWheel, match=r"folder of wheels .*wheels contains no wheel of anotherthing==3\.1 "):
+        make(tmp_path / "environment", ["tinything", "anotherthing==3.1"], report, sources=sources)
 
 
 def test_a_python_that_is_none_is_refused(tmp_path, report):
@@ -339,6 +432,14 @@ def test_the_python_that_is_found_is_real_and_new_enough():
         ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))", NoNetwork),
         ("ERROR: [Errno 13] Permission denied: '/opt/x'", NotPermitted),
         ("ERROR: [WinError 5] Access is denied: 'torch_cpu.dll'", NotPermitted),
+        (
+            "OSError: [WinError 126] The specified module could not be found. Error loading c10.dll",
+            NotPermitted,
+        ),
+        ("ERROR: [WinError 32] The process cannot access the file", NotPermitted),
+        ("ERROR: HTTP error 401 while getting https://example.org/simple: 401 Client Error", NoNetwork),
+        ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", NoNetwork),
+        ("GPU: CUDA error: no kernel image is available", GpuFailed),
         ("ERROR: torch-2.13.0-cp311.whl is not a supported wheel on this platform.", NoWheel),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", WrongPackage),
         ("ERROR: something new", SetupError),

@@ -48,6 +48,12 @@ def test_it_installs_a_backend_that_works_and_is_left_alone_afterwards(run, bare
     )
     assert torch.strip() == "None" or Path("/proc/driver/nvidia/version").exists()
 
+    removed = run(ALGORITHM, ACTION=2)
+    assert removed["ENVIRONMENT"] == ""
+    assert not (bare / "environment").exists()
+    assert settings.backend_python() is None
+    assert (bare / "log").exists()
+
 
 def test_cancel_acts_within_a_second_and_leaves_nothing(run, bare, feedback):
     asked = []
@@ -70,6 +76,6 @@ def test_what_is_wrong_is_told(run, bare, tmp_path):
     with pytest.raises(QgsProcessingException, match="WHEELS"):
         run(ALGORITHM, OFFLINE=True)
     (tmp_path / "wheels").mkdir()
-    with pytest.raises(QgsProcessingException, match=r"not available for this system.*environment\.log"):
+    with pytest.raises(QgsProcessingException, match=r"wheels contains no wheel of \w+.*environment\.log"):
         run(ALGORITHM, OFFLINE=True, WHEELS=str(tmp_path / "wheels"))
     assert not (bare / "environment").exists()
