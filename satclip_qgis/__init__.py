@@ -1,8 +1,8 @@
-"""SatCLIP for QGIS: asks a local backend process for location embeddings and embedding maps."""
+"""SatCLIP for QGIS: location embeddings and embedding maps, computed by a local backend process."""
 
 
 def classFactory(iface):
-    """What QGIS calls to load the plugin."""
+    """Return the plugin. QGIS calls this function."""
     from satclip_qgis.plugin import SatclipPlugin
 
     return SatclipPlugin(iface)

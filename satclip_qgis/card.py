@@ -12,18 +12,18 @@ from satclip_qgis.bridge.client import save_text
 
 
 def write_card(backend: Backend, run: str, path: Path) -> None:
-    """Save the card of a run that has finished. Raises a `BridgeError`."""
+    """Save the card of a finished run. Raises a `BridgeError`."""
     text = backend.run_card(run)
     save_text(path, text if path.suffix.lower() == ".md" else card_html(text))
 
 
 def card_without_figures(markdown: str) -> str:
-    """The card without figures, which Qt can't draw if they are embedded in the text."""
+    """Return the card without figures, which Qt can't render if they are embedded in the text."""
     return re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
 
 
 def card_html(markdown: str) -> str:
-    """The card as HTML."""
+    """Return the card as HTML."""
     document = QTextDocument()
     document.setMarkdown(markdown)
     return document.toHtml()

@@ -1,4 +1,4 @@
-"""What the backend declares: protocol version, inputs of processes, fields of predictions, size of maps, colours."""
+"""Declarations of the backend: protocol version, process inputs, prediction fields, map size, colours."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def _contract() -> dict[str, Any]:
 
 
 def protocol_version() -> int:
-    """The version of the protocol between plugin and backend."""
+    """Return the version of the protocol between plugin and backend."""
     return _contract()["protocol"]
 
 
 def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
-    """The kinds of the fields of a prediction, by name. `model` is the description of a model file."""
+    """Return the types of the fields of a prediction, by name. `model` is the description of a model file."""
     kind = "presence_only" if model["presence_only"] else "binary" if model["binary"] else model["task"]
     fields = _contract()["predictions"][kind]
     return {
@@ -31,17 +31,17 @@ def prediction_fields(model: dict[str, Any]) -> dict[str, str]:
 
 
 def max_pixels() -> int:
-    """The maximum number of pixels of a map."""
+    """Return the maximum number of pixels of a map."""
     return _contract()["max_pixels"]
 
 
 def viridis() -> list[str]:
-    """The colours "#rrggbb" of the ramp viridis, at equal steps."""
+    """Return the colours "#rrggbb" of the ramp viridis, at equal steps."""
     return _contract()["viridis"]
 
 
 def declared(process: str, name: str) -> dict[str, Any]:
-    """The JSON schema of an input of a process. If several schemas are allowed, their keywords are merged."""
+    """Return the JSON schema of an input of a process. If several schemas are allowed, their keywords are merged."""
     schema = _contract()["processes"][process]["inputs"][name]["schema"]
     for alternative in schema.get("anyOf", ()):
         schema = {**alternative, **schema}

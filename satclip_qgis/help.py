@@ -1,4 +1,4 @@
-"""The help of the algorithms: resources/help/*.md."""
+"""Help pages of the algorithms, from resources/help/*.md."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ PLAIN = (
     (r"</?span[^>]*>", ""),
     (r' style="[^"]*"', ""),
 )
-"""Markup of Qt, and its replacement."""
+"""Qt markup and its replacements."""
 
 
 def help_html(name: str) -> str:
-    """A help page as the HTML that Processing shows beside an algorithm's dialog."""
+    """Return a help page as HTML, for the panel next to an algorithm's dialog."""
     document = QTextDocument()
     document.setMarkdown(resource("help", f"{name}.md").read_text(encoding="utf-8"))
     html = document.toHtml()

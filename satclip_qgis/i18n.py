@@ -1,4 +1,4 @@
-"""Translation. pylupdate5 finds the function by its name."""
+"""Translation of texts. pylupdate5 finds the function `tr` by its name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from satclip_qgis.paths import ROOT
 
 
 def tr(text: str) -> str:
-    """The text in the user's language.
+    """Return the text in the user's language.
 
     Only literals can be extracted: fill in values with .format() afterwards.
     """
@@ -17,7 +17,7 @@ def tr(text: str) -> str:
 
 
 def install_translator() -> QTranslator | None:
-    """Load the user's language. Returns the translator, to be kept as long as it is used, or None."""
+    """Load the translation of the user's language. Return the translator, which the caller must keep, or None."""
     translator = QTranslator()
     locale = QgsApplication.locale()
     for name in (locale, locale.split("_")[0]):

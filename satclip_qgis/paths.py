@@ -1,4 +1,4 @@
-"""Where the plugin's own files are: in the staged package, or beside it in a source checkout."""
+"""Paths of the plugin's own files: in the staged package, or next to it in a source checkout."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "metadata.txt").exists() else PACKAGE.parent
-"""The staged package; the repository when the plugin runs from its source."""
+"""The staged package, or the repository if the plugin runs from its source."""
 CONTRACT = (ROOT if ROOT == PACKAGE else ROOT / "build" / "satclip_qgis") / "contract.json"
-"""What the backend declares; written by `make build`."""
+"""The declarations of the backend, written by `make build`."""
 
 
 def resource(*parts: str) -> Path:
-    """A file below resources/."""
+    """Return the path of a file below resources/."""
     return ROOT.joinpath("resources", *parts)
 
 
 @cache
 def plugin_version() -> str:
-    """The version in metadata.txt. The backend must have the same."""
+    """Return the version in metadata.txt. The backend must have the same."""
     found = re.search(r"^version=(\S+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.MULTILINE)
     return found.group(1) if found else ""
 
 
 def backend_requirement() -> str | None:
-    """The requirement for pip: the wheel of the backend, its source in a checkout, or None."""
+    """Return the requirement for pip: the wheel of the backend, its source in a checkout, or None."""
     wheels = sorted((ROOT / "backend").glob("satclip_backend-*.whl"))
     if wheels:
         return str(wheels[-1])

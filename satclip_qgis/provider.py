@@ -10,37 +10,37 @@ from satclip_qgis.paths import plugin_version, resource
 
 
 class SatclipProvider(QgsProcessingProvider):
-    """Offers the algorithms under the id `satclip`."""
+    """Provides the algorithms under the id `satclip`."""
 
     def id(self) -> str:
-        """The part of an algorithm's id before the colon."""
+        """Return the part of an algorithm's id before the colon."""
         return "satclip"
 
     def name(self) -> str:
-        """The name in the toolbox."""
+        """Return the name in the toolbox."""
         return "SatCLIP"
 
     def icon(self) -> QIcon:
-        """The plugin's icon."""
+        """Return the plugin's icon."""
         return QIcon(str(resource("icons", "satclip.svg")))
 
     def svgIconPath(self) -> str:
-        """The plugin's icon, as a file."""
+        """Return the path of the plugin's icon."""
         return str(resource("icons", "satclip.svg"))
 
     def versionInfo(self) -> str:
-        """The plugin's version."""
+        """Return the plugin's version."""
         return plugin_version()
 
     def loadAlgorithms(self) -> None:
-        """Called by QGIS."""
+        """Add the algorithms. QGIS calls this method."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
 
     def defaultRasterFileExtension(self) -> str:
-        """The backend writes GeoTIFF, whatever the user's default format is."""
+        """Return "tif": the backend writes GeoTIFF, whatever the user's default format is."""
         return "tif"
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
-        """Other endings are refused by the dialogs."""
+        """Return the accepted file extensions. Dialogs refuse all others."""
         return ["tif", "tiff"]

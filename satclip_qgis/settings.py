@@ -15,12 +15,12 @@ BUNDLED = "bundled"
 
 
 def environment_folder() -> Path:
-    """The folder that “Set up the backend” installs to."""
+    """Return the folder that “Set up the backend” installs to."""
     return home() / "environment"
 
 
 def chosen_python() -> str:
-    """The Python executable in the options; empty for the one in `environment_folder`."""
+    """Return the Python executable in the options; empty for the one in `environment_folder`."""
     return str(QgsSettings().value("satclip/python", "") or "").strip()
 
 
@@ -30,7 +30,7 @@ def choose_python(path: str) -> None:
 
 
 def backend_python() -> Path | None:
-    """The Python executable of the backend: SATCLIP_PYTHON, else the one in the options, else the installed one."""
+    """Return the Python executable of the backend: SATCLIP_PYTHON, else that in the options, else the installed one."""
     named = os.environ.get("SATCLIP_PYTHON") or chosen_python()
     if named:
         return Path(named)
@@ -38,7 +38,7 @@ def backend_python() -> Path | None:
 
 
 def known_encoders() -> list[str]:
-    """The encoders of the last request to the backend. Makes no request."""
+    """Return the encoders of the last request to the backend, without a new request."""
     known = QgsSettings().value("satclip/encoders", []) or []
     return list(dict.fromkeys([BUNDLED, *([known] if isinstance(known, str) else known)]))
 
@@ -49,7 +49,7 @@ def remember_encoders(ids: list[str]) -> None:
 
 
 def proxy_variables() -> dict[str, str]:
-    """The proxy of QGIS as environment variables for pip; {} if QGIS has no proxy of its own."""
+    """Return the proxy of QGIS as environment variables for pip; {} if QGIS has no proxy of its own."""
     settings = QgsSettings()
     host = str(settings.value("proxy/proxyHost", "") or "")
     if not settings.value("proxy/proxyEnabled", False, type=bool) or not host:
@@ -57,7 +57,7 @@ def proxy_variables() -> dict[str, str]:
     scheme = {"Socks5Proxy": "socks5", "HttpProxy": "http", "HttpCachingProxy": "http"}.get(
         str(settings.value("proxy/proxyType", ""))
     )
-    if scheme is None:  # the system's own proxy, which pip finds by itself
+    if scheme is None:  # the system's proxy, which pip detects itself
         return {}
     user, password = (
         str(settings.value(f"proxy/{name}", "") or "") for name in ("proxyUser", "proxyPassword")

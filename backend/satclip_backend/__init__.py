@@ -6,7 +6,7 @@
     satclip.embedding_map((5, 45, 15, 55), "EPSG:4326", 0.1) # an xarray.DataArray
     satclip.fit_model(points, "ph").predict(other_points)    # a model, validated in spatial folds
 
-`satclip_backend.api` holds what is public; the rest serves it, the command line and SatCLIP for QGIS.
+`satclip_backend.api` is the public API. The other packages implement it, the command line and the server for QGIS.
 """
 
 from importlib import import_module
@@ -50,7 +50,7 @@ _ENCODERS = {"Encoder", "load_encoder"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is public when it is first used: torch and scikit-learn take seconds."""
+    """Import public names on first use, because torch and scikit-learn take seconds to import."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = "satclip_backend.encoders" if name in _ENCODERS else "satclip_backend.api"

@@ -1,4 +1,4 @@
-"""`python -m satclip_backend` is `satclip-backend`; torchrun starts it like this."""
+"""Run the command line: `python -m satclip_backend` is equivalent to `satclip-backend`, and torchrun needs it."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from satclip_backend.cli import main
 
 status = main()
 if "TORCHELASTIC_RUN_ID" in os.environ:
-    # threads of torch can abort the process while the interpreter shuts down: pull request 179291 of pytorch/pytorch
+    # Threads of torch can abort the process during interpreter shutdown: pull request 179291 of pytorch/pytorch.
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

@@ -1,4 +1,4 @@
-"""What can go wrong in a way that a user can mend. The message of each is a sentence for that user."""
+"""Exceptions that users can act on. Each message is a complete sentence that is shown to the user."""
 
 import errno
 import re
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 TRACKER = "https://github.com/satclip-qgis/satclip-qgis/issues"
-"""Where a bug of the program is reported, as in metadata.txt."""
+"""URL for bug reports, as in metadata.txt."""
 
 
 _OUT_OF_MEMORY = re.compile(
     r"can(no|')t allocate(?! memory in static TLS)|\bout of memory\b|can't start new thread|"
     r"failed to map segment|bad_alloc",
     re.IGNORECASE,
-)  # torch, GDAL, CUDA, threading, the system's loader, C++
+)  # messages of torch, GDAL, CUDA, threading, the dynamic loader and C++
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -21,19 +21,19 @@ _NO_SPACE = re.compile("no space left on device|disk quota exceeded", re.IGNOREC
 
 
 class SatclipError(Exception):
-    """Something the user can act on: the message says what was wrong with which input, and what to do."""
+    """An error that the user can act on: the message names the input, says what is wrong and what to do."""
 
 
 class NotFoundError(SatclipError):
-    """An encoder, job or file of that name does not exist."""
+    """No encoder, job or file of that name exists."""
 
 
 class Cancelled(Exception):
-    """The work was stopped because somebody asked for it. Not an error."""
+    """The work was cancelled on request. This is not an error."""
 
 
 def invalid(name: str, report: Mapping[str, Any]) -> SatclipError:
-    """The error for a value of `name` that pydantic reports."""
+    """Return an error for the invalid value of `name` that pydantic reports."""
     if report["type"] == "string_too_short" and not report["input"]:
         return SatclipError(f"{name} must not be empty.")
     message = report["msg"].removeprefix("Value error, ").replace(" after validation", "")
@@ -42,7 +42,7 @@ def invalid(name: str, report: Mapping[str, Any]) -> SatclipError:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether memory ran out, which libraries say in words of their own, and some only of what they failed for."""
+    """Return whether `error` means that memory ran out, from its type, its message or the errors that caused it."""
     if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
         return True
     if _OUT_OF_MEMORY.search(str(error)):
@@ -52,7 +52,7 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Whether a disk or a quota is full, which some libraries say in words only."""
+    """Return whether `error` means that a disk or quota is full, from its errno, its message or its cause."""
     if isinstance(error, SatclipError):
         return False
     if getattr(error, "errno", None) in _FULL or _NO_SPACE.search(str(error)):

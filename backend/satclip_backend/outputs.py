@@ -1,4 +1,4 @@
-"""Atomic writes, and errors that name the folder: the one way to write a file."""
+"""Atomic writes of output files, with errors that name the folder. All outputs are written through this module."""
 
 from __future__ import annotations
 
@@ -24,24 +24,25 @@ from satclip_backend.owned_folders import (
 )
 
 SIDECARS = (".aux.xml", ".ovr", ".msk")
-"""What GDAL and QGIS keep beside a raster, under its whole name and this, such as statistics."""
+"""Endings of the files that GDAL and QGIS store next to a raster, such as statistics; appended to its full name."""
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".satclip"
 _SCRATCH = re.compile(re.escape(_PREFIX) + r"-([0-9a-f]{8})-[0-9a-f]{8}")
 _LONGEST_NAME = 200
-"""Bytes: GDAL and SQLite write files beside a file, with longer names."""
+"""Longest file name, in bytes. GDAL and SQLite write auxiliary files with longer names next to a file."""
 _LONGEST_SQLITE = 440
-"""Bytes of a path that SQLite opens, 512, less those of a scratch folder and of a journal's ending."""
+"""Longest path, in bytes: SQLite's limit of 512, less a scratch folder and the ending of a journal file."""
 
 
 @contextmanager
 def atomic_write(path: Path | str, *, space: int = 0) -> Iterator[Path]:
-    """A path with the same ending in a hidden folder beside `path` to write to, moved to `path` at the end.
+    """Context manager that yields a temporary path with the same ending, and moves it to `path` at the end.
 
-    Whatever the block leaves in that folder is removed, and if it fails an older file at `path` stays as it was. What
-    a run that was killed left beside `path` is removed, too. `space` is what the block will need there, in bytes.
+    The temporary path is in a hidden folder next to `path`, which is deleted at the end. If the block fails, an
+    existing file at `path` stays unchanged. Leftovers of killed processes next to `path` are deleted, too. `space`
+    is the disk space that the block needs there, in bytes.
 
-    Raises SatclipError where the folder is missing, full or can't be written, and what the block raises.
+    Raises SatclipError if the folder is missing, full or not writable, and whatever the block raises.
     """
     path = checked(path)
     with unwritable_explained(path):
@@ -69,9 +70,9 @@ def atomic_write(path: Path | str, *, space: int = 0) -> Iterator[Path]:
 
 @contextmanager
 def atomic_write_all(paths: Collection[Path | str]) -> Iterator[None]:
-    """Move the files at `paths` that `atomic_write` makes in the block to their places at its end: all or none.
+    """Move the files that `atomic_write` writes to `paths` within the block into place at its end: all or none.
 
-    If the block fails, or one of the files can't be moved, older files stay and new ones are not there.
+    If the block fails, or a file can't be moved, existing files stay unchanged and no new file is created.
     """
     with ExitStack() as folders:
         group = _Group({_absolute(path) for path in paths}, folders)
@@ -84,12 +85,12 @@ def atomic_write_all(paths: Collection[Path | str]) -> Iterator[None]:
 
 
 def check_space(folder: Path, size: float, needs: str) -> None:
-    """Raise SatclipError where fewer than `size` bytes are free in `folder`; its first words are `needs`.
+    """Raise SatclipError if `folder` has less than `size` bytes of free space; `needs` is the start of its message.
 
-    Raises OSError where the folder can't be looked at.
+    Raises OSError if the free space of the folder can't be read.
     """
     disk = shutil.disk_usage(folder)
-    if disk.free < size and disk.total:  # some network folders do not tell
+    if disk.free < size and disk.total:  # some network folders report a size of 0
         raise SatclipError(
             f"{needs} {_size(size)} in the folder {folder} where only {_size(disk.free)} are free: make room there or "
             f"{_home(folder) or 'choose another folder.'}"
@@ -97,10 +98,10 @@ def check_space(folder: Path, size: float, needs: str) -> None:
 
 
 def checked(path: Path | str) -> Path:
-    """The absolute path of an output that can be written, links followed.
+    """Return the absolute path of an output, with links resolved, if it can be written.
 
-    Raises SatclipError where there is no such folder, or a folder or a device of that name, and where the folder, an
-    older file or the name can't be written.
+    Raises SatclipError if the folder does not exist, if the path is a folder or a device, and if the folder, the
+    existing file or the file name is not writable.
     """
     with unwritable_explained(Path(path)):
         final = _absolute(path)
@@ -122,14 +123,14 @@ def checked(path: Path | str) -> Path:
 
 
 def check_output(path: Path | str) -> None:
-    """Raise SatclipError as `atomic_write` would, before any work: a file of that name is tried in a scratch folder."""
+    """Raise the SatclipError of `atomic_write` before any work, by creating a file of that name in a scratch folder."""
     final = checked(path)
     with scratch_folder(final.parent, final) as folder, unwritable_explained(final):
         (folder / final.name).touch()
 
 
 def check_output_folder(path: Path | str) -> None:
-    """Raise SatclipError where `path` can't be a folder that is written to; it need not be there yet."""
+    """Raise SatclipError if `path` can't be used as an output folder. The folder need not exist yet."""
     with unwritable_explained(Path(path)):
         folder = _absolute(path)
         if folder.exists() and not folder.is_dir():
@@ -142,7 +143,9 @@ def check_output_folder(path: Path | str) -> None:
 
 @contextmanager
 def scratch_folder(parent: Path, path: Path) -> Iterator[Path]:
-    """A hidden folder in `parent` that is gone at the end; first those that killed runs left there are removed.
+    """Context manager for a hidden folder in `parent`, deleted at the end.
+
+    Leftovers of killed processes are deleted first.
 
     Raises SatclipError that says why `path` can't be written.
     """
@@ -159,17 +162,17 @@ def scratch_folder(parent: Path, path: Path) -> Iterator[Path]:
 
 @contextmanager
 def unwritable_explained(path: Path) -> Iterator[None]:
-    """Turn any OSError of the block into a SatclipError that says why `path` can't be written."""
+    """Convert an OSError of the block to a SatclipError that says why `path` can't be written."""
     try:
         yield
     except OSError as error:
         raise unwritable(path, error) from error
-    except RuntimeError as error:  # what pathlib makes of links that go round in a circle
+    except RuntimeError as error:  # pathlib raises it for circular links
         raise SatclipError(f"The output {path} can't be written: {error}.") from error
 
 
 def unwritable(path: Path, error: OSError) -> SatclipError:
-    """A sentence that says why `path` can't be written and what to do."""
+    """Return an error that says why `path` can't be written and what to do."""
     path = Path(path)
     if is_disk_full(error):
         return full(path)
@@ -183,7 +186,7 @@ def unwritable(path: Path, error: OSError) -> SatclipError:
 
 
 def full(path: Path) -> SatclipError:
-    """The error for a disk that became full while `path` was written."""
+    """Return the error for a disk that ran full while `path` was written."""
     advice = _home(path) or "choose another folder."
     return SatclipError(
         f"{_shown(path.name)} could not be finished: there is no space left in the folder {path.parent}. "
@@ -193,7 +196,7 @@ def full(path: Path) -> SatclipError:
 
 @dataclass
 class _Group:
-    """Files that are moved to their places together: `files` are those that are complete, each with its final path."""
+    """Files that are moved into place together. `files` holds the complete ones, each with its final path."""
 
     paths: set[Path]
     folders: ExitStack
@@ -205,7 +208,10 @@ _tidied: set[Path] = set()
 
 
 def _move(files: list[tuple[Path, Path]]) -> None:
-    """Move all, or put back what was there. The last needs no copy: if it can't be moved, nothing of it has changed."""
+    """Move all files, or restore the previous ones.
+
+    The last file needs no backup, because a failed move leaves it unchanged.
+    """
     moved: list[tuple[Path, Path | None]] = []
     try:
         for number, (new, path) in enumerate(files, start=1):
@@ -225,7 +231,7 @@ def _move(files: list[tuple[Path, Path]]) -> None:
 def _copied(path: Path, copy: Path) -> Path:
     try:
         os.link(path, copy)
-    except OSError:  # not every file system has links
+    except OSError:  # not every file system supports links
         shutil.copy2(path, copy)
     return copy
 
@@ -235,13 +241,16 @@ def _absolute(path: Path | str) -> Path:
 
 
 def _is_device(path: Path) -> bool:
-    """Whether a path is one of the system's, such as /dev/stdout, even if a file is behind it."""
+    """Return whether a path belongs to the system, such as /dev/stdout, even if it refers to a regular file."""
     parent = path.parent.resolve()
     return parent == Path("/dev") or (parent.parts[1:2] == ("proc",) and path.exists())
 
 
 def _check_geopackage(path: Path) -> None:
-    """SQLite would take what another program has not put into an older file yet for changes of the new one."""
+    """Raise SatclipError if a GeoPackage has pending changes or its path is too long.
+
+    SQLite would apply a leftover journal of the existing file to the new one.
+    """
     if len(os.fsencode(path)) > _LONGEST_SQLITE:
         raise SatclipError(
             f"The path of {_shown(path.name)} is too long for a GeoPackage: choose a shorter one."
@@ -261,12 +270,12 @@ def _is_left_here(parent: Path, name: str) -> bool:
 
 
 def _lies_in(name: str | bytes | None, folder: Path) -> bool:
-    """Whether an error names a file of `folder`, or none."""
+    """Return whether an error names a file in `folder`, or no file."""
     return name is None or os.fsdecode(name).startswith(str(folder))
 
 
 def _home(path: Path) -> str:
-    """What to do about a file of the data folder, whose place the user did not choose here."""
+    """Return advice for a file in the data folder, whose location the user did not choose here, else ""."""
     home, place = _absolute(store.home()), _absolute(path)
     return "set SATCLIP_HOME to another folder." if home in (place, *place.parents) else ""
 

@@ -1,7 +1,7 @@
-"""Folders that belong to one running process, and that another may delete once that process is gone.
+"""Folders that belong to one running process, and that other processes may delete once it has ended.
 
-The owner holds a lock beside its folder. The system lets go of the lock when the process ends, however it ends, so a
-folder whose lock is free belongs to nobody. (A process id alone says less: it is used again.)
+The owner holds a lock file next to its folder. The system releases the lock when the process ends for any reason,
+so a folder with a free lock is abandoned. (A process id would not be enough: the system reuses it.)
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from filelock import FileLock, Timeout
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
 HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-"""This computer, in the names of folders that several may see: not every network folder shows locks to all of them."""
+"""Hash of this computer's name, part of the names of shared folders: some network folders don't share their locks."""
 FOREIGN_SECONDS = 7 * 86400.0
-"""Without a change for so long, a folder of another computer is nobody's."""
+"""A folder of another computer counts as abandoned after this time without a change."""
 
 
 class OwnedFolder:
-    """A new folder, 0700, which `path` is; it is deleted by `remove`, or by `remove_abandoned` when this process died.
+    """A new folder at `path` with mode 0700.
 
-    Where the file system has no locks the folder is made all the same, and nobody else ever deletes it. Raises OSError.
+    `remove` deletes it, or `remove_abandoned` once this process has ended. If the file system has no locks, the
+    folder is created without one, and no other process ever deletes it. Raises OSError.
     """
 
     def __init__(self, path: Path):
@@ -43,13 +44,13 @@ class OwnedFolder:
             raise
 
     def remove(self) -> None:
-        """Delete the folder with all that is in it, and let go of it."""
+        """Delete the folder and its content, and release the lock."""
         shutil.rmtree(self.path, ignore_errors=True)
         self._let_go()
 
     def _hold(self) -> None:
         try:
-            self._lock.acquire(timeout=1)  # another process may be looking whether it is free
+            self._lock.acquire(timeout=1)  # another process may be testing whether the lock is free
         except NotImplementedError:
             pass
         except OSError as error:
@@ -62,15 +63,15 @@ class OwnedFolder:
 
 
 def owned_name(prefix: str) -> str:
-    """A name for a folder that tells which computer made it: PREFIX-HOST-RANDOM."""
+    """Return a folder name that contains the computer's hash: PREFIX-HOST-RANDOM."""
     return f"{prefix}-{HOST}-{uuid4().hex[:8]}"
 
 
 def remove_abandoned(parent: Path, is_owned: Callable[[str], bool]) -> None:
-    """Delete the folders in `parent` whose owners are gone, among those whose name `is_owned` knows.
+    """Delete the abandoned folders in `parent` whose names satisfy `is_owned`.
 
-    A name without its lock beside it is left alone, and so is what can't be looked at. A lock without its folder goes:
-    its owner died before it made one.
+    Folders without a lock file and folders that can't be read are left alone. A lock file without a folder is
+    deleted: its owner ended before it created the folder.
     """
     with suppress(OSError):
         locks = [
@@ -82,7 +83,7 @@ def remove_abandoned(parent: Path, is_owned: Callable[[str], bool]) -> None:
 
 
 def unchanged_for(folder: Path, seconds: float) -> bool:
-    """Whether nothing in `folder` has changed for so long."""
+    """Return whether nothing in `folder` has changed for this many seconds."""
     with suppress(OSError):
         newest = max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
         return time.time() - newest > seconds
@@ -97,7 +98,7 @@ def _remove_if_free(path: Path) -> None:
             _remove_lock(path)
     except (Timeout, NotImplementedError, OSError):
         return
-    _remove_lock(path)  # which Windows does not do while it is held
+    _remove_lock(path)  # Windows can't delete the file while the lock is held
 
 
 def _remove_lock(path: Path) -> None:

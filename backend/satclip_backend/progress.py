@@ -1,22 +1,25 @@
-"""How far long work is, and whether it is still wanted."""
+"""Progress and cancellation of long work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 Progress = Callable[[float, str], None]
-"""`progress(fraction, message)` is called several times a second with the share of the work that is done, 0 to 1, and
-what is done now, "" for nothing new. It raises `Cancelled` when the work is no longer wanted; whatever it raises ends
-the work.
+"""Callback `progress(fraction, message)`, called several times a second. `fraction` is the completed share of the
+work, 0 to 1, and `message` the current step, "" if it has not changed. It raises `Cancelled` to stop the work;
+any other exception stops it, too.
 """
 
 
 def no_progress(fraction: float, message: str) -> None:
-    """Report to nobody."""
+    """Ignore the progress."""
 
 
 def part_of(progress: Progress, start: float, end: float, message: str = "") -> Progress:
-    """Progress of the part from `start` to `end` (0 to 1) of some work; `message` is for calls that have none."""
+    """Return a progress callback for the part of some work from `start` to `end` (0 to 1).
+
+    `message` is used for calls without a message.
+    """
 
     def report(fraction: float, own_message: str) -> None:
         progress(start + (end - start) * fraction, own_message or message)

@@ -1,8 +1,8 @@
-r"""What lies on disk, and where: encoders, running servers, jobs, caches.
+r"""The data folder: encoders, runtime files of servers, jobs, caches.
 
-Everything lives in one folder of the user: `$SATCLIP_HOME` where that is set, else the platform's folder for user
-data (`~/.local/share/satclip` on Linux, `~/Library/Application Support/satclip` on macOS,
-`%LOCALAPPDATA%\satclip` on Windows). The plugin computes the same folder in `satclip_qgis/bridge/launcher.py`.
+All data is in one folder per user: `$SATCLIP_HOME` if it is set, else the platform's folder for user data
+(`~/.local/share/satclip` on Linux, `~/Library/Application Support/satclip` on macOS, `%LOCALAPPDATA%\satclip` on
+Windows). The plugin computes the same folder in `satclip_qgis/bridge/launcher.py`.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from satclip_backend.errors import SatclipError
 
 
 def home() -> Path:
-    """The folder that holds everything."""
+    """Return the data folder."""
     chosen = os.environ.get("SATCLIP_HOME")
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("satclip", appauthor=False))
 
 
 def folder(*names: str) -> Path:
-    """A folder below `home()`, made when missing: encoders, run, jobs, cache, log, or a folder of one of these.
+    """Return a folder in `home()`, created if missing: encoders, run, jobs, cache, log, or a subfolder.
 
-    It and `home()` are made for the user alone, whatever the umask; folders that are there stay as they are. Raises
-    SatclipError where it can't be made.
+    New folders, including `home()`, are accessible to the user only, whatever the umask; existing ones stay
+    unchanged. Raises SatclipError if the folder can't be created.
     """
     path = home()
     try:
@@ -45,15 +45,16 @@ def folder(*names: str) -> Path:
 def _make_private(path: Path) -> None:
     try:
         path.mkdir(mode=0o700)
-        path.chmod(0o700)  # the umask may have taken rights of the user's own
+        path.chmod(0o700)  # the umask may have removed permissions of the user
     except FileExistsError:
         if not path.is_dir():
             raise NotADirectoryError(20, f"{path} is not a folder") from None
 
 
 def read_text(path: Path | str, largest: int) -> str:
-    """The text in an ordinary file of at most `largest` bytes. Raises OSError, FileNotFoundError among them, and
-    ValueError where it is larger, no ordinary file or not UTF-8.
+    """Return the text of a regular UTF-8 file of at most `largest` bytes.
+
+    Raises OSError, including FileNotFoundError, and ValueError if it is larger, not a regular file or not UTF-8.
     """
     path = Path(path)
     if path.exists() and not path.is_file():

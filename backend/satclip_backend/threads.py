@@ -1,32 +1,34 @@
-"""How torch shares the processor out in this project's own programs."""
+"""Thread settings of torch, OpenMP and NumPy in the programs of this project."""
 
 from __future__ import annotations
 
 import os
 
 _NAME, _OURS = "OMP_NUM_THREADS", "SATCLIP_ONE_THREAD"
-"""`_OURS` tells the programs that this one starts that `_NAME` is not the user's."""
+"""`_OURS` marks for child processes that this program, not the user, has set `_NAME`."""
 
 PATIENT = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
-"""OpenMP's threads sleep while they wait, and NumPy's products have one thread. Both spin otherwise, and where another
-program wants a core, too, such as QGIS, that makes them ten times as slow and more. Large products are torch's, whose
-threads are OpenMP's."""
+"""Environment variables that make idle OpenMP threads sleep, and limit NumPy's BLAS to one thread.
+
+Otherwise both spin while they wait. If another program such as QGIS uses a core, that makes them ten times as slow
+or worse. Large matrix products run in torch, which uses OpenMP threads.
+"""
 
 
 def one_thread_a_batch() -> None:
-    """Keep torch to one thread an operation, so that `Encoder.encode` computes a batch on each core instead.
+    """Limit torch to one thread per operation, so that `Encoder.encode` computes one batch on each core instead.
 
-    To be called before torch is imported; `OMP_NUM_THREADS` in the environment wins.
+    Call it before importing torch. `OMP_NUM_THREADS` in the environment takes precedence.
     """
     if _NAME not in os.environ:
         os.environ[_NAME] = os.environ[_OURS] = "1"
 
 
 def all_cores() -> None:
-    """Let one operation use all cores, as far as `PATIENT` threads do.
+    """Let one operation use all cores, with the thread settings in `PATIENT`.
 
-    To be called before NumPy, scikit-learn and torch are imported; variables in the environment win, but for that of
-    a program that called `one_thread_a_batch` and started this one.
+    Call it before importing NumPy, scikit-learn and torch. Variables in the environment take precedence, except
+    those set by a parent process that called `one_thread_a_batch`.
     """
     if os.environ.pop(_OURS, None):
         os.environ.pop(_NAME, None)

@@ -1,4 +1,4 @@
-"""The Processing algorithms, one per file. Each one calls the backend process of the same name."""
+"""Processing algorithms, one per module. Each one runs the backend process of the same name."""
 
 from satclip_qgis.algorithms.assess_map import AssessMap
 from satclip_qgis.algorithms.cluster_map import ClusterMap

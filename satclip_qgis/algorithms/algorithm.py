@@ -18,52 +18,53 @@ from satclip_qgis.paths import resource
 
 
 class SatclipAlgorithm(QgsProcessingAlgorithm):
-    """Base class. A subclass defines `texts`, `initAlgorithm` and `execute`, which writes to `self.outputs`.
+    """Base class of the algorithms.
 
-    The module has the name of the process that it runs and of the help page.
+    A subclass defines `texts`, `initAlgorithm` and `execute`, which writes to `self.outputs`. Its module has the
+    name of the process that it runs and of the help page.
     """
 
     outputs: Outputs
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and comma-separated search terms, in the user's language."""
+        """Return title, short description and comma-separated search terms, in the user's language."""
         raise NotImplementedError
 
     @property
     def process(self) -> str:
-        """The id of the backend's process."""
+        """Id of the backend's process."""
         return type(self).__module__.rpartition(".")[2]
 
     def createInstance(self) -> SatclipAlgorithm:
-        """Called by QGIS."""
+        """Return a new instance of the algorithm."""
         return type(self)()
 
     def name(self) -> str:
-        """The algorithm id, without the provider id."""
+        """Return the algorithm id, without the provider id."""
         return self.process.replace("_", "")
 
     def displayName(self) -> str:
-        """The name in the toolbox."""
+        """Return the name in the toolbox."""
         return self.texts()[0]
 
     def shortDescription(self) -> str:
-        """The tooltip in the toolbox."""
+        """Return the tooltip in the toolbox."""
         return self.texts()[1]
 
     def tags(self) -> list[str]:
-        """Search terms for the toolbox."""
+        """Return the search terms for the toolbox."""
         return self.texts()[2].split(",")
 
     def icon(self) -> QIcon:
-        """The plugin's icon."""
+        """Return the plugin's icon."""
         return QIcon(str(resource("icons", "satclip.svg")))
 
     def shortHelpString(self) -> str:
-        """The help page."""
+        """Return the help page."""
         return help_html(self.process)
 
     def checkParameterValues(self, parameters, context) -> tuple[bool, str]:
-        """Called before a run by the dialogs, Python and qgis_process, but not by models."""
+        """Check the parameters. Dialogs, Python and qgis_process call this method before a run, but models do not."""
         fine, sentence = super().checkParameterValues(parameters, context)
         if fine:
             try:
@@ -73,19 +74,22 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         return fine, sentence
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
-        """Called before every run, in the main thread but for models that run in another."""
+        """Check the parameters and read layers before every run.
+
+        QGIS calls this method in the main thread, except for models that run in another.
+        """
         with self.sentences_only():
             check_no_input_is_an_output(self, parameters, context)
             self.read_layers(parameters, context)
         return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        """Run the algorithm. Outputs are complete, or none is created."""
+        """Run the algorithm. Its outputs are atomic."""
         with self.sentences_only(), Outputs(self, parameters, context, feedback) as self.outputs:
             return self.execute(parameters, context, feedback)
 
     def read_layers(self, parameters, context) -> None:
-        """Read layers that may belong to the project, which is allowed in the main thread only."""
+        """Read layers that may belong to the project, which is only allowed in the main thread."""
 
     def execute(self, parameters, context, feedback) -> dict:
         """Run the algorithm and return the results."""
@@ -93,7 +97,7 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
 
     @contextmanager
     def sentences_only(self) -> Iterator[None]:
-        """Turn every exception into a message for the user. Tracebacks go to the message log."""
+        """Convert every exception to a message for the user. Tracebacks go to the message log."""
         try:
             yield
         except QgsProcessingException:

@@ -50,7 +50,7 @@ FIELDS = {
 
 
 class AssessMap(SatclipAlgorithm):
-    """Estimates the accuracy of a map of classes, and saves a table and a report."""
+    """Estimates the accuracy of a class map, and saves a table and a report."""
 
     MAP, BAND, REFERENCE, DESIGN, STRATA, STRATA_BAND = (
         "MAP",
@@ -63,7 +63,7 @@ class AssessMap(SatclipAlgorithm):
     CLASS_NAMES, TABLE, OVERALL, OVERALL_SE = "CLASS_NAMES", "TABLE", "OVERALL", "OVERALL_SE"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Assess the accuracy of a class map"),
             tr("Estimates accuracy and area of the classes of a raster from reference points."),
@@ -113,7 +113,7 @@ class AssessMap(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the rasters and the legend in the main thread: they may be layers of the project."""
+        """Read the rasters and the legend in the main thread, because they may be layers of the project."""
         self.map = raster_layers(self, parameters, self.MAP, context)
         self.strata = raster_layers(self, parameters, self.STRATA, context)
         layer = self.parameterAsRasterLayer(parameters, self.MAP, context)
@@ -148,13 +148,13 @@ class AssessMap(SatclipAlgorithm):
         }
 
     def given_names(self, parameters, context) -> list[str]:
-        """The class names of the parameter, such as 1=forest."""
+        """Return the class names of the parameter, such as 1=forest."""
         text = self.parameterAsString(parameters, self.CLASS_NAMES, context)
         return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
 
 
 def legend_names(layer: QgsRasterLayer, band: int) -> list[str]:
-    """The names of classes in the legend of a layer that draws the band, such as 1=forest. Codes are no names."""
+    """Return the class names in the legend of a layer that renders the band, such as 1=forest, without bare codes."""
     renderer = layer.renderer()
     if not isinstance(renderer, QgsPalettedRasterRenderer) or renderer.usesBands() != [band]:
         return []

@@ -32,7 +32,7 @@ class ClusterMap(MapAlgorithm):
     CLUSTERS, FITTED_ON, TABLE, CLUSTERS_COUNT = "CLUSTERS", "FITTED_ON", "TABLE", "CLUSTERS_COUNT"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Create a cluster map"),
             tr("Assigns each pixel to a cluster of similar SatCLIP embeddings (k-means)."),

@@ -49,7 +49,7 @@ class CompareEncoders(SatclipAlgorithm):
     DEGREES, TABLE, BEST, SENTENCE = "DEGREES", "TABLE", "BEST", "SENTENCE"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Compare encoders"),
             tr("Compares encoders and resolutions by cross-validation on a target field."),
@@ -78,7 +78,7 @@ class CompareEncoders(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the prediction area and the rasters in the main thread: they may be layers of the project."""
+        """Read the prediction area and the rasters in the main thread, because they may be layers of the project."""
         self.area = area_of(self, parameters, context)
         self.rasters = raster_layers(self, parameters, RASTERS, context)
 
@@ -111,7 +111,7 @@ class CompareEncoders(SatclipAlgorithm):
         }
 
     def degrees(self, parameters, context) -> list[int]:
-        """The degrees to compare."""
+        """Return the degrees to compare."""
         text = self.parameterAsString(parameters, self.DEGREES, context)
         try:
             return [int(part) for part in text.split(",") if part.strip()]
@@ -122,7 +122,7 @@ class CompareEncoders(SatclipAlgorithm):
 
 
 def flat(row: dict) -> dict:
-    """A row of the score table, with confidence intervals as fields."""
+    """Return a row of the score table, with confidence intervals as fields."""
     return {
         **{name: row[name] for name in ("kind", "label", "degree", "dimension")},
         "spatial": row["spatial"]["value"],

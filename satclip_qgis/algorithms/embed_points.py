@@ -1,4 +1,4 @@
-"""satclip:embedpoints: add the embedding of each feature as fields."""
+"""satclip:embedpoints: adds the embedding of each feature as fields."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from satclip_qgis.parameters.model import add_layer, source_of
 CHUNK = 65_536
 """Features per request. Large, because the encoder is faster on large batches."""
 VALUES = 250_000
-"""Values written at once. Few, so that a run can be cancelled soon and the next reply is read in between."""
+"""Values written at once. Few, so that cancellation is fast and replies are read in between."""
 
 
 class EmbedPoints(SatclipAlgorithm):
@@ -42,7 +42,7 @@ class EmbedPoints(SatclipAlgorithm):
     ALL, PRINCIPAL = 0, 1
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Add embeddings to a layer"),
             tr("Adds the SatCLIP location embedding of each feature as new fields."),
@@ -73,7 +73,7 @@ class EmbedPoints(SatclipAlgorithm):
         )
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Read, embed and write chunk by chunk."""
+        """Read, embed and write the features in chunks."""
         source = source_of(self, parameters, context)
         transform = to_lonlat(source, context)
         prefix = self.parameterAsString(parameters, self.PREFIX, context)
@@ -124,7 +124,7 @@ class EmbedPoints(SatclipAlgorithm):
 def embeddings(
     backend: Backend, encoder: str, lonlat: np.ndarray, components: int | None, width: int
 ) -> np.ndarray:
-    """Embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations."""
+    """Return the embeddings (n, width) float32 of `lonlat` (n, 2) in degrees; NaN for invalid locations."""
     placed = np.isfinite(lonlat).all(axis=1)
     if placed.all():
         return backend.embeddings(encoder, lonlat, components)
@@ -150,9 +150,9 @@ def asked_ahead(ask: Callable[[Any], Any], things: Iterable[Any]) -> Iterator[tu
 def completed(
     features: list[QgsFeature], embedded: np.ndarray, known: np.ndarray
 ) -> Iterator[list[QgsFeature]]:
-    """The features with their embeddings (n, d) as attributes, or nulls where not `known`, in parts.
+    """Yield the features in parts, with embeddings (n, d) as attributes, or nulls if not `known`.
 
-    Empties the list, since features with many attributes need much memory.
+    The list is emptied, because features with many attributes need much memory.
     """
     nulls = [None] * embedded.shape[1]
     size = max(1, VALUES // embedded.shape[1])
@@ -165,14 +165,14 @@ def completed(
 
 
 def new_fields(prefix: str, components: int | None, dimension: int) -> list[str]:
-    """The names of the fields to add: `prefix` and pc1, pc2, ... for components, or 001, 002, ..."""
+    """Return the names of the new fields: `prefix` and pc1, pc2, ... for components, or 001, 002, ..."""
     if components:
         return [f"{prefix}pc{number}" for number in range(1, components + 1)]
     return [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
 
 
 def report(counts: Counter, feedback) -> None:
-    """Log how many features have no embedding, and why."""
+    """Log the number of features without an embedding, and the reasons."""
     reasons = {
         "no geometry": tr("{count} features have no geometry. They are kept without an embedding."),
         "not finite": tr("{count} features have non-finite coordinates. They are kept without an embedding."),

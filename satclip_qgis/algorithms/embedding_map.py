@@ -29,10 +29,10 @@ class EmbeddingMap(MapAlgorithm):
 
     BASIS, BASIS_FILE, COMPONENTS, BASIS_OUTPUT = "BASIS", "BASIS_FILE", "COMPONENTS", "BASIS_OUTPUT"
     FILE = "file"
-    """The choice that stands for the content of BASIS_FILE."""
+    """The choice of a basis from BASIS_FILE."""
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Create an embedding map"),
             tr("Maps the principal components of the SatCLIP embedding of each pixel."),
@@ -62,7 +62,7 @@ class EmbeddingMap(MapAlgorithm):
         add(self, basis, tr("Use this file as PCA basis to create other maps with the same colours."))
 
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
-        """Open the basis to write, and read the one to use."""
+        """Open the output file of the basis, and read the basis to use."""
         self.basis_path = self.outputs.file(self.BASIS_OUTPUT)
         if inputs_of(self, parameters, context)["basis"] != self.FILE:
             return {}
@@ -77,7 +77,7 @@ class EmbeddingMap(MapAlgorithm):
 
 
 def read_basis(name: str) -> dict:
-    """The PCA basis in a file. Raises QgsProcessingException for a file that is no PCA basis."""
+    """Return the PCA basis in a file. Raises QgsProcessingException if the file is not a PCA basis."""
     if not name:
         raise QgsProcessingException(tr("Choose a PCA basis file (BASIS_FILE)."))
     try:

@@ -38,7 +38,7 @@ class EvaluateModel(SatclipAlgorithm):
     REGIONS_COUNT, SCORE_UNSEEN = "REGIONS_COUNT", "SCORE_UNSEEN"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Evaluate a model on held-out regions"),
             tr("Scores a model on continents or other regions that are held out of training."),
@@ -73,7 +73,7 @@ class EvaluateModel(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the rasters in the main thread: they may be layers of the project."""
+        """Read the rasters in the main thread, because they may be layers of the project."""
         self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:

@@ -1,4 +1,4 @@
-"""satclip:fitmodel: fit a model of a field and cross-validate it."""
+"""satclip:fitmodel: fits a model of a field and cross-validates it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class FitModel(SatclipAlgorithm):
     VERDICT, SENTENCE = "VERDICT", "SENTENCE"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Fit a model"),
             tr("Fits and cross-validates a model that predicts a field from SatCLIP embeddings."),
@@ -134,7 +134,7 @@ class FitModel(SatclipAlgorithm):
         add_outputs(self, numbers, texts)
 
     def read_layers(self, parameters, context) -> None:
-        """Read the prediction area and the rasters in the main thread: they may be layers of the project."""
+        """Read the prediction area and the rasters in the main thread, because they may be layers of the project."""
         self.area = area_of(self, parameters, context)
         self.rasters = raster_layers(self, parameters, RASTERS, context)
 
@@ -179,12 +179,15 @@ class FitModel(SatclipAlgorithm):
         }
 
     def postProcessAlgorithm(self, context, feedback) -> dict:
-        """Called by QGIS after a run, in the main thread but for models that run in another."""
+        """Store the model in the project.
+
+        QGIS calls this method after a run, in the main thread except for models that run in another.
+        """
         remember_model(context.project(), self.outputs.values[MODEL_FILE])
         return {}
 
     def write_rows(self, source, found: Fields, summary: dict, context, feedback) -> None:
-        """Write the features that were used, with the columns of the job after their own fields."""
+        """Write the features that were used, with the columns of the job appended to their own fields."""
         used = set(found["row"][1].tolist())
         columns = {name: column for name, column in found.items() if name != "row"}
         names = free_names(columns, source.fields())
@@ -211,7 +214,7 @@ class FitModel(SatclipAlgorithm):
 
 
 def score_in(summary: dict, folds: str) -> float | None:
-    """The main score of the chosen model with one kind of folds."""
+    """Return the main score of the chosen model with one type of folds, or None."""
     model = summary["name"][len(f"{summary['target']}: ") :]
     for score in summary["scores"]:
         if (score["model"], score["folds"], score["score"]) == (model, folds, summary["main_score"]):

@@ -1,4 +1,4 @@
-"""Jobs of the backend, for algorithms: uploads, progress and results."""
+"""Jobs of the backend for algorithms: uploads, progress and results."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from satclip_qgis.paths import plugin_version
 
 
 def backend_for(feedback: QgsProcessingFeedback) -> Backend:
-    """The backend, for an algorithm."""
+    """Return the backend, with the cancellation and messages of an algorithm."""
     return Backend(
         settings.backend_python(),
         plugin_version(),
@@ -35,18 +35,21 @@ def backend_for(feedback: QgsProcessingFeedback) -> Backend:
 
 
 def find_encoder(backend: Backend, encoder: str) -> dict:
-    """Metadata of an encoder. Updates the ids that the dialogs offer. Raises a `BridgeError` for an unknown id."""
+    """Return the metadata of an encoder, and update the ids that dialogs offer.
+
+    Raises a `BridgeError` for an unknown id.
+    """
     remember_encoders(backend)
     return backend.encoder(encoder)
 
 
 def remember_encoders(backend: Backend) -> None:
-    """Update the ids that the dialogs offer."""
+    """Update the ids that dialogs offer."""
     settings.remember_encoders([str(known["id"]) for known in backend.encoders() if "id" in known])
 
 
 class JobWithUploads:
-    """A job with the files that it reads. Use `job_with_uploads`, which deletes both at the end."""
+    """A job with its uploads. Use `job_with_uploads`, which deletes both at the end."""
 
     def __init__(self, backend: Backend, feedback: QgsProcessingFeedback) -> None:
         self.backend, self.feedback = backend, feedback
@@ -54,34 +57,34 @@ class JobWithUploads:
         self._job = ""
 
     def upload(self, data: bytes | Path) -> str:
-        """Upload bytes or a file; returns the id for the job's inputs."""
+        """Upload bytes or a file; return the id for the job's inputs."""
         self._uploads.append(self.backend.upload(data))
         return self._uploads[-1]
 
     def upload_layer(
         self, source: QgsProcessingFeatureSource, names: Sequence[str], context: QgsProcessingContext
     ) -> str:
-        """Upload the coordinates and the named fields of a layer; returns the id for the job's inputs."""
+        """Upload the coordinates and the named fields of a layer; return the id for the job's inputs."""
         self.feedback.setProgressText(tr("Reading the layer"))
         return self.upload(pack(*columns_of(source, names, context, self.feedback)))
 
     def run(
         self, process: str, inputs: dict[str, Any], progress: Callable[[float, str], None] | None = None
     ) -> dict[str, Any]:
-        """Run a process to its end and return the results. Deletes those of an earlier run."""
+        """Run a process, wait for it and return the results. Deletes those of an earlier run."""
         self._discard()
         progress = progress or progress_to(self.feedback, 5, 95)
         self._job, results = self.backend.run_job(process, inputs, progress)
         return results
 
     def save(self, output: str, target: Path | None) -> None:
-        """Save an output file of the job, if it is wanted."""
+        """Save an output file of the job, if a target is given."""
         if target:
             show = progress_to(self.feedback, 95, 100)
             self.backend.save_output(self._job, output, target, lambda done: show(done, ""))
 
     def columns(self, output: str) -> tuple[np.ndarray, dict]:
-        """Coordinates (n, 2) and columns of an output table of the job."""
+        """Return the coordinates (n, 2) and columns of an output table of the job."""
         with TemporaryDirectory(prefix="satclip-") as folder:
             path = Path(folder) / "columns.npz"
             self.save(output, path)
@@ -101,7 +104,7 @@ class JobWithUploads:
 
 @contextmanager
 def job_with_uploads(feedback: QgsProcessingFeedback) -> Iterator[JobWithUploads]:
-    """A context for a job with uploads."""
+    """Yield a job with uploads, and delete both at the end."""
     job = JobWithUploads(backend_for(feedback), feedback)
     try:
         yield job
@@ -110,7 +113,7 @@ def job_with_uploads(feedback: QgsProcessingFeedback) -> Iterator[JobWithUploads
 
 
 def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float, str], None]:
-    """A callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
+    """Return a callback that maps a job's progress (0 to 1) to a range of percentages and shows its messages."""
     last = ""
 
     def show(fraction: float, message: str) -> None:
@@ -124,7 +127,10 @@ def progress_to(feedback: QgsProcessingFeedback, start: float, end: float) -> Ca
 
 
 def value_of(results: dict[str, Any], name: str) -> Any:
-    """A result that is part of the reply, plain or as {"value": ...}."""
+    """Return a result that is part of the reply, plain or as {"value": ...}.
+
+    Raises QgsProcessingException if it is missing.
+    """
     result = results.get(name)
     value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
     if value is None:

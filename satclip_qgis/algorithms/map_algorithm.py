@@ -1,4 +1,4 @@
-"""Template of the algorithms that create a map."""
+"""Base class of the algorithms that create a map."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from satclip_qgis.parameters.grid import add_exact, grid_of
 
 
 class MapAlgorithm(SatclipAlgorithm):
-    """Creates a map: checks the grid, runs the process with its inputs, saves the raster and styles it.
+    """Creates a map: checks the grid, runs the process, saves the raster and styles it.
 
-    `initAlgorithm` of a subclass calls `add_grid` and `add_map`; `prepare` and `finish` do what is its own.
+    `initAlgorithm` of a subclass calls `add_grid` and `add_map`; `prepare` and `finish` are specific to each
+    subclass.
     """
 
     OUTPUT = "OUTPUT"
     WIDTH, HEIGHT, VALID_PIXELS = "WIDTH", "HEIGHT", "VALID_PIXELS"
 
     def add_map(self, label: str) -> None:
-        """Add the map, its size as outputs, and how exactly pixels are computed."""
+        """Add the map, its size as outputs, and the option for exact evaluation."""
         add_exact(self)
         add(self, QgsProcessingParameterRasterDestination(self.OUTPUT, label))
         add_outputs(
@@ -36,15 +37,15 @@ class MapAlgorithm(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the extent in the main thread: it may come from a layer of the project."""
+        """Read the extent in the main thread, because it may come from a layer of the project."""
         self.grid = grid_of(self, parameters, context)
 
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
-        """Open other outputs, and return the inputs that are not parameters of their own."""
+        """Open other outputs, and return the inputs that are not parameters."""
         return {}
 
     def finish(self, results: dict[str, Any], feedback) -> dict[str, Any]:
-        """Write other outputs and style all; returns other results."""
+        """Write other outputs and style all; return other results."""
         raise NotImplementedError
 
     def execute(self, parameters, context, feedback) -> dict:

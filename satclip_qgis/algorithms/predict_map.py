@@ -27,7 +27,7 @@ class PredictMap(MapAlgorithm):
     LOW, HIGH = "LOW", "HIGH"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Create a prediction map"),
             tr("Maps the predictions of a model, with uncertainty and applicability."),
@@ -76,14 +76,14 @@ class PredictMap(MapAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read the grid and the rasters in the main thread: they may be layers of the project."""
+        """Read the grid and the rasters in the main thread, because they may be layers of the project."""
         super().read_layers(parameters, context)
         self.rasters = raster_layers(self, parameters, RASTERS, context)
         lonlat = QgsCoordinateReferenceSystem(LONLAT)
         self.needed = extent_in(self, parameters, EXTENT, lonlat, context) if self.rasters else None
 
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
-        """Check and upload the model, and the rasters that it needs."""
+        """Check and upload the model, and upload the rasters that it needs."""
         path = model_path(self, parameters, context)
         read_description(path)
         rasters = upload_predictors(job, self.rasters, self.needed, job.feedback, context)
@@ -103,7 +103,7 @@ class PredictMap(MapAlgorithm):
 
 
 def log_left_out(summary: dict, feedback) -> None:
-    """Log how many pixels are nodata because they lie at sea or on land."""
+    """Log the number of pixels that are nodata because they are at sea or on land."""
     if not summary["left_out"]:
         return
     sentence = (

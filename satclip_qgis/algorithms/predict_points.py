@@ -35,7 +35,7 @@ class PredictPoints(SatclipAlgorithm):
     PREDICTED_COUNT, OUTSIDE_COUNT, TARGET = "PREDICTED_COUNT", "OUTSIDE_COUNT", "TARGET"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Predict features"),
             tr("Adds predictions of a model to the features of a layer, with uncertainty and applicability."),
@@ -67,7 +67,7 @@ class PredictPoints(SatclipAlgorithm):
         add_outputs(self, numbers, {self.TARGET: tr("Target field of the model")})
 
     def read_layers(self, parameters, context) -> None:
-        """Read the rasters in the main thread: they may be layers of the project."""
+        """Read the rasters in the main thread, because they may be layers of the project."""
         self.rasters = raster_layers(self, parameters, RASTERS, context)
 
     def execute(self, parameters, context, feedback) -> dict:
@@ -112,7 +112,7 @@ class PredictPoints(SatclipAlgorithm):
 
 
 def log_summary(summary: dict, feedback) -> None:
-    """Log how many features have no prediction or lie outside the area of applicability."""
+    """Log the number of features without a prediction or outside the area of applicability."""
     if lost := summary["rows"] - summary["predicted"]:
         feedback.pushWarning(
             tr("{count} features have no valid location. They are kept without a prediction.").format(

@@ -1,4 +1,4 @@
-"""satclip:pretrain: train an encoder on imagery of a region."""
+"""satclip:pretrain: trains an encoder on imagery of a region."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from satclip_qgis.parameters.imagery import RASTERS, add_land, add_patch_size, a
 from satclip_qgis.parameters.model import area_of
 
 MAP_PIXELS = 512
-"""Columns or rows of the map, whichever are more."""
+"""Larger dimension of the map in pixels."""
 
 
 class Pretrain(SatclipAlgorithm):
@@ -51,7 +51,7 @@ class Pretrain(SatclipAlgorithm):
     HELD_OUT_LOSS, SECONDS = "HELD_OUT_LOSS", "SECONDS"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Pretrain an encoder"),
             tr("Trains a SatCLIP encoder on satellite imagery of a region."),
@@ -141,7 +141,7 @@ class Pretrain(SatclipAlgorithm):
         add_number(self, "SEED", tr("Random seed"), advanced=True)
 
     def read_layers(self, parameters, context) -> None:
-        """Read layers in the main thread: they may belong to the project."""
+        """Read layers in the main thread, because they may belong to the project."""
         self.rasters = raster_layers(self, parameters, RASTERS, context)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
@@ -181,7 +181,7 @@ class Pretrain(SatclipAlgorithm):
         }
 
     def imagery(self, parameters, context, feedback, backend: Backend) -> dict[str, Any]:
-        """Upload the training imagery; returns the inputs for the imagery and its area."""
+        """Upload the training imagery; return the inputs for the imagery and its area."""
         folder = self.parameterAsFile(parameters, self.FOLDER, context)
         if bool(folder) == bool(self.rasters):
             raise QgsProcessingException(
@@ -239,7 +239,7 @@ class Pretrain(SatclipAlgorithm):
 
 
 def id_of(name: str) -> str:
-    """The encoder id for a name: lower-case letters, digits, '.', '_' and '-'."""
+    """Return the encoder id for a name: lower-case letters, digits, '.', '_' and '-'."""
     found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:100]
     if not found or found == settings.BUNDLED:
         raise QgsProcessingException(

@@ -1,4 +1,4 @@
-"""satclip:sampleimagery: extract image patches around points."""
+"""satclip:sampleimagery: extracts image patches around points."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SampleImagery(SatclipAlgorithm):
     OUTPUT, PATCHES, MADE, SKIPPED = "OUTPUT", "PATCHES", "MADE", "SKIPPED"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Extract image patches"),
             tr("Extracts patches of images around points, as training data for an encoder."),
@@ -91,7 +91,7 @@ class SampleImagery(SatclipAlgorithm):
         )
 
     def read_layers(self, parameters, context) -> None:
-        """Read layers in the main thread: they may belong to the project."""
+        """Read layers in the main thread, because they may belong to the project."""
         self.rasters = raster_layers(self, parameters, RASTERS, context)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 
@@ -145,7 +145,7 @@ class SampleImagery(SatclipAlgorithm):
         job: JobWithUploads,
         feedback,
     ) -> tuple[int, Counter]:
-        """Fetch all batches; returns the number of new patches, and of skipped points by reason."""
+        """Fetch all batches; return the number of new patches, and of skipped points by reason."""
         bands = sum(len(layer.nodata) for layer in self.rasters)
         size = max(10, min(MOST_AT_ONCE, BATCH_BYTES // (4 * bands * inputs["pixels"] ** 2)))
         total = inputs["count"] if places is None else len(places)

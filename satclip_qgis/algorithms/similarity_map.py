@@ -32,7 +32,7 @@ class SimilarityMap(MapAlgorithm):
     PLACES, POINT, PLACES_COUNT = "PLACES", "POINT", "PLACES_COUNT"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Create a similarity map"),
             tr("Maps the cosine similarity of SatCLIP embeddings to one or more reference points."),
@@ -57,7 +57,7 @@ class SimilarityMap(MapAlgorithm):
 
     @property
     def most(self) -> int:
-        """The maximum number of reference points."""
+        """Maximum number of reference points."""
         return declared(self.process, "places")["maxItems"]
 
     def prepare(self, parameters, context, job: JobWithUploads) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class SimilarityMap(MapAlgorithm):
         return {self.PLACES_COUNT: len(self.places)}
 
     def point(self, parameters, context) -> list[tuple[float, float]]:
-        """The coordinates of POINT, if it is given. Text without a CRS is in degrees."""
+        """Return the coordinates of POINT, if it is given. Text without a CRS is in degrees."""
         if parameters.get(self.POINT) in (None, ""):
             return []
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(LONLAT))
@@ -97,7 +97,7 @@ class SimilarityMap(MapAlgorithm):
         return [place]
 
     def places_of_layer(self, parameters, context, feedback) -> list[tuple[float, float]]:
-        """The coordinates of the features of PLACES."""
+        """Return the coordinates of the features of PLACES."""
         if parameters.get(self.PLACES) in (None, ""):
             return []
         source = source_of(self, parameters, context, self.PLACES)

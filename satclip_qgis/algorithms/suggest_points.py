@@ -1,4 +1,4 @@
-"""satclip:suggestpoints: where in an area to measure next for a model."""
+"""satclip:suggestpoints: suggests where in an area to measure next for a model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SuggestPoints(SatclipAlgorithm):
     POINTS_COUNT, REDUCTION = "POINTS_COUNT", "REDUCTION"
 
     def texts(self) -> tuple[str, str, str]:
-        """Title, short description and search terms."""
+        """Return title, short description and search terms."""
         return (
             tr("Suggest points to measure"),
             tr(
@@ -67,7 +67,7 @@ class SuggestPoints(SatclipAlgorithm):
         add_outputs(self, numbers)
 
     def read_layers(self, parameters, context) -> None:
-        """Read layers in the main thread: they may belong to the project."""
+        """Read layers in the main thread, because they may belong to the project."""
         self.rasters = raster_layers(self, parameters, RASTERS, context)
         self.extent = area_of(self, parameters, context, self.EXTENT)
 

@@ -1,4 +1,4 @@
-"""The backend's API: encoders, embeddings, uploads, jobs and runs.
+"""API of the backend: encoders, embeddings, uploads, jobs and runs.
 
 Starts the backend, and restarts it after a crash.
 """
@@ -47,7 +47,7 @@ class Backend:
     _client: Client | None = None
 
     def client(self) -> Client:
-        """A client of the running backend. Starts the backend if none is running."""
+        """Return a client of the running backend. Starts the backend if none is running."""
         if self._client is None:
             self._client = launcher.connect(
                 self.python, self.version, is_cancelled=self.is_cancelled, on_message=self.on_message
@@ -55,11 +55,11 @@ class Backend:
         return self._client
 
     def status(self) -> dict[str, Any]:
-        """The status of the backend: version, device, number of encoders."""
+        """Return the status of the backend: version, device, number of encoders."""
         return self._again_after_a_crash(lambda client: client.json("GET", "/status"))
 
     def encoders(self) -> list[dict[str, Any]]:
-        """The installed encoders, each with its id, name, dimension and more."""
+        """Return the installed encoders, each with its id, name, dimension and more."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
         try:
             return [dict(encoder) for encoder in reply["encoders"]]
@@ -67,15 +67,16 @@ class Backend:
             raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
-        """Metadata of one encoder. Raises `BackendError` for an unknown id."""
+        """Return the metadata of one encoder. Raises `BackendError` for an unknown id."""
         return self._again_after_a_crash(
             lambda client: client.json("GET", f"/encoders/{quote(encoder, safe='')}")
         )
 
     def embeddings(self, encoder: str, lonlat: np.ndarray, components: int | None = None) -> np.ndarray:
-        """Embeddings (n, d) float32 of `lonlat` (n, 2) in degrees; or the first `components` principal components.
+        """Return the embeddings (n, d) float32 of `lonlat` (n, 2) in degrees, or their first principal components.
 
-        Rows without a valid location are NaN. A backend that has died is restarted once.
+        `components` is the number of principal components. Rows without a valid location are NaN. A crashed
+        backend is restarted once.
         """
         path = f"/encoders/{quote(encoder, safe='')}/embeddings" + (
             f"?components={components}" if components else ""
@@ -89,9 +90,9 @@ class Backend:
         return embedded
 
     def upload(self, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None) -> str:
-        """Upload bytes or a file, whose name appears in messages; returns the id for the inputs of a job.
+        """Upload bytes or a file, whose name appears in messages; return the id for the inputs of a job.
 
-        Call `discard_upload` after the job. A backend that has died is restarted once.
+        Call `discard_upload` after the job. A crashed backend is restarted once.
         """
         named = f"?name={quote(data.name[-255:], safe='')}" if isinstance(data, Path) else ""
         reply = self._again_after_a_crash(lambda client: client.upload("/uploads" + named, data, on_progress))
@@ -101,11 +102,11 @@ class Backend:
             raise BadReply("The backend accepted the upload but returned no id. Try again.") from error
 
     def discard_upload(self, upload: str) -> None:
-        """Delete an upload. Never raises, since the result is there."""
+        """Delete an upload. Never raises, because the result exists."""
         self._delete(f"/uploads/{quote(upload, safe='')}")
 
     def start_job(self, process: str, inputs: dict[str, Any]) -> str:
-        """Start a process; returns the id of the job."""
+        """Start a process; return the id of the job."""
         path = f"/processes/{quote(process, safe='')}/execution"
         started = self._again_after_a_crash(lambda client: client.json("POST", path, {"inputs": inputs}))
         try:
@@ -114,15 +115,15 @@ class Backend:
             raise BadReply("The backend accepted the job but returned no id. Try again.") from error
 
     def stop_job(self, job: str) -> None:
-        """Dismiss a job. Raises `BackendError` if the backend does not know it any more."""
+        """Dismiss a job. Raises `BackendError` if the backend no longer has it."""
         self._again_after_a_crash(lambda client: client.json("DELETE", f"/jobs/{quote(job, safe='')}"))
 
     def run_job(
         self, process: str, inputs: dict[str, Any], on_progress: Callable[[float, str], None]
     ) -> tuple[str, dict[str, Any]]:
-        """Run a process to its end. Returns the id of the job and its results; call `discard_job` after their use.
+        """Run a process and wait for it. Return the id of the job and its results; call `discard_job` after their use.
 
-        Raises `JobFailed` with the message of the job, and `BackendDied` if the backend has exited meanwhile, even if
+        Raises `JobFailed` with the message of the job, and `BackendDied` if the backend has exited, even if
         another program uses its port now. If the user cancels, the job is dismissed.
         """
         job = self.start_job(process, inputs)
@@ -143,15 +144,15 @@ class Backend:
             raise
 
     def save_output(self, job: str, output: str, target: Path, on_progress: Callable[[float], None]) -> None:
-        """Save a job's output file at `target`."""
+        """Save an output file of a job at `target`."""
         self.client().download(f"/jobs/{job}/results/{quote(output, safe='')}", target, on_progress)
 
     def discard_job(self, job: str) -> None:
-        """Dismiss a running job, or delete an ended one with its files. Never raises, since the result is there."""
+        """Dismiss a running job, or delete an ended one with its files. Never raises, because the result exists."""
         self._delete(f"/jobs/{job}")
 
     def runs(self) -> list[dict[str, Any]]:
-        """The pretraining runs, newest first, each with its id, state, step and more."""
+        """Return the pretraining runs, newest first, each with its id, state, step and more."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/runs"))
         try:
             return [dict(run) for run in reply["runs"]]
@@ -159,13 +160,13 @@ class Backend:
             raise BadReply("The backend sent an invalid list of runs. Try again.") from error
 
     def run_log(self, run: str, after: int = 0) -> list[dict[str, Any]]:
-        """The evaluations of a run after a given step."""
+        """Return the evaluations of a run after a given step."""
         path = f"/runs/{quote(run, safe='')}/log?after={after}"
         found = self._again_after_a_crash(lambda client: client.json("GET", path)).get("evaluations")
         return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
     def run_card(self, run: str) -> str:
-        """The model card of a run that has finished, in Markdown."""
+        """Return the model card of a finished run, in Markdown."""
         path = f"/runs/{quote(run, safe='')}/card"
         return self._again_after_a_crash(lambda client: client.content(path))[1].decode("utf-8", "replace")
 
@@ -175,7 +176,7 @@ class Backend:
         self._again_after_a_crash(lambda client: client.json("DELETE", path))
 
     def _delete(self, path: str) -> None:
-        """Send one request, even if the user has cancelled."""
+        """Send a DELETE request, even if the user has cancelled."""
         client = self._client
         if client:
             with contextlib.suppress(BridgeError):
@@ -216,7 +217,7 @@ class Backend:
                 self._wait(PAUSE)
 
     def _again_after_a_crash(self, ask: Callable[[Client], Any]) -> Any:
-        """Call `ask`; if the backend has died or was replaced, reconnect and retry once."""
+        """Call `ask`; if the backend has exited or was replaced, reconnect and retry once."""
         known = self._client is not None
         try:
             return self._patiently(lambda: ask(self.client()))

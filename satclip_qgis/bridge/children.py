@@ -1,4 +1,4 @@
-"""Child processes with a clean environment, without a window, that can be killed. Standard library only."""
+"""Child processes without a window, with a clean environment, that can be killed. Standard library only."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ PASSWORD = re.compile(r"://[^/@\s]+@")
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment variables of this process without those for the Python of QGIS, plus `extra`."""
+    """Return the environment variables of this process, without those for the Python of QGIS, plus `extra`."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(FOREIGN)}
     return {**kept, **(extra or {})}
 
 
 def hidden() -> dict[str, Any]:
-    """Arguments for `Popen`: no window on Windows, and a process group of its own."""
+    """Return arguments for `Popen`: no window on Windows, and a process group of its own."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}
 
 
 def kill_tree(process: subprocess.Popen) -> None:
-    """Kill a child that was started with `hidden()`, and its own children, and wait for it to end."""
+    """Kill a child that was started with `hidden()`, with its own children, and wait for it to end."""
     if process.poll() is None:
         if sys.platform == "win32":
             taskkill = str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows")) / "System32" / "taskkill.exe")
@@ -70,10 +70,10 @@ def run_logged(
     on_line: Callable[[str], None] = lambda line: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[int, list[str]]:
-    """Run a command to its end; returns its exit status and its lines (stdout and stderr together).
+    """Run a command and wait for it; return its exit status and its lines (stdout and stderr together).
 
-    Each line is appended to `log` immediately. Kills the command and its children and raises `Cancelled` within a
-    second of `is_cancelled()`. Raises `OSError` if the command can't be started.
+    Each line is appended to `log` immediately. If `is_cancelled()`, the command and its children are killed and
+    `Cancelled` is raised, within a second. Raises `OSError` if the command can't be started.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     lines: list[str] = []

@@ -56,7 +56,7 @@ class Client:
     def json(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60
     ) -> dict[str, Any]:
-        """Send a JSON object or nothing; returns the JSON object of the reply ({} if it is empty)."""
+        """Send a JSON object or nothing; return the JSON object of the reply ({} if it is empty)."""
         data = None
         if body is not None:
             data = valid(json.dumps(body, allow_nan=False, ensure_ascii=False)).encode()
@@ -65,12 +65,12 @@ class Client:
         return _object(content) if content else {}
 
     def content(self, path: str, timeout: float = 60) -> tuple[str, bytes]:
-        """Get any content: its media type and its bytes."""
+        """Get a resource; return its media type and its bytes."""
         with self._request("GET", path, None, "", timeout) as response:
             return response.getheader("Content-Type", ""), self._read(response, LARGEST_JSON)
 
     def array(self, path: str, array: np.ndarray, timeout: float = 600) -> np.ndarray:
-        """Post an array as .npy; returns the array of the reply."""
+        """Post an array as .npy; return the array of the reply."""
         sent = io.BytesIO()
         np.lib.format.write_array(sent, np.ascontiguousarray(array), allow_pickle=False)
         with self._request("POST", path, sent.getvalue(), "application/octet-stream", timeout) as response:
@@ -83,7 +83,7 @@ class Client:
     def upload(
         self, path: str, data: bytes | Path, on_progress: Callable[[float], None] = lambda done: None
     ) -> dict[str, Any]:
-        """Post bytes, or a file in pieces; returns the JSON object of the reply.
+        """Post bytes or a file in pieces; return the JSON object of the reply.
 
         Raises `BadFile` if the file can't be read or is larger than the backend accepts.
         """
@@ -94,7 +94,7 @@ class Client:
     def download(
         self, path: str, target: Path, on_progress: Callable[[float], None] = lambda done: None
     ) -> None:
-        """Save a file. `target` is complete or unchanged. Raises `OutputFailed`."""
+        """Save a file atomically at `target`. Raises `OutputFailed`."""
         with self._request("GET", path, None, "", 60) as response, _atomic_write(target) as file:
             whole = response.length or 0
             for piece in self._pieces(response):
@@ -112,7 +112,7 @@ class Client:
         timeout: float,
         on_progress: Callable[[float], None] = lambda done: None,
     ) -> Iterator[http.client.HTTPResponse]:
-        """Send a request and wait for the beginning of the reply. Raises the error that it reports."""
+        """Send a request and wait for the start of the reply. Raises the error that it reports."""
         headers = {
             "Authorization": f"Bearer {self.token}",
             PROTOCOL_HEADER: str(protocol_version()),
@@ -144,7 +144,7 @@ class Client:
             connection.close()
 
     def _wait(self, connection: http.client.HTTPConnection, timeout: float) -> None:
-        """Wait for the reply to begin. If the connection is closed, the server stops its work."""
+        """Wait for the start of the reply. The server stops its work when the connection is closed."""
         until = time.monotonic() + timeout
         with selectors.DefaultSelector() as selector:
             selector.register(connection.sock, selectors.EVENT_READ)
@@ -201,7 +201,7 @@ def save_text(target: Path, text: str) -> None:
 
 @contextmanager
 def _atomic_write(target: Path) -> Iterator[BinaryIO]:
-    """A temporary file beside `target`, renamed to it at the end and deleted after an error."""
+    """Yield a temporary file next to `target`, which is renamed to it at the end or deleted after an error."""
     part = target.with_name(f".{target.stem}-{uuid4().hex[:8]}.part")
     try:
         with part.open("wb") as file:
@@ -216,7 +216,7 @@ def _atomic_write(target: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Turn errors of sockets and http.client into a `BridgeError`."""
+    """Convert errors of sockets and http.client to a `BridgeError`."""
     try:
         yield
     except (ConnectionError, TimeoutError, http.client.IncompleteRead) as error:
@@ -228,7 +228,7 @@ def _translated() -> Iterator[None]:
 
 
 def _refusal(status: int, content: bytes) -> Exception:
-    """The error for a reply of status 400 or more. The backend sends problem+json."""
+    """Return the error for a reply of status 400 or more. The backend sends problem+json."""
     if status == 401:
         return TokenRefused(
             "The server on the backend's port rejects the access token of QGIS. Close other copies of the backend, or "

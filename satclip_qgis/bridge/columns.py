@@ -1,4 +1,4 @@
-"""The .npz format of tables of locations and fields. The backend has the same in `tables/column_file.py`."""
+"""The .npz format of tables of locations and fields. `tables/column_file.py` is its counterpart in the backend."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from satclip_qgis.bridge.errors import BadReply
 from satclip_qgis.bridge.text import valid
 
 Column = tuple[str, np.ndarray, np.ndarray]
-"""A field of n rows: its kind, its values (n,) and which are missing (n,).
+"""A field of n rows: its type, its values (n,) and a mask of missing values (n,).
 
-Of the kinds `number` and `boolean` are float64, NaN where missing; `integer` is int64 or uint64, 0 where missing;
-`text` and `date` (ISO 8601) are `str` in an array of objects, "" where missing.
+The types `number` and `boolean` are float64, NaN if missing; `integer` is int64 or uint64, 0 if missing; `text`
+and `date` (ISO 8601) are `str` in an object array, "" if missing.
 """
 
 DTYPES = {"number": ("<f8",), "boolean": ("<f8",), "integer": ("<i8", "<u8")}
@@ -25,7 +25,7 @@ TEXT = ("text", "date")
 
 
 def pack(lonlat: np.ndarray, fields: Mapping[str, Column]) -> bytes:
-    """The file of locations (n, 2), degrees on WGS 84 or NaN, and fields by name."""
+    """Return the content of a file with locations (n, 2), degrees on WGS 84 or NaN, and fields by name."""
     arrays = {
         "lonlat": np.asarray(lonlat, dtype=np.float64),
         **packed("names", list(fields)),
@@ -41,7 +41,7 @@ def pack(lonlat: np.ndarray, fields: Mapping[str, Column]) -> bytes:
 
 
 def packed(name: str, texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """n texts as two arrays: their UTF-8 bytes, and the offsets (n + 1,) of each text."""
+    """Return n texts as two arrays: their UTF-8 bytes, and the offsets (n + 1,) of the texts."""
     encoded = [valid(text).encode() for text in texts]
     offsets = np.zeros(len(encoded) + 1, dtype=np.int64)
     np.cumsum([len(text) for text in encoded], out=offsets[1:])
@@ -49,7 +49,7 @@ def packed(name: str, texts: Sequence[str]) -> dict[str, np.ndarray]:
 
 
 def unpack(path: Path) -> tuple[np.ndarray, dict[str, Column]]:
-    """The locations (n, 2) and the fields of a file. Raises `BadReply` for another file. Never unpickles."""
+    """Return the locations (n, 2) and the fields of a file. Raises `BadReply` if it is invalid. Never unpickles."""
     try:
         with zipfile.ZipFile(path) as file:
             if sum(info.file_size for info in file.infolist()) > LARGEST_ARRAY:
@@ -65,12 +65,12 @@ def unpack(path: Path) -> tuple[np.ndarray, dict[str, Column]]:
         if len(names) != len(columns) or not all(_is_whole(column, len(lonlat)) for column in columns):
             raise ValueError("no columns")
         return lonlat, dict(zip(names.tolist(), columns))
-    except Exception as error:  # the header of an array is a Python literal, and fails in many ways
+    except Exception as error:  # a malformed header, a Python literal, raises many exceptions
         raise BadReply("The backend sent a table that can't be read. Try again.") from error
 
 
 def values_of(arrays: Mapping[str, np.ndarray], kind: str, index: int) -> np.ndarray:
-    """The values of one field. Raises if they are not of the kind."""
+    """Return the values of one field. Raises if they are not of the type."""
     if kind in TEXT:
         return unpacked(arrays, f"values_{index}")
     values = arrays[f"values_{index}"]
@@ -80,7 +80,7 @@ def values_of(arrays: Mapping[str, np.ndarray], kind: str, index: int) -> np.nda
 
 
 def unpacked(arrays: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """The texts in the two arrays of `packed`. Raises if the arrays are invalid."""
+    """Return the texts in the two arrays of `packed`. Raises if the arrays are invalid."""
     data, offsets = arrays[name], arrays[f"{name}_offsets"]
     if data.dtype != np.uint8 or data.ndim != 1 or offsets.dtype != np.int64 or offsets.ndim != 1:
         raise ValueError("no texts")

@@ -10,13 +10,13 @@ class BridgeError(Exception):
 
 
 class Cancelled(BridgeError):
-    """The user has cancelled. Not an error."""
+    """The user has cancelled. This is not an error."""
 
     def __init__(self, message: str = "Cancelled."):
         super().__init__(message)
 
 
-# Installing the backend
+# Installation of the backend
 
 
 class SetupError(BridgeError):
@@ -24,7 +24,7 @@ class SetupError(BridgeError):
 
 
 class NoPython(SetupError):
-    """No Python that is new enough was found."""
+    """No Python of a supported version was found."""
 
 
 class NoVenv(SetupError):
@@ -55,7 +55,7 @@ class NotPermitted(SetupError):
     """The system or an antivirus program refused to write or to run a file."""
 
 
-# Starting the backend
+# Start of the backend
 
 
 class NoEnvironment(BridgeError):
@@ -70,7 +70,7 @@ class StartFailed(BridgeError):
     """The process of the backend exited or hung before it was ready."""
 
 
-# Talking to the backend
+# Communication with the backend
 
 
 class BackendDied(BridgeError):
@@ -102,7 +102,7 @@ class JobFailed(BackendError):
 
 
 class OutputFailed(BridgeError):
-    """A result could not be written: read-only, a full disk, or no such folder."""
+    """A result could not be written: no permission, a full disk, or no such folder."""
 
 
 class BadFile(BridgeError):

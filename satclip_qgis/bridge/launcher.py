@@ -1,4 +1,4 @@
-"""Connect to the running backend, or start one. One backend serves all QGIS windows of a user."""
+"""Connection to the running backend, or start of a new one. One backend serves all QGIS windows of a user."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ START_LIMIT = 120.0
 """Seconds that a backend may take to start. At the first start, antivirus programs scan all of PyTorch."""
 LARGEST_LOG = 4 << 20
 _started: list[subprocess.Popen] = []
-"""Backends that this process has started. Ended ones are removed when the next one starts."""
+"""Backends that this process has started. Ended ones are removed when another one starts."""
 
 
 def home() -> Path:
-    """The data folder of the backend (the same as in satclip_backend/store.py)."""
+    """Return the data folder of the backend (the same as in satclip_backend/store.py)."""
     if os.environ.get("SATCLIP_HOME"):
         return Path(os.environ["SATCLIP_HOME"])
     if sys.platform == "win32":
@@ -50,13 +50,13 @@ def home() -> Path:
 
 
 def log_file() -> Path:
-    """The log file of the backend."""
+    """Return the log file of the backend."""
     return home() / "log" / "backend.log"
 
 
 @dataclass(frozen=True)
 class Runtime:
-    """The content of the runtime file of a running backend, which only the user can read."""
+    """Content of the runtime file of a running backend, which only the user can read."""
 
     pid: int
     started: str | None
@@ -68,12 +68,12 @@ class Runtime:
 
     @staticmethod
     def file() -> Path:
-        """The path of the runtime file."""
+        """Return the path of the runtime file."""
         return home() / "run" / "server.json"
 
     @classmethod
     def read(cls) -> Runtime | None:
-        """That of the running backend, or None if there is none or the file is incomplete."""
+        """Read the runtime file of the running backend; None if there is none or the file is invalid."""
         try:
             said = json.loads(cls.file().read_text(encoding="utf-8"))
             runtime = cls(
@@ -91,12 +91,12 @@ class Runtime:
 
     @property
     def runs(self) -> bool:
-        """Whether its process still runs. If not, another program may use its port."""
+        """Whether the process still runs. If not, another program may use its port."""
         ended = any(process.pid == self.pid and process.poll() is not None for process in _started)
         return not ended and self.pid > 0 and runs(self.pid, self.started)
 
     def client(self, is_cancelled: Callable[[], bool] = lambda: False) -> Client:
-        """A client with the protocol version of this backend."""
+        """Return a client with the protocol version of this backend."""
         return Client(self.host, self.port, self.token, is_cancelled, self.protocol)
 
 
@@ -107,9 +107,9 @@ def connect(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_message: Callable[[str], None] = lambda message: None,
 ) -> Client:
-    """A client of a backend of exactly this `version`: the running one, or a new one started with `python`.
+    """Return a client of a backend of exactly this `version`: the running one, or a new one started with `python`.
 
-    Concurrent calls of two QGIS windows return the same backend. Raises `NoEnvironment`, `WrongVersion`,
+    Concurrent calls from two QGIS windows return the same backend. Raises `NoEnvironment`, `WrongVersion`,
     `StartFailed`, `Cancelled`.
     """
     client = _attach(version, is_cancelled)
@@ -142,9 +142,10 @@ def connect(
 
 
 def stop(timeout: float = 10) -> bool:
-    """Stop the running backend and wait until it has exited. Returns whether there was one.
+    """Stop the running backend and wait until it has exited; return whether a backend was running.
 
-    Windows doesn't tell when a backend that another QGIS window started has exited: there it waits for `timeout`.
+    On Windows, the exit of a backend that another QGIS window started can't be detected, so the function waits for
+    `timeout` seconds.
     """
     runtime = Runtime.read()
     if runtime is None or not runtime.runs:
@@ -160,7 +161,7 @@ def stop(timeout: float = 10) -> bool:
 
 
 def last_words(log: Path | None = None, start: int = 0) -> str:
-    """The last line of the backend's log from byte `start` on, usually the error message."""
+    """Return the last line of the backend's log from byte `start` on, usually the error message."""
     try:
         with (log or log_file()).open("rb") as file:
             file.seek(max(start, file.seek(0, os.SEEK_END) - 20_000))
@@ -171,7 +172,7 @@ def last_words(log: Path | None = None, start: int = 0) -> str:
 
 
 def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
-    """A client of the running backend, or None. An idle backend of another version is stopped."""
+    """Return a client of the running backend, or None. An idle backend of another version is stopped."""
     runtime = Runtime.read()
     if runtime is None or not runtime.runs:
         return None
@@ -179,7 +180,7 @@ def _attach(version: str, is_cancelled: Callable[[], bool]) -> Client | None:
     try:
         status = client.json("GET", "/status", timeout=30)
     except (BackendDied, TokenRefused, BadReply, BackendError, WrongVersion):
-        return None  # it has died, and another program may use the port
+        return None  # it has exited, and another program may use the port
     if status.get("name") != "satclip-backend":
         return None
     if status.get("version") == version and runtime.protocol == protocol_version():
@@ -230,7 +231,7 @@ def _launch(python: Path, version: str, is_cancelled: Callable[[], bool]) -> Cli
 def _wait_until_ready(
     process: subprocess.Popen, before: Runtime | None, log: Path, start: int, is_cancelled: Callable[[], bool]
 ) -> Runtime:
-    """Wait for the runtime file of the new backend, which is written when the backend listens."""
+    """Wait for the runtime file of the new backend, which it writes when it listens."""
     until = time.monotonic() + START_LIMIT
     while time.monotonic() < until:
         runtime = Runtime.read()

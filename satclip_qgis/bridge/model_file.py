@@ -1,4 +1,4 @@
-"""Reads the description of a model file, to check the file and the fields before anything is uploaded."""
+"""Reading of the description of a model file, to check the file and the fields before an upload."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from typing import Any
 from satclip_qgis.bridge.errors import BadFile
 
 LARGEST = 4 << 20
-"""Bytes of the description."""
+"""Most bytes of the description."""
 PARTS = 16
-"""A model file has four. Reading a directory of millions would exhaust the memory."""
+"""Most parts of a model file, which has four. Reading a directory of millions would exhaust the memory."""
 
 
 def read_description(path: Path) -> dict[str, Any]:
-    """Its task and classes, the fields that a layer to predict needs, and the settings that it was fitted with.
+    """Return the task and classes of a model, the fields that predictions need, and the settings of the fit.
 
-    `binary`: it predicts the probability of one of two classes; `presence_only`: a relative suitability.
-    `expected_error`: it predicts that, unlike models of earlier releases and of presence-only data.
-
-    Only the backend checks the whole file. Raises `BadFile`.
+    `binary`: it predicts the probability of one of two classes; `presence_only`: it predicts a relative
+    suitability; `expected_error`: it predicts the expected error, unlike models of earlier releases and of
+    presence-only data. The backend checks the rest of the file. Raises `BadFile`.
     """
     try:
         _check_directory(path)
@@ -70,7 +69,7 @@ def read_description(path: Path) -> dict[str, Any]:
 
 
 def _check_directory(path: Path) -> None:
-    """Raise ValueError if the end of the file is not that of a zip archive with few parts."""
+    """Raise ValueError if the file does not end like a zip archive with few parts."""
     if not path.is_file():
         raise ValueError("not a file")
     with path.open("rb") as file:

@@ -1,8 +1,8 @@
 """Authentication of the backend, before the token is sent to it.
 
-A backend that was killed leaves its runtime file, and another program may take its port. It would receive the token
-and the user's data. So the process must still run, and each connection begins with a random number. Only a server that
-knows the token can reply with its HMAC-SHA256 (satclip_backend/server/challenge.py).
+A killed backend leaves its runtime file, and another program may take its port. That program would receive the
+token and the user's data. So the process must still run, and each connection starts with a random number. Only a
+server that knows the token can reply with its HMAC-SHA256 (satclip_backend/server/challenge.py).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _answer(connection: socket.socket, timeout: float, is_cancelled: Callable[[]
 
 
 def runs(pid: int, started: str | None) -> bool:
-    """Whether a process of the user has this id and, if the system knows, started at this time."""
+    """Return whether a process of the user has this id and, if the system provides it, this start time."""
     if sys.platform == "win32":
         return True  # os.kill would kill it
     try:
@@ -81,7 +81,7 @@ def runs(pid: int, started: str | None) -> bool:
 
 
 def _start_time(pid: int) -> str | None:
-    """Start time of a process on Linux, in ticks since boot, as the backend writes it; None for a zombie."""
+    """Return the start time of a process on Linux, in ticks since boot, as the backend writes it; None for a zombie."""
     try:
         facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()  # proc(5), from field 3 on
         return None if facts[0] in "ZX" else facts[19]

@@ -1,6 +1,6 @@
-"""Find a Python to create the environment of the backend with. Standard library only.
+"""Search for a Python with which to create the environment of the backend. Standard library only.
 
-Never `sys.executable`: inside QGIS that is QGIS itself on Windows and macOS.
+It is never `sys.executable`, which is QGIS itself on Windows and macOS.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from satclip_qgis.bridge.children import clean_environment, hidden
 from satclip_qgis.bridge.errors import NoPython, NoVenv
 
 OLDEST, NEWEST = (3, 10), (3, 14)
-"""Versions of Python for which there are builds of PyTorch."""
+"""Python versions with PyTorch builds."""
 _ASK = (
     "import importlib.util as u, json, os, struct, sys, sysconfig;"
     "print(json.dumps({'version': list(sys.version_info[:3]), 'bits': struct.calcsize('P') * 8,"
@@ -27,7 +27,7 @@ _ASK = (
 
 @dataclass(frozen=True)
 class Python:
-    """A Python that ran and answered."""
+    """A Python executable that runs, and its properties."""
 
     path: str
     version: tuple[int, ...]
@@ -35,11 +35,11 @@ class Python:
     bits: int
     venv: bool
     conda: bool = False
-    """Whether it is part of a conda environment, and is removed with it."""
+    """Whether it is part of a conda environment, which may be removed."""
 
 
 def candidates() -> list[str]:
-    """Candidate Python executables, best first."""
+    """Return candidate Python executables, best first."""
     named = [shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 10, 14)]
     on_path = [path for path in [shutil.which("python3"), *named] if path]
     if sys.platform.startswith("linux"):
@@ -56,7 +56,7 @@ def candidates() -> list[str]:
 
 
 def ask(path: str) -> Python | None:
-    """Run a Python to describe it; None if it does not run."""
+    """Run a Python to get its properties; None if it does not run."""
     try:
         reply = subprocess.run(
             [path, "-I", "-c", _ASK],
@@ -81,7 +81,7 @@ def ask(path: str) -> Python | None:
 
 
 def find_python(chosen: str | None = None) -> Python:
-    """The first Python that can create the environment. If `chosen` is given, only this one is tried.
+    """Return the first Python that can create the environment. If `chosen` is given, only this one is tried.
 
     Raises `NoPython` or `NoVenv` with a list of those tried.
     """

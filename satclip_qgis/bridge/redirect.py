@@ -1,6 +1,6 @@
-"""Sends requests to http://satclip.invalid/tiles/... to the running backend, in every thread of QGIS.
+"""Redirection of requests for http://satclip.invalid/tiles/... to the running backend, in every thread of QGIS.
 
-So the URLs in a project stay valid when the backend restarts on another port, and contain no token.
+With it, the URLs in a project stay valid when the backend restarts on another port, and contain no token.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from satclip_qgis.contract import protocol_version
 HOST = "satclip.invalid"
 """A host that can't exist (RFC 2606). Without this plugin, no server receives the requests."""
 PATHS = "/tiles/"
-"""What layers of a project may request with the user's token: read-only images and numbers."""
+"""Prefix of paths that layers may request with the user's token: read-only images and numbers."""
 _Error = QNetworkReply.NetworkError
 GONE = (
     _Error.ConnectionRefusedError,
@@ -31,14 +31,14 @@ GONE = (
     _Error.AuthenticationRequiredError,
     _Error.ContentConflictError,
 )
-"""Network errors after which the backend has died, or another program or version uses its port."""
+"""Network errors after which the backend has exited, or another program or version uses its port."""
 
 QUIET = 60.0
 """Seconds between messages about a lost backend. A tile that crashes it would otherwise be redrawn forever."""
 
 
 class Redirect(QObject):
-    """The preprocessor of network requests of QGIS. Call `install` once, and `remove` at the end.
+    """Preprocessor of network requests of QGIS. Call `install` once, and `remove` at the end.
 
     `python` returns the executable of the backend, `version` is that of the plugin. If no backend runs, or none has
     been authenticated yet, requests wait in a `StartupProxy`, which starts it. The token is sent only to an
@@ -90,7 +90,10 @@ class Redirect(QObject):
             self._proxy.try_again()
 
     def _preprocess(self, request: QNetworkRequest) -> None:
-        """Called by QGIS for every request, in any thread. Returns nothing, as QGIS 3.22 crashes otherwise."""
+        """Redirect a request. QGIS calls this method for every request, in any thread.
+
+        It returns nothing, because QGIS 3.22 crashes otherwise.
+        """
         try:
             url = request.url()
             if url.host() != HOST or url.scheme() != "http" or not url.path().startswith(PATHS):
@@ -108,7 +111,7 @@ class Redirect(QObject):
             return
 
     def _address(self) -> tuple[str, int, str]:
-        """Host, port and token of the backend, or of the startup proxy if none is authenticated."""
+        """Return host, port and token of the backend, or of the startup proxy if none is authenticated."""
         file = Runtime.file()
         try:
             facts = file.stat()
@@ -145,7 +148,7 @@ class Redirect(QObject):
         return client
 
     def _look_at(self, reply: QgsNetworkReplyContent) -> None:
-        """Detect a backend that has died without removing its runtime file. Called in the main thread."""
+        """Detect a backend that has exited without deleting its runtime file. Called in the main thread."""
         if reply.error() not in GONE:
             return
         url = reply.request().url()
@@ -165,7 +168,7 @@ class Redirect(QObject):
         with self._lock:
             others = [known for known in listed if known not in self._direct]
             self._direct |= {address} if address else set()
-        if address and address in listed:  # also by an earlier redirection, in another thread's manager
+        if address and address in listed:  # or after an earlier redirection, in another manager
             return
         manager.setFallbackProxyAndExcludes(
             manager.fallbackProxy(), manager.excludeList(), [*others, *([address] if address else [])]

@@ -1,4 +1,4 @@
-"""Sends a request body in pieces, so that the user can cancel and the server can refuse early."""
+"""Sending of a request body in pieces, so that the user can cancel and the server can refuse early."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST_UPLOAD = 1 << 30
 
 @contextmanager
 def opened(data: bytes | Path) -> Iterator[BinaryIO]:
-    """The data to send, as a stream. Raises `BadFile`."""
+    """Yield the data to send as a stream. Raises `BadFile`."""
     name = data.name if isinstance(data, Path) else "The layer"
     try:
         stream = data.open("rb") if isinstance(data, Path) else io.BytesIO(data)
@@ -37,7 +37,7 @@ def opened(data: bytes | Path) -> Iterator[BinaryIO]:
 
 
 def size_of(stream: BinaryIO) -> int:
-    """The size of a stream in bytes. Rewinds it."""
+    """Return the size of a stream in bytes, and rewind it."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     return size
@@ -51,7 +51,7 @@ def send_body(
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[float], None],
 ) -> None:
-    """Send `size` bytes of `body`, or fewer if the server begins to reply meanwhile.
+    """Send `size` bytes of `body`, or fewer if the server replies before the end.
 
     Raises `Cancelled` within a second of `is_cancelled()`, `BackendDied` if the server accepts nothing for `timeout`
     seconds, `BadFile` if the body is too short, and OSError if the connection breaks.
@@ -68,7 +68,7 @@ def send_body(
             if ready and ready[0] & selectors.EVENT_READ:
                 return
             if ready:
-                count = connection.send(piece)  # sends only part of the piece, since the socket has a timeout
+                count = connection.send(piece)  # with a timeout, it sends only a part
                 piece, sent = piece[count:], sent + count
                 until = time.monotonic() + timeout
                 on_progress(sent / size)

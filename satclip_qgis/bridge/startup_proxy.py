@@ -30,7 +30,7 @@ RETRY_DELAY = 10.0
 
 
 class StartupProxy:
-    """An HTTP server on the loopback interface. It requires a token of its own, as the backend does.
+    """An HTTP server on the loopback interface. Like the backend, it requires a token of its own.
 
     `connect(is_cancelled)` starts or finds the backend and returns a client. It may raise a `BridgeError`.
     `on_failure` is called with the error of each failed start, in any thread.
@@ -56,7 +56,7 @@ class StartupProxy:
         ).start()
 
     def client(self) -> Client:
-        """A client of the backend. The first call starts the backend. Raises a `BridgeError`."""
+        """Return a client of the backend. The first call starts the backend. Raises a `BridgeError`."""
         with self._one_at_a_time:
             if self._closed.is_set():
                 raise Cancelled
@@ -86,7 +86,10 @@ class StartupProxy:
 
 
 class _Server(socketserver.ThreadingTCPServer):
-    """Unlike http.server's, it makes no DNS query for 127.0.0.1. It uses at most `MAX_CONNECTIONS` threads."""
+    """A TCP server with at most `MAX_CONNECTIONS` threads.
+
+    Unlike http.server's, it makes no DNS query for 127.0.0.1.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -97,7 +100,7 @@ class _Server(socketserver.ThreadingTCPServer):
         self._slots = threading.BoundedSemaphore(MAX_CONNECTIONS)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Serve the client, or close the connection when all slots are taken."""
+        """Serve the client, or close the connection if all slots are taken."""
         if self._slots.acquire(blocking=False):
             super().process_request(request, client_address)
         else:

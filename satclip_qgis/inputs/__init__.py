@@ -1,1 +1,1 @@
-"""What algorithms read: coordinates, fields, polygons, rasters and folders of patches."""
+"""Inputs of algorithms: coordinates, fields, polygons, rasters and folders of patches."""

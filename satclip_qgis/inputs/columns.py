@@ -1,4 +1,4 @@
-"""Conversion between attributes of features and the columns that are sent to the backend."""
+"""Conversion between attributes of features and the columns of the backend."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.points import features_with_lonlat, to_lonlat
 
 CHUNK = 16_384
-"""Features read between two reports of progress."""
+"""Features read between progress reports."""
 KINDS = {
-    QVariant.Int: "integer",  # noqa: QGS402 (what a field's type() is compared with, in all versions)
+    QVariant.Int: "integer",  # noqa: QGS402 (matches field.type() in all versions)
     QVariant.UInt: "integer",  # noqa: QGS402
     QVariant.LongLong: "integer",  # noqa: QGS402
     QVariant.ULongLong: "integer",  # noqa: QGS402
@@ -34,7 +34,7 @@ KINDS = {
     QVariant.Time: "date",  # noqa: QGS402
     QVariant.DateTime: "date",  # noqa: QGS402
 }
-Fields = dict  # name -> (kind, values (n,), missing (n,))
+Fields = dict  # name -> (type, values (n,), missing (n,))
 
 
 def columns_of(
@@ -43,10 +43,10 @@ def columns_of(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> tuple[np.ndarray, Fields]:
-    """Longitude and latitude (n, 2) of all features, NaN without a location, and the named fields.
+    """Return longitude and latitude (n, 2) of all features, NaN without a location, and the named fields.
 
-    Raises QgsProcessingException for a missing field, a field that is not of numbers, text, dates or booleans, and a
-    layer without a CRS or features.
+    Raises QgsProcessingException for a missing field, for a field that is not numeric, text, date or boolean, and
+    for a layer without a CRS or features.
     """
     transform = to_lonlat(source, context)
     indices, kinds = [], []
@@ -77,7 +77,7 @@ def columns_of(
 
 
 def kind_of(field: QgsField, layer: str) -> str:
-    """The kind of a field. Raises QgsProcessingException for an unsupported type."""
+    """Return the column type of a field. Raises QgsProcessingException for an unsupported one."""
     kind = KINDS.get(field.type())
     if kind is None:
         raise QgsProcessingException(
@@ -90,7 +90,7 @@ def kind_of(field: QgsField, layer: str) -> str:
 
 
 def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray]:
-    """Attribute values as a column: kind, values (n,) and whether each is missing (n,)."""
+    """Return attribute values as a column: type, values (n,) and mask of missing values (n,)."""
     missing = np.array([is_null(value) for value in values], dtype=bool)
     if kind == "integer":
         integers = [0 if lost else int(value) for value, lost in zip(values, missing)]
@@ -107,24 +107,24 @@ def column_of(kind: str, values: list[Any]) -> tuple[str, np.ndarray, np.ndarray
 
 
 def is_null(value: Any) -> bool:
-    """Whether an attribute is null. The object for null depends on the version of QGIS."""
+    """Return whether an attribute is null. The null object depends on the version of QGIS."""
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
 def text_of(value: Any) -> str:
-    """A value as text; dates in ISO 8601."""
+    """Return a value as text; dates in ISO 8601."""
     if isinstance(value, (QDate, QDateTime, QTime)):
         return value.toString(Qt.DateFormat.ISODate)
     return str(value).replace("\0", "")
 
 
 def attributes_of(column: tuple[str, np.ndarray, np.ndarray]) -> list[Any]:
-    """A column as attribute values, None for missing ones."""
+    """Return a column as attribute values, None for missing ones."""
     kind, values, missing = column
     as_python = {"integer": int, "boolean": bool, "number": float}.get(kind, str)
     return [None if lost else as_python(value) for value, lost in zip(values.tolist(), missing.tolist())]
 
 
 def attribute_rows(columns: Fields, names: Iterable[str]) -> Iterator[list[Any]]:
-    """The attributes of each row: values of the named columns."""
+    """Return the attributes of each row: the values of the named columns."""
     return map(list, zip(*(attributes_of(columns[name]) for name in names)))

@@ -20,9 +20,9 @@ ENDINGS = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png")
 
 @contextmanager
 def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
-    """A context for a temporary zip file, uncompressed, of the index and the images in `folder`.
+    """Yield a temporary, uncompressed zip file of the index and the images in `folder`.
 
-    Raises QgsProcessingException for a folder without images or with more than the backend accepts, or `Cancelled`.
+    Raises QgsProcessingException if the folder has no images or is larger than the backend accepts, and `Cancelled`.
     """
     try:
         files = files_of(folder)
@@ -57,7 +57,10 @@ def _unreadable(folder: Path, error: Exception) -> QgsProcessingException:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The index and the images of a folder and its folder `images`. Raises QgsProcessingException without any."""
+    """Return the index and the images of a folder and its subfolder `images`.
+
+    Raises QgsProcessingException if there are none.
+    """
     if not folder.is_dir():
         raise QgsProcessingException(tr("The folder {folder} (FOLDER) does not exist.").format(folder=folder))
     inside = [

@@ -30,15 +30,15 @@ from satclip_qgis.parameters.extents import LONLAT
 
 NOWHERE = (math.nan, math.nan)
 CHUNK = 1000
-"""Features of a layer of locations that are read at a time."""
+"""Features read at a time from a layer of locations."""
 PIECE = 256
 """Features read between checks for cancellation."""
 WKB_HEADER = 9
-"""Bytes before a line's coordinates in well-known binary: byte order, type, number of points."""
+"""Bytes before the coordinates of a line in well-known binary: byte order, type, number of points."""
 
 
 def to_lonlat(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateTransform:
-    """The transform from a layer's CRS to degrees. Raises if the layer has no geometry or no CRS."""
+    """Return the transform from a layer's CRS to degrees. Raises if the layer has no geometry or no CRS."""
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise QgsProcessingException(
             tr("The layer “{layer}” has no geometry. Run “Create points layer from table” first.").format(
@@ -70,9 +70,9 @@ def features_with_lonlat(
     size: int,
     feedback: QgsProcessingFeedback,
 ) -> Iterator[tuple[list[QgsFeature], np.ndarray]]:
-    """Features in chunks of `size`, with their longitude and latitude as an array (n, 2) in degrees.
+    """Yield features in chunks of `size`, with their longitude and latitude as an array (n, 2) in degrees.
 
-    A line or polygon is represented by a point on it, even when its geometry is invalid. Features without a location
+    A line or polygon is represented by a point on it, even if its geometry is invalid. Features without a location
     get NaN and are counted in `counts`. Raises `Cancelled`.
     """
     features = iter(
@@ -102,10 +102,10 @@ def locations_of(
     feedback: QgsProcessingFeedback,
     most: int | None = None,
 ) -> np.ndarray:
-    """Longitude and latitude (n, 2) of the features of the parameter `name` that have a valid location.
+    """Return longitude and latitude (n, 2) of the features of the parameter `name` with a valid location.
 
-    Stops when there are more than `most`. Logs how many features have none. Raises QgsProcessingException if no
-    feature has one.
+    Stops when there are more than `most`. Logs the number of features without a location. Raises
+    QgsProcessingException if no feature has one.
     """
     transform, total, found = to_lonlat(source, context), 0, [np.empty((0, 2))]
     for _, lonlat in features_with_lonlat(source, transform, Counter(), CHUNK, feedback):
@@ -132,7 +132,7 @@ def locations_of(
 
 
 def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: Counter) -> np.ndarray:
-    """Longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays NaN. Counts failed transforms."""
+    """Return longitude and latitude (n, 2) of positions in the layer's CRS. NaN stays NaN. Counts failed transforms."""
     known = np.isfinite(positions).all(axis=1)
     if transform.isShortCircuited() or not known.any():
         return positions
@@ -145,7 +145,10 @@ def lonlat_of(positions: np.ndarray, transform: QgsCoordinateTransform, counts: 
 
 
 def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
-    """The coordinates, in the layer's CRS, of a point or of one on a line or polygon. NaN and counted if none."""
+    """Return the coordinates of a point, or of a point on a line or polygon, in the layer's CRS.
+
+    Features without valid coordinates give NaN and are counted.
+    """
     try:
         point = geometry.asPoint()
     except (TypeError, ValueError):  # no geometry, or not a point
@@ -162,17 +165,17 @@ def position(geometry: QgsGeometry, counts: Counter) -> tuple[float, float]:
 
 
 def transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
-    """Coordinates (n, 2) in another CRS; not finite if they can't be transformed."""
+    """Return coordinates (n, 2) in another CRS; not finite if they can't be transformed."""
     line = QgsLineString(xy[:, 0].tolist(), xy[:, 1].tolist())
     try:
-        line.transform(transform)  # all at once
+        line.transform(transform)  # all points at once
     except QgsCsException:
         return np.array([one_transformed(x, y, transform) for x, y in xy.tolist()])
     return np.frombuffer(line.asWkb().data(), dtype=float, offset=WKB_HEADER).reshape(-1, 2)
 
 
 def one_transformed(x: float, y: float, transform: QgsCoordinateTransform) -> tuple[float, float]:
-    """A point in another CRS; NaN if it can't be transformed."""
+    """Return a point in another CRS; NaN if it can't be transformed."""
     try:
         point = transform.transform(QgsPointXY(x, y))
     except QgsCsException:

@@ -23,7 +23,7 @@ from satclip_qgis.parameters.extents import Extent
 MOST_VERTICES = 200_000
 MOST_POLYGONS = 10_000
 
-Rings = list  # of rings, each a list of [longitude, latitude]
+Rings = list  # list of rings, each a list of [longitude, latitude]
 
 
 def polygons_of(
@@ -32,9 +32,10 @@ def polygons_of(
     feedback: QgsProcessingFeedback,
     name: str = "AREA",
 ) -> list[Rings]:
-    """The rings of each polygon in longitude and latitude, the outer ring first. `name` is that of the parameter.
+    """Return the rings of each polygon in longitude and latitude, the outer ring first.
 
-    Raises QgsProcessingException for a layer without CRS, without polygons or with too many vertices, or `Cancelled`.
+    `name` is the name of the parameter. Raises QgsProcessingException for a layer without CRS, without polygons or
+    with too many vertices, or `Cancelled`.
     """
     transform = to_lonlat(source, context)
     found, vertices = [], 0
@@ -75,9 +76,9 @@ def sampling_area(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> tuple[dict[str, Any], Extent | None]:
-    """The area to sample as inputs of a process, and its bounds (west, south, east, north in degrees), if any.
+    """Return the sampling area as inputs of a process, and its bounds (west, south, east, north in degrees) or None.
 
-    Raises QgsProcessingException for an extent without area, and as `polygons_of` does.
+    Raises QgsProcessingException for an empty extent, and like `polygons_of`.
     """
     inputs: dict[str, Any] = {}
     if extent is not None:
@@ -96,9 +97,9 @@ def prediction_area(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> tuple[dict[str, Any], Sequence[float] | None]:
-    """The prediction area as inputs of a process, and its bounds (west, south, east, north in degrees), if any.
+    """Return the prediction area as inputs of a process, and its bounds (W, S, E, N in degrees) or None.
 
-    Raises QgsProcessingException if both an extent and polygons are given, and as `polygons_of` does.
+    Raises QgsProcessingException if both an extent and polygons are given, and like `polygons_of`.
     """
     if source is None:
         return {"area": extent}, extent
@@ -121,7 +122,7 @@ def prediction_area(
 
 
 def bounds_of(polygons: list[Rings]) -> tuple[float, float, float, float]:
-    """West, south, east, north of polygons, in degrees."""
+    """Return west, south, east, north of polygons, in degrees."""
     points = [xy for rings in polygons for xy in rings[0]]
     xs, ys = zip(*points)
     return min(xs), min(ys), max(xs), max(ys)

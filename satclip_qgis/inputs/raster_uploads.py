@@ -38,9 +38,9 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.parameters.extents import LONLAT, Extent
 
 MARGIN = 128
-"""Pixels around an extent that are sent as well, for patches at its edge."""
+"""Pixels around an extent that are also sent, for patches at its edge."""
 SMALL = 64 << 20
-"""Files up to this size in bytes are sent as a whole."""
+"""Files up to this size in bytes are sent completely."""
 WORLD_FILES = (".tfw", ".tifw", ".wld", ".jgw", ".jpgw", ".pgw", ".pngw", ".prj")
 KINDS = {
     **dict.fromkeys((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "TIFF"),
@@ -48,7 +48,7 @@ KINDS = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\0\0\0\x0cjP  \r\n\x87\n": "JPEG 2000",
 }
-"""Formats that are sent as they are, by first bytes. Others are converted to GeoTIFF."""
+"""Formats that are sent unchanged, by their first bytes. Others are converted to GeoTIFF."""
 _NAMED = re.compile(r"^\D*\d+\s*:\s*(.+)$")
 
 
@@ -56,16 +56,16 @@ class Uploads(Protocol):
     """An object that sends files: a `Backend` or a `JobWithUploads`."""
 
     def upload(self, data: bytes | Path) -> str:
-        """Send bytes or a file; returns the id for the inputs of a job."""
+        """Send bytes or a file; return the id for the inputs of a job."""
 
 
 @dataclass(frozen=True)
 class RasterLayer:
     """A description of a raster layer that can be used in any thread.
 
-    `crs` is that of the layer, `own_crs` that of the image; `box` is the extent in `crs`, `size` columns and rows;
-    `pixel_bytes` counts all bands; `nodata` are the user's values by band; `bands` are descriptions or empty; `classes`
-    are the numbers of the bands with a colour for each value.
+    `crs` is that of the layer, `own_crs` that of the image; `box` is the extent in `crs`, `size` the number of
+    columns and rows; `pixel_bytes` is the size of a pixel in all bands; `nodata` are the user's values by band;
+    `bands` are descriptions or empty; `classes` are the numbers of the bands with a colour for each value.
     """
 
     name: str
@@ -82,7 +82,7 @@ class RasterLayer:
 
     @property
     def file(self) -> Path | None:
-        """The file of the layer, if QGIS has no information on the layer besides it."""
+        """File of the layer, or None if it does not contain all that QGIS knows about the layer."""
         path = Path(self.source)
         if self.provider != "gdal" or any(self.nodata) or not path.is_file():
             return None
@@ -101,7 +101,10 @@ class RasterLayer:
 
     @property
     def url(self) -> str | None:
-        """The URL of the layer's file, if it needs no password and QGIS has no information besides it."""
+        """URL of the layer's file, or None.
+
+        None if it needs a password, or does not contain all that QGIS knows about the layer.
+        """
         found = re.match(r"^/vsicurl/(https?://[^|@]+)$", self.source)
         own = not any(self.nodata) and (self.crs == self.own_crs or not self.placed)
         if (
@@ -117,9 +120,10 @@ class RasterLayer:
 def raster_layers(
     algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
 ) -> list[RasterLayer]:
-    """The layers of a parameter for multiple layers. Call it in the main thread.
+    """Return the layers of a parameter for multiple layers. Call it in the main thread.
 
-    Raises QgsProcessingException for web map services (WMS, XYZ), other than raster layers, and layers without CRS.
+    Raises QgsProcessingException for web map services (WMS, XYZ), layers that are not rasters, and layers without
+    CRS.
     """
     layers = []
     for layer in algorithm.parameterAsLayerList(parameters, name, context):
@@ -157,7 +161,7 @@ def raster_layers(
 
 
 def _images_in(layer: QgsMapLayer) -> list[str]:
-    """The images in a file, such as the variables of a NetCDF file."""
+    """Return the names of the images in a file, such as the variables of a NetCDF file."""
     registry = QgsProviderRegistry.instance()
     path = registry.decodeUri(layer.providerType(), layer.source()).get("path", "")
     found = registry.querySublayers(path) if path else []
@@ -194,9 +198,9 @@ def upload_rasters(
 ) -> list[dict[str, Any]]:
     """Send layers, or the parts of them that `extent` (west, south, east, north in degrees) needs.
 
-    Returns a dictionary for each layer that overlaps the extent: `id` of the upload, `name`, `bands`. With `urls`, a
-    layer on the web is not sent and has `url` instead of `id`. Raises QgsProcessingException if a layer can't be read
-    or is too large, or `Cancelled`.
+    Returns a dictionary for each layer that overlaps the extent: `id` of the upload, `name`, `bands`. With `urls`,
+    a layer on the web is not sent and has `url` instead of `id`. Raises QgsProcessingException if a layer can't be
+    read or is too large, or `Cancelled`.
     """
     sent = []
     for layer in layers:
@@ -223,10 +227,10 @@ def upload_predictors(
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
 ) -> list[dict[str, Any]]:
-    """Send the parts of layers that `extent` (west, south, east, north in degrees) needs, as QGIS reads them.
+    """Send the parts of layers that `extent` (west, south, east, north in degrees) needs, with the values of QGIS.
 
-    Returns the input of the process for each. Raises QgsProcessingException if a layer can't be read, is too large or
-    does not overlap the extent, or `Cancelled`.
+    Returns the input of the process for each layer. Raises QgsProcessingException if a layer can't be read, is too
+    large or does not overlap the extent, or `Cancelled`.
     """
     sent = []
     for layer in layers:
@@ -236,7 +240,7 @@ def upload_predictors(
             raise QgsProcessingException(
                 tr("The layer “{layer}” does not overlap the extent.").format(layer=layer.name)
             )
-        # Never the file itself: QGIS applies scales, and the same layer must give the same values each time.
+        # Never send the file itself: QGIS applies scales, and the same layer must always give the same values.
         with _file_of(layer, part, feedback, context, whole=False) as path:
             id = work.upload(path)
         sent.append({"id": id, "name": layer.name, "bands": layer.bands, "classes": layer.classes})
@@ -246,7 +250,7 @@ def upload_predictors(
 def extent_of(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, area: Sequence[float] | None = None
 ) -> Extent | None:
-    """The extent of a layer and of an `area`, in degrees; None if it is unknown."""
+    """Return the bounding box of a layer and of `area`, in degrees; None if it is unknown."""
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
     transform = QgsCoordinateTransform(source.sourceCrs(), lonlat, context.transformContext())
     try:
@@ -261,14 +265,14 @@ def extent_of(
 
 
 def _kind(path: Path) -> str | None:
-    """The format of a file that can be sent as it is, by its first bytes."""
+    """Return the format of a file that can be sent unchanged, from its first bytes, or None."""
     with path.open("rb") as file:
         head = file.read(12)
     return next((kind for start, kind in KINDS.items() if head.startswith(start)), None)
 
 
 def _notes_place(notes: Path) -> bool:
-    """Whether an .aux.xml file has a georeference. QGIS writes such files for statistics, too."""
+    """Return whether an .aux.xml file has a georeference. QGIS writes such files for statistics, too."""
     text = notes.read_text(encoding="utf-8", errors="replace") if notes.is_file() else ""
     return any(f"<{tag}" in text for tag in ("SRS", "GeoTransform", "GCP"))
 
@@ -282,7 +286,7 @@ def _file_of(
     *,
     whole: bool = True,
 ) -> Iterator[Path]:
-    """A context for the layer's own file, if it may be sent as a `whole`, or a temporary file of the needed part."""
+    """Yield the layer's own file if it may be sent `whole`, or a temporary file of the needed part."""
     file = layer.file if whole else None
     share = part[2] * part[3] / max(layer.size[0] * layer.size[1], 1)
     if file and file.stat().st_size <= (LARGEST_UPLOAD if share > 0.5 else SMALL):
@@ -310,7 +314,7 @@ def _file_of(
 def _part(
     layer: RasterLayer, extent: Extent | None, context: QgsProcessingContext
 ) -> tuple[int, int, int, int]:
-    """First column, first row, number of columns and of rows that an extent needs, with the margin."""
+    """Return the first column, first row, and number of columns and rows that an extent needs, with the margin."""
     (columns, rows), box = layer.size, layer.box
     if extent is None or extent[0] >= extent[2] or not layer.placed or not layer.crs.isValid():
         return 0, 0, columns, rows
@@ -329,7 +333,7 @@ def _part(
 
 
 def _nuller(layer: RasterLayer) -> QgsRasterNuller:
-    """Replaces all nodata values of the user by one, which is stored in the file."""
+    """Return a filter that replaces all nodata values of the user by one, which is stored in the file."""
     nuller = QgsRasterNuller()
     for band, ranges in enumerate(layer.nodata, start=1):
         if ranges:
@@ -346,7 +350,7 @@ def _write(
     feedback: QgsProcessingFeedback,
     context: QgsProcessingContext,
 ) -> None:
-    """Write a part of a layer as a GeoTIFF, with the same pixels."""
+    """Write a part of a layer as a GeoTIFF, without resampling."""
     first, top, columns, rows = part
     box = layer.box
     across, down = box.width() / layer.size[0], box.height() / layer.size[1]
@@ -365,7 +369,7 @@ def _write(
     writer.setOutputFormat("GTiff")
     writer.setCreateOptions(["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"])
     watch = QgsRasterBlockFeedback()
-    # A direct connection, since this thread has no event loop while it writes.
+    # A direct connection, because this thread has no event loop while it writes.
     feedback.canceled.connect(watch.cancel, Qt.ConnectionType.DirectConnection)
     try:
         error = writer.writeRaster(

@@ -1,1 +1,1 @@
-"""The layers that the plugin loads: their styles and legends, and the live layer."""
+"""Layers that the plugin loads: styles, legends and the live layer."""

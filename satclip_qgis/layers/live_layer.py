@@ -1,6 +1,6 @@
-"""The live embedding layer: an XYZ raster layer whose tiles the running backend draws.
+"""The live embedding layer: an XYZ raster layer whose tiles the running backend renders.
 
-Its address in the project names no port and no token: http://satclip.invalid/tiles/ENCODER/STYLE/{z}/{x}/{y}.png.
+Its URL in the project contains no port and no token: http://satclip.invalid/tiles/ENCODER/STYLE/{z}/{x}/{y}.png.
 bridge/redirect.py sends the requests to the running backend.
 """
 
@@ -22,7 +22,7 @@ FEWEST_CLUSTERS, MOST_CLUSTERS = 2, 64
 DEEPEST_ZOOM = 22
 _PLACEHOLDERS = "{z}/{x}/{y}.png"
 
-Place = tuple  # of two floats: longitude and latitude in degrees
+Place = tuple  # two floats: longitude and latitude in degrees
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class LiveView:
     clusters: int = 8
 
     def url(self, what: str = _PLACEHOLDERS) -> str:
-        """The URL of the tiles, or of the `legend` or `value` of this view."""
+        """Return the URL of the tiles, or of the `legend` or `value` of this view."""
         query = {}
         if self.style == SIMILARITY:
             query["places"] = ";".join(f"{_written(lon)},{_written(lat)}" for lon, lat in self.places)
@@ -49,19 +49,19 @@ class LiveView:
         return f"{address}?{urlencode(query, safe=',;')}" if query else address
 
     def value_url(self, place: Place) -> str:
-        """The URL of the similarity at a location."""
+        """Return the URL of the similarity at a location."""
         return f"{self.url('value')}&lon={_written(place[0])}&lat={_written(place[1])}"
 
     def source(self) -> str:
-        """The layer's data source.
+        """Return the layer's data source.
 
-        Only characters that would end the URL for QGIS are percent-encoded: newer versions send %3F, %2C and %3B
-        unchanged.
+        Only characters that would end the URL for QGIS are percent-encoded, because newer versions send %3F, %2C
+        and %3B unchanged.
         """
         return f"type=xyz&url={quote(self.url(), safe=':/{}?,;')}&zmin=0&zmax={DEEPEST_ZOOM}"
 
     def title(self) -> str:
-        """A name for the layer."""
+        """Return a name for the layer."""
         names = {
             PCA: tr("Live embeddings ({encoder})"),
             SIMILARITY: tr("Live similarity ({encoder})"),
@@ -71,7 +71,7 @@ class LiveView:
 
 
 def view_of(layer) -> LiveView | None:
-    """The settings of a layer of the project; None if it is not a live layer."""
+    """Return the settings of a layer of the project; None if it is not a live layer."""
     if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "wms":
         return None
     address = urlsplit(parse_qs(layer.source()).get("url", [""])[0])
@@ -87,17 +87,17 @@ def view_of(layer) -> LiveView | None:
             tuple((float(lon), float(lat)) for lon, lat in places),
             int(query.get("k", ["8"])[0]),
         )
-    except ValueError:  # somebody has edited it
+    except ValueError:  # the URL was edited
         return None
 
 
 def make_layer(view: LiveView) -> QgsRasterLayer:
-    """A layer that draws `view`. Makes no request."""
+    """Return a layer that shows `view`, without a request to the backend."""
     return QgsRasterLayer(view.source(), view.title(), "wms")
 
 
 def show_view(layer: QgsRasterLayer, view: LiveView) -> None:
-    """Change the settings of a live layer. Keeps its opacity, blending and name."""
+    """Change the settings of a live layer. Its opacity, blending and name are kept."""
     name = layer.name()
     before = view_of(layer)
     if before and name == before.title():
@@ -107,7 +107,7 @@ def show_view(layer: QgsRasterLayer, view: LiveView) -> None:
 
 
 def add_layer(layer: QgsRasterLayer, project: QgsProject) -> None:
-    """Add it to the project below the vector layers and above all others."""
+    """Add a layer to the project below the vector layers and above all others."""
     root = project.layerTreeRoot()
     branches = root.children()
     position = 0
@@ -121,22 +121,22 @@ def add_layer(layer: QgsRasterLayer, project: QgsProject) -> None:
 
 
 def live_layers(project: QgsProject) -> list[QgsRasterLayer]:
-    """The live layers of a project, in the order of the layer tree, topmost first."""
+    """Return the live layers of a project, in the order of the layer tree, topmost first."""
     return [layer for layer in project.layerTreeRoot().layerOrder() if view_of(layer)]
 
 
 def on_earth(longitude: float, latitude: float) -> Place | None:
-    """The position with its longitude wrapped to -180 to 180; None if it is not on Earth."""
+    """Return the position with its longitude wrapped to -180 to 180; None if it is not on Earth."""
     if not (math.isfinite(longitude) and math.isfinite(latitude) and abs(latitude) <= 90):
         return None
     return (longitude + 180) % 360 - 180, latitude
 
 
 def limited(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places without repeats, the last `MOST_PLACES` of them."""
+    """Return the locations without duplicates, at most the last `MOST_PLACES`."""
     return tuple(dict.fromkeys(places))[-MOST_PLACES:]
 
 
 def _written(degrees: float) -> str:
-    """Degrees as text, to 0.1 m."""
+    """Return degrees as text, to 0.1 m."""
     return f"{degrees:.6f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""Styles for outputs, applied when QGIS has loaded them."""
+"""Styles of outputs, applied after QGIS has loaded them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInter
 
 
 class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
-    """Styles an output when QGIS has loaded it: calls `style(layer, *given)`."""
+    """Styles an output after QGIS has loaded it, with `style(layer, *given)`."""
 
     def __init__(self, style: Callable[..., None], *given: Any):
         super().__init__()
@@ -17,28 +17,28 @@ class StyleLoaded(QgsProcessingLayerPostProcessorInterface):
         self.given = given
 
     def postProcessLayer(self, layer, context, feedback) -> None:
-        """Called by QGIS in the main thread."""
+        """Style the layer. QGIS calls this method in the main thread."""
         if layer is not None and layer.isValid():
             self.style(layer, *self.given)
 
 
 STYLES: dict[str, StyleLoaded] = {}
-"""The style of each output. QGIS keeps no reference to it, and the algorithm no longer exists when it is called."""
+"""Post-processors by output. QGIS keeps no reference to them, and runs them when the algorithm no longer exists."""
 
 
 def style_when_loaded(
     output: str, context: QgsProcessingContext, style: Callable[..., None], *given: Any
 ) -> None:
-    """Have `style(layer, *given)` called if QGIS loads the output."""
+    """Register `style(layer, *given)` to be called if QGIS loads the output."""
     if context.willLoadLayerOnCompletion(output):
         STYLES[output] = StyleLoaded(style, *given)
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(STYLES[output])
 
 
 def name_when_loaded(output: str, context: QgsProcessingContext, default: str, title: str) -> None:
-    """Have the layer called `title` instead of `default` if QGIS loads the output.
+    """Name the layer `title` instead of `default` if QGIS loads the output.
 
-    The user's option to use the file name as layer name still holds.
+    The user's option to use the file name as layer name takes precedence.
     """
     if context.willLoadLayerOnCompletion(output):
         details = context.layerToLoadOnCompletionDetails(output)

@@ -18,7 +18,7 @@ from satclip_qgis.layers.renderers import show_categories, show_classes, show_ra
 
 
 def style_map(layer: QgsRasterLayer, low_high: list) -> None:
-    """Show the bands of an embedding map as red, green and blue, one band in grey. `low_high`: [low, high] by band."""
+    """Show an embedding map in red, green and blue, or one band in grey. `low_high`: [low, high] by band."""
     provider = layer.dataProvider()
     shown = [enhancement(provider, band, *low_high[band - 1]) for band in range(1, min(len(low_high), 3) + 1)]
     if len(shown) == 1:
@@ -34,7 +34,7 @@ def style_map(layer: QgsRasterLayer, low_high: list) -> None:
 
 
 def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnhancement:
-    """A linear stretch of one band between two values."""
+    """Return a linear stretch of one band between two values."""
     stretch = QgsContrastEnhancement(provider.dataType(band))
     stretch.setMinimumValue(low)
     stretch.setMaximumValue(high)
@@ -45,7 +45,7 @@ def enhancement(provider, band: int, low: float, high: float) -> QgsContrastEnha
 
 
 def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
-    """Colour a similarity map: linear between the stops [value, "#rrggbb"] of `ramp`."""
+    """Colour a similarity map, interpolated between the stops [value, "#rrggbb"] of `ramp`."""
     legend = QgsColorRampLegendNodeSettings()
     legend.setMaximumLabel(tr("1: most similar"))
     legend.setMinimumLabel(tr("-1: opposite"))
@@ -53,12 +53,12 @@ def style_similarity(layer: QgsRasterLayer, ramp: list) -> None:
 
 
 def style_clusters(layer: QgsRasterLayer, classes: list) -> None:
-    """Colour a cluster map. Labels give the share of each class. `classes` as the process returns them."""
+    """Colour a cluster map. Labels give the share of each class. `classes` is the result of the process."""
     show_classes(layer, [(found["class"], found["colour"], class_label(found)) for found in classes])
 
 
 def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:
-    """Draw the typical location of each class in its colour."""
+    """Show the typical location of each class in its colour."""
     look = {"outline_color": "white", "outline_width": "0.4", "size": "3.4"}
     symbols = [QgsMarkerSymbol.createSimple({"color": found["colour"], **look}) for found in classes]
     labels = [(found["class"], symbol, class_label(found)) for found, symbol in zip(classes, symbols)]
@@ -66,5 +66,5 @@ def style_typical_places(layer: QgsVectorLayer, classes: list) -> None:
 
 
 def class_label(found: dict) -> str:
-    """A class in a legend: "3: 12.4 %"."""
+    """Return the legend label of a class: "3: 12.4 %"."""
     return f"{found['class']}: {QLocale().toString(100 * found['share'], 'f', 1)} %"

@@ -27,22 +27,22 @@ from satclip_qgis.layers.renderers import show_categories, show_classes, show_ra
 
 DIVERGING = ("#2166ac", "#92c5de", "#f7f7f7", "#f4a582", "#b2182b")
 PROBABILITY = ("#f7f5ef", "#d9e6c3", "#9ccb86", "#4a9c6d", "#155f4f", "#052f2b")
-"""From absence, pale, to presence."""
+"""Ramp from absence (pale) to presence (dark)."""
 WIDTHS = ("#feedde", "#fdd0a2", "#fd8d3c", "#d94801", "#7f2704")
 DISTANCES = ("#efedf5", "#cbc9e2", "#9e9ac8", "#6a51a3", "#3f007d")
-"""ColorBrewer's Oranges and Purples."""
+"""Oranges and Purples of ColorBrewer."""
 INSIDE, OUTSIDE = "#66a182", "#bdbdbd"
 RIGHT, WRONG = "#0072b2", "#d55e00"
 CLASSES = 7
 BREAKS = 8
-"""About the most steps in the legend of a map."""
+"""Approximate maximum number of steps in the legend of a map."""
 TYPICAL = 0.9
-"""Share of the residuals in the inner classes. The outer classes are open."""
+"""Share of the residuals in the inner classes. The outer classes are open-ended."""
 MOST_CATEGORIES = 40
 
 
 def ramp(colours: Sequence[str]) -> QgsGradientColorRamp:
-    """A ramp through colours at equal steps."""
+    """Return a ramp through colours at equal steps."""
     stops = [
         QgsGradientStop(index / (len(colours) - 1), QColor(colour))
         for index, colour in enumerate(colours[1:-1], start=1)
@@ -51,7 +51,7 @@ def ramp(colours: Sequence[str]) -> QgsGradientColorRamp:
 
 
 def marker(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
-    """A small point, or QGIS's own symbol for lines and polygons."""
+    """Return a small marker, or the default symbol of QGIS for lines and polygons."""
     symbol = QgsSymbol.defaultSymbol(layer.geometryType())
     if isinstance(symbol, QgsMarkerSymbol):
         return QgsMarkerSymbol.createSimple(
@@ -62,10 +62,10 @@ def marker(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
 
 
 def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> None:
-    """Residuals from blue (predicted too high) to red (too low) about 0; for classes, correct or incorrect.
+    """Style residuals from blue (predicted too high) to red (too low), centred at 0.
 
-    Of presences without absences, their suitability.
-    `names` are the layer's names of the fields.
+    For classes, style correct and incorrect predictions. For presence-only models, style the suitability. `names`
+    maps columns to field names of the layer.
     """
     if "suitability" in names:
         style_probability(layer, names["suitability"], 1.0)
@@ -90,7 +90,7 @@ def style_residuals(layer: QgsVectorLayer, task: str, names: dict[str, str]) -> 
 
 
 def between(low: float, high: float) -> str:
-    """A class of values in a legend; ends that are infinite are left open."""
+    """Return the legend label of a range of values; infinite limits are open-ended."""
     low, high = (QLocale().toString(value, "g", 3) if math.isfinite(value) else None for value in (low, high))
     if low is None:
         return f"< {high}"
@@ -98,7 +98,7 @@ def between(low: float, high: float) -> str:
 
 
 def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) -> None:
-    """Predictions by colour: a probability, classes, or values in quantiles with their units."""
+    """Style predictions: a probability, classes, or quantiles of values with their units."""
     field = prefix + "prediction"
     if summary["presence_only"]:
         style_probability(layer, prefix + "suitability", 1.0)
@@ -114,7 +114,7 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
 
 
 def probability_scale(highest: float | None) -> float:
-    """Where the colours of a probability end: at 1, or for a rare class at 0.5, 0.2, 0.1, 0.05, ..."""
+    """Return the upper limit of a probability ramp: 1, or for a rare class 0.5, 0.2, 0.1, 0.05, ..."""
     if highest is None or not highest > 0:
         return 1.0
     power = 10.0 ** math.ceil(math.log10(highest))
@@ -123,7 +123,7 @@ def probability_scale(highest: float | None) -> float:
 
 
 def style_probability(layer: QgsVectorLayer, field: str, end: float | None = None) -> None:
-    """A probability from pale to dark, in ten steps up to `end`, or as the values need."""
+    """Style a probability from pale to dark, in ten steps up to `end`, by default depending on the values."""
     colours, steps = ramp(PROBABILITY), 10
     highest = layer.maximumValue(layer.fields().lookupField(field))
     end = end or probability_scale(highest if isinstance(highest, float) else None)  # null without values
@@ -140,7 +140,7 @@ def style_probability(layer: QgsVectorLayer, field: str, end: float | None = Non
 
 
 def show_quantiles(layer: QgsVectorLayer, field: str, colours: QgsGradientColorRamp, units: str) -> None:
-    """Draw features in the quantiles of a field."""
+    """Style features by the quantiles of a field."""
     method = QgsClassificationQuantile()
     method.setLabelFormat("%1 – %2" + (f" {units}" if units else ""))
     renderer = QgsGraduatedSymbolRenderer(field)
@@ -153,13 +153,13 @@ def show_quantiles(layer: QgsVectorLayer, field: str, colours: QgsGradientColorR
 
 
 def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> None:
-    """Draw the first band, and add a named style for each of the others that has one.
+    """Style the first band, and add a named style for each of the other bands that has one.
 
-    The first band is a probability, classes by name, or values with their units. `summary` and `classes` are as the
-    process returns them.
+    The first band is a probability, classes by name, or values with their units. `summary` and `classes` are
+    results of the process.
     """
     bands, ranges = summary["bands"], summary["ranges"]
-    if ranges[0]["low"] is None:  # every pixel is masked
+    if ranges[0]["low"] is None:  # all pixels are masked
         return
     manager = layer.styleManager()
     first = manager.currentStyle()
@@ -181,7 +181,7 @@ def style_predicted_map(layer: QgsRasterLayer, classes: list, summary: dict) -> 
 
 
 def style_titles() -> dict[str, str]:
-    """The names of the styles, by band."""
+    """Return the names of the styles, by band."""
     return {
         "Prediction": tr("Prediction"),
         "Class": tr("Class"),
@@ -200,7 +200,7 @@ def style_titles() -> dict[str, str]:
 def show_band(
     layer: QgsRasterLayer, band: str, number: int, found: dict, classes: list, summary: dict
 ) -> None:
-    """Draw one band of a prediction map. `found`: its `min`, `max`, and percentiles `low` and `high`."""
+    """Style one band of a prediction map. `found`: its `min`, `max`, and percentiles `low` and `high`."""
     if band == "Applicable":
         show_classes(layer, [(1, INSIDE, tr("inside")), (0, OUTSIDE, tr("outside"))], number)
     elif band == "Class":
@@ -228,7 +228,7 @@ def show_band(
 
 
 def show_probability(layer: QgsRasterLayer, band: int, end: float, label: str, positive: str | None) -> None:
-    """A probability, or a suitability, from pale to dark up to `end`, which `label` names."""
+    """Style a probability or suitability from pale to dark, up to `end`, which is shown in `label`."""
     legend = QgsColorRampLegendNodeSettings()
     legend.setMaximumLabel(label.format(value=positive, highest=QLocale().toString(end, "g", 3)))
     legend.setMinimumLabel("0")
@@ -238,10 +238,10 @@ def show_probability(layer: QgsRasterLayer, band: int, end: float, label: str, p
 
 
 def show_values(layer: QgsRasterLayer, band: int, found: dict, colours: Sequence[str], units: str) -> None:
-    """Values in colours between round ends, about the 2nd and 98th percentile, with units.
+    """Style values between rounded limits, near the 2nd and 98th percentile, with units.
 
-    "<" and ">" mark ends beyond which there are values. The legend is that of the values of the ramp, not a continuous
-    one, whose labels would stay if the user changes the ends.
+    "<" and ">" mark limits that values exceed. The legend lists the values of the ramp. A continuous legend is not
+    used, because its labels would not change with the limits.
     """
     breaks, units = round_breaks(found["low"], found["high"]), f" {units}" if units else ""
     step = breaks[1] - breaks[0]
@@ -259,7 +259,7 @@ def show_values(layer: QgsRasterLayer, band: int, found: dict, colours: Sequence
 
 
 def round_breaks(low: float, high: float) -> list[float]:
-    """From three to about ten round numbers at equal steps, the first and last near `low` and `high`."""
+    """Return three to about ten round numbers at equal steps, the first and last near `low` and `high`."""
     if high - low <= 1e-6 * max(abs(low), abs(high)):
         margin = 0.01 * abs(low) or 1.0
         low, high = low - margin, high + margin
@@ -271,7 +271,7 @@ def round_breaks(low: float, high: float) -> list[float]:
 
 
 def written(value: float, step: float) -> str:
-    """A value with the decimals of `step`; very large and very small ones in scientific notation."""
+    """Return a value as text with the decimals of `step`; very large and very small ones in scientific notation."""
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     if decimals > 6 or abs(value) >= 1e9:
         return QLocale().toString(value, "g", 4)

@@ -1,4 +1,4 @@
-"""Renderers that several styles use: colours by value."""
+"""Renderers shared by several styles: colours by value."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from qgis.PyQt.QtGui import QColor
 
 
 def show_with(layer: QgsMapLayer, renderer) -> None:
-    """Draw a layer with a renderer."""
+    """Set the renderer of a layer and redraw it."""
     layer.setRenderer(renderer)
     layer.triggerRepaint()
 
 
 def show_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]], band: int = 1) -> None:
-    """Draw a band by class: value, colour and label."""
+    """Show a band by class: value, colour and label."""
     entries = [
         QgsPalettedRasterRenderer.Class(value, QColor(colour), label) for value, colour, label in classes
     ]
@@ -35,7 +35,7 @@ def show_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, str, str]],
 
 
 def show_categories(layer: QgsVectorLayer, field: str, categories: Iterable[tuple]) -> None:
-    """Draw features by category: value of the field, symbol and label."""
+    """Show features by category: value of the field, symbol and label."""
     show_with(
         layer, QgsCategorizedSymbolRenderer(field, [QgsRendererCategory(*found) for found in categories])
     )
@@ -49,7 +49,7 @@ def show_ramp(
     band: int = 1,
     labels: Sequence[str] = (),
 ) -> None:
-    """Draw a band in colours that are linear between stops: value and colour. `labels`: others than the values."""
+    """Show a band with colours interpolated between stops: value and colour. `labels` replace the values."""
     stops = list(stops)
     labels = labels or [QLocale().toString(float(value), "g", digits) for value, _ in stops]
     items = [

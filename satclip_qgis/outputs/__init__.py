@@ -1,1 +1,1 @@
-"""What algorithms write: files and layers that are complete, or not there at all."""
+"""Outputs of algorithms: files and layers, written atomically."""

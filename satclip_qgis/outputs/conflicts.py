@@ -54,7 +54,7 @@ _SOURCES = re.compile(r"<(?:SourceFilename|SourceDataset|SrcDataSource)[^>]*>\s*
 
 @dataclass(frozen=True)
 class Store:
-    """Where data are stored. `key` identifies a file, database or layer, `table` a table in it ("": all of it)."""
+    """A file, database or layer with data. `key` identifies it; `table` is a table in it ("": all of it)."""
 
     key: tuple
     table: str
@@ -62,7 +62,7 @@ class Store:
     path: Path | None = None
 
     def overlaps(self, other: Store) -> bool:
-        """Whether writing to one changes the other."""
+        """Return whether writing to one changes the other."""
         return self.key == other.key and (not self.table or not other.table or self.table == other.table)
 
 
@@ -110,7 +110,7 @@ def check_no_input_is_an_output(
 def _inputs(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> Iterator[tuple[str, list[Store]]]:
-    """The label and data of each input. In a model, also the inputs of the model and results of earlier steps."""
+    """Yield the label and data of each input. In a model, also the model's inputs and results of earlier steps."""
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, READ) and not definition.isDestination():
             value = bare(parameters.get(definition.name()), context)
@@ -126,14 +126,14 @@ def _inputs(
 
 
 def _scopes_of_model(context: QgsProcessingContext) -> list[QgsExpressionContextScope]:
-    """The expression scopes with the inputs of a model and results of its steps; empty outside of models."""
+    """Return the expression scopes with the inputs of a model and results of its steps; empty outside of models."""
     scopes = context.expressionContext().scopes()
     models = [number for number, scope in enumerate(scopes) if scope.hasFunction("parameter")]
     return scopes[models[-1] :] if models else []
 
 
 def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
-    """The data of a parameter value: a layer, its id, name or source, or the path of a file."""
+    """Yield the data of a parameter value: a layer, its id, name or source, or the path of a file."""
     layer = value
     if isinstance(value, str) and value:
         layer = QgsProcessingUtils.mapLayerFromString(value, context)
@@ -144,13 +144,13 @@ def _read(value: Any, context: QgsProcessingContext) -> Iterator[Store]:
 
 
 def _of_path(value: Any) -> Iterator[Store]:
-    """The data of a file or folder that is not a layer, such as a model file."""
+    """Yield the data of a file or folder that is not a layer, such as a model file."""
     if isinstance(value, str) and os.path.exists(value):  # noqa: PTH110 (Path.exists raises for some texts)
         yield from _of_file(Path(value), "", set())
 
 
 def _written(destination: Destination, context: QgsProcessingContext) -> Iterator[Store]:
-    """The data that an output changes."""
+    """Yield the data that an output changes."""
     if destination.appends:
         yield from _read(destination.text, context)
     elif destination.is_folder:
@@ -164,7 +164,7 @@ def _written(destination: Destination, context: QgsProcessingContext) -> Iterato
 
 
 def _of_layer(layer: QgsMapLayer, seen: set) -> Iterator[Store]:
-    """The data of a layer, and of the layers that it is composed of."""
+    """Yield the data of a layer, and of the layers that it is composed of."""
     if layer.id() in seen:
         return
     seen.add(layer.id())
@@ -189,7 +189,7 @@ def _of_layer(layer: QgsMapLayer, seen: set) -> Iterator[Store]:
 
 
 def _table_of(layer: QgsMapLayer, parts: dict[str, Any]) -> str:
-    """The name of a layer's table in its file; the first table if the source names none."""
+    """Return the name of a layer's table in its file; the first table if the source does not name one."""
     name = parts.get("layerName")
     if name not in (None, NULL, ""):
         return str(name)
@@ -200,7 +200,7 @@ def _table_of(layer: QgsMapLayer, parts: dict[str, Any]) -> str:
 
 
 def _of_file(path: Path, table: str, seen: set) -> Iterator[Store]:
-    """A file to read, with the files that belong to it or that it refers to."""
+    """Yield an input file, and the files that belong to it or that it refers to."""
     for part in _parts(path):
         if part == path or part.exists():
             yield _file(part, table)
@@ -219,12 +219,12 @@ def _of_file(path: Path, table: str, seen: set) -> Iterator[Store]:
 
 
 def _parts(path: Path) -> list[Path]:
-    """The files that make one layer."""
+    """Return the files that make up a layer."""
     return [path, *(path.with_suffix(ending) for ending in PARTS.get(path.suffix.lower(), ()))]
 
 
 def _file(path: Path, table: str = "") -> Store:
-    """A file, which may not exist yet."""
+    """Return the store of a file, which may not exist yet."""
     real = Path(os.path.realpath(path))
     try:
         found = real.stat()
@@ -235,7 +235,7 @@ def _file(path: Path, table: str = "") -> Store:
 
 
 def _database(provider: str, uri: QgsDataSourceUri) -> Store:
-    """A table of a database server."""
+    """Return the store of a table in a database server."""
     host = "" if uri.host() in LOCAL else uri.host()
     schema = uri.schema() or ("public" if provider == "postgres" else "")
     key = ("database", provider, host, uri.port() or "", uri.service() or uri.database(), schema)
@@ -243,7 +243,7 @@ def _database(provider: str, uri: QgsDataSourceUri) -> Store:
 
 
 def _in_folder(destination: Destination, store: Store) -> bool:
-    """Whether an output replaces a file of an input folder, or a patch folder receives its own images."""
+    """Return whether an output replaces a file of an input folder, or writes patches into an input folder."""
     if store.path is None or destination.path is None:
         return False
     written = Path(os.path.realpath(destination.path))

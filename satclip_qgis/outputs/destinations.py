@@ -1,4 +1,4 @@
-"""Destinations of the outputs of an algorithm, from its parameters. Creates nothing."""
+"""Destinations of the outputs of an algorithm, from its parameters. Nothing is created."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PARTS = {
     ".gml": (".xsd", ".gfs"),
     ".csv": (".csvt",),
 }
-"""Endings of the side files of a layer, by the ending of its main file."""
+"""Endings of the sidecar files of a layer, by the ending of its main file."""
 FILE_PROVIDERS = ("ogr", "spatialite")
 
 
@@ -50,7 +50,7 @@ class Destination:
 
     @property
     def name(self) -> str:
-        """The name of the parameter."""
+        """Name of the parameter."""
         return self.definition.name()
 
     @property
@@ -67,7 +67,7 @@ class Destination:
 def destinations_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[Destination]:
-    """The destinations of a run, except for memory layers and temporary files."""
+    """Return the destinations of a run, except for memory layers and temporary files."""
     found = (
         destination_of(definition, parameters, context)
         for definition in algorithm.destinationParameterDefinitions()
@@ -78,7 +78,7 @@ def destinations_of(
 def destination_of(
     definition: QgsProcessingParameterDefinition, parameters: dict, context: QgsProcessingContext
 ) -> Destination | None:
-    """The destination of an output; None if it is not wanted, in memory or temporary."""
+    """Return the destination of an output; None if it is skipped, in memory or temporary."""
     value = parameters.get(definition.name())
     text = bare(value, context)
     if not isinstance(text, str) or not text or text == QgsProcessing.TEMPORARY_OUTPUT:
@@ -101,7 +101,7 @@ def destination_of(
 
 
 def bare(value: Any, context: QgsProcessingContext) -> Any:
-    """The value of a parameter without the definitions and properties that QGIS wraps it in."""
+    """Return the value of a parameter without the definitions and properties in which QGIS wraps it."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         return bare(value.sink, context)
     if isinstance(value, QgsProcessingFeatureSourceDefinition):

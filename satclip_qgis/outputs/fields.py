@@ -1,4 +1,4 @@
-"""Types of fields, by the backend's names of kinds."""
+"""Field types, by the type names of the backend."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIELD_TYPES = {"integer": _INT, "number": _DOUBLE, "text": _TEXT, "boolean": _BO
 
 
 def free_names(names: Iterable[str], existing: QgsFields) -> dict[str, str]:
-    """Names of new fields, by the wanted ones: name_2, name_3, ... where the layer has it, as in joins of QGIS."""
+    """Return names of new fields, by wanted name: name_2, name_3, ... if the layer has it, as in joins of QGIS."""
     taken = {field.name().lower() for field in existing}
     found = {}
     for name in names:
@@ -34,7 +34,7 @@ def free_names(names: Iterable[str], existing: QgsFields) -> dict[str, str]:
 
 
 def with_fields(existing: QgsFields, added: dict[str, str]) -> QgsFields:
-    """The fields of a layer, and new ones: kinds by name. Raises QgsProcessingException if there is one already."""
+    """Return the fields of a layer and new ones (types by name). Raises QgsProcessingException if a name is taken."""
     fields = QgsFields(existing)
     taken = {field.name().lower() for field in existing}
     for name, kind in added.items():

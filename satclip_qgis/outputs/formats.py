@@ -1,4 +1,4 @@
-"""Finds out which data a file format preserves, by writing and reading a small test file."""
+"""Detection of the data that a file format preserves, by writing and reading a small test file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from satclip_qgis.outputs.nested_fields import encoded
 
 LONG_TEXT = "x" * 300
 LARGE = 2**53
-"""Larger integers are rounded by formats that store floating-point numbers."""
+"""Formats that store floating-point numbers round larger integers."""
 LONG_INTEGERS = (QVariant.LongLong, QVariant.ULongLong)  # noqa: QGS402 (compared with a field's type())
 SAMPLES: dict[int, Any] = {
     QVariant.String: LONG_TEXT,  # noqa: QGS402
@@ -50,7 +50,7 @@ SAMPLES: dict[int, Any] = {
     QVariant.ByteArray: QByteArray(b"a"),  # noqa: QGS402
     **NESTED,
 }
-"""A value of each type that some format does not preserve."""
+"""A value of each type that some formats do not preserve."""
 MOST_NAMED = 10
 _SQL = re.compile(r"sqlite3_exec\(.*\) failed: ", re.DOTALL)
 """The prefix of error messages of GDAL."""
@@ -58,7 +58,7 @@ _SQL = re.compile(r"sqlite3_exec\(.*\) failed: ", re.DOTALL)
 
 @dataclass
 class Format:
-    """What a format preserves of fields and geometries.
+    """Fields and geometries that a format preserves.
 
     `names`: new names of fields that the format renames. `lost`: fields that it can't store. `texts`: maximum bytes of
     text by field. `rounded`: integer fields that it stores as floating-point numbers. `json`: fields of lists or
@@ -78,11 +78,11 @@ class Format:
 
     @property
     def preserves_all(self) -> bool:
-        """Whether it preserves all features and values of these fields."""
+        """Whether the format preserves all features and values of these fields."""
         return not (self.texts or self.rounded) and self.empty_geometries
 
     def check(self, features: list[QgsFeature]) -> None:
-        """Raise QgsProcessingException for a feature or value that it can't store."""
+        """Raise QgsProcessingException for a feature or value that the format can't store."""
         for feature in features:
             if not self.empty_geometries and (not feature.hasGeometry() or feature.geometry().isEmpty()):
                 raise QgsProcessingException(
@@ -117,7 +117,7 @@ class Format:
                     )
 
     def check_source(self, source: QgsProcessingFeatureSource, feedback: QgsProcessingFeedback) -> None:
-        """Raise QgsProcessingException for a feature of a layer that it can't store, or `Cancelled`."""
+        """Raise QgsProcessingException for a feature of a layer that the format can't store, or `Cancelled`."""
         if self.preserves_all:
             return
         own = source.fields()
@@ -136,7 +136,7 @@ class Format:
             known.check([feature])
 
     def log_changes(self, feedback: QgsProcessingFeedback) -> None:
-        """Log what the format changes. Raises QgsProcessingException for fields that it can't store."""
+        """Log the changes that the format makes. Raises QgsProcessingException for fields that it can't store."""
         if self.lost:
             raise QgsProcessingException(
                 tr(
@@ -184,7 +184,7 @@ def create_sink(
     layer_options: list[str],
     create_options: dict[str, Any] | None = None,
 ) -> tuple[QgsFeatureSink | None, str]:
-    """A sink of QGIS for the value of an output, and its name. The options are those of GDAL."""
+    """Return a sink of QGIS for the value of an output, and its name. The options are those of GDAL."""
     flags, parameters = QgsFeatureSink.SinkFlags(), {name: value}
     return algorithm.parameterAsSink(
         parameters, name, context, fields, geometry, crs, flags, create_options or {}, [], layer_options
@@ -200,7 +200,10 @@ def probe_format(
     crs: QgsCoordinateReferenceSystem,
     options: list[str],
 ) -> Format:
-    """Write a small test file with this ending and read it. Raises QgsProcessingException if that fails."""
+    """Write a small test file with this ending and read it; return the `Format`.
+
+    Raises QgsProcessingException if the layer can't be written.
+    """
     found = Format(QgsVectorFileWriter.driverForExtension(ending.lstrip(".")) or ending)
     features = _samples(fields, geometry)
     with TemporaryDirectory(prefix="satclip-") as folder:
@@ -236,7 +239,7 @@ def probe_format(
 
 
 def _samples(fields: QgsFields, geometry: QgsWkbTypes.Type) -> list[QgsFeature]:
-    """Test features with values that some formats don't preserve: with, without and with an empty geometry."""
+    """Return test features with values that some formats don't preserve: with, without and with an empty geometry."""
     shapes = [None]
     if geometry != QgsWkbTypes.Type.NoGeometry:
         text = {
@@ -268,7 +271,7 @@ def _compare(
     geometry: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
 ) -> None:
-    """Compare the features in the test file with those written."""
+    """Compare the features in the test file with those written, and record the differences in `found`."""
     read = list(layer.getFeatures())
     names = [field.name() for field in layer.fields()]
     values = read[0].attributes() if read else [None] * len(names)
@@ -298,6 +301,6 @@ def _compare(
 
 
 def _first_of(texts: list[str]) -> str:
-    """The first texts, and the number of the others."""
+    """Return the first texts, and the number of the others."""
     more = len(texts) - MOST_NAMED
     return ", ".join(texts[:MOST_NAMED]) + (tr(" and {count} more").format(count=more) if more > 0 else "")

@@ -1,4 +1,4 @@
-"""Fields of lists or objects: written as JSON text if the format can't store them."""
+"""Fields of lists or objects, written as JSON text if the format can't store them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SAMPLES: dict[int, Any] = {
 
 
 def written_as_text(fields: QgsFields, ending: str) -> tuple[QgsFields, list[int]]:
-    """The fields as a file with this ending can store them, and the indices of those stored as JSON text."""
+    """Return the fields that a file with this ending can store, and the indices of those stored as JSON text."""
     found, texts = QgsFields(), []
     for index, field in enumerate(fields):
         if field.type() in SAMPLES and not _is_preserved(field, ending):
@@ -50,14 +50,14 @@ def encode(features: Iterable[QgsFeature], indices: list[int]) -> None:
 
 
 def encoded(value: Any) -> Any:
-    """A list or object as JSON text, null as None, any other value unchanged."""
+    """Return a list or object as JSON text, null as None, and any other value unchanged."""
     if is_null(value):
         return None
     return QgsJsonUtils.encodeValue(value) if isinstance(value, (dict, list)) else value
 
 
 def _is_preserved(field: QgsField, ending: str) -> bool:
-    """Whether a file with this ending returns the value that was written."""
+    """Return whether a file with this ending preserves a value of the field."""
     sent, fields = SAMPLES[field.type()], QgsFields()
     fields.append(QgsField(field))
     options = QgsVectorFileWriter.SaveVectorOptions()

@@ -1,4 +1,4 @@
-"""The outputs of one run: written to temporary files, and moved into place together at the end."""
+"""Outputs of a run, written to temporary files and moved into place together at the end."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from satclip_qgis.parameters.extents import LONLAT
 
 
 class Outputs:
-    """The outputs of a run, as a context: at its end all of them are in place, or none is and nothing has changed.
+    """Context manager for the outputs of a run, which are moved into place together at its end, or not at all.
 
-    `values` are the results by name of the output. Tables of a database, and layers that features are appended to, are
-    written in place; if the run fails, what it has written is removed.
+    `values` are the results by name of the output. Tables of a database, and layers to which features are
+    appended, are written directly; if the run fails, the written features are deleted.
     """
 
     def __init__(
@@ -72,13 +72,13 @@ class Outputs:
                 staged.clear()
         for staged in self._staged:
             if str(staged.path) in str(error):
-                # The user knows the final name of the file only.
+                # The user only knows the final name of the file.
                 raise QgsProcessingException(
                     str(error).replace(str(staged.path), str(staged.final))
                 ) from error
 
     def file(self, name: str) -> Path | None:
-        """The temporary path to write a file to, or None if the output is not wanted."""
+        """Return the temporary path of an output file, or None if the output is skipped."""
         algorithm, parameters, context, _ = self._run
         if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterRasterDestination):
             text = algorithm.parameterAsOutputLayer(parameters, name, context)
@@ -90,7 +90,7 @@ class Outputs:
         return self._stage(Path(text), "output" + Path(text).suffix)
 
     def copy_of(self, name: str, source: QgsProcessingFeatureSource, added: dict[str, str]) -> Sink | None:
-        """The sink for the features of a layer with new fields (kinds by name), or None if it is not wanted.
+        """Return the sink for a layer's features with new fields (types by name), or None if the output is skipped.
 
         Raises QgsProcessingException if the layer has such a field, or if the format can't store the features.
         """
@@ -98,7 +98,7 @@ class Outputs:
         return self._sink(name, fields, source.wkbType(), source.sourceCrs(), source)
 
     def open_table(self, name: str, fields: dict[str, str], *, points: bool = False) -> None:
-        """Create a table of fields (kinds by name), if it is wanted, as points or without geometry."""
+        """Create a table of fields (types by name), as points or without geometry, unless the output is skipped."""
         geometry = QgsWkbTypes.Type.Point if points else QgsWkbTypes.Type.NoGeometry
         crs = QgsCoordinateReferenceSystem(LONLAT if points else "")
         self._sink(name, with_fields(QgsFields(), fields), geometry, crs)
@@ -106,18 +106,18 @@ class Outputs:
     def write_table(
         self, name: str, rows: Iterable[dict[str, Any]], style: Callable[..., None] | None = None, *given: Any
     ) -> None:
-        """Write the rows of a table, if it is wanted. `style(layer, *given)` is called if QGIS loads it."""
+        """Write the rows of a table, unless the output is skipped. QGIS calls `style(layer, *given)` if it loads it."""
         if name in self._sinks:
             self._sinks[name].add_rows(rows)
             if style:
                 self.style(name, style, *given)
 
     def style(self, name: str, style: Callable[..., None], *given: Any) -> None:
-        """Have `style(layer, *given)` called if QGIS loads the output."""
+        """Register `style(layer, *given)` to be called if QGIS loads the output."""
         style_when_loaded(self.values[name], self._run[2], style, *given)
 
     def title(self, name: str, title: str) -> None:
-        """Have the layer called `title` if QGIS loads the output, unless it has a name of its own, as in models."""
+        """Set the name of the layer that QGIS loads to `title`, unless it has another name, for example in models."""
         algorithm, _, context, _ = self._run
         name_when_loaded(
             self.values.get(name, ""), context, algorithm.parameterDefinition(name).description(), title
@@ -131,7 +131,7 @@ class Outputs:
         crs: QgsCoordinateReferenceSystem,
         source: QgsProcessingFeatureSource | None = None,
     ) -> Sink | None:
-        """Create the sink of an output, or None if it is not wanted. Fields of `source` come first in `fields`."""
+        """Create the sink of an output, or return None if it is skipped. Fields of `source` come first in `fields`."""
         algorithm, parameters, context, feedback = self._run
         value = parameters.get(name)
         if value in (None, ""):
@@ -172,7 +172,7 @@ class Outputs:
 
 
 def _redirected(value: object, path: str) -> object:
-    """The value of a sink's parameter, with another file."""
+    """Return the value of a sink's parameter with another file."""
     if not isinstance(value, QgsProcessingOutputLayerDefinition):
         return path
     moved = QgsProcessingOutputLayerDefinition(value)

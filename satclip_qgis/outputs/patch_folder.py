@@ -26,9 +26,9 @@ _HEADER = ["lat", "lon", "url", "fn"]
 class PatchFolder:
     """A folder in the layout of SatCLIP's S2-100K: index.csv, images/, and sample.json with the patch settings.
 
-    As a context, it removes the folders that it has created if they stay empty. Raises QgsProcessingException if the
-    folder can't be used, or contains patches with other settings than `about`: pixels of a patch, pixel size in
-    metres, maximum share of nodata pixels.
+    A context manager that deletes the folders that it has created if they stay empty. Raises
+    QgsProcessingException if the folder can't be used, or contains patches with other settings than `about`:
+    pixels of a patch, pixel size in metres, maximum share of nodata pixels.
     """
 
     def __init__(self, folder: Path, about: dict):
@@ -54,18 +54,18 @@ class PatchFolder:
         return self
 
     def __exit__(self, kind, error, trace) -> None:
-        with contextlib.suppress(OSError):  # folders with files stay
+        with contextlib.suppress(OSError):  # folders with files are kept
             for path in self._created:
                 path.rmdir()
 
     @property
     def names(self) -> list[str]:
-        """The file names of existing patches."""
+        """File names of existing patches."""
         return [path.name for path in (self.folder / IMAGES).iterdir() if _NAME.fullmatch(path.name)]
 
     @property
     def count(self) -> int:
-        """The number of patches in the index."""
+        """Number of patches in the index."""
         return len(self._rows)
 
     def take(self, packed: Path) -> None:
@@ -142,7 +142,7 @@ def _about(path: Path) -> dict:
 
 
 def _content(file: zipfile.ZipFile, name: str) -> bytes:
-    """A file in a zip file. Raises KeyError if it does not exist, ValueError if it is too large for a patch."""
+    """Return a file in a zip file. Raises KeyError if it does not exist, ValueError if it is too large for a patch."""
     if file.getinfo(name).file_size > LARGEST_FILE:
         raise ValueError(name)
     return file.read(name)

@@ -1,4 +1,4 @@
-"""A feature sink that adapts to the output format and verifies what was written."""
+"""A feature sink that adapts to the output format and verifies the written data."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ from satclip_qgis.outputs.nested_fields import encode, written_as_text
 
 GEOPACKAGE = ".gpkg"
 COUNTED = ("GPKG", "SQLite")
-"""Formats whose feature count is reliable: it is not read from a header."""
+"""Formats with a reliable feature count, which is not read from a header."""
 KEY, GEOMETRY = "fid", "geom"
-"""The columns that QGIS adds to every GeoPackage layer."""
+"""Columns that QGIS adds to every GeoPackage layer."""
 
 CACHE = "|option:PRELUDE_STATEMENTS=PRAGMA cache_size=-262144"
-"""Up to 256 MiB for SQLite. With the default of 2 MB, the index of many points takes 1.5 times as long."""
+"""Option for an SQLite cache of 256 MiB. With the default of 2 MB, the index of many points takes 1.5 times as long."""
 
 
 class Sink:
     """Writes the features of one output, whose name in QGIS is `output`.
 
-    After a successful run, `finish` closes and verifies it. After a failure, `close` and `remove` undo it. Raises
-    QgsProcessingException if the format can't store `fields` or the features of `source`.
+    After a successful run, `finish` closes and verifies the output. After a failure, `close` and `remove` delete
+    it. Raises QgsProcessingException if the format can't store `fields` or the features of `source`.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Sink:
         fields = _without_length_limits(fields)
         layer_options, create_options, self._as_json = [], {}, []
         if destination and destination.path and not destination.appends:
-            ending = destination.path.suffix or GEOPACKAGE  # as QGIS
+            ending = destination.path.suffix or GEOPACKAGE  # same default as QGIS
             fields, self._as_json = written_as_text(fields, ending)
             if ending.lower() == GEOPACKAGE:
                 options = _geopackage_options(fields, source, feedback)
@@ -115,7 +115,7 @@ class Sink:
         self._count += len(features)
 
     def add_rows(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Write rows: values by field name. In a layer of points, each is located at its `lon` and `lat`."""
+        """Write rows: values by field name. In a point layer, each is located at its `lon` and `lat`."""
         features = []
         for row in rows:
             feature = QgsFeature(self._fields)
@@ -127,7 +127,7 @@ class Sink:
         self.add(features)
 
     def _mixed_types(self, features: Sequence[QgsFeature]) -> str:
-        """A message about the first feature with another geometry type than the output, if there is one."""
+        """Return a message about the first feature with another geometry type than the output, or ""."""
         kind = QgsWkbTypes.geometryType(self._geometry)
         other = next((f for f in features if f.hasGeometry() and f.geometry().type() != kind), None)
         if other is None:
@@ -169,7 +169,7 @@ class Sink:
                 )
 
     def _written(self) -> int:
-        """The number of features that can be read."""
+        """Return the number of features that can be read."""
         layer = _opened(self._destination, self.output)
         if layer is None:
             return 0
@@ -185,7 +185,7 @@ class Sink:
         return count
 
     def remove(self) -> None:
-        """Remove unfinished output from a database. Files are staged, and removed with their staging folder."""
+        """Delete unfinished output from a database. Files are staged, and deleted with their staging folder."""
         if self._destination is None or self._destination.is_file:
             return
         with contextlib.suppress(QgsProviderConnectionException):
@@ -199,9 +199,9 @@ class Sink:
 
 
 def add_index(output: str) -> bool:
-    """Create the spatial index of a closed GeoPackage. Returns whether it has one.
+    """Create the spatial index of a closed GeoPackage; return whether it has one.
 
-    QGIS would create it while it closes the file, which can't be cancelled and blocks all other Python code in QGIS:
+    QGIS would create it when it closes the file. That can't be cancelled and blocks all other Python code in QGIS:
     20 seconds for a million points (benchmarks/embed_points.py).
     """
     layer = QgsVectorLayer(output + CACHE, "", "ogr")
@@ -209,7 +209,7 @@ def add_index(output: str) -> bool:
 
 
 def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None:
-    """The layer that was written, or that existed before; None if there is none."""
+    """Return the layer that was written, or that existed before; None if there is none."""
     if destination.is_file or (destination.path and destination.table and destination.provider == "ogr"):
         layer = QgsVectorLayer(output or f"{destination.path}|layername={destination.table}", "", "ogr")
     elif destination.appends:
@@ -222,7 +222,7 @@ def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None
 
 
 def _drop(destination: Destination) -> None:
-    """Remove a table from a database."""
+    """Drop a table from a database."""
     uri = str(destination.path) if destination.provider == "ogr" else destination.uri
     metadata = QgsProviderRegistry.instance().providerMetadata(destination.provider)
     connection = metadata.createConnection(uri, {}) if metadata else None
@@ -231,7 +231,7 @@ def _drop(destination: Destination) -> None:
 
 
 def _without_length_limits(fields: QgsFields) -> QgsFields:
-    """The fields without maximum text lengths. QGIS would truncate texts that exceed them, which many layers have."""
+    """Return the fields without maximum text lengths, because QGIS would truncate longer texts."""
     found = QgsFields()
     for field in fields:
         if field.type() == QVariant.String:  # noqa: QGS402 (what a field's type() is compared with)
@@ -241,7 +241,7 @@ def _without_length_limits(fields: QgsFields) -> QgsFields:
 
 
 def _check_names(fields: QgsFields, ending: str) -> None:
-    """Raise QgsProcessingException if field names differ in case only and the format ignores case."""
+    """Raise QgsProcessingException if field names differ only in case and the format ignores case."""
     seen: dict[str, str] = {}
     for field in fields if ending in (GEOPACKAGE, ".sqlite", ".csv") else ():
         other = seen.setdefault(field.name().lower(), field.name())
@@ -257,7 +257,7 @@ def _check_names(fields: QgsFields, ending: str) -> None:
 def _geopackage_options(
     fields: QgsFields, source: QgsProcessingFeatureSource | None, feedback: QgsProcessingFeedback
 ) -> list[str]:
-    """Other names for the columns that QGIS adds to a GeoPackage, if fields of the layer have these names."""
+    """Return options that rename the columns that QGIS adds to a GeoPackage, if fields have these names."""
     names = {field.name().lower() for field in fields}
     options = []
     if GEOMETRY in names:
@@ -275,14 +275,14 @@ def _geopackage_options(
 
 
 def _default_options(options: list[str]) -> list[str]:
-    """The default options of QGIS, without the spatial index, which `finish` creates."""
+    """Return the default options of QGIS, without the spatial index, which `finish` creates."""
     given = {option.split("=")[0] for option in (*options, "SPATIAL_INDEX=")}
     own = QgsVectorFileWriter.defaultLayerOptions("GPKG")
     return [*(option for option in own if option.split("=")[0] not in given), "SPATIAL_INDEX=NO"]
 
 
 def _is_key(source: QgsProcessingFeatureSource, index: int, feedback: QgsProcessingFeedback) -> bool:
-    """Whether the values of a field are unique, non-negative integers without nulls."""
+    """Return whether the values of a field are unique, non-negative integers without nulls."""
     if not source.fields().at(index).isNumeric():
         return False
     request = QgsFeatureRequest().setSubsetOfAttributes([index]).setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -299,5 +299,5 @@ def _is_key(source: QgsProcessingFeatureSource, index: int, feedback: QgsProcess
 
 
 def _free(name: str, names: set[str]) -> str:
-    """A similar name that no field has."""
+    """Return a similar name that no field has."""
     return next(f"{name}_{number}" for number in range(1, len(names) + 2) if f"{name}_{number}" not in names)

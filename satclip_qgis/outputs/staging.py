@@ -1,4 +1,4 @@
-"""Temporary files next to their destinations, moved into place when they are complete."""
+"""Temporary files next to their destinations, which are moved into place when complete."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from satclip_qgis.outputs.destinations import PARTS
 
 FOLDER, LOCK, OLD, NEW = ".satclip_qgis-", "lock", "old", "new"
 BESIDE = (".aux.xml", ".ovr", ".msk", ".xml", "-wal", "-shm", "-journal")
-"""Endings of files beside a replaced file that GDAL would read with the new one."""
+"""Endings of files next to a replaced file that GDAL would read with the new one."""
 
 
 class Staged:
-    """A temporary file for `final`, with its side files. Raises QgsProcessingException if `final` can't be written."""
+    """A temporary file for `final`, with its sidecar files.
+
+    Raises QgsProcessingException if `final` can't be written.
+    """
 
     def __init__(self, final: Path, name: str) -> None:
         if final.is_symlink() and final.suffix.lower() not in PARTS:
@@ -52,7 +55,7 @@ class Staged:
         self.path = self._folder / NEW / name
 
     def moves(self) -> Iterator[tuple[Path, Path]]:
-        """Sources and targets of the moves: first, replaced files are moved away."""
+        """Yield sources and targets of the moves. Replaced files are moved away first."""
         new = {
             file: self.final if file == self.path else self.final.with_name(file.name)
             for file in (self._folder / NEW).iterdir()
@@ -63,14 +66,14 @@ class Staged:
         yield from new.items()
 
     def clear(self) -> None:
-        """Delete the staging folder. The next run deletes what can't be deleted now."""
+        """Delete the staging folder. The next run deletes the files that can't be deleted now."""
         with contextlib.suppress(AttributeError):
             self._lock.unlock()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def move_into_place(staged: Sequence[Staged]) -> None:
-    """Move all files to their places, or none. Raises QgsProcessingException."""
+    """Move all files into place, or none. Raises QgsProcessingException."""
     done: list[tuple[Path, Path]] = []
     for one in staged:
         try:
@@ -85,7 +88,7 @@ def move_into_place(staged: Sequence[Staged]) -> None:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Delete the staging folders of killed runs. Files that they had moved away are restored."""
+    """Delete the staging folders of killed runs, and restore the files that they had moved away."""
     for left in folder.glob(f"{FOLDER}*"):
         if not (left / LOCK).exists():
             continue
@@ -101,7 +104,7 @@ def remove_abandoned(folder: Path) -> None:
 
 
 def _side_files(path: Path) -> Iterator[Path]:
-    """The files beside `path` that belong to it."""
+    """Yield the paths of files next to `path` that belong to it."""
     for ending in PARTS.get(path.suffix.lower(), ()):
         yield path.with_suffix(ending)
     for ending in BESIDE:
@@ -109,9 +112,9 @@ def _side_files(path: Path) -> Iterator[Path]:
 
 
 def _lock_of(folder: Path) -> QLockFile:
-    """A lock that the system releases when the program ends."""
+    """Return a lock that the system releases when the program ends."""
     lock = QLockFile(str(folder / LOCK))
-    lock.setStaleLockTime(0)  # stale only if the program has ended: a run may take days
+    lock.setStaleLockTime(0)  # a lock is stale only if the program has ended: a run may take days
     lock.tryLock(0)
     return lock
 

@@ -1,1 +1,1 @@
-"""What the algorithms ask for. Defaults, limits and choices are those that the backend declares."""
+"""Parameters of the algorithms, with the defaults, limits and choices that the backend declares."""

@@ -1,7 +1,7 @@
-"""Parameters that are inputs of a process. Each is declared once: the backend's schema gives default, limits, choices.
+"""Parameters that are inputs of a process. The backend's schema defines default, limits and choices.
 
-The functions add a parameter to an algorithm whose attribute `process` names the process. The input has the
-parameter's name in lower case unless `input` names another one. `inputs_of` reads the values.
+The functions add a parameter to an algorithm whose attribute `process` names the process. The name of the input is
+that of the parameter in lower case, unless `input` is given. `inputs_of` reads the values.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from qgis.core import (
 from satclip_qgis.contract import declared
 
 STEP = 1e-3
-"""Limits of QGIS are inclusive: how far inside an exclusive limit of the backend they lie."""
+"""Distance of QGIS limits, which are inclusive, from an exclusive limit of the backend."""
 LARGEST = {"integer": 2**31 - 1, "number": sys.float_info.max}
-"""What parameters of QGIS can hold."""
+"""Largest values that parameters of QGIS can hold."""
 
 
 def add(
@@ -40,7 +40,7 @@ def add(
     *,
     advanced: bool = False,
 ) -> None:
-    """Add a parameter. The dialogs show `help` as a tooltip, and advanced parameters in a group of their own."""
+    """Add a parameter. Dialogs show `help` as a tooltip, and advanced parameters in a separate group."""
     parameter.setHelp(help)
     if advanced:
         parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
@@ -58,7 +58,7 @@ def add_number(
     empty: float | None = None,
     advanced: bool = False,
 ) -> None:
-    """Add a number. `scale` is 100 for percent. The value `empty` stands for the input's default."""
+    """Add a number. `scale` is 100 for percent. The value `empty` represents the input's default."""
     schema = declared(algorithm.process, input or name.lower())
     default, kind = schema["default"], QgsProcessingParameterNumber.Type
     largest = LARGEST[schema["type"]]
@@ -89,7 +89,10 @@ def add_choice(
     *,
     advanced: bool = False,
 ) -> None:
-    """Add a list of choices. `choices` are their labels by the backend's value. It is required without a default."""
+    """Add a list of choices.
+
+    `choices` are labels by the backend's value. Without a default, the parameter is required.
+    """
     values = list(choices)
     default = declared(algorithm.process, name.lower()).get("default")
     selected = None if default is None else values.index(default)
@@ -130,10 +133,10 @@ def add_field(
     kind: QgsProcessingParameterField.DataType = QgsProcessingParameterField.DataType.Any,
     advanced: bool = False,
 ) -> None:
-    """Add a field of the parameter `layer`; several where the input is a list. The dialogs select none."""
+    """Add a field of the parameter `layer`, or several if the input is a list. Dialogs select none."""
     schema = declared(algorithm.process, name.lower())
     optional = "default" in schema
-    selected = None if optional else ""  # without a default, the dialogs select the first field
+    selected = None if optional else ""  # without a default, dialogs select the first field
     parameter = QgsProcessingParameterField(
         name, label, selected, layer, kind, schema["type"] == "array", optional
     )
@@ -154,7 +157,7 @@ def add_band(
 def add_table(
     algorithm: QgsProcessingAlgorithm, name: str, label: str, help: str = "", *, points: bool = False
 ) -> None:
-    """Add an optional output of rows, as points or without geometry."""
+    """Add an optional output table, as points or without geometry."""
     kind = QgsProcessing.SourceType.TypeVectorPoint if points else QgsProcessing.SourceType.TypeVector
     add(algorithm, QgsProcessingParameterFeatureSink(name, label, kind, None, True, True), help)
 
@@ -166,7 +169,7 @@ def _mark(parameter: QgsProcessingParameterDefinition, input: str = "", **readin
 def inputs_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> dict[str, Any]:
-    """The inputs of the process that parameters fill. One that is left empty has its default."""
+    """Return the inputs of the process from the parameters. Empty parameters have the default of the input."""
     inputs = {}
     for definition in algorithm.parameterDefinitions():
         name, reading = definition.name(), definition.metadata()
@@ -196,7 +199,7 @@ def _number(
     parameters: dict,
     context: QgsProcessingContext,
 ) -> float | None:
-    """The value of a number, or None for an empty one."""
+    """Return the value of a number, or None for an empty one."""
     name, reading = definition.name(), definition.metadata()
     if definition.dataType() == QgsProcessingParameterNumber.Type.Integer:
         value = algorithm.parameterAsInt(parameters, name, context)

@@ -1,4 +1,4 @@
-"""Parameters that name encoders. The dialogs offer those of the last session and don't start the backend."""
+"""Encoder parameters. Dialogs offer the encoders of the last session, without starting the backend."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_encoder(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add comma-separated encoder ids. It is a text, since a list would allow one choice only."""
+    """Add comma-separated encoder ids, as text, because a list would only allow one choice."""
     label = tr("Encoders (comma-separated ids)")
     parameter = QgsProcessingParameterString(ENCODERS, label, settings.BUNDLED, optional=True)
     known = ", ".join(settings.known_encoders())
@@ -30,6 +30,6 @@ def add_encoders(algorithm: QgsProcessingAlgorithm) -> None:
 def encoders_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> list[str]:
-    """The encoder ids of `add_encoders`."""
+    """Return the encoder ids of `add_encoders`."""
     text = algorithm.parameterAsString(parameters, ENCODERS, context)
     return [part.strip() for part in text.split(",") if part.strip()]

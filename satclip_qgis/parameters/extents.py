@@ -1,4 +1,4 @@
-"""Extents, also across the antimeridian, and their raster grids."""
+"""Extents, which may cross the antimeridian, and their raster grids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONLAT = "EPSG:4326"
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
 _WRITTEN = re.compile(rf"^{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}(?:\[(.*)\])?\s*$")
 
-Extent = tuple  # of four floats: west, south, east, north
+Extent = tuple  # four floats: west, south, east, north
 
 
 def extent_in(
@@ -34,10 +34,10 @@ def extent_in(
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
 ) -> Extent:
-    """The extent parameter as (west, south, east, north) in `crs`.
+    """Return the extent parameter as (west, south, east, north) in `crs`.
 
-    In degrees, west > east means that it crosses the antimeridian; `xmin,xmax,ymin,ymax` may be written so.
-    An extent in another CRS than `crs` becomes the smallest that holds it.
+    In degrees, west > east crosses the antimeridian, as text `xmin,xmax,ymin,ymax` may specify. An extent in
+    another CRS is transformed to its bounding box in `crs`.
     """
     written = _WRITTEN.match(parameters[name]) if isinstance(parameters.get(name), str) else None
     given = algorithm.parameterAsExtentCrs(parameters, name, context)
@@ -57,7 +57,7 @@ def extent_in(
 
 
 def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: float) -> None:
-    """Raise when the extent has no area or the grid too many pixels: before any work."""
+    """Raise QgsProcessingException if the extent is empty or the grid has too many pixels."""
     west, south, east, north = extent
     if not (math.isfinite(pixel_size) and pixel_size > 0):
         raise QgsProcessingException(tr("The pixel size (PIXEL_SIZE) must be greater than 0."))
@@ -83,7 +83,7 @@ def check_grid(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: fl
 
 
 def grid_size(extent: Extent, crs: QgsCoordinateReferenceSystem, pixel_size: float) -> tuple[int, int]:
-    """Width and height in pixels of the grid that covers the extent."""
+    """Return width and height in pixels of the grid that covers the extent."""
     west, south, east, north = extent
     return tuple(
         max(1, math.ceil(length / pixel_size - 1e-6)) for length in (_span(west, east, crs), north - south)
@@ -100,7 +100,7 @@ def _transformed(
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
 ) -> Extent:
-    """The bounds, in another CRS, of a lattice of points on the extents, and of a pole that lies inside."""
+    """Return the bounds, in another CRS, of a lattice of points on the extents, including poles inside them."""
     transform = QgsCoordinateTransform(given, crs, context.transformContext())
     steps = [index / LATTICE for index in range(LATTICE + 1)]
     xs, ys = [], []
@@ -131,7 +131,7 @@ def _transformed(
 
 
 def _around(longitudes: list[float]) -> tuple[float, float]:
-    """The shortest stretch of longitudes that holds all of them: its ends are those of the widest gap."""
+    """Return west and east of the shortest range of longitudes with all points, which lies outside the widest gap."""
     found = sorted(longitudes)
     gap, index = max(
         ((after - before, i) for i, (before, after) in enumerate(zip(found, found[1:]))), default=(0, 0)

@@ -1,4 +1,4 @@
-"""The raster grid of a map: parameters for extent, pixel size and CRS."""
+"""Raster grid of a map: parameters for extent, pixel size and CRS."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ EXTENT, PIXEL_SIZE, CRS, EXACT = "EXTENT", "PIXEL_SIZE", "CRS", "EXACT"
 
 @dataclass(frozen=True)
 class RasterGrid:
-    """The pixels of a map: the extent as (west, south, east, north) and the pixel size, in units of the CRS."""
+    """Pixels of a map: the extent as (west, south, east, north) and the pixel size, in units of the CRS."""
 
     extent: Extent
     crs: QgsCoordinateReferenceSystem
     pixel_size: float
 
     def check(self) -> None:
-        """Raise if the extent has no area or there are too many pixels."""
+        """Raise QgsProcessingException if the extent is empty or there are too many pixels."""
         check_grid(self.extent, self.crs, self.pixel_size)
 
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
+        """Return width and height in pixels."""
         return grid_size(self.extent, self.crs, self.pixel_size)
 
     def inputs(self) -> dict[str, Any]:
-        """The inputs of the process."""
+        """Return the inputs of the process."""
         return {"extent": list(self.extent), "crs": named_crs(self.crs), "pixel_size": self.pixel_size}
 
 
@@ -56,7 +56,7 @@ def add_grid(algorithm: QgsProcessingAlgorithm) -> None:
         minValue=declared(algorithm.process, "pixel_size")["exclusiveMinimum"],
     )
     add(algorithm, size, tr("In units of the output CRS."))
-    # Optional, since QGIS 3.22 takes no default for one that a script leaves out.
+    # Optional, because QGIS 3.22 does not use the default if a script omits the parameter.
     crs = declared(algorithm.process, "crs")["default"]
     add(algorithm, QgsProcessingParameterCrs(CRS, tr("Output CRS"), crs, optional=True))
 
@@ -68,7 +68,7 @@ def add_exact(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> RasterGrid:
-    """The raster grid of the parameters. Call it in the main thread: the extent may come from a layer."""
+    """Return the raster grid of the parameters. Call it in the main thread: the extent may come from a layer."""
     given = parameters.get(CRS) or algorithm.parameterDefinition(CRS).defaultValue()
     crs = algorithm.parameterAsCrs({CRS: given}, CRS, context)
     if not crs.isValid():
@@ -78,7 +78,7 @@ def grid_of(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsPro
 
 
 def named_crs(crs: QgsCoordinateReferenceSystem) -> str:
-    """A CRS for the backend: the authority code, or WKT for a user-defined CRS."""
+    """Return a CRS for the backend: the authority code, or WKT for a user-defined CRS."""
     authority = crs.authid().split(":")[0]
     if authority and authority != "USER":
         return crs.authid()

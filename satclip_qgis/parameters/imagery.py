@@ -1,4 +1,4 @@
-"""Parameters of the algorithms that read imagery: images and patches."""
+"""Parameters for images and patches."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_rasters(algorithm: QgsProcessingAlgorithm, *, optional: bool = False) ->
 
 
 def add_predictor_rasters(algorithm: QgsProcessingAlgorithm, help: str, *, bilinear: bool = False) -> None:
-    """Add the rasters that are predictors of a model, and with `bilinear` how they are sampled."""
+    """Add the predictor rasters of a model, and with `bilinear` their interpolation."""
     kind = QgsProcessing.SourceType.TypeRaster
     rasters = QgsProcessingParameterMultipleLayers(RASTERS, tr("Predictor rasters"), kind, optional=True)
     add(algorithm, rasters, help)
@@ -42,6 +42,6 @@ def add_patch_size(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False)
 
 
 def add_land(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False) -> None:
-    """Add whether points are on land only."""
+    """Add the option to sample points on land only."""
     help = tr("Samples points on land only (Natural Earth, 0.1 degree resolution).")
     add_flag(algorithm, "LAND", tr("Land only"), help, advanced=advanced)

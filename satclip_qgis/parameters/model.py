@@ -1,4 +1,4 @@
-"""Parameters of the algorithms that fit or use models: the layer, the settings of a model, its file, the report."""
+"""Parameters for fitting and using models: the layer, the settings of a model, its file, the report."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from satclip_qgis.parameters.project_models import project_models
 INPUT, AREA, AREA_POLYGONS = "INPUT", "AREA", "AREA_POLYGONS"
 MODEL_FILE, REPORT = "MODEL_FILE", "REPORT"
 MOST_SHOWN = 5
-"""Models of the project that the tooltip names."""
+"""Number of project models listed in the tooltip."""
 
 
 def add_layer(algorithm: QgsProcessingAlgorithm, label: str, help: str) -> None:
@@ -56,7 +56,7 @@ def add_layer_and_target(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_model_settings(algorithm: QgsProcessingAlgorithm, estimators: Sequence[str] = ()) -> None:
-    """Add the estimator, one of `estimators` or of all, and the other settings of a model as advanced parameters."""
+    """Add the estimator, one of `estimators` or of all, and other settings of a model as advanced parameters."""
     _add_estimator(algorithm, estimators)
     _add_predictors(algorithm)
     _add_target(algorithm)
@@ -185,7 +185,7 @@ def _add_validation(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add an existing model file. The dialogs select the last model that was fitted in the project."""
+    """Add an existing model file. Dialogs select the last model that was fitted in the project."""
     files = tr("SatCLIP models (*.satclip)")
     parameter = QgsProcessingParameterFile(MODEL_FILE, tr("Model"), extension="satclip", fileFilter=files)
     models = [str(model) for model in project_models(QgsProject.instance())]
@@ -197,7 +197,7 @@ def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
 
 
 def add_report(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add the report file to write."""
+    """Add the report file."""
     files = tr("HTML files (*.html)")
     add(algorithm, QgsProcessingParameterFileDestination(REPORT, tr("Report"), files, None, True, True))
 
@@ -205,7 +205,7 @@ def add_report(algorithm: QgsProcessingAlgorithm) -> None:
 def area_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, name: str = AREA
 ) -> list[float] | None:
-    """An optional extent in degrees (west, south, east, north), or None. Call it in the main thread."""
+    """Return an optional extent in degrees (west, south, east, north), or None. Call it in the main thread."""
     if parameters.get(name) in (None, ""):
         return None
     lonlat = QgsCoordinateReferenceSystem(LONLAT)
@@ -215,7 +215,7 @@ def area_of(
 def model_settings_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> dict[str, Any]:
-    """The settings of a model but for its prediction area, as inputs of the process."""
+    """Return the settings of a model, except for its prediction area, as inputs of the process."""
     encoders = encoders_of(algorithm, parameters, context)
     settings = {**inputs_of(algorithm, parameters, context), "encoders": encoders}
     if settings["folds"] == "groups" and settings["groups"] is None:
@@ -226,7 +226,7 @@ def model_settings_of(
 
 
 def fields_of(settings: dict[str, Any]) -> list[str]:
-    """Names of the layer's fields that a model needs, without duplicates."""
+    """Return the names of the layer's fields that a model needs, without duplicates."""
     names = [settings["target"], settings["weights"], settings["groups"], *settings["fields"]]
     return list(dict.fromkeys(name for name in names if name))
 
@@ -234,7 +234,10 @@ def fields_of(settings: dict[str, Any]) -> list[str]:
 def area_polygons_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource | None:
-    """The layer of polygons of the prediction area, if any. Raises QgsProcessingException if it can't be loaded."""
+    """Return the layer of polygons of the prediction area, or None.
+
+    Raises QgsProcessingException if it can't be loaded.
+    """
     given = parameters.get(AREA_POLYGONS) not in (None, "")
     return source_of(algorithm, parameters, context, AREA_POLYGONS) if given else None
 
@@ -242,7 +245,7 @@ def area_polygons_of(
 def source_of(
     algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext, name: str = INPUT
 ) -> QgsProcessingFeatureSource:
-    """A layer. Raises QgsProcessingException if it can't be loaded."""
+    """Return a layer. Raises QgsProcessingException if it can't be loaded."""
     source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
@@ -250,7 +253,7 @@ def source_of(
 
 
 def model_path(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Path:
-    """The path of the model file. Raises QgsProcessingException if it does not exist."""
+    """Return the path of the model file. Raises QgsProcessingException if it does not exist."""
     path = Path(algorithm.parameterAsFile(parameters, MODEL_FILE, context))
     if not path.is_file():
         raise QgsProcessingException(

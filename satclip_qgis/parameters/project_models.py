@@ -1,4 +1,4 @@
-"""The models that were fitted in a project: the dialogs offer the last one. The project's file keeps their paths."""
+"""Models that were fitted in a project. Dialogs offer the last one. The project file stores their paths."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST = 20
 
 
 def remember_model(project: QgsProject | None, path: str) -> None:
-    """Keep a model as the last one of a project. In other threads than the project's own, nothing is kept."""
+    """Store a model as the last one of a project. In threads other than the project's own, nothing is stored."""
     if project is None or project.thread() != QThread.currentThread():
         return
     models = [path, *(str(model) for model in project_models(project) if model != Path(path))]
@@ -20,7 +20,7 @@ def remember_model(project: QgsProject | None, path: str) -> None:
 
 
 def project_models(project: QgsProject | None) -> list[Path]:
-    """The models of a project whose files exist, the last one first; none in other threads than the project's own."""
+    """Return the existing models of a project, the last one first; none in threads other than the project's own."""
     if project is None or project.thread() != QThread.currentThread():
         return []
     models = [Path(project.readPath(text)) for text in project.readListEntry(SCOPE, KEY)[0]]

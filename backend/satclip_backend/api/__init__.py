@@ -1,4 +1,4 @@
-"""The public Python interface, for notebooks and pipelines: GeoDataFrames and arrays in, the same out."""
+"""Public Python API for notebooks and pipelines, based on GeoDataFrames and arrays."""
 
 from satclip_backend.api.assessment import AssessedMap, assess_map
 from satclip_backend.api.embedding import embed

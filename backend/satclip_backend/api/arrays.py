@@ -1,4 +1,4 @@
-"""Maps as xarray.DataArray, computed at once or lazily by dask."""
+"""Maps as xarray.DataArray, computed eagerly or lazily with dask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 BLOCK = 512
-"""Pixels a side of what is computed at once."""
+"""Side in pixels of a block that is computed at once."""
 
 Draw = Callable[[Window], NDArray[np.float32]]
 
@@ -31,19 +31,19 @@ def data_array(
     attrs: dict[str, Any],
     progress: Progress = no_progress,
 ) -> xr.DataArray:
-    """The map of a grid.
+    """Return the map of a grid.
 
     Parameters
     ----------
     grid : RasterGrid
-        Its pixels.
+        Pixel grid of the map.
     draw : callable
-        Gives the values (bands, height, width) of a window, float32, NaN where a pixel has no location on Earth. May
-        be called from several threads.
+        Function that returns the values (bands, height, width) of a window, float32, NaN if a pixel has no
+        location on Earth. It may be called from several threads.
     bands : sequence of str
         Names of the bands.
     chunks : int or None
-        Pixels a side of dask's chunks; None computes the whole map now.
+        Side of dask's chunks in pixels; None computes the whole map immediately.
     attrs : dict
         Attributes of the array.
     progress : callable, optional
@@ -52,13 +52,13 @@ def data_array(
     Returns
     -------
     xarray.DataArray of float32, dimensions (band, y, x)
-        With the coordinates of the pixels' centres, and CRS and transform as rioxarray keeps them.
+        Map with the coordinates of pixel centres, and with CRS and transform as stored by rioxarray.
 
     Raises
     ------
     SatclipError
-        If xarray and rioxarray, or dask where `chunks` asks for it, are not installed, or if no pixel of a map that
-        is computed now has a location on Earth.
+        If xarray, rioxarray or (with `chunks`) dask are not installed, or if no pixel of an immediately computed
+        map has a location on Earth.
     """
     try:
         import rioxarray  # noqa: F401

@@ -1,4 +1,4 @@
-"""Accuracy of class maps, from GeoDataFrames of reference points."""
+"""Accuracy assessment of class maps with reference points in GeoDataFrames."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from satclip_backend.tables.columns import columns_of
 
 
 class AssessedMap:
-    """The accuracy of a map of classes, from `assess_map`.
+    """Accuracy of a class map, as returned by `assess_map`.
 
     Attributes
     ----------
     overall : float
         Overall accuracy, 0 to 1.
     warnings : list of str
-        What to know of the sample.
+        Warnings about the sample.
     """
 
     def __init__(self, result: MapAssessment) -> None:
@@ -42,9 +42,9 @@ class AssessedMap:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """Overall accuracy with its standard error and interval, the error matrix, and which points were left out.
+        """Overall accuracy with standard error and confidence interval, the error matrix, and excluded points.
 
-        ``counts`` and ``proportions`` have a row for each class of the map and a column for each of the reference.
+        ``counts`` and ``proportions`` have one row per map class and one column per reference class.
         """
         found = summary(self._result, 0.0)
         del found["seconds"]
@@ -52,16 +52,17 @@ class AssessedMap:
 
     @property
     def classes(self) -> pd.DataFrame:
-        """A row for each class, with its code as index.
+        """Table with one row per class, indexed by the class code.
 
-        Number of points, ``mapped_km2`` (area on the map), and ``area_km2`` (estimated), ``users`` and ``producers``
-        (accuracies, 0 to 1), each with standard error ``_se`` and interval ``_low``, ``_high``.
+        Columns: number of points, ``mapped_km2`` (area on the map), ``area_km2`` (estimated area), ``users`` and
+        ``producers`` (accuracies, 0 to 1), each estimate with standard error ``_se`` and confidence interval
+        ``_low``, ``_high``.
         """
         frame = pd.DataFrame(table(self._result)).set_index("class")
         return frame.astype(dict.fromkeys(frame.columns[3:], float))
 
     def report(self, path: str | Path) -> Path:
-        """Write the report, one HTML file that needs no network, and return its path."""
+        """Write the report, a self-contained HTML file, and return its path."""
         write_report(self._result, Path(path))
         return Path(path)
 
@@ -79,31 +80,31 @@ def assess_map(
     confidence: float = 0.95,
     progress: Progress | None = None,
 ) -> AssessedMap:
-    """Estimate the accuracy of a map of classes and the area of each class.
+    """Estimate the accuracy of a class map and the area of each class.
 
     Parameters
     ----------
     raster : str or Path
-        File or URL of the map, with integers as classes.
+        File or URL of the map, with integer class codes.
     points : GeoDataFrame
-        A probability sample in any CRS, which the map was not fitted on.
+        Reference points in any CRS: a probability sample that the map was not trained on.
     reference : str
-        Column with the reference class: codes of the map, or names of its classes.
+        Column with the reference class: map codes or class names.
     design : {"stratified", "random"}
-        How the points were drawn: at random within each class of the map (or stratum), or as a simple random or
-        systematic sample of the whole map.
+        Sampling design: a random sample within each map class (or stratum), or a simple random or systematic
+        sample of the whole map.
     band : int, default 1
         Number of the band with the classes.
     strata : str or Path, optional
-        Raster of the strata of a stratified sample, if these are not the classes of the map.
+        Raster of the strata of a stratified sample. By default, the classes of the map.
     strata_band : int, default 1
-        Number of its band.
+        Number of the band with the strata.
     class_names : mapping of int to str, optional
-        Names of the classes by code. By default, those in the file of the map.
+        Class names by code. By default, those stored in the map file.
     confidence : float, default 0.95
         Confidence level of the intervals.
     progress : callable, optional
-        Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+        Called with the completed share (0 to 1) and a message. Exceptions that it raises stop the computation.
 
     Returns
     -------
@@ -112,7 +113,7 @@ def assess_map(
     Raises
     ------
     SatclipError
-        If the map holds no classes, if it lacks classes of the points, or if fewer than two points can be used.
+        If the map has no classes, if it lacks classes of the points, or if fewer than two points are usable.
 
     Examples
     --------

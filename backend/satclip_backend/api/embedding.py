@@ -21,33 +21,34 @@ def embed(
     prefix: str = "emb_",
     device: str | None = None,
 ) -> gpd.GeoDataFrame:
-    """Add the embedding of each row's location as columns.
+    """Add the embedding of each location as columns.
 
     Parameters
     ----------
     points : GeoDataFrame
-        n rows with geometries in any CRS. A line or polygon stands for a point on its surface.
+        n geometries in any CRS. Lines and polygons are represented by a point on their surface.
     encoder : str, Path or Encoder, default "bundled"
-        Id of an installed encoder, a file of one, or an encoder.
+        Id of an installed encoder, path of an encoder file, or an encoder.
     components : int, optional
-        Number of principal components to add instead of the embedding. They are those that the encoder stores, fitted
-        on the whole sphere, so they mean the same for all points.
+        Number of principal components to add instead of the embedding. The PCA is stored with the encoder and
+        fitted on the whole sphere, so values are comparable between datasets.
     prefix : str, default ``"emb_"``
         Prefix of the new columns.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
 
     Returns
     -------
     GeoDataFrame
-        A copy of `points`, the same rows and CRS, with a float32 column for each dimension (``emb_001``, ``emb_002``,
-        ...) or component (``emb_pc1``, ...). They are NaN in rows without a position on Earth, and a warning says
-        how many these are.
+        Copy of `points` with the same rows and CRS, and a float32 column for each dimension (``emb_001``,
+        ``emb_002``, ...) or component (``emb_pc1``, ...). Values are NaN in rows without a valid location, whose
+        number is given in a warning.
 
     Raises
     ------
     SatclipError
-        If there is no CRS or such a column, if no row has a position, or if the encoder has fewer components.
+        If `points` has no CRS, no valid location or already a column of that name, or if the encoder has fewer
+        components.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Encoders that were loaded, for the next call."""
+"""Cache of loaded encoders."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from satclip_backend.encoders.load import load_encoder
 from satclip_backend.errors import NotFoundError
 
 KEPT = 4
-"""Encoders that stay in memory."""
+"""Number of encoders kept in memory."""
 
 
 def cached_encoder(encoder: str | Path | Encoder, device: str | None = None) -> Encoder:
-    """An encoder by id or file, loaded once as long as its file stays the same.
+    """Return an encoder by id or file. It is loaded again only if its file has changed.
 
     Parameters
     ----------
     encoder : str, Path or Encoder
-        Id of an installed encoder, a file (.safetensors, or an official .ckpt), or an encoder, which is returned.
+        Id of an installed encoder, path of a file (.safetensors, or an official .ckpt), or an encoder, which is
+        returned unchanged.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
 
     Returns
     -------
@@ -30,9 +31,9 @@ def cached_encoder(encoder: str | Path | Encoder, device: str | None = None) -> 
     Raises
     ------
     NotFoundError
-        If there is no such encoder or file.
+        If the encoder or file does not exist.
     SatclipError
-        If the file is not a whole, supported encoder.
+        If the file is not a complete, supported encoder.
     """
     if isinstance(encoder, Encoder):
         return encoder
@@ -43,7 +44,7 @@ def cached_encoder(encoder: str | Path | Encoder, device: str | None = None) -> 
     try:
         state = path.stat()
     except OSError:
-        return load_encoder(encoder, device=device)  # which says what is wrong
+        return load_encoder(encoder, device=device)  # raises an error with the reason
     return _load(encoder, device, str(path), state.st_mtime_ns, state.st_size)
 
 

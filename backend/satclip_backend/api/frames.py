@@ -1,4 +1,4 @@
-"""GeoDataFrames as the tables that the rest of the package reads."""
+"""Conversion between GeoDataFrames and the tables of this package."""
 
 from __future__ import annotations
 
@@ -24,35 +24,39 @@ _NAME = Path("The GeoDataFrame")
 
 
 def lonlat_of(points: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[np.float64]:
-    """Longitude and latitude of each row's geometry.
+    """Return the longitude and latitude of each geometry.
 
     Parameters
     ----------
     points : GeoDataFrame or GeoSeries
-        n geometries in any CRS. A line or polygon stands for a point on its surface.
+        n geometries in any CRS. Lines and polygons are represented by a point on their surface.
 
     Returns
     -------
     ndarray of float64, shape (n, 2)
-        Degrees on WGS 84; NaN where a geometry is missing or empty, or has coordinates that are not finite.
+        Longitude and latitude in degrees on WGS 84; NaN if a geometry is missing or empty, or has non-finite
+        coordinates.
 
     Raises
     ------
     SatclipError
-        If there is no CRS.
+        If `points` has no CRS.
     """
     return from_geometry(_wkb(points), _crs(points))
 
 
 def polygons_of(area: gpd.GeoDataFrame | gpd.GeoSeries) -> list[shapely.Geometry]:
-    """The geometries of an area, in longitude and latitude (WGS 84). Raises SatclipError if there is no CRS."""
+    """Return the geometries of an area in longitude and latitude (WGS 84). Raises SatclipError if there is no CRS."""
     if area.crs is None:
         raise SatclipError("The area has no CRS: name the one of its coordinates with set_crs.")
     return list(area.geometry.to_crs("EPSG:4326"))
 
 
 def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:
-    """The named columns of a GeoDataFrame and its geometries. Raises SatclipError where they can't be read."""
+    """Return a table with the named columns and the geometries of a GeoDataFrame.
+
+    Raises SatclipError if a column is missing, ambiguous or not readable.
+    """
     for name in names:
         if list(frame.columns).count(name) > 1:
             raise SatclipError(f"{_NAME} has several columns {name}: rename them.")
@@ -72,7 +76,7 @@ def table_of(frame: gpd.GeoDataFrame, names: Sequence[str]) -> Table:
 
 
 def with_columns(frame: gpd.GeoDataFrame, added: dict[str, object]) -> gpd.GeoDataFrame:
-    """A copy of the GeoDataFrame with columns added. Raises SatclipError where it has one of that name."""
+    """Return a copy of the GeoDataFrame with columns added. Raises SatclipError if it already has one of that name."""
     taken = [name for name in added if name in frame.columns]
     if taken:
         raise SatclipError(
@@ -84,7 +88,7 @@ def with_columns(frame: gpd.GeoDataFrame, added: dict[str, object]) -> gpd.GeoDa
 
 
 def series_of(column: Column) -> object:
-    """The values of a column as pandas holds them, missing ones as NA."""
+    """Return the values of a column for pandas, with missing values as NA."""
     if column.kind == "integer":
         return pd.arrays.IntegerArray(column.values.astype(np.int64), column.missing.copy())
     if column.kind == "boolean":
@@ -97,7 +101,7 @@ def series_of(column: Column) -> object:
 
 
 def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
-    """Warn of rows without a usable position. Raises SatclipError where no row has one."""
+    """Warn of rows without a valid location. Raises SatclipError if no row has one."""
     count = int(unusable.sum())
     if count and count == len(unusable):
         raise SatclipError(f"No row of the GeoDataFrame has a position on Earth: there is nothing to {what}.")

@@ -32,39 +32,41 @@ def embedding_map(
     device: str | None = None,
     progress: Progress | None = None,
 ) -> xr.DataArray:
-    """Principal components of the embeddings at every pixel centre of an extent.
+    """Return the principal components of the embeddings at every pixel centre of an extent.
 
     Parameters
     ----------
     extent : sequence of 4 floats
-        West, south, east, north in units of `crs`. In a geographic CRS west > east crosses the antimeridian. The
-        extent grows to the east and south to whole pixels.
+        West, south, east, north in units of `crs`. In a geographic CRS, west > east crosses the antimeridian. The
+        extent is expanded to whole pixels, to the east and south.
     crs : str
-        CRS of extent and map: an authority code, WKT or a PROJ string.
+        CRS of the extent and of the map: an authority code, WKT or a PROJ string.
     pixel_size : float
-        Side of a pixel in units of `crs` (degrees or metres, mostly).
+        Pixel size in units of `crs` (usually degrees or metres).
     encoder : str, Path or Encoder, default "bundled"
-        Id of an installed encoder, a file of one, or an encoder.
+        Id of an installed encoder, path of an encoder file, or an encoder.
     components : int, default 3
-        Number of components, one band each.
+        Number of components, one band per component.
     basis : {"encoder", "extent"}, default "encoder"
-        The components stored with the encoder, fitted on the whole sphere, so that values mean the same on every map;
-        or new ones fitted on this extent.
+        PCA basis: 'encoder' is stored with the encoder and fitted on the whole sphere, so values are comparable
+        between maps; 'extent' is fitted on this extent.
     exact : bool, default False
-        Evaluate every pixel by itself. Otherwise a value may be off by 1e-4 of its component's standard deviation.
+        Evaluate every pixel exactly. Otherwise, values are interpolated with errors of up to 1e-4 of the standard
+        deviation of a component.
     chunks : int, optional
-        Compute lazily by dask, in chunks of so many pixels a side. By default the map is computed now, in memory.
+        Compute lazily with dask, in square chunks of this side in pixels. By default, the map is computed
+        immediately, in memory.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
     progress : callable, optional
-        Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+        Called with the completed share (0 to 1) and a message. Exceptions that it raises stop the computation.
 
     Returns
     -------
     xarray.DataArray of float32, dimensions (band, y, x)
-        Bands ``PC1``, ``PC2``, ...; NaN where a pixel has no location on Earth. CRS and transform are those of
-        rioxarray, so ``.rio.to_raster("map.tif")`` writes it. The attribute ``stretch`` holds the 2nd and 98th
-        percentile of each component, for colours.
+        Bands ``PC1``, ``PC2``, ...; NaN if a pixel has no location on Earth. CRS and transform are stored as by
+        rioxarray, so ``.rio.to_raster("map.tif")`` writes the map. The attribute ``stretch`` holds the 2nd and
+        98th percentile of each component, for the contrast stretch.
 
     Raises
     ------

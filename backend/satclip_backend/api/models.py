@@ -1,4 +1,4 @@
-"""Models of a column, fitted on GeoDataFrames and validated in spatial folds."""
+"""Models of a column, fitted on GeoDataFrames and evaluated by spatial cross-validation."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ if TYPE_CHECKING:
 
 
 class FittedModel:
-    """A model of a column: made by `fit_model`, or read from a file by `load_model`.
+    """A model of a column, returned by `fit_model` or `load_model`.
 
     Attributes
     ----------
     target : str
-        The column that is modelled.
+        Name of the modelled column.
     task : {"regression", "classification"}
     classes : list of str
         Names of the classes; empty for regression.
     warnings : list of str
-        What to know of the data and the validation; empty for a model from a file.
+        Warnings about the data and the validation; empty for a model read from a file.
     """
 
     def __init__(
@@ -86,9 +86,9 @@ class FittedModel:
     def scores(self) -> pd.DataFrame:
         """Cross-validated scores.
 
-        A row for each model (the chosen one, candidates and baselines), kind of folds and score, with the columns
-        ``model``, ``folds``, ``score``, ``value``, and ``low`` and ``high``, the ends of the 95 % interval (NaN where
-        there is none).
+        One row for each model (the chosen one, candidates and baselines), type of folds and score, with the
+        columns ``model``, ``folds``, ``score``, ``value``, and ``low`` and ``high``, the limits of the 95 %
+        confidence interval (NaN if not available).
         """
         rows = [score.model_dump() for score in self._model.metadata.scores]
         numbers = {"value": np.float64, "low": np.float64, "high": np.float64}
@@ -96,9 +96,9 @@ class FittedModel:
 
     @property
     def out_of_fold(self) -> pd.DataFrame:
-        """Out-of-fold predictions of the rows that the model was fitted on, with the GeoDataFrame's own index.
+        """Out-of-fold predictions of the training observations, with the index of the GeoDataFrame.
 
-        Raises SatclipError for a model that was read from a file, which does not hold them.
+        Raises SatclipError for a model read from a file, which does not contain them.
         """
         evaluation, observations = self._fit("out-of-fold predictions")
         fields = rows_of(observations, evaluation).fields
@@ -114,35 +114,36 @@ class FittedModel:
         rasters: Sequence[str | Path] | None = None,
         progress: Progress | None = None,
     ) -> gpd.GeoDataFrame:
-        """Predict the rows of a GeoDataFrame.
+        """Predict the target at the locations of a GeoDataFrame.
 
         Parameters
         ----------
         points : GeoDataFrame
-            n rows in any CRS, with the predictor columns that the model was fitted with.
+            n rows in any CRS, with all predictor columns of the model.
         rasters : sequence of str or Path, optional
-            The rasters of the model, or others with the same bands. By default, those that it was fitted with. A model
-            that was read from a file does not know where they are: name them.
+            Rasters of the model, or others with the same bands. By default, those that it was fitted with. They
+            are required for a model read from a file, which does not store their paths.
         progress : callable, optional
-            Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+            Called with the completed share (0 to 1) and a message. Exceptions that it raises stop the computation.
 
         Returns
         -------
         GeoDataFrame
-            A copy of `points` with new columns: for regression ``prediction``, ``lower`` and ``upper`` (the ends of the
-            prediction interval); for classification ``prediction``, ``probability`` (of that class, or of the
-            positive one of two) and ``set_size`` (classes in the prediction set), for two classes with ``probability``
-            first; for presences with background points ``suitability`` and ``suitable``; for all ``dissimilarity``
-            (dissimilarity index), ``applicable`` (whether the point lies in the area of applicability) and
-            ``distance_km`` (to the nearest training point or presence); and, but for presences with background points,
-            ``expected_error`` (mean absolute error, or share of wrong classes, at this dissimilarity; missing outside
-            the area of applicability, and not a column of models of earlier releases). They are missing in rows without
-            a position on Earth, and a warning says how many these are.
+            Copy of `points` with new columns. Regression: ``prediction``, ``lower`` and ``upper`` (limits of the
+            prediction interval). Classification: ``prediction``, ``probability`` (of the predicted class, or of
+            the positive one of two classes) and ``set_size`` (number of classes in the prediction set); with two
+            classes, ``probability`` comes first. Presences with background points: ``suitability`` and
+            ``suitable``. All models: ``dissimilarity`` (dissimilarity index), ``applicable`` (whether the point is
+            inside the area of applicability) and ``distance_km`` (to the nearest training point or presence). All
+            models except those of presences with background points: ``expected_error`` (mean absolute error, or
+            share of wrong classes, at this dissimilarity; missing outside the area of applicability, and not a
+            column for models of earlier releases). Values are missing in rows without a valid location, whose
+            number is given in a warning.
 
         Raises
         ------
         SatclipError
-            If a predictor column, a raster or the encoder is missing, or if no row has a position on Earth.
+            If a predictor column, a raster or the encoder is missing, or if no row has a valid location.
         """
         model = self._model
         columns = columns_of(table_of(points, model.metadata.features.fields), model.metadata.features.fields)
@@ -176,37 +177,40 @@ class FittedModel:
         Parameters
         ----------
         extent, crs, pixel_size, exact, chunks, progress
-            As for `embedding_map`.
+            See `embedding_map`.
         uncertainty : bool, default True
-            Also bands for the interval or the probability, dissimilarity, applicability and distance.
+            Add bands for the prediction interval or probability, dissimilarity, applicability, distance and
+            expected error.
         mask : bool, default False
-            Leave pixels outside the area of applicability NaN.
+            Set pixels outside the area of applicability to NaN.
         surface : {"auto", "all", "land", "sea"}, default "auto"
-            Leave pixels at sea ("land") or on land ("sea") NaN, but for the coast (Natural Earth, 0.1 degree
-            resolution). "auto" does so where the model's prediction area is the land or the sea of an extent.
+            Set pixels at sea ("land") or on land ("sea") to NaN, except at the coast (Natural Earth, 0.1 degree
+            resolution). "auto" does so if the model's prediction area is the land or the sea of an extent.
         probabilities : bool, default False
-            Also a band with the probability of each class.
+            Add a band with the probability of each class.
         rasters
-            As for `predict`. Pixels in which one of them has no value are NaN.
+            See `predict`. Pixels without a value in one of the rasters are NaN.
 
         Returns
         -------
         xarray.DataArray of float32, dimensions (band, y, x)
-            For regression the bands ``Prediction``, ``Lower``, ``Upper``; for classification ``Class``,
-            ``Probability``, ``Set size``; for two classes ``Probability`` (of the positive one), ``Class``,
-            ``Set size``; for presences with background points ``Suitability`` and ``Suitable``; then
-            ``Dissimilarity``, ``Applicable`` and ``Distance (km)``, but for presences ``Expected error``, and for
-            regression ``Interval width`` (``Upper`` minus ``Lower``). The attribute ``class_values`` has the numbers of
-            the attribute ``classes``: their own if all are whole numbers, 0 and 1 for false and true, or else 1, 2, ...
+            Regression: bands ``Prediction``, ``Lower`` and ``Upper``. Classification: ``Class``, ``Probability``
+            and ``Set size``; with two classes ``Probability`` (of the positive one), ``Class`` and ``Set size``.
+            Presences with background points: ``Suitability`` and ``Suitable``. All models: ``Dissimilarity``,
+            ``Applicable`` and ``Distance (km)``. All models except those of presences with background points:
+            ``Expected error``. Regression: ``Interval width`` (``Upper`` minus ``Lower``). The attribute
+            ``class_values`` holds the pixel values
+            of the attribute ``classes``: the classes themselves if all are integers, 0 and 1 for false and true,
+            otherwise 1, 2, ...
 
         Raises
         ------
         SatclipError
-            If the model has predictor columns, which pixels lack, or no classes for `probabilities`, if a raster is
-            missing, or if the extent, CRS or pixel size is not valid.
+            If the model has predictor columns, which are unknown at pixels, if `probabilities` is set for a model
+            without classes, if a raster is missing, or if the extent, CRS or pixel size is not valid.
         """
         grid = make_grid(extent, crs, pixel_size)
-        classes = [] if self._model.metadata.background else self.classes  # it draws none
+        classes = [] if self._model.metadata.background else self.classes  # its maps have no classes
         drawn = ModelMap(
             self._model,
             self._encoders(),
@@ -218,7 +222,7 @@ class FittedModel:
             probabilities=probabilities,
             rasters=self._predictors(rasters),
         )
-        # not "units", which plots take for that of every band
+        # not "units", which plots would use for every band
         attrs: dict[str, Any] = {
             "target": self.target,
             "target_units": self._model.metadata.units,
@@ -235,11 +239,11 @@ class FittedModel:
         )
 
     def report(self, path: str | Path) -> Path:
-        """Write the validation report, one HTML file that needs no network, and return its path.
+        """Write the validation report, a self-contained HTML file, and return its path.
 
-        Raises SatclipError for a model that was read from a file, which does not hold what the report shows.
+        Raises SatclipError for a model read from a file, which does not contain the evaluation.
         """
-        from satclip_backend.models.report import write_fit_report  # matplotlib
+        from satclip_backend.models.report import write_fit_report  # slow import: matplotlib
 
         evaluation, _ = self._fit("a report")
         write_fit_report(evaluation, Path(path))
@@ -248,8 +252,8 @@ class FittedModel:
     def save(self, path: str | Path) -> Path:
         """Write the model file, for `load_model`, the command line and QGIS, and return its path.
 
-        It holds the locations of the training points and, for kriging, nearest neighbours and the stacked ensemble,
-        their target values.
+        The file contains the locations of the training points and, for kriging, nearest neighbours and the stacked
+        ensemble, their target values.
         """
         write_model(Path(path), self._model)
         return Path(path)
@@ -261,7 +265,7 @@ class FittedModel:
         needed = self._model.metadata.features.rasters
         if names is None and self._observations is not None:
             fields = self._model.metadata.features.raster_fields
-            return select_bands(self._observations.rasters, fields)  # of others, it was fitted without
+            return select_bands(self._observations.rasters, fields)  # without dropped predictors
         predictors, different = reopen_predictors(needed, names or [])
         for sentence in different:
             warnings.warn(sentence, UserWarning, stacklevel=3)
@@ -288,35 +292,36 @@ def fit_model(
     progress: Progress | None = None,
     **options: Any,
 ) -> FittedModel:
-    """Fit a regressor or classifier of a column on embeddings, and validate it in spatial folds.
+    """Fit a regression or classification model of a column on embeddings, and evaluate it by spatial cross-validation.
 
     Parameters
     ----------
     points : GeoDataFrame
-        n rows in any CRS. Rows without a target value or a position on Earth are left out, and a warning says how many.
+        n observations in any CRS. Those without a target value or a valid location are left out, and a warning
+        gives their number.
     target : str
-        The column to model.
+        Name of the column to model.
     area : GeoDataFrame, GeoSeries or sequence of 4 floats, optional
-        Where predictions are wanted: polygons in any CRS, or west, south, east and north in degrees. By default the
-        bounding box of the points.
+        Prediction area: polygons in any CRS, or west, south, east and north in degrees. By default, the bounding
+        box of the points.
     rasters : sequence of str or Path, optional
-        Raster files or URLs whose bands are predictors, in any CRS: ``"dem.tif"``, or ``"climate.tif:1,3-5"`` for some
-        bands by their numbers or names. Integers with a colour table are classes; ``"cover.tif:1=classes"`` says so of
-        others.
+        Raster files or URLs whose bands are predictors, in any CRS: ``"dem.tif"``, or ``"climate.tif:1,3-5"`` to
+        select bands by number or name. Integers with a colour table are classes; ``"cover.tif:1=classes"``
+        declares other bands as classes.
     bilinear : bool, default False
-        Interpolate between the pixels of the rasters, but for classes.
+        Interpolate between the pixels of the rasters, except for classes.
     background : int, default 0
-        Number of background points, for points that are presences only. They are those whose target is the option
-        ``positive``, or all if the target has one value.
+        Number of background points, for presence-only data. The presences are the points whose target is the
+        option ``positive``, or all points if the target has a single value.
     target_group : GeoDataFrame, optional
-        Records whose places are the background points, such as those of all species that the same people record. By
-        default, these are drawn uniformly by area.
+        Records whose locations are the background points, such as those of all species that the same observers
+        record. By default, background points are sampled uniformly by area.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
     progress : callable, optional
-        Called with the share that is done (0 to 1) and a message; what it raises ends the work.
+        Called with the completed share (0 to 1) and a message. Exceptions that it raises stop the computation.
     **options
-        Fields of `satclip_backend.models.fit_config.FitConfig`, among them ``encoders=["bundled"]``, ``fields=[]``
+        Fields of `satclip_backend.models.fit_config.FitConfig`, such as ``encoders=["bundled"]``, ``fields=[]``
         (predictor columns), ``coordinates=True``, ``select_predictors=False``, ``estimator="auto"``,
         ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and ``seed=0``.
 
@@ -327,7 +332,7 @@ def fit_model(
     Raises
     ------
     SatclipError
-        If an option, a column, a raster or the encoder is not valid, or if there is too little to learn from.
+        If an option, a column, a raster or the encoder is not valid, or if there are too few observations.
 
     Examples
     --------
@@ -376,9 +381,9 @@ def load_model(path: str | Path, *, device: str | None = None) -> FittedModel:
     Parameters
     ----------
     path : str or Path
-        A file made by `FittedModel.save`, by ``satclip-backend fit`` or in QGIS. Nothing in it is unpickled.
+        A file written by `FittedModel.save`, by ``satclip-backend fit`` or in QGIS. It is read without unpickling.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
 
     Returns
     -------
@@ -387,7 +392,7 @@ def load_model(path: str | Path, *, device: str | None = None) -> FittedModel:
     Raises
     ------
     SatclipError
-        If it is not a whole, supported model file.
+        If it is not a complete, supported model file.
     """
     return FittedModel(read_model(Path(path)), device=device)
 

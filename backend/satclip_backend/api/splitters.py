@@ -1,4 +1,4 @@
-"""Cross-validators for scikit-learn that keep test points away from training points."""
+"""Spatial cross-validators for scikit-learn."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ Area: TypeAlias = gpd.GeoDataFrame | gpd.GeoSeries | Sequence[float] | ArrayLike
 
 
 class _SpatialSplit(BaseCrossValidator):  # type: ignore[misc]
-    """Folds of locations: `_folds` makes the index of each row's fold."""
+    """Base class of spatial cross-validators. `_folds` returns the fold index of each location."""
 
-    # `groups` are the locations: with metadata routing they are asked for by default.
+    # `groups` are the locations, so metadata routing requests them by default.
     __metadata_request__split = {"groups": True}  # noqa: RUF012
 
     n_splits: int
 
     def get_n_splits(self, X: object = None, y: object = None, groups: object = None) -> int:
-        """Number of folds."""
+        """Return the number of folds."""
         return self.n_splits
 
     def split(
         self, X: Any, y: Any = None, groups: Any = None
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Indices of training and test rows of each fold.
+        """Generate the indices of training and test rows of each fold.
 
         Parameters
         ----------
         X : array-like or GeoDataFrame of n rows
-            The features. Where `groups` is not given, X must hold the locations itself: a GeoDataFrame, or an array
-            (n, 2) of longitude and latitude.
+            Features. Without `groups`, X must contain the locations: a GeoDataFrame, or an array (n, 2) of
+            longitude and latitude.
         y : object
             Not used.
         groups : array-like of shape (n, 2), GeoDataFrame or GeoSeries, optional
-            The locations: longitude and latitude in degrees (WGS 84), or geometries in any CRS.
+            Locations: longitude and latitude in degrees (WGS 84), or geometries in any CRS.
 
         Yields
         ------
         train, test : ndarray of int64
-            Positions of the rows.
+            Indices of the rows, from 0.
 
         Raises
         ------
@@ -65,25 +65,26 @@ class _SpatialSplit(BaseCrossValidator):  # type: ignore[misc]
 
     @abstractmethod
     def _folds(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
-        """The fold (n,) of each location, from 0."""
+        """Return the fold index (n,) of each location, from 0."""
 
 
 class KNNDMSplit(_SpatialSplit):
-    """k-fold nearest neighbour distance matching (kNNDM): folds as hard to predict as the prediction area is.
+    """k-fold nearest neighbour distance matching (kNNDM).
 
-    The distances from test points to the nearest training point follow those from the prediction area to the nearest
-    point, on the sphere. Where the points lie no closer together than that, folds are random, as in the paper.
+    The distribution of great-circle distances from test points to the nearest training point matches that from the
+    prediction area to the nearest point. If the points are not clustered relative to the prediction area, folds
+    are random, as in the paper.
 
     Parameters
     ----------
     area : GeoDataFrame, GeoSeries, sequence of 4 floats or array-like of shape (m, 2), optional
-        Where predictions are wanted: polygons in any CRS; or west, south, east and north in degrees (west > east
-        crosses the antimeridian); or points, longitude and latitude in degrees. By default the bounding box of the
-        points. Of a box only the land counts, where at least 90 % of the points lie on land.
+        Prediction area: polygons in any CRS; or west, south, east and north in degrees (west > east crosses the
+        antimeridian); or points, longitude and latitude in degrees. By default, the bounding box of the points. If
+        at least 90 % of the points are on land, only the land of a box is used.
     n_splits : int, default 5
         Number of folds.
     random_state : int, default 0
-        Seed.
+        Random seed.
 
     References
     ----------
@@ -112,7 +113,7 @@ class KNNDMSplit(_SpatialSplit):
 
 
 class SphericalBlockKFold(_SpatialSplit):
-    """Folds of whole blocks: cells of about equal area, about square, all over the sphere.
+    """Spatial block cross-validation on the sphere, with approximately square blocks of about equal area.
 
     Parameters
     ----------
@@ -121,7 +122,7 @@ class SphericalBlockKFold(_SpatialSplit):
     n_splits : int, default 5
         Number of folds. Blocks are assigned so that folds have about equal size.
     random_state : int, default 0
-        Seed.
+        Random seed.
 
     References
     ----------
@@ -177,7 +178,7 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
 
 
 def _area_points(area: Area | None, lonlat: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
-    """(m, 2) points of the prediction area."""
+    """Return points (m, 2) of the prediction area, longitude and latitude in degrees."""
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
         return sample_area(lonlat, polygons=polygons_of(area), seed=seed).lonlat
     if area is None:

@@ -1,4 +1,4 @@
-"""Location embeddings as a step of a scikit-learn pipeline."""
+"""Location embeddings as a scikit-learn transformer."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     Parameters
     ----------
     encoder : str or Path, default "bundled"
-        Id of an installed encoder, or a file of one.
+        Id of an installed encoder, or path of an encoder file.
     components : int, optional
-        Number of principal components instead of the embedding: those that the encoder stores, fitted on the whole
-        sphere.
+        Number of principal components to return instead of the embedding. The PCA is stored with the encoder and
+        fitted on the whole sphere.
     device : str, optional
-        "cpu", "cuda", "cuda:1" or "mps"; the best there is by default.
+        "cpu", "cuda", "cuda:1" or "mps"; by default, the fastest available.
 
     Attributes
     ----------
     n_features_in_ : int
         2: longitude and latitude.
     feature_names_in_ : ndarray of str, shape (2,)
-        Names of the columns seen by `fit`, where it was given a data frame.
+        Names of the columns seen by `fit`, if it was given a data frame.
     encoder_id_ : str
         Id of the encoder.
     n_features_out_ : int
@@ -63,7 +63,7 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.device = device
 
     def fit(self, X: Any, y: object = None) -> SatclipTransformer:
-        """Check the input and load the encoder; nothing is learnt.
+        """Validate the input and load the encoder.
 
         Parameters
         ----------
@@ -79,7 +79,7 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         ValueError
-            If X is not of that shape, or holds values that are not finite numbers.
+            If X does not have that shape, or contains non-finite values.
         NotFoundError, SatclipError
             If the encoder can't be loaded or has fewer components.
         """
@@ -90,12 +90,12 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, X: Any) -> NDArray[np.float32]:
-        """Embeddings of locations.
+        """Return the embeddings of locations.
 
         Parameters
         ----------
         X : array-like of shape (n, 2), or GeoDataFrame
-            As for `fit`. Longitudes wrap; a latitude beyond 90 degrees gives a row of NaN.
+            See `fit`. Longitudes wrap; a latitude beyond 90 degrees gives a row of NaN.
 
         Returns
         -------
@@ -104,7 +104,7 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         ValueError
-            If X is not as for `fit`.
+            If X is not valid, as in `fit`.
         """
         check_is_fitted(self, "encoder_id_")
         lonlat = self._checked(X, reset=False)
@@ -113,7 +113,7 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return values if self.components is None else loaded.pca.project(values, self.components)
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
-        """Names of the columns: ``emb_001``, ``emb_002``, ..., or ``emb_pc1``, ...
+        """Return the names of the output columns: ``emb_001``, ``emb_002``, ..., or ``emb_pc1``, ...
 
         Parameters
         ----------
@@ -142,6 +142,6 @@ class SatclipTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
-        tags.transformer_tags.preserves_dtype = []  # float32 whatever comes in
+        tags.transformer_tags.preserves_dtype = []  # always float32
         tags.requires_fit = True
         return tags

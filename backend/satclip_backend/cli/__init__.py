@@ -1,6 +1,6 @@
-"""satclip-backend: the same work from a shell.
+"""The command line, satclip-backend.
 
-One command a file, each with `add_arguments`, `run` and mostly a `DESCRIPTION` and `EXAMPLES`.
+Each command is a module with `add_arguments`, `run` and usually `DESCRIPTION` and `EXAMPLES`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from satclip_backend.threads import all_cores, one_thread_a_batch
 
 
 class Command(NamedTuple):
-    """A command: what it does, in a line, and how threads are set before its module imports NumPy or torch."""
+    """A command: its one-line help, and the thread settings applied before its module imports NumPy or torch."""
 
     help: str
     threads: Callable[[], None] = lambda: None
@@ -49,16 +49,19 @@ COMMANDS = {
     "pretrain": Command("train an encoder on georeferenced imagery"),
     "serve": Command("run the HTTP server for QGIS and other clients", one_thread_a_batch),
 }
-"""The commands by name, which is also that of their module."""
+"""The commands by name, which is also the name of their module."""
 WIDTH = 120
-"""Characters in a line of a description."""
+"""Characters per line of a description."""
 DEBUG = "SATCLIP_DEBUG"
-"""The environment variable that asks for the traceback of a failure, whatever its value."""
+"""Environment variable that, with any value, prints the traceback of a failure."""
 _INTERRUPTED = 128 + signal.SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line; return its exit status: 0 done, 1 failed, 2 usage, 130 interrupted, 143 ended."""
+    """Run a command line and return its exit status.
+
+    The status is 0 for success, 1 for failure, 2 for a usage error, 130 if interrupted, 143 if terminated.
+    """
     with forgiving_streams() as stdout:
         try:
             with _termination_unwinds():
@@ -90,12 +93,12 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _told(error: BaseException) -> tuple[int, str]:
-    """The exit status and the sentence, if one is missing, for what ended a command."""
+    """Return the exit status for an exception, and the message to print, "" if none is needed."""
     if isinstance(error, (KeyboardInterrupt, Cancelled)):
         return _INTERRUPTED, "stopped."
     if isinstance(error, _Ended):
         return int(error.code), "ended by a signal."
-    if isinstance(error, SystemExit):  # argparse has said what it had to say
+    if isinstance(error, SystemExit):  # argparse has printed its message
         return int(error.code or 0), ""
     if is_out_of_memory(error):
         return 1, "not enough memory: close other programs, or process less data at a time."
@@ -112,11 +115,14 @@ def _told(error: BaseException) -> tuple[int, str]:
 
 
 class _Ended(SystemExit):
-    """A signal asked the program to end."""
+    """A signal terminated the program."""
 
 
 def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse.ArgumentParser:
-    """Build the parser of the commands, with the options of those with these names; only their modules are imported."""
+    """Return the parser of all commands, with the options of those in `names`.
+
+    Only the modules of these commands are imported.
+    """
     parser = Parser(prog="satclip-backend", description="SatCLIP location embeddings, maps and pretraining.")
     parser.add_argument("--version", action="version", version=f"satclip-backend {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -138,9 +144,7 @@ def argument_parser(names: Collection[str | None] = COMMANDS.keys()) -> argparse
 
 @contextmanager
 def _termination_unwinds() -> Iterator[None]:
-    """Let SIGTERM, and a terminal that closes, end the command as an exception does, so that temporary files go on
-    the way out.
-    """
+    """Convert SIGTERM and SIGHUP to an exception within the block, so that temporary files are deleted."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -151,7 +155,7 @@ def _termination_unwinds() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     numbers = [
         number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN
-    ]  # as nohup does
+    ]  # ignored under nohup
     before = {number: signal.signal(number, unwind) for number in numbers}
     try:
         yield

@@ -1,4 +1,4 @@
-"""satclip-backend assess: accuracy of a map of classes, and the area of each class."""
+"""satclip-backend assess: accuracy of a class map, and the area of each class."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(found: Estimate, form: Callable[[float], str]) -> str:
-    """An estimate and its confidence interval."""
+    """Return an estimate with its confidence interval as text."""
     if isnan(found.value):
         return "-"
     interval = "no interval" if isnan(found.low) else f"{form(found.low)} to {form(found.high)}"

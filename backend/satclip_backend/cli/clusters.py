@@ -1,4 +1,4 @@
-"""satclip-backend clusters: a map of the kinds of places in an extent, and a table of them."""
+"""satclip-backend clusters: a map of the clusters in an extent, and a table of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""satclip-backend compare: encoders side by side on one table, in the same folds."""
+"""satclip-backend compare: compares encoders on one table, in the same folds."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from satclip_backend.models.raster_predictors import open_predictors
-    from satclip_backend.models.report import write_comparison_report  # torch, seconds: not for --help
+    from satclip_backend.models.report import write_comparison_report  # slow import: torch
 
     config = fit_config_of(args)
     columns = read_fields(open_input(args), [config.target, config.weights, config.groups, *config.fields])

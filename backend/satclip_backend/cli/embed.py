@@ -1,4 +1,4 @@
-"""satclip-backend embed: a table with the embedding of each of its places."""
+"""satclip-backend embed: adds the embedding of each location to a table."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.tables.embedding import column_names, embed_table  # torch, seconds: not for --help
+    from satclip_backend.tables.embedding import column_names, embed_table  # slow import: torch
 
     table = open_input(args, typed=args.output.suffix.lower() != ".csv")
     encoder = encoders.load_encoder(args.encoder, device=args.device)
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _basis(args: argparse.Namespace, encoder):
-    """The components to project on, or None for all dimensions of the embedding as they are."""
+    """Return the PCA basis to project onto, or None for all dimensions of the embedding."""
     if args.basis is not None:
         pca = read_basis(args.basis)
         check_pca_basis(pca, encoder)

@@ -1,4 +1,4 @@
-"""Which encoder a command uses, and where it computes."""
+"""Options for the encoder and its device."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 
 def add_encoder_option(parser: argparse.ArgumentParser) -> None:
-    """Add the encoder, which may be a file here."""
+    """Add the encoder option, which accepts an id or a file."""
     add_options(parser, MapInputs, "encoder", type=InputName, metavar="ID", help="id or file of an encoder")
 
 
 @contextmanager
 def work(label: str, args: argparse.Namespace) -> Iterator[tuple[Context, Callable[[str], Encoder]]]:
-    """Give the context of a process, whose progress is shown, and what loads an encoder on the device of `args`."""
+    """Yield the context of a process with a progress bar, and a function that loads encoders on the device of
+    `args`.
+    """
     with progress(label) as report:
         yield (
             Context(Path.cwd(), on_progress=report),
@@ -37,5 +39,5 @@ def work(label: str, args: argparse.Namespace) -> Iterator[tuple[Context, Callab
 
 
 def add_device_option(parser: argparse.ArgumentParser) -> None:
-    """Add where the encoder computes."""
+    """Add the device option."""
     parser.add_argument("--device", help="cpu, cuda or mps (default: the fastest available)")

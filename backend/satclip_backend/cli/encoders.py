@@ -1,4 +1,4 @@
-"""satclip-backend encoders: list, info, import, export, remove and download the encoders there are."""
+"""satclip-backend encoders: list, describe, import, export, remove and download encoders."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command can do."""
+    """Add the actions of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     action = actions.add_parser("list", help="list the installed encoders")
     _json_option(action)
@@ -65,7 +65,7 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what was asked for; raises SatclipError where it can't be done."""
+    """Run the chosen action. Raises SatclipError if it fails."""
     return _ACTIONS[args.action](args)
 
 
@@ -100,7 +100,7 @@ def _import(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     if args.file.suffix == ".ckpt":
-        # torch, seconds: not for --help
+        # slow import: torch
         from satclip_backend.pretraining.official_export import export_run, write_official
 
         if Path(args.id, "run.json").exists():

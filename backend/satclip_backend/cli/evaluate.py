@@ -1,4 +1,4 @@
-"""satclip-backend evaluate: how well a model does in regions that it has not seen."""
+"""satclip-backend evaluate: scores of a model in held-out regions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_metadata  # torch, seconds: not for --help
+    from satclip_backend.models.model_file import read_metadata  # slow import: torch
     from satclip_backend.models.raster_predictors import reopen_predictors
     from satclip_backend.models.report import write_regions_report
 

@@ -1,6 +1,6 @@
-"""Files that a command reads and writes: options declare them by their type, and `check_files` looks at all of them.
+"""Types of options for input and output files, and `check_files`, which checks all of them.
 
-No output is ever an input, whatever the two are called, and an output that can't be written is refused before any work.
+An output is never also an input, whatever path it has. Unwritable outputs are refused before any work.
 """
 
 from __future__ import annotations
@@ -18,50 +18,50 @@ from satclip_backend import store
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import SIDECARS, check_output, check_output_folder
 
-_Path = type(Path())  # Path itself can't be inherited from before Python 3.12
+_Path = type(Path())  # Path can be subclassed since Python 3.12 only
 
 BESIDE = (*SIDECARS, "-wal", "-shm", "-journal")
-"""What GDAL and SQLite keep beside a file, under its whole name and this."""
+"""Endings of the files that GDAL and SQLite store next to a file, appended to its full name."""
 SHAPEFILE = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd")
 
 
 class InputFile(_Path):
-    """A file or folder that is read."""
+    """An input file or folder."""
 
 
 class InputName(str):
-    """Text that may name a file or folder that is read: an encoder, @FILE, FILE:FIELD, a URL."""
+    """Text that may contain the path of an input: an encoder, @FILE, FILE:FIELD, a URL."""
 
     @property
     def paths(self) -> list[InputFile]:
-        """All that it may mean."""
+        """All paths that the text may refer to."""
         return [InputFile(part) for part in (self, self.removeprefix("@"), self.rpartition(":")[0]) if part]
 
 
 class OutputFile(_Path):
-    """A file that is written."""
+    """An output file."""
 
     @property
     def folders(self) -> list[Path]:
-        """Further folders that are written to."""
+        """Further folders that the command writes to."""
         return []
 
 
 class OutputFolder(_Path):
-    """A folder that is written to."""
+    """An output folder."""
 
 
 class OutputPlace(OutputFile):
-    """A file that is written, or a folder that there is already and where it gets its name."""
+    """An output file, or an existing folder for an output file with a default name."""
 
 
 def outputs(args: Namespace) -> list[OutputFile]:
-    """The files that a command writes."""
+    """Return the output files of a command."""
     return [value for value in _values(args) if isinstance(value, OutputFile) and not _is_place(value)]
 
 
 def check_files(args: Namespace) -> None:
-    """Raise SatclipError where an output is an input or another output, or can't be written, before any work."""
+    """Raise SatclipError, before any work, if an output is also an input or another output, or is not writable."""
     values = list(_values(args))
     files = outputs(args)
     folders: list[Path] = [value for value in values if isinstance(value, OutputFolder)]
@@ -101,7 +101,7 @@ def _is_place(value: Path) -> bool:
 
 
 def _read(value: Any) -> list[Path]:
-    """What an option reads; encoders that are installed have no option of their own."""
+    """Return the paths that an option reads. Installed encoders are not included."""
     if isinstance(value, InputName):
         return list(value.paths)
     return [value] if isinstance(value, InputFile) else []
@@ -125,7 +125,7 @@ def _check_apart(output: Path, inputs: list[Path]) -> None:
             _same(beside, read) for beside in _beside(output)
         ):
             raise SatclipError(f"The files {output} and {read} belong together: choose another output.")
-    # NumPy, which `main` imports only after threads are set
+    # imports NumPy, which `main` must not import before it sets the threads
     from satclip_backend.encoders.registry import bundled_path
 
     library = store.home() / "encoders"
@@ -140,7 +140,7 @@ def _check_apart(output: Path, inputs: list[Path]) -> None:
 
 
 def _beside(path: Path) -> list[Path]:
-    """Files that belong to `path`."""
+    """Return the paths of files that belong to `path`."""
     names = [path.name + ending for ending in BESIDE]
     if path.suffix.lower() == ".shp":
         names += [path.stem + ending for ending in SHAPEFILE]
@@ -148,7 +148,7 @@ def _beside(path: Path) -> list[Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two paths are one file, by any name of it; of names that are not there yet, case says nothing."""
+    """Return whether two paths refer to the same file. Paths that do not exist yet are compared ignoring case."""
     there = one.exists(), other.exists()
     if all(there):
         return one.samefile(other)

@@ -1,4 +1,4 @@
-"""satclip-backend fit: a model of a field, judged on places that it has not seen."""
+"""satclip-backend fit: fits a model of a field and evaluates it by spatial cross-validation."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import write_model  # torch, seconds: not for --help
+    from satclip_backend.models.model_file import write_model  # slow import: torch
     from satclip_backend.models.raster_predictors import open_predictors
     from satclip_backend.models.report import write_fit_report
 
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_rows(path: Path, table: Table, found: Columns) -> None:
-    """Write the rows of `table` that `found` tells of, with its fields after their own."""
+    """Write the rows of `table` that `found` refers to, with the columns of `found` appended."""
     used, columns = found.fields["row"].values, {n: c for n, c in found.fields.items() if n != "row"}
     names = free_names(columns, table.schema.names)
     fields = [pa.field(names[name], ARROW[column.kind]) for name, column in columns.items()]

@@ -1,4 +1,4 @@
-"""What the commands that draw maps have in common: options for the pixels of a map, and the way from them to it."""
+"""Options of the commands that write maps, and functions to run them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from satclip_backend.processes.maps import GridInputs
 
 
 def add_grid_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that every map of an encoder has."""
+    """Add the options of all maps of an encoder."""
     parser.add_argument(
         "-o", "--output", type=OutputFile, required=True, metavar="OUT.tif", help="map to write"
     )
@@ -23,7 +23,7 @@ def add_grid_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """Add the options that tell a map's pixels."""
+    """Add the options of the pixel grid."""
     add_options(parser, GridInputs, "extent", required=required)
     add_options(parser, GridInputs, "crs")
     add_options(parser, GridInputs, "pixel_size", metavar="SIZE", required=required)
@@ -31,10 +31,10 @@ def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> Non
 
 
 def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str, Any]:
-    """Draw the map of `args` with `Inputs` and `write_map` of a module of processes; returns its outputs.
+    """Write the map of `args` with `Inputs` and `write_map` of a module of `processes`; return its outputs.
 
-    `more` are inputs in place of those of `args`. Raises SatclipError that names the option where one is wrong, and
-    what `write_map` raises.
+    `more` are inputs that override those of `args`. Raises SatclipError that names an invalid option, and what
+    `write_map` raises.
     """
     inputs = checked(process.Inputs, chosen(args, process.Inputs.model_fields) | more)
     with work("map", args) as (context, load):
@@ -42,7 +42,7 @@ def draw(process: ModuleType, args: argparse.Namespace, **more: Any) -> dict[str
 
 
 def summary_line(args: argparse.Namespace, summary: dict[str, Any], more: str) -> str:
-    """The line that a command ends with."""
+    """Return the last line that a command prints."""
     return (
         f"{args.output}: {summary['width']} x {summary['height']} pixels, {summary['valid_pixels']:,} valid, "
         f"encoder {summary['encoder']}, {more}, {summary['seconds']:.1f} s"

@@ -1,10 +1,10 @@
-"""Options made from declarations: the fields of the processes' inputs and of the settings.
+"""Command-line options, derived from the fields of the processes' inputs and of the settings.
 
-A field gives the name, type, choices, default and help of its option. pydantic-settings, cyclopts and typer were tried
-instead, on `map` and `fit`: pydantic-settings refuses four numbers after --extent (it wants lists as JSON), and typer
-reads no pydantic models and takes no `--encoder a b`. cyclopts parses every command line, but its help lacks limits, a
-value beyond them has pydantic's report and status 2, a start takes 0.2 s longer, and the types of `files` and the pages
-of the reference, which are made from argparse's parsers, would need more code than this module has.
+A field defines the name, type, choices, default and help of its option. Alternatives were tested with `map` and
+`fit`: pydantic-settings rejects four numbers after --extent (it expects lists as JSON), and typer supports neither
+pydantic models nor `--encoder a b`. cyclopts parses every command line, but its help lacks limits, values out of
+range give pydantic's report and status 2, and start-up takes 0.2 s longer. The types of `files` and the reference
+pages, which are generated from argparse's parsers, would need more code than this module has.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ FLAGS = {
     "normalisation": "--normalise",
     "places": "--place",
 }
-"""Fields with another name on the command line."""
+"""Fields whose option has another name."""
 TYPES = {"integer": int, "number": float, "string": str}
 METAVARS = {2: ("LON", "LAT"), 4: ("W", "S", "E", "N"), "integer": "N", "number": "X"}
-"""By the number of values, or the type of a single one."""
+"""Placeholders by the number of values, or by the type of a single value."""
 LIMITS = {
     "minimum": "at least",
     "exclusiveMinimum": "more than",
@@ -40,7 +40,7 @@ LIMITS = {
 
 
 def flag(name: str) -> str:
-    """The option of a field."""
+    """Return the option of a field."""
     return FLAGS.get(name) or "--" + name.replace("_", "-")
 
 
@@ -52,11 +52,12 @@ def add_options(
     shown: str = "",
     **changes: Any,
 ) -> None:
-    """Add options for fields of a pydantic model or dataclass; `args` has their values under the names of the fields.
+    """Add options for fields of a pydantic model or dataclass.
 
-    `presets` are defaults by preset and field: the help shows them, and `args` has None for an option that isn't given.
-    `shown` is what the help says of a default that depends on other options. `changes` are arguments of `add_argument`
-    that the command has otherwise, among which `help` replaces the description of the field.
+    `args` stores the values under the names of the fields. `presets` are defaults by preset and field: the help
+    lists them, and `args` has None for options that are not given. `shown` describes a default that depends on
+    other options. `changes` are arguments of `add_argument` that override derived ones; `help` replaces the
+    description of the field.
     """
     for name in names:
         schema = _schemas(model)[name]
@@ -74,12 +75,12 @@ def add_options(
 
 
 def chosen(args: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
-    """The values of those of the options that the command has and the user or a default gives."""
+    """Return the values of the options in `names` that the command has and that are not None."""
     return {name: value for name in names if (value := getattr(args, name, None)) is not None}
 
 
 def checked(model: type[T], values: Mapping[str, Any]) -> T:
-    """The inputs or settings of these values. Raises SatclipError that names the first option that is wrong."""
+    """Return an instance of `model` with these values. Raises SatclipError that names the first invalid option."""
     try:
         return model(**values)
     except ValidationError as error:
@@ -95,13 +96,13 @@ def checked(model: type[T], values: Mapping[str, Any]) -> T:
 
 @cache
 def _schemas(model: type) -> dict[str, dict[str, Any]]:
-    """The JSON schemas of the fields, without null as a value."""
+    """Return the JSON schemas of the fields, without null as a value."""
     fields = TypeAdapter(model).json_schema()["properties"]
     return {name: field | field.get("anyOf", [{}])[0] for name, field in fields.items()}
 
 
 def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of `add_argument` for a field."""
+    """Return the arguments of `add_argument` for a field."""
     kind = schema["type"]
     if kind == "boolean":
         default = schema["default"]
@@ -119,14 +120,14 @@ def _arguments(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _limits(schema: Mapping[str, Any]) -> str:
-    """The numbers that a field takes: "between 2 and 20", "more than 0"."""
+    """Return the range of a field as text: "between 2 and 20", "more than 0"."""
     if "minimum" in schema and "maximum" in schema:
         return f"between {schema['minimum']:,} and {schema['maximum']:,}"
     return " and ".join(f"{words} {schema[key]:,}" for key, words in LIMITS.items() if key in schema)
 
 
 def _differing(values: Mapping[str, Any]) -> str:
-    """The first value, and the others where they differ: "2048; published 8192"."""
+    """Return the default of the first preset, and those of presets that differ: "2048; published 8192"."""
     first = next(iter(values.values()))
     if isinstance(first, bool):
         return ""
@@ -135,7 +136,7 @@ def _differing(values: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    """A default as the user would give it; "" for none."""
+    """Return a default as the user would type it; "" for none."""
     if value is None or isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, (list, tuple)):
@@ -144,6 +145,6 @@ def _text(value: Any) -> str:
 
 
 def _phrase(description: str) -> str:
-    """A description as argparse's own help is written: no capital, unless of a name, and no full stop."""
+    """Return a description in the style of argparse's help: lower case, except for names, and without a full stop."""
     first = description[0].lower() if description[1:2].islower() else description[0]
     return first + description[1:].rstrip(".")

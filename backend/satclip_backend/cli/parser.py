@@ -1,4 +1,4 @@
-"""The parser of all commands."""
+"""Argument parser of all commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NEGATIVE = re.compile(r"-(\.?\d|inf|nan)", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
-    """Takes all negative numbers, such as -4e6 and -.5, for values; argparse takes those of a plain form alone."""
+    """Parser that accepts all negative numbers, such as -4e6 and -.5, as values; argparse accepts only plain ones."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Files with a PCA basis: written by --save-basis, read by --basis."""
+"""Files with a PCA basis: written with --save-basis, read with --basis."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.store import read_text
 
 LARGEST = 2**28
-"""Bytes: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
+"""Most bytes of a file: 2,048 components of 2,048 dimensions take 0.1 GB as text."""
 
 
 def read_basis(path: Path | str) -> Pca:
-    """The basis in a file. Raises SatclipError where there is none."""
+    """Read the PCA basis from a file. Raises SatclipError if the file is missing or invalid."""
     path = Path(path)
     if not path.is_file():
         raise NotFoundError(f"There is no file {path} with a basis.")
@@ -25,6 +25,6 @@ def read_basis(path: Path | str) -> Pca:
 
 
 def save_basis(path: Path, pca: Pca) -> None:
-    """Write the basis as JSON, whole or not at all."""
+    """Write the basis as JSON, atomically."""
     with atomic_write(path) as target:
         target.write_text(pca.to_json() + "\n", encoding="utf-8")

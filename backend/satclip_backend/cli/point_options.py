@@ -1,4 +1,4 @@
-"""What the commands that read imagery share: which images and bands, and where places are drawn."""
+"""Options of the commands that read imagery: images, bands and the sampling of points."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from satclip_backend.tables.unusable import usable_points
 
 
 def add_imagery_options(parser: argparse.ArgumentParser) -> None:
-    """Add the images and which of their bands."""
+    """Add the options of the images and their bands."""
     parser.add_argument(
         "imagery",
         type=InputName,
@@ -52,7 +52,10 @@ def add_imagery_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_point_options(parser: argparse._ActionsContainer, **count: Any) -> None:
-    """Add where places are drawn, and how many; `count` is what the command has otherwise for this option."""
+    """Add the options of the sampling.
+
+    `count` are arguments of `add_options` that override those of the number of points.
+    """
     add_options(parser, Sampling, "count", **count)
     add_options(parser, Sampling, "extent")
     parser.add_argument(
@@ -69,7 +72,7 @@ def add_point_options(parser: argparse._ActionsContainer, **count: Any) -> None:
 
 
 def opened_imagery(args: argparse.Namespace) -> Imagery:
-    """The imagery of `add_imagery_options`; says where it was taken for the globe."""
+    """Return the imagery of `add_imagery_options`; print a note if it is assumed to be global."""
     imagery = open_imagery(args.imagery, args.covers, bands=args.bands, dates=args.dates, clear=args.clear)
     if any(layer.assumed_global for layer in imagery.layers):
         print("The images have no georeferencing and are used as global images in EPSG:4326.")
@@ -79,7 +82,10 @@ def opened_imagery(args: argparse.Namespace) -> Imagery:
 
 
 def points_of(args: argparse.Namespace, imagery: Imagery, mask: Mask | None = None) -> np.ndarray:
-    """(n, 2) lon, lat in degrees of `add_point_options`, where `mask` is set. Raises SatclipError without any."""
+    """Return points (n, 2), longitude and latitude in degrees, for the options of `add_point_options`.
+
+    `mask` restricts sampled points. Raises SatclipError if there are no points.
+    """
     sampling = checked(Sampling, chosen(args, Sampling.model_fields))
     if args.points_of:
         if args.area or args.land or args.extent or args.stratified:

@@ -1,4 +1,4 @@
-"""satclip-backend predict: what a model says of the rows of a table, or of every pixel of an extent."""
+"""satclip-backend predict: predictions of a model for the points of a table, or for every pixel of an extent."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_raster_option(parser)
     parser.add_argument("--prefix", default="", help="prefix of the new columns")
     add_pixel_options(parser, required=False)
-    parser.set_defaults(crs=None)  # a table may have another
+    parser.set_defaults(crs=None)  # a table may have another CRS
     parser.add_argument(
         "--plain",
         action="store_true",
@@ -74,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_model  # torch, seconds: not for --help
+    from satclip_backend.models.model_file import read_model  # slow import: torch
     from satclip_backend.models.raster_predictors import reopen_predictors
 
     if (args.input is None) == (args.extent is None):
@@ -111,7 +111,7 @@ def _map(args: argparse.Namespace, model, context, load, rasters) -> str:
 
 
 def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
-    from satclip_backend.models.model import find_encoders  # torch, seconds: not for --help
+    from satclip_backend.models.model import find_encoders  # slow import: torch
     from satclip_backend.models.prediction import predict_columns
     from satclip_backend.models.raster_predictors import with_rasters
 

@@ -1,4 +1,4 @@
-"""satclip-backend pretrain: train a location encoder on your own imagery."""
+"""satclip-backend pretrain: trains a location encoder on imagery."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ DEFAULTS = {
     | {"loss": next(loss for loss, objective in OBJECTIVES.items() if objective == settings.objective)}
     for preset, settings in PRESETS.items()
 }
-"""Defaults of the options by recipe."""
+"""Defaults of the options by preset (`--recipe`)."""
 MOST_THREADS = 1024
 FEATURES = ("weights", "normalisation", "filters", "classes", "components", "whitening")
 
 
 class _Encoder(OutputFile):
-    """The encoder, and the folder of its run beside it."""
+    """The encoder, and the folder of its run next to it."""
 
     @property
     def folders(self) -> list[Path]:
@@ -172,8 +172,8 @@ def _add_training_options(group: argparse._ArgumentGroup) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train and write the encoder."""
-    import torch  # seconds: not for --help
+    """Train the encoder and write it."""
+    import torch  # slow import
 
     from satclip_backend.pretraining.distributed import is_first
     from satclip_backend.pretraining.pipeline import pretrain
@@ -207,7 +207,7 @@ def run(args: argparse.Namespace) -> int:
 
 @contextmanager
 def _nothing_left(folder: Path | None) -> Iterator[None]:
-    """Remove the new folder of a run that fails before there is anything to resume from."""
+    """Delete the new folder of a run that fails before its first checkpoint, on leaving the block."""
     try:
         yield
     except BaseException:
@@ -236,7 +236,7 @@ def _config(args: argparse.Namespace) -> PretrainingConfig:
 
 
 def _patches(args: argparse.Namespace) -> tuple[Patches, np.ndarray | None]:
-    """What is read, and places at sea where some are wanted."""
+    """Return the patches to read, and ocean points (n, 2) for the ocean regularisation, or None."""
     land = read_mask(args.mask) if args.mask else read_mask() if args.land else None
     if args.sea and land is None:
         raise SatclipError("--sea needs a land mask: add --land or --mask, or remove --sea.")
@@ -278,6 +278,6 @@ def _provenance(args: argparse.Namespace) -> Provenance:
 
 
 def _command() -> str:
-    """The command line, with the names of files and folders only: the card is for others."""
+    """Return the command line for the model card. Paths are shortened to names, because the card is shared."""
     words = [Path(word).name if "/" in word or "\\" in word else word for word in sys.argv[1:]]
     return shlex.join(["satclip-backend", *words])

@@ -1,4 +1,4 @@
-"""How a command tells how far it is: a bar on a terminal, now and then a plain line anywhere else."""
+"""Progress of a command on stderr: a bar on a terminal, otherwise occasional plain lines."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-#: Away from a terminal a line is due at every tenth of the work, and after this many seconds without one.
+#: Without a terminal, a line is printed at every tenth of the work, and after this many seconds without one.
 QUIET_SECONDS = 15.0
 
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[float, str], None]]:
-    """Give a function `(fraction from 0 to 1, message)` that shows on stderr how much of `label` is done."""
+    """Yield a function `(fraction from 0 to 1, message)` that shows the progress of `label` on stderr."""
     if sys.stderr.isatty():
         with _bar(label) as report:
             yield report

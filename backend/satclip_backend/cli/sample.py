@@ -1,4 +1,4 @@
-"""satclip-backend sample: cut patches from imagery into a folder to pretrain on."""
+"""satclip-backend sample: extracts patches from imagery into a folder, for pretraining."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Cut the patches."""
+    """Extract the patches."""
     settings = checked(PatchSettings, chosen(args, ["pixels", "resolution", "empty"]))
     imagery = opened_imagery(args)
     lonlat = points_of(args, imagery)

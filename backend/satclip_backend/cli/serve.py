@@ -1,4 +1,4 @@
-"""`satclip-backend serve`: the server that QGIS talks to."""
+"""satclip-backend serve: runs the HTTP server for QGIS."""
 
 from __future__ import annotations
 
@@ -39,10 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until told to stop."""
-    os.environ.setdefault(
-        "PYTHONSAFEPATH", "1"
-    )  # or jobs import modules from the folder that it was started in
+    """Serve until stopped."""
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # otherwise jobs import modules from the current folder
     private_urls = None if args.private_urls is None else args.private_urls == "allow"
     if not serve(args.host, args.port, args.idle_minutes, PROCESSES, private_urls):
         leave(0)

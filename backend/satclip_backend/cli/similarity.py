@@ -1,4 +1,4 @@
-"""satclip-backend similarity: a map of how alike an extent is to given places."""
+"""satclip-backend similarity: a map of the similarity of an extent to reference locations."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_points(args: argparse.Namespace) -> list[list[float]]:
-    """The places of a table; rows without one are left out. Raises SatclipError where there are none or too many."""
+    """Return the locations of a table, without invalid ones. Raises SatclipError if there are none or too many."""
     points, left_out = usable_points(open_points(args, args.places_file))
     if left_out:
         print(

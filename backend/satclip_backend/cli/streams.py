@@ -1,4 +1,4 @@
-"""What a command prints, wherever it goes: a terminal or file of any encoding, a pipe that ends, or nowhere."""
+"""Standard streams that never raise: for terminals and files of any encoding, closed pipes, and missing streams."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import Any
 
 @contextmanager
 def forgiving_streams() -> Iterator[Forgiving]:
-    r"""Let printing never end the work: sys.stdout and sys.stderr take all text, and note where it couldn't go.
+    r"""Replace sys.stdout and sys.stderr by streams that never raise and that record failed writes.
 
-    Gives the former. Letters that an encoding lacks become escapes such as \u6e29.
+    Yields sys.stdout. Characters that an encoding lacks are escaped, such as \u6e29.
     """
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Forgiving(sys.stdout), Forgiving(sys.stderr)
@@ -29,7 +29,7 @@ def forgiving_streams() -> Iterator[Forgiving]:
 
 
 class Forgiving:
-    """A text stream, or None, that raises no OSError: `error` is the first one. What comes after it is dropped."""
+    """A text stream, or None, that raises no OSError: `error` is the first one. Later text is dropped."""
 
     def __init__(self, stream: Any) -> None:
         self.error: OSError | None = None
@@ -39,17 +39,17 @@ class Forgiving:
         self._stream = Path(os.devnull).open("w") if stream is None else stream  # noqa: SIM115
 
     def write(self, text: str) -> int:
-        """Write, or drop it."""
+        """Write the text, or drop it."""
         self._try(lambda: self._stream.write(text))
         return len(text)
 
     def flush(self) -> None:
-        """Flush, or drop what can't be."""
+        """Flush the stream, or drop what can't be written."""
         self._try(lambda: self._stream.flush())
 
     @property
     def lost(self) -> OSError | None:
-        """Why not all text was written; None also where its reader, such as `head`, has seen enough."""
+        """Reason why text was lost; None also if its reader, such as `head`, has closed the pipe."""
         return None if isinstance(self.error, BrokenPipeError) else self.error
 
     def _try(self, action: Callable[[], object]) -> None:
@@ -58,12 +58,12 @@ class Forgiving:
                 action()
             except OSError as error:
                 self._drop(error)
-            except ValueError as error:  # closed
+            except ValueError as error:  # closed stream
                 self._drop(OSError(errno.EBADF, str(error)))
 
     def _drop(self, error: OSError) -> None:
         self.error = error
-        with suppress(OSError, ValueError):  # else Python says so when it ends, with a status of its own
+        with suppress(OSError, ValueError):  # else Python reports it on exit, with another status
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
             os.close(nowhere)

@@ -1,4 +1,4 @@
-"""satclip-backend suggest: where to measure next for a model."""
+"""satclip-backend suggest: suggests where to measure next for a model."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    from satclip_backend.models.model_file import read_model  # torch, seconds: not for --help
+    from satclip_backend.models.model_file import read_model  # slow import: torch
     from satclip_backend.models.raster_predictors import reopen_predictors
 
     check_field_file(args.output)
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(path: OutputFile, found: Columns) -> None:
-    """Write points and their columns."""
+    """Write points with their columns."""
     lon, lat = found.lonlat.T
     batch = pa.record_batch({"lon": lon, "lat": lat})
     table = Table(

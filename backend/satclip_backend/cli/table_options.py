@@ -1,4 +1,4 @@
-"""What the commands that read a table share: its options, and the fields that are asked for."""
+"""Options of the commands that read a table, and functions to read it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from satclip_backend.tables.unusable import first_unusable
 
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
-    """Add the table and where its positions are."""
+    """Add the table and the options to read it."""
     parser.add_argument(
         "input", type=InputFile, metavar="INPUT", help=f"table of observations: {FIELD_FILES}"
     )
@@ -29,7 +29,7 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
-    """Add what a table may not say of itself."""
+    """Add the options for what the file itself may not specify."""
     parser.add_argument("--layer", help="layer, if the GeoPackage has several")
     parser.add_argument("--lon", metavar="COLUMN", help="column with the longitude")
     parser.add_argument("--lat", metavar="COLUMN", help="column with the latitude")
@@ -51,7 +51,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = FitConfig) -> None:
-    """Add what a model is made of, as the inputs `model` of a process declare it."""
+    """Add the options of a model, as the inputs `model` of a process declare them."""
     add_options(parser, model, "target", metavar="FIELD")
     add_options(parser, model, "task")
     add_options(parser, model, "positive", metavar="CLASS")
@@ -82,7 +82,7 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
 
 
 def add_area_file_option(parser: argparse.ArgumentParser) -> None:
-    """Add polygons as the prediction area."""
+    """Add the option for polygons of the prediction area."""
     parser.add_argument(
         "--area-file",
         type=InputFile,
@@ -92,7 +92,7 @@ def add_area_file_option(parser: argparse.ArgumentParser) -> None:
 
 
 def area_polygons_of(args: argparse.Namespace) -> AreaPolygons | None:
-    """The polygons of the prediction area. Raises SatclipError."""
+    """Return the polygons of the prediction area, or None. Raises SatclipError."""
     if args.area_file is None:
         return None
     if args.area is not None:
@@ -101,12 +101,12 @@ def area_polygons_of(args: argparse.Namespace) -> AreaPolygons | None:
 
 
 def add_report_option(parser: argparse.ArgumentParser) -> None:
-    """Add the report to write."""
+    """Add the option of the report."""
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
 
 
 def add_raster_options(parser: argparse.ArgumentParser) -> None:
-    """Add rasters as predictors of a model that is fitted."""
+    """Add the options for rasters as predictors of a new model."""
     add_raster_option(
         parser,
         "raster file or URL whose bands are predictors; may be repeated. BANDS are numbers, ranges or names, such as "
@@ -120,31 +120,31 @@ def add_raster_option(
     parser: argparse.ArgumentParser,
     help: str = "raster of the model, as when it was fitted or another one of the same bands; may be repeated",
 ) -> None:
-    """Add rasters."""
+    """Add the raster option."""
     parser.add_argument(
         "--raster", type=InputName, action="append", default=[], metavar="FILE[:BANDS]", help=help
     )
 
 
 def fit_config_of(args: argparse.Namespace) -> FitConfig:
-    """The recipe of the options. Raises SatclipError that names the one that is wrong."""
+    """Return the fit configuration of the options. Raises SatclipError that names an invalid option."""
     return checked(FitConfig, chosen(args, FitConfig.model_fields))
 
 
 def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
-    """The table of the options. Raises SatclipError."""
+    """Open the table of the options. Raises SatclipError."""
     return _open(args, args.input, args.crs, typed)
 
 
 def read_background(args: argparse.Namespace, config: FitConfig) -> Columns | None:
-    """The records of the target group, with the predictor fields, if there is one. Raises SatclipError."""
+    """Return the records of the target group with the predictor fields, or None. Raises SatclipError."""
     if args.background_file is None:
         return None
     return read_fields(_open(args, args.background_file, args.crs, True), config.fields)
 
 
 def open_points(args: argparse.Namespace, path: Path) -> Table:
-    """Another table, of which the positions are wanted. Raises SatclipError."""
+    """Open another table of points. Raises SatclipError."""
     return _open(args, path, None, typed=False)
 
 
@@ -154,13 +154,13 @@ def _open(args: argparse.Namespace, path: Path, crs: str | None, typed: bool) ->
 
 
 def unusable_rows(table: Table, count: int) -> str:
-    """The sentence on `count` rows of `table` that were kept without values."""
+    """Return a sentence on `count` rows of `table` that were kept without values."""
     kept = "rows have" if count > 1 else "row has"
     return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
 def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
-    """Print which rows were excluded, and the warnings."""
+    """Print the number of excluded rows by reason, and the warnings."""
     for reason, count in result.dropped:
         print(f"excluded: {count:,} rows, {reason}")
     for warning in result.warnings:
@@ -168,5 +168,5 @@ def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -
 
 
 def read_fields(table: Table, names: Sequence[str | None]) -> Columns:
-    """The positions and the named fields of a table, each once. Raises SatclipError."""
+    """Return the locations and the named fields of a table. Raises SatclipError."""
     return columns_of(table, list(dict.fromkeys(name for name in names if name)))

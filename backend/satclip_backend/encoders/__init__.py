@@ -1,9 +1,9 @@
-"""(longitude, latitude) -> vectors: the basis, the networks, import of checkpoints, the registry.
+"""Location encoders, (longitude, latitude) -> vectors: harmonics, networks, import of checkpoints, the registry.
 
     from satclip_backend.encoders import load_encoder
     load_encoder("bundled").encode([[13.4, 52.5]])
 
-Knows nothing of rasters, the web or QGIS. Modules that need torch are imported when first used.
+This package does not depend on rasters, the server or QGIS. Modules that need torch are imported on first use.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Files that `torch.save` wrote, from anywhere: the one place that opens them.
+"""Safe reading of untrusted files written by `torch.save`. No other module opens them.
 
-A file is a zip archive with a pickle in it, so it is taken for hostile. The archive is looked at first, then the
-pickle, opcode by opcode: it may make plain values and tensors, and nothing that allocates by a number in the file.
-torch's restricted reader then builds them, with nothing else allowed and tensors mapped from the file rather than
-allocated, so that no storage is larger than the file says. What comes out is at most as large as what went in.
+Such a file is a zip archive that contains a pickle, so it is treated as malicious. The archive is checked first,
+then the pickle, opcode by opcode: it may only create plain values and tensors, and no object whose size is a
+number in the file. Then torch's restricted unpickler builds them, with tensors mapped from the file instead of
+allocated, so no storage is larger than the file. The result is at most as large as the file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from satclip_backend.encoders.files import check_file
 from satclip_backend.errors import SatclipError
 
 LARGEST_PICKLE = 2**20
-"""Bytes. A checkpoint of 300 tensors with the state of its optimiser has 0.2 MB."""
+"""Most bytes of a pickle. A checkpoint of 300 tensors with the state of its optimiser has 0.2 MB."""
 
 BUILT = {
     "collections OrderedDict",
@@ -38,17 +38,17 @@ BUILT = {
     *(f"torch {kind}" for kind in ("ByteStorage", "BoolStorage", "uint8", "int8", "int16", "int32", "int64")),
     *(f"torch {kind}" for kind in ("bool", "bfloat16", "float16", "float32", "float64")),
 }
-"""What a pickle may call or name: torch would also let it make a bytearray of any length, for one."""
+"""Globals that a pickle may use. torch allows more, such as a bytearray of any length."""
 
 FOREIGN = {"STACK_GLOBAL", "INST", "OBJ", "NEWOBJ_EX", "PERSID", "EXT1", "EXT2", "EXT4"}
-"""Opcodes that name or make objects in other ways, which `torch.save` does not write."""
+"""Opcodes that refer to or create objects in other ways, and that `torch.save` does not write."""
 
 
 def read_archive(path: Path) -> Any:
-    """What was saved, its tensors on the CPU and mapped from the file: copy what is to outlive it.
+    """Return the saved object, with tensors on the CPU that are mapped from the file: copy what must outlive it.
 
-    Every tensor is an ordinary one, whose numbers are all in the file. Raises NotFoundError, or SatclipError where the
-    file is damaged, holds anything but tensors and plain values, or would unfold.
+    Every tensor is dense, and all its values are in the file. Raises NotFoundError if there is no file, and
+    SatclipError if it is damaged, contains anything but tensors and plain values, or would expand.
     """
     check_file(path)
     try:
@@ -59,7 +59,7 @@ def read_archive(path: Path) -> Any:
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except pickle.UnpicklingError:
         raise _foreign(path.name, "") from None
-    except Exception as error:  # whatever a damaged archive makes the reader stumble over
+    except Exception as error:  # a damaged archive can raise any exception
         raise _damaged(path.name, str(error).partition("\n")[0][:200]) from None
     for tensor in _tensors(content):
         if tensor.layout != torch.strided or tensor.device.type != "cpu" or tensor.is_quantized:
@@ -70,7 +70,7 @@ def read_archive(path: Path) -> Any:
 
 
 def _pickle(path: Path) -> bytes:
-    """The pickle in an uncompressed archive that is as large as it says, and ends where the file does."""
+    """Return the pickle of an uncompressed archive whose sizes are consistent and that ends with the file."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -103,7 +103,7 @@ def _check_pickle(data: bytes, file_name: str) -> None:
                 raise _foreign(file_name, f" ({argument.replace(' ', '.')[:100]})")
             if opcode.name == "PROTO" and argument > 2:
                 raise _damaged(file_name, f"its pickle is of protocol {argument}, not 2 as torch.save's own")
-            # Numbers of any length can be made to collide as the keys of a dictionary.
+            # Arbitrarily long integers can be chosen to collide as dictionary keys.
             if opcode.name in ("LONG", "LONG1", "LONG4", "INT") and not -(2**63) <= argument < 2**63:
                 raise _damaged(file_name, "a number is too long")
     except (ValueError, UnicodeDecodeError, OverflowError) as error:
@@ -111,7 +111,7 @@ def _check_pickle(data: bytes, file_name: str) -> None:
 
 
 def _tensors(content: Any) -> Iterator[torch.Tensor]:
-    """All tensors at any depth, each part looked at once however often it is shared."""
+    """Yield all tensors at any depth. Shared objects are visited once."""
     seen, left = set(), [content]
     while left:
         part = left.pop()

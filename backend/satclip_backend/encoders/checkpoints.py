@@ -1,6 +1,6 @@
-"""Location encoders out of the official code's checkpoints (PyTorch Lightning `.ckpt`).
+"""Import of location encoders from checkpoints of the official code (PyTorch Lightning `.ckpt`).
 
-Shapes are checked before any number is read. Image encoders are skipped.
+Shapes are checked before any values are read. Image encoders are skipped.
 """
 
 from __future__ import annotations
@@ -19,22 +19,21 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.boxes import GLOBE
 
 PREFIXES = ("model.location.nnet.", "model.nnet.")
-"""Where the official code keeps the location encoder's tensors; it saves them twice."""
+"""Prefixes of the location encoder's tensors in official checkpoints, which contain them twice."""
 
 BASES = {"analytic": "official", "closed-form": "closed-form", "discretized": "discretized"}
-"""The official `harmonics_calculation` -> the basis here. The last one is refused by name."""
+"""Maps the official `harmonics_calculation` to the basis here. 'discretized' is rejected with an error of its own."""
 
 RELEASED = re.compile(r"satclip-(resnet18|resnet50|vit16)-l(10|40)", re.IGNORECASE)
 RELEASED_SIZES = {"capacity": 512, "dimension": 256, "hidden_layers": 2}
-"""By name and sizes a checkpoint is taken for one of the six that Microsoft released under the MIT licence."""
+"""Sizes of the six checkpoints that Microsoft released under the MIT licence, recognised by name and sizes."""
 
 
 def read_checkpoint(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata]:
-    """Network (float64 as it was trained, on the CPU) and metadata of an official checkpoint; nothing in it
-    is run.
+    """Return the network (in the stored dtype, on the CPU) and the metadata of an official checkpoint.
 
-    Raises SatclipError where the file is not a whole checkpoint, holds anything but plain values and tensors,
-    or has no location encoder of a kind that is supported.
+    No code of the checkpoint is run. Raises SatclipError if the file is not a complete checkpoint, contains
+    anything but plain values and tensors, or has no location encoder of a supported type.
     """
     path = Path(path)
     content = read_archive(path)
@@ -70,7 +69,7 @@ def _location_encoder(state: Mapping, file_name: str) -> dict[str, torch.Tensor]
 
 
 def _metadata(settings: Mapping, tensors: Mapping[str, torch.Tensor], path: Path) -> EncoderMetadata:
-    """Sizes from the settings and the tensors, which must agree."""
+    """Return the metadata, from settings and tensors, which must be consistent."""
     for key, supported in (
         ("le_type", ["sphericalharmonics"]),
         ("pe_type", ["siren"]),

@@ -1,4 +1,4 @@
-"""An encoder ready for use: positions in, embeddings out."""
+"""The encoder: computes embeddings of locations."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from satclip_backend.errors import SatclipError
 
 
 class Encoder:
-    """A location encoder with its metadata and PCA. All its methods may be called from several threads.
+    """A location encoder with its metadata and PCA. All methods are thread-safe.
 
-    Attributes: `id`; `metadata`; `sha256` of the file it was read from ("" for a network that is in no file).
+    Attributes: `id`; `metadata`; `sha256` of its file ("" for a network without a file).
     """
 
     def __init__(
@@ -34,7 +34,10 @@ class Encoder:
         sha256: str = "",
         device: str | None = None,
     ) -> None:
-        """Take over `network`. `device`: "cpu", "cuda", "cuda:1", "mps"; by default the best there is."""
+        """Create an encoder that owns `network`.
+
+        `device` is "cpu", "cuda", "cuda:1" or "mps"; by default the fastest available.
+        """
         self.id, self.metadata, self.sha256 = id, metadata, sha256
         self.device = find_device(device)
         self._stored = network.eval().requires_grad_(False)
@@ -44,23 +47,24 @@ class Encoder:
 
     @property
     def basis(self) -> str:
-        """How the spherical harmonics are evaluated: "stable", "official" or "closed-form"."""
+        """Evaluation of the spherical harmonics: "stable", "official" or "closed-form"."""
         return self.metadata.basis
 
     @property
     def dimension(self) -> int:
-        """Numbers in an embedding, d."""
+        """Dimension of an embedding, d."""
         return self.metadata.dimension
 
     @property
     def network(self) -> LocationEncoder:
-        """The network with the weights as they were stored. Not to be changed."""
+        """The network with the stored weights. Do not modify it."""
         return self._stored
 
     @cached_property
     def weights_sha256(self) -> str:
-        """SHA-256 of all that decides an embedding: weights, basis and sizes. The same in whatever file they
-        lie.
+        """SHA-256 of everything that determines an embedding: weights, basis and sizes.
+
+        It does not depend on the file.
         """
         m = self.metadata
         digest = hashlib.sha256(json.dumps([m.family, m.degree, m.basis, m.w0, m.dtype]).encode())
@@ -71,7 +75,7 @@ class Encoder:
 
     @property
     def pca(self) -> Pca:
-        """All principal components of this encoder's embeddings; fitted on the sphere if none are stored."""
+        """All principal components of this encoder's embeddings; fitted on the sphere if not stored."""
         with self._lock:
             if self._pca is None:
                 self._pca = fit_sphere(self)
@@ -85,13 +89,13 @@ class Encoder:
         head: Head | None = None,
         batch_size: int | None = None,
     ) -> np.ndarray:
-        """Embeddings (n, d) of positions `lonlat` (n, 2): longitudes and latitudes, WGS84 degrees, float64.
+        """Return the embeddings (n, d) of locations `lonlat` (n, 2).
 
-        Any longitude is valid (it wraps). A row with a NaN or infinite coordinate, or a latitude beyond +-90,
-        gives a row of NaN. With a `head` the result is its values, (n, k). `dtype` "float32"
-        or "float64" is that of the network and of the result. `batch_size` bounds the rows computed at once where
-        every harmonic is evaluated, in multiples of 16 (see `official_basis`).
-        Raises SatclipError where the shape or dtype is wrong.
+        `lonlat` are longitude and latitude in WGS84 degrees, float64. Longitudes wrap. A non-finite coordinate or
+        a latitude beyond +-90 gives a row of NaN. With a `head`, return its values (n, k) instead. `dtype`,
+        "float32" or "float64", is used for the network and the result. `batch_size`, in multiples of 16 (see
+        `official_basis`), limits the points computed at once when every harmonic is evaluated. Raises SatclipError
+        if the shape or dtype is wrong.
         """
         lonlat = _checked(lonlat)
         inference = self._inference(dtype)
@@ -109,11 +113,14 @@ class Encoder:
     def encode_grid(
         self, lon: np.ndarray, lat: np.ndarray, head: Head, *, dtype: str = "float32"
     ) -> np.ndarray:
-        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), degrees, float64, -90 to 90: (h, w, k)."""
+        """Return the values (h, w, k) of `head` on a grid with columns `lon` (w,) and rows `lat` (h,).
+
+        Coordinates are in degrees, float64, with latitudes from -90 to 90.
+        """
         return self._inference(dtype).tensor(lon, lat, head)
 
     def _inference(self, dtype: str) -> Inference:
-        """The network ready in `dtype`, on the device, or on the CPU where the device has no such numbers."""
+        """Return the network in `dtype` on the device, or on the CPU if the device does not support float64."""
         if dtype not in ("float32", "float64"):
             raise SatclipError(f"Embeddings can be 'float32' or 'float64', not {dtype!r}.")
         with self._lock:
@@ -139,7 +146,7 @@ def _checked(lonlat: np.ndarray) -> np.ndarray:
 
 
 def find_device(name: str | None = None) -> torch.device:
-    """The device of that name, or the fastest one. Raises SatclipError where this computer has none of that name."""
+    """Return the device of that name, by default the fastest. Raises SatclipError if it is not available."""
     cuda = [f"cuda:{number}" for number in range(torch.cuda.device_count())]
     names = [
         *(["cuda", *cuda] if cuda else []),

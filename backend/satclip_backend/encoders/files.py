@@ -1,9 +1,8 @@
-"""Encoder files: safetensors with the weights, the stored PCA and the metadata as JSON. The only format
-loaded.
+"""Encoder files: safetensors with the weights, the stored PCA and the metadata as JSON.
 
-Tensors: `layers.{i}.weight|bias`, `last_layer.weight|bias`, and `pca.mean|components|variance|low|high` if a
-PCA is stored. Metadata key `satclip`: EncoderMetadata as JSON, and under `pca` what the PCA was fitted on.
-Reading compares every shape with the metadata before anything is allocated; nothing in a file is ever run.
+Tensors: `layers.{i}.weight|bias`, `last_layer.weight|bias`, and `pca.mean|components|variance|low|high` if a PCA
+is stored. Metadata key `satclip`: EncoderMetadata as JSON, and under `pca` notes on the PCA fit. All shapes are
+compared with the metadata before memory is allocated. No code in a file is ever run.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ from satclip_backend.encoders.pca import Pca
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write
 
-if TYPE_CHECKING:  # torch is imported by the functions that need it, so that listing encoders is quick
+if TYPE_CHECKING:  # functions import torch when they need it, so that listing encoders is fast
     from torch import Tensor
 
     from satclip_backend.encoders.network import LocationEncoder
 
 DTYPES = {"F16": "float16", "F32": "float32", "F64": "float64"}
 LARGEST_HEADER = 2**20
-"""Bytes before the tensors: names, shapes and the description."""
+"""Most bytes of the header: names, shapes and the description."""
 LARGEST_SUM = 1e9
-"""Of the absolute weights of a unit. No basis is beyond 1e22, no `w0` beyond 1e6: whatever the place, all sums stay
-within float32.
+"""Largest sum of absolute weights of a unit. No basis value exceeds 1e22 and no `w0` 1e6, so all sums stay within
+float32 at any location.
 """
 
 
@@ -47,31 +46,30 @@ def write_encoder(
     if pca is not None:
         tensors |= {f"pca.{name}": torch.from_numpy(value) for name, value in pca.arrays().items()}
         header["pca"] = pca.notes()
-    with atomic_write(path) as temporary:  # one key only: several would be written in an order of chance
+    with atomic_write(path) as temporary:  # a single key, because the order of several keys would be random
         save_file(tensors, temporary, metadata={"satclip": json.dumps(header, ensure_ascii=False)})
-        temporary.chmod(0o644)  # safetensors makes files that only their owner can read
+        temporary.chmod(0o644)  # safetensors creates files that only their owner can read
 
 
 def read_metadata(path: Path | str) -> EncoderMetadata:
-    """The metadata of an encoder file, checked against its tensors' shapes, without reading the tensors.
+    """Return the metadata of an encoder file, checked against the shapes of its tensors without reading them.
 
-    Raises SatclipError where the file is not a whole, consistent encoder file.
+    Raises SatclipError if the file is not a complete, consistent encoder file.
     """
     return _read_header(Path(path))[0]
 
 
 def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pca | None]:
-    """Network (in the stored dtype, on the CPU, for inference), metadata and stored PCA (or None) of an
-    encoder file.
+    """Return the network, the metadata and the stored PCA (or None) of an encoder file.
 
-    Raises SatclipError where the file is not a whole, consistent encoder file, or holds weights that give no
-    finite embeddings.
+    The network is on the CPU, in the stored dtype and in inference mode. Raises SatclipError if the file is not a
+    complete, consistent encoder file, or if its weights give non-finite embeddings.
     """
     from safetensors.torch import load_file
 
     path = Path(path)
     metadata, notes = _read_header(path)
-    # Copies, so that nothing depends on what becomes of the file.
+    # Copy, so that later changes of the file have no effect.
     tensors = {name: tensor.clone() for name, tensor in load_file(path).items()}
     pca = None
     if notes is not None:
@@ -83,8 +81,9 @@ def read_encoder(path: Path | str) -> tuple[LocationEncoder, EncoderMetadata, Pc
 def build_network(
     metadata: EncoderMetadata, tensors: Mapping[str, Tensor], file_name: str
 ) -> LocationEncoder:
-    """A `LocationEncoder` of these sizes with these weights. Raises SatclipError where embeddings would not be
-    finite.
+    """Return a `LocationEncoder` with these sizes and weights.
+
+    Raises SatclipError if its embeddings would not be finite.
     """
     import torch
 
@@ -105,7 +104,7 @@ def build_network(
 
 
 def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
-    """Name and shape of each tensor that a network of these sizes has."""
+    """Return the name and shape of each tensor of a network with these sizes."""
     m = metadata
     layers = layer_shapes(m.degree, m.capacity, m.dimension, m.hidden_layers)
     names = [f"layers.{i}" for i in range(m.hidden_layers)] + ["last_layer"]
@@ -116,7 +115,7 @@ def network_shapes(metadata: EncoderMetadata) -> dict[str, tuple[int, ...]]:
 
 
 def file_sha256(path: Path | str) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
+    """Return the SHA-256 of a file in hexadecimal."""
     with open(path, "rb") as file:
         digest = hashlib.sha256()
         while block := file.read(2**20):
@@ -125,23 +124,25 @@ def file_sha256(path: Path | str) -> str:
 
 
 def check_file(path: Path) -> None:
-    """Raise NotFoundError where there is no ordinary file, SatclipError where its name is not in UTF-8, which the
-    libraries that open it want.
+    """Raise NotFoundError if `path` is not a regular file, and SatclipError if its name is not UTF-8.
+
+    The libraries that open the file need a UTF-8 name.
     """
     name = str(path).encode("utf-8", "replace").decode()
     if name != str(path):
         raise SatclipError(f"{name} can't be opened, as its name is not in UTF-8. Rename it.")
     try:
         there = path.is_file()
-    except OSError:  # such as a name that is too long
+    except OSError:  # for example, the name is too long
         there = False
     if not there:
         raise NotFoundError(f"There is no file {path}.")
 
 
 def check_header(path: Path) -> None:
-    """Check a safetensors file before anything reads it whole. Raises as `check_file`, and SatclipError where it has
-    more in its header than names, shapes and a description.
+    """Check the size of a safetensors header before the file is read.
+
+    Raises like `check_file`, and SatclipError if the header is too large for names, shapes and a description.
     """
     check_file(path)
     try:
@@ -156,7 +157,7 @@ def check_header(path: Path) -> None:
 
 
 def _read_header(path: Path) -> tuple[EncoderMetadata, dict | None]:
-    """The metadata and what is noted of the PCA, if one is stored."""
+    """Return the metadata, and the notes on the PCA if one is stored."""
     check_header(path)
     try:
         with safe_open(path, framework="np") as file:

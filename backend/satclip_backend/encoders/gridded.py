@@ -1,13 +1,12 @@
-"""The first layer of a network at scattered places, read from a table: a non-uniform fast Fourier transform.
+"""First layer of a network at scattered points by table lookup: a non-uniform fast Fourier transform.
 
-Along every great circle through the poles, and along every parallel, the first layer is a trigonometric polynomial of
-degree below L. Values of such a polynomial on a grid twice as fine as it needs, corrected for the kernel, and
-`WIDTH` taps of a kernel a direction give it anywhere: WIDTH * WIDTH multiply-adds a unit and place instead of
-L * L. The kernel is the "exponential of semicircle" of Barnett, Magland and af Klinteberg (2019,
-doi:10.1137/18M120885X, eq. 1.8); the sphere becomes a torus as in Townsend, Wilber and Wright (2016,
-doi:10.1137/15M1045855).
+Along every meridian circle and every parallel, the first layer is a trigonometric polynomial of degree below L.
+Its values on a grid oversampled by 2, corrected for the kernel, and `WIDTH` taps of a kernel per direction give it
+at any point: WIDTH * WIDTH multiply-adds per unit and point instead of L * L. The kernel is the "exponential of
+semicircle" of Barnett, Magland and af Klinteberg (2019, doi:10.1137/18M120885X, eq. 1.8); the sphere is mapped to
+a torus as in Townsend, Wilber and Wright (2016, doi:10.1137/15M1045855).
 
-Places are sorted by cell, so that those of one cell share their taps and are one product of small matrices.
+Points are sorted by cell, so that the points of a cell share their taps and need one product of small matrices.
 """
 
 from __future__ import annotations
@@ -21,30 +20,30 @@ import torch
 from satclip_backend.encoders.separable import SeparableLayer
 
 WIDTH = 8
-"""Taps a direction. Each one more makes the error ten times smaller; with 8 it is that of float32."""
+"""Kernel taps per direction. Each additional one reduces the error tenfold; with 8, it is that of float32."""
 OVERSAMPLING = 2
 BETA = 2.30 * WIDTH
-"""Sharpness of the kernel: the optimum for this oversampling, as the authors found."""
+"""Shape parameter of the kernel: the authors' optimum for this oversampling."""
 LARGEST_TABLE = 2**28
-"""Bytes: L = 115 at 512 units."""
+"""Most bytes of a table: L = 115 with 512 units."""
 CELLS = (1, 2, 4, 8)
-"""Sides of the squares of table cells that are computed together."""
+"""Side lengths, in table cells, of the squares that are computed together."""
 CROWD = 256
-"""Places in a square that make its product worth its while: with fewer, squares of more cells are taken."""
+"""Mean number of points per square from which a square size is used; with fewer points, squares are larger."""
 MARGIN = WIDTH + max(CELLS)
 
 
 def table_bytes(degree: int, units: int) -> int:
-    """Memory that a `GriddedLayer` needs."""
+    """Return the memory in bytes of a `GriddedLayer`."""
     size = 2 * OVERSAMPLING * degree
     return (size // 2 + 2 * MARGIN) * (size + 2 * MARGIN) * units * 4
 
 
 class GriddedLayer:
-    """The float32 table of a `SeparableLayer` on the CPU, and the way to read it."""
+    """A `SeparableLayer` as a float32 table on the CPU, with methods to read it."""
 
     def __init__(self, layer: SeparableLayer) -> None:
-        """Fill the table: about 0.1 s at L = 40 and 512 units."""
+        """Compute the table: about 0.1 s for L = 40 and 512 units."""
         degree = layer.degree
         self._size = (
             2 * OVERSAMPLING * degree
@@ -52,7 +51,7 @@ class GriddedLayer:
         self._step = 2 * math.pi / self._size
         frequency = torch.arange(degree, dtype=torch.float64)
         correction = 1 / _transform(frequency * (self._step * WIDTH / 2))
-        # Values at equal steps along whole circles through the poles: beyond a pole the longitude turns by 180 degrees.
+        # Samples at equal steps along meridian circles: beyond a pole, the longitude changes by 180 degrees.
         samples = 2 * degree
         angle = (
             2 * math.pi / samples * torch.arange(-(samples // 2), samples - samples // 2, dtype=torch.float64)
@@ -62,7 +61,7 @@ class GriddedLayer:
         order = torch.cat([frequency, frequency[1:]])
         beyond = angle.abs() > math.pi / 2
         values[beyond] *= torch.where(order % 2 == 1, -1.0, 1.0)[None, :, None].double()
-        # The polynomial through them, its frequencies corrected, on the finer grid: one matrix.
+        # Interpolate the samples, with corrected frequencies, to the finer grid: one matrix.
         rows = self._step * torch.arange(
             -self._size // 4 - MARGIN, self._size // 4 + MARGIN, dtype=torch.float64
         )
@@ -79,7 +78,7 @@ class GriddedLayer:
             target.copy_(waves @ row)
 
     def sort(self, lonlat: np.ndarray) -> Cells:
-        """Group places (n, 2), degrees, float64, |latitude| <= 90, by square of cells."""
+        """Group points (n, 2), lon and lat in degrees, float64, |latitude| <= 90, by square of cells."""
         position = np.empty_like(lonlat)
         position[:, 0] = np.radians(lonlat[:, 1]) / self._step + (self._size // 4 + MARGIN)
         position[:, 1] = np.remainder(lonlat[:, 0] + 180.0, 360.0) * (self._size / 360.0) + MARGIN
@@ -104,7 +103,7 @@ class GriddedLayer:
         )
 
     def read(self, cells: Cells, start: int, stop: int) -> torch.Tensor:
-        """The layer at places `start` to `stop` in the order of `cells`: (stop - start, units)."""
+        """Return the layer at points `start` to `stop` in the order of `cells`: (stop - start, units)."""
         taps = WIDTH + cells.side - 1
         distance = torch.from_numpy(cells.offset[start:stop, :, None] - np.arange(taps)) * (2 / WIDTH)
         kernel = _kernel(distance)
@@ -121,8 +120,11 @@ class GriddedLayer:
 
 @dataclass(frozen=True)
 class Cells:
-    """Places grouped by square: `order` (n,) of them; square i is `bounds[i]` to `bounds[i + 1]` of that order, its
-    first tap at row and column `corners[i]` of the table, where `offset` (n, 2) of the ordered places is counted from.
+    """Points grouped by square.
+
+    `order` (n,) sorts the points; square i contains `bounds[i]` to `bounds[i + 1]` of that order. `corners[i]` is
+    the row and column of its first tap in the table. `offset` (n, 2) are the positions of the sorted points
+    relative to the corner of their square.
     """
 
     order: np.ndarray
@@ -133,13 +135,16 @@ class Cells:
 
 
 def _kernel(x: torch.Tensor) -> torch.Tensor:
-    """exp(BETA (sqrt(1 - x^2) - 1)) for |x| <= 1, else 0; float32."""
+    """Return exp(BETA (sqrt(1 - x^2) - 1)) for |x| <= 1, else 0; float32."""
     inside = 1 - x * x
     return torch.where(inside >= 0, torch.exp(BETA * (torch.sqrt(inside.clamp(min=0)) - 1)), 0.0).float()
 
 
 def _transform(frequency: torch.Tensor) -> torch.Tensor:
-    """Fourier transform of the kernel of half-width 1 at angular frequencies (k,), in units of the step: (k,)."""
+    """Return the Fourier transform (k,) of the kernel of half-width 1, in units of the step.
+
+    `frequency` (k,) are angular frequencies.
+    """
     nodes, weights = (torch.from_numpy(part) for part in np.polynomial.legendre.leggauss(200))
     kernel = torch.exp(BETA * (torch.sqrt(1 - nodes * nodes) - 1)) * weights
     return WIDTH / 2 * (torch.cos(frequency[:, None] * nodes) @ kernel)

@@ -1,11 +1,11 @@
-"""The spherical harmonics that a SatCLIP network sees: (longitude, latitude) -> L * L numbers.
+"""Spherical harmonics, the inputs of a SatCLIP network: (longitude, latitude) -> L * L numbers.
 
-Column l * l + l + m holds degree l = 0 .. L-1 and order m = -l .. l. Relative to the real orthonormal
-harmonics without Condon-Shortley phase, SatCLIP's are those of the antipodal point with the columns of order
-0 multiplied by pi (Klemmer et al., AAAI 2025, and the code released with it). Three evaluations are offered:
+Column l * l + l + m holds degree l = 0 .. L-1 and order m = -l .. l. Relative to the real orthonormal harmonics
+without Condon-Shortley phase, SatCLIP's are those of the antipodal point with the columns of order 0 multiplied by
+pi (Klemmer et al., AAAI 2025, and the code released with it). There are three evaluations:
 
-- `stable`: a recurrence, exact to rounding for every L that is of use. For encoders trained here.
-- `official`: the polynomials of `official.py`, rounding errors included. For the released encoders.
+- `stable`: a recurrence, exact to rounding for every practical L. For encoders trained with this project.
+- `official`: the polynomials of `official.py`, including their rounding errors. For the released encoders.
 - `closed-form`: another basis of the official code: order 0 without the factor pi, odd orders negated.
 """
 
@@ -26,12 +26,11 @@ Basis = Callable[[torch.Tensor], torch.Tensor]
 
 
 def basis_function(name: str, degree: int) -> Basis:
-    """The function that evaluates the basis `name` for degrees 0 to `degree` - 1.
+    """Return the function that evaluates the basis `name` for degrees 0 to `degree` - 1.
 
-    It takes longitudes and latitudes in degrees (n, 2), float64 or float32, |latitude| <= 90, any longitude,
-    and returns (n, degree**2) in that dtype on that device. `official` always computes in float64 on the CPU,
-    for its values are only defined there. Raises SatclipError for an unknown name and for a degree out of
-    range.
+    It takes longitudes and latitudes in degrees (n, 2), float64 or float32, |latitude| <= 90, any longitude, and
+    returns (n, degree**2) in that dtype on that device. `official` always computes in float64 on the CPU, because
+    its values are only defined there. Raises SatclipError for an unknown name or a degree out of range.
     """
     if name == "discretized":
         raise SatclipError(
@@ -53,9 +52,7 @@ def basis_function(name: str, degree: int) -> Basis:
 
 
 def _wrapped(lonlat: torch.Tensor) -> torch.Tensor:
-    """The same places with longitudes in [-180, 180). Exact: a place gives the same bits at lon and lon +
-    360.
-    """
+    """Return the points with longitudes wrapped to [-180, 180). Exact: lon and lon + 360 give identical bits."""
     lon = torch.fmod(lonlat[:, 0], 360.0)
     lon = torch.where(lon >= 180.0, lon - 360.0, lon)
     lon = torch.where(lon < -180.0, lon + 360.0, lon)
@@ -63,13 +60,12 @@ def _wrapped(lonlat: torch.Tensor) -> torch.Tensor:
 
 
 def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.Tensor:
-    """Fully normalised recurrences on the products of Legendre function and sine or cosine, block by block of
-    l.
+    """Evaluate fully normalised recurrences of Legendre function times sine or cosine, degree by degree.
 
-    Block l is rows l*l .. l*l + 2l of the result, so block l - 1 lies under its inner rows: what the
-    recurrence of Holmes and Featherstone (2002, eq. 11) does for one order, a slice does for all orders and
-    points at once. The sectoral terms m = +-l come from the point's x and y, never from an angle, hence no
-    trouble at the poles.
+    Block l is rows l*l .. l*l + 2l of the result, so block l - 1 aligns with its inner rows: one slice operation
+    applies the recurrence of Holmes and Featherstone (2002, eq. 11) to all orders and points at once. The sectoral
+    terms m = +-l are computed from x and y of the point instead of an angle, so there is no singularity at the
+    poles.
     """
     lon, lat = torch.deg2rad(lonlat).unbind(1)
     x, y, z = -torch.cos(lat) * torch.cos(lon), -torch.cos(lat) * torch.sin(lon), -torch.sin(lat)
@@ -90,7 +86,7 @@ def _recurrence(lonlat: torch.Tensor, degree: int, closed_form: bool) -> torch.T
 
 @cache
 def _coefficients(l: int, like: torch.dtype, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: E741
-    """a(l, m) for |m| < l and b(l, m) for |m| < l - 1 in Y(l) = a z Y(l-1) - b Y(l-2), as columns."""
+    """Return a(l, m) for |m| < l and b(l, m) for |m| < l - 1 in Y(l) = a z Y(l-1) - b Y(l-2), as columns."""
     order = torch.arange(1 - l, l, dtype=torch.float64)
     a = torch.sqrt((4 * l * l - 1) / (l * l - order**2))
     order = order[1:-1]

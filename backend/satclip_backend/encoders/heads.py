@@ -1,8 +1,8 @@
-"""Heads: a few numbers computed from each embedding, such as principal components or a similarity.
+"""Heads: functions that compute a few values from each embedding, such as principal components or a similarity.
 
-A map needs no embeddings, only the values of a head. A linear head is folded into the last layer of the network. Where
-neighbouring pixels are close, evaluating some points and interpolating is enough: `tolerance` says how far a value may
-be off.
+A map needs only the values of a head, no embeddings. A linear head is merged into the last layer of the network.
+If neighbouring pixels are close, some points are evaluated and the others interpolated: `tolerance` is the
+permitted error of a value.
 """
 
 from __future__ import annotations
@@ -15,28 +15,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOLERANCE = 1e-4
-"""How far a stored value may be off, in standard deviations of what is read."""
+"""Permitted error of a stored value, in standard deviations of the head's values."""
 FLOAT32 = 1e-5
-"""Error of a network in float32, in standard deviations of a whole embedding: no tolerance is below it."""
+"""Error of a float32 network, in standard deviations of a whole embedding. No tolerance is smaller."""
 
 H = TypeVar("H", bound="Head")
 
 
 @dataclass(frozen=True)
 class Head:
-    """k numbers of an embedding (d,). `tolerance` (k,) is the error that each may have; 0 for none.
+    """A function of an embedding (d,) with k values.
 
-    Called with embeddings (n, d), float32 or float64, it returns (n, k) in that dtype. A row of NaN stays one.
+    `tolerance` (k,) is the permitted error of each value; 0 for exact. Called with embeddings (n, d), float32 or
+    float64, it returns (n, k) in that dtype. A row of NaN stays NaN.
     """
 
     tolerance: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Embeddings (n, d) -> (n, k)."""
+        """Return the values (n, k) of embeddings (n, d)."""
         raise NotImplementedError
 
     def exact(self: H) -> H:
-        """The same without tolerance: every place is evaluated by itself."""
+        """Return the head without tolerance: every point is evaluated exactly."""
         return replace(self, tolerance=np.zeros_like(self.tolerance))
 
 
@@ -48,22 +49,22 @@ class LinearHead(Head):
     offset: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Embeddings (n, d) -> (n, k)."""
+        """Return the values (n, k) of embeddings (n, d)."""
         return (embeddings @ self.matrix.T + self.offset).astype(embeddings.dtype, copy=False)
 
 
 @dataclass(frozen=True)
 class CosineHead(Head):
-    """Cosine of the angle between embedding - `centre` (d,) and `direction` (d,): one number from -1 to 1.
+    """Cosine of the angle between embedding - `centre` (d,) and `direction` (d,): one value from -1 to 1.
 
-    Where the embedding is the centre itself there is no angle, and the number is 0.
+    If the embedding equals the centre, the value is 0.
     """
 
     centre: NDArray[np.float64]
     direction: NDArray[np.float64]
 
     def __call__(self, embeddings: NDArray) -> NDArray:
-        """Embeddings (n, d) -> (n, 1)."""
+        """Return the values (n, 1) of embeddings (n, d)."""
         along = embeddings - self.centre.astype(embeddings.dtype)
         direction = self.direction / max(np.linalg.norm(self.direction), 1e-300)
         length = np.maximum(np.linalg.norm(along, axis=1), np.finfo(embeddings.dtype).tiny)
@@ -71,7 +72,10 @@ class CosineHead(Head):
 
 
 def similarity_to(embeddings: NDArray, centre: NDArray, tolerance: Sequence[float]) -> CosineHead:
-    """Similarity to places with these embeddings (n, d): the cosine to the mean of their directions from `centre`."""
+    """Return the similarity to points with embeddings (n, d).
+
+    It is the cosine to the mean of the points' directions from `centre`.
+    """
     along = np.asarray(embeddings, dtype=np.float64) - centre
     lengths = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-300)
     return CosineHead(np.asarray(tolerance, dtype=np.float64), centre, (along / lengths).mean(axis=0))

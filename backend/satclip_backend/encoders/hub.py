@@ -1,8 +1,8 @@
-"""Download of the encoders that Microsoft released, and of other files, from the Hugging Face hub.
+"""Download of the released encoders, and of other files, from the Hugging Face Hub.
 
-`HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE` and the usual proxy variables are honoured. A broken transfer is
-resumed, within one download and by the next: what has arrived waits in the cache folder. Nothing reaches the
-encoders folder before the file is whole, has the hash that the hub states, and has been imported.
+`HF_ENDPOINT`, `HF_TOKEN`, `HF_HUB_OFFLINE` and the usual proxy variables are respected. An interrupted transfer is
+resumed, within one download and by the next one: partial files are kept in the cache folder. A file is added to
+the encoders folder only once it is complete, matches the hub's hash and has been imported.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ from satclip_backend.outputs import check_space, unwritable
 from satclip_backend.progress import Progress, no_progress, part_of
 
 RETRIES = 5
-"""Attempts in a row that bring no byte before a download is given up."""
+"""Consecutive attempts without data after which a download fails."""
 
 PAUSE = 1.0
-"""Seconds before the first of them; doubled for each next one."""
+"""Seconds before the first retry; doubled for each further one."""
 
 TIMEOUT = 30.0
-"""Seconds without an answer or a byte that count as a broken connection."""
+"""Seconds without a response or data after which a connection counts as broken."""
 
 PASSING = (408, 429, 500, 502, 503, 504)
-"""HTTP statuses that may be gone at the next attempt."""
+"""HTTP statuses that are worth a retry."""
 
 _LARGEST = 2**31
 
 
 @dataclass(frozen=True)
 class Release:
-    """A file on the hub. `revision` is the commit that is known, or None for the newest."""
+    """A file on the hub. `revision` is a fixed commit, or None for the newest."""
 
     id: str
     repository: str
@@ -78,14 +78,14 @@ RELEASES = {
         _release("ViT16", 40, "0ef2acc0b91d3c8cfdf4a0cc03207095989287ab"),
     )
 }
-"""What `download_encoder` knows, by id."""
+"""The released encoders by id."""
 
 
 def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
-    """Download a released checkpoint and import it; where that was done already, nothing is fetched.
+    """Download a released checkpoint and import it, unless it is already installed.
 
-    `progress` is called with every 64 KiB or so. Raises NotFoundError for an unknown id; SatclipError where the hub
-    can't be reached or refuses, the file is not what the hub says, or the disk is full.
+    `progress` is called about every 64 KiB. Raises NotFoundError for an unknown id; SatclipError if the hub is not
+    reachable or refuses access, if the file does not match the hub's metadata, or if the disk is full.
     """
     if id not in RELEASES:
         raise NotFoundError(f"There is no released encoder '{id}'. There are: {', '.join(RELEASES)}.")
@@ -95,9 +95,9 @@ def download_encoder(id: str, progress: Progress = no_progress) -> EncoderInfo:
 
 
 def download_file(release: Release, path: Path, sha256: str, progress: Progress = no_progress) -> None:
-    """Download a file of the hub to `path`, which appears whole and with that SHA-256, or not at all.
+    """Download a file of the hub to `path` atomically, and verify its SHA-256, unless `path` exists.
 
-    Where it is there already, nothing is fetched. `progress` and errors as in `download_encoder`.
+    See `download_encoder` for `progress` and errors.
     """
     with _asking(release) as endpoint:
         if path.exists():
@@ -115,7 +115,7 @@ def download_file(release: Release, path: Path, sha256: str, progress: Progress 
 
 @contextmanager
 def _asking(release: Release) -> Iterator[str]:
-    """The hub's address, while no other process asks for the same; errors become sentences."""
+    """Yield the hub's address while holding the download's lock; convert errors to SatclipError."""
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
     try:
         with WeakFileLock(_downloads() / f"{release.id}.lock"):
@@ -154,7 +154,7 @@ def _downloads() -> Path:
 
 
 def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, str]:
-    """The whole, verified checkpoint in the cache folder, and its commit."""
+    """Download and verify the checkpoint; return its path in the cache folder and its commit."""
     progress(0.0, f"Asking {endpoint} for {release.file}")
     url = hf_hub_url(release.repository, release.file, revision=release.revision or "main", endpoint=endpoint)
     known = get_hf_file_metadata(url, endpoint=endpoint, timeout=TIMEOUT)
@@ -180,7 +180,7 @@ def _fetch(release: Release, endpoint: str, progress: Progress) -> tuple[Path, s
 
 
 def _transfer(url: str, file: Path, size: int, progress: Progress) -> None:
-    """Get the rest of `file` until it has `size` bytes; go on where a connection broke."""
+    """Download the rest of `file` until it has `size` bytes; resume after interruptions."""
     failures = 0
     while (have := file.stat().st_size if file.exists() else 0) != size:
         headers = {**build_hf_headers(library_name="satclip-backend"), "Accept-Encoding": "identity"}
@@ -219,7 +219,7 @@ def _status(error: Exception) -> int | None:
 
 
 def _sentence(error: Exception, release: Release, endpoint: str) -> str:
-    """What happened and what to do about it."""
+    """Return a sentence that says what went wrong and what to do."""
     where = f"{release.file} at {endpoint}"
     again = "Try again later; what has arrived is kept and the download goes on from there."
     if isinstance(error, OfflineModeIsEnabled):

@@ -1,13 +1,15 @@
-"""A network made ready to be evaluated many times. The one place that decides how.
+"""A network prepared for fast evaluation.
 
-| first layer | when | error |
+The first layer is evaluated by one of three methods:
+
+| first layer | used for | error |
 | --- | --- | --- |
-| `gridded.py`, a table | float32 on the CPU, up to `stable_latitude`, where the basis is true | that of float32 |
-| `separable.py` | otherwise, for rows times columns | rounding |
+| `gridded.py`, a table | float32 on the CPU, up to `stable_latitude`, where the basis is accurate | that of float32 |
+| `separable.py` | otherwise, for grids | rounding |
 | `harmonics.py`, every harmonic | otherwise | none: it is the definition |
 
-The other layers are products of matrices, in batches that stay in a core's cache, with the head folded into the
-last.
+The other layers are matrix products, in batches that fit into a core's cache, with the head merged into the last
+layer.
 """
 
 from __future__ import annotations
@@ -30,27 +32,27 @@ from satclip_backend.encoders.official import TAIL
 from satclip_backend.encoders.separable import SeparableLayer
 
 BATCH = 1024
-"""Places at once on a core: what the layers pass on, 2 MiB at 512 units, stays in its cache."""
+"""Points per batch and core: intermediate values, 2 MiB for 512 units, fit into its cache."""
 BASIS_VALUES = 2**20
-"""Harmonics evaluated at once on a core, 8 MiB."""
+"""Harmonics evaluated at once per core, 8 MiB."""
 DEVICE_BATCH, DEVICE_VALUES = 2**16, 2**27
-"""The same two on a GPU; not tried."""
+"""Batch size and harmonics at once on a GPU; not tuned."""
 ROWS = 128
 """Rows of a grid whose factors are computed at once."""
 FEW = 512
-"""Places below which the table is not worth its making."""
+"""Number of points below which creating the table takes longer than it saves."""
 
 STABLE = 3e-7
-"""Difference in the argument of a sine that float32 does not tell."""
+"""Difference in the argument of a sine that is negligible in float32."""
 
 LastLayer = Callable[[torch.Tensor], torch.Tensor]
 
 
 class Inference:
-    """A network in one dtype on one device. May be used from several threads."""
+    """A network in one dtype on one device. It is thread-safe."""
 
     def __init__(self, network: LocationEncoder, dtype: torch.dtype, device: torch.device) -> None:
-        """Take the weights of `network`, which stays as it is. `w0` is folded into the first layer."""
+        """Copy the weights of `network`, with `w0` merged into the first layer."""
         self.dtype, self.device = dtype, device
         exact = {name: value.to("cpu", torch.float64) for name, value in network.state_dict().items()}
         self._harmonics, self._basis_name, self._degree = (
@@ -78,7 +80,7 @@ class Inference:
     def scattered(
         self, lonlat: NDArray[np.float64], head: Head | None, batch_size: int | None = None
     ) -> NDArray:
-        """Values of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90: (n, k)."""
+        """Return the values (n, k) of `head` (None: the whole embedding) at points (n, 2), |latitude| <= 90."""
         last_layer, channels = self._last_layer(head)
         result = np.empty((len(lonlat), channels), dtype=str(self.dtype).removeprefix("torch."))
         stable_latitude = (
@@ -91,7 +93,7 @@ class Inference:
             self._look_up(lonlat, last_layer, result)
         elif not from_table.any():
             self._evaluate(lonlat, last_layer, result, batch_size)
-        else:  # the official basis: the last places of a batch are to stay the last, and no others (see `TAIL`)
+        else:  # with the official basis, the last points of a batch must stay the last ones (see `TAIL`)
             whole = len(lonlat) - len(lonlat) % TAIL
             rounded = np.flatnonzero(~from_table[:whole])
             padded = np.append(rounded, np.resize(rounded, -len(rounded) % TAIL))
@@ -107,7 +109,10 @@ class Inference:
 
     @torch.inference_mode()
     def tensor(self, lon: NDArray[np.float64], lat: NDArray[np.float64], head: Head | None) -> NDArray:
-        """Values of `head` at columns `lon` (w,) and rows `lat` (h,), |latitude| <= 90: (h, w, k)."""
+        """Return the values (h, w, k) of `head` on a grid of columns `lon` (w,) and rows `lat` (h,).
+
+        Latitudes are at most 90 degrees in magnitude.
+        """
         if np.abs(lat).max(initial=0) <= self.stable_latitude:
             lonlat = np.column_stack([np.tile(lon, len(lat)), np.repeat(lat, len(lon))])
             return self.scattered(lonlat, head).reshape(len(lat), len(lon), -1)
@@ -130,10 +135,10 @@ class Inference:
 
     @property
     def stable_latitude(self) -> float:
-        """Latitude, north and south, up to which the table serves; below 0 where there is none.
+        """Absolute latitude up to which the table is used; negative if there is no table.
 
-        The rounding errors of the official basis grow towards the poles: the table, which has none, ends where they
-        begin to show in float32.
+        The rounding errors of the official basis increase towards the poles. The table does not reproduce them, so
+        it is used only where they are negligible in float32.
         """
         with self._lock:
             if self._stable_latitude is None:
@@ -147,10 +152,10 @@ class Inference:
 
     @property
     def workers(self) -> int:
-        """How many batches to compute at once: the cores that torch leaves free when it is told to use few.
+        """Number of batches to compute in parallel: the cores that torch does not use.
 
-        One thread a batch costs nothing on an idle computer and is many times as fast as torch's own threads, which
-        wait for each other, on a busy one.
+        With one thread per batch, an idle computer is as fast as with torch's own threads, and a busy one many
+        times faster, because torch's threads wait for each other.
         """
         if self.device.type != "cpu":
             return 1
@@ -186,7 +191,7 @@ class Inference:
 
         def evaluate(start: int) -> None:
             points = torch.from_numpy(lonlat[start : start + size])
-            if self.device.type == "cuda":  # elsewhere there is no float64 for the basis
+            if self.device.type == "cuda":  # other devices have no float64, which the basis needs
                 points = points.to(self.device)
             basis = self._harmonics(points).to(self._weight)
             result[start : start + size] = self._finish(
@@ -199,7 +204,7 @@ class Inference:
         return tensor.to(self.device, self.dtype)
 
     def _last_layer(self, head: Head | None) -> tuple[LastLayer, int]:
-        """The last layer and what is read of it, and the numbers that come out."""
+        """Return a function that applies the last layer and the head, and the number of its values."""
         weight, bias = self._last
         if isinstance(head, LinearHead):
             matrix = torch.from_numpy(head.matrix)
@@ -214,21 +219,21 @@ class Inference:
         return (lambda values: head(apply_last_layer(values).numpy())), len(head.tolerance)
 
     def _finish(self, values: torch.Tensor, last_layer: LastLayer) -> NDArray:
-        """What `last_layer` makes of the first layer's sums (n, units), which are overwritten."""
+        """Apply the remaining layers to the sums (n, units) of the first layer, which are overwritten."""
         values.sin_()
         for weight, bias in self._hidden:
             values = torch.addmm(bias, values, weight.T).sin_()
         return last_layer(values)
 
     def _each(self, work: Callable[[int], None], items: range) -> None:
-        """Do the work on each item, on as many cores as there are for it."""
+        """Call `work` for each item, in parallel on `workers` threads."""
         if len(items) < 2:
             for item in items:
                 work(item)
             return
 
         def quietly(item: int) -> None:
-            with torch.inference_mode():  # which holds in one thread only
+            with torch.inference_mode():  # inference mode is thread-local
                 work(item)
 
         with ThreadPoolExecutor(self.workers) as pool:
@@ -237,7 +242,7 @@ class Inference:
 
 
 def _find_stable_latitude(rounded: Basis, exact: Basis, weight: torch.Tensor) -> float:
-    """Up to which latitude two evaluations of a basis give sums that differ by less than `STABLE`."""
+    """Return the latitude up to which the sums of two evaluations of a basis differ by less than `STABLE`."""
     lat = np.repeat(np.arange(0.5, 90.5, 0.5), 8)
     lon = np.random.default_rng(0).uniform(-180, 180, len(lat))
     points = torch.from_numpy(np.column_stack([lon, lat * np.tile([1, -1], len(lat) // 2)]))

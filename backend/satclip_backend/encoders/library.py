@@ -1,4 +1,4 @@
-"""What changes the encoders folder: import, export and remove encoders."""
+"""Import, export and removal of encoders in the encoders folder."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ def import_encoder(
     licence: str | None = None,
     training_extent: tuple[float, float, float, float] | None = None,
 ) -> EncoderInfo:
-    """Take an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the
-    sphere.
+    """Import an official checkpoint or an encoder file into the encoders folder, with a PCA fitted on the sphere.
 
-    `name` becomes the id (default: from the file's name). `source`, `licence` and `training_extent` are noted
-    where they are known. Importing the same weights again changes nothing. Raises SatclipError where the file
-    is not a supported encoder, the id is not valid, or another encoder has it.
+    `name` becomes the id (default: from the file's name). `source`, `licence` and `training_extent` are stored as
+    metadata if given. Importing the same weights again has no effect. Raises SatclipError if the file is not a
+    supported encoder, or if the id is not valid or belongs to another encoder.
     """
-    from satclip_backend.encoders.load import load_encoder  # with torch, which nothing else here needs
+    from satclip_backend.encoders.load import load_encoder  # imports torch, which nothing else here needs
 
     file = Path(file)
     id = name if name is not None else re.sub(r"[^a-z0-9._-]+", "-", file.stem.lower()).strip("-._")
@@ -52,11 +51,9 @@ def import_encoder(
 
 
 def export_encoder(id: str, file: Path | str) -> Path:
-    """Copy an encoder's file to `file` (.safetensors), or into `file` where that is a folder; return its
-    path.
+    """Copy an encoder to `file` (.safetensors), or into the folder `file`; return the path.
 
-    Raises NotFoundError for an unknown id, SatclipError where another file is there already or can't be
-    written.
+    Raises NotFoundError for an unknown id, and SatclipError if the path is another existing file or not writable.
     """
     info, path = find(id), Path(file)
     if path.is_dir():
@@ -73,7 +70,7 @@ def export_encoder(id: str, file: Path | str) -> Path:
 
 
 def remove_encoder(id: str) -> None:
-    """Delete an imported encoder, damaged or not. Raises NotFoundError, or SatclipError for the bundled one."""
+    """Delete an imported encoder, even if it is damaged. Raises NotFoundError, or SatclipError for the bundled one."""
     if id == BUNDLED:
         raise SatclipError("The bundled encoder is part of the program and can't be removed.")
     path = encoder_paths().get(id)

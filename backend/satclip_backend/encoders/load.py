@@ -1,4 +1,4 @@
-"""`load_encoder`: an encoder by id or from a file."""
+"""`load_encoder`: loads an encoder by id or from a file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from satclip_backend.errors import NotFoundError
 
 
 def load_encoder(path_or_id: str | Path, *, device: str | None = None) -> Encoder:
-    """The encoder with that id, or in that file (.safetensors made by this program, or an official .ckpt).
+    """Return the encoder with that id, or from that file (.safetensors of this program, or an official .ckpt).
 
-    `device` None means CUDA where there is one, else MPS, else the CPU. Raises NotFoundError where there is
-    no such encoder or file, SatclipError where the file is not a whole, supported encoder.
+    `device` None selects CUDA if available, else MPS, else the CPU. Raises NotFoundError if the encoder or file
+    does not exist, and SatclipError if the file is not a complete, supported encoder.
     """
     path = Path(path_or_id)
     if isinstance(path_or_id, str):

@@ -1,4 +1,4 @@
-"""What is known about an encoder beside its weights."""
+"""Metadata of encoders."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ LIMITS = {
     "dimension": (1, 2048),
     "hidden_layers": (1, 64),
 }
-"""Sizes that are computed with. Harmonics grow with the square of the degree, a PCA with the cube of the dimension: far
-beyond these a small file asks for minutes and for more memory than there is.
+"""Permitted sizes. The number of harmonics grows with the square of the degree, and the cost of a PCA with the
+cube of the dimension: with larger sizes, a small file could take minutes and exhaust the memory.
 """
 LARGEST = 2**26
-"""Weights of a network, 0.5 GB in float64; with L = 40 the published ones have 1.2 million."""
+"""Most weights of a network, 0.5 GB in float64; the published ones have 1.2 million for L = 40."""
 LARGEST_W0 = 1e6
 LONGEST_TEXT, LONGEST_CARD = 1000, 20_000
 
 _SHOWN = Repr()
 _SHOWN.maxlevel = 1
 short = _SHOWN.repr
-"""What is shown of a value from a file: a line, whatever it holds."""
+"""Return a one-line representation of any value from a file."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What is in no line of text: control characters, changes of direction, halves of characters."""
+"""Characters that text must not contain: control characters, bidirectional overrides, surrogates."""
 
 
 @dataclass(frozen=True)
 class EncoderMetadata:
-    """Sizes, origin and licence of an encoder. Stored as JSON under the key `satclip` of a safetensors file.
+    """Sizes, source and licence of an encoder, stored as JSON under the key `satclip` of a safetensors file.
 
-    `degree` is L; `w0` the factor in the first sine; `dtype` that of the stored weights; `source_sha256` the
-    hash of the file that was imported, if any; `training_extent` (west, south, east, north) in degrees, or
-    None where unknown; `card` how it was trained, Markdown of at most `LONGEST_CARD` characters; `caution` a sentence
-    that users must know, such as that it was hardly trained.
+    `degree` is L; `w0` is the factor in the first sine; `dtype` is that of the stored weights; `source_sha256` is
+    the hash of the imported file, if any; `training_extent` is (west, south, east, north) in degrees, or None if
+    unknown; `card` is the model card, Markdown of at most `LONGEST_CARD` characters; `caution` is a warning for
+    users, for example that the encoder was trained only briefly.
     """
 
     name: str
@@ -67,7 +67,7 @@ class EncoderMetadata:
     caution: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse sizes beyond `LIMITS`, and texts that can't be shown. Raises SatclipError."""
+        """Raise SatclipError for sizes outside `LIMITS`, and for invalid texts."""
         try:
             check_sizes({name: getattr(self, name) for name in LIMITS})
             for field in fields(self):
@@ -77,14 +77,12 @@ class EncoderMetadata:
             raise SatclipError(f"Such an encoder can't be used: {error}.") from None
 
     def to_json(self) -> str:
-        """The same as JSON text."""
+        """Return the metadata as JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> EncoderMetadata:
-        """Read what `to_json` wrote; unknown keys are ignored. Raises SatclipError where something is not as
-        it should be.
-        """
+        """Read the output of `to_json`; unknown keys are ignored. Raises SatclipError for invalid values."""
         try:
             values = json.loads(text)
             known = {
@@ -96,7 +94,7 @@ class EncoderMetadata:
 
 
 def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
-    """What users of encoders must know, as warnings."""
+    """Return the cautions of encoders as warnings."""
     return [
         f"Encoder {encoder.id}: {encoder.metadata.caution}"
         for encoder in encoders
@@ -105,7 +103,7 @@ def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
 
 
 def check_sizes(sizes: Mapping[str, int]) -> None:
-    """Raise ValueError where a network of these sizes, by the names in `LIMITS`, is more than can be computed with."""
+    """Raise ValueError for sizes outside `LIMITS`, or for a network with too many weights."""
     for name, (low, high) in LIMITS.items():
         if type(sizes[name]) is not int or not low <= sizes[name] <= high:
             raise ValueError(f"its {name.replace('_', ' ')} is {short(sizes[name])}, not {low} to {high}")
@@ -114,13 +112,13 @@ def check_sizes(sizes: Mapping[str, int]) -> None:
 
 
 def layer_shapes(degree: int, capacity: int, dimension: int, hidden_layers: int) -> list[tuple[int, int]]:
-    """(rows, columns) of each layer's weights, the first of which sees `degree`**2 harmonics."""
+    """Return (rows, columns) of the weights of each layer. The first layer has `degree`**2 inputs."""
     columns = [degree**2] + [capacity] * hidden_layers
     return list(zip([*columns[1:], dimension], columns, strict=True))
 
 
 def check_text(name: str, value: Any) -> None:
-    """Raise ValueError where a value is no text that can be shown, on one line but for the longest two."""
+    """Raise ValueError if a value is not printable text. Only the card and the description may have several lines."""
     long = name in ("card", "description")
     if not isinstance(value, str):
         raise ValueError(f"its {name} is not text")

@@ -1,8 +1,7 @@
-"""The network from position to embedding: spherical harmonics, then a SIREN (Sitzmann et al. 2020).
+"""The network from location to embedding: spherical harmonics, then a SIREN (Sitzmann et al. 2020).
 
-`hidden_layers` times Linear -> dropout (training only) -> sine, then a Linear. The first sine is of `w0`
-times its argument, the others of 1 times theirs, as in the official SatCLIP code. The output is not
-normalised.
+`hidden_layers` times Linear -> dropout (training only) -> sine, then a Linear. The first sine multiplies its
+argument by `w0`, the others by 1, as in the official SatCLIP code. The output is not normalised.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ class LocationEncoder(nn.Module):
         dtype: torch.dtype = torch.float32,
         generator: torch.Generator | None = None,
     ) -> None:
-        """Build and initialise a network for `degree` L, with random numbers from `generator`.
+        """Build and initialise a network of `degree` L, with random numbers from `generator`.
 
-        Raises SatclipError for a basis that does not exist or not at that degree.
+        Raises SatclipError if the basis does not exist or does not support the degree.
         """
         super().__init__()
         self.basis_name, self.w0, self.dropout = basis, w0, dropout
@@ -49,7 +48,7 @@ class LocationEncoder(nn.Module):
 
     @torch.no_grad()
     def initialise(self, generator: torch.Generator | None = None) -> None:
-        """Draw all parameters as the official code does: U(+-1/n) in the first layer, else U(+-sqrt(6/n))."""
+        """Initialise all parameters like the official code: U(+-1/n) in the first layer, else U(+-sqrt(6/n))."""
         for index, layer in enumerate([*self.layers, self.last_layer]):
             n = layer.in_features
             bound = 1 / n if index == 0 else math.sqrt(6 / n)
@@ -57,8 +56,7 @@ class LocationEncoder(nn.Module):
             layer.bias.uniform_(-bound, bound, generator=generator)
 
     def forward(self, lonlat: torch.Tensor) -> torch.Tensor:
-        """Longitudes and latitudes in degrees (n, 2), float64 -> embeddings (n, dimension), in the
-        parameters' dtype.
+        """Return embeddings (n, dimension), in the parameters' dtype, of lon, lat (n, 2) in degrees, float64.
 
         The basis is always evaluated in float64, on the device of `lonlat`.
         """
@@ -67,7 +65,7 @@ class LocationEncoder(nn.Module):
         return self.embed(basis)
 
     def embed(self, basis: torch.Tensor) -> torch.Tensor:
-        """The SIREN alone: basis values (n, degree**2) -> embeddings (n, dimension)."""
+        """Apply only the SIREN: basis values (n, degree**2) -> embeddings (n, dimension)."""
         values = basis
         for index, layer in enumerate(self.layers):
             values = nn.functional.dropout(layer(values), self.dropout, self.training)

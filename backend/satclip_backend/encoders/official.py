@@ -1,11 +1,11 @@
-"""The spherical harmonics as the official SatCLIP code evaluates them, rounding errors included.
+"""Spherical harmonics as evaluated by the official SatCLIP code, including its rounding errors.
 
-That code (microsoft/satclip, MIT) has one expanded polynomial in cos(theta) for each degree and order,
-printed by a computer algebra system with 15 significant digits. Towards the poles the terms cancel and digits
-are lost (at L = 40 errors reach 0.01 at 45 to 60 degrees of latitude and 0.6 at the poles), and the released
-encoders were trained on those values. To reproduce them, the same decimals are generated here (in the algebra
-system's order of operations), and the terms are added one by one from the highest power down. Horner's
-scheme, fused multiply-adds or another precision would give other digits.
+That code (microsoft/satclip, MIT) has one expanded polynomial in cos(theta) for each degree and order, printed by
+a computer algebra system with 15 significant digits. Towards the poles, the terms cancel and digits are lost: at L
+= 40, errors reach 0.01 at 45 to 60 degrees of latitude and 0.6 at the poles. The released encoders were trained on
+those values. To reproduce them, this module generates the same decimals (in the algebra system's order of
+operations), and adds the terms one by one from the highest power down. Horner's scheme, fused multiply-adds or
+another precision would give different digits.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ import torch
 Power = Callable[[torch.Tensor, float], torch.Tensor]
 
 MAX_DEGREE = 101
-"""The official code's functions end at degree 100."""
+"""The functions of the official code end at degree 100."""
 
 TAIL = 16
-"""Places that the official code's machine takes powers of at once; what is left of a batch goes another way."""
-_ROWS = 512  # points at a time: the working set stays in the processor's cache
+"""Vector width in points: torch computes powers of whole vectors, and those of the remaining points differently."""
+_ROWS = 512  # points at a time, so that the working set fits into the cache
 
 
 @cache
 def coefficients(l: int, m: int) -> tuple[float, tuple[float, ...]]:  # noqa: E741
-    """Prefactor and coefficients p[k] of degree l, order m >= 0, as decimals of 15 digits.
+    """Return the prefactor and coefficients p[k] of degree l, order m >= 0, as decimals of 15 digits.
 
     Y = prefactor * (1 - c**2)**(m / 2) * sum(p[k] * c**k) * cos(m phi), or sin(m phi) for order -m.
     """
@@ -45,14 +45,14 @@ def coefficients(l: int, m: int) -> tuple[float, tuple[float, ...]]:  # noqa: E7
     )  # 2 pi N**2, N as in Klemmer et al.
     whole, rest = _square_root(square.numerator * square.denominator, 2 * l + 1)
     rational = Fraction(whole, square.denominator)
-    if l - m < 2 and (l, m) != (2, 2):  # one term only: its number was multiplied into the prefactor
+    if l - m < 2 and (l, m) != (2, 2):  # a single term: its coefficient was multiplied into the prefactor
         rational, powers = rational * powers[-1], [*(0 for _ in powers[1:]), 1]
     prefactor = float(rational) * math.sqrt(rest) * (1 / math.sqrt(math.pi))
     return _printed(prefactor), tuple(_printed(float(p)) for p in powers)
 
 
 def _square_root(n: int, largest: int) -> tuple[int, int]:
-    """(a, b) with n = a * a * b and b free of squares; n has no prime factor above `largest`."""
+    """Return (a, b) with n = a * a * b and b square-free; n has no prime factor above `largest`."""
     a = b = 1
     for p in range(2, largest + 1):
         while n % (p * p) == 0:
@@ -63,7 +63,7 @@ def _square_root(n: int, largest: int) -> tuple[int, int]:
 
 
 def _legendre_derivative(l: int, m: int) -> list[Fraction]:  # noqa: E741
-    """Coefficients of the m-th derivative of the Legendre polynomial of degree l, from c**0 up."""
+    """Return the coefficients of the m-th derivative of the Legendre polynomial of degree l, from c**0 up."""
     powers = [Fraction(0)] * (l - m + 1)
     for k in range((l - m) // 2 + 1):
         power = l - 2 * k
@@ -74,22 +74,24 @@ def _legendre_derivative(l: int, m: int) -> list[Fraction]:  # noqa: E741
 
 
 def _printed(value: float) -> float:
-    """What is left of a double once printed with 15 significant digits."""
+    """Return a double rounded to 15 significant decimal digits."""
     with localcontext(prec=15, rounding=ROUND_HALF_UP):
         return float(+Decimal(value))
 
 
 @dataclass(frozen=True)
 class _Table:
-    """All functions below one degree L, sorted so that those with a term in c**k are a run of rows for every k, and
-    those of one l - m, whose orders are 0, 1, 2, ..., follow each other.
+    """All functions below a degree L, in an order with contiguous terms.
+
+    Rows with a term in c**k are contiguous for every k. Rows with the same l - m, whose orders are 0, 1, 2, ...,
+    are contiguous, too.
     """
 
     prefactor: torch.Tensor  # (pairs, 1)
     terms: tuple[
         tuple[int, slice, torch.Tensor], ...
     ]  # power k, rows, their coefficients (rows, 1); k descending
-    runs: tuple[slice, ...]  # rows of one l - m
+    runs: tuple[slice, ...]  # rows with the same l - m
     columns: torch.Tensor  # (L * L,) column of each cosine, in this order, then of each sine
 
 
@@ -115,12 +117,13 @@ def _table(degree: int) -> _Table:
 
 
 def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
-    """The official 'analytic' basis at `lonlat` (n, 2) in degrees -> (n, degree**2), same dtype and device.
+    """Return the official 'analytic' basis (n, degree**2) at `lonlat` (n, 2) in degrees, with its dtype and device.
 
-    Computed in float64 on the CPU whatever comes in: other devices round powers differently, and at L = 40 the
-    differences grow to 0.01 near the poles. The official code has such a difference in itself: torch takes powers in
-    vector registers, and those of the last n modulo 16 places (with AVX-512) from the C library. Here too, on every
-    processor, so that the official values come out in all rows: split a batch at multiples of 16 only.
+    It is always computed in float64 on the CPU: other devices round powers differently, and at L = 40 the
+    differences grow to 0.01 near the poles. The official code itself has such a difference: torch computes powers
+    in vector registers, but those of the last n modulo 16 points (with AVX-512) with the C library. This function
+    does the same on every processor, so that all rows match the official values. Therefore, split a batch only at
+    multiples of 16.
     """
     table = _table(degree)
     points = lonlat.to("cpu", torch.float64)
@@ -134,7 +137,7 @@ def official_basis(lonlat: torch.Tensor, degree: int) -> torch.Tensor:
 
 
 def _library_pow(base: torch.Tensor, exponent: float) -> torch.Tensor:
-    """Powers by the C library, but for those that torch makes of products and roots."""
+    """Compute powers with the C library, except those that torch computes from products and roots."""
     if exponent in (0, 0.5, 1, 2, 3):
         return torch.pow(base, exponent)
     return torch.tensor([math.pow(number, exponent) for number in base.tolist()], dtype=base.dtype)
@@ -145,7 +148,7 @@ def _evaluate(lonlat: torch.Tensor, table: _Table, degree: int, power: Power, ou
     phi, theta = torch.deg2rad(lonlat[:, 0] + 180), torch.deg2rad(lonlat[:, 1] + 90)
     c = torch.cos(theta)
     sums = torch.zeros((len(table.prefactor), len(lonlat)), dtype=torch.float64)
-    scratch = torch.empty_like(sums)  # written to again and again, it stays in the cache
+    scratch = torch.empty_like(sums)  # reused, so that it stays in the cache
     for k, rows, values in table.terms:
         product = torch.mul(values, power(c, k), out=scratch[: len(values)])
         sums[rows].add_(product)

@@ -1,7 +1,7 @@
-"""Principal components of embeddings: what a map shows as colours, and short features.
+"""Principal component analysis of embeddings, for the colours of maps and as compact features.
 
-A `Pca` is a basis that is fitted once and used again, so that a colour means the same on every map. Each
-encoder file holds one, fitted on points that are uniform on the sphere.
+A `Pca` is a basis that is fitted once and reused, so that colours are comparable between maps. Each encoder file
+contains one, fitted on points that are uniform on the sphere.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 STRETCH = (2.0, 98.0)
-"""Percentiles of the fitted projections that `low` and `high` hold."""
+"""Percentiles of the projections of the fitted points, stored as `low` and `high`."""
 LARGEST_VALUE = 1e18
-"""Of an array: embeddings are below 1e9, their variances below 1e18."""
+"""Largest permitted value of an array: embeddings are below 1e9, their variances below 1e18."""
 POINTS, FEWEST_POINTS = 20_000, 2000
 WORK = 5e10
-"""Multiplications, about, that `fit_sphere` takes: all `POINTS` up to L = 50 at 512 units, fewer beyond."""
+"""Approximate number of multiplications of `fit_sphere`: all `POINTS` up to L = 50 with 512 units, fewer beyond."""
 HARMONIC = 200
-"""That one harmonic takes, about."""
+"""Approximate number of multiplications per harmonic."""
 
 
 @dataclass(frozen=True)
 class Pca:
     """k principal components of d-dimensional embeddings, all float64.
 
-    `mean` (d,); `components` (k, d), orthonormal rows, largest variance first; `variance` (k,) along each;
-    `low` and `high` (k,) 2nd and 98th percentile of the fit's own projections; `total_variance` of all d
-    dimensions; `encoder_sha256` the weights it belongs to; `fitted_on` the points, in words.
+    `mean` (d,); `components` (k, d), orthonormal rows, largest variance first; `variance` (k,) along each; `low`
+    and `high` (k,), 2nd and 98th percentile of the projections of the fitted points; `total_variance` of all d
+    dimensions; `encoder_sha256`, hash of the encoder's weights; `fitted_on`, a description of the fitted points.
     """
 
     mean: np.ndarray
@@ -52,11 +52,11 @@ class Pca:
 
     @staticmethod
     def shapes(k: int, d: int) -> dict[str, tuple[int, ...]]:
-        """Shape of each array, for k components of d dimensions."""
+        """Return the shape of each array, for k components of d dimensions."""
         return {"mean": (d,), "components": (k, d), "variance": (k,), "low": (k,), "high": (k,)}
 
     def __post_init__(self) -> None:
-        """Check that the arrays fit together. Raises SatclipError."""
+        """Check that the arrays are valid and consistent. Raises SatclipError."""
         for name in self.shapes(1, 1):
             object.__setattr__(self, name, np.ascontiguousarray(getattr(self, name), dtype=np.float64))
         expected = self.shapes(self.variance.size, self.mean.size)
@@ -81,18 +81,18 @@ class Pca:
             raise SatclipError("The PCA basis is damaged: its components don't have length 1, or no range.")
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """The arrays by name."""
+        """Return the arrays by name."""
         return {name: getattr(self, name) for name in self.shapes(1, 1)}
 
     @property
     def explained_variance(self) -> np.ndarray:
-        """Share (0 to 1) of all variance along each component, (k,)."""
+        """Explained variance ratio (0 to 1) of each component, (k,)."""
         return (
             self.variance / self.total_variance if self.total_variance > 0 else np.zeros_like(self.variance)
         )
 
     def first(self, k: int) -> Pca:
-        """The basis of the first `k` components alone. Raises SatclipError where there are fewer."""
+        """Return the basis of the first `k` components. Raises SatclipError if there are fewer."""
         if not 1 <= k <= len(self.variance):
             raise SatclipError(
                 f"{k} components were asked for; this PCA basis has 1 to {len(self.variance)}."
@@ -101,10 +101,9 @@ class Pca:
         return replace(self, **cut)
 
     def project(self, embeddings: np.ndarray, k: int | None = None) -> np.ndarray:
-        """Embeddings (n, d) -> their first `k` (default all) components (n, k), float32. A row of NaN stays
-        one.
+        """Project embeddings (n, d) onto the first `k` (default all) components; return (n, k) float32.
 
-        Raises SatclipError where d or k does not fit the basis.
+        A row of NaN stays NaN. Raises SatclipError if d or k does not match the basis.
         """
         basis = self if k is None else self.first(k)
         if embeddings.ndim != 2 or embeddings.shape[1] != self.mean.size:
@@ -115,10 +114,10 @@ class Pca:
         return ((embeddings - self.mean) @ basis.components.T).astype(np.float32)
 
     def head(self, tolerance: np.ndarray | None = None) -> LinearHead:
-        """What a map of these components reads.
+        """Return a head that computes the components.
 
-        `tolerance` (k,) is by default `TOLERANCE` of each one's standard deviation, or what float32 resolves where
-        that is more.
+        `tolerance` (k,) is by default `TOLERANCE` times the standard deviation of each component, but at least the
+        resolution of float32.
         """
         if tolerance is None:
             smallest = FLOAT32 * np.sqrt(self.total_variance)
@@ -126,16 +125,16 @@ class Pca:
         return LinearHead(tolerance, self.components, -self.components @ self.mean)
 
     def notes(self) -> dict[str, object]:
-        """All that is not an array, by name."""
+        """Return the fields that are not arrays, by name."""
         return {name: getattr(self, name) for name in ("total_variance", "encoder_sha256", "fitted_on")}
 
     def to_json(self) -> str:
-        """The basis as JSON text: a file to keep, share or send."""
+        """Return the basis as JSON, to store or share."""
         return json.dumps({name: value.tolist() for name, value in self.arrays().items()} | self.notes())
 
     @classmethod
     def from_json(cls, text: str) -> Pca:
-        """Read what `to_json` wrote. Raises SatclipError where it is not such a basis."""
+        """Read the output of `to_json`. Raises SatclipError if it is not valid."""
         try:
             values = json.loads(text)
             arrays = {name: np.array(values[name], dtype=np.float64) for name in cls.shapes(1, 1)}
@@ -145,7 +144,7 @@ class Pca:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], notes: Mapping[str, Any]) -> Pca:
-        """A basis of `arrays()` and `notes()`. Raises SatclipError where they are not such."""
+        """Return a basis from `arrays()` and `notes()`. Raises SatclipError if they are not valid."""
         try:
             total = float(notes["total_variance"])
             texts = {name: notes[name] for name in ("encoder_sha256", "fitted_on")}
@@ -159,11 +158,11 @@ class Pca:
 def fit_pca(
     embeddings: np.ndarray, n_components: int | None = None, *, encoder_sha256: str = "", fitted_on: str = ""
 ) -> Pca:
-    """Principal components of embeddings (n, d), in float64; rows that are not finite are left out.
+    """Fit the principal components of embeddings (n, d) in float64, without non-finite rows.
 
-    `n_components` is at most d; where there are fewer points than components, the last have no variance. The
-    loading of largest magnitude of each component is positive, so that signs don't depend on the machine.
-    Raises SatclipError where no row is finite or `n_components` does not fit.
+    `n_components` is at most d; if there are fewer points than components, the last ones have zero variance. The
+    largest loading of each component by magnitude is positive, so signs don't depend on the platform. Raises
+    SatclipError if no row is finite or `n_components` is out of range.
     """
     rows = np.asarray(embeddings, dtype=np.float64)
     rows = rows[np.isfinite(rows).all(axis=1)]
@@ -193,9 +192,9 @@ def fit_pca(
 
 
 def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
-    """All principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
+    """Fit all principal components of an encoder's embeddings of `n` points that are uniform on the sphere.
 
-    By default as many as `WORK` allows, `POINTS` at most.
+    By default, `n` is as large as `WORK` allows, at most `POINTS`.
     """
     if n is None:
         m = encoder.metadata
@@ -208,8 +207,9 @@ def fit_sphere(encoder: Encoder, n: int | None = None) -> Pca:
 
 
 def fit_points(encoder: Encoder, lonlat: np.ndarray, what: str, n: int = 20_000) -> Pca:
-    """All principal components of an encoder's embeddings of (m, 2) lon, lat in degrees, of at most `n` spread evenly
-    over the rows. `what` says what places these are.
+    """Fit all principal components of an encoder's embeddings of points (m, 2), lon and lat in degrees.
+
+    At most `n` points are used, evenly spaced in the array. `what` describes the points.
     """
     points = lonlat[np.linspace(0, len(lonlat) - 1, min(n, len(lonlat))).astype(int)]
     embeddings = encoder.encode(points, dtype="float64")

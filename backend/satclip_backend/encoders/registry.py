@@ -1,6 +1,6 @@
-"""The encoders that are there: the bundled one and the files in the encoders folder, by id.
+"""Registry of installed encoders by id: the bundled one and the files in the encoders folder.
 
-`library` puts them there and takes them away.
+`library` adds and removes them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 @dataclass(frozen=True)
 class EncoderInfo:
-    """An encoder that can be loaded: its id, file and metadata."""
+    """An installed encoder: its id, file and metadata."""
 
     id: str
     path: Path
@@ -29,7 +29,7 @@ class EncoderInfo:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the file. Raises NotFoundError where it is gone."""
+        """SHA-256 of the file. Raises NotFoundError if the file no longer exists."""
         try:
             known = self.path.stat()
             return _sha256(self.path, known.st_mtime_ns, known.st_size, known.st_ino)
@@ -43,12 +43,12 @@ def _sha256(path: Path, *version: int) -> str:
 
 
 def list_encoders() -> list[EncoderInfo]:
-    """All encoders that can be loaded: the bundled one, then the others by id. See `scan_encoders` for the rest."""
+    """Return all usable encoders: the bundled one, then the others by id. `scan_encoders` also lists unusable files."""
     return scan_encoders()[0]
 
 
 def scan_encoders() -> tuple[list[EncoderInfo], dict[str, str]]:
-    """The encoders that can be loaded, and of each other file that seems one, by its name, why it can't be."""
+    """Return the usable encoders, and for each unusable file, by name, the reason."""
     found, unusable = [], {}
     for id, path in encoder_paths().items():
         try:
@@ -65,7 +65,7 @@ def scan_encoders() -> tuple[list[EncoderInfo], dict[str, str]]:
 
 
 def find(id: str) -> EncoderInfo:
-    """The encoder with that id. Raises NotFoundError, or SatclipError where its file is damaged."""
+    """Return the encoder with that id. Raises NotFoundError, or SatclipError if its file is damaged."""
     paths = encoder_paths()
     if id not in paths:
         known = ", ".join(paths) or "none"
@@ -74,7 +74,7 @@ def find(id: str) -> EncoderInfo:
 
 
 def bundled_path() -> Path | None:
-    """The file of the encoder that ships: in the installed package, or in the source checkout."""
+    """Return the file of the bundled encoder, in the installed package or in the source checkout, or None."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "resources", package.parents[1] / "resources"):
         path = folder / "encoders" / "bundled.safetensors"
@@ -84,7 +84,7 @@ def bundled_path() -> Path | None:
 
 
 def encoder_paths() -> dict[str, Path]:
-    """The files of all encoders by id, whether they can be read or not."""
+    """Return the files of all encoders by id, including damaged ones."""
     paths = {}
     if (bundled := bundled_path()) is not None:
         paths[BUNDLED] = bundled
@@ -104,7 +104,7 @@ def _id_of(path: Path) -> str | None:
 
 
 def check_free(id: str) -> None:
-    """Raise SatclipError where an encoder can't be given that id: it is not valid, or another has it."""
+    """Raise SatclipError if an id is not valid or already used."""
     check_id(id)
     if id in encoder_paths():
         raise SatclipError(
@@ -113,7 +113,7 @@ def check_free(id: str) -> None:
 
 
 def check_id(id: str) -> None:
-    """Raise SatclipError where an encoder can't have that id."""
+    """Raise SatclipError if an id is not valid."""
     if id == BUNDLED:
         raise SatclipError("The name 'bundled' is that of the encoder that ships. Choose another.")
     if not _ID.fullmatch(id) or id.endswith(".safetensors"):

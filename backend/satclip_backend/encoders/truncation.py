@@ -1,4 +1,4 @@
-"""An encoder that is told the lower degrees of its basis alone: what it knows at a coarser resolution."""
+"""Truncation of an encoder to the lower degrees of its basis, which gives a coarser resolution."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from satclip_backend.errors import SatclipError
 
 
 def truncated(encoder: Encoder, degree: int) -> Encoder:
-    """`encoder` with the harmonics of degrees from `degree` on left out, which is as if they were 0.
+    """Return `encoder` without the harmonics of degree `degree` and above, as if they were 0.
 
-    Raises SatclipError where `degree` is not from 1 to the encoder's own.
+    Raises SatclipError if `degree` is not between 1 and that of the encoder.
     """
     whole, metadata = encoder.network, encoder.metadata
     if not 1 <= degree <= metadata.degree:

@@ -1,4 +1,5 @@
-"""The ground floor: the sphere, boxes of degrees, coordinate reference systems, and points drawn on Earth.
+"""Geometry on the sphere: distances, extents in degrees, coordinate reference systems, and sampling of points.
 
-Knows nothing of files, encoders or models: arrays of longitude and latitude in degrees go in, arrays come out.
+This package depends on no other package of the project. Its functions work on arrays of longitude and latitude in
+degrees.
 """

@@ -1,4 +1,4 @@
-"""Boxes of degrees, across the antimeridian too."""
+"""Bounding boxes in degrees, which may cross the antimeridian."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 Extent = tuple[float, float, float, float]
-"""West, south, east, north in degrees; west > east crosses the antimeridian, as east > 180 does."""
+"""West, south, east, north in degrees. If west > east or east > 180, the box crosses the antimeridian."""
 GLOBE: Extent = (-180.0, -90.0, 180.0, 90.0)
 
 
 def wrapped(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Longitudes in degrees, counted from -180 to below 180."""
+    """Return longitudes in degrees, wrapped to [-180, 180)."""
     return np.mod(longitude + 180, 360) - 180
 
 
 def eastward(longitude: NDArray[np.float64], west: float) -> NDArray[np.float64]:
-    """Longitudes in degrees, counted from `west` to the east: `west` to below `west` + 360."""
+    """Return longitudes in degrees, wrapped to [`west`, `west` + 360)."""
     return west + np.mod(longitude - west, 360)
 
 
 def smallest_arc(longitude: NDArray[np.float64], gap: float) -> tuple[float, float]:
-    """West and east of the smallest arc with all longitudes (n,), in degrees; west > east crosses the antimeridian.
+    """Return west and east of the smallest arc that contains all longitudes (n,), in degrees.
 
-    -180 and 180 where they leave no gap as wide as `gap`.
+    West > east crosses the antimeridian. If no gap between longitudes is as wide as `gap`, return -180 and 180.
     """
     ordered = np.unique(wrapped(longitude))
     gaps = np.diff(ordered, append=ordered[0] + 360)
@@ -36,7 +36,7 @@ def smallest_arc(longitude: NDArray[np.float64], gap: float) -> tuple[float, flo
 
 
 def box_round(extents: Sequence[Extent]) -> Extent:
-    """The box round all of them; -180 to 180 if several are and one crosses 180 degrees."""
+    """Return the bounding box of all boxes; it spans -180 to 180 if different boxes include one across 180 degrees."""
     if len(set(extents)) == 1:
         return extents[0]
     west, south, east, north = np.array(extents).T
@@ -46,7 +46,7 @@ def box_round(extents: Sequence[Extent]) -> Extent:
 
 
 def overlap(one: Extent, other: Extent) -> float:
-    """What two boxes of degrees have in common, as a share of their union."""
+    """Return the intersection over union of two boxes in degrees."""
     turns = 360 * round((one[0] - other[0]) / 360)
     west, east = max(one[0], other[0] + turns), min(east_of(one), east_of(other) + turns)
     common = max(east - west, 0.0) * max(min(one[3], other[3]) - max(one[1], other[1]), 0.0)
@@ -54,17 +54,17 @@ def overlap(one: Extent, other: Extent) -> float:
 
 
 def square_degrees(extent: Extent) -> float:
-    """Width times height of a box, in degrees."""
+    """Return the width of a box times its height, in square degrees."""
     return (east_of(extent) - extent[0]) * (extent[3] - extent[1])
 
 
 def east_of(extent: Extent) -> float:
-    """East of a box in degrees, beyond 180 where it crosses the antimeridian."""
+    """Return the east of a box in degrees; above 180 if the box crosses the antimeridian."""
     return extent[2] + 360 if extent[2] < extent[0] else extent[2]
 
 
 def in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
-    """(n,) whether each of (n, 2) lon, lat lies in a box of degrees."""
+    """Return whether each point (n, 2), lon and lat in degrees, is inside a box: a boolean array (n,)."""
     west, south, _, north = extent
     with np.errstate(invalid="ignore"):
         longitude = eastward(lonlat[:, 0], west)
@@ -72,7 +72,7 @@ def in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
 
 
 def common_box(one: Extent, other: Extent) -> Extent | None:
-    """The box that two have in common, or one of two such; None where there is none."""
+    """Return the intersection of two boxes, or None. If it has two parts, return one of them."""
     (west, east), (other_west, other_east) = ((box[0], east_of(box)) for box in (one, other))
     south, north = max(one[1], other[1]), min(one[3], other[3])
     if south < north and max(east - west, other_east - other_west) >= 360:

@@ -1,4 +1,4 @@
-"""Coordinate reference systems as users give them, and the way from each to longitude and latitude."""
+"""Coordinate reference systems given by users, and their transformation to longitude and latitude."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from satclip_backend.errors import SatclipError
 
 WGS84 = "EPSG:4326"
 _PATH = re.compile(
-    r"""(grids|file|model|init)\s*=[^+\]]*[/\\]"""  # PROJ strings, WKT 1 with one in it
+    r"""(grids|file|model|init)\s*=[^+\]]*[/\\]"""  # PROJ strings, and WKT 1 that contains one
     r"""|PARAMETERFILE\s*[\[(]\s*"[^"]*"\s*,\s*"[^"]*[/\\]"""  # WKT 2
     r"""|"value"\s*:\s*"[^"]*[/\\]""",  # PROJJSON
     re.I,
@@ -20,7 +20,7 @@ _PATH = re.compile(
 
 
 def parse_crs(text: str) -> CRS:
-    """The CRS that `text` names. Raises SatclipError where it is unknown, or names a file: PROJ would open that."""
+    """Return the CRS for `text`. Raises SatclipError if it is unknown, or refers to a file, which PROJ would open."""
     shown = text if len(text) <= 60 else text[:57] + "..."
     if _PATH.search(text):
         raise SatclipError(
@@ -36,15 +36,15 @@ def parse_crs(text: str) -> CRS:
 
 @lru_cache(maxsize=64)
 def read_crs(text: str) -> CRS:
-    """The two-dimensional CRS that `text` names: a code (EPSG:4326), WKT, PROJJSON or a PROJ string.
+    """Return the two-dimensional CRS for a code (EPSG:4326), WKT, PROJJSON or a PROJ string.
 
-    Raises SatclipError where it is unknown, names a file by its path, or has no maps of Earth (heights only,
-    geocentric, the Moon).
+    Raises SatclipError if the CRS is unknown, refers to a file by its path, or is not suitable for maps of Earth
+    (vertical, geocentric, other celestial bodies).
     """
     shown = text if len(text) <= 60 else text[:57] + "..."
     given = parse_crs(text)
     try:
-        crs = given.to_2d()  # PROJ writes it and reads it again, which not all survive
+        crs = given.to_2d()  # PROJ exports and parses it again, which fails for some
         if not (crs.is_geographic or crs.is_projected):
             raise SatclipError(
                 f"The CRS '{shown}' ({crs.name}) has no easting and northing or longitude and latitude: "
@@ -60,5 +60,5 @@ def read_crs(text: str) -> CRS:
 
 @lru_cache(maxsize=256)
 def to_lonlat(crs: CRS | str) -> Transformer:
-    """The transformer from `crs`, easting or longitude first, to WGS 84 (lon, lat) in degrees."""
+    """Return the transformer from `crs`, with easting or longitude first, to WGS 84 (lon, lat) in degrees."""
     return Transformer.from_crs(crs, WGS84, always_xy=True)

@@ -1,4 +1,4 @@
-"""Distances on the sphere: how far places are from each other, and which rows lie at the same place."""
+"""Great-circle distances between points, and identification of points at the same location."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from scipy.spatial import cKDTree
 from satclip_backend.geo.sphere import arc_km, unit
 
 _STEP = 1e-9
-"""Degrees within which two positions are the same: a tenth of a millimetre."""
+"""Tolerance in degrees within which two points have the same location: a tenth of a millimetre."""
 
 
 def format_km(distance: float) -> str:
-    """A distance for a reader, of three digits: "1,230 km", "0.0123 km"."""
+    """Return a distance as text with three significant digits: "1,230 km", "0.0123 km"."""
     return f"{float(f'{distance:.3g}'):,.10g} km"
 
 
 def nearest_km(lonlat: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n,) km from each of `lonlat` (n, 2) to the nearest of `others` (m, 2), both in degrees."""
+    """Return the distance in km (n,) from `lonlat` (n, 2) to the nearest of `others` (m, 2), both in degrees."""
     return arc_km(cKDTree(unit(others)).query(unit(lonlat))[0])
 
 
 def location_ids(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
-    """(n,) numbers of the places of (n, 2) lon, lat, from 0: the same for the same position on Earth.
+    """Return ids (n,) from 0 of the locations of (n, 2) lon, lat in degrees: equal ids for equal locations.
 
-    Longitudes that differ by whole circles are the same, and any longitude at a pole is.
+    Longitudes that differ by multiples of 360 degrees are equal, and so are all longitudes at a pole.
     """
     circle = round(360 / _STEP)
     lon = np.round(np.mod(lonlat[:, 0], 360) / _STEP).astype(np.int64) % circle
@@ -35,16 +35,19 @@ def location_ids(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def nearest_other_km(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n,) km from each row (n, 2) to the nearest at another place; infinite where all are at one."""
+    """Return the distance in km (n,) from each point (n, 2) to the nearest point at another location.
+
+    Infinite if all points have the same location.
+    """
     _, first, ids = np.unique(location_ids(lonlat), return_index=True, return_inverse=True)
     points = unit(lonlat[first])
     return arc_km(cKDTree(points).query(points, k=2)[0][:, 1])[ids.ravel()]
 
 
 def nearest_other_fold_km(lonlat: NDArray[np.float64], index: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(n,) km from each row (n, 2) to the nearest row of another fold than its own, `index` (n,).
+    """Return the distance in km (n,) from each point (n, 2) to the nearest point of another fold.
 
-    Infinite where there is one fold only.
+    `index` (n,) are the folds. Infinite if there is only one fold.
     """
     return other_fold_km(unit(lonlat), index, np.arange(len(index)))
 
@@ -52,11 +55,11 @@ def nearest_other_fold_km(lonlat: NDArray[np.float64], index: NDArray[np.int64])
 def other_fold_km(
     xyz: NDArray[np.float64], index: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """The same of unit vectors (n, 3), for the rows at positions `rows` alone."""
+    """Like `nearest_other_fold_km` for unit vectors (n, 3), and only for the points at positions `rows`."""
     chord = np.empty(len(rows))
     for fold in np.unique(index[rows]):
         own = index[rows] == fold
-        # As fast to ask and much faster to build than a balanced tree.
+        # Queries are as fast as those of a balanced tree, and building it is much faster.
         tree = cKDTree(xyz[index != fold], balanced_tree=False, compact_nodes=False)
         chord[own] = tree.query(xyz[rows[own]])[0]
     return arc_km(chord)

@@ -1,4 +1,4 @@
-"""Points that are uniform on the sphere or in cells of it, within boxes and, if wanted, on land."""
+"""Random points with uniform density on the sphere, or stratified by cells, within extents and masks."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from satclip_backend.geo.sampling_regions import SamplingRegion
 def sample_points(
     n: int, seed: int = 0, mask: SamplingRegion | None = None, extent: Extent | Sequence[Extent] = GLOBE
 ) -> np.ndarray:
-    """(n, 2) lon, lat in degrees: random, with equal chance for equal areas of the sphere.
+    """Return random points (n, 2), lon and lat in degrees, with uniform density on the sphere.
 
-    The area is `extent` (west, south, east, north; west > east crosses 180 degrees), or what several of them cover
-    together, and, with a mask, what that contains of it. The first points of a larger n are those of a smaller one.
-    Raises SatclipError when an extent has no area or the mask contains hardly any of it.
+    The area is `extent` (west, south, east, north; west > east crosses 180 degrees), or the union of several
+    extents, intersected with `mask`. With the same seed, the points of a smaller n are the first of a larger n.
+    Raises SatclipError if an extent is empty or the mask covers almost none of it.
     """
     boxes = np.array([_box(each) for each in _each(extent)])
     areas = boxes[:, 1] * (boxes[:, 3] - boxes[:, 2])
@@ -31,7 +31,7 @@ def sample_points(
         west, width, low, high = boxes[which].T
         longitude = wrapped(west + uniform[:, 0] * width)
         lonlat = np.column_stack([longitude, np.degrees(np.arcsin(low + uniform[:, 1] * (high - low)))])
-        if len(boxes) > 1:  # a place in several boxes has been drawn as often
+        if len(boxes) > 1:  # points in several boxes are oversampled by their number
             lonlat = lonlat[random.random(len(lonlat)) * _boxes_around(lonlat, boxes) < 1]
         if mask is not None:
             lonlat = lonlat[mask.contains(lonlat)]
@@ -49,7 +49,7 @@ def _each(extent: Extent | Sequence[Extent]) -> Sequence[Extent]:
 
 
 def _boxes_around(lonlat: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """(n,) how many of the boxes (k, 4) each of (n, 2) lon, lat (degrees) lies in."""
+    """Return the number of boxes (k, 4) that contain each point (n, 2), lon and lat in degrees: an array (n,)."""
     count, sine = np.zeros(len(lonlat), int), np.sin(np.radians(lonlat[:, 1]))
     for west, width, low, high in boxes:
         count += (np.mod(lonlat[:, 0] - west, 360) <= width) & (sine >= low) & (sine <= high)
@@ -57,7 +57,7 @@ def _boxes_around(lonlat: np.ndarray, boxes: np.ndarray) -> np.ndarray:
 
 
 def _box(extent: Extent) -> tuple[float, float, float, float]:
-    """West and width in degrees, and the sines of south and north."""
+    """Return west and width in degrees, and the sines of south and north. Raises SatclipError for an empty extent."""
     west, south, east, north = extent
     if not np.isfinite(extent).all() or east == west or max(south, -90) >= min(north, 90):
         raise SatclipError(
@@ -75,11 +75,11 @@ def stratified_points(
     extent: Extent | Sequence[Extent] = GLOBE,
     per_cell: float = 4.0,
 ) -> np.ndarray:
-    """(n, 2) lon, lat in degrees: random, with about equal numbers in all cells of a grid of equal areas.
+    """Return random points (n, 2), lon and lat in degrees, stratified by the cells of an equal-area grid.
 
-    The grid has n / `per_cell` cells over the extent, or the box round several, about as wide as high in its middle.
-    Cells with little of the mask get as many points as others, as long as chance finds them there. Raises SatclipError
-    as `sample_points`.
+    The grid has n / `per_cell` cells over the extent, or the bounding box of several. Its cells are approximately
+    square at its middle latitude. Cells that the mask covers only partly get as many points as others, if enough
+    candidates fall into them. Raises SatclipError like `sample_points`.
     """
     west, width, low, high = _box(box_round(_each(extent)))
     middle = np.cos(np.arcsin((low + high) / 2)) or 1.0

@@ -1,4 +1,4 @@
-"""Where points may lie: on land, at sea, or in whatever else can say of a place whether it is part of it."""
+"""Regions in which points may be sampled: land, ocean, or any object with a `contains` method."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from satclip_backend.geo.boxes import Extent, eastward
 
 
 class SamplingRegion(Protocol):
-    """Where points may lie: a `Mask`, the `OceanMask`, an `Area`. `name` is what a sentence says of them."""
+    """Protocol of regions: `Mask`, `OceanMask` and `Area`. `name` describes the region in messages."""
 
     name: str
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n,) whether each of (n, 2) lon, lat (degrees) is one of these places."""
+        """Return whether each point (n, 2), lon and lat in degrees, is in the region: a boolean array (n,)."""
 
 
 @dataclass(frozen=True)
 class Mask:
-    """A raster in degrees that says where points may lie: `cells` (rows, columns) from `north`, `west` on."""
+    """A boolean raster in degrees: `cells` (rows, columns) starts at the north-west corner of `extent`."""
 
     cells: np.ndarray
     extent: Extent
     name = "land in the mask"
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n,) whether each of (n, 2) lon, lat (degrees) lies in a cell that is set."""
+        """Return whether each point (n, 2), lon and lat in degrees, is in a cell that is set: a boolean array (n,)."""
         west, south, east, north = self.extent
         rows, columns = self.cells.shape
         longitude = eastward(lonlat[:, 0], west)
@@ -41,14 +41,14 @@ class Mask:
 
 @dataclass(frozen=True)
 class OceanMask:
-    """Where there is no `land` within `degrees` of a place, as far as two rings of 16 places round it tell."""
+    """Region without `land` within `degrees`, tested at 16 directions and two distances around each point."""
 
     land: Mask
     degrees: float = 2.0
     name = "sea"
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n,) whether each of (n, 2) lon, lat (degrees) is at sea."""
+        """Return whether each point (n, 2), lon and lat in degrees, is at sea: a boolean array (n,)."""
         east = 1 / np.maximum(np.cos(np.radians(lonlat[:, 1])), 1e-6)
         dry = self.land.contains(lonlat)
         for angle in np.arange(16) * np.pi / 8:

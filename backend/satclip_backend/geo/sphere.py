@@ -1,4 +1,4 @@
-"""The Earth as a sphere: its radius, unit vectors, angles between places, and points spread evenly."""
+"""The Earth as a sphere: radius, unit vectors, great-circle angles, and evenly distributed points."""
 
 from __future__ import annotations
 
@@ -6,44 +6,46 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
+"""Mean radius of the Earth in km (IUGG)."""
 EARTH_RADIUS_M = 6_371_008.8
-"""The same in metres."""
+"""Mean radius of the Earth in metres."""
 
 
 def unit(lonlat: ArrayLike) -> NDArray[np.float64]:
-    """(n, 3) unit vectors of (n, 2) longitudes and latitudes, degrees."""
+    """Return unit vectors (n, 3) of longitudes and latitudes (n, 2) in degrees."""
     lon, lat = np.radians(np.asarray(lonlat, dtype=np.float64)).T
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def arc(chord: ArrayLike) -> NDArray[np.float64]:
-    """Great-circle angle in radians of chords between unit vectors; an infinite one stays infinite."""
+    """Return the great-circle angle in radians of chords between unit vectors; infinite chords stay infinite."""
     return np.where(np.isinf(chord), np.inf, 2 * np.arcsin(np.minimum(np.asarray(chord) / 2, 1.0)))
 
 
 def arc_km(chord: ArrayLike) -> NDArray[np.float64]:
-    """Great-circle distance in km of chords between unit vectors; an infinite one stays infinite."""
+    """Return the great-circle distance in km of chords between unit vectors; infinite chords stay infinite."""
     return EARTH_RADIUS_KM * arc(chord)
 
 
 def chord_of_km(km: float) -> float:
-    """Chord between the unit vectors of two places that are `km` apart: 2, the Earth's diameter, at most."""
+    """Return the chord between the unit vectors of two points that are `km` apart; at most 2."""
     return 2 * np.sin(min(km / EARTH_RADIUS_KM, np.pi) / 2)
 
 
 def separation(lonlat: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
-    """(n,) great-circle angles in degrees between the rows of two (n, 2) of degrees; infinite where one is no place."""
+    """Return the great-circle angles (n,) in degrees between two arrays (n, 2) of lon, lat in degrees.
+
+    Infinite for non-finite coordinates.
+    """
     with np.errstate(invalid="ignore"):
         chord = np.linalg.norm(unit(lonlat) - unit(other), axis=1)
     return np.degrees(arc(np.where(np.isfinite(chord), chord, np.inf)))
 
 
 def fibonacci_lattice(n: int) -> np.ndarray:
-    """`n` points spread evenly over the sphere: (n, 2) float64 longitudes in [-180, 180) and latitudes,
-    degrees.
+    """Return `n` points evenly distributed on the sphere: (n, 2) float64, lon in [-180, 180) and lat in degrees.
 
-    Each stands for the same area, 4 pi / n. González (2010), doi:10.1007/s11004-009-9257-x, with the
+    Each point represents the same area, 4 pi / n. González (2010), doi:10.1007/s11004-009-9257-x, with the
     half-step offset.
     """
     i = np.arange(n, dtype=np.float64)

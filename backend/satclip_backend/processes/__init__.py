@@ -1,4 +1,4 @@
-"""One job a file: typed inputs -> outputs. The server and the command line offer what `PROCESSES` lists."""
+"""Processes, one per module: functions with typed inputs and outputs. The server offers those in `PROCESSES`."""
 
 from satclip_backend.processes.assess_map import PROCESS as ASSESS_MAP
 from satclip_backend.processes.cluster_map import PROCESS as CLUSTER_MAP

@@ -1,4 +1,4 @@
-"""assess_map: accuracy of a map of classes and the area of each class, from a sample of reference points."""
+"""assess_map: accuracy of a class map and the area of each class, estimated from a sample of reference points."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_NAMES = 5000
 
 
 class AssessChoices(BaseModel):
-    """What is compared, and how the sample was drawn."""
+    """Settings of an accuracy assessment: reference field, sampling design, bands and confidence level."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -55,7 +55,7 @@ class AssessChoices(BaseModel):
 
 
 class Inputs(AssessChoices):
-    """The same with the map, the points and the strata."""
+    """Inputs of the process: the settings, the map, the reference points and the strata."""
 
     map: SentRaster = Field(title="Map", description="The map of classes.")
     table: Upload = Field(
@@ -70,7 +70,7 @@ class Inputs(AssessChoices):
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Assess, and write the report to `context.folder`."""
+    """Assess the map, and write the report to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     sent = [inputs.map, *([inputs.strata] if inputs.strata else [])]
@@ -86,9 +86,9 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 def assess_raster(
     columns: Columns, choices: AssessChoices, raster: Raster, strata: Raster | None, context: Context
 ) -> MapAssessment:
-    """Assess a map by a table of reference points.
+    """Return the accuracy assessment of a map with a table of reference points.
 
-    Raises SatclipError where the map, the points or the strata don't allow it, Cancelled when stopped.
+    Raises SatclipError if the map, the points or the strata are not valid, and Cancelled if stopped.
     """
     from satclip_backend.models.map_assessment import ClassMap, assess
     from satclip_backend.rasters.class_maps import class_areas, class_names
@@ -124,7 +124,7 @@ DESIGNS = {"stratified": "stratified random", "random": "simple random or system
 
 
 def _names(given: list[str]) -> dict[int, str]:
-    """Names by code of texts such as 1=forest. Raises SatclipError for one that is none."""
+    """Return class names by code, parsed from texts such as 1=forest. Raises SatclipError for an invalid one."""
     names = {}
     for text in given:
         code, equals, name = (part.strip() for part in text.partition("="))
@@ -135,14 +135,14 @@ def _names(given: list[str]) -> dict[int, str]:
 
 
 def write_report(result: MapAssessment, path: Path) -> None:
-    """Write the report atomically. Raises SatclipError where the folder can't be written."""
-    from satclip_backend.models.report import write_assessment_report  # matplotlib, seconds
+    """Write the report atomically. Raises SatclipError if the folder can't be written to."""
+    from satclip_backend.models.report import write_assessment_report  # slow import: matplotlib
 
     write_assessment_report(result, path)
 
 
 def table(result: MapAssessment) -> list[dict[str, Any]]:
-    """A row for each class: points, area on the map, estimates with standard errors and confidence intervals."""
+    """Return one row per class: points, area on the map, and estimates with errors and confidence intervals."""
     a = result.accuracy
     rows = zip(result.codes, result.classes, result.mapped.tolist(), a.counts.sum(1), a.counts.sum(0))
     return finite(
@@ -172,7 +172,7 @@ def _columns(name: str, estimate: Estimate) -> dict[str, float]:
 
 
 def summary(result: MapAssessment, seconds: float) -> dict[str, Any]:
-    """What a program would ask of an assessment. Rows of the matrices are map classes, columns reference classes."""
+    """Return the results as JSON-compatible values. Matrix rows are map classes, columns are reference classes."""
     return finite(
         {
             "reference": result.reference,

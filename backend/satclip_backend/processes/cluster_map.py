@@ -1,4 +1,4 @@
-"""cluster_map: which kind of place each pixel of an extent is, as a COG, and a table of these kinds."""
+"""cluster_map: the cluster of each pixel of an extent, as a COG, and a table of the clusters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Inputs(MapInputs):
-    """What a map is made of."""
+    """Inputs of the process: the pixels, the encoder and the clusters."""
 
     clusters: int = Field(8, title="Clusters", description="Number of clusters.", ge=2, le=64)
     fitted_on: Literal["encoder", "extent"] = Field(
@@ -48,7 +48,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
     lonlat = fibonacci_lattice(SAMPLE)
     if inputs.fitted_on == "extent":
@@ -77,14 +77,14 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
 
 
 class _Counts:
-    """Pixels and square kilometres of each class, counted as blocks are classified."""
+    """Pixel counts and areas (km2) of each class, accumulated while blocks are classified."""
 
     def __init__(self, grid: RasterGrid, clusters: int) -> None:
         self._grid = grid
         self.pixels, self.areas = np.zeros(clusters, dtype=np.int64), np.zeros(clusters)
 
     def classified(self, window: Window, scores: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """The classes (1, h, w) of a block."""
+        """Return the classes (1, h, w) of a block, from 1; 0 is nodata."""
         classes = Clusters.classes(scores)
         known = classes > 0
         index, areas = classes[known] - 1, pixel_areas(self._grid, window, known)[known]
@@ -96,7 +96,7 @@ class _Counts:
 def table(
     clusters: Clusters, pixels: NDArray[np.int64], areas: NDArray[np.float64], encoder: Encoder
 ) -> list[dict[str, Any]]:
-    """What there is to say of each class, those that no pixel has among them."""
+    """Return one row per class, including classes without pixels."""
     pca = encoder.pca.first(min(3, encoder.dimension))
     rows = zip(
         clusters.colours, pixels, areas, clusters.typical, clusters.similarity, pca.project(clusters.centres)

@@ -1,4 +1,4 @@
-"""compare_encoders: encoders side by side on one layer and field, in the same folds."""
+"""compare_encoders: scores of several encoders on the same layer and field, in the same folds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Inputs(TableInputs):
-    """A recipe, its rows, and degrees at which the first encoder is looked at."""
+    """Inputs of the process: observations, encoders, estimator and degrees of the truncated first encoder."""
 
     estimator: Literal["linear", "boosting", "mlp"] = Field(
         "linear", title="Estimator", description="Model that is fitted on each encoder's embeddings."
@@ -47,7 +47,7 @@ class Inputs(TableInputs):
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Compare, and write the report to `context.folder`."""
+    """Compare the encoders, and write the report to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     rasters, background = table_rasters(inputs, context), table_background(inputs, context)
@@ -80,17 +80,17 @@ def compare_table(
     area: AreaPolygons | None = None,
     background: Columns | None = None,
 ) -> EncoderComparison:
-    """Compare the encoders of `config`, and `rasters`, on a table.
+    """Return the comparison of the encoders of `config`, and of `rasters`, on a table.
 
-    `area`: polygons instead of the recipe's extent; `background`: records of a target group. Raises SatclipError where
-    the table or the recipe don't allow it, Cancelled when stopped.
+    `area`: polygons that replace the extent of `config`; `background`: records of a target group. Raises
+    SatclipError if the table or `config` is not valid, and Cancelled if stopped.
     """
     observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
-    from satclip_backend.models.comparison import compare_encoders  # takes seconds, as in fit_model
+    from satclip_backend.models.comparison import compare_encoders  # slow import, as in fit_model
 
     result = compare_encoders(observed, config, encoders, wanted.lonlat, degrees, context.progress)
     result.settings["Prediction area"] = wanted.description
@@ -98,13 +98,13 @@ def compare_table(
 
 
 def table(result: EncoderComparison) -> list[dict[str, Any]]:
-    """The rows: encoders, baselines, and the first encoder by degree."""
+    """Return the scores as rows: encoders, baselines, and the first encoder by degree."""
     kinds = {"encoder": result.encoders, "baseline": result.baselines, "degree": result.by_degree}
     return finite([{"kind": kind, **asdict(row)} for kind, rows in kinds.items() for row in rows])
 
 
 def summary(result: EncoderComparison, seconds: float) -> dict[str, Any]:
-    """What a program would ask of a comparison."""
+    """Return the results as JSON-compatible values."""
     return finite(
         {
             "target": result.target,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Inputs(MapInputs):
-    """What a map is made of."""
+    """Inputs of the process: the pixels, the encoder and the principal components."""
 
     components: int = Field(
         3, title="Components", description="Number of principal components, one band per component.", ge=1
@@ -45,7 +45,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
     pca = choose_pca_basis(inputs.basis, inputs.components, drawn.encoder, drawn.grid, context.progress)
     summary = drawn.write(
@@ -64,7 +64,7 @@ def write_map(inputs: Inputs, path: Path, context: Context, load: Load = install
 
 
 def bands(pca: Pca) -> list[dict[str, str]]:
-    """Name and tags of each band: PC1, PC2, ..., its stretch and the share of the variance that it explains."""
+    """Return the name and tags of each band: PC1, PC2, ..., with its contrast stretch and explained variance ratio."""
     figures = zip(pca.low, pca.high, pca.explained_variance)
     return [
         {

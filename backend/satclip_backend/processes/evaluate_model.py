@@ -1,4 +1,4 @@
-"""evaluate_model: how well a model does in regions that it has not seen."""
+"""evaluate_model: scores of a model in held-out regions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Inputs(BaseModel):
-    """A model, whose choices are taken, and rows with its target."""
+    """Inputs of the process: a model, whose settings are reused, and observations of its target."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -40,7 +40,7 @@ class Inputs(BaseModel):
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Evaluate, and write the report to `context.folder`."""
+    """Evaluate the model, and write the report to `context.folder`."""
     from satclip_backend.models.model_file import read_metadata
     from satclip_backend.models.report import write_regions_report
 
@@ -62,11 +62,11 @@ def evaluate_table(
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
 ) -> RegionsEvaluation:
-    """Fit the model that `metadata` describes anew without each region of a table, and judge it there.
+    """Refit the model that `metadata` describes without each region of a table in turn, and score it in that region.
 
-    `rasters` are those that it needs.
+    `rasters` are the rasters that the model needs.
 
-    Raises SatclipError where the table lacks a field or has too few regions, Cancelled when stopped.
+    Raises SatclipError if the table lacks a field or has too few regions, and Cancelled if stopped.
     """
     from satclip_backend.models.continents import continents
     from satclip_backend.models.leave_region_out import evaluate_regions
@@ -100,12 +100,12 @@ def evaluate_table(
 
 
 def table(result: RegionsEvaluation) -> list[dict[str, Any]]:
-    """The scores as rows; the region "" is all of them together."""
+    """Return the scores as rows; the region "" stands for all regions."""
     return finite([asdict(row) for row in result.rows])
 
 
 def summary(result: RegionsEvaluation, seconds: float) -> dict[str, Any]:
-    """What a program would ask of an evaluation."""
+    """Return the results as JSON-compatible values."""
     return finite(
         {
             "target": result.target,

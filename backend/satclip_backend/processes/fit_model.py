@@ -1,4 +1,4 @@
-"""fit_model: a model of a field, judged on places that it has not seen; the model file and a report."""
+"""fit_model: fits a model of a field and evaluates it by spatial cross-validation; writes the model and a report."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Inputs = TableInputs
 
 
 def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
-    """Fit, and write model, report and the rows' out-of-fold predictions to `context.folder`."""
+    """Fit the model, and write the model, the report and the out-of-fold predictions to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
     rasters = table_rasters(inputs, context)
@@ -79,10 +79,12 @@ def fit_table(
     rasters: Sequence[RasterPredictor] = (),
     background: Columns | None = None,
 ) -> tuple[Model, Evaluation, Observations]:
-    """Fit the model of `config` on a table. `area`: polygons instead of the recipe's extent; `rasters`: predictors;
-    `background`: records of a target group.
+    """Fit the model of `config` on a table; return the model, its evaluation and the observations.
 
-    Raises SatclipError where the table or the recipe don't allow it, Cancelled when stopped.
+    `area`: polygons that replace the extent of `config`; `rasters`: predictors; `background`: records of a target
+    group.
+
+    Raises SatclipError if the table or `config` is not valid, and Cancelled if stopped.
     """
     context.progress(0.0, "reading the observations")
     observed, wanted = read_observations(columns, config, area, rasters, background)
@@ -90,7 +92,7 @@ def fit_table(
         context.progress(0.0, f"warning: {warning}")
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
-    from satclip_backend.models.fitting import fit  # takes seconds, which data that are refused need not wait
+    from satclip_backend.models.fitting import fit  # slow import: only once the data is valid
 
     model, evaluation = fit(
         observed,
@@ -110,9 +112,9 @@ def fit_table(
 
 
 def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
-    """The rows that were used, each with what was predicted when its fold was held out. `row` counts from 0.
+    """Return the observations that were used, with their out-of-fold predictions. `row` counts from 0.
 
-    Background points are none of the table's rows.
+    Background points are not included.
     """
     index = evaluation.folds[0].index
     none = np.zeros(len(observed), dtype=bool)
@@ -158,7 +160,7 @@ def rows_of(observed: Observations, evaluation: Evaluation) -> Columns:
 
 
 def summary(model: Model, evaluation: Evaluation, seconds: float) -> dict[str, Any]:
-    """What a program would ask of a fit."""
+    """Return the results as JSON-compatible values."""
     metadata, selected = model.metadata, evaluation.predictor_selection
     return finite(
         {

@@ -1,4 +1,4 @@
-"""What the map processes have in common: their inputs, the encoder, and the loop that draws and writes."""
+"""Shared parts of the map processes: inputs, the encoder, and the loop that renders and writes blocks."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ SUMMARY: dict[str, dict[str, Any]] = {
     "weights_sha256": {"type": "string"},
     "seconds": {"type": "number"},
 }
-"""Schemas of what the summary of every map holds."""
+"""JSON schemas of the summary that every map has."""
 
 
 class GridInputs(BaseModel):
-    """The pixels of a map, and how they are evaluated."""
+    """Pixel grid of a map, and exact or interpolated evaluation."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -73,30 +73,30 @@ class GridInputs(BaseModel):
 
 
 class MapInputs(GridInputs):
-    """The pixels of a map of one encoder."""
+    """Pixel grid and encoder of a map."""
 
     encoder: str = Field("bundled", title="Encoder", description="Id of an installed encoder.", min_length=1)
 
 
 def map_grid(inputs: GridInputs) -> RasterGrid:
-    """The pixels of a map. Raises SatclipError as `make_grid` does, and for a CRS that a GeoTIFF can't hold."""
+    """Return the pixel grid of a map. Raises SatclipError like `make_grid`, and for a CRS that GeoTIFF can't store."""
     grid = make_grid(inputs.extent, inputs.crs, inputs.pixel_size)
     check_geotiff(grid)
     return grid
 
 
 def installed_encoder(id: str) -> Encoder:
-    """The encoder of that id; not one in any file, for a client of the server has no business there."""
+    """Return an installed encoder by its id. Paths are not accepted, because clients must not read arbitrary files."""
     path = registry.find(id).path
-    from satclip_backend.encoders.load import load_encoder  # torch, seconds: not for a mere list of processes
+    from satclip_backend.encoders.load import load_encoder  # slow import: torch
 
     return load_encoder(path)
 
 
 class EncoderMap:
-    """A map of one encoder: its `grid` and its `encoder`, which `load` gives.
+    """A map of one encoder, with its `grid` and its `encoder`, which `load` returns.
 
-    Raises SatclipError for inputs that make no map.
+    Raises SatclipError for invalid inputs.
     """
 
     def __init__(self, inputs: MapInputs, context: Context, load: Load) -> None:
@@ -118,11 +118,12 @@ class EncoderMap:
         store: Callable[[Window, NDArray[np.float32]], NDArray] = lambda window, values: values,
         **more: object,
     ) -> dict[str, Any]:
-        """Draw the map and write it to `path` as a COG; returns its summary, with what `SUMMARY` describes and `more`.
+        """Render the map and write it to `path` as a COG; return its summary, as in `SUMMARY`, with `more` added.
 
-        `store(window, values)` makes what is written (bands, h, w) of what was read (k, h, w); `bands` and `colours`
-        are as for `new_cog`; `tags` are added to those that tell the encoder. Raises SatclipError where no pixel has a
-        place and for a folder that is full or can't be written, Cancelled when stopped; then nothing is left.
+        `store(window, values)` converts rendered values (k, h, w) to stored ones (bands, h, w); `bands` and
+        `colours` are those of `new_cog`; `tags` are added to the tags that identify the encoder. Raises
+        SatclipError if no pixel has coordinates or the folder is full or not writable, and Cancelled if stopped;
+        no file is left then.
         """
         grid, encoder = self.grid, self.encoder
         renderer = Renderer(encoder, head.exact() if self._exact else head)

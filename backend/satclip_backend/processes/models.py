@@ -1,4 +1,4 @@
-"""What the processes that fit models have in common: a table of rows, encoders, the area."""
+"""Shared parts of the processes that fit models: observations, rasters, encoders and the prediction area."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MODEL_TYPE = "application/vnd.satclip.model+zip"
 
 
 class SentRaster(BaseModel):
-    """A raster that was sent, as a client calls it: the part that is needed."""
+    """An uploaded raster, with the client's names for it and its bands."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -62,7 +62,10 @@ SentRasters = Annotated[
 
 
 def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[Raster, Sequence[str]]]:
-    """The rasters that were sent, for `predictors_of` and `predictors_again`. Raises SatclipError, NotFoundError."""
+    """Return the uploaded rasters, for `predictors_of` and `predictors_again`.
+
+    Raises SatclipError and NotFoundError.
+    """
     from satclip_backend.rasters.embedding_fields import open_raster
 
     found = []
@@ -84,7 +87,7 @@ def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[
 def needed_rasters(
     needed: Sequence[RasterUsed], rasters: Sequence[SentRaster], context: Context
 ) -> list[RasterPredictor]:
-    """The rasters that were sent for a model. Raises SatclipError where they aren't those that it needs."""
+    """Return the uploaded rasters of a model. Raises SatclipError if they are not those that the model needs."""
     from satclip_backend.models.raster_predictors import predictors_again
 
     predictors, different = predictors_again(needed, sent_rasters(rasters, context) if needed else [])
@@ -94,7 +97,7 @@ def needed_rasters(
 
 
 class TableInputs(FitConfig):
-    """A recipe and the rows that it is for."""
+    """Settings of a fit, the uploaded observations, rasters and prediction area."""
 
     background_table: Optional[Upload] = Field(
         None,
@@ -130,25 +133,28 @@ class TableInputs(FitConfig):
 
     @property
     def config(self) -> FitConfig:
-        """The recipe alone."""
+        """The settings without uploads."""
         return FitConfig(**{name: getattr(self, name) for name in FitConfig.model_fields})
 
     @property
     def polygons(self) -> AreaPolygons | None:
-        """The polygons of the prediction area. Raises SatclipError where they can't be used."""
+        """The polygons of the prediction area, or None. Raises SatclipError if they are not valid."""
         return AreaPolygons.of_rings(self.area_polygons, self.area_name)
 
 
 @dataclass(frozen=True)
 class AreaPolygons:
-    """Polygons (shapely, longitude and latitude in degrees) of the prediction area, and what they are called."""
+    """Polygons of the prediction area (shapely, longitude and latitude in degrees), and their name."""
 
     shapes: Sequence[shapely.Geometry]
     name: str = ""
 
     @classmethod
     def of_rings(cls, polygons: Sequence, name: str = "") -> AreaPolygons | None:
-        """The polygons of a process's inputs; None if there are none. Raises SatclipError where they can't be used."""
+        """Return the polygons of a process's inputs, or None if there are none.
+
+        Raises SatclipError if they are not valid.
+        """
         from satclip_backend.pretraining.sampling_areas import area_of_rings
 
         return cls([area_of_rings(polygons).shape], name) if polygons else None
@@ -161,9 +167,9 @@ def read_observations(
     rasters: Sequence[RasterPredictor] = (),
     background: Columns | None = None,
 ) -> tuple[Observations, PredictionArea]:
-    """The usable rows, and the area that predictions are wanted for; the warnings of both are those of the rows.
+    """Return the usable observations and the prediction area; the observations carry the warnings of both.
 
-    `area` are the polygons of that area, instead of the recipe's extent; `background` the records of a target group.
+    `area`: polygons that replace the extent of `config`; `background`: records of a target group.
     """
     from satclip_backend.models.observations import observe
     from satclip_backend.models.prediction_area import sample_area
@@ -192,7 +198,7 @@ def read_observations(
 def _given_area(
     config: FitConfig, area: AreaPolygons | None
 ) -> tuple[Extent | None, Sequence[shapely.Geometry] | None, str]:
-    """Extent, polygons and the polygons' name that the user gave, if any."""
+    """Return the extent, the polygons and their name, as given by the user."""
     extent = tuple(config.area) if config.area else None
     return (extent, area.shapes, area.name) if area else (extent, None, "")
 
@@ -204,7 +210,7 @@ def _presences(
     rasters: Sequence[RasterPredictor],
     background: Columns | None,
 ) -> tuple[Observations, PredictionArea]:
-    """The presences with background points, and the area, as `read_observations`."""
+    """Return the presences with background points, and the prediction area, like `read_observations`."""
     from satclip_backend.models.prediction_area import in_area, sample_area
     from satclip_backend.models.presence_only import find_presences, target_group, with_background
 
@@ -220,7 +226,7 @@ def _presences(
             f"The field {config.fields[0]} is not known at background points: leave it out, or use a raster, or a "
             "background table that has the field."
         )
-    else:  # other places than those of the area, at which the model is looked at
+    else:  # other locations than the sample of the prediction area, on which the model is evaluated
         drawn = sample_area(lonlat, extent, shapes, n=config.background, seed=config.seed + 1)
         points = Columns(drawn.lonlat, {})
     wanted = sample_area(lonlat, extent, shapes, seed=config.seed, name=name)
@@ -230,26 +236,26 @@ def _presences(
 
 
 def table_background(inputs: TableInputs, context: Context) -> Columns | None:
-    """The records of a target group that were sent with a table, if any. Raises SatclipError, NotFoundError."""
+    """Return the uploaded records of a target group, or None. Raises SatclipError and NotFoundError."""
     return read_columns(context.upload(inputs.background_table)) if inputs.background_table else None
 
 
 def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor]:
-    """The rasters that were sent with a table. Raises SatclipError, NotFoundError."""
+    """Return the uploaded rasters of a table. Raises SatclipError and NotFoundError."""
     from satclip_backend.models.raster_predictors import predictors_of
 
     return predictors_of(sent_rasters(inputs.rasters, context), inputs.bilinear)
 
 
 def load_encoders(config: FitConfig, load: Load) -> list[Encoder]:
-    """The encoders of a recipe, each once."""
+    """Return the encoders of a configuration. Raises SatclipError if one is listed twice."""
     if len(set(config.encoders)) < len(config.encoders):
         raise SatclipError("An encoder is listed twice: list each encoder once.")
     return [load(id) for id in config.encoders]
 
 
 def finite(value: Any) -> Any:
-    """`value` with numbers that JSON can't hold as null."""
+    """Return `value` with NaN and infinity, which JSON does not allow, replaced by None."""
     if isinstance(value, dict):
         return {key: finite(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

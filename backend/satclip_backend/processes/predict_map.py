@@ -1,4 +1,4 @@
-"""predict_map: what a model says of every pixel of an extent, as a COG."""
+"""predict_map: predictions of a model at every pixel of an extent, as a COG."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class MapChoices(GridInputs):
-    """The pixels, and which bands."""
+    """Pixel grid and bands of a prediction map."""
 
     uncertainty: bool = Field(
         True,
@@ -52,7 +52,7 @@ class MapChoices(GridInputs):
 
 
 class Inputs(MapChoices):
-    """A model besides."""
+    """Inputs of the process: pixel grid, bands, model and rasters."""
 
     model: Upload = Field(title="Model", description="Id of the uploaded model file.")
     rasters: SentRasters = Field(default_factory=list)
@@ -80,8 +80,8 @@ def write_map(
 ) -> dict[str, Any]:
     """Write the map to `path`, and return the outputs of the process. `rasters` are those that the model needs.
 
-    Raises SatclipError for inputs that make no map and for a folder that is full or can't be written, Cancelled when
-    stopped; then nothing is left.
+    Raises SatclipError for invalid inputs and for a folder that is full or not writable, and Cancelled if stopped;
+    no file is left then.
     """
     from satclip_backend.models.mapping import ModelMap
     from satclip_backend.models.model import find_encoders
@@ -115,7 +115,7 @@ def write_map(
     ranges = [_Range() for _ in drawn.fields]
     units = {"UNITS": metadata.units} if metadata.units else {}
     bands = [{"name": field.band, **(units if field.in_units else {})} for field in drawn.fields]
-    # half-way between two classes is a third one
+    # interpolating between class codes would give another class
     way = "nearest" if any(field.is_class for field in drawn.fields) else "average"
     with new_cog(path, grid, bands, tags=tags, progress=context.progress, resampling=way) as blocks:
         for index, window in enumerate(blocks.windows):
@@ -168,7 +168,7 @@ def write_map(
 
 
 def _note(drawn: ModelMap, chosen: str) -> str:
-    """How many pixels were left out because they lie at sea or on land, and why; "" if none."""
+    """Return a sentence on pixels left out because they are at sea or on land, and the reason; "" if there are none."""
     if not drawn.left_out:
         return ""
     here, there = ("on land", "at sea") if drawn.surface == "land" else ("at sea", "on land")
@@ -179,7 +179,7 @@ def _note(drawn: ModelMap, chosen: str) -> str:
 
 
 class _Range:
-    """Pixels with a value, their range, and about the 2nd and 98th percentile: of the blocks' own, the widest."""
+    """Number of valid pixels, their range, and approximate 2nd and 98th percentiles: the widest of all blocks."""
 
     def __init__(self) -> None:
         self.pixels = 0

@@ -1,4 +1,4 @@
-"""predict_points: what a model says of the rows of a table."""
+"""predict_points: predictions of a model for the points of a table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from satclip_backend.tables.columns import Columns
 
 
 class Inputs(BaseModel):
-    """A model and rows."""
+    """Inputs of the process: a model, points and rasters."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,7 +28,7 @@ class Inputs(BaseModel):
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Predict all rows, and write a table of the predictions to `context.folder`."""
+    """Predict all points, and write a table of the predictions to `context.folder`."""
     from satclip_backend.models.missing_predictors import MissingPredictors
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.model_file import read_model

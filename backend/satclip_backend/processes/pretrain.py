@@ -1,4 +1,4 @@
-"""pretrain: an encoder trained on imagery of a region; it joins the list of encoders under the run's id."""
+"""pretrain: trains an encoder on imagery of a region, and installs it under the run's id."""
 
 from __future__ import annotations
 
@@ -36,15 +36,17 @@ if TYPE_CHECKING:
 ID = "^[a-z0-9][a-z0-9._-]{0,99}$"
 FEWEST_DEGREES, MOST_DEGREES = 10, 100
 DETAILS = 40
-"""Of the size that an encoder resolves, so many fit across the diagonal of an area: the degree by default."""
+"""Number of resolved lengths (`RESOLVED_KM` / L) across the diagonal of the area, which sets the default degree."""
 FEWEST_PLACES, MOST_PLACES = 200, 20_000
-"""Places by default: four for each patch that fits into the imagery without overlap, within these."""
+"""Limits on the default number of points, which is four for each patch that fits into the imagery without overlap."""
 EVALUATE_EVERY, CHECKPOINT_EVERY = 50, 250
-"""Steps: more often than by default, for somebody watches, and may stop the run."""
+"""Steps between evaluations and between checkpoints: fewer than usual, because the user watches and may stop the
+run.
+"""
 
 
 class Inputs(Area):
-    """What to train on, for how long, and what the encoder is to be like."""
+    """Inputs of the process: imagery, duration, and settings of the encoder and its training."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -113,15 +115,15 @@ class Inputs(Area):
 
 
 def run_folder(id: str) -> RunFolder:
-    """Where the run of that id is kept, whether there is one or not."""
+    """Return the folder of the run with that id, which need not exist."""
     return RunFolder(store.home() / "runs" / id)
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Train, install the encoder, and keep of the run only its log and its card.
+    """Train and install the encoder. Of the run, only its log and its model card are kept.
 
-    Raises SatclipError as `config.pretrain` does, and where the id is taken or there is nothing to resume; Cancelled
-    when stopped: the run can be resumed then.
+    Raises SatclipError like `pretraining.pipeline.pretrain`, and if the id is taken or there is nothing to resume.
+    Raises Cancelled if stopped; the run can be resumed then.
     """
     began = time.monotonic()
     folder = run_folder(inputs.id)
@@ -134,7 +136,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         degree = inputs.degree or degree_for(patches.lonlat)
         resolved = f"L = {degree}, resolution about {RESOLVED_KM // degree:,} km"
         context.progress(0.0, f"{len(patches.lonlat):,} points; {resolved}")
-    except (SatclipError, Cancelled) as error:  # `pretrain` tells of what comes later
+    except (SatclipError, Cancelled) as error:  # `pretrain` records later errors itself
         with folder.claim(RunState(inputs.name or inputs.id), resume=inputs.resume):
             raise error
     summary = _train(inputs, patches, degree, folder, context)
@@ -155,7 +157,7 @@ def _train(
         dimension=inputs.dimension,
         evaluate_every=EVALUATE_EVERY,
         checkpoint_every=CHECKPOINT_EVERY,
-        keep="best",  # few places are soon learnt by heart
+        keep="best",  # with few points, the encoder overfits soon
         seed=inputs.seed,
         objective=OBJECTIVES[inputs.loss],
     )
@@ -188,7 +190,7 @@ def _train(
 
 
 def _make_room(folder: RunFolder, id: str) -> None:
-    """A new folder for the run. Raises SatclipError where the id is taken by an encoder or a run that can go on."""
+    """Create a new folder for the run. Raises SatclipError if an encoder or a resumable run has the id."""
     registry.check_free(id)
     try:
         before = read_run(folder.folder)
@@ -216,13 +218,13 @@ def _kept_inputs(folder: RunFolder, id: str) -> Inputs:
 
 
 def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
-    """What to read, from what was sent now or when the run began."""
+    """Return the patches to train on. For a new run, first store the uploaded imagery in its folder."""
     from satclip_backend.pretraining.images.patch_folder import open_patch_folder
     from satclip_backend.pretraining.images.patches import RasterPatches
     from satclip_backend.pretraining.images.rasters import open_imagery
 
     imagery, kept = folder.folder / "imagery", folder.folder / "inputs.json"
-    if not kept.exists():  # it begins
+    if not kept.exists():  # a new run
         if inputs.patches:
             sent = context.upload(inputs.patches)
             unpack_patches(sent, imagery, context)
@@ -242,13 +244,16 @@ def _patches(inputs: Inputs, folder: RunFolder, context: Context) -> Patches:
 
 
 def _innermost(folder: Path) -> Path:
-    """The folder itself, or the only one in it: zips are made either way."""
+    """Return the folder, or its only subfolder: a zip may contain the images with or without a top-level folder."""
     inside = list(folder.iterdir())
     return inside[0] if len(inside) == 1 and inside[0].is_dir() and inside[0].name != "images" else folder
 
 
 def _points(inputs: Inputs, imagery) -> np.ndarray:
-    """(n, 2) lon, lat in degrees, drawn uniformly on the sphere. Raises SatclipError for an area without any."""
+    """Return points (n, 2), longitude and latitude in degrees, drawn uniformly on the sphere within the area.
+
+    Raises SatclipError if the area is empty.
+    """
     from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.sampling_areas import common_extents
 
@@ -261,9 +266,9 @@ def _points(inputs: Inputs, imagery) -> np.ndarray:
 
 
 def degree_for(lonlat: np.ndarray) -> int:
-    """Degree L that suits the area of (n, 2) lon, lat in degrees: `DETAILS` of what it resolves across its diagonal.
+    """Return the default degree L for an area with points (n, 2), longitude and latitude in degrees.
 
-    A multiple of 10, from 10 to 100.
+    About `DETAILS` resolved lengths fit across the diagonal of the area. L is a multiple of 10, from 10 to 100.
     """
     xyz = unit(lonlat[np.isfinite(lonlat).all(1)])
     if not len(xyz):

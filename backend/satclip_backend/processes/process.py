@@ -1,4 +1,4 @@
-"""What a process is: typed inputs, named outputs and a function that a server, a shell and a test call alike."""
+"""Processes: typed inputs, named outputs and a function, used by the server, the command line and tests alike."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from satclip_backend.errors import NotFoundError
 from satclip_backend.progress import Progress, no_progress
 
 Upload = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
-"""The id of a file that was sent before the job was asked for."""
+"""Id of a file that was uploaded before the job."""
 
 
 _LIMITS = {"minimum": "ge", "exclusiveMinimum": "gt", "maximum": "le", "exclusiveMaximum": "lt"}
 
 
 def declared(settings: type, name: str, **changes: Any) -> Any:
-    """A field of a pydantic model or dataclass, declared for another one: with its description and default.
+    """Return a field of a pydantic model or dataclass for use in another model, with its description and default.
 
     Parameters
     ----------
     settings : type
-        Where the field is declared.
+        Model or dataclass that declares the field.
     name : str
-        Its name.
+        Name of the field.
     **changes
-        Arguments of `pydantic.Field` that differ. The limits are taken over if none of them differs.
+        Arguments of `pydantic.Field` to override. If they include a limit, no limits are copied.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def declared(settings: type, name: str, **changes: Any) -> Any:
 
 @dataclass(frozen=True)
 class Output:
-    """One output: a JSON value described by `schema`, or a file of `media_type` in the job's folder."""
+    """An output: a JSON value described by `schema`, or a file of `media_type` in the job's folder."""
 
     title: str
     schema: dict[str, Any] | None = None
@@ -54,32 +54,32 @@ class Output:
 
 @dataclass
 class Context:
-    """What a running process is given: a folder for its files, and whom to report to."""
+    """What a running process works with: a folder for its files, a progress callback, and the uploads."""
 
     folder: Path
     on_progress: Progress = no_progress
     uploads: Path | None = None
-    """The folder of the files that were sent; each is named by its id."""
+    """Folder of the uploaded files, each named by its id."""
 
     def upload(self, id: str) -> Path:
-        """The file that was sent under that id. Raises NotFoundError where it is gone."""
+        """Return the path of an uploaded file. Raises NotFoundError if it no longer exists."""
         path = None if self.uploads is None else self.uploads / id
         if path is None or not path.is_file():
             raise NotFoundError("An uploaded file of the job no longer exists: upload it again.")
-        path.touch()  # so that the server keeps it a while longer
+        path.touch()  # restarts the time after which the server deletes it
         return path
 
     def progress(self, fraction: float, message: str = "") -> None:
-        """The `Progress` of the process."""
+        """Report progress, like `Progress`; `fraction` is clipped to 0 to 1."""
         self.on_progress(min(max(fraction, 0.0), 1.0), message)
 
 
 @dataclass(frozen=True)
 class Process:
-    """A job that can be asked for by name.
+    """A process that clients execute by its id.
 
-    `run(inputs, context)` gets a valid instance of `inputs` and returns a value for each of `outputs`: something that
-    JSON can hold, or the `Path` of a file below `context.folder`.
+    `run(inputs, context)` gets a valid instance of `inputs` and returns a value for each of `outputs`: a
+    JSON-compatible value, or the `Path` of a file below `context.folder`.
     """
 
     id: str
@@ -89,7 +89,8 @@ class Process:
     run: Callable[[Any, Context], dict[str, Any]]
     outputs: dict[str, Output] = field(default_factory=dict)
     own_process: bool = False
-    """Whether a server runs it in a process of its own: what takes much memory, or many cores, or can't be stopped."""
+    """Whether a server runs it in a child process, because it needs much memory, many cores, or can't be stopped."""
     long: bool = False
-    """Whether it takes hours and keeps its state: in a server such ones wait for each other only, and one in a process
-    of its own gets a while to save when it is stopped."""
+    """Whether it takes hours and saves its state. A server runs such processes one at a time, in a queue of their
+    own; in a child process, they get time to save their state when stopped.
+    """

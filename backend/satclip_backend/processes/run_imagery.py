@@ -1,4 +1,4 @@
-"""The imagery of a run: what was sent for it, kept beside it so that the run can go on another day."""
+"""Imagery of a pretraining run, stored in its folder so that the run can be resumed later."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from satclip_backend.processes.sample_imagery import SampledRaster
 from satclip_backend.rasters.formats import NAMING_ENDINGS, PLAIN_ENDINGS
 
 LARGEST_FOLDER = 8 << 30
-"""Bytes that a folder of patches may have when it is unpacked."""
+"""Most bytes of an unpacked folder of patches."""
 MOST_FILES = 200_000
 _ENTRY = b"PK\x01\x02"
 _DEEPEST, _LONGEST_NAME = 8, 200
@@ -29,14 +29,14 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError),
 )
-"""What is raised for zips that are no whole ones."""
+"""Exceptions of zip files that are incomplete or damaged."""
 _IMPOSSIBLE = (errno.EINVAL, errno.EEXIST, errno.ENOTDIR)
-"""What the system says of places before the start of a zip, and of files that are in each other's way."""
+"""System errors caused by invalid offsets in a zip, and by entries whose paths conflict."""
 _SPARE = 64 << 20
 
 
 def keep_rasters(rasters: Sequence[SampledRaster], folder: Path, context: Context) -> None:
-    """Move what was sent into `folder`. Raises NotFoundError where a file is gone."""
+    """Move the uploaded rasters into `folder`. Raises NotFoundError if a file no longer exists."""
     folder.mkdir(parents=True, exist_ok=True)
     for raster, path in zip(rasters, kept_rasters(rasters, folder)):
         if raster.id is not None:
@@ -44,16 +44,16 @@ def keep_rasters(rasters: Sequence[SampledRaster], folder: Path, context: Contex
 
 
 def kept_rasters(rasters: Sequence[SampledRaster], folder: Path) -> list[Path | str]:
-    """Where each raster is: the file that was kept in `folder`, or its URL."""
+    """Return the path in `folder` or the URL of each raster."""
     return [raster.url or folder / f"{number:04d}.tif" for number, raster in enumerate(rasters)]
 
 
 def unpack_patches(file: Path, folder: Path, context: Context) -> None:
     """Unpack the zip of a folder of patches into `folder`.
 
-    Only its index.csv and images are taken, as plain files below the folder, and no more than `LARGEST_FOLDER` bytes,
-    whatever the zip says of itself. Raises SatclipError for a file that is no such zip and where the disk lacks room,
-    Cancelled when stopped.
+    Only index.csv and images are extracted, as regular files below the folder, and at most `LARGEST_FOLDER` bytes,
+    whatever sizes the zip declares. Raises SatclipError if the file is not such a zip or the disk is full, and
+    Cancelled if stopped.
     """
     try:
         _check_directory(file)
@@ -79,19 +79,21 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
 
 
 def _check_directory(file: Path) -> None:
-    """Raise SatclipError for a zip of more entries than are read: each takes memory before it can be looked at."""
+    """Raise SatclipError for a zip with too many entries, before zipfile reads them all into memory."""
     count, rest = 0, b""
     with file.open("rb") as zipped:
         while piece := zipped.read(1 << 20):
             count += (rest + piece).count(_ENTRY)
             rest = piece[-len(_ENTRY) + 1 :]
-    if count > 2 * MOST_FILES:  # some are pixels
+    if count > 2 * MOST_FILES:  # the signature can also occur in pixel data
         raise SatclipError(f"The folder of patches has more than {MOST_FILES:,} files, which is the maximum.")
 
 
 def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.ZipInfo]:
-    """The index and the images of a zip. Raises SatclipError for names that are none of plain files, for images that
-    name others, and for too many, too large or encrypted ones.
+    """Return the entries of the index and the images of a zip.
+
+    Raises SatclipError for entries that are not regular files, for image formats that refer to other files, and
+    for too many, too large or encrypted entries.
     """
     wanted, names = [], set()
     for member in members:
@@ -128,7 +130,7 @@ def _checked(members: Sequence[zipfile.ZipInfo], folder: Path) -> list[zipfile.Z
 
 
 def _is_plain(parts: Sequence[str], member: zipfile.ZipInfo) -> bool:
-    """Whether an entry is a regular file below the folder, under a name that any system has files of."""
+    """Return whether an entry is a regular file below the folder, with a name that is valid on every system."""
     return (
         0 < len(parts) <= _DEEPEST
         and not parts[0].startswith("/")

@@ -1,4 +1,4 @@
-"""sample_imagery: patches cut from rasters around places, a batch of places at a time."""
+"""sample_imagery: extracts patches around points from rasters, in batches of points."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_PLACES = 1_000_000
 
 
 class SampledRaster(BaseModel):
-    """A georeferenced image that was sent, or lies behind a URL."""
+    """A georeferenced image: an upload or a URL."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -57,12 +57,12 @@ class SampledRaster(BaseModel):
 
 
 def names_of(rasters: Sequence[SampledRaster]) -> list[tuple[str, list[str]]]:
-    """What each raster and its bands are called."""
+    """Return the name of each raster and the names of its bands."""
     return [(raster.name or f"raster {i}", raster.bands) for i, raster in enumerate(rasters, start=1)]
 
 
 class Area(BaseModel):
-    """Where places are drawn."""
+    """Area in which points are sampled."""
 
     extent: Optional[ExtentInput] = Field(
         None,
@@ -81,9 +81,10 @@ class Area(BaseModel):
     def region(
         self, extents: Sequence[Extent], area: sampling_areas.Area | None = None, mask: Mask | None = None
     ) -> tuple[SamplingRegion | None, Sequence[Extent]]:
-        """Where points may lie in these extents, and what is left of them.
+        """Return the region in which points may lie, and the parts of these extents that intersect the area.
 
-        `area` stands for `polygons`, and `mask` for that of the land. Raises SatclipError where nothing is left.
+        `area` is used if `polygons` is empty, and `mask` instead of the default land mask. Raises SatclipError if
+        nothing is left.
         """
         from satclip_backend.pretraining.sampling_areas import area_of_rings, common_extents
         from satclip_backend.rasters.masks import read_mask
@@ -98,7 +99,7 @@ class Area(BaseModel):
 
 
 class Sampling(Area):
-    """Where points are drawn, and how many; which pixels count."""
+    """Area, number and distribution of sampled points, and the cloud mask."""
 
     clear: Optional[str] = Field(
         None,
@@ -116,14 +117,17 @@ class Sampling(Area):
     def draw(
         self, imagery: Imagery, area: sampling_areas.Area | None = None, mask: Mask | None = None
     ) -> np.ndarray:
-        """(n, 2) lon, lat in degrees, in `extent` or that of the imagery. `area` and errors as of `region`."""
+        """Return points (n, 2), longitude and latitude in degrees, in `extent` or that of the imagery.
+
+        See `region` for `area`, `mask` and errors.
+        """
         draw = stratified_points if self.stratified else sample_points
         extents = [tuple(self.extent)] if self.extent else imagery.extents
         return draw(self.count, self.seed, *self.region(extents, area, mask))
 
 
 class Inputs(Sampling):
-    """Images, places, and what patches are to be like."""
+    """Inputs of the process: images, points, the batch and the patch settings."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -160,9 +164,9 @@ class Inputs(Sampling):
 
 
 def run(inputs: Inputs, context: Context) -> dict[str, Any]:
-    """Cut the patches of a batch, and pack them into a zip in `context.folder`.
+    """Extract the patches of a batch, and pack them into a zip in `context.folder`.
 
-    Raises SatclipError as `open_imagery` and `sample_points` do, and for a folder that is full; Cancelled.
+    Raises SatclipError like `open_imagery` and `sample_points`, and for a full disk; Cancelled if stopped.
     """
     from satclip_backend.pretraining.images.patch_extraction import extract_patches
     from satclip_backend.pretraining.images.rasters import open_imagery
@@ -201,7 +205,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def _packed(folder: Path) -> Path:
-    """A zip, not compressed, of a folder that is gone then."""
+    """Pack a folder into an uncompressed zip, and delete the folder."""
     path = folder.with_suffix(".zip")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
         for file in sorted(folder.rglob("*")):

@@ -1,4 +1,4 @@
-"""similarity_map: how alike each pixel of an extent is to given places, as a COG."""
+"""similarity_map: similarity of each pixel of an extent to reference locations, as a COG."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 10_000
 TYPICAL = 0.25
-"""Standard deviation of a similarity over the globe, about, which the tolerance is a share of: 0.1 to 0.27 for places
-all over the globe with the encoder that is shipped."""
+"""Typical standard deviation of the similarity over the globe, to which the tolerance is relative: 0.1 to 0.27 for
+reference locations all over the globe with the bundled encoder.
+"""
 
 
 class Inputs(MapInputs):
-    """What a map is made of."""
+    """Inputs of the process: pixel grid, encoder and reference locations."""
 
     places: Annotated[
         list[PointInput],
@@ -50,7 +51,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
 
 
 def write_map(inputs: Inputs, path: Path, context: Context, load: Load = installed_encoder) -> dict[str, Any]:
-    """Write the map to `path`, and return the outputs of the process. Raises what `EncoderMap` and its `write` do."""
+    """Write the map to `path`, and return the outputs of the process. Raises like `EncoderMap` and its `write`."""
     drawn = EncoderMap(inputs, context, load)
     summary = drawn.write(
         path,

@@ -1,4 +1,4 @@
-"""suggest_points: where in an area to measure next for a model."""
+"""suggest_points: suggests where in an area to measure next for a model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Suggesting(BaseModel):
-    """Where points are suggested, and how many."""
+    """Extent, number and random seed of the suggested points."""
 
     extent: Optional[ExtentInput] = Field(
         None,
@@ -43,7 +43,7 @@ class Suggesting(BaseModel):
 
 
 class Inputs(Suggesting):
-    """A model and the area."""
+    """Inputs of the process: a model, its rasters and the area."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -80,9 +80,10 @@ def suggest_points(
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
 ) -> tuple[Columns, str]:
-    """The points as `suggest` gives them, and a description of the area, which is `polygons` if any.
+    """Return the points suggested by `suggest`, and a description of the area.
 
-    Raises SatclipError for an area that holds no place, and as `suggest` does; Cancelled when stopped.
+    `polygons` is the area, if given. Raises SatclipError if the area is empty, and like `suggest`; Cancelled if
+    stopped.
     """
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.prediction_area import sample_area
@@ -105,7 +106,7 @@ def suggest_points(
 
 
 def summary(found: Columns, model: Model, area: str) -> dict[str, Any]:
-    """What a program would ask of the points."""
+    """Return the results as JSON-compatible values."""
     metadata = model.metadata
     return finite(
         {

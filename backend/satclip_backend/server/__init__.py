@@ -1,9 +1,9 @@
-"""HTTP on loopback: the app, who may use it, jobs as OGC API - Processes, embeddings as raw arrays.
+"""HTTP server on the loopback interface: OGC API - Processes for jobs, embeddings as raw arrays, map tiles.
 
-`serve.py` runs it, `app.py` puts it together, `access.py` is what every request passes first.
+`serve.py` runs the server, `app.py` assembles the application, and `access.py` checks every request first.
 """
 
 PROTOCOL = 2
-"""Version of the protocol between plugin and backend. A client that names another one is refused."""
+"""Version of the protocol between plugin and backend. Clients with another version are refused."""
 
 PROTOCOL_HEADER = "X-SatCLIP-Protocol"

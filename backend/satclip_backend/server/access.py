@@ -1,8 +1,9 @@
-"""What every request passes first: the right Host, no Origin, the token, the same protocol.
+"""Access control of every request: the expected Host, no Origin, the token, and the same protocol version.
 
-A web page that the user visits can send requests to 127.0.0.1, and by DNS rebinding even read the answers:
-the exact Host and the refusal of every Origin keep it out, whatever it knows. The token keeps out other users
-of the computer. A request that could be read in two ways, as long or as short, is nobody's.
+A web page that the user visits can send requests to 127.0.0.1, and with DNS rebinding even read the responses.
+Comparing the Host exactly and refusing every Origin prevents both, even if the page knows the token. The token
+keeps out other users of the computer. A request with both Content-Length and Transfer-Encoding is ambiguous and is
+refused.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from satclip_backend.server.problems import Problem
 
 
 class Access:
-    """ASGI middleware that answers what may not come in, and marks responses with the protocol's version.
+    """ASGI middleware that refuses requests without access and adds the protocol version to responses.
 
-    `hosts` are the only values of Host that are taken, each with its port; `token` is what
-    `Authorization: Bearer` has to carry. Requests that do go to `app`, those for a proof to `public`.
+    `hosts` are the accepted values of the Host header, each with its port; `token` is the token expected in
+    `Authorization: Bearer`. Accepted requests go to `app`, those of the challenge route to `public`.
     """
 
     def __init__(self, app: ASGIApp, public: ASGIApp, *, token: str, hosts: Collection[str]):
@@ -33,7 +34,7 @@ class Access:
         self._hosts = {host.encode() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or refuse it."""
+        """Pass one request on, or refuse it."""
         if scope["type"] != "http":
             return
 
@@ -56,7 +57,7 @@ class Access:
             await problem.response(headers)(scope, receive, marked_send)
 
     def _stranger(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
-        """What is wrong with a request that comes from a web page or was meant for another server."""
+        """Return the problem of a request that comes from a web page or was meant for another server, else None."""
         if _values(headers, b"transfer-encoding") and _values(headers, b"content-length"):
             return Problem(400, "A request has either Content-Length or Transfer-Encoding, not both.")
         hosts = _values(headers, b"host")
@@ -71,7 +72,7 @@ class Access:
         return None
 
     def _refusal(self, headers: list[tuple[bytes, bytes]]) -> Problem | None:
-        """What is wrong with the request of somebody who may not use the server, or speaks another protocol."""
+        """Return the problem of a request without the right token or with another protocol version, else None."""
         tokens = _values(headers, b"authorization")
         if len(tokens) != 1 or not secrets.compare_digest(tokens[0], self._authorization):
             return Problem(

@@ -1,4 +1,4 @@
-"""Requests in progress: not too many at once, and when the last one ended, so that a server ends that nobody uses."""
+"""Limit on concurrent requests, and the idle time after which an unused server ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from satclip_backend.server.problems import busy
 
 
 class Activity:
-    """Counts the requests in progress, refuses those beyond `most`, and remembers when the last one ended."""
+    """Counts the requests in progress, refuses more than `most`, and records when the last one ended."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -19,7 +19,7 @@ class Activity:
         self._last = time.monotonic()
 
     def watch(self, app: ASGIApp) -> ASGIApp:
-        """`app`, with its requests counted here."""
+        """Return `app` with its requests counted by this object."""
 
         async def watched(scope: Scope, receive: Receive, send: Send) -> None:
             if self._running >= self._most:
@@ -36,9 +36,9 @@ class Activity:
         return watched
 
     def touch(self) -> None:
-        """Something was done just now."""
+        """Reset the idle time."""
         self._last = time.monotonic()
 
     def idle_seconds(self) -> float:
-        """Seconds since the last request ended; 0 while there is one."""
+        """Return the seconds since the last request ended; 0 while a request is in progress."""
         return 0.0 if self._running else time.monotonic() - self._last

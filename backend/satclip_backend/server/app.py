@@ -1,4 +1,4 @@
-"""The whole app, put together from its routes and from what every request passes first."""
+"""The application: its routes, its middleware and its error handlers."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def create_app(
     activity: Activity,
     stop: Callable[[], None],
 ) -> ASGIApp:
-    """The app as uvicorn runs it.
+    """Return the ASGI application for uvicorn.
 
-    Takes requests that carry the token of `runtime` and one of its hosts; offers `processes`, runs them as
-    `jobs`, keeps `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
-    when it is told to end.
+    It accepts requests that carry the token of `runtime` and one of its hosts, offers `processes`, runs them as
+    `jobs`, stores `uploads` for them, computes with `encoders`, counts requests in `activity`, and calls `stop`
+    for a request to shut down.
     """
     app = FastAPI(
         title="SatCLIP backend",

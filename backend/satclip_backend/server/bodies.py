@@ -1,4 +1,4 @@
-"""What bodies may hold: no more than a bound, whatever they say of their length, and as JSON only what all can read."""
+"""Limits on request bodies: their size, whatever length they declare, and strict JSON."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from satclip_backend.server.problems import Problem
 
 MAX_BODY = 16_000_000 + 65_536
-"""Bytes: a million points (2 float64 each) and their header. JSON stays far below."""
+"""Limit in bytes: a million points (2 float64 each) and their header. JSON bodies are far smaller."""
 
 PATIENCE = 2.0
-"""Seconds that the rest of a body may take when the answer is known already."""
+"""Seconds to wait for the rest of a body when the response is ready already."""
 
 
 class LimitBody:
-    """ASGI middleware: a body too long by its own account is refused unread, one that lies is cut off.
+    """ASGI middleware that refuses a body whose declared length is too large, and stops reading one that exceeds it.
 
-    `MAX_BODY` is the limit, but for the paths that have one of their own in `limits`.
+    The limit is `MAX_BODY`, or the value in `limits` for that path.
 
-    An answer that is known before the whole body has come, such as a refusal, is sent when the rest has been
-    read and thrown away: a client that still sends when the connection closes would never see it.
+    A response that is ready before the body is complete, such as a refusal, is sent after the rest of the body has
+    been read and discarded: a client that is still sending when the connection closes would never receive it.
     """
 
     def __init__(self, app: ASGIApp, limits: Mapping[str, int]):
@@ -34,7 +34,7 @@ class LimitBody:
         self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, and no more of its body than the limit."""
+        """Pass one request on, with at most the allowed length of its body."""
         limit = self._limits.get(scope["path"], MAX_BODY)
         lengths = [value for key, value in scope["headers"] if key == b"content-length"]
         if lengths and int(lengths[0]) > limit:  # h11 has checked that it is a number
@@ -65,13 +65,14 @@ class LimitBody:
 
 
 class JsonRoute(APIRoute):
-    """A route whose JSON is strict (RFC 8259): Unicode without halves of surrogate pairs, no NaN, no endless nesting.
+    """A route that accepts strict JSON only (RFC 8259): no lone surrogates, no NaN, no unlimited nesting.
 
-    Python's own parser takes all three, and a field's name that can't be written again then breaks the list of jobs.
+    Python's parser accepts all three, and a lone surrogate in a field name would break the list of jobs, which
+    can't encode it.
     """
 
     def get_route_handler(self) -> Callable[[Request], Any]:
-        """FastAPI's handler, given a request whose JSON is read strictly."""
+        """Return FastAPI's handler, called with a request that parses JSON strictly."""
         handle = super().get_route_handler()
 
         async def strict(request: Request) -> Any:

@@ -1,8 +1,8 @@
-"""How the server proves that it knows the token, before a client sends it.
+"""Challenge by which the server proves that it knows the token, before a client sends it.
 
-A server that was killed leaves its runtime file, and any program of the computer may take its port. So a client first
-sends a number that it has drawn at random, and sends its token on the same connection only after the answer that
-nobody can give without the token: HMAC-SHA256 (RFC 2104) of that number and the port, with the token as its key.
+A killed server leaves its runtime file, and any program on the computer may take its port. So a client first sends
+a random number. It sends its token on the same connection only after an answer that requires the token:
+HMAC-SHA256 (RFC 2104) of that number and the port, with the token as the key.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query
 from satclip_backend.server.models import Proof
 
 CHALLENGE = "/challenge"
-"""The only route that wants no token. It costs less than a refusal does, so it is not limited on its own."""
+"""The only route without a token. It costs less than a refusal, so it has no limit of its own."""
 
 Nonce = Annotated[
     str, Query(pattern="^[0-9a-f]{64}$", description="32 random bytes, each as two hexadecimal digits.")
@@ -24,12 +24,12 @@ Nonce = Annotated[
 
 
 def proof(token: str, port: int, nonce: str) -> str:
-    """The answer to `nonce` of the server on `port` that knows `token`."""
+    """Return the answer to `nonce` of a server on `port` that knows `token`."""
     return hmac.new(token.encode(), f"satclip {port} {nonce}".encode(), hashlib.sha256).hexdigest()
 
 
 def challenge_router(token: str, port: int) -> APIRouter:
-    """The route, for the server on `port` that knows `token`."""
+    """Return the router of the challenge for the server on `port` that knows `token`."""
     router = APIRouter(tags=["Server"])
 
     @router.get(CHALLENGE, summary="Prove that this is the server that knows the token")

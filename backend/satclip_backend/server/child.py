@@ -1,9 +1,9 @@
-"""A process of its own that runs one process of the server: `main`, started by `child_run.py`.
+"""Child process that runs one process of the server: `main`, started by `child_run.py`.
 
-It answers with lines of JSON, `{"progress": [0.5, "..."]}` and at the end `{"results": {...}}` or
-`{"error": "...", "message": "..."}`. When a message comes from the server, the work is no longer wanted; when the
-connection closes, the server is gone. It then ends, at once or after the seconds that the task gives it to save its
-state. Whatever is printed goes to standard error.
+It sends lines of JSON: `{"progress": [0.5, "..."]}`, and at the end `{"results": {...}}` or `{"error": "...",
+"message": "..."}`. A message from the server cancels the work; a closed connection means that the server has
+ended. In both cases the child ends, at once or after the seconds that the task allows for saving its state. Its
+printed output goes to standard error.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from satclip_backend.server.log import start_log
 from satclip_backend.threads import all_cores
 
 NICENESS = 5
-"""How far the work stands back behind programs that somebody looks at."""
+"""Niceness of the process, so that interactive programs take precedence."""
 
 
 def main(server: Connection, task: str) -> None:
-    """Do what `task` says, answer to the server, and end the process."""
+    """Run `task`, send the outcome to the server, and end the process."""
     all_cores()
     _stand_alone()
     asked = json.loads(task)
@@ -43,17 +43,17 @@ def main(server: Connection, task: str) -> None:
         server.send_bytes(json.dumps(message).encode())
 
     outcome = _outcome(asked, answer, unwanted)
-    with suppress(OSError):  # the server may be gone
+    with suppress(OSError):  # the server may have ended
         answer(outcome)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(0)  # threads of torch or GDAL may run on for ever
+    os._exit(0)  # threads of torch or GDAL may never end
 
 
 def _stand_alone() -> None:
-    """Have a session, standard streams and a priority of its own."""
+    """Detach from the server: default signal handlers, own session, own standard streams, lower priority."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)  # a server that a script started in its background ignores one
+        signal.signal(number, signal.SIG_DFL)  # a server started in the background of a script ignores SIGINT
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
@@ -63,7 +63,7 @@ def _stand_alone() -> None:
         current, below_normal = ctypes.c_void_p(-1), 0x4000
         ctypes.windll.kernel32.SetPriorityClass(current, below_normal)
     else:
-        os.setsid()  # a terminal's Ctrl-C is for the server alone
+        os.setsid()  # Ctrl-C in a terminal is for the server only
         os.nice(NICENESS)
 
 
@@ -76,7 +76,7 @@ def _end_when_unwanted(server: Connection, saving: float, unwanted: threading.Ev
 
 
 def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
-    """Run the process; its results as JSON, or what became of it."""
+    """Run the process and return its results as JSON, or its error."""
     from satclip_backend.processes.process import Context
 
     def report(fraction: float, message: str) -> None:
@@ -84,7 +84,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
             raise Cancelled
         try:
             answer({"progress": [fraction, message]})
-        except OSError:  # the server is gone
+        except OSError:  # the server has ended
             raise Cancelled from None
 
     context = Context(Path(task["folder"]), report, Path(task["uploads"]))
@@ -95,7 +95,7 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         return json.loads(json.dumps({"results": {**results, **files}}))
     except Cancelled:
         return {"error": "Cancelled"}
-    except BaseException as error:  # whatever a library does, the server learns of it
+    except BaseException as error:  # report any exception of a library to the server
         if is_out_of_memory(error):
             return {"error": "MemoryError"}
         if isinstance(error, SatclipError):
@@ -107,6 +107,6 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
 
 
 def _found(place: tuple[str, str]):
-    """What `child_run.py` has named: a function or a class of a module."""
+    """Return the function or class that `child_run.py` has named, as a module and a name."""
     module, name = place
     return getattr(import_module(module), name)

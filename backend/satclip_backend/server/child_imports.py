@@ -1,6 +1,6 @@
-"""What jobs need, imported once: on Linux each job's process is forked from one that has done so.
+"""Modules that jobs need, imported once: on Linux each job is forked from a process that has imported them.
 
-The server itself must not import this module: it sets how threads work.
+The server itself must not import this module, because it changes thread settings.
 """
 
 from satclip_backend.threads import all_cores

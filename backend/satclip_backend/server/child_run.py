@@ -1,4 +1,4 @@
-"""Running a process in a child of its own, which may crash, be killed or use every core without harm to the server."""
+"""Runs a process in a child process, so a crash, a kill or heavy use of the cores does not harm the server."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child import main
 
 PATIENCE = 0.3
-"""Seconds that a process gets to end itself before it is killed."""
+"""Seconds between SIGTERM and SIGKILL."""
 
 SAVING = 20.0
-"""Seconds that one that is `long` gets to save what it has done."""
+"""Seconds that a `long` process gets to save its state."""
 
 
 _OPEN_TO_OTHERS = sys.version_info < (3, 10, 9) or sys.version_info[:3] == (3, 11, 0)
-"""Whether other users of the computer could send programs to the process that forks: CVE-2022-42919."""
+"""Whether other users of the computer could run code in the fork server: CVE-2022-42919."""
 
 FORKS = sys.platform == "linux" and not _OPEN_TO_OTHERS
-"""Whether children are forked from a process that has imported what jobs need. macOS's libraries don't allow it."""
+"""Whether children are forked from a process that has imported the modules of jobs. macOS's libraries don't allow
+it.
+"""
 
 _CONTEXT = multiprocessing.get_context("forkserver" if FORKS else "spawn")
 if FORKS:
@@ -39,19 +41,19 @@ if FORKS:
 
 
 class ChildFailed(Exception):
-    """The process crashed or raised what no user can mend; the text names it."""
+    """The child crashed or raised an error that users can't act on; the message names it."""
 
 
 class ChildKilled(Exception):
-    """The process was killed, and not by us: the system does so when memory runs out."""
+    """The child was killed by another program, usually by the system because memory ran out."""
 
 
 def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[str, Any]:
-    """Do what `process.run(inputs, context)` does, in a child; paths among the results come as text.
+    """Run `process.run(inputs, context)` in a child process; paths among the results are returned as text.
 
-    Raises SatclipError, MemoryError and OSError for a full disk as the process did, ChildKilled or ChildFailed for all
-    else, and Cancelled when the work is no longer wanted: the child is gone then, within a second, or for a long
-    process when it has saved its state.
+    Raises SatclipError, MemoryError and OSError for a full disk like the process itself, ChildKilled or
+    ChildFailed for all other failures, and Cancelled when the work is cancelled. The child has ended by then:
+    within a second, or for a long process once it has saved its state.
     """
     task = {
         "model": _place(process.inputs),
@@ -83,7 +85,10 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
 
 @contextmanager
 def _child(task: str) -> Iterator[tuple[BaseProcess, Connection]]:
-    """A process that works on `task`, and what it answers. It and what it has started end when the block is left."""
+    """Yield a child process that works on `task`, and the connection to it.
+
+    The child and its descendants end with the block.
+    """
     answers, given = _CONTEXT.Pipe()
     with answers:
         child = _CONTEXT.Process(target=main, args=(given, task))
@@ -96,7 +101,7 @@ def _child(task: str) -> Iterator[tuple[BaseProcess, Connection]]:
 
 
 def _let_it_save(child: BaseProcess, answers: Connection) -> None:
-    """Let it know that nobody waits for it, and wait until it has ended."""
+    """Tell the child that the work is cancelled, and wait until it has saved its state and ended."""
     with suppress(OSError):
         answers.send_bytes(b"unwanted")
     child.join(SAVING)
@@ -110,20 +115,20 @@ def _end(child: BaseProcess) -> None:
 
 
 def _signal(child: BaseProcess, number: str) -> None:
-    """Send a signal to a process and what it has started; Windows ends the process."""
+    """Send a signal to a process and its descendants; on Windows, kill the process."""
     if sys.platform == "win32":
         child.kill()
         return
     try:
         os.killpg(child.pid, getattr(signal, number))
-    except ProcessLookupError:  # it has no group of its own yet
+    except ProcessLookupError:  # it has no process group of its own yet
         child.kill()
-    except PermissionError:  # macOS says so of one that has just ended
+    except PermissionError:  # macOS raises it for a process that has just ended
         pass
 
 
 def _place(thing: Any) -> tuple[str, str]:
-    """Where a child finds a function or a class."""
+    """Return the module and the name by which a child imports a function or class."""
     return thing.__module__, thing.__qualname__
 
 

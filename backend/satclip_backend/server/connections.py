@@ -1,9 +1,10 @@
-"""What a connection may cost before its request has shown the token: a few seconds, and one place of a bounded number.
+"""Limits on connections before their request has shown the token: a few seconds, and a bounded number.
 
-uvicorn has no limit of its own on a connection that says nothing (`timeout_keep_alive` begins after a response, and
-`limit_concurrency` turns good clients away while silent ones stay). So its protocol is told apart here: connections
-that wait, for a request's head or for the token, and those whose request is at work. When places run short, the one
-that has waited the longest makes room, so a client that sends its request at once always gets through.
+uvicorn has no timeout for a connection that sends nothing (`timeout_keep_alive` starts after a response, and
+`limit_concurrency` refuses valid clients while silent ones stay). So this protocol distinguishes connections that
+wait, for a request's head or for the token, from those with a request in progress. When there are too many
+connections, the one that has waited longest is closed, so a client that sends its request at once always gets
+through.
 """
 
 from __future__ import annotations
@@ -14,32 +15,32 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD = 10.0
-"""Seconds until a request's head must have come, from the connection's begin or the last response."""
+"""Seconds within which a request's head must arrive, from the start of the connection or the last response."""
 
 WINDOW = 10.0
-"""Seconds in which a client that sends a body, or is sent one, must take a step."""
+"""Seconds within which a client must make progress with sending or receiving a body."""
 
 STEP = 1000
-"""Bytes of a body that must come in a window."""
+"""Bytes of a body that must arrive within `WINDOW`."""
 
 STALLED = 30.0
-"""Seconds after which a response that the client does not read is given up."""
+"""Seconds after which a response that the client does not read is aborted."""
 
 MOST = 256
-"""Connections at once, where the system allows as many."""
+"""Most concurrent connections, if the system allows as many."""
 
 RESERVE = 40
-"""Descriptors that connections leave to the server itself: its libraries, logs, and the pipes of its children."""
+"""File descriptors reserved for the server itself: its libraries, logs, and pipes to its children."""
 
 EACH = 2
-"""Descriptors that a connection may need: its own, and that of the file that it sends or is sent."""
+"""File descriptors that a connection may need: its own and one for a file that is sent or received."""
 
 ADMITTED = "admitted"
-"""Key in a request's `state` that says that it has shown the token and is being answered."""
+"""Key in a request's `state` that marks it as authenticated and in progress."""
 
 
 def most_connections() -> int:
-    """How many connections the system's limit on open files leaves room for: 4 to `MOST`."""
+    """Return the number of connections, 4 to `MOST`, that the system's limit on open files allows."""
     if sys.platform == "win32":
         return MOST
     import resource
@@ -49,22 +50,22 @@ def most_connections() -> int:
 
 
 class Connections:
-    """The connections of one server: `most` at once, half of them such as wait from one address."""
+    """The connections of one server: at most `most`, and at most half as many waiting from one address."""
 
     def __init__(self, most: int):
         self.most = most
         self.most_requests = max(most // 2, 1)
-        """Requests at once. Fewer than connections, so that there is always one to make room."""
+        """Most concurrent requests. Fewer than connections, so that there is always a connection that can be closed."""
         self.batch = max(most // 8, 1)
-        """How many to accept before those that were accepted are read from."""
+        """Number of connections to accept before reading from the accepted ones."""
         self._open: dict[Connection, None] = {}
 
     def protocol(self, *arguments: Any, **options: Any) -> Connection:
-        """A protocol for a new connection, which uvicorn asks for."""
+        """Return a protocol for a new connection; the factory that uvicorn calls."""
         return Connection(self, *arguments, **options)
 
     def add(self, connection: Connection) -> None:
-        """Take one in. The one that has waited the longest goes where there are too many."""
+        """Add a connection. If there are too many, close the one that has waited longest."""
         self._open[connection] = None
         waiting = [other for other in self._open if other.waiting]
         neighbours = [other for other in waiting if other.address == connection.address]
@@ -74,23 +75,23 @@ class Connections:
             waiting[0].end()
 
     def begins_to_wait(self, connection: Connection) -> None:
-        """Its request is answered: of those that wait it is the last now."""
+        """Move a connection whose request has been answered to the end of the waiting ones."""
         if connection in self._open:
             self._open[connection] = self._open.pop(connection)
 
     def remove(self, connection: Connection) -> None:
-        """Forget one that has ended."""
+        """Remove a connection that has ended."""
         self._open.pop(connection, None)
 
     def sweep(self) -> None:
-        """End those that have taken too long. To be called every second or more often."""
+        """Close connections that have taken too long. Call it every second or more often."""
         for connection in list(self._open):
             if connection.overdue():
                 connection.end()
 
 
 class Connection(H11Protocol):
-    """A connection that knows how long it has waited and when it last moved."""
+    """A connection that records how long it has waited and when it last made progress."""
 
     def __init__(self, connections: Connections, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
@@ -100,31 +101,31 @@ class Connection(H11Protocol):
 
     @property
     def address(self) -> str:
-        """Where the client is."""
+        """Address of the client, "" if unknown."""
         return self.client[0] if self.client else ""
 
     @property
     def working(self) -> bool:
-        """Whether a request has come that is not answered yet."""
+        """Whether a request has arrived that is not answered yet."""
         return self.cycle is not None and not self.cycle.response_complete
 
     @property
     def waiting(self) -> bool:
-        """Whether it costs a place for nothing: no request, or one that is only refused."""
+        """Whether the connection may be closed to make room: it has no request, or one that is not authenticated."""
         return not self.working or not self.scope["state"].get(ADMITTED)
 
     def connection_made(self, transport: Any) -> None:
-        """Count the connection."""
+        """Register the connection."""
         super().connection_made(transport)
         self._connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Count the connection no longer."""
+        """Unregister the connection."""
         self._connections.remove(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Note how much has come, and when a request begins."""
+        """Record the received bytes and the start of a request."""
         self._received += len(data)
         worked = self.working
         super().data_received(data)
@@ -132,23 +133,23 @@ class Connection(H11Protocol):
             self._begin_window()
 
     def on_response_complete(self) -> None:
-        """Note that the connection waits for its next request from now on."""
+        """Record that the connection now waits for its next request."""
         self._since = self.loop.time()
         self._connections.begins_to_wait(self)
         super().on_response_complete()
         self._begin_window()
 
     def resume_writing(self) -> None:
-        """Note that the client has taken some of the response."""
+        """Record that the client has received a part of the response."""
         self._moved = self.loop.time()
         super().resume_writing()
 
     def end(self) -> None:
-        """Close it now, whatever it has yet to send."""
+        """Close the connection at once, with any response unsent."""
         self.transport.abort()
 
     def overdue(self) -> bool:
-        """Whether the client has let the server wait for too long."""
+        """Return whether the client has exceeded a time limit."""
         now = self.loop.time()
         unsent = self.transport.get_write_buffer_size()
         if unsent < self._unsent or not unsent:

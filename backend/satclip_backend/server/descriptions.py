@@ -1,4 +1,4 @@
-"""Processes as OGC process descriptions, derived from their input models and outputs."""
+"""OGC process descriptions, derived from the input models and outputs of processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TRANSMISSION = ["value", "reference"]
 
 
 def summary(process: Process, base: str) -> ProcessSummary:
-    """The entry of `process` in the list; `base` is the server's URL with a slash at its end."""
+    """Return the entry of `process` in the list; `base` is the server's URL with a trailing slash."""
     link = Link(
         href=f"{base}processes/{process.id}", rel="self", type="application/json", title="Description"
     )
@@ -29,7 +29,7 @@ def summary(process: Process, base: str) -> ProcessSummary:
 
 
 def description(process: Process, base: str) -> ProcessDescription:
-    """The whole description of `process`."""
+    """Return the full description of `process`."""
     execute = Link(
         href=f"{base}processes/{process.id}/execution",
         rel="http://www.opengis.net/def/rel/ogc/1.0/execute",
@@ -70,7 +70,7 @@ def _output(output: Output) -> dict[str, Any]:
 
 
 def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
-    """`schema` with what it refers to in its place: a description stands alone."""
+    """Return `schema` with references replaced by their targets, so that it is self-contained."""
     if isinstance(schema, list):
         return [_inlined(item, definitions) for item in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""Encoders that were used lately, ready for the next request."""
+"""Cache of the encoders used most recently."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ KEPT = 4
 
 
 class EncoderCache:
-    """Loads encoders by id and keeps a few. A file that changed or went is not served from memory."""
+    """Loads encoders by id and keeps the last `KEPT`. If a file has changed, its encoder is loaded again."""
 
     def __init__(self) -> None:
         self._encoders: OrderedDict[tuple[str, int, int], Encoder] = OrderedDict()
         self._lock = threading.Lock()
         self.device: str | None = None
-        """Where encoders compute; None until the first was loaded."""
+        """Device of the encoders; None until the first is loaded."""
 
     def get(self, encoder_id: str) -> Encoder:
-        """The encoder of that id. Raises NotFoundError, or SatclipError when its file is damaged."""
+        """Return the encoder of that id. Raises NotFoundError, or SatclipError if its file is damaged."""
         path = registry.find(encoder_id).path
         state = path.stat()
         key = (str(path), state.st_mtime_ns, state.st_size)
-        with self._lock:  # so that eight clients at once load it one time
+        with self._lock:  # so that concurrent clients load it only once
             if key not in self._encoders:
                 from satclip_backend.encoders.load import load_encoder
 

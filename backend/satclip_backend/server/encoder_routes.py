@@ -1,4 +1,4 @@
-"""Encoders: which there are, and embeddings of points as raw arrays."""
+"""Routes of encoders: the list, descriptions, and embeddings of points as raw arrays."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 ROWS = 16384
-"""Points encoded and sent at once. Many, for the encoder's speed; few enough for little memory, and for an early end of
-the work for a client that has left."""
+"""Points that are encoded and sent at once: many for speed, but few enough to limit memory and to stop early when
+the client has disconnected.
+"""
 
 _ARRAY = {"schema": {"type": "string", "format": "binary", "description": "NumPy .npy"}}
 _EMBEDDINGS: dict[int | str, dict[str, Any]] = {
@@ -42,9 +43,9 @@ _POINTS = {
 
 
 def encoder_router(cache: EncoderCache) -> APIRouter:
-    """The routes, with encoders from `cache`."""
+    """Return the router, with encoders from `cache`."""
     router = APIRouter(tags=["Encoders"])
-    # torch uses all cores for one batch, so batches of several clients take turns.
+    # torch uses all cores for one batch, so only one batch is computed at a time.
     turns = CapacityLimiter(1)
 
     @router.get("/encoders", summary="All encoders")
@@ -53,7 +54,7 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
         for info in found:
             try:
                 encoders.append(_described(info))
-            except NotFoundError as error:  # removed just now
+            except NotFoundError as error:  # deleted just now
                 unusable[info.path.name] = str(error)
         return EncoderList(encoders=encoders, unusable=unusable)
 
@@ -89,7 +90,8 @@ def encoder_router(cache: EncoderCache) -> APIRouter:
         def encode(start: int) -> bytes:
             return _encode(encoder, lonlat[start : start + ROWS], components, dtype).tobytes()
 
-        # Before the response begins, so that what goes wrong at once is an error, not a cut-off array.
+        # Encode the first points before the response starts, so that an early failure is an error and not a
+        # truncated array.
         first = await to_thread.run_sync(encode, 0, limiter=turns)
 
         async def body() -> AsyncIterator[bytes]:

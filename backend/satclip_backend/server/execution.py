@@ -1,11 +1,12 @@
-"""OGC API - Processes: asking for a job.
+"""OGC API - Processes: execute a process as a job.
 
-Every process has a route of its own, so that its inputs are in the API's description and are checked before
-the job is taken.
+Every process has a route of its own, so that the API description contains its inputs and they are validated before
+the job is accepted.
 
 Source: OGC 18-062r2, clause 7.11. Jobs always run asynchronously.
 """
-# No `from __future__ import annotations` here: FastAPI reads the models that are made in a function.
+# No `from __future__ import annotations` here: FastAPI resolves annotations that name models created in a
+# function.
 
 from collections.abc import Mapping
 from functools import partial
@@ -25,7 +26,7 @@ from satclip_backend.server.problems import Problem, busy
 
 
 class Execute(BaseModel):
-    """What every request for a job may say besides its inputs."""
+    """Members of an execute request in addition to its inputs."""
 
     outputs: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
@@ -38,7 +39,7 @@ class Execute(BaseModel):
 
 
 def execution_router(processes: Mapping[str, Process], jobs: Jobs) -> APIRouter:
-    """A route for each process that puts a job in line."""
+    """Return the router with a route for each process that submits a job."""
     router = APIRouter(tags=["OGC API - Processes"], route_class=JsonRoute)
     for process in processes.values():
         _add_route(router, process, jobs)
@@ -93,7 +94,7 @@ def _chosen(process: Process, body: Execute) -> tuple[str, ...]:
 
 
 def _inputs(model: type[BaseModel], inputs: Any, _: object) -> BaseModel:
-    """`inputs` as a `model`, of the very types that it names: 0 is no boolean, and "1" no number.
+    """Return `inputs` validated as `model` without type conversion: 0 is not a boolean, and "1" not a number.
 
     Qualified values, `{"value": ...}`, are replaced by the values themselves.
     """
@@ -101,11 +102,11 @@ def _inputs(model: type[BaseModel], inputs: Any, _: object) -> BaseModel:
         inputs = {name: _value(value) for name, value in inputs.items()}
     return model.model_validate_json(
         to_json(_integers(inputs)), strict=True
-    )  # only as JSON may an array be a tuple
+    )  # strict mode accepts an array as a tuple only in JSON
 
 
 def _integers(value: Any) -> Any:
-    """`value` with 2.0 as 2: JSON Schema has integers among its numbers, however they are written."""
+    """Return `value` with whole floats such as 2.0 as integers: in JSON Schema they are integers, too."""
     if isinstance(value, dict):
         return {name: _integers(item) for name, item in value.items()}
     if isinstance(value, list):

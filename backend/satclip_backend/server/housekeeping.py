@@ -1,4 +1,4 @@
-"""What a server does again and again beside its work. A fault in it is logged, and what failed is tried again."""
+"""Periodic tasks of a server. A failure is logged, and the task is tried again the next time."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Callable
 log = logging.getLogger(__name__)
 
 QUIET = 60.0
-"""Seconds in which the same fault is logged once: a folder that can't be read stays so for a while."""
+"""Seconds in which the same failure is logged only once: a folder that can't be read often stays so for a while."""
 
 
 class Housekeeping:
-    """Calls each of `tasks` in turn; none of them keeps the others from their work, or ends the server."""
+    """Calls each of `tasks` in turn. A failure of one neither stops the others nor ends the server."""
 
     def __init__(self, *tasks: Callable[[], object]):
         self._tasks = tasks
         self._logged: dict[str, float] = {}
 
     def sweep(self) -> None:
-        """Do all of it. Never raises."""
+        """Run all tasks. Never raises."""
         for task in self._tasks:
             try:
                 task()

@@ -1,4 +1,4 @@
-"""One job: a process that runs in a thread or a child with its inputs, and what is known of it."""
+"""A job: one execution of a process with its inputs, in a thread or a child process, with its status and results."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def _now() -> datetime:
 
 @dataclass
 class Job:
-    """A process and its inputs. `run` is called once, in some thread; the rest from anywhere.
+    """One execution of a process. `run` is called once, in any thread; the other methods are thread-safe.
 
-    It has a folder of its own in `parent` while it runs and while its results are kept. `outputs` are the
-    names of those that were asked for; `raw` says that the only one is to be answered bare.
+    The job has a folder of its own in `parent` while it runs and as long as its results are kept. `outputs` are
+    the names of the requested outputs; `raw` means that the only output is returned without a document around it.
     """
 
     process: Process
     inputs: BaseModel
     parent: Path
     tell: Tell = str
-    """Makes of a message what clients may be told."""
+    """Converts a message to the form that clients see."""
     outputs: tuple[str, ...] = ()
     raw: bool = False
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -65,35 +65,35 @@ class Job:
     updated: datetime = field(default_factory=_now)
     results: Mapping[str, Any] = field(default_factory=dict)
     blame: int = 500
-    """HTTP status that goes with a failure: 400 when the inputs were at fault, else 500."""
+    """HTTP status of a failure: 400 if the inputs are invalid, else 500."""
 
     def __post_init__(self) -> None:
         self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
-        """Ids of the files that were sent for it: whatever looks like one among its inputs."""
+        """Ids of the uploads that the job may read: all strings in its inputs that look like one."""
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
         self._touched = time.monotonic()
 
     @property
     def folder(self) -> Path:
-        """Where its files are."""
+        """Folder of the job's files."""
         return self.parent / self.id
 
     @property
     def over(self) -> bool:
-        """Whether nothing works on it any more."""
+        """Whether the job has ended."""
         return self.finished is not None
 
     def unused_seconds(self) -> float:
-        """How long ago it ended or its results were last looked at; 0 while it is not over."""
+        """Return the seconds since the job ended or its results were last read; 0 while it waits or runs."""
         return time.monotonic() - self._touched if self.over else 0.0
 
     def touch(self) -> None:
-        """Somebody looks at the results."""
+        """Record that a client has read the results."""
         self._touched = time.monotonic()
 
     def dismiss(self) -> None:
-        """Ask it to stop. It counts as dismissed at once; its files go when its thread has noticed."""
+        """Cancel the job. Its status is dismissed at once; its files are deleted when its thread has stopped."""
         with self._lock:
             if self.over:
                 return
@@ -104,7 +104,7 @@ class Job:
             self._end("dismissed", self.message)
 
     def run(self) -> None:
-        """Do the work, whatever comes of it. Never raises."""
+        """Run the process and record its outcome. Never raises."""
         with self._lock:
             if self._cancelled.is_set():
                 return
@@ -122,7 +122,7 @@ class Job:
         except ChildFailed as error:
             log.error("Job %s (%s) failed: %s", self.id, self.process.id, error)
             self._end("failed", self._unexpected(str(error)))
-        except BaseException as error:  # whatever a library does, the job ends and the server lives on
+        except BaseException as error:  # any exception of a library ends the job, never the server
             self._failed(error)
 
     def _worked(self, context: Context) -> dict[str, Any]:
@@ -156,7 +156,10 @@ class Job:
                 self.message = self.tell(message) or self.message
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The outputs, as files in the folder and as JSON. A process that keeps to neither is broken."""
+        """Return the outputs as JSON values and as files in the job's folder.
+
+        Raises RuntimeError for a file elsewhere, and ValueError for a value that is not valid JSON.
+        """
         results = {}
         for name, output in self.process.outputs.items():
             value = values[name]

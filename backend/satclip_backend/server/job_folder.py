@@ -1,6 +1,6 @@
-"""A folder for the files of one server's jobs, which the next server deletes when this one was killed.
+"""A folder for the files of one server's jobs. If the server was killed, the next one deletes it.
 
-Several servers may share a home: see `owned_folders.py`.
+Several servers may share a data folder: see `owned_folders.py`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from uuid import uuid4
 from satclip_backend.owned_folders import OwnedFolder, remove_abandoned
 
 KEEP_SECONDS = 3600.0
-"""How long results and uploads stay after their last use."""
+"""Seconds that results and uploads are kept after their last use."""
 NO_SPACE = "There is no space left in the backend's data folder. Make room on its disk and try again."
 
 
 def uploads_folder(parent: Path) -> Path:
-    """Where the files that clients send lie in the server's folder for jobs."""
+    """Return the folder of uploads in a server's folder for jobs."""
     return parent / "uploads"
 
 
 class JobFolder(OwnedFolder):
-    """`parent`/PID-RANDOM, made and locked; folders of dead servers in `parent` are deleted first."""
+    """A new, locked folder PID-RANDOM in `parent`. Folders of ended servers in `parent` are deleted first."""
 
     def __init__(self, parent: Path):
         remove_abandoned(parent, lambda name: not name.endswith(".lock"))

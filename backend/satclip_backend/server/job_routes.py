@@ -1,4 +1,4 @@
-"""OGC API - Processes: what became of a job, its results, and its end.
+"""OGC API - Processes: status of a job, its results, and dismissal.
 
 Source: OGC 18-062r2, clauses 7.12 to 7.13 and 11 (dismiss).
 """
@@ -41,7 +41,7 @@ _OUTPUT = {
 
 
 def job_router(jobs: Jobs) -> APIRouter:
-    """The routes, for these jobs."""
+    """Return the router for these jobs."""
     router = APIRouter(tags=["OGC API - Processes"])
 
     @router.get("/jobs", summary="All jobs", response_model_exclude_none=True)
@@ -92,7 +92,7 @@ def job_router(jobs: Jobs) -> APIRouter:
 
 
 def status_info(job: Job, base: str) -> StatusInfo:
-    """How `job` is doing; `base` is the server's URL with a slash at its end."""
+    """Return the status document of `job`; `base` is the server's URL with a trailing slash."""
     url = f"{base}jobs/{job.id}"
     links = [Link(href=url, rel="self", type="application/json", title="Status")]
     if job.status == "successful":

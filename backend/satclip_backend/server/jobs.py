@@ -1,6 +1,6 @@
-"""The jobs of one server: they wait for one of a few threads, run, and are forgotten with their files.
+"""The jobs of one server. They run in a small thread pool; results are deleted after an hour without use.
 
-No more than `MOST_WAITING` wait, and no more than `MOST_KEPT` that are over are remembered.
+At most `MOST_WAITING` jobs wait, and at most `MOST_KEPT` jobs that have ended are kept.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ MOST_KEPT = 1000
 
 
 class QueueFull(Exception):
-    """So many jobs wait that no other is taken."""
+    """Too many jobs wait already."""
 
 
 class Jobs:
-    """Runs jobs, `workers` at a time, and keeps their results `keep_seconds` after they were last used.
+    """Runs `workers` jobs at a time, and keeps results for `keep_seconds` after their last use.
 
-    Those of processes that are `long` wait for each other only, and run one at a time beside the others.
+    Jobs of `long` processes have a queue of their own and run one at a time, in parallel to the others.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Jobs:
     def submit(
         self, process: Process, inputs: BaseModel, outputs: Sequence[str] = (), raw: bool = False
     ) -> Job:
-        """Put a job in line; it starts when a thread is free. Raises QueueFull."""
+        """Queue a job; it starts when a thread is free. Raises QueueFull."""
         chosen = tuple(outputs) or tuple(process.outputs)
         job = Job(process, inputs, self._folder.path, self.tell, chosen, raw)
         with self._lock:
@@ -62,43 +62,43 @@ class Jobs:
             line = self._waiting[process.long]
             line.put(job)
             if self._threads[process.long] < (1 if process.long else self._workers):
-                # Daemons: nothing may keep a server that was told to end from ending.
+                # Daemon threads, so that no job keeps the server from shutting down.
                 threading.Thread(target=self._work, args=(line,), name="job", daemon=True).start()
                 self._threads[process.long] += 1
         return job
 
     def find(self, job_id: str) -> Job | None:
-        """The job of that id, if it is still known."""
+        """Return the job of that id, or None if it does not exist or was deleted."""
         return self._jobs.get(job_id)
 
     def all(self) -> list[Job]:
-        """All jobs, the newest first."""
+        """Return all jobs, newest first."""
         with self._lock:
             return list(self._jobs.values())[::-1]
 
     def active(self) -> int:
-        """How many wait or run; a dismissed one counts until its thread is free again."""
+        """Return the number of jobs that wait or run; a dismissed job counts until its thread has stopped."""
         return sum(not job.over for job in self.all())
 
     def uploads(self) -> set[str]:
-        """Ids of the files that jobs which are not over may read."""
+        """Return the ids of uploads that waiting and running jobs may read."""
         return set().union(*(job.uploads for job in self.all() if not job.over))
 
     def remove(self, job: Job) -> None:
-        """Forget a job that is over, and delete its files."""
+        """Delete a job that has ended, and its files."""
         with self._lock:
             self._jobs.pop(job.id, None)
         shutil.rmtree(job.folder, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what ended long ago and nobody fetched, and the oldest of too many."""
+        """Delete jobs whose results have not been used for long, and the oldest beyond `MOST_KEPT`."""
         over = [job for job in self.all() if job.over]
         for number, job in enumerate(over):
             if number >= MOST_KEPT or job.unused_seconds() > self._keep_seconds:
                 self.remove(job)
 
     def close(self, patience: float = 1.0) -> bool:
-        """Dismiss all, delete all files; returns whether all threads stopped in `patience` seconds."""
+        """Dismiss all jobs and delete their files; return whether all threads stopped within `patience` seconds."""
         for job in self.all():
             job.dismiss()
         deadline = time.monotonic() + patience

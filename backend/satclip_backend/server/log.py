@@ -1,4 +1,4 @@
-"""What the server says of itself: plain lines on stderr, which the plugin collects in `log/backend.log`."""
+"""Log of the server: plain lines on stderr, which the plugin collects in `log/backend.log`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from satclip_backend import store
 
 
 def start_log() -> None:
-    """Send the log to stderr. uvicorn tells only of trouble, never of requests, which hold the token."""
+    """Send the log to stderr. uvicorn logs warnings and errors only, never requests, which contain the token."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.captureWarnings(True)
 
 
 def see_log() -> str:
-    """A sentence that says where more is to be read."""
+    """Return a sentence that says where to find the log."""
     log = store.home() / "log" / "backend.log"
     try:
         collected = os.path.samestat(os.fstat(sys.stderr.fileno()), log.stat())

@@ -1,4 +1,4 @@
-"""How a process of many threads gives memory back to the system."""
+"""Limits on the memory that malloc retains in a process with many threads."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import os
 import sys
 
 _M_ARENA_MAX = -8
-"""Of glibc's malloc.h."""
+"""From glibc's malloc.h."""
 
 
 def share_arenas(count: int = 2) -> None:
-    """Let all threads allocate from `count` arenas, where the system's allocator is glibc's.
+    """Let all threads allocate from `count` arenas, if the system's allocator is glibc's.
 
-    By default each thread gets an arena of its own, up to eight for each core, and each keeps what it once needed: the
-    memory of a server then grows for an hour, as the computation of one request after the other moves from thread to
-    thread. To be called before threads start; `MALLOC_ARENA_MAX` in the environment wins.
+    By default each thread gets its own arena, up to eight per core, and each arena retains its peak memory. As
+    requests move from thread to thread, the memory of a server then grows for an hour. Call it before threads
+    start. `MALLOC_ARENA_MAX` in the environment takes precedence.
 
     References
     ----------

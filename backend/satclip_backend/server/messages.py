@@ -1,4 +1,4 @@
-"""What clients are told: in their own names of things, without the server's paths, and as text that can be sent."""
+"""Messages for clients: with the clients' own file names, without paths of the server, and valid as UTF-8."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from satclip_backend import store
 from satclip_backend.server.job_folder import uploads_folder
 
 Tell = Callable[[str], str]
-"""Makes of a sentence what a client may be told."""
+"""Converts a message of the backend to the form that clients see."""
 
 _ID = "([0-9a-f]{32})"
 
 
 def teller(folder: Path, names: Mapping[str, str]) -> Tell:
-    """A function for the server whose jobs lie in `folder`; `names` tells what clients call their files, by id."""
+    """Return a function that converts messages of the server with jobs in `folder`.
+
+    `names` maps upload ids to the file names that clients gave.
+    """
     upload = re.compile(_place(uploads_folder(folder)) + rf"[/\\]+{_ID}(?:\.part)?")
     places = {
         folder: "the job's folder",
@@ -42,11 +45,11 @@ def teller(folder: Path, names: Mapping[str, str]) -> Tell:
             message = path.sub(
                 lambda found, name=name: (found["the"] or "") if found[0][-1] in "/\\" else name, message
             )
-        return message.encode("utf-8", "replace").decode()  # no encoding holds half of a surrogate pair
+        return message.encode("utf-8", "replace").decode()  # lone surrogates can't be encoded
 
     return tell
 
 
 def _place(path: Path) -> str:
-    """A pattern for a folder as it was given, and with its links resolved; not for the end of a longer path or URL."""
+    """Return a pattern of a folder as given and with links resolved, but not of the end of a longer path or URL."""
     return r"(?<![\w/\\.])(?:" + "|".join(re.escape(str(known)) for known in {path, path.resolve()}) + ")"

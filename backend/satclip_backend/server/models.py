@@ -1,4 +1,4 @@
-"""The JSON documents: of OGC API - Processes - Part 1: Core 1.0 (OGC 18-062r2), and our own."""
+"""JSON documents of OGC API - Processes - Part 1: Core 1.0 (OGC 18-062r2), and of this project's own routes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Link(BaseModel):
 
 
 class LandingPage(BaseModel):
-    """What this is and where to go on."""
+    """The landing page, with links to the API."""
 
     title: str
     description: str
@@ -28,7 +28,7 @@ class LandingPage(BaseModel):
 
 
 class Conformance(BaseModel):
-    """The conformance classes that the server keeps to."""
+    """The conformance classes that the server implements."""
 
     conformsTo: list[str]
 
@@ -60,7 +60,7 @@ class ProcessDescription(ProcessSummary):
 
 
 class StatusInfo(BaseModel):
-    """How a job is doing."""
+    """The status of a job."""
 
     processID: str
     type: Literal["process"] = "process"
@@ -76,7 +76,7 @@ class StatusInfo(BaseModel):
 
 
 class JobList(BaseModel):
-    """All jobs that the server still knows, the newest first."""
+    """All jobs, newest first."""
 
     jobs: list[StatusInfo]
     links: list[Link]
@@ -92,7 +92,7 @@ class ProblemDocument(BaseModel):
 
 
 class ServerStatus(BaseModel):
-    """The server itself."""
+    """The status of the server."""
 
     name: Literal["satclip-backend"] = "satclip-backend"
     version: str
@@ -105,7 +105,7 @@ class ServerStatus(BaseModel):
 
 
 class Proof(BaseModel):
-    """What only a server that knows the token can answer."""
+    """Proof that the server knows the token."""
 
     proof: str = Field(
         description="HMAC-SHA256 of 'satclip PORT NONCE' with the token as its key: 64 hexadecimal digits."
@@ -113,14 +113,14 @@ class Proof(BaseModel):
 
 
 class Upload(BaseModel):
-    """A file that was sent."""
+    """An uploaded file."""
 
     id: str = Field(description="By which inputs of a job name it.")
     bytes: int = Field(description="Its length.")
 
 
 class EncoderDescription(BaseModel):
-    """An encoder and where it comes from."""
+    """An encoder and its source."""
 
     id: str
     name: str
@@ -146,7 +146,7 @@ class EncoderDescription(BaseModel):
 
 
 class EncoderList(BaseModel):
-    """All encoders that can be used."""
+    """All usable encoders."""
 
     encoders: list[EncoderDescription]
     unusable: dict[str, str] = Field(
@@ -155,7 +155,7 @@ class EncoderList(BaseModel):
 
 
 class RunDescription(BaseModel):
-    """How a run of pretraining goes."""
+    """The status of a pretraining run."""
 
     id: str = Field(description="Of the run, and of the encoder that comes of it.")
     name: str
@@ -171,25 +171,25 @@ class RunDescription(BaseModel):
 
 
 class RunList(BaseModel):
-    """All runs that are kept."""
+    """All pretraining runs."""
 
     runs: list[RunDescription]
 
 
 class RunLog(BaseModel):
-    """What a run has logged, an object an evaluation: step, loss, held_out_loss, top1, top10 and more."""
+    """The log of a run, one object per evaluation: step, loss, held_out_loss, top1, top10 and more."""
 
     evaluations: list[dict[str, Any]]
 
 
 class Similarity(BaseModel):
-    """How alike a place is to those of a similarity layer."""
+    """Similarity of a location to the reference locations of a similarity layer."""
 
     value: float = Field(description="From -1 to 1.")
 
 
 class LegendEntry(BaseModel):
-    """A line of a legend."""
+    """An entry of a legend."""
 
     label: str
     colour: str = Field(description="#rrggbb")
@@ -197,7 +197,7 @@ class LegendEntry(BaseModel):
 
 
 class Legend(BaseModel):
-    """What the colours of a layer mean."""
+    """The legend of a layer."""
 
     title: str
     entries: list[LegendEntry]

@@ -1,4 +1,4 @@
-"""Points and embeddings as `.npy` bodies (NumPy's format 1.0 and 2.0), nothing in them ever unpickled."""
+"""Points and embeddings as `.npy` bodies (NumPy format 1.0 and 2.0), read without unpickling."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from satclip_backend.server.problems import Problem
 
 MEDIA_TYPE = "application/octet-stream"
 MAX_POINTS = 1_000_000
-"""Points in one request: 16 MB. Whoever has more sends more requests, and gets progress and cancel for it."""
+"""Most points in one request: 16 MB. Clients split larger arrays, which also gives them progress and cancellation."""
 
-_MAX_HEADER = 10_000 + 12  # NumPy's own limit on the header, after magic, version and length
+_MAX_HEADER = 10_000 + 12  # NumPy's limit on the header, plus magic, version and length before it
 
 
 @dataclass(frozen=True)
 class PointsHeader:
-    """What the header of a body says: bytes up to the data, number of points, type of a coordinate."""
+    """The header of a body: its size in bytes, the number of points, and the type of a coordinate."""
 
     size: int
     count: int
@@ -28,16 +28,16 @@ class PointsHeader:
 
     @property
     def length(self) -> int:
-        """Bytes of the whole body."""
+        """Length of the whole body in bytes."""
         return self.size + self.count * 2 * self.dtype.itemsize
 
 
 async def read_points(chunks: AsyncIterator[bytes]) -> np.ndarray:
-    """Points (n, 2) float64, longitude first, from the chunks of a request's body.
+    """Return points (n, 2) float64, longitude first, read from the chunks of a request's body.
 
-    The header is checked before the data is taken in, so memory grows with what is really sent, never with
-    what the header claims. Raises `Problem` (400 or 413) when it is no C-ordered array (n, 2) of float64 or
-    float32.
+    The header is validated before the data is read, so memory use depends on the data that is sent, not on the
+    size that the header claims. Raises `Problem` (400 or 413) if the body is not a C-ordered array (n, 2) of
+    float64 or float32.
     """
     body = bytearray()
     header: PointsHeader | None = None
@@ -58,13 +58,16 @@ async def read_points(chunks: AsyncIterator[bytes]) -> np.ndarray:
 
 
 def parse_header(start: bytes, *, complete: bool) -> PointsHeader | None:
-    """The header at the start of a body; None when its rest may yet come (not `complete`)."""
+    """Return the header at the start of a body, or None if it may be incomplete (not `complete`).
+
+    Raises `Problem` if it is invalid.
+    """
     stream = io.BytesIO(start)
     try:
         version = npy.read_magic(stream)
         read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}[version]
         shape, fortran_order, dtype = read(stream)
-    except Exception as error:  # the header is a Python literal: parsing a hostile one fails in many ways
+    except Exception as error:  # a malformed header, a Python literal, raises many exceptions
         if not complete:
             return None
         raise Problem(400, "The body is not a NumPy .npy array of format 1.0 or 2.0.") from error
@@ -80,7 +83,7 @@ def parse_header(start: bytes, *, complete: bool) -> PointsHeader | None:
 
 
 def array_header(shape: tuple[int, ...], dtype: str) -> bytes:
-    """The header of a C-ordered array, to be followed by its rows."""
+    """Return the header of a C-ordered array, which its rows follow."""
     stream = io.BytesIO()
     descr = npy.dtype_to_descr(np.dtype(dtype))
     npy.write_array_header_1_0(stream, {"shape": shape, "fortran_order": False, "descr": descr})
@@ -90,6 +93,6 @@ def array_header(shape: tuple[int, ...], dtype: str) -> bytes:
 def _short(value: object) -> str:
     try:
         text = f"{value:,}" if isinstance(value, int) else str(value)
-    except ValueError:  # Python prints no integer of more than 4,300 digits
+    except ValueError:  # Python refuses to print integers of more than 4,300 digits
         return "that many"
     return text if len(text) <= 60 else text[:57] + "..."

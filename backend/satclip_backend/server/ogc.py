@@ -1,4 +1,4 @@
-"""OGC API - Processes, what does not depend on jobs: landing page, conformance, the processes.
+"""OGC API - Processes, the routes without jobs: landing page, conformance and processes.
 
 Source: OGC 18-062r2, OGC API - Processes - Part 1: Core 1.0, clauses 7.2 to 7.10.
 """
@@ -19,7 +19,7 @@ _REL = "http://www.opengis.net/def/rel/ogc/1.0/"
 
 
 def ogc_router(processes: Mapping[str, Process]) -> APIRouter:
-    """The routes, for these processes."""
+    """Return the router for these processes."""
     router = APIRouter(tags=["OGC API - Processes"])
 
     @router.get("/", summary="Landing page")
@@ -61,7 +61,7 @@ def ogc_router(processes: Mapping[str, Process]) -> APIRouter:
 
 
 def no_such_process(process_id: str) -> Problem:
-    """The answer to whoever asks for a process that is not there."""
+    """Return the error for an unknown process."""
     return Problem(404, f"There is no process '{process_id}'.", type=OGC + "no-such-process")
 
 

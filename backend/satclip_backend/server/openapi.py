@@ -1,4 +1,4 @@
-"""What FastAPI can't know for /openapi.json: that every route wants the token, and what errors look like."""
+"""Additions to /openapi.json that FastAPI can't derive: the token of every route, and the error responses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SCHEMA = "#/components/schemas/ProblemDocument"
 
 
 def complete(app: FastAPI) -> None:
-    """Make `app.openapi()` complete."""
+    """Make `app.openapi()` return the complete description."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -33,7 +33,7 @@ def complete(app: FastAPI) -> None:
             app.openapi_schema = _completed(described())
         return app.openapi_schema
 
-    app.openapi = openapi  # FastAPI's own way to change it
+    app.openapi = openapi  # FastAPI documents this way to extend the schema
 
 
 def _completed(document: dict[str, Any]) -> dict[str, Any]:

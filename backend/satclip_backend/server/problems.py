@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457), each with one sentence for the user as its detail."""
+"""Errors as `application/problem+json` (RFC 9457), with one sentence for the user as the detail."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from satclip_backend.server.messages import Tell
 OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
 MEDIA_TYPE = "application/problem+json"
 CLIENT_CLOSED_REQUEST = 499
-"""What nginx answers a client that has gone; nobody reads it."""
+"""nginx's status for a client that has disconnected; no client receives it."""
 
 RETRY_AFTER = 2
-"""Seconds after which a client may ask again when there was too much to do."""
+"""Seconds after which a client may retry when the server is busy."""
 
 UNEXPECTED = "Something went wrong in the backend that should not have. Its log says more."
 
 
 class Problem(Exception):
-    """An answer that is an error: its HTTP status, the sentence, and the OGC type where there is one."""
+    """An error response: HTTP status, a sentence for the user, and the OGC exception type if there is one."""
 
     def __init__(self, status: int, detail: str, *, title: str | None = None, type: str = "about:blank"):
         super().__init__(detail)
@@ -36,24 +36,24 @@ class Problem(Exception):
         self.title = title or HTTPStatus(status).phrase
 
     def response(self, headers: Mapping[str, str] | None = None) -> JSONResponse:
-        """The response to send."""
+        """Return the response."""
         body = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
         return JSONResponse(body, self.status, dict(headers or {}), media_type=MEDIA_TYPE)
 
 
 def client_gone() -> Problem:
-    """The answer to a client that has broken off its request."""
+    """Return the error for a client that has disconnected."""
     return Problem(CLIENT_CLOSED_REQUEST, "The client has gone.", title="Client closed request")
 
 
 def busy(why: str, status: int = 503) -> JSONResponse:
-    """The answer to a client that may ask the same again in a while."""
+    """Return an error response for a client that may retry the same request later."""
     problem = Problem(status, f"{why} Try again in a few seconds.")
     return problem.response({"Retry-After": str(RETRY_AFTER)})
 
 
 def add_handlers(app: FastAPI, tell: Tell) -> None:
-    """Turn every exception that a route of `app` may raise into a problem document; `tell` makes its sentence."""
+    """Convert every exception of a route of `app` to a problem document; `tell` converts its message for clients."""
 
     @app.exception_handler(Problem)
     async def problem(request: Request, error: Problem) -> JSONResponse:
@@ -84,14 +84,14 @@ def add_handlers(app: FastAPI, tell: Tell) -> None:
 
 
 def _allowed(request: Request) -> str:
-    """The methods of a path, whose routes know only their own each."""
+    """Return the methods that a path allows, for the Allow header. Each route knows only its own."""
     paths = request.app.openapi()["paths"]
     found = [item for path, item in paths.items() if compile_path(path)[0].match(request.url.path)]
     return ", ".join(sorted({method.upper() for item in found for method in item}))
 
 
 def sentence(errors: Iterable[Mapping[str, Any]]) -> str:
-    """What pydantic found wrong, in a sentence that names each input once."""
+    """Return a sentence that describes pydantic's errors and names each input once."""
     found: dict[str, list[str]] = {}
     for error in errors:
         message = _message(error)
@@ -106,7 +106,10 @@ def sentence(errors: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _place(location: tuple[str | int, ...]) -> str:
-    """`("body", "inputs", "extent", 0, ...)` -> `input 'extent', item 1`; what follows is pydantic's own."""
+    """Describe a location: `("body", "inputs", "extent", 0, ...)` -> `input 'extent', item 1`.
+
+    Further parts of the location are internal to pydantic.
+    """
     names = list(location)
     kind = "parameter" if names[:1] in (["query"], ["path"], ["header"]) else "input"
     if names[:1] == ["body"] and names[1:2] != ["inputs"]:

@@ -1,4 +1,4 @@
-"""Runs of pretraining: how they go, what they logged, their cards. A run is started, resumed and stopped as a job."""
+"""Routes of pretraining runs: status, log and model card. A job starts, resumes or stops a run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CARD: dict[int | str, dict[str, Any]] = {
 
 
 def run_router(jobs: Jobs) -> APIRouter:
-    """The routes, for the runs in the data folder and those of these jobs that train."""
+    """Return the router for the runs in the data folder, and for the jobs that train them."""
     router = APIRouter(tags=["Pretraining"])
 
     @router.get("/runs", summary="All runs of pretraining, the newest first")
@@ -76,12 +76,12 @@ def run_router(jobs: Jobs) -> APIRouter:
 
 
 def _jobs(jobs: Jobs) -> dict[str, Job]:
-    """The jobs that train or wait to, one that is being stopped among them, by the id of their run."""
+    """Return the jobs that train or wait to train, including those being stopped, by the id of their run."""
     return {job.inputs.id: job for job in jobs.all() if job.process.id == PROCESS.id and not job.over}
 
 
 def _folder(id: str, training: dict[str, Job]) -> Path:
-    """The folder of a run, which may be empty for one that waits. Raises NotFoundError for one that is unknown."""
+    """Return the folder of a run, which may not exist yet if the run waits. Raises NotFoundError for an unknown run."""
     folder = store.home() / "runs" / id
     if id not in training and not (re.fullmatch(ID, id) and (folder / "run.json").is_file()):
         raise NotFoundError(f"There is no run '{id}'.")

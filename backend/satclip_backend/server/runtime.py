@@ -1,4 +1,4 @@
-"""How a client finds the server: a file of the user alone with its address and token, and the socket."""
+"""The runtime file, from which clients read the server's address and token, and the listening socket."""
 
 from __future__ import annotations
 
@@ -16,54 +16,54 @@ from satclip_backend.outputs import atomic_write
 from satclip_backend.server import PROTOCOL
 
 BACKLOG = 256
-"""Connections that may wait in the system until the server has a place for them."""
+"""Most connections that may wait in the system's queue to be accepted."""
 
 
 def runtime_path() -> Path:
-    """Where the file lies: `run/server.json` in the data folder."""
+    """Return the path of the runtime file: `run/server.json` in the data folder."""
     return store.folder("run") / "server.json"
 
 
 @dataclass(frozen=True)
 class Runtime:
-    """What the runtime file says."""
+    """Content of the runtime file."""
 
     host: str
     port: int
     address: str = ""
-    """What `host` stands for, in digits; empty where that is the same."""
+    """Numeric address of `host`; empty if `host` is numeric."""
     pid: int = field(default_factory=os.getpid)
     started: str | None = field(default_factory=lambda: start_time(os.getpid()))
-    """When that process began, in the system's own terms, so that another of the same number is not taken for it."""
+    """Start time of the process in the system's units, which identifies it if the process id is reused."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     protocol: int = PROTOCOL
     version: str = __version__
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The values of Host that name this server."""
+        """Accepted values of the Host header."""
         names = {"127.0.0.1", "localhost", self.host, self.address or self.host}
         return frozenset(f"[{name}]:{self.port}" if ":" in name else f"{name}:{self.port}" for name in names)
 
     def write(self) -> None:
-        """Write the file, readable by the user alone. A later server's replaces an earlier one's."""
+        """Write the file, readable by the user only. It replaces the file of an earlier server."""
         with atomic_write(runtime_path()) as temporary:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(asdict(self), file)
 
     def remove(self) -> None:
-        """Remove the file, unless another server has put its own there."""
+        """Delete the file, unless another server has replaced it."""
         path = runtime_path()
         try:
             if json.loads(path.read_text(encoding="utf-8")).get("token") == self.token:
                 path.unlink()
         except (OSError, ValueError, AttributeError):
-            pass  # gone, or not ours
+            pass  # deleted, or not this server's
 
 
 def start_time(pid: int) -> str | None:
-    """When a process began: ticks since the system's start on Linux, None where that is not told."""
+    """Return the start time of a process: ticks since boot on Linux, None on other systems."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]  # proc(5), field 22
     except (OSError, IndexError):
@@ -71,7 +71,7 @@ def start_time(pid: int) -> str | None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on `host` and `port` (0: any free one). Raises `SatclipError`."""
+    """Return a socket that listens on `host` and `port` (0: any free port). Raises `SatclipError`."""
     if not 0 <= port <= 65535:  # the system's resolver would take it modulo 65536
         raise SatclipError(f"There is no port {port}: a port is a number from 0 to 65535.")
     try:
@@ -83,7 +83,8 @@ def listen(host: str, port: int) -> socket.socket:
                 "--host 127.0.0.1."
             )
         listener = socket.create_server(address, family=family, backlog=BACKLOG)
-        # For its connections: asyncio sets it only where a socket names its protocol, which this one does not.
+        # Set it for the connections: asyncio sets it only if the socket's protocol is TCP explicitly, which is not
+        # so here.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except (OSError, UnicodeError) as error:
@@ -95,6 +96,6 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def _stands_for_all(address: str) -> bool:
-    """Whether a resolved address is the unspecified one, as IPv6 or in IPv6 too."""
+    """Return whether a resolved address is unspecified, as IPv6 or as IPv4 mapped to IPv6."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     return ip.is_unspecified or bool(getattr(ip, "ipv4_mapped", None) and ip.ipv4_mapped.is_unspecified)

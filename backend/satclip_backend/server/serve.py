@@ -1,4 +1,4 @@
-"""Run the server until nobody needs it any more, and leave nothing behind."""
+"""Run the server until it is stopped or unused, and clean up."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from satclip_backend.server.uploads import Uploads
 log = logging.getLogger(__name__)
 
 TICK = 0.25
-"""Seconds between looks at whether the server is still needed."""
+"""Seconds between checks whether the server is still in use."""
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server without its handling of signals, which ends the process before the clean-up."""
+    """uvicorn's server without its signal handlers, which would end the process before the clean-up."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -55,11 +55,11 @@ def serve(
     processes: Mapping[str, Process],
     private_urls: bool | None = None,
 ) -> bool:
-    """Serve `processes` and the encoders until told to stop, or unused for `idle_minutes` (0: never).
+    """Serve `processes` and the encoders until stopped, or unused for `idle_minutes` (0: no limit).
 
-    `private_urls` says whether jobs may read images from this computer and its network; by default where the server
-    listens to this computer alone. Returns whether everything has ended: False when threads still work that can't be
-    stopped. Raises `SatclipError` when the port can't be had or the data folder can't be used.
+    `private_urls`: whether jobs may read images from this computer and its network; by default only if the server
+    listens on the loopback interface. Returns whether all threads have ended: False if some can't be stopped.
+    Raises `SatclipError` if the port or the data folder can't be used.
     """
     share_arenas()
     start_log()
@@ -133,7 +133,7 @@ async def _serve(
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started and not serving.done():
             await asyncio.sleep(0.005)
-        listener.listen(BACKLOG)  # what waits in the system; uvicorn's backlog is what is accepted at once
+        listener.listen(BACKLOG)  # the system's queue; uvicorn's backlog limits accepts at once
         runtime.write()
         log.info("Listening on %s port %d.", runtime.host, runtime.port)
         threading.Thread(target=_warm_up, args=(encoders,), name=_WARM_UP, daemon=True).start()
@@ -145,7 +145,7 @@ async def _serve(
             if idle_minutes and activity.idle_seconds() > 60 * idle_minutes:
                 log.info("Nobody has asked for anything in %g minutes.", idle_minutes)
                 stop()
-        runtime.remove()  # at once, so that no window attaches to a server that ends
+        runtime.remove()  # at once, so that no QGIS window attaches to a server that is ending
         for job in jobs.all():
             job.dismiss()
         await serving
@@ -155,7 +155,7 @@ _WARM_UP = "warm-up"
 
 
 def _warm_up(encoders: EncoderCache) -> None:
-    """Import torch and compute one embedding, so that the first request need not wait for it."""
+    """Import torch and compute one embedding, so that the first request is fast."""
     try:
         import_module("satclip_backend.encoders.encoder")
         encoders.get("bundled").encode(np.zeros((1, 2)))
@@ -169,10 +169,10 @@ def _warming() -> bool:
 
 @contextmanager
 def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Let the signals that end processes, a terminal's hang-up among them, end this one cleanly.
+    """Shut down cleanly on the signals that end processes, including a terminal's hang-up.
 
-    One that was ignored at the start stays so: `nohup` says so, and a shell to what it runs in the background of its
-    terminal. In a session of its own there is no terminal, and the shell did not mean this process.
+    Signals that were ignored at the start stay ignored: `nohup` ignores SIGHUP, and a shell ignores SIGINT for
+    background jobs of its terminal. An exception is SIGINT in a session of its own, which has no terminal.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -191,7 +191,7 @@ def _signals(stop: Callable[[], None]) -> Iterator[None]:
 
 
 def leave(status: int) -> None:
-    """End the process without waiting for threads: those of torch or GDAL can't be stopped otherwise."""
+    """End the process without waiting for threads, as those of torch or GDAL can't be stopped otherwise."""
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Tiles that were drawn, and styles that are ready to draw more, as long as there is room."""
+"""Caches of rendered tiles and of styles."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ MOST_STYLES = 32
 
 
 class TileCache:
-    """PNG files by key; the one that was not asked for the longest goes first. For one thread."""
+    """Cache of PNG files by key; the least recently used are removed first. Not thread-safe."""
 
     def __init__(self) -> None:
         self._tiles: OrderedDict[Hashable, bytes] = OrderedDict()
         self._bytes = 0
         self.drawn = 0
-        """How many were ever drawn."""
+        """Number of tiles rendered since the start."""
 
     def get(self, key: Hashable) -> bytes | None:
-        """The tile of that key, if it is there."""
+        """Return the tile of that key, or None."""
         if key in self._tiles:
             self._tiles.move_to_end(key)
         return self._tiles.get(key)
 
     def put(self, key: Hashable, tile: bytes) -> None:
-        """Keep a tile that was drawn."""
+        """Add a rendered tile."""
         self.drawn += 1
         self._bytes += len(tile) - len(self._tiles.pop(key, b""))
         self._tiles[key] = tile
@@ -41,7 +41,7 @@ class TileCache:
 
 
 class StyleCache:
-    """Styles by key, each made once whoever asks for it meanwhile. For one thread, of which waiting takes nothing."""
+    """Cache of styles by key. Concurrent requests for a style create it once, without blocking the event loop."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
@@ -49,9 +49,9 @@ class StyleCache:
     async def get(
         self, key: Hashable, make: Callable[[], Awaitable[tuple[Style, Renderer]]]
     ) -> tuple[Style, Renderer]:
-        """The style of that key and what draws it; `make` makes them.
+        """Return the style of that key and its renderer, created by `make` on first use.
 
-        Raises what `make` raises; then the next who waits for the style makes it.
+        Raises what `make` raises; the next request for the style then calls it again.
         """
         entry = self._entries.setdefault(key, _Entry())
         self._entries.move_to_end(key)

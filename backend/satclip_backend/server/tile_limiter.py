@@ -1,4 +1,4 @@
-"""A limiter that serves the newest request first (LIFO): who pans a map wants to see the current extent."""
+"""A limiter that serves the newest request first (LIFO), so that the current extent of a panned map is drawn first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 
 class LifoLimiter:
-    """An asynchronous context of which `at_once` may be inside; of those who wait, the last to come is the next."""
+    """Asynchronous context manager that admits `at_once` tasks; of those that wait, the newest is next."""
 
     def __init__(self, at_once: int) -> None:
         self._free = at_once
@@ -21,7 +21,7 @@ class LifoLimiter:
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():  # the turn came just now: it goes to somebody else
+            if turn.done() and not turn.cancelled():  # admitted meanwhile: admit another task
                 self._pass_on()
             else:
                 self._waiting.remove(turn)

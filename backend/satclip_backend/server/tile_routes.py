@@ -1,4 +1,4 @@
-"""Tiles of the live layer, drawn as they are asked for."""
+"""Routes of the live layer, whose tiles are rendered on request."""
 
 from __future__ import annotations
 
@@ -33,19 +33,20 @@ _PNG = {200: {"description": "256 x 256 pixels, RGBA.", "content": {"image/png":
 
 
 def tile_router(cache: EncoderCache, tiles: TileCache) -> APIRouter:
-    """The routes, with encoders from `cache`; what was drawn is kept in `tiles`."""
+    """Return the router, with encoders from `cache`; rendered tiles are stored in `tiles`."""
     router = APIRouter(prefix="/tiles/{encoder_id}", tags=["Tiles"])
     styles = StyleCache()
     at_once = max(2, os.cpu_count() or 1)
-    # Threads of their own: clusters and a first encoder take seconds, and other routes need those that all share.
+    # Separate thread limits: clusters and the first use of an encoder take seconds and must not block other
+    # routes.
     finding, making, drawing = (CapacityLimiter(at_once) for _ in range(3))
     compute_limiter, draw_limiter = LifoLimiter(at_once), LifoLimiter(at_once)
 
     async def ready(
         request: Request, encoder_id: str, style: StyleName, places: str | None, k: int
     ) -> tuple[tuple, Style, Renderer]:
-        """The key of a style, the style and what draws it. Raises Problem where nobody waits for it any more."""
-        await request.body()  # what comes after it is the end of the connection
+        """Return the key of a style, the style and its renderer. Raises Problem if the client has disconnected."""
+        await request.body()  # the next message is the end of the connection
         encoder = await to_thread.run_sync(cache.get, encoder_id, limiter=finding)
         given = {"pca": None, "similarity": places, "clusters": k}[style]
         key = encoder.weights_sha256, style, given
@@ -112,7 +113,7 @@ async def _still_wanted(request: Request) -> None:
 
 
 def _make_style(encoder: Encoder, style: StyleName, places: str | None, k: int) -> tuple[Style, Renderer]:
-    from satclip_backend.rasters import live_styles  # scikit-learn, seconds: not at the start of the server
+    from satclip_backend.rasters import live_styles  # slow import: scikit-learn
     from satclip_backend.rasters.rendering import Renderer
 
     if style == "similarity":
@@ -125,13 +126,13 @@ def _make_style(encoder: Encoder, style: StyleName, places: str | None, k: int) 
 
 
 def _draw(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
-    from satclip_backend.rasters.tiles import draw_tile  # rasterio: not at the start of the server
+    from satclip_backend.rasters.tiles import draw_tile  # slow import: rasterio
 
     return draw_tile(renderer, style, z, x, y)
 
 
 def _parsed(places: str | None) -> np.ndarray:
-    """`places` as (n, 2). Raises Problem where they are none."""
+    """Return `places` as an array (n, 2) of longitude and latitude. Raises Problem if they are invalid."""
     try:
         parts = [[float(number) for number in place.split(",")] for place in (places or "").split(";")]
         lonlat = np.array(parts, dtype=np.float64).reshape(len(parts), 2)

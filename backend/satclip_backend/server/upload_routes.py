@@ -1,4 +1,4 @@
-"""Uploads: files of any kind that are sent before the job that reads them, and named in its inputs."""
+"""Routes of uploads: files of any type that are sent before the job, which refers to them in its inputs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Name = Annotated[
 
 
 def upload_router(uploads: Uploads) -> APIRouter:
-    """The routes, for these uploads."""
+    """Return the router for these uploads."""
     router = APIRouter(tags=["Uploads"])
 
     @router.post(

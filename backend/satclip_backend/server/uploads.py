@@ -1,4 +1,4 @@
-"""Files that clients send for their jobs: in the server's own folder, each named by its id, for a while."""
+"""Files that clients upload for their jobs, stored by id in the server's folder and deleted when unused."""
 
 from __future__ import annotations
 
@@ -17,35 +17,37 @@ from satclip_backend.server.job_folder import KEEP_SECONDS, NO_SPACE, uploads_fo
 from satclip_backend.server.problems import Problem
 
 MAX_UPLOAD = 1 << 30
-"""Bytes of one file."""
+"""Most bytes of one file."""
 
 SPARE, SMALL_DISK = 1 << 30, 20
-"""Bytes of the disk that uploads leave free, or a twentieth of a small disk: for results, and for everybody else."""
+"""Bytes of the disk that uploads leave free for results and other programs, or the fraction 1/20 of a small disk."""
 
 _PIECE = 1 << 20
-"""Bytes written at once."""
+"""Bytes per write."""
 
 
 class Uploads:
-    """The files in a folder of their own in `parent`. One that nobody used for `keep_seconds` is swept away."""
+    """Uploaded files in a folder of their own in `parent`. Files that are unused for `keep_seconds` are deleted."""
 
     def __init__(self, parent: Path, *, keep_seconds: float = KEEP_SECONDS):
         self._folder = uploads_folder(parent)
         self._folder.mkdir(mode=0o700)
         self._keep_seconds = keep_seconds
         self._used: dict[str, tuple[int, float]] = {}
-        """Time stamp of each file, and the monotonic clock's time when it was seen first: clocks on walls jump."""
+        """Modification time of each file, and the monotonic time when it was first seen, because the system's
+        clock may jump.
+        """
         self._names: dict[str, str] = {}
 
     @property
     def names(self) -> Mapping[str, str]:
-        """What clients call the files that they have named, by id."""
+        """File names given by clients, by id."""
         return self._names
 
     async def receive(self, chunks: AsyncIterator[bytes], name: str = "") -> tuple[str, int]:
-        """Write the chunks to a file that the client calls `name`; returns its id and its length in bytes.
+        """Write the chunks to a file that the client calls `name`; return its id and its length in bytes.
 
-        It is there whole or not at all. Raises Problem when the disk is full, and what `chunks` raises.
+        The write is atomic. Raises Problem if the file is empty or the disk is full, and what `chunks` raises.
         """
         id = uuid4().hex
         part = self._folder / f"{id}.part"
@@ -57,7 +59,7 @@ class Uploads:
                     if len(waiting) >= _PIECE:
                         await to_thread.run_sync(
                             self._write, file, waiting
-                        )  # a slow disk must not stop the server
+                        )  # a slow disk must not block the server
                         waiting = bytearray()
                 await to_thread.run_sync(self._write, file, waiting)
                 size = file.tell()
@@ -75,15 +77,16 @@ class Uploads:
         return id, size
 
     def remove(self, id: str) -> None:
-        """Delete a file. Raises NotFoundError when there is none of that id."""
+        """Delete a file. Raises NotFoundError if the id is unknown."""
         if id not in {path.name for path in self._folder.iterdir() if not path.suffix}:
             raise NotFoundError(f"There is no upload '{id}'.")
         self._delete(self._folder / id)
 
     def sweep(self, in_use: Collection[str]) -> None:
-        """Delete what has not been used for long, parts of files that never became whole among it.
+        """Delete files that have been unused for long, including incomplete ones.
 
-        Those whose ids are `in_use` stay: a job may read them yet. Raises OSError when the folder can't be listed.
+        Files whose ids are `in_use` are kept, because a job may still read them. Raises OSError if the folder
+        can't be listed.
         """
         now = time.monotonic()
         used = {}
