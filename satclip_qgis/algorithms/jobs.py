@@ -132,7 +132,8 @@ def value_of(results: dict[str, Any], name: str) -> Any:
     Raises QgsProcessingException if it is missing.
     """
     result = results.get(name)
-    value = result["value"] if isinstance(result, dict) and set(result) <= {"value", "mediaType"} else result
+    qualified = isinstance(result, dict) and "value" in result and set(result) <= {"value", "mediaType"}
+    value = result["value"] if qualified else result
     if value is None:
         raise QgsProcessingException(
             tr("The backend did not return “{name}”. Run the algorithm again.").format(name=name)

@@ -325,9 +325,18 @@ def _part(
     except QgsCsException:
         return 0, 0, columns, rows
     across, down = box.width() / columns, box.height() / rows
-    first = max(math.floor((wanted.xMinimum() - box.xMinimum()) / across) - MARGIN, 0)
+    west, east = wanted.xMinimum(), wanted.xMaximum()
+    if layer.crs.isGeographic():  # the layer may have longitudes from 0 to 360
+        turns = [
+            turn for turn in (-360, 0, 360) if box.xMinimum() < east + turn and west + turn < box.xMaximum()
+        ]
+        if len(turns) > 1:  # the extent meets both ends of the layer
+            west, east = box.xMinimum(), box.xMaximum()
+        elif turns:
+            west, east = west + turns[0], east + turns[0]
+    first = max(math.floor((west - box.xMinimum()) / across) - MARGIN, 0)
     top = max(math.floor((box.yMaximum() - wanted.yMaximum()) / down) - MARGIN, 0)
-    last = min(math.ceil((wanted.xMaximum() - box.xMinimum()) / across) + MARGIN, columns)
+    last = min(math.ceil((east - box.xMinimum()) / across) + MARGIN, columns)
     bottom = min(math.ceil((box.yMaximum() - wanted.yMinimum()) / down) + MARGIN, rows)
     return first, top, max(last - first, 0), max(bottom - top, 0)
 

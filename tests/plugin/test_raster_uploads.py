@@ -124,6 +124,22 @@ def test_an_extent_takes_what_it_needs_of_a_large_file(send, sent, tmp_path, mon
     assert "UTM zone 33N" in data.GetProjection()
 
 
+@pytest.mark.parametrize(
+    ("west", "first", "count"),
+    [(-100, 257, 16), (10, 7, 16), (-5, 0, 360)],
+    ids=["Americas", "Europe", "both ends"],
+)
+def test_longitudes_from_0_to_360_are_found(send, sent, tmp_path, monkeypatch, west, first, count):
+    monkeypatch.setattr(raster_uploads, "SMALL", 1000)
+    monkeypatch.setattr(raster_uploads, "MARGIN", 3)
+    values = np.random.default_rng(0).normal(size=(1, 180, 360)).astype(np.float32)
+    layer = raster(tmp_path / "reanalysis.tif", values, epsg=4326, west=0, north=90, size=1)
+    send([layer], (west, 40, west + 10, 50))
+    data = gdal.Open(str(sent.files[0]))
+    assert data.GetGeoTransform()[0] == first
+    np.testing.assert_array_equal(data.ReadAsArray(), values[0, 37:53, first : first + count])
+
+
 def test_a_crs_that_the_user_gave_goes_along(send, sent, tmp_path):
     layer = raster(tmp_path / "bare.tif", np.ones((1, 8, 8), np.uint8), epsg=None)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
