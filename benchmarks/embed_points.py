@@ -1,7 +1,7 @@
-"""Where `satclip:embedpoints` spends its time: `.venv-qgis/bin/python benchmarks/embed_points.py [POINTS]`.
+"""Profile `satclip:embedpoints`: `.venv-qgis/bin/python benchmarks/embed_points.py [POINTS]`.
 
-Makes a GeoPackage of random points (100,000 unless told), runs the algorithm in QGIS with the bundled encoder and the
-real backend, for all 256 fields and for 10 components, and prints the seconds of each stage.
+Creates a GeoPackage of random points (by default 100,000) and runs the algorithm in QGIS with the bundled
+encoder and the real backend, for all 256 fields and for 10 components. Prints the seconds of each stage.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ print(time.perf_counter() - start)
 
 
 class Stages:
-    """Seconds of the stages of the algorithm, found by timing the functions that it is made of."""
+    """Seconds of each stage of the algorithm, measured by wrapping its functions."""
 
     def __init__(self, module, sinks):
         self.seconds: Counter = Counter()
@@ -52,7 +52,7 @@ class Stages:
         sinks.add_index = self.function("index", sinks.add_index)
 
     def generator(self, name: str, function, outside: str = ""):
-        """Adds the time that a generator takes to `name`, that of the caller between its values to `outside`."""
+        """Add the time of a generator to `name`, and that of its caller between values to `outside`."""
 
         def timed(*arguments):
             values = function(*arguments)
@@ -70,7 +70,7 @@ class Stages:
         return timed
 
     def function(self, name: str, function):
-        """Adds the time that a function takes to `name`."""
+        """Add the time of a function to `name`."""
 
         def timed(*arguments):
             start = time.perf_counter()
@@ -82,11 +82,11 @@ class Stages:
         return timed
 
     def closed(self) -> None:
-        """The algorithm has ended: since its last feature was written it closed the file, and made its index."""
+        """Record the time since the last feature was written: closing the file, without its spatial index."""
         self.seconds["closing"] = time.perf_counter() - self.last - self.seconds["index"]
 
     def table(self, total: float, encoder: float, count: int) -> str:
-        """A line a stage: seconds, and microseconds a point."""
+        """Return a line for each stage: seconds, and microseconds per point."""
         waiting = self.seconds["reading and waiting"] - self.seconds["reading"]
         rows = {
             "reading and transforming": self.seconds["reading"],
@@ -107,7 +107,7 @@ class Stages:
 
 
 def random_points(path: Path, count: int) -> None:
-    """A GeoPackage of points, uniform on the sphere, with one field."""
+    """Write a GeoPackage of points, uniform on the sphere, with one field."""
     random = np.random.default_rng(0)
     x = random.uniform(-180, 180, count)
     y = np.degrees(np.arcsin(random.uniform(-1, 1, count)))
@@ -126,7 +126,7 @@ def random_points(path: Path, count: int) -> None:
 
 
 def measure(points: Path, count: int, components: int, folder: Path) -> str:
-    """Run the algorithm; a table of its stages. `components` 0 for the whole embedding."""
+    """Run the algorithm, and return a table of its stages. `components` is 0 for the full embedding."""
     from satclip_qgis.algorithms import embed_points
     from satclip_qgis.outputs import sinks
     from satclip_qgis.provider import SatclipProvider

@@ -1,9 +1,9 @@
-"""Presence-only models against independent presence-absence data: `python benchmarks/presence_only.py DISDAT`.
+"""Validate presence-only models with presence-absence data: `python benchmarks/presence_only.py DISDAT`.
 
-DISDAT is a folder of tables of the R package disdat (Elith et al. 2020, doi:10.17161/bi.v15i2.13384), with `lon` and
-`lat` in degrees: of each region R_po.csv (disPo: spid, group), R_bg.csv (disBg), and R_pa_GROUP.csv (disEnv and disPa
-side by side, a column for each species). Prints the mean AUC on the presence-absence sites as the table of
-docs/presence_only.md; about ten minutes on two cores.
+DISDAT is a folder with tables of the R package disdat (Elith et al. 2020, doi:10.17161/bi.v15i2.13384), with
+`lon` and `lat` in degrees: for each region R_po.csv (disPo: spid, group), R_bg.csv (disBg), and
+R_pa_GROUP.csv (disEnv joined with disPa, a column for each species). Prints the mean AUC on the
+presence-absence sites, as in docs/presence_only.md. Takes about ten minutes on two cores.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from satclip_backend.models.presence_only import folds_with_background
 
 FEWEST_PRESENCES, FEWEST_SITES, MOST_ROWS = 30, 15, 10_000
 MOST_SPECIES = 4
-"""Of a group of sites, the first ones."""
+"""Number of species per group of sites; the first ones are used."""
 MODELS = {
     "logistic regression, infinite weights": ("linear", True, slice(None)),
     "logistic regression, equal weights": ("linear", False, slice(None)),
@@ -31,11 +31,11 @@ MODELS = {
     "kriging": ("kriging", True, slice(-3, None)),
     "logistic regression on coordinates": ("linear", True, slice(-3, None)),
 }
-"""Kind of estimator, whether it knows of the background, and the columns of embeddings and coordinates."""
+"""Estimator, whether the background is declared, and columns of embeddings and coordinates."""
 
 
 def main(folder: Path) -> None:
-    """Fit each model on each species of each region with both backgrounds."""
+    """Fit each model on each species of each region, with both kinds of background."""
     encoder, found = load_encoder("bundled"), []
 
     def features(table: pd.DataFrame) -> np.ndarray:
@@ -67,7 +67,7 @@ def main(folder: Path) -> None:
 
 
 def _scores(rows: pd.DataFrame, presences, uniform: pd.DataFrame, x, at_sites, there) -> dict[str, float]:
-    """AUC of each model on the sites."""
+    """Return the AUC of each model on the sites."""
     lonlat, y = rows[["lon", "lat"]].to_numpy(np.float64), presences.astype(int)
     area = uniform[["lon", "lat"]].to_numpy(np.float64)[:2000]
     inner = folds_with_background(knndm(lonlat[presences], area), lonlat, presences, 0).index

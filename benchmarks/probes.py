@@ -1,14 +1,14 @@
-"""How much of the world a linear model can read from an encoder: ridge probes on tables of places.
+"""Ridge probes: what a linear model can predict from embeddings, on tables of points.
 
     python benchmarks/probes.py TASKS ENCODER... [--random-init] [--rows 6000] [--seeds 3] [-o TABLE.md]
 
-TASKS is a folder of CSV tables with `lon`, `lat` (degrees) and the columns named in `TARGETS`; tables
-that aren't there are skipped. Each probe is a ridge regression on standardised features (of one class
-against the rest, for classes). The score is that of the pooled predictions of 5 folds: R2, or balanced
-accuracy. Folds are random by position ("random"), or of whole blocks of degrees ("blocks"), which asks
-about places without neighbours in training. The penalty is chosen on 5 folds of the same kind within each
-training part: leave-one-out would choose it for places with close neighbours. Each seed draws other rows
-and other folds; the table gives mean and standard deviation over seeds.
+TASKS is a folder of CSV tables with `lon`, `lat` (degrees) and the columns named in `TARGETS`; missing tables
+are skipped. Each probe is a ridge regression on standardised features (one class against the rest, for
+classes). The score is that of the pooled predictions of 5 folds: R2, or balanced accuracy. Folds are random
+by position ("random"), or whole blocks of degrees ("blocks"), which tests points without neighbours in the
+training data. The penalty is chosen on 5 folds of the same kind within each training set, because
+leave-one-out would suit points with close neighbours. Each seed samples other observations and folds; the
+table has mean and standard deviation over seeds.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Encode = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Target:
-    """A column of a table to predict; `block` is the side of the blocks in degrees."""
+    """A column of a table to predict. `block` is the side of the blocks in degrees."""
 
     file: str
     column: str
@@ -64,7 +64,7 @@ TARGETS = [
 
 
 def read_target(folder: Path, target: Target, rows: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """(n, 2) lon, lat in degrees and (n,) values of at most `rows` random rows."""
+    """Return longitude and latitude (n, 2) in degrees and values (n,) of at most `rows` random observations."""
     table = pd.read_csv(folder / target.file, keep_default_na=False, na_values=[""])
     table = table.dropna(subset=["lon", "lat", target.column])
     if not target.classes:
@@ -76,8 +76,9 @@ def read_target(folder: Path, target: Target, rows: int, seed: int) -> tuple[np.
 
 
 def folds(lonlat: np.ndarray, block: float | None, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Training and test rows of each fold; rows of one position, or of one block of degrees, stay
-    together.
+    """Return training and test indices of each fold.
+
+    Observations at one position, or in one block of degrees, stay together.
     """
     cells = lonlat if block is None else np.floor(lonlat / block)
     groups = np.unique(cells, axis=0, return_inverse=True)[1].ravel()
@@ -85,7 +86,7 @@ def folds(lonlat: np.ndarray, block: float | None, seed: int) -> Iterator[tuple[
 
 
 def ridge(features: np.ndarray, values: np.ndarray, test: np.ndarray, penalties: np.ndarray) -> np.ndarray:
-    """Predictions (penalties, test rows, outputs) of ridge regressions on standardised features (n, d)."""
+    """Return predictions (penalties, test points, outputs) of ridge regressions on standardised features (n, d)."""
     mean, spread, offset = features.mean(0), features.std(0) + 1e-9, values.mean(0)
     x = (features - mean) / spread
     eigenvalues, vectors = np.linalg.eigh(x.T @ x)
@@ -95,7 +96,7 @@ def ridge(features: np.ndarray, values: np.ndarray, test: np.ndarray, penalties:
 
 
 def predict(features, values, lonlat, test, block, seed) -> np.ndarray:
-    """Ridge predictions for the test rows, with the penalty that did best on folds of the training rows."""
+    """Return ridge predictions for the test points, with the best penalty on folds of the training data."""
     errors = np.zeros(len(PENALTIES))
     for inner, validation in folds(lonlat, block, seed + 1):
         predicted = ridge(features[inner], values[inner], features[validation], PENALTIES)
@@ -104,8 +105,9 @@ def predict(features, values, lonlat, test, block, seed) -> np.ndarray:
 
 
 def score(features: np.ndarray, lonlat: np.ndarray, values: np.ndarray, target: Target, block, seed) -> float:
-    """R2 or balanced accuracy of the pooled predictions of all folds. Classes are regressed one against
-    the rest.
+    """Return R2 or balanced accuracy of the pooled predictions of all folds.
+
+    Classes are regressed one against the rest.
     """
     features = features.astype(float)
     if target.classes:
@@ -122,12 +124,12 @@ def score(features: np.ndarray, lonlat: np.ndarray, values: np.ndarray, target: 
 
 
 def position(lonlat: np.ndarray) -> np.ndarray:
-    """Baseline: longitude, latitude (degrees) and x, y, z on the unit sphere."""
+    """Baseline features: longitude, latitude (degrees) and x, y, z on the unit sphere."""
     return np.column_stack([lonlat, unit(lonlat)])
 
 
 def random_initialisation(path: str, seed: int) -> Encode:
-    """The untrained network of the same shape as an encoder, its weights drawn anew for each seed."""
+    """Return an untrained network with the shape of an encoder, initialised with `seed`."""
     m = load_encoder(path).metadata
     network = LocationEncoder(
         m.degree,
@@ -147,7 +149,7 @@ def random_initialisation(path: str, seed: int) -> Encode:
 
 
 def compare(folder: Path, encoders: list[str], random_init: bool, rows: int, seeds: int) -> pd.DataFrame:
-    """Scores as a table: one row for each target, split, features and seed."""
+    """Return scores as a table: one row for each target, split, features and seed."""
     sources: dict[str, Callable[[int], Encode]] = {"lon, lat, x, y, z": lambda seed: position}
     for path in encoders:
         encoder = load_encoder(path)
@@ -172,7 +174,7 @@ def compare(folder: Path, encoders: list[str], random_init: bool, rows: int, see
 
 
 def markdown(results: pd.DataFrame) -> str:
-    """A Markdown table: a row for each target and split, a column for each kind of features."""
+    """Return a Markdown table: a row for each target and split, a column for each kind of features."""
     names = list(dict.fromkeys(results.features))
     lines = ["| target | split | rows | " + " | ".join(names) + " |", "| --- " * (3 + len(names)) + "|"]
     for (target, split), part in results.groupby(["target", "split"], sort=False):
@@ -187,7 +189,7 @@ def markdown(results: pd.DataFrame) -> str:
 
 
 def main() -> None:
-    """Command line; see the top of the file."""
+    """Command line; see the module docstring."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,17 +1,18 @@
-"""Whether `suggest` is better than random places: scores after measuring where it says.
+"""Compare `suggest` with random sampling: scores after measuring at the suggested locations.
 
     python benchmarks/suggestion.py TASKS [--seeds 4]
 
-TASKS is a folder with air_temperature.csv (`lon`, `lat`, `mean_temp_c`, `mean_precip_mm`). A linear model on the
-embeddings of `bundled` and coordinates is fitted on 300 rows, then on 50 more, and scored on rows that are never taken.
-Each suggested place is measured at the nearest row that is left. There are two samples:
+TASKS is a folder with air_temperature.csv (`lon`, `lat`, `mean_temp_c`, `mean_precip_mm`). A linear model on
+the embeddings of `bundled` and coordinates is fitted on 300 observations, then on 50 more, and scored on
+observations that are never used for fitting. Each suggested location is measured at the nearest remaining
+observation. There are two samples:
 
-- biased: the 300 rows of a continent that are nearest to one of its rows; the area is the continent.
-- elsewhere: 300 random rows of a continent; the area is the land of the Earth.
+- biased: the 300 observations of a continent that are nearest to one of them; the area is the continent.
+- elsewhere: 300 random observations of a continent; the area is the land of the Earth.
 
-The 50 come from `suggest` (greatest reduction of mean dissimilarity and mean distance), from uniform random places (the
-mean of three draws), from the reduction of one of the two alone (dissimilarity; spread, which needs no model), and from
-the most dissimilar place again and again (farthest).
+The 50 come from `suggest` (greatest reduction of mean dissimilarity and mean distance), from uniform random
+locations (the mean of three draws), from the reduction of only one of the two (dissimilarity; spread, which
+needs no model), and from repeatedly choosing the most dissimilar location (farthest).
 """
 
 from __future__ import annotations
@@ -37,16 +38,16 @@ from satclip_backend.models.suggestion import most_reducing
 ROWS, ADDED, CANDIDATES = 300, 50, 1000
 TARGETS = ("mean_temp_c", "mean_precip_mm")
 NEAR_KM = 500
-"""Candidates that are farther from all rows are left out: nothing was measured there."""
+"""Largest distance in km of a candidate from all observations, because there are no measurements farther away."""
 
 
 def features_of(encoder, lonlat):
-    """Embeddings and coordinates (n, d)."""
+    """Return embeddings and coordinates (n, d)."""
     return np.hstack([embed(encoder, lonlat), unit(lonlat)]).astype(np.float32)
 
 
 def farthest(dissimilarity, between):
-    """Positions of the most dissimilar candidates, each as if those before it had been measured."""
+    """Return the positions of the most dissimilar candidates, each as if the previous ones had been measured."""
     left, chosen = dissimilarity.copy(), []
     for _ in range(ADDED):
         chosen.append(int(left.argmax()))
@@ -55,7 +56,7 @@ def farthest(dissimilarity, between):
 
 
 def measured(places, lonlat, pool):
-    """The rows of `pool` that are nearest to places, none twice."""
+    """Return the observations of `pool` that are nearest to `places`, without duplicates."""
     tree, found = cKDTree(unit(lonlat[pool])), []
     for nearest in tree.query(unit(places), k=min(2 * ADDED, len(pool)))[1]:
         found.append(next(row for row in nearest if row not in found))
@@ -63,14 +64,14 @@ def measured(places, lonlat, pool):
 
 
 def rmse(x, y, train, test, seed):
-    """Of a linear model."""
+    """Return the root mean square error of a linear model."""
     folds = np.random.default_rng(seed).integers(5, size=len(train))
     fitted = fit_estimator("linear", "regression", x[train], y[train], folds, seed=seed)
     return root_mean_squared_error(y[test], predicted(fitted.pipeline, "regression", x[test], 0))
 
 
 def choices(encoder, x, lonlat, train, region, seed):
-    """Places (50, 2) of each strategy."""
+    """Return the locations (50, 2) of each strategy."""
     places = sample_area(lonlat[region], n=CANDIDATES, seed=seed).lonlat
     near = cKDTree(unit(lonlat[region])).query(unit(places))[0] < chord_of_km(NEAR_KM)
     places = places[near]
@@ -95,7 +96,7 @@ def choices(encoder, x, lonlat, train, region, seed):
 
 
 def main() -> None:
-    """Run all and print a line for each sample and target."""
+    """Run all cases, and print a line for each sample and target."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tasks", type=Path, metavar="TASKS")
     parser.add_argument("--seeds", type=int, default=4)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks reports for accessibility with axe-core, in light and dark: scripts/check_report.sh REPORT.html...
-#   needs chromium and npm; axe-core is fetched once into build/axe
+# Check the accessibility of reports with axe-core, in light and dark mode: scripts/check_report.sh REPORT.html...
+#   needs chromium and npm; axe-core is downloaded once to build/axe
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v chromium >/dev/null || { echo "chromium is missing: apt-get install chromium"; exit 2; }
@@ -8,7 +8,7 @@ axe=build/axe/package/axe.min.js
 [ -e $axe ] || { mkdir -p build/axe && (cd build/axe && npm pack --silent axe-core >/dev/null && tar xzf axe-core-*.tgz); }
 status=0
 for report in "$@"; do
-    for dark in 1 0; do  # Chromium's numbers for light and dark
+    for dark in 1 0; do  # Chromium's values of light and dark
         page=$(mktemp --suffix=.html)
         { cat "$report"; echo "<script>"; cat $axe; cat <<'JS'
 </script><script>

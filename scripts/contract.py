@@ -1,4 +1,4 @@
-"""Print what the plugin needs to know of the backend: build/satclip_qgis/contract.json."""
+"""Print what the plugin needs to know about the backend: build/satclip_qgis/contract.json."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The demo: what a new user does first, through real QGIS, on 3,076 weather stations.
+"""Demo: the first steps of a new user, in real QGIS, with 3,076 weather stations.
 
-Run by `make demo` with the system's Python. Leaves build/demo/points.gpkg, embedding_map.tif, map.png, a model with its
-report, and a map of its predictions.
+Run by `make demo` with the system's Python. Writes build/demo/points.gpkg, embedding_map.tif, map.png, a
+model with its report, and a map of its predictions.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ RESULTS = ROOT / "build" / "demo"
 
 
 def step(title: str, work) -> object:
-    """Run `work`, print its title and how long it took."""
+    """Run `work`, print its title and duration."""
     print(f"  {title} ...", end=" ", flush=True)
     start = time.monotonic()
     result = work()
@@ -37,7 +37,7 @@ def step(title: str, work) -> object:
 
 
 def shown(path: Path) -> Path:
-    """Return the path as it is printed."""
+    """Return the path relative to the repository, for messages."""
     return path.relative_to(ROOT)
 
 

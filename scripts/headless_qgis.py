@@ -1,6 +1,6 @@
-"""Runs real QGIS without a screen: `qgis_process`, Python with QGIS, and the desktop under Xvfb.
+"""Run real QGIS without a screen: `qgis_process`, Python with QGIS, and the desktop under Xvfb.
 
-Used by the demo and the end-to-end tests alike, so that both see what a user's QGIS would.
+The demo and the end-to-end tests use it, so that both see the same as a user's QGIS.
 """
 
 from __future__ import annotations
@@ -26,18 +26,19 @@ STATIONS = ROOT / "resources" / "demo" / "air_temperature.gpkg"
 
 
 SYSTEM_PATH = os.pathsep.join(["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"])
-"""QGIS loads the standard library of the first `python3` in PATH: one of pyenv, conda or a venv has no module qgis."""
+"""QGIS loads the standard library of the first `python3` in PATH; that of pyenv, conda or a venv has no module qgis."""
 
 
 class QgisFailed(Exception):
-    """QGIS ended with an error; the message is what it printed."""
+    """QGIS exited with an error; the message is its output."""
 
 
 def environment(profile: Path, **more: str) -> dict[str, str]:
-    """The variables for a QGIS of its own: a profile below `profile`, the staged plugin, no screen.
+    """Return environment variables for an isolated QGIS: a profile below `profile`, the staged plugin, no
+    screen.
 
-    SATCLIP_HOME is `profile/satclip` and SATCLIP_PYTHON the backend's environment, unless given in `more`. Nothing
-    of another Python that is active where this was started.
+    SATCLIP_HOME is `profile/satclip` and SATCLIP_PYTHON the backend's environment, unless given in `more`.
+    Variables of another active Python environment are removed.
     """
     runtime = profile / "runtime"
     runtime.mkdir(parents=True, exist_ok=True)
@@ -57,9 +58,10 @@ def environment(profile: Path, **more: str) -> dict[str, str]:
 
 
 def qgis_process(arguments: list[str], env: dict[str, str], timeout: float = 600) -> str:
-    """What `qgis_process ARGUMENTS` prints. Debian 12's wrapper doesn't work, so the binary behind it is preferred.
+    """Run `qgis_process ARGUMENTS`, and return its output.
 
-    Raises QgisFailed when it ends with another status than 0.
+    Debian 12's wrapper doesn't work, so the binary behind it is preferred. Raises QgisFailed if the exit
+    status is not 0.
     """
     found = program("qgis_process", env)
     if found is None:
@@ -71,12 +73,12 @@ def qgis_process(arguments: list[str], env: dict[str, str], timeout: float = 600
 
 
 def program(name: str, env: dict[str, str]) -> str | None:
-    """The path of one of QGIS's programs, or None where it isn't installed."""
+    """Return the path of a QGIS program, or None if it is not installed."""
     return shutil.which(f"{name}.bin", path=env["PATH"]) or shutil.which(name, path=env["PATH"])
 
 
 def run_algorithm(algorithm: str, parameters: dict[str, object], env: dict[str, str]) -> dict[str, object]:
-    """The results of a Processing algorithm run through `qgis_process`."""
+    """Run a Processing algorithm with `qgis_process`, and return its results."""
     given = [f"{name}={value}" for name, value in parameters.items()]
     return json.loads(qgis_process(["--json", "run", algorithm, "--", *given], env))["results"]
 
@@ -87,9 +89,10 @@ def enable_plugin(env: dict[str, str]) -> None:
 
 
 def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 300) -> str:
-    """Run `script` inside the QGIS desktop on a virtual screen of 1600 x 1000; what QGIS prints.
+    """Run `script` in the QGIS desktop on a virtual screen of 1600 x 1000, and return the output of QGIS.
 
-    The plugin is enabled first. The script must end QGIS itself. Raises QgisFailed when QGIS does not end with 0.
+    The plugin is enabled first. The script must exit QGIS itself. Raises QgisFailed if the exit status is not
+    0.
     """
     settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ def desktop(script: Path, env: dict[str, str], profile: Path, timeout: float = 3
 
 
 def stop_backend(env: dict[str, str]) -> None:
-    """End the backend that QGIS started for this profile, if one runs."""
+    """Stop the backend that QGIS started for this profile, if it runs."""
     runtime_file = Path(env["SATCLIP_HOME"]) / "run" / "server.json"
     if not runtime_file.exists():
         return
@@ -135,6 +138,6 @@ def stop_backend(env: dict[str, str]) -> None:
         connection.request("POST", "/shutdown", headers={"Authorization": f"Bearer {server['token']}"})
         connection.getresponse().read()
     except OSError:
-        pass  # it is gone already
+        pass  # it has already ended
     finally:
         connection.close()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Resolve backend/requirements.txt anew: the releases that set-up installs, for every Python and system at once, each with
-# the hashes of its files. PyTorch and what its GPU builds bring are left out: their files differ from index to index.
+# Update backend/requirements.txt: the releases that set-up installs, for all Python versions and systems, with hashes.
+# PyTorch and the dependencies of its GPU builds are left out, because their files differ between indexes.
 # rasterio 1.5 has no wheels for macOS 14.
 set -euo pipefail
 cd "$(dirname "$0")/.."

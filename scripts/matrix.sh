@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Tries the staged plugin in a newer QGIS: Debian 13's, in a root of its own, with the backend of this checkout.
+# Tests the staged plugin in a newer QGIS, that of Debian 13 in a chroot, with the backend of this checkout.
 #   scripts/matrix.sh           needs root, debootstrap, 3 GB in build/matrix and some minutes
-# The algorithms run through qgis_process, two of them from their dialogs in the desktop, where the live layer is used too;
-# pictures of the window stay in build/matrix. The backend runs outside of the root, whose packages would be others.
+# The algorithms run with qgis_process, two of them from their dialogs in the desktop, which also tests the live layer.
+# Screenshots are kept in build/matrix. The backend runs outside the chroot, which has other packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=${SUITE:-trixie}
@@ -70,7 +70,7 @@ processing run satclip:sampleimagery -- RASTERS=/srv/satclip/utm33n.tif COUNT=30
     grep PATCHES
 processing run satclip:pretrain -- FOLDER=/srv/satclip/out/patches NAME=matrix MINUTES=0.1 DEGREE=10 CAPACITY=64 PIXELS=8 \
     OUTPUT=/srv/satclip/out/matrix.tif CARD=/srv/satclip/out/card.html | grep ENCODER
-desktop() {  # a script in the window, and where it leaves what it saw
+desktop() {  # script, folder of its results
     inside SATCLIP_TEST_FOLDER="/srv/satclip/$2" SATCLIP_TEST_STATIONS=/srv/satclip/air_temperature.gpkg \
         SATCLIP_TEST_KEEP_BACKEND=1 \
         sh -c 'timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24" $(command -v qgis.bin || command -v qgis) --nologo \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests of the backend with the oldest releases that backend/pyproject.toml allows, in an environment of their own.
+# Test the backend with the oldest releases that backend/pyproject.toml allows, in a separate environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=.venv/bin/uv

@@ -1,4 +1,4 @@
-"""Draws a map and points with QGIS: `render_demo.py MAP.tif POINTS.gpkg PICTURE.png`."""
+"""Render a map and points with QGIS: `render_demo.py MAP.tif POINTS.gpkg PICTURE.png`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from satclip_qgis.layers.map_style import style_map
 
 
 def low_high(path: str) -> list[list[float]]:
-    """The stretch of each band, which the backend writes into the file."""
+    """Return the stretch of each band, which the backend stores in the file."""
     dataset = gdal.Open(path)
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     return [[float(band.GetMetadataItem("LOW")), float(band.GetMetadataItem("HIGH"))] for band in bands]
 
 
 def draw(map_path: str, points_path: str, picture: str) -> None:
-    """Render the map, styled as the plugin styles it, with the points on top."""
+    """Render the map in the plugin's style, with the points on top."""
     raster = QgsRasterLayer(map_path, "Embedding map")
     points = QgsVectorLayer(points_path, "Stations")
     style_map(raster, low_high(map_path))

@@ -1,7 +1,7 @@
-"""How well models of places are fitted and judged: `python benchmarks/learning TASKS` writes LEARNING.md and plots.
+"""Benchmark model fitting and validation: `python benchmarks/learning TASKS` writes LEARNING.md and plots.
 
-TASKS is a folder of the CSV tables that `tables.SOURCES` describes and says the sources of; those that are missing are
-left out. Takes about an hour on two cores. `--only` makes some sections again and leaves the others as they are.
+TASKS is a folder with the CSV tables in `tables.SOURCES`; missing ones are skipped. Takes about an hour on
+two cores. `--only` updates some sections and keeps the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from satclip_backend.threads import all_cores
 
-all_cores()  # as our own programs do, before anything is loaded that has threads
+all_cores()  # as in the programs, before any library starts threads
 FOLDER = Path(__file__).resolve().parents[1]
 sys.path.append(str(FOLDER))
 
@@ -44,7 +44,7 @@ SEEDS, SAMPLES, REPETITIONS = 3, 5, 20
 
 
 class Sections:
-    """Makes the text of each section, by name, and its figures."""
+    """Writes the text of each section, by name, and its figures."""
 
     def __init__(self, folder: Path, rows: int, figures: Path) -> None:
         self.folder, self.rows, self.figures = folder, rows, figures
@@ -52,11 +52,11 @@ class Sections:
         self.tried = cache(lambda: tool.try_all(folder, self.encoder, rows))
 
     def sources(self) -> str:
-        """Where the tables are from."""
+        """Return the sources of the tables."""
         return tables.described(self.folder)
 
     def probes(self) -> str:
-        """Ridge regressions on coordinates, harmonics and embeddings."""
+        """Return scores of ridge regressions on coordinates, harmonics and embeddings."""
         found = probing.probe(self.folder, self.encoder, self.rows, SEEDS)
         return (
             f"R² of the pooled predictions of 5 folds, random by place or of whole blocks of 15 degrees (California: 1 "
@@ -66,7 +66,7 @@ class Sections:
         )
 
     def tables(self) -> str:
-        """The tool on every table."""
+        """Return scores of the full pipeline on every table."""
         found = self.tried()
         plots.draw_scores(self.figures / "learning-scores.png", found)
         return (
@@ -80,7 +80,7 @@ class Sections:
         )
 
     def coverage(self) -> str:
-        """How often conformal intervals hold."""
+        """Return the coverage of conformal intervals."""
         return (
             "Of the same fits: how often the conformal interval, or set of classes, made without a row's own fold held "
             "the row's truth. Wanted: 88 to 92 % in random folds, where rows are exchangeable.\n\n"
@@ -88,7 +88,7 @@ class Sections:
         )
 
     def folds(self) -> str:
-        """Distances of folds against those of the area."""
+        """Return the distances of folds compared with those of the area."""
         return (
             f"{matching.ROWS:,} rows in clusters (standard deviation 1 degree) on land; the area is all land of the "
             "box. Wasserstein distance in km between two sets of distances, from held-out rows to the nearest row of "
@@ -97,7 +97,7 @@ class Sections:
         )
 
     def field(self) -> str:
-        """Estimated against true errors."""
+        """Return estimated compared with true errors."""
         found = field.repeat(self.encoder, REPETITIONS)
         plots.draw_ratios(self.figures / "learning-field.png", found)
         west, south, east, north = field.BOX
@@ -116,7 +116,7 @@ class Sections:
         )
 
     def speed(self) -> str:
-        """Seconds of a large fit."""
+        """Return the duration of a large fit."""
         return (
             f"{duration.ROWS:,} rows of the elevation table, all 256 components, 5 folds; everything included: "
             "reading the rows, embedding, three kinds of folds, three baselines, the final model, applicability. Not "
@@ -125,7 +125,7 @@ class Sections:
 
 
 def main() -> int:
-    """Make the sections, write the report after each."""
+    """Run the sections, and write the report after each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tasks", type=Path, metavar="TASKS", help="folder of the tables (CSV)")
     parser.add_argument("--rows", type=int, default=6000, help="rows of a table at most (default 6000)")
@@ -145,7 +145,7 @@ def main() -> int:
 
 
 def read(path: Path) -> dict[str, str]:
-    """Texts by title of an earlier report."""
+    """Return the sections of an existing report by title."""
     if not path.exists():
         return {}
     parts = path.read_text().split("\n## ")[1:]
@@ -153,7 +153,7 @@ def read(path: Path) -> dict[str, str]:
 
 
 def write(path: Path, texts: dict[str, str]) -> None:
-    """The report, sections in their order."""
+    """Write the report, with the sections in order."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scikit-learn", "scipy", "torch"))
     ordered = [f"## {title}\n\n{texts[title]}" for title in TITLES.values() if title in texts]
     path.write_text(

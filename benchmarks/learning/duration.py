@@ -1,4 +1,4 @@
-"""How long a fit of many rows takes, baselines and all folds included."""
+"""Duration of a fit with many observations, including baselines and all folds."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from satclip_backend.models.prediction_area import sample_area
 
 ROWS = 50_000
 WANTED = 180.0
-"""Seconds, of the automatic choice on two cores."""
+"""Target for the automatic choice on two cores, in seconds."""
 
 
 def told(folder: Path, encoder: Encoder) -> str:
-    """Markdown: seconds of a fit of each estimator, by what they were spent on."""
+    """Return Markdown: the duration of a fit with each estimator, by step."""
     target = next(t for t in TARGETS if t.column == "elevation_m")
     if not (folder / target.file).exists():
         return f"Not measured: {target.file} is not there.\n"

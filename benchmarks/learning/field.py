@@ -1,8 +1,8 @@
-"""Whether folds of clustered rows tell the error over the area, in a field whose truth is known everywhere.
+"""Simulation: whether cross-validation estimates the error over the area from clustered observations.
 
-A Gaussian random field with exponential covariance of the great-circle distance is drawn at rows in clusters and at
-places that are uniform on a box. Models are fitted on the rows; their error over the box is the truth, and what each
-kind of folds says of it the estimate.
+A Gaussian random field with exponential covariance of great-circle distance is simulated at clustered
+observations, and at points that are uniform on a box. Models are fitted on the observations. Their error over
+the box is the truth; each kind of folds gives an estimate of it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from satclip_backend.tables.columns import Column, Columns
 BOX = (0.0, 20.0, 40.0, 50.0)
 """West, south, east, north in degrees: 3,300 km each way."""
 RANGE_KM = 1000.0
-"""Distance at which the field's correlation has fallen to 0.05."""
+"""Distance at which the correlation of the field is 0.05."""
 NOISE = 0.05
-"""Share of the variance that has no correlation."""
+"""Share of uncorrelated variance (nugget)."""
 SPREAD = 0.8
-"""Standard deviation of a cluster in degrees."""
+"""Standard deviation of a cluster, in degrees."""
 CLUSTERS, ROWS, PLACES = 25, 400, 2000
 CASES = (
     ("nearest neighbours on the sphere", "neighbours", False),
@@ -40,15 +40,15 @@ CASES = (
     ("ridge on embeddings", "linear", True),
     ("boosting on embeddings", "boosting", True),
 )
-"""Label, estimator, whether it is told embeddings."""
+"""Label, estimator, whether embeddings are features."""
 LABELS = {"knndm": "kNNDM", "blocks": "blocks", "random": "random"}
 WITHIN = 0.15
-"""Of the truth."""
+"""Largest relative error that counts as correct."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A drawn field: its values (n,) at the sample's rows (n, 2) and (m,) at places (m, 2) of the box."""
+    """A simulated field: its values (n,) at the observations (n, 2), and (m,) at points (m, 2) of the box."""
 
     rows: NDArray[np.float64]
     values: NDArray[np.float64]
@@ -57,7 +57,10 @@ class Field:
 
 
 def draw(n: int, clusters: int, m: int, seed: int) -> Field:
-    """A field of variance 1 and mean 0, at n rows in `clusters` of random size, uniform for 0, and at m places."""
+    """Simulate a field with variance 1 and mean 0 at n observations and m points.
+
+    Observations are in `clusters` of random size, or uniform if it is 0.
+    """
     rng = np.random.default_rng(seed)
     rows = sample_points(n, seed, extent=BOX)
     if clusters:
@@ -70,14 +73,14 @@ def draw(n: int, clusters: int, m: int, seed: int) -> Field:
 
 
 def gaussian(lonlat: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.float64]:
-    """(n,) values of the field at places (n, 2), by Cholesky's factor of their covariances."""
+    """Return the values (n,) of the field at points (n, 2), by Cholesky decomposition of their covariance matrix."""
     covariance = (1 - NOISE) * np.exp(-3 * squareform(arc_km(pdist(unit(lonlat)))) / RANGE_KM)
     np.fill_diagonal(covariance, 1.0)
     return np.linalg.cholesky(covariance) @ rng.normal(size=len(lonlat))
 
 
 def ready(field: Field, encoder: Encoder | None, seed: int) -> Prepared:
-    """Features, all kinds of folds: as for any fit. Without an encoder the features are x, y, z."""
+    """Return features and all kinds of folds, as for any fit. Without an encoder, features are x, y, z."""
     n = len(field.rows)
     column = Column("number", field.values, np.zeros(n, dtype=bool))
     config = FitConfig(
@@ -91,10 +94,10 @@ def ready(field: Field, encoder: Encoder | None, seed: int) -> Prepared:
 def estimates(
     field: Field, prepared: Prepared, kind: str, encoder: Encoder | None
 ) -> dict[str, tuple[float, bool]]:
-    """Estimated over true root mean square error of an estimator, by kind of folds, and whether the estimate's 95 %
-    interval holds the truth.
+    """Return the ratio of estimated to true root mean square error, by kind of folds.
 
-    The model that is judged is the one that a user of those folds would get: they choose its penalty or size, too.
+    Also returns whether the 95 % interval contains the true one. The model is the one that a user of those
+    folds would get: its hyperparameters are chosen with the same folds.
     """
     data, found = prepared.data, {}
     x = unit(field.area).astype(np.float32) if encoder is None else embed(encoder, field.area)
@@ -110,8 +113,9 @@ def estimates(
 
 @dataclass(frozen=True)
 class Ratios:
-    """Estimated over true errors (repetitions,) of one design, estimator and kind of folds; `held` (repetitions,) says
-    whether the interval did.
+    """Ratios of estimated to true errors (repetitions,) of one design, estimator and kind of folds.
+
+    `held` (repetitions,): whether the interval contains the true error.
     """
 
     design: str
@@ -122,7 +126,10 @@ class Ratios:
 
 
 def repeat(encoder: Encoder, repetitions: int) -> list[Ratios]:
-    """Estimators on coordinates and on embeddings of clustered rows; on coordinates of rows that are uniform."""
+    """Run the simulations.
+
+    With clustered observations, features are coordinates or embeddings; with uniform ones, coordinates.
+    """
     found: dict[tuple[str, str, str], list[tuple[float, bool]]] = {}
     for seed in range(repetitions):
         for design, clusters in (("clustered", CLUSTERS), ("uniform", 0)):
@@ -140,7 +147,7 @@ def repeat(encoder: Encoder, repetitions: int) -> list[Ratios]:
 
 
 def told(found: list[Ratios]) -> str:
-    """Markdown: mean and spread of the ratios, and how often they are near 1."""
+    """Return Markdown: mean and standard deviation of the ratios, and how often they are near 1."""
     lines = [
         "| rows | model | folds | estimate / truth: mean ± sd | mean within 15 % | repetitions within 15 % | interval "
         "holds truth |",

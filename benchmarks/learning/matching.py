@@ -1,4 +1,4 @@
-"""How well each kind of folds matches the distances at which a model will predict: clustered samples on land."""
+"""Benchmark how well folds match prediction distances, for clustered samples on land."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ AREAS = {"the world": (-180.0, -60.0, 180.0, 75.0), "Africa": (-20.0, -36.0, 52.
 ROWS, PLACES = 1000, 2000
 CLUSTERS = (10, 30, 100)
 SIZES = (100, 300, 1000)
-"""Sides of blocks, km."""
+"""Sides of blocks in km."""
 K = 5
 
 
 def sample(extent, clusters: int, seed: int) -> NDArray[np.float64]:
-    """(n, 2) rows on land, in clusters of a degree."""
+    """Return observations (n, 2) on land, in clusters with a standard deviation of one degree."""
     rng, land = np.random.default_rng(seed), read_mask()
     centres = sample_points(clusters, seed, land, extent)
     rows = centres[rng.integers(clusters, size=4 * ROWS)] + rng.normal(0, 1, (4 * ROWS, 2))
@@ -27,7 +27,7 @@ def sample(extent, clusters: int, seed: int) -> NDArray[np.float64]:
 
 
 def mismatches(rows: NDArray, area: NDArray, seed: int) -> dict[str, float]:
-    """Wasserstein distance in km from the area's distances, by kind of folds."""
+    """Return the Wasserstein distance in km from the distances of the area, by kind of folds."""
     wanted = nearest_km(area, rows)
     made = {
         "kNNDM": knndm(rows, area, K, seed),
@@ -40,7 +40,7 @@ def mismatches(rows: NDArray, area: NDArray, seed: int) -> dict[str, float]:
 
 
 def told(seeds: int) -> str:
-    """Markdown: means over seeds, and how often kNNDM is best."""
+    """Return Markdown: means over seeds, and how often kNNDM is best."""
     lines, best, count = [], 0, 0
     for name, extent in AREAS.items():
         for clusters in CLUSTERS:

@@ -1,4 +1,4 @@
-"""The figures of the report."""
+"""Figures of the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLUE, ORANGE, GREEN, GREY = "#0072b2", "#e69f00", "#009e73", "#777777"
 
 
 def draw_scores(path: Path, found: list[Tried]) -> None:
-    """A row for each table: scores of the models and of the best baseline, with their intervals."""
+    """Plot the scores of the models and the best baseline, with intervals, one line for each table."""
     targets = list(dict.fromkeys(tried.evaluation.target for tried in found))
     figure, axis = plt.subplots(figsize=(8, 0.45 * len(targets) + 1.5), layout="constrained")
     for tried in found:
@@ -44,7 +44,7 @@ def draw_scores(path: Path, found: list[Tried]) -> None:
 
 
 def draw_ratios(path: Path, found: list[Ratios]) -> None:
-    """Estimated over true error of every repetition, by model and kind of folds."""
+    """Plot the ratio of estimated to true error in each repetition, by model and kind of folds."""
     cases = list(dict.fromkeys((r.design, r.label) for r in found))
     figure, axis = plt.subplots(figsize=(8, 4), layout="constrained")
     axis.axhspan(1 - WITHIN, 1 + WITHIN, color="#eeeeee", zorder=0)

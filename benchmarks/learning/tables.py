@@ -1,4 +1,4 @@
-"""The tables that models are tried on: where they come from, and their rows."""
+"""Tables for the benchmarks: their sources and observations."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ SOURCES = {
     "species_disdat.csv": "`species` in five regions, names withheld, from github.com/rspatial/disdat (GPL-3); "
     "Elith et al. 2020",
 }
-"""What each file has and where it is from. All have `lon` and `lat` besides, WGS 84 degrees."""
+"""Content and source of each file. All have `lon` and `lat`, WGS 84 degrees."""
 
 
 def targets(folder: Path) -> list[Target]:
-    """Those of the tables that are there, without the ecoregions: nearly all have fewer rows than it takes."""
+    """Return the targets of the available tables, except ecoregions, most of which have too few observations."""
     return [t for t in TARGETS if (folder / t.file).exists() and t.column != "ecoregion"]
 
 
 def observations(folder: Path, target: Target, rows: int, seed: int) -> Observations:
-    """At most so many random rows of a table, as the tool reads them."""
+    """Return at most `rows` random observations of a table."""
     lonlat, values = read_target(folder, target, rows, seed)
     if target.classes:
         column = Column.of("text", values.astype(np.str_))
@@ -46,7 +46,7 @@ def observations(folder: Path, target: Target, rows: int, seed: int) -> Observat
 
 
 def described(folder: Path) -> str:
-    """Markdown: every table, its source, and whether it is in `folder`."""
+    """Return Markdown: each table, its source, and whether it is in `folder`."""
     lines = ["| file | what, from where, licence | here |", "| --- | --- | --- |"]
     for file, what in SOURCES.items():
         lines.append(f"| {file} | {what} | {'yes' if (folder / file).exists() else 'no: left out'} |")

@@ -1,4 +1,4 @@
-"""The whole tool on every table: scores, baselines, verdicts and how often conformal intervals and sets hold."""
+"""The full pipeline on every table: scores, baselines, benefit of embeddings and coverage."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from satclip_backend.models.results import Coverage, Evaluation, Interval, Score
 
 ESTIMATORS = ("linear", "auto")
 CLASSES_SHARE = 3
-"""Tables of classes get this part of the rows: a tree or a set of coefficients for each class takes long."""
+"""Divisor of the number of observations in classification, which fits trees or coefficients for each class."""
 WANTED = (0.88, 0.92)
-"""Of coverage in random folds, where 0.9 was asked for."""
+"""Accepted coverage in random folds at a nominal coverage of 0.9."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """What a fit of `estimator` on one table came to."""
+    """Result of a fit of `estimator` on one table."""
 
     estimator: str
     evaluation: Evaluation
     seconds: float
 
     def score(self, folds: str) -> Interval:
-        """The model's own main score."""
+        """Return the main score of the model."""
         return self._of(folds, "chosen").scores[self.evaluation.score]
 
     def baseline(self, folds: str) -> Scored:
-        """The best model without embeddings in the main folds, as it does in these folds."""
+        """Return the scores, in these folds, of the model without embeddings that is best in the main folds."""
         best = self.evaluation.difference.baseline
         return next(s for s in self.evaluation.table if s.folds == folds and s.label == best)
 
     @property
     def name(self) -> str:
-        """The estimator, or what was chosen."""
+        """The estimator, or the chosen one."""
         label = self._of(self.evaluation.main, "chosen").label
         return label[0].lower() + label[1:] + (", chosen" if self.estimator == "auto" else "")
 
     def coverage(self, folds: str) -> Coverage:
-        """In one kind of folds."""
+        """Return the coverage in one kind of folds."""
         label = next(shown.label for shown in self.evaluation.folds if shown.name == folds)
         return next(c for c in self.evaluation.coverages if c.label == label)
 
@@ -55,7 +55,7 @@ class Tried:
 
 
 def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
-    """Every table with every estimator, seed 0."""
+    """Fit each estimator on each table, with seed 0."""
     found = []
     for target in targets(folder):
         observed = observations(folder, target, rows // CLASSES_SHARE if target.classes else rows, 0)
@@ -70,7 +70,7 @@ def try_all(folder: Path, encoder: Encoder, rows: int) -> list[Tried]:
 
 
 def scores(found: list[Tried]) -> str:
-    """Markdown: a row for each table and estimator."""
+    """Return Markdown: a line for each table and estimator."""
     lines = [
         "| target | rows | estimator | kNNDM folds | random folds | best without embeddings | its score, kNNDM "
         "| difference | verdict | blocks |",
@@ -92,7 +92,7 @@ def scores(found: list[Tried]) -> str:
 
 
 def coverages(found: list[Tried]) -> str:
-    """Markdown: how often intervals and sets of 90 % held the truth, and whether that is near enough."""
+    """Return Markdown: coverage of 90 % intervals and sets, and whether it is accepted."""
     lines = ["| target | estimator | random folds | within | kNNDM folds |", "| --- " * 5 + "|"]
     outside = []
     for tried in found:
@@ -112,5 +112,5 @@ def coverages(found: list[Tried]) -> str:
 
 
 def interval(found: Interval, form: str = ".2f") -> str:
-    """For a cell of a table."""
+    """Format an interval as a table cell."""
     return f"{found.value:{form}} ({found.low:{form}} to {found.high:{form}})"

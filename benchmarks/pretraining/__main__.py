@@ -1,13 +1,14 @@
-"""How good pretrained encoders are, and why: writes sections of PRETRAINING.md.
+"""Evaluate pretrained encoders: writes sections of PRETRAINING.md.
 
     python benchmarks/pretraining probes TASKS [--encoder bundled ...] [--geoclip WHEEL] [--seeds 5]
     python benchmarks/pretraining portrait [--encoder bundled] [--figure MAP.png]
     python benchmarks/pretraining ablations IMAGERY TASKS [--only degree objective ...] [--rows 3000]
     python benchmarks/pretraining retrieval IMAGERY TASKS [--encoder bundled]
 
-TASKS is a folder of the tables that `benchmarks/probes.py` names; those that are missing are left out. IMAGERY is the
-folder of the twelve Blue Marble months. `probes` takes a few minutes an encoder, an ablation one or two; `portrait`
-draws an encoder and finds places like some named ones; `retrieval` tries a head like RANGE's.
+TASKS is a folder with the tables in `benchmarks/probes.py`; missing ones are skipped. IMAGERY is a folder
+with the twelve Blue Marble months. `probes` takes a few minutes per encoder, an ablation one or two.
+`portrait` maps an encoder and finds locations similar to some named ones. `retrieval` evaluates a head like
+that of RANGE.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ TITLES = (
 
 
 def main() -> None:
-    """Command line; see the top of the file."""
+    """Command line; see the module docstring."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -86,7 +87,7 @@ def main() -> None:
 
 
 def compare(args: argparse.Namespace) -> None:
-    """Encoders and baselines, on whole tables."""
+    """Compare encoders and baselines on all observations of the tables."""
     sources = {"lon, lat, x, y, z": position}
     if args.harmonics:
         basis = basis_function("stable", args.harmonics)
@@ -105,7 +106,7 @@ def compare(args: argparse.Namespace) -> None:
 
 
 def ablate(args: argparse.Namespace) -> None:
-    """Short runs with one choice changed."""
+    """Run short trainings with one setting changed."""
     for group in args.only:
         lines = []
         for name, settings in ABLATIONS[group].items():
@@ -124,7 +125,7 @@ def ablate(args: argparse.Namespace) -> None:
 
 
 def write(path: Path, section: str, text: str) -> None:
-    """Put a section into the file, in place of the one of that name if there is one."""
+    """Write a section of the file, replacing an existing one with the same title."""
     whole = path.read_text() if path.exists() else "# Pretrained encoders\n"
     block = f"## {TITLES[section]}\n\n{text}\n"
     pattern = re.compile(rf"^## {re.escape(TITLES[section])}\n.*?(?=^## |\Z)", re.S | re.M)

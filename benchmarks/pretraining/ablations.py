@@ -1,4 +1,4 @@
-"""What an encoder loses or gains by each choice: short runs on the same places, probed alike."""
+"""Ablations: short trainings on the same points, evaluated by the same probes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEED = 2004
 
 @dataclass(frozen=True)
 class Run:
-    """Settings of a short run: `scales` and `bands` of the patches, how they are described and learned."""
+    """Settings of a short training: `scales` and `dates` of the patches, features and training."""
 
     scales: tuple[int, ...] = (1,)
     dates: str | None = None
@@ -43,11 +43,11 @@ class Run:
     )
 
     def trained(self, **changes) -> Run:
-        """The same with other training settings."""
+        """Return a copy with other training settings."""
         return replace(self, training=replace(self.training, **changes))
 
     def described(self, **changes) -> Run:
-        """The same with other features."""
+        """Return a copy with other feature settings."""
         return replace(self, features=replace(self.features, **changes))
 
 
@@ -85,7 +85,7 @@ ABLATIONS: dict[str, dict[str, Run]] = {
 
 
 def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progress: Callable) -> list[Probe]:
-    """Train by `settings` on places of the imagery and probe the encoder on the tables, two seeds of folds."""
+    """Train an encoder on points of the imagery, and probe it on the tables, with two seeds of the folds."""
     opened = open_imagery([imagery])
     opened = opened.choose(dates=settings.dates) if settings.dates else opened
     land = read_mask()
@@ -108,12 +108,12 @@ def run(settings: Run, imagery: Path, tasks: Path, places: int, rows: int, progr
 
 
 def row(name: str, found: list[Probe]) -> str:
-    """A row of the table: R2 or balanced accuracy in blocks, penalty by the other folds, and their mean."""
+    """Return a table row: scores in blocks, with the penalty chosen by the other folds, and their mean."""
     scores = [np.mean(p.scores) for p in found if (p.split, p.choice) == ("blocks", "folds")]
     return f"| {name} | " + " | ".join(f"{s:.2f}" for s in scores) + f" | {np.mean(scores):.3f} |"
 
 
 def head(found: list[Probe]) -> str:
-    """The head of the table."""
+    """Return the table header."""
     columns = [p.target.column for p in found if (p.split, p.choice) == ("blocks", "folds")]
     return "| changed | " + " | ".join(columns) + " | mean |\n" + "| --- " * (2 + len(columns)) + "|"

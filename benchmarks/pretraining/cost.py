@@ -1,8 +1,8 @@
-"""What pretraining costs: `python benchmarks/pretraining/cost.py` writes PRETRAINING_COST.md.
+"""Benchmark the cost of pretraining: `python benchmarks/pretraining/cost.py` writes PRETRAINING_COST.md.
 
-Takes about ten minutes on two free cores. Each case runs in a process of its own. All data is synthetic: cost doesn't
-depend on what images show. Speeds are told by the clock and by the processor's time, which is nearly the same however
-much else the machine does.
+Takes about ten minutes on two idle cores. Each case runs in its own process. All data are synthetic, because
+the cost does not depend on the content of images. Speeds are given by wall-clock time and by CPU time, which
+hardly depends on the load of the machine.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ OURS = {
     10: [(8192, "float32")],
     40: [(8192, "float32"), (8192, "bfloat16"), (32768, "float32")],
 }
-"""By degree: sizes of batches and precisions."""
+"""Batch sizes and precisions, by degree."""
 MOST_HOURS, MOST_MB, MOST_GB, TIMES = 2.0, 300.0, 4.0, 200.0
 
 
 def trained(degree: int, batch: int, precision: str = "float32", width: int = 512) -> dict[str, float]:
-    """Samples a second and a core-second in the second epoch, and peak memory in GB, of our steps with CLIP's loss."""
+    """Measure samples per second and per core-second in the second epoch, and peak memory in GB, with CLIP's loss."""
     import numpy as np
 
     from satclip_backend.geo.sampling import sample_points
@@ -63,7 +63,7 @@ def trained(degree: int, batch: int, precision: str = "float32", width: int = 51
 
 
 def official(degree: int) -> dict[str, float]:
-    """Samples a second and a core-second of the official step."""
+    """Measure samples per second and per core-second of the official step."""
     import official_step
 
     rate, core = official_step.speed(degree)
@@ -71,7 +71,7 @@ def official(degree: int) -> dict[str, float]:
 
 
 def cache(width: int) -> dict[str, float]:
-    """Size in MB of the cache of 100,000 patches, with features of this width, and seconds to read it again."""
+    """Measure the cache of 100,000 patches with features of this width: size in MB, and seconds to read it."""
     import numpy as np
     import torch
 
@@ -81,7 +81,7 @@ def cache(width: int) -> dict[str, float]:
     from satclip_backend.pretraining.images.transforms import normalisation
 
     class Patches:
-        """A number a patch."""
+        """Patches of a single number."""
 
         lonlat, bands, pixels, fingerprint = sample_points(PLACES), ("B02",), 1, "synthetic"
 
@@ -108,7 +108,7 @@ def cache(width: int) -> dict[str, float]:
 
 
 def described(name: str, pixels: int) -> dict[str, float]:
-    """Patches a core-second that an image encoder describes, in the precision that the cache uses."""
+    """Measure how many patches an image encoder processes per core-second, in the precision of the cache."""
     import torch
 
     from satclip_backend.pretraining.feature_cache import has_fast_bfloat16
@@ -131,7 +131,7 @@ def described(name: str, pixels: int) -> dict[str, float]:
 
 
 def peak_memory() -> float:
-    """The most memory that this process held so far, in GB."""
+    """Return the peak memory of this process in GB."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024 / 1e9
 
@@ -140,7 +140,7 @@ CASES = {"trained": trained, "official": official, "cache": cache, "described": 
 
 
 def measure(name: str, *arguments: object) -> dict[str, float]:
-    """Run a case in a process of its own."""
+    """Run a case in its own process."""
     command = [sys.executable, __file__, "--case", json.dumps([name, *arguments])]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
@@ -150,12 +150,12 @@ def measure(name: str, *arguments: object) -> dict[str, float]:
 
 
 def goal(value: str, reached: bool) -> str:
-    """A figure, and whether it is what was aimed at."""
+    """Format a figure, with whether the target was reached."""
     return f"{value} ({'reached' if reached else '**missed**'})"
 
 
 def report() -> str:
-    """All cases, as Markdown."""
+    """Run all cases, and return Markdown."""
     import machine
     from timing import table
 

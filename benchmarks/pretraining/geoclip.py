@@ -1,8 +1,8 @@
-"""GeoCLIP's location encoder (Vivanco Cepeda et al., NeurIPS 2023), to compare with: 512 numbers of a place.
+"""GeoCLIP's location encoder (Vivanco Cepeda et al., NeurIPS 2023), for comparison: 512 dimensions.
 
-Its weights lie in the wheel `geoclip` 1.3.0 on PyPI (`pip download --no-deps geoclip==1.3.0`), which is not part of
-this project. Longitude and latitude go through the Equal Earth projection, then through three networks on random
-Fourier features of growing frequency, whose outputs are added.
+Its weights are in the wheel `geoclip` 1.3.0 on PyPI (`pip download --no-deps geoclip==1.3.0`), which is not
+part of this project. Longitude and latitude are projected to Equal Earth, then passed through three networks
+on random Fourier features of increasing frequency, whose outputs are added.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import numpy as np
 import torch
 
 WEIGHTS = "geoclip/model/weights/location_encoder_weights.pth"
-A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796  # of Equal Earth (Savric et al. 2018)
+A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796  # Equal Earth (Savric et al. 2018)
 SCALE = 66.50336 / 180
 CHUNK = 4096
 
 
 def geoclip(wheel: Path) -> Callable[[np.ndarray], np.ndarray]:
-    """(n, 2) lon, lat in degrees -> (n, 512) float32, with the weights in the wheel."""
+    """Return a function that maps longitude and latitude (n, 2) in degrees to embeddings (n, 512) float32.
+
+    `wheel` has the weights.
+    """
     with zipfile.ZipFile(wheel) as archive:
         weights = torch.load(io.BytesIO(archive.read(WEIGHTS)), map_location="cpu", weights_only=True)
 

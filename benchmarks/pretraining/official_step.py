@@ -1,9 +1,9 @@
-"""The official training step, to compare with: what SatCLIP's code does for a batch of images, without a cache.
+"""The official SatCLIP training step without a cache of image features, for comparison.
 
-timm's ResNet18 over 13 bands, frozen but for its last layer, sees every image in every epoch; the location encoder
-(512 units, 256 dimensions, dropout 0.5) computes in float64; CLIP's loss over the batch; AdamW. The images lie in
-memory here, so reading and augmenting them costs nothing, and the official harmonics are evaluated by this project's
-code, which is several times faster than the official one.
+timm's ResNet18 on 13 bands, frozen except for its last layer, processes every image in every epoch. The
+location encoder (512 units, 256 dimensions, dropout 0.5) runs in float64. The loss is CLIP's, the optimiser
+AdamW. Here the images are in memory, so reading and augmentation cost nothing, and the official harmonics are
+computed by this project's code, which is several times faster than the official one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DIMENSION, CAPACITY, PIXELS, BANDS = 256, 512, 256, 13
 
 
 def speed(degree: int, batch: int = 64, steps: int = 3) -> tuple[float, float]:
-    """Samples a second by the clock and by the processor's time: means of `steps` steps after one to warm up."""
+    """Return samples per second of wall-clock and of CPU time: means over `steps` steps after a warm-up step."""
     torch.manual_seed(0)
     visual = image_encoder("moco-resnet18", BANDS, PIXELS, weights="random").train()
     head = nn.Linear(visual.width, DIMENSION)

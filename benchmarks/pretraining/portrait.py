@@ -1,4 +1,4 @@
-"""What an encoder looks like: a map of its first three principal components, and the most similar places of some."""
+"""Portrait of an encoder: a map of principal components, and the locations most similar to named ones."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FAR_KM, PLACES = 2000.0, 20_000
 
 
 def draw(encoder: Encoder, path: Path, degrees: float = 0.5) -> None:
-    """A plate carree map of the first three components as red, green and blue, stretched from 2 to 98 %."""
+    """Draw a plate carree map of the first three components as red, green and blue, stretched from 2 to 98 %."""
     lon, lat = np.arange(-180 + degrees / 2, 180, degrees), np.arange(90 - degrees / 2, -90, -degrees)
     grid = np.stack(np.meshgrid(lon, lat), -1).reshape(-1, 2)
     values = encoder.pca.project(encoder.encode(grid), 3)
@@ -43,9 +43,10 @@ def draw(encoder: Encoder, path: Path, degrees: float = 0.5) -> None:
 
 
 def similar(encoder: Encoder, count: int = 3) -> str:
-    """A table of the places on land, more than 2,000 km away, that are most similar to some named ones.
+    """Return a table of the land points, more than 2,000 km away, that are most similar to named locations.
 
-    Similar by the cosine of embeddings less their mean over land; of each cluster of places the first alone.
+    Similarity is the cosine of embeddings minus their mean over land. Only the first point of each cluster is
+    listed.
     """
     land = sample_points(PLACES, 1, read_mask())
     embeddings = encoder.encode(land)

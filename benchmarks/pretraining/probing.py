@@ -1,8 +1,9 @@
-"""Ridge probes on whole tables: what a linear model reads from features of places, in random folds and in blocks.
+"""Ridge probes on full tables, in random folds and in blocks.
 
-One matrix of products a fold serves all folds, penalties and outputs, so that 50,000 rows take seconds. The penalty is
-chosen twice: by leave-one-out, as scikit-learn's RidgeCV does (for places with close neighbours: in blocks it comes out
-too small), and by the other folds, which are blocks themselves where the folds are.
+One cross-product matrix per fold serves all folds, penalties and outputs, so 50,000 observations take
+seconds. The penalty is chosen in two ways: by leave-one-out, as in scikit-learn's RidgeCV (which suits points
+with close neighbours, and is too small for blocks), and by the other folds, which are blocks themselves in
+block cross-validation.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ CHUNK = 4096
 
 @dataclass(frozen=True)
 class Sums:
-    """What ridge regression needs of some rows: X'X (d, d), X'Y (d, k), their number, column sums of X and Y."""
+    """Sufficient statistics of ridge regression.
+
+    They are X'X (d, d), X'Y (d, k), the number of observations, and column sums of X and Y.
+    """
 
     products: NDArray
     cross: NDArray
@@ -32,7 +36,7 @@ class Sums:
 
     @classmethod
     def of(cls, x: NDArray, y: NDArray) -> Sums:
-        """Of features x (n, d) and outputs y (n, k)."""
+        """Compute them from features x (n, d) and outputs y (n, k)."""
         return cls(x.T @ x, x.T @ y, len(x), x.sum(0), y.sum(0))
 
     def __add__(self, other: Sums) -> Sums:
@@ -43,7 +47,7 @@ class Sums:
 
 
 class Fit:
-    """Ridge regressions of all penalties on standardised features, from the sums of the training rows."""
+    """Ridge regressions with all penalties on standardised features, from the sums of the training data."""
 
     def __init__(self, sums: Sums) -> None:
         self.rows, self.mean, self.offset = sums.rows, sums.x / sums.rows, sums.y / sums.rows
@@ -54,15 +58,15 @@ class Fit:
         self.values, self.cross = values.clip(0), self.vectors.T @ cross
 
     def rotated(self, x: NDArray) -> NDArray:
-        """Features (n, d) in the principal axes of the training rows."""
+        """Return features (n, d) in the principal axes of the training data."""
         return (x - self.mean) / self.spread @ self.vectors
 
     def predict(self, rotated: NDArray, penalty: float) -> NDArray:
-        """(n, k)."""
+        """Return predictions (n, k)."""
         return rotated @ (self.cross / (self.values + penalty)[:, None]) + self.offset
 
     def leave_one_out(self, x: NDArray, y: NDArray) -> float:
-        """The penalty with the least leave-one-out error on the training rows, in closed form."""
+        """Return the penalty with the smallest leave-one-out error on the training data, in closed form."""
         errors = np.zeros(len(PENALTIES))
         for start in range(0, len(x), CHUNK):
             rotated = self.rotated(x[start : start + CHUNK])
@@ -74,8 +78,9 @@ class Fit:
 
 
 def held_out(x: NDArray, y: NDArray, index: NDArray[np.int64]) -> dict[str, NDArray]:
-    """Predictions (n, k) for every fold of `index` (n,) from the others, by how the penalty is chosen."""
-    # One fixed scale for all, so that products of unlike columns keep their digits; each fit standardises again.
+    """Return out-of-fold predictions (n, k) for the folds `index` (n,), by choice of the penalty."""
+    # A fixed common scale, so that products of dissimilar columns keep their digits; each fit standardises
+    # again.
     x = (x - x.mean(0)) / (x.std(0) + 1e-9)
     rows = [np.flatnonzero(index == fold) for fold in range(FOLDS)]
     sums = [Sums.of(x[r], y[r]) for r in rows]
@@ -101,7 +106,7 @@ def held_out(x: NDArray, y: NDArray, index: NDArray[np.int64]) -> dict[str, NDAr
 def score(
     x: NDArray, lonlat: NDArray, values: NDArray, target: Target, block: float | None, seed: int
 ) -> dict:
-    """R2 or balanced accuracy by how the penalty is chosen; classes are regressed one against the rest."""
+    """Return R2 or balanced accuracy by choice of the penalty. Classes are regressed one against the rest."""
     index = np.empty(len(values), np.int64)
     for fold, (_, test) in enumerate(folds(lonlat, block, seed)):
         index[test] = fold
@@ -132,9 +137,9 @@ class Probe:
 def probe(
     folder: Path, encode, seeds: int = 5, rows: int = ALL_ROWS, columns: tuple[str, ...] = ()
 ) -> list[Probe]:
-    """All targets whose tables are there (or the named columns) from `encode`: (n, 2) lon, lat -> (n, d).
+    """Probe all available targets (or the named columns). `encode` maps (n, 2) lon, lat to (n, d).
 
-    All rows, or `rows` random ones, the same for every seed: the seeds draw folds alone.
+    Uses all observations, or `rows` random ones. Seeds only change the folds.
     """
     found = []
     for target in TARGETS:
@@ -149,7 +154,7 @@ def probe(
 
 
 def markdown(found: dict[str, list[Probe]], choice: str) -> str:
-    """A table: a row for each target and split, a column for each kind of features."""
+    """Return a table: a row for each target and split, a column for each kind of features."""
     lines = ["| target | split | " + " | ".join(found) + " |", "| --- " * (2 + len(found)) + "|"]
     chosen = {name: [p for p in probes if p.choice == choice] for name, probes in found.items()}
     for row in zip(*chosen.values()):

@@ -1,7 +1,7 @@
-"""A retrieval head in the manner of RANGE (Dhakal et al. 2025): what it would add to an encoder's probes.
+"""Retrieval head like RANGE (Dhakal et al. 2025): its benefit for an encoder's probes.
 
-The embedding of a place, and beside it the image features of other places, averaged: each counts by the softmax of how
-like its embedding is to the place's, or of how near it lies.
+The embedding of a point is combined with an average of the image features of other points, weighted by a
+softmax of the similarity of embeddings, or of proximity.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from satclip_backend.rasters.masks import read_mask
 
 PLACES, COMPONENTS, ROWS, SEEDS = 20_000, 64, 6000, 2
 LIKE, NEAR = 0.05, 1e-5
-"""Temperatures of the softmax over cosines of embeddings, and over those of places: 1e-5 are about 30 km."""
+"""Temperatures of the softmax over cosines of embeddings, and over those of positions: 1e-5 is about 30 km."""
 CHUNK = 2048
 Encode = Callable[[np.ndarray], np.ndarray]
 
 
 def compare(encoder: Encoder, imagery: Path, tasks: Path) -> dict[str, list[Probe]]:
-    """Probes of the embedding alone and with two heads, on at most `ROWS` rows of each table."""
+    """Probe the embedding alone and with two heads, on at most `ROWS` observations of each table."""
     opened = open_imagery([imagery])
     lonlat = sample_points(PLACES, SEED, read_mask(), opened.extent)
     settings = FeatureSettings(filters=128, classes=256, components=COMPONENTS)
@@ -55,7 +55,10 @@ def compare(encoder: Encoder, imagery: Path, tasks: Path) -> dict[str, list[Prob
 
 
 def retrieved(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, temperature: float) -> np.ndarray:
-    """(n, k) means of values (m, k), weighted by softmax(cosine / temperature) of unit vectors (n, d) and (m, d)."""
+    """Return means (n, k) of values (m, k).
+
+    Weights are softmax(cosine / temperature) of unit vectors (n, d) and (m, d).
+    """
     result = np.empty((len(queries), values.shape[1]), np.float32)
     for start in range(0, len(queries), CHUNK):
         cosines = queries[start : start + CHUNK] @ keys.T
@@ -65,7 +68,7 @@ def retrieved(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, tempera
 
 
 def centred(encoder: Encoder, lonlat: np.ndarray) -> Encode:
-    """Directions of embeddings seen from their mean at `lonlat`."""
+    """Return a function for unit vectors of embeddings minus their mean at `lonlat`."""
     mean = encoder.encode(lonlat).mean(0)
 
     def embed(places: np.ndarray) -> np.ndarray:

@@ -1,11 +1,11 @@
-"""Four open questions of the SatCLIP paper, each answered by training encoders that differ in one thing.
+"""Four open questions of the SatCLIP paper, each answered by training encoders that differ in one setting.
 
-    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places] [--places 10000] [--steps 200]
+    python benchmarks/questions IMAGERY TASKS [--only resolution seasons spectrum places] [--places 10000]
+    [--steps 200]
 
-IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV tables
-(see benchmarks/learning/tables.py). Writes docs/questions.md and its figures; sections that aren't
-asked for stay as they are. Encoders are kept in build/questions: what was trained is not trained again. An hour a
-question on two cores at most.
+IMAGERY is the folder of NASA's twelve Blue Marble months (`2004-01.jpg` to `2004-12.jpg`), TASKS one of CSV
+tables (see benchmarks/learning/tables.py). Writes docs/questions.md and its figures; other sections are kept.
+Encoders are cached in build/questions. A question takes at most an hour on two cores.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from satclip_backend.threads import all_cores
 
-all_cores()  # as our own programs do, before anything is loaded that has threads
+all_cores()  # as in the programs, before any library starts threads
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "benchmarks"))
 
@@ -41,7 +41,7 @@ standard deviation over three samples of at most 3,000 rows.
 
 
 def main() -> None:
-    """Answer the questions asked, and write the page."""
+    """Answer the chosen questions, and write the page."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def read_sections(page: Path) -> dict[str, str]:
-    """The sections of the page as it is, by title."""
+    """Return the sections of the existing page, by title."""
     if not page.exists():
         return {}
     parts = [part.partition("\n") for part in page.read_text().split("\n## ")[1:]]

@@ -1,4 +1,4 @@
-"""What the figures of the questions share."""
+"""Helpers for the figures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7
 def draw_bars(
     path: Path, groups: Mapping[str, Mapping[str, tuple[float, float]]], label: str, low: float = 0.0
 ) -> None:
-    """Bars of each series (keys of the inner mappings) side by side, a group for each outer key, with spreads."""
+    """Draw grouped bars with error bars: a group for each outer key, a series for each inner key."""
     series = list(next(iter(groups.values())))
     figure, axis = plt.subplots(figsize=(10, 3.8), layout="constrained")
     width = 0.8 / len(series)

@@ -1,4 +1,4 @@
-"""Where should training places lie? Uniform on the sphere against biased samples."""
+"""Where should training points be? Uniform on the sphere compared with biased samples."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ AREAS = {
     "Europe": (-12.0, 36.0, 40.0, 70.0),
 }
 CENTRES, SPREAD = 40, 4.0
-"""Clusters of the crowded sample, and their standard deviation in degrees."""
+"""Number of clusters of the clustered sample, and their standard deviation in degrees."""
 
 
 def answer(world: World, figure_path: Path) -> str:
-    """The section: a table, the figure, what they say."""
+    """Return the section: a table, the figure, a summary."""
     samples = {
         "uniform on the sphere": world.land(),
         "uniform in degrees": in_degrees(world.places),
@@ -64,7 +64,7 @@ def answer(world: World, figure_path: Path) -> str:
 
 
 def in_degrees(n: int) -> np.ndarray:
-    """(n, 2) places on land with uniform longitudes and latitudes, as a grid of degrees has them."""
+    """Return points (n, 2) on land with uniform longitudes and latitudes, as on a grid in degrees."""
     random, land, parts = np.random.default_rng(0), read_mask(), []
     while sum(map(len, parts)) < n:
         lonlat = np.column_stack([random.uniform(-180, 180, 65536), random.uniform(-90, 90, 65536)])
@@ -73,7 +73,7 @@ def in_degrees(n: int) -> np.ndarray:
 
 
 def northern(world: World) -> np.ndarray:
-    """Nine in ten places north of 30 degrees north."""
+    """Return points of which nine in ten are north of 30 degrees north."""
     north = world.land((-180.0, 30.0, 180.0, 90.0))
     rest = world.land((-180.0, -90.0, 180.0, 30.0))
     few = world.places // 10
@@ -81,7 +81,7 @@ def northern(world: World) -> np.ndarray:
 
 
 def crowded(world: World) -> np.ndarray:
-    """Places on land scattered around a few centres."""
+    """Return points on land scattered around a few centres."""
     random, land = np.random.default_rng(0), read_mask()
     centres, parts = world.land(seed=7)[:CENTRES], []
     while sum(map(len, parts)) < world.places:

@@ -1,4 +1,4 @@
-"""How fine a grain does an encoder need? Probes against the degree L, in regions of three sizes."""
+"""Which resolution does an encoder need? Probes by degree L, in regions of three sizes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REGIONS = {
 
 
 def answer(world: World, figure_path: Path) -> str:
-    """The section: a table, the figure, what they say."""
+    """Return the section: a table, the figure, a summary."""
     found = {}
     for region, (extent, targets) in REGIONS.items():
         lonlat = world.land(extent)
@@ -56,7 +56,7 @@ def answer(world: World, figure_path: Path) -> str:
 
 
 def words(found) -> str:
-    """The best degree of each, as sentences."""
+    """Return the best degree of each target, as sentences."""
     sentences = []
     for region, (_, targets) in REGIONS.items():
         parts = []
@@ -75,7 +75,7 @@ def words(found) -> str:
 
 
 def draw(path: Path, found) -> None:
-    """A panel for each region, a colour for each target."""
+    """Draw a panel for each region, a colour for each target."""
     figure, axes = plt.subplots(1, len(REGIONS), figsize=(10, 3.6), layout="constrained", sharey=True)
     colours: dict[str, str] = {}
     for axis, (region, (_, targets)) in zip(axes, REGIONS.items()):

@@ -1,4 +1,4 @@
-"""Does the season of the images matter? Encoders of single seasons against each other and against all."""
+"""Does the season of the images matter? Encoders of single seasons compared with each other and with all months."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TARGETS = (TEMPERATURE, ELEVATION, POPULATION, KOEPPEN)
 
 
 def answer(world: World, figure_path: Path) -> str:
-    """The section: cosines, probes, the figure, what they say."""
+    """Return the section: cosines, probes, the figure, a summary."""
     encoders = {name: world.encoder(dates=dates) for name, dates in SEASONS.items()}
     again = world.encoder(seed=1)
     places = world.land(seed=99)[:6000]
@@ -56,7 +56,7 @@ def answer(world: World, figure_path: Path) -> str:
 
 
 def alike(a: np.ndarray, b: np.ndarray) -> float:
-    """Mean cosine of the rows of two (n, d), the second rotated onto the first."""
+    """Return the mean cosine of the rows of two (n, d), the second rotated onto the first."""
     a, b = a - a.mean(0), b - b.mean(0)
     half = len(a) // 2
     u, _, v = np.linalg.svd(b[:half].T @ a[:half])
@@ -66,7 +66,7 @@ def alike(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def draw(path: Path, same: np.ndarray, scores) -> None:
-    """Cosines as a matrix; probes as dots."""
+    """Draw cosines as a matrix, probes as points."""
     names = list(SEASONS)
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
     picture = left.imshow(same, vmin=0, vmax=1, cmap="cividis")

@@ -1,4 +1,4 @@
-"""Which bands matter? Encoders with bands left out, by name."""
+"""Which bands matter? Encoders without some of the bands."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from world import ELEVATION, KOEPPEN, NAMES, POPULATION, TEMPERATURE, World, cel
 
 TITLE = "Bands"
 BANDS = {"red": "1", "green": "2", "blue": "3"}
-"""Names of the bands within each month's image."""
+"""Names of the bands in each month's image."""
 TARGETS = (TEMPERATURE, ELEVATION, POPULATION, KOEPPEN)
 
 
 def answer(world: World, figure_path: Path) -> str:
-    """The section: a table, the figure, what they say."""
+    """Return the section: a table, the figure, a summary."""
     chosen = {"all": list(BANDS)}
     chosen |= {f"without {left_out}": [name for name in BANDS if name != left_out] for left_out in BANDS}
     chosen |= {f"{alone} alone": [alone] for alone in BANDS}

@@ -1,4 +1,4 @@
-"""Training and probing, the same for all questions."""
+"""Training and probing, shared by all questions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class World:
-    """The imagery, the tables, and how much to train. Encoders are kept in `folder`."""
+    """The imagery, the tables, and the extent of training. Encoders are cached in `folder`."""
 
     images: Path
     tasks: Path
@@ -53,7 +53,7 @@ class World:
         return open_imagery([self.images])
 
     def land(self, extent: Extent = GLOBE, seed: int = 0) -> np.ndarray:
-        """(n, 2) places on land, uniform on the sphere."""
+        """Return points (n, 2) on land, uniform on the sphere."""
         return sample_points(self.places, seed, read_mask(), extent)
 
     def encoder(
@@ -65,7 +65,7 @@ class World:
         dates: str | None = None,
         seed: int = 0,
     ) -> Encoder:
-        """An encoder trained on these places and bands; the one of earlier where it is there."""
+        """Return an encoder trained on these points and bands, from the cache if possible."""
         lonlat = self.land() if lonlat is None else lonlat
         imagery = self.imagery.choose(bands, dates)
         patches = RasterPatches(imagery, lonlat, PIXELS)
@@ -88,7 +88,10 @@ class World:
     def probe(
         self, encoder: Encoder | None, target: Target, split: str, extent: Extent = GLOBE
     ) -> tuple[float, float]:
-        """Mean and standard deviation of a probe's score on the rows in an extent; on coordinates without encoder."""
+        """Return mean and standard deviation of a probe's score on the observations in an extent.
+
+        Without an encoder, features are the coordinates.
+        """
         block = None if split == "random" else target.block
         scores = []
         for seed in range(SEEDS):
@@ -103,17 +106,17 @@ class World:
 
 
 def within(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
-    """(n,) whether places lie in an extent."""
+    """Return a mask (n,) of the points in an extent."""
     west, south, east, north = extent
     return (lonlat[:, 0] >= west) & (lonlat[:, 0] <= east) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
 
 
 def cell(value: tuple[float, float]) -> str:
-    """A mean and its spread, for a table."""
+    """Format mean and standard deviation as a table cell."""
     return f"{value[0]:.2f} ± {value[1]:.2f}"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown."""
+    """Return a Markdown table."""
     lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])

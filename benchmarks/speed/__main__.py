@@ -1,6 +1,7 @@
-"""How fast, against the peers and the machine's own limits: `python benchmarks/speed` writes RESULTS.md and plots.
+"""Benchmark the speed, compared with other packages and the hardware: `python benchmarks/speed` writes
+RESULTS.md.
 
-Takes about a quarter of an hour: `--quick` leaves out the map of 10^9 pixels. Nothing else should run meanwhile.
+Takes about a quarter of an hour; `--quick` skips the map of 10^9 pixels. Nothing else should run meanwhile.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # as our own programs do: a batch on each core
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in the programs: one batch per core
 
 import machine
 import maps
@@ -25,7 +26,7 @@ COMMAND = "make bench"
 
 
 def in_qgis() -> str:
-    """The report's section on satclip:embedpoints, which another Python runs: the one that has QGIS."""
+    """Return the section on satclip:embedpoints, run by the Python environment that has QGIS."""
     python = FOLDER.parent / ".venv-qgis" / "bin" / "python"
     if not python.exists():
         return "Not measured: there is no QGIS here (`make test` installs one).\n"

@@ -1,4 +1,4 @@
-"""What the machine is and what it can do at most: products of matrices and sines, as torch computes them."""
+"""Description of the machine and its peak rates: matrix products and sines with torch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROWS, UNITS = 1024, 512
 
 
 def description() -> str:
-    """One paragraph: processor, cores, memory, system and versions."""
+    """Return a paragraph with processor, cores, memory, system and versions."""
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -34,8 +34,10 @@ def description() -> str:
 
 
 def rates() -> dict[str, float]:
-    """Floating-point operations a second of matrix products ("float32", "float64"), and "sines" a second in float32,
-    with a thread on each core.
+    """Measure peak rates with one thread on each core.
+
+    They are floating-point operations per second of matrix products ("float32", "float64"), and "sines" per
+    second in float32.
     """
     work = {}
     with torch.inference_mode():

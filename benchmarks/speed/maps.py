@@ -1,4 +1,4 @@
-"""Embedding maps, written to files, by the command that users run."""
+"""Embedding maps, written to files by the command line."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LONG_SECONDS = 300
 
 
 def run(rates: dict[str, dict[str, float]]) -> str:
-    """The report's section; `rates` are the official code's points a second, by degree."""
+    """Return the section of the report. `rates` are points per second of the official code, by degree."""
     rows = []
     with tempfile.TemporaryDirectory(prefix="satclip-maps-") as folder:
         path = Path(folder) / "map.tif"
@@ -65,7 +65,7 @@ def run(rates: dict[str, dict[str, float]]) -> str:
 
 def _map(path: Path, options: list[str], encoder: str, official: dict[str, float]) -> list[object]:
     command = [*COMMAND, "-o", path, "--encoder", encoder, *options]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # warms up
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:  # warm-up
         memory = 0.0
         while child.poll() is None:
             memory = max(memory, _family(child.pid))
@@ -90,7 +90,7 @@ def _map(path: Path, options: list[str], encoder: str, official: dict[str, float
 
 
 def _error(path: Path, encoder: str, n: int = 20_000) -> float:
-    """The largest error at random pixels against float64, in standard deviations of the component."""
+    """Return the largest error at random pixels compared with float64, in standard deviations of the component."""
     made = load_encoder(encoder, device="cpu")
     pca = made.pca.first(3)
     rng = np.random.default_rng(0)
@@ -107,7 +107,7 @@ def _error(path: Path, encoder: str, n: int = 20_000) -> float:
 
 
 def long_map() -> tuple[str, list[tuple[float, float]]]:
-    """The report's section on a map of 10^9 pixels, and its memory (MB) over seconds for the plot."""
+    """Return the section on a map of 10^9 pixels, and its memory (MB) by time in seconds for the plot."""
     memory: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory(prefix="satclip-maps-") as folder:
         log = Path(folder) / "log"
@@ -139,7 +139,7 @@ def long_map() -> tuple[str, list[tuple[float, float]]]:
 
 
 def _family(pid: int) -> float:
-    """Memory of a process and its children in MB (resident; what they share counts in each)."""
+    """Return the memory of a process and its children in MB (resident; shared memory counts in each)."""
     total = 0.0
     for process in Path("/proc").glob("[0-9]*"):
         try:

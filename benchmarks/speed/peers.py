@@ -1,7 +1,7 @@
-"""Other evaluations of SatCLIP's spherical harmonics, from PyPI, in `build/peers`: run, never copied.
+"""Other implementations of SatCLIP's spherical harmonics, from PyPI, in `build/peers`: run, never copied.
 
-Only the module of the basis is loaded: the packages around them want much that has nothing to do with it. What such a
-module imports besides is replaced by empty stand-ins.
+Only the module with the basis is loaded, because the packages have many unrelated dependencies. Other imports
+of such a module are replaced by empty stubs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Basis = Callable[[torch.Tensor], torch.Tensor]
 
 
 def install() -> str:
-    """Install what is not there yet, without dependencies. Returns what went wrong, in a sentence, or ""."""
+    """Install missing packages, without dependencies. Returns an error message, or ""."""
     if all((FOLDER / package.partition("=")[0]).is_dir() for package in PACKAGES):
         return ""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
@@ -33,12 +33,12 @@ def install() -> str:
 
 
 def official(degree: int) -> Basis:
-    """The official SatCLIP basis, 'analytic', as rshf carries it. float64."""
+    """Return the official SatCLIP basis, 'analytic', as included in rshf. float64."""
     return _load("rshf", "rshf.satclip.spherical_harmonics").SphericalHarmonics(degree)
 
 
 def torchgeo(degree: int, dtype: torch.dtype) -> Basis:
-    """torchgeo's basis, a recurrence."""
+    """Return torchgeo's basis, a recurrence."""
     model = ModuleType("torchvision.models._api")
     model.Weights, model.WeightsEnum = (lambda **options: None), object
     stand_ins = {
@@ -52,7 +52,7 @@ def torchgeo(degree: int, dtype: torch.dtype) -> Basis:
 
 
 def _load(package: str, module: str) -> ModuleType:
-    """Import a module without running the `__init__` of the packages that it lies in."""
+    """Import a module without running the `__init__` of its packages."""
     if str(FOLDER) not in sys.path:
         sys.path.append(str(FOLDER))
     for parent in (package, module.rpartition(".")[0]):

@@ -1,4 +1,4 @@
-"""The figures of the report."""
+"""Figures of the report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def draw(
     milliseconds: dict[str, dict[int, list[float]]],
     memory: list[tuple[float, float]],
 ) -> dict[str, str]:
-    """Draw them into `folder`; returns title and file name of each."""
+    """Draw the figures to `folder`, and return the title and file name of each."""
     import matplotlib
 
     matplotlib.use("Agg")

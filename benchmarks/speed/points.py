@@ -1,4 +1,4 @@
-"""Scattered points: all components of the embeddings, ours and the peers', at L = 40 and L = 10."""
+"""Scattered points: all components of the embeddings, by this project and others, at L = 40 and L = 10."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.encoders.network import LocationEncoder
 
 BATCH = 10_000
-"""Points that the peers get at once: what suits them."""
+"""Batch size of the other packages, which suits them."""
 MANY, SOME = 1_000_000, 100_000
 JUDGED = 20_000
-"""Points whose errors are looked at."""
+"""Number of points at which errors are computed."""
 
 
 def sphere(n: int) -> np.ndarray:
-    """Points uniform on the sphere, (n, 2)."""
+    """Return points (n, 2), uniform on the sphere."""
     rng = np.random.default_rng(0)
     return np.column_stack([rng.uniform(-180, 180, n), np.degrees(np.arcsin(rng.uniform(-1, 1, n)))])
 
 
 def encoder(degree: int, basis: str) -> Encoder:
-    """An encoder of the released shape with random weights, drawn as the official code draws them."""
+    """Return an encoder of the released shape, with random weights initialised as in the official code."""
     network = LocationEncoder(
         degree, basis=basis, dtype=torch.float64, generator=torch.Generator().manual_seed(degree)
     )
@@ -40,7 +40,7 @@ def encoder(degree: int, basis: str) -> Encoder:
 
 
 def run(rates: dict[str, float]) -> tuple[str, dict[str, dict[str, float]]]:
-    """The report's section, and points a second by degree and case for the plot."""
+    """Return the section of the report, and points per second by degree and case for the plot."""
     missing = peers.install()
     text, plot = "", {}
     for degree in (40, 10):
@@ -109,7 +109,7 @@ def _row(
 
 
 def _threaded(run: Callable[[], object]) -> Callable[[], object]:
-    """Peers compute one batch with all cores; ours are told to use a core a batch."""
+    """Run one batch with all cores, as the other packages do; this project runs one batch per core."""
 
     def threaded() -> None:
         torch.set_num_threads(CORES)
@@ -123,7 +123,7 @@ def _threaded(run: Callable[[], object]) -> Callable[[], object]:
 
 
 def _error(made: Encoder, dtype: str) -> float:
-    """Largest distance to the plain float64 evaluation, harmonic by harmonic, relative to the embedding's length."""
+    """Return the largest distance to the plain float64 evaluation, relative to the norm of the embedding."""
     lonlat = sphere(JUDGED)
     with torch.inference_mode():
         wanted = made.network(torch.from_numpy(lonlat)).numpy()
@@ -132,7 +132,7 @@ def _error(made: Encoder, dtype: str) -> float:
 
 
 def _roofline(rates: dict[str, float], reached: float) -> str:
-    taps = (WIDTH + 1) ** 2  # a million points on the globe are read in squares of two cells
+    taps = (WIDTH + 1) ** 2  # a million points on the globe are interpolated from squares of two cells
     parts = {
         f"first layer: {taps} x 512 multiply-adds": taps * 512,
         "second layer: 512 x 512": 512 * 512,

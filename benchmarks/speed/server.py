@@ -1,4 +1,4 @@
-"""The server: its start, and the tiles of the live layer as a person asks for them."""
+"""The server: startup time, and tiles of the live layer as a map canvas requests them."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from satclip_backend.rasters.tiles import SIDE, tile_grid
 
 ZOOMS = range(0, 19)
 CANVAS = (6, 4)
-"""Tiles that a canvas of about 1,500 x 1,000 pixels shows."""
+"""Number of tiles on a canvas of about 1,500 x 1,000 pixels."""
 VIEWS = 3
-"""Views at each zoom, around places on land."""
+"""Number of views at each zoom, around points on land."""
 PLACES = ((13.4, 52.5), (-60.0, -5.0), (103.0, 30.0))
 STYLES = {"pca": "", "similarity": "?places=10,25", "clusters": "?k=8"}
 
 
 class Server:
-    """A server process of its own."""
+    """A server process."""
 
     def __init__(self, home: str) -> None:
         self.runtime_file = Path(home) / "run" / "server.json"
@@ -49,10 +49,10 @@ class Server:
         self.token = runtime["token"]
         self.connection = http.client.HTTPConnection(
             "127.0.0.1", runtime["port"], timeout=60
-        )  # kept, as QGIS does
+        )  # kept alive, as in QGIS
 
     def get(self, path: str) -> bytes:
-        """The body of an answer, which has to be a good one."""
+        """Return the body of a response. Raises RuntimeError if it is not successful."""
         self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
         answer = self.connection.getresponse()
         body = answer.read()
@@ -63,7 +63,7 @@ class Server:
 
 @contextmanager
 def server() -> Iterator[Server]:
-    """A server in a data folder of its own, ended afterwards."""
+    """Run a server with its own data folder."""
     with tempfile.TemporaryDirectory(prefix="satclip-home-") as home:
         started = Server(home)
         try:
@@ -74,7 +74,7 @@ def server() -> Iterator[Server]:
 
 
 def start(rounds: int = 5) -> str:
-    """The report's section on the start: from the process's start to its first answer."""
+    """Return the section on startup: from the start of the process to its first response."""
     seconds = []
     for _ in range(rounds + 1):
         with server() as started:
@@ -85,14 +85,12 @@ def start(rounds: int = 5) -> str:
 
 
 def tiles() -> tuple[str, dict[str, dict[int, list[float]]]]:
-    """The report's section on tiles, and milliseconds by style and zoom for the plot."""
+    """Return the section on tiles, and milliseconds by style and zoom for the plot."""
     found: dict[str, dict[int, list[float]]] = {}
     rows = []
     with server() as running:
         for style, query in STYLES.items():
-            running.get(
-                f"/tiles/bundled/{style}/5/9/9.png{query}"
-            )  # warm: torch is there, the style is ready
+            running.get(f"/tiles/bundled/{style}/5/9/9.png{query}")  # warm-up: loads torch and the style
             found[style] = {}
             for z in ZOOMS:
                 for x, y in _asked_for(z):
@@ -141,7 +139,7 @@ def _asked_for(z: int) -> list[tuple[int, int]]:
 
 
 def _error(running: Server) -> float:
-    """How far pixels of tiles are from float64, in colour steps, beyond the half step that rounding to 8 bits takes."""
+    """Return the largest error of tile pixels compared with float64, in colour steps, beyond the rounding to 8 bits."""
     encoder = load_encoder("bundled", device="cpu")
     pca = encoder.pca.first(3)
     worst = 0.0

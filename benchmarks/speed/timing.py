@@ -1,4 +1,4 @@
-"""Timing side by side: every case once in each round, so that a machine whose speed drifts is fair to all."""
+"""Interleaved timing: each case runs once per round, so that changes in machine speed affect all cases equally."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds of the counted runs."""
+    """Seconds of the timed runs."""
 
     seconds: list[float]
 
     @property
     def median(self) -> float:
-        """The run to quote."""
+        """Median of the runs."""
         return statistics.median(self.seconds)
 
     def rate(self, count: float) -> str:
-        """`count` per second: median (slowest to fastest)."""
+        """Format `count` per second: median (slowest to fastest)."""
         slow, fast = count / max(self.seconds), count / min(self.seconds)
         return f"{count / self.median:,.0f} ({slow:,.0f} to {fast:,.0f})"
 
@@ -39,6 +39,6 @@ def side_by_side(cases: Mapping[str, Callable[[], object]], rounds: int = 5) -> 
 
 
 def table(head: list[str], rows: list[list[object]]) -> str:
-    """A Markdown table."""
+    """Return a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines) + "\n"

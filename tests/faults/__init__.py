@@ -1,1 +1,1 @@
-"""Faults while working: see `__main__.py`."""
+"""Fault injection during work: see `__main__.py`."""

@@ -1,7 +1,8 @@
-"""Faults while working, half an hour of them: `make faults` writes its table into docs/reliability.md.
+"""Fault injection for half an hour: `make faults` writes its table to docs/reliability.md.
 
-Everything is real: commands, servers, their children and QGIS are killed, starved of disk and memory, asked to end,
-closed; eight clients work on a server of their own all the while. Exits with 1 where a user would have lost something.
+Everything is real. Commands, servers, their child processes and QGIS are killed, run out of disk space and
+memory, interrupted and closed. Meanwhile, eight clients use another server. Exits with status 1 if a user
+would have lost data.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ SCENARIOS = {
 
 
 def main() -> int:
-    """Run the scenarios, print and write what was seen."""
+    """Run the scenarios; print and write the observations."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", help="scenarios by parts of their names (all)")
     parser.add_argument("--minutes", type=float, default=30, help="of the eight clients (30); 0 for none")
@@ -89,7 +90,7 @@ def main() -> int:
 
 
 def write(rows: list[tuple[str, str, Seen]]) -> None:
-    """Put the table between its marks in the documentation."""
+    """Write the table between its markers in the documentation."""
     before, _, rest = DOCS.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
     when = f"`make faults` on {time.strftime('%Y-%m-%d')}, {platform.system()}, {os.cpu_count()} processors:"

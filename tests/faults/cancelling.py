@@ -1,4 +1,4 @@
-"""Jobs that are dismissed: how long their processes and their files stay."""
+"""Dismissed jobs: how long their processes and files remain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from faults.seen import Seen, Steps, seen
 from faults.world import World
 
 LIMIT = 30.0
-"""Seconds after which something that works on is a fault."""
+"""Seconds after which continued work is a fault."""
 MAP = {"extent": [-180, -90, 180, 90], "pixel_size": 0.1}
 IN_THREADS = {
     "embedding_map": MAP,
@@ -21,7 +21,7 @@ IN_THREADS = {
 
 
 def jobs(world: World, tries: int) -> Steps:
-    """DELETE of each kind of job at a random moment: nothing works on it then, and its files are gone."""
+    """DELETE each kind of job at a random moment: its processes end, and its files are removed."""
     server = Server(world.folder / "cancel-home")
     inputs = {**world.jobs(server.upload), **IN_THREADS}
     inputs["predict_map"] = {**inputs["predict_map"], "pixel_size": 0.05}

@@ -1,5 +1,5 @@
-/* Shifts the time of day of a program by the seconds in the file SATCLIP_FAULTS_CLOCK, a long; nothing else.
-   (libfaketime 0.9.10 breaks clock_nanosleep, and with it Python's time.sleep, even where it leaves monotonic clocks.) */
+/* Shifts only the time of day of a program, by the seconds in the file SATCLIP_FAULTS_CLOCK, a long.
+   (libfaketime 0.9.10 breaks clock_nanosleep, and so Python's time.sleep, even if it does not change monotonic clocks.) */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-"""A clock that jumps while a server works. Needs a C compiler, for a library that shifts the time of day."""
+"""Jumps of the system clock during a job. Needs a C compiler, for a library that shifts the time of day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAYS = (1, -1, 400, -400)
 
 
 def jumps(world: World, tries: int) -> Steps:
-    """Days forward and back under a job: it ends well, its results stay, the server doesn't end itself."""
+    """Jump by days forward and back during a job: it succeeds, its results remain, and the server keeps running."""
     yield "server", partial(_jumps, world)
 
 
@@ -39,7 +39,7 @@ def _jumps(world: World) -> Seen:
         info = server.follow(job)
         if not info["finished"].startswith(_date(days)):
             raise Fault(f"the clock did not jump: {info}")
-        time.sleep(1)  # several rounds of its housekeeping
+        time.sleep(1)  # several rounds of the server's cleanup
         status, _ = server.ask("GET", f"/jobs/{job}/results/map")
         if info["status"] != "successful" or status != 200:
             raise Fault(f"after a jump of {days} days: {info}, results {status}")

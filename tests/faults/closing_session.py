@@ -1,4 +1,4 @@
-"""Runs inside the QGIS desktop: starts an algorithm from its dialog, cancels it, starts another and closes QGIS."""
+"""Script for the QGIS desktop: starts an algorithm from its dialog, cancels it, starts another and closes QGIS."""
 
 import json
 import os
@@ -55,7 +55,7 @@ def start():
 
 
 def cancel(dialog):
-    """Press Cancel; the seconds until the algorithm has ended, and until the processes of its job have."""
+    """Press Cancel, and record the seconds until the algorithm, and the processes of its job, have ended."""
     began = time.monotonic()
     next(
         button for button in dialog.findChildren(QPushButton) if button.text().replace("&", "") == "Cancel"
@@ -68,7 +68,7 @@ def cancel(dialog):
 
 
 def say_yes():
-    """Where QGIS asks what to do about the task that runs: cancel it. It doesn't close then, only the next time."""
+    """Confirm QGIS's question about the running task, which cancels it. QGIS then only closes at the next attempt."""
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
         box.button(QMessageBox.StandardButton.Yes).click()

@@ -1,4 +1,4 @@
-"""Disks that are full or can't be written, for outputs and for the data folder. Needs root, which alone may mount."""
+"""Full and read-only disks, for outputs and for the data folder. Needs root to mount file systems."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from faults.world import Command, World, listing
 
 SMALL = "size=256k"
 FULL = 16_384
-"""Bytes that are left free on a full disk: too few for any output, enough for a folder."""
+"""Free bytes on a full disk: too few for any output, enough for a folder."""
 RESUMED = ("sample", "pretrain")
-"""Commands that keep what they have done, and go on from it."""
+"""Commands that keep partial results and resume from them."""
 
 
 class NotTried(Exception):
-    """What it needs is not here."""
+    """A requirement of the scenario is missing."""
 
 
 @contextmanager
 def mounted(place: Path, options: str) -> Iterator[Path]:
-    """A file system in memory, mounted at a new folder. Raises NotTried without the right to mount."""
+    """Mount a file system in memory at a new folder. Raises NotTried without the permission to mount."""
     place.mkdir(parents=True)
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, text=True
@@ -39,7 +39,7 @@ def mounted(place: Path, options: str) -> Iterator[Path]:
 
 
 def fill(folder: Path, left: int = 0) -> Path:
-    """Take all room but some bytes; the file that takes it."""
+    """Fill a disk except for `left` bytes, and return the file that fills it."""
     filler = folder / "filler"
     with filler.open("wb", buffering=0) as file, suppress(OSError):
         while True:
@@ -50,19 +50,19 @@ def fill(folder: Path, left: int = 0) -> Path:
 
 
 def full_disk(world: World, tries: int) -> Steps:
-    """Every command on a disk that is full: a sentence about room, nothing left."""
+    """Run each command on a full disk: it reports the lack of space, and leaves nothing."""
     for command in world.commands():
         yield command.name, partial(_refused, world, command, SMALL, ("space", "room", "free", "full"))
 
 
 def read_only(world: World, tries: int) -> Steps:
-    """Every command to a folder that can't be written: a sentence, nothing left."""
+    """Run each command in a read-only folder: it reports that, and leaves nothing."""
     for command in world.commands():
         yield command.name, partial(_refused, world, command, "ro", ("write", "written", "read-only"))
 
 
 def data_folder(world: World, tries: int) -> Steps:
-    """Every command with a data folder (SATCLIP_HOME) that is full or read-only: it works or says why it can't."""
+    """Run each command with a full or read-only data folder (SATCLIP_HOME): it works, or reports the reason."""
     for title, options in (("full", SMALL), ("read-only", "ro")):
         for command in world.commands():
             yield f"{command.name}, {title}", partial(_with_data_folder, world, command, options)
@@ -83,7 +83,7 @@ def _with_data_folder(world: World, command: Command, options: str) -> Seen:
 
 
 def full_server(world: World, tries: int) -> Steps:
-    """A server whose data folder fills up: jobs fail with a sentence, it lives on."""
+    """Fill the disk of a server's data folder: jobs fail with a message, and the server keeps running."""
     yield "server", partial(_full_server, world)
 
 

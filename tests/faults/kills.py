@@ -1,4 +1,4 @@
-"""Commands, servers and children that are killed at random moments, and commands that are asked to end."""
+"""Commands, servers and child processes that are killed at random moments, and commands that are interrupted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def kill_commands(world: World, tries: int) -> Steps:
-    """kill -9 of each command: its outputs are whole or not there, no process stays, the same command works then."""
+    """kill -9 of each command: outputs are complete or absent, no process remains, and the next run works."""
     for command in world.commands():
         yield command.name, partial(_kill_command, world, tries, command)
 
@@ -49,7 +49,7 @@ def _kill_command(world: World, tries: int, command: Command) -> Seen:
 
 
 def end_commands(world: World, tries: int) -> Steps:
-    """SIGTERM, SIGINT or SIGHUP of each command: it ends without a traceback and leaves nothing unfinished."""
+    """SIGTERM, SIGINT or SIGHUP of each command: it ends without a traceback, and leaves no partial files."""
     for turn, command in enumerate(world.commands()):
         yield command.name, partial(_end_command, world, tries, command, turn)
 
@@ -80,7 +80,7 @@ def _end_command(world: World, tries: int, command: Command, turn: int) -> Seen:
 
 
 def kill_servers(world: World, tries: int) -> Steps:
-    """kill -9 of a server in each kind of job: its children end, the next server starts and works."""
+    """kill -9 of a server in each kind of job: its child processes end, and the next server starts and works."""
     home = world.folder / "killed-home"
     for kind in world.jobs(str):
         yield kind, partial(_kill_server, world, tries, home, kind)
@@ -111,7 +111,7 @@ def _kill_server(world: World, tries: int, home: Path, kind: str) -> Seen:
 
 
 def kill_children(world: World, tries: int) -> Steps:
-    """kill -9 of the process of each kind of job: that job fails with a sentence, the server lives on."""
+    """kill -9 of the process of each kind of job: the job fails with a message, and the server keeps running."""
     server = Server(world.folder / "children-home")
     for kind in world.jobs(server.upload):
         yield kind, partial(_kill_child, world, tries, server, kind)
@@ -147,7 +147,7 @@ def _stop(server: Server) -> Seen:
 
 
 def restart_under_a_run(world: World, tries: int) -> Steps:
-    """A run of pretraining whose server is killed is there afterwards, and goes on."""
+    """Kill the server of a pretraining run: the run is listed afterwards, and can be resumed."""
     yield "pretrain", partial(_restart_under_a_run, world, tries)
 
 
@@ -194,7 +194,7 @@ def _finishes(server: Server, kind: str, world: World) -> None:
 
 
 def _measured(world: World, command: Command) -> tuple[float, set[str]]:
-    """Seconds that a command takes, and the files that it makes."""
+    """Return the duration of a command in seconds, and the files that it creates."""
     if command.name not in world.measured:
         out = world.new_folder()
         began = time.monotonic()
@@ -210,7 +210,7 @@ def _measured(world: World, command: Command) -> tuple[float, set[str]]:
 
 
 def _works(world: World, command: Command, out, reference: set[str]) -> None:
-    """The same command once more makes what it should, and nothing of the unfinished work stays."""
+    """Run the same command again: it must create all outputs and remove all partial files."""
     status, _, errors = run(command.arguments(out), world.home)
     if status:
         raise Fault(f"{command.name} does not work afterwards: {understood(errors)}")

@@ -1,4 +1,4 @@
-"""Too little memory, for a command and for a server's jobs."""
+"""Limited memory, for commands and for a server's jobs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from faults.seen import Seen, Steps, quoted, seen
 from faults.world import World, listing
 
 LIMITS = (1.2, 1.6, 2.0, 2.5, 3.0, 4.0)
-"""Gigabytes of address space: a program with torch takes more than one before it does anything."""
+"""Limits of the address space in gigabytes. A program with torch needs more than one to start."""
 
 
 def limited(gigabytes: float) -> tuple[str, ...]:
-    """The beginning of a command line that bounds the memory of what follows."""
+    """Return the beginning of a command line that limits the memory of the rest."""
     if shutil.which("prlimit") is None:
         raise NotTried("prlimit is missing")
     return ("prlimit", f"--as={int(gigabytes * 1e9)}")
 
 
 def commands(world: World, tries: int) -> Steps:
-    """A fit within less and less memory: done, or a sentence and nothing left."""
+    """Fit with decreasing memory: it succeeds, or reports the reason and leaves nothing."""
     for limit in LIMITS:
         yield f"fit, {limit} GB", partial(_command, world, limit)
 
@@ -39,7 +39,7 @@ def _command(world: World, limit: float) -> Seen:
 
 
 def jobs(world: World, tries: int) -> Steps:
-    """A server within little memory: jobs are done or fail with a sentence, it lives on."""
+    """Run jobs in a server with limited memory: they succeed or fail with a message, and the server keeps running."""
     for limit in LIMITS[1:4]:
         yield f"server, {limit} GB", partial(_job, world, limit)
 

@@ -1,4 +1,4 @@
-"""Programs that are started, hurt and looked after. All processes that carry a mark in their environment are theirs."""
+"""Programs under test. Their processes are identified by a mark in their environment."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ BACKEND = (sys.executable, "-I", "-m", "satclip_backend")
 
 
 class Fault(Exception):
-    """Something that a user would have lost, or not have understood."""
+    """A loss of data, or a message that a user can't understand."""
 
 
 class Program:
-    """A command of the backend in a session of its own, its words in memory; `home` is its SATCLIP_HOME."""
+    """A backend command in its own session, with captured output. `home` is its SATCLIP_HOME."""
 
     def __init__(
         self, arguments: Sequence[object], home: Path, *, before: Sequence[str] = (), **variables: str
@@ -43,12 +43,12 @@ class Program:
         )
 
     def end(self, limit: float = 300) -> tuple[int, str, str]:
-        """Wait for its end; its exit status, stdout and stderr."""
+        """Wait for the end; return exit status, stdout and stderr."""
         output, errors = self.process.communicate(timeout=limit)
         return self.process.returncode, output, errors
 
     def hurt(self, number: int) -> tuple[int, str, str]:
-        """Send a signal to the program alone, not to its children, and wait for the end of all of them."""
+        """Send a signal to the program, not to its children, and wait for the end of all of them."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process.pid, number)
         ended = self.end(60)
@@ -57,12 +57,12 @@ class Program:
 
 
 def run(arguments: Sequence[object], home: Path, **options) -> tuple[int, str, str]:
-    """Run a command to its end; its exit status, stdout and stderr."""
+    """Run a command; return exit status, stdout and stderr."""
     return Program(arguments, home, **options).end()
 
 
 def marked(mark: str) -> dict[int, str]:
-    """Processes, and their command lines, that were started with that mark or by one that was."""
+    """Return the processes with this mark, which children inherit, and their command lines."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -74,7 +74,7 @@ def marked(mark: str) -> dict[int, str]:
 
 
 def jobs_of(mark: str) -> list[int]:
-    """Those of them that run jobs of a server, each in a process of its own."""
+    """Return those of the processes that run a server's jobs."""
     found = []
     for pid, line in marked(mark).items():
         with contextlib.suppress(ProcessLookupError):
@@ -86,7 +86,7 @@ def jobs_of(mark: str) -> list[int]:
 
 
 def await_end(mark: str, limit: float = 30) -> None:
-    """Wait until no process of that mark runs. Raises Fault for one that stays; it is killed then."""
+    """Wait until no process with this mark runs. Otherwise kill the rest and raise Fault."""
     until = time.monotonic() + limit
     while left := marked(mark):
         if time.monotonic() > until:
@@ -98,7 +98,7 @@ def await_end(mark: str, limit: float = 30) -> None:
 
 
 def understood(errors: str) -> str:
-    """What a failed command says. Raises Fault where a user can't use it."""
+    """Return the message of a failed command. Raises Fault if it is a traceback or empty."""
     if "Traceback" in errors or not errors.strip():
         raise Fault(f"no sentence: {errors.strip()[-300:] or 'it said nothing'}")
     return errors.strip().splitlines()[-1]
@@ -123,7 +123,7 @@ class Server(Program):
         self.address, self.token = f"http://127.0.0.1:{said['port']}", said["token"]
 
     def ask(self, method: str, path: str, body: object = None, limit: float = 60) -> tuple[int, bytes]:
-        """Send a request; the status and the body of the answer."""
+        """Send a request; return the status and body of the response."""
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         headers = {"Authorization": f"Bearer {self.token}"}
         if data is not None:
@@ -136,24 +136,24 @@ class Server(Program):
             return error.code, error.read()
 
     def json(self, method: str, path: str, body: object = None) -> dict:
-        """The JSON that a request gives. Raises Fault for an error."""
+        """Return the JSON of a response. Raises Fault for an error."""
         status, answer = self.ask(method, path, body)
         if status >= 400:
             raise Fault(f"{method} {path}: {status} {answer[:300].decode()}")
         return json.loads(answer)
 
     def upload(self, file: Path) -> str:
-        """Send a file; its id."""
+        """Upload a file; return its id."""
         return self.json("POST", "/uploads", file.read_bytes())["id"]
 
     def begin(self, process: str, inputs: dict) -> str:
-        """Ask for a job; its id."""
+        """Start a job; return its id."""
         return self.json("POST", f"/processes/{process}/execution", {"inputs": inputs})["jobID"]
 
     def follow(
         self, job: str, limit: float = 300, until: Callable[[dict], bool] = lambda info: False
     ) -> dict:
-        """The status of a job once it has ended, or once `until` holds."""
+        """Return the status of a job when it has ended, or when `until` is true."""
         last = time.monotonic() + limit
         while time.monotonic() < last:
             info = self.json("GET", f"/jobs/{job}")
@@ -163,11 +163,11 @@ class Server(Program):
         raise Fault(f"the job did not end within {limit:.0f} s: {info}")
 
     def children(self) -> list[int]:
-        """The processes that run jobs of this server."""
+        """Return the processes that run jobs of this server."""
         return jobs_of(self.mark)
 
     def stop(self) -> None:
-        """End it as a user does; nothing of it may stay."""
+        """Shut down as a user does. Raises Fault if a process remains."""
         self.ask("POST", "/shutdown", b"")
         status, _, errors = self.end(60)
         await_end(self.mark)

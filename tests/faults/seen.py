@@ -1,4 +1,4 @@
-"""What was seen of a fault, and the table of all that was seen."""
+"""Observations of faults, and their table."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ _FOLDERS = re.compile(r"(?<![\w.:/])/(?:[^\s/]+/)*")
 
 @dataclass(frozen=True)
 class Seen:
-    """A sentence with {names} of figures in it. Where several have the same sentence, whole numbers are added, and of
-    others the largest is told.
+    """A sentence with {names} of figures.
+
+    In the table, figures of equal sentences are combined: the sum of integers, the maximum of others.
     """
 
     sentence: str
@@ -27,22 +28,22 @@ class Seen:
 
 
 Steps = Iterator[tuple[str, Callable[[], Seen]]]
-"""What is hurt, one after the other, and a function that hurts it. It raises Fault for what a user would mind."""
+"""Targets of a fault, each with a function that causes it. It raises Fault for results that a user would not accept."""
 
 
 def seen(sentence: str, **figures: float) -> Seen:
-    """What was seen."""
+    """Return an observation."""
     return Seen(sentence, figures)
 
 
 def quoted(message: str) -> str:
-    """A message as part of a sentence, without the folders in which things happened to lie."""
+    """Quote a message in a sentence, without temporary folders."""
     short = _FOLDERS.sub("", message.removeprefix("satclip-backend: "))
     return f"“{short.replace('{', '{{').replace('}', '}}').replace('|', '/')}”"
 
 
 def table(rows: Iterable[tuple[str, str, Seen]]) -> Iterator[str]:
-    """Lines of Markdown: one for all of a scenario that ended alike."""
+    """Yield lines of a Markdown table: one for all cases of a scenario with the same result."""
     alike: dict[tuple[str, str], list[tuple[str, Seen]]] = {}
     counts: dict[str, int] = {}
     for scenario, what, one in rows:

@@ -1,4 +1,4 @@
-"""Eight clients of one server for a long while: no error, memory and open files stay where they were."""
+"""Soak test: eight clients of one server. There are no errors, and memory and open files don't grow."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from faults.world import World
 
 CLIENTS = 8
 NICE = ("nice", "-n", "10")
-"""What works beside it goes first: the soak lasts long enough."""
+"""Lower priority than the other scenarios, because the soak test lasts long enough."""
 WARM = 120
-"""Seconds of a soak whose memory tells something: in a shorter one libraries and encoders are still being read."""
+"""Duration in seconds from which on memory is checked. Before, libraries and encoders are still being loaded."""
 SPARE = 100e6
-"""Bytes that memory may grow by after the first fifth: caches that fill up."""
+"""Allowed growth of memory in bytes after the first fifth, for caches."""
 
 
 class Soak:
-    """Clients that work in threads for so many seconds, whatever else goes on."""
+    """Clients in threads that work for `seconds`, in parallel with the other scenarios."""
 
     def __init__(self, world: World, seconds: float):
         self.server = Server(world.folder / "soak-home", "--idle-minutes", 0, before=NICE)
@@ -45,9 +45,9 @@ class Soak:
             thread.start()
 
     def result(self) -> Seen:
-        """Wait for the end; what was seen. Raises Fault for errors and for growth."""
+        """Wait for the end, and return the observation. Raises Fault for errors and growth."""
         self.over.wait(max(0, self.began + self.seconds - time.monotonic()))
-        self.over.set()  # also where nobody watches any more
+        self.over.set()  # in case the watching thread has ended
         for thread in self.threads:
             thread.join()
         self.server.stop()

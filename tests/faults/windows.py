@@ -1,4 +1,4 @@
-"""QGIS: two at once, one that is killed, one that is closed in mid-run."""
+"""QGIS: two instances at once, one that is killed, one that is closed during a run."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FILES = ("OUTPUT", "MODEL_FILE", "REPORT", "ROWS", "RASTERS")
 
 
 def two_at_once(world: World, tries: int) -> Steps:
-    """Two QGIS that start the backend at the same moment share one, and both get their results."""
+    """Two QGIS instances that start the backend at the same moment share one, and both get their results."""
     yield "embedpoints", partial(_two_at_once, world, tries)
 
 
@@ -62,7 +62,7 @@ def _two_at_once(world: World, tries: int) -> Seen:
 
 
 def killed(world: World, tries: int) -> Steps:
-    """kill -9 of qgis_process in each algorithm: the next run works, and the backend ends when it is told to."""
+    """kill -9 of qgis_process in each algorithm: the next run works, and the backend can be shut down."""
     folder = world.new_folder()
     env = _environment(folder)
     for name in ALGORITHMS:
@@ -103,7 +103,7 @@ def _stop_backend(env: dict[str, str]) -> Seen:
 
 
 def closed(world: World, tries: int) -> Steps:
-    """The window is closed while an algorithm runs: QGIS ends, the job ends, nothing half-written stays."""
+    """Close the window while an algorithm runs: QGIS and the job end, and no partial output remains."""
     yield "fitmodel", partial(_closed, world, tries)
 
 
@@ -170,7 +170,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _start(name: str, env: dict[str, str], out: Path) -> subprocess.Popen:
     out.mkdir(exist_ok=True)
-    shutil.copy(ITALY, out / "italy.tif")  # beside which QGIS writes its statistics
+    shutil.copy(ITALY, out / "italy.tif")  # QGIS writes its statistics next to it
     given = [f"{key}={out / value if key in FILES else value}" for key, value in ALGORITHMS[name].items()]
     program = headless_qgis.program("qgis_process", env)
     command = [program, "--json", "run", f"satclip:{name}", "--", *given]

@@ -1,4 +1,4 @@
-"""What is worked on, every command with its outputs, every process with its inputs, and what makes an output whole."""
+"""Test data, commands with their outputs, processes with their inputs, and checks that outputs are complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROWS = 400
 
 @dataclass(frozen=True)
 class Command:
-    """A command of the shell: `arguments` for an output folder, and the names of its `outputs` there."""
+    """A shell command: `arguments` for an output folder, and the names of its `outputs` there."""
 
     name: str
     arguments: Callable[[Path], list]
@@ -32,7 +32,7 @@ class Command:
 
 
 class World:
-    """A folder with rows, a model and an encoder; `home` is a data folder."""
+    """A folder with observations, a model and an encoder. `home` is a data folder."""
 
     def __init__(self, folder: Path, seed: int = 0):
         self.folder, self.home = folder, folder / "home"
@@ -49,7 +49,7 @@ class World:
                 table.writerow([f"{number:04d}", lon, lat, value, "north" if lat > 20 else "south"])
         self.fresh = 0
         self.measured: dict[str, tuple[float, set[str]]] = {}
-        """Of each command that has run to its end: the seconds, and the files that it made."""
+        """Duration in seconds, and created files, of each command that has completed."""
         if not self.model.exists():
             fit = ["fit", self.rows, "--target", "y", "--estimator", "linear", "-o", self.model]
             status, _, errors = run(fit, self.home)
@@ -57,14 +57,14 @@ class World:
                 raise Fault(f"fit: {errors}")
 
     def new_folder(self) -> Path:
-        """An empty folder for outputs."""
+        """Create an empty folder for outputs."""
         self.fresh += 1
         path = self.folder / f"out-{self.fresh:04d}"
         path.mkdir()
         return path
 
     def commands(self) -> list[Command]:
-        """One of each kind."""
+        """Return one command of each kind."""
         fit = ["fit", self.rows, "--target", "y", "--estimator", "linear"]
         small = [
             "--degree",
@@ -182,7 +182,7 @@ class World:
         ]
 
     def jobs(self, upload: Callable[[Path], str]) -> dict[str, dict]:
-        """Inputs of one job of each process that runs in a process of its own; `upload` gives a file's id."""
+        """Return inputs of a job for each process that runs in a child process. `upload` returns a file's id."""
         table = self.folder / "rows.npz"
         if not table.exists():
             from satclip_backend.tables import open_table
@@ -221,7 +221,7 @@ class World:
 
 
 def whole(path: Path, rows: int | None = None) -> None:
-    """Read an output to its end. Raises Fault where it is not whole."""
+    """Read an output to its end. Raises Fault if it is incomplete."""
     try:
         _READERS["folder" if path.is_dir() else path.suffix](path)
     except Fault:
@@ -231,7 +231,7 @@ def whole(path: Path, rows: int | None = None) -> None:
 
 
 def hidden(folder: Path) -> dict[str, int]:
-    """Hidden files below a folder and their sizes: what is left of unfinished work. A run keeps its lock."""
+    """Return the hidden files below a folder, which are partial results, and their sizes. A run's lock is excluded."""
     return {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in folder.rglob("*")
@@ -242,7 +242,7 @@ def hidden(folder: Path) -> dict[str, int]:
 
 
 def listing(folder: Path) -> set[str]:
-    """All files below a folder. The logs of a run's starts, one each, count as one."""
+    """Return all files below a folder. TensorBoard logs of a run, one for each start, count as one."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return {name.partition(".tfevents.")[0] for name in names}
 
@@ -290,7 +290,7 @@ def _read_encoder(path: Path) -> None:
 
 
 def _read_patches(path: Path) -> None:
-    """Every patch that the index names is there; a folder that is still being filled may have more."""
+    """Read every patch in the index. A folder that is still being filled may have more."""
     if not (path / "index.csv").exists():
         return
     with (path / "index.csv").open(newline="") as file:

@@ -1,1 +1,1 @@
-"""Damage done to good files, to see what readers make of it."""
+"""Fuzzing of file readers."""

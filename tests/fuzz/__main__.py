@@ -1,4 +1,4 @@
-"""Damaged and hostile files for every reader: `make fuzz`, ten minutes. Findings lie in build/fuzz afterwards."""
+"""Fuzz every file reader: `make fuzz`, ten minutes. Failing files are kept in build/fuzz."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = ROOT / "build" / "fuzz"
 
 
 def main() -> int:
-    """Share the time among the readers, print a table, keep what was found."""
+    """Divide the time among the readers, print a table, and keep failing files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("readers", nargs="*", help=f"all: {', '.join(READERS)}")
     parser.add_argument("--minutes", type=float, default=10, help="(10)")
@@ -35,7 +35,7 @@ def main() -> int:
         "| reader | files | read | sentences | slowest, s | memory, MB | findings |\n|---|---|---|---|---|---|---|"
     )
     for name in chosen:
-        READERS[name].seeds()  # made here, not by two workers at once
+        READERS[name].seeds()  # created here, not by two workers at once
     with ThreadPoolExecutor(cores) as pool:
         for name, tally in zip(chosen, pool.map(lambda name: fuzz(name, args.seed, seconds=seconds), chosen)):
             counts = tally.outcomes
@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def keep(number: int, finding: Finding) -> None:
-    """Write a file and what its reader said of it."""
+    """Write a failing file, and the output of its reader."""
     name = f"{finding.reader.replace(' ', '-')}-{number}"
     path = FOLDER / f"{name}{finding.suffix}"
     path.write_bytes(finding.data)

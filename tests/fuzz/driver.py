@@ -1,4 +1,4 @@
-"""Gives mutants to a worker, and tells which of them did not end in a result or in a sentence."""
+"""Sends mutants to a worker, and reports those that end neither in a result nor in a clear error message."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from fuzz.mutations import mutants
 from fuzz.readers import READERS
 
 LIMIT = 10.0
-"""Seconds that a reader may take for a file."""
+"""Time limit for a file in seconds."""
 TESTS = Path(__file__).resolve().parents[1]
 
 
 @dataclass
 class Finding:
-    """A file whose reading failed as it should not: which mutant, what came of it, and the file."""
+    """A file that causes a failure: the mutant, the output of the reader, and the content."""
 
     reader: str
     mutant: str
@@ -36,13 +36,13 @@ class Finding:
 
     @property
     def kind(self) -> str:
-        """The last line of what was said: findings of the same kind have the same cause, mostly."""
+        """Last line of the output. Findings of the same kind usually have the same cause."""
         return (self.said.strip().splitlines() or [""])[-1][:300]
 
 
 @dataclass
 class Tally:
-    """How the reading of many files of a kind went."""
+    """Results of reading many files of a format."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -51,13 +51,13 @@ class Tally:
 
 
 class Worker:
-    """A process of `worker.py`, started anew when a file has ended it."""
+    """A process of `worker.py`, which is restarted if a file has ended it."""
 
     def __init__(self, reader: str):
         self.reader, self.process = reader, None
 
     def read(self, path: Path) -> dict:
-        """What came of a file: `worker.py`'s answer, or that it hung or crashed."""
+        """Return the result of a file: `worker.py`'s answer, or that it hung or crashed."""
         if self.process is None:
             self.start()
         self.process.stdin.write(f"{path}\n".encode())
@@ -76,7 +76,7 @@ class Worker:
         return answer
 
     def stop(self) -> str:
-        """End the process; what it wrote to stderr."""
+        """Kill the process, and return its stderr."""
         if self.process is None:
             return ""
         self.process.kill()
@@ -86,7 +86,7 @@ class Worker:
         return self.errors.read().decode(errors="replace")
 
     def start(self) -> None:
-        """Start the process, and wait until it has read the good files, which must be good ones."""
+        """Start the process, and wait until it has read the valid files."""
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115
         variables = {"PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS.parent))), "OMP_NUM_THREADS": "1"}
         self.process = subprocess.Popen(
@@ -110,7 +110,7 @@ class Worker:
 
 
 def fuzz(reader: str, seed: int, count: int | None = None, seconds: float | None = None) -> Tally:
-    """Read `count` mutants, or as many as `seconds` allow, which depend on the seed alone."""
+    """Read `count` mutants, or as many as `seconds` allow. They depend only on the seed."""
     tally, worker = Tally(), Worker(reader)
     worker.start()
     until = None if seconds is None else time.monotonic() + seconds
@@ -131,7 +131,7 @@ def fuzz(reader: str, seed: int, count: int | None = None, seconds: float | None
 
 
 def _mutants(reader: str, seed: int) -> Iterator[tuple[str, str, bytes]]:
-    """Mutants of the reader's good files and the files' endings, in turn, without an end."""
+    """Yield mutants of the reader's valid files, in turn and endlessly, with their file extensions."""
     seeds, mutations = READERS[reader].seeds(), READERS[reader].mutations
     if not seeds:
         raise RuntimeError(f"There is no file to start from for {reader}.")

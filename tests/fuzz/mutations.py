@@ -1,7 +1,7 @@
-"""Mutations of files: what a bad disk, a cut transfer and an enemy make of a good one.
+"""Mutations of files, as caused by bad disks, truncated transfers or attackers.
 
-Each takes the bytes of a file and a `random.Random`, and returns other bytes. `mutants` gives a number of them that
-depends on the seed alone, so that a failure can be had again:
+Each takes the bytes of a file and a `random.Random`, and returns other bytes. `mutants` yields mutants that
+depend only on the seed, so that failures are reproducible:
 
     for damage, data in mutants(path.read_bytes(), seed=0, count=50, mutations=ZIP):
         ...
@@ -33,7 +33,7 @@ TEXTS = (
 
 
 def flip_bits(data: bytes, random: Random) -> bytes:
-    """Change one to eight bits."""
+    """Flip one to eight bits."""
     changed = bytearray(data)
     for _ in range(random.randint(1, 8)):
         if changed:
@@ -42,35 +42,35 @@ def flip_bits(data: bytes, random: Random) -> bytes:
 
 
 def flip_early_bits(data: bytes, random: Random) -> bytes:
-    """The same among the first 512 bytes, where most files tell what they are."""
+    """Flip bits among the first 512 bytes, where most formats have their header."""
     return flip_bits(data[:512], random) + data[512:]
 
 
 def truncate(data: bytes, random: Random) -> bytes:
-    """Cut off the end."""
+    """Truncate the file."""
     return data[: random.randrange(len(data) + 1)]
 
 
 def extend(data: bytes, random: Random) -> bytes:
-    """Add bytes to the end."""
+    """Append bytes."""
     return data + random.randbytes(random.choice((1, 22, 4096)))
 
 
 def remove_part(data: bytes, random: Random) -> bytes:
-    """Leave out some bytes in the middle."""
+    """Remove some bytes in the middle."""
     start = random.randrange(len(data) + 1)
     return data[:start] + data[start + random.choice((1, 8, 512)) :]
 
 
 def repeat_part(data: bytes, random: Random) -> bytes:
-    """Have some bytes twice."""
+    """Duplicate some bytes."""
     start = random.randrange(len(data) + 1)
     end = start + random.choice((1, 8, 512))
     return data[:end] + data[start:]
 
 
 def overwrite(data: bytes, random: Random) -> bytes:
-    """Put a number that is special to many readers over some bytes."""
+    """Overwrite some bytes with a number that is a limit for many readers."""
     number = random.choice((0, 1, 2**31 - 1, 2**31, 2**32 - 1, 2**63 - 1, 2**63, 2**64 - 1))
     part = struct.pack("<Q", number)[: random.choice((1, 2, 4, 8))]
     start = random.randrange(len(data) + 1)
@@ -78,7 +78,7 @@ def overwrite(data: bytes, random: Random) -> bytes:
 
 
 def zeros(data: bytes, random: Random) -> bytes:
-    """Lose a sector."""
+    """Replace a sector by zeros."""
     start = random.randrange(0, len(data) + 1, 512)
     return data[:start] + bytes(min(512, len(data) - start)) + data[start + 512 :]
 
@@ -86,11 +86,11 @@ def zeros(data: bytes, random: Random) -> bytes:
 BYTES: tuple[Mutation, ...] = (
     flip_bits, flip_early_bits, truncate, extend, remove_part, repeat_part, overwrite, zeros,
 )  # fmt: skip
-"""For any file."""
+"""Mutations of any file."""
 
 
 def mutated_json(data: bytes, random: Random) -> bytes:
-    """Change a value, a key or the depth of a JSON text, which stays JSON."""
+    """Change a value, a key or the depth of a JSON text, which stays valid JSON."""
     try:
         content = json.loads(data)
     except ValueError:
@@ -103,7 +103,7 @@ def mutated_json(data: bytes, random: Random) -> bytes:
 
 
 def changed_value(content: Any, random: Random) -> Any:
-    """The same with one part, at any depth, changed for another: of another type, missing, huge, not finite."""
+    """Change one value, at any depth: to another type, missing, huge or not finite."""
     places = list(_places(content))
     if not places:
         return _other(random)
@@ -137,13 +137,13 @@ def _other(random: Random) -> Any:
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:
-    """Members of a zip archive by name."""
+    """Return the members of a zip archive by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
-    """A zip archive with these members."""
+    """Return a zip archive with these members."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", method) as archive:
         for name, content in members.items():
@@ -152,7 +152,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes
 
 
 def mutated_member(data: bytes, random: Random) -> bytes:
-    """Damage one member of a zip archive, whose sums are made right again."""
+    """Damage a member of a zip archive, with a correct checksum."""
     members = unzipped(data)
     name = random.choice(list(members))
     mutation = mutated_json if name.endswith(".json") and random.random() < 0.7 else random.choice(BYTES)
@@ -160,21 +160,21 @@ def mutated_member(data: bytes, random: Random) -> bytes:
 
 
 def swapped_members(data: bytes, random: Random) -> bytes:
-    """Exchange the contents of two members."""
+    """Swap the contents of two members."""
     members = unzipped(data)
     one, two = random.choice(list(members)), random.choice(list(members))
     return zipped({**members, one: members[two], two: members[one]})
 
 
 def lost_member(data: bytes, random: Random) -> bytes:
-    """Leave one out."""
+    """Remove a member."""
     members = unzipped(data)
     del members[random.choice(list(members))]
     return zipped(members)
 
 
 def strange_member(data: bytes, random: Random) -> bytes:
-    """Add one whose name is a trick, or that is there already."""
+    """Add a member with a malicious or duplicate name."""
     members = unzipped(data)
     name = random.choice(
         ("../../outside", "/etc/outside", "C:\\outside", "a" * 5000, "\u202e", "", "data.pkl")
@@ -183,7 +183,7 @@ def strange_member(data: bytes, random: Random) -> bytes:
 
 
 def packed(data: bytes, random: Random) -> bytes:
-    """Pack the members, one of them grown to 64 MB of zeros."""
+    """Compress the members, one of them expanded to 64 MB of zeros."""
     members = unzipped(data)
     members[random.choice(list(members))] = bytes(2**26)
     return zipped(members, zipfile.ZIP_DEFLATED)
@@ -197,11 +197,11 @@ ZIP: tuple[Mutation, ...] = (
     lost_member,
     strange_member,
 )
-"""For zip archives; `packed` is slow, and is better tried once."""
+"""Mutations of zip archives. `packed` is slow, and should be tried only once."""
 
 
 def mutated_safetensors(data: bytes, random: Random) -> bytes:
-    """Change the header of a safetensors file: names, shapes, offsets, the texts in it."""
+    """Change the header of a safetensors file: names, shapes, offsets or texts."""
     length = struct.unpack("<Q", data[:8])[0]
     header = json.loads(data[8 : 8 + length])
     header = mutated_json(json.dumps(header).encode(), random)
@@ -210,7 +210,7 @@ def mutated_safetensors(data: bytes, random: Random) -> bytes:
 
 
 def special_floats(data: bytes, random: Random) -> bytes:
-    """Put a float that is not finite, or huge, over one at a multiple of 4 or 8 bytes from the end."""
+    """Overwrite a float, at a multiple of 4 or 8 bytes from the end, with one that is not finite or huge."""
     size, code = random.choice(((4, "<f"), (8, "<d")))
     value = random.choice((float("nan"), float("inf"), -float("inf"), 3e38, -1e30))
     start = len(data) - size * random.randint(1, max(1, len(data) // size - 1))
@@ -218,13 +218,13 @@ def special_floats(data: bytes, random: Random) -> bytes:
 
 
 SAFETENSORS: tuple[Mutation, ...] = (*BYTES, mutated_safetensors, mutated_safetensors, special_floats)
-"""For safetensors files."""
+"""Mutations of safetensors files."""
 
 
 def mutants(
     data: bytes, seed: int, count: int, mutations: Sequence[Mutation] = BYTES
 ) -> Iterator[tuple[str, bytes]]:
-    """`count` mutants, each with what was done to it: one to three mutations after each other."""
+    """Yield `count` mutants, each with a description: one to three mutations in sequence."""
     for number in range(count):
         random = Random(f"{seed} {number}")
         mutant, done = data, []
@@ -233,7 +233,7 @@ def mutants(
             try:
                 mutant = mutation(mutant, random)
             except (ValueError, KeyError, IndexError, struct.error, zipfile.BadZipFile, RecursionError):
-                continue  # what an earlier one left is no such file any more
+                continue  # an earlier mutation has made the format invalid
             except (NotImplementedError, RuntimeError, EOFError, OverflowError):
                 continue
             done.append(mutation.__name__)
@@ -241,10 +241,10 @@ def mutants(
 
 
 def outcome(read: Callable[..., Any], *arguments: Any, refusal: type[Exception]) -> tuple[Any, str]:
-    """What `read` returned, and "", or None and the sentence with which it refused. Other errors are failures."""
+    """Return the result of `read` and "", or None and the message of its `refusal`. Other exceptions are failures."""
     try:
         return read(*arguments), ""
     except refusal as error:
         sentence = str(error)
-    sentence.encode()  # it can be shown
+    sentence.encode()  # it can be displayed
     return None, sentence

@@ -1,4 +1,4 @@
-"""Every reader of a stranger's file: good files to start from, mutations that fit them, and what is called."""
+"""Readers of untrusted files: valid files to start from, suitable mutations, and the function under test."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from fuzz.table_mutations import changed_cells, changed_geo, changed_record
 
 @dataclass(frozen=True)
 class Reader:
-    """`read` takes a path; `seeds` are files to start from, and `mutations` change them."""
+    """`read` takes a path. `seeds` are valid files, which `mutations` change."""
 
     seeds: Callable[[], Sequence[Path]]
     mutations: Sequence[Mutation]
@@ -43,7 +43,7 @@ class Reader:
 
 
 def read_table(path: Path) -> None:
-    """All rows and their positions, as `embed` reads them, and all fields, as `fit` does."""
+    """Read all rows and their positions, as `embed` does, and all fields, as `fit` does."""
     from satclip_backend.tables import open_table
     from satclip_backend.tables.columns import columns_of
 
@@ -55,14 +55,14 @@ def read_table(path: Path) -> None:
 
 
 def read_polygons(path: Path) -> None:
-    """The area in a file of polygons."""
+    """Read the area in a file of polygons."""
     from satclip_backend.pretraining.sampling_areas import read_area
 
     read_area(path)
 
 
 def read_image(path: Path) -> None:
-    """Patches of a raster, as `sample` and `pretrain` cut them."""
+    """Read patches of a raster, as `sample` and `pretrain` do."""
     from satclip_backend.geo.sampling import sample_points
     from satclip_backend.pretraining.images.rasters import open_imagery
 
@@ -71,7 +71,7 @@ def read_image(path: Path) -> None:
 
 
 def read_patch_zip(path: Path) -> None:
-    """A zip of a folder of patches, as the plugin sends it, and what is in it."""
+    """Read a zip of a folder of patches, as the plugin sends it, and its patches."""
     import numpy as np
 
     from satclip_backend.pretraining.images.patch_folder import open_patch_folder
@@ -85,7 +85,7 @@ def read_patch_zip(path: Path) -> None:
 
 
 def read_columns(path: Path) -> None:
-    """A table as the plugin sends it, and as the plugin reads it."""
+    """Read a table as the plugin sends it, and as the plugin reads it."""
     from satclip_backend.tables.column_file import read_columns
     from satclip_qgis.bridge.columns import unpack
     from satclip_qgis.bridge.errors import BridgeError
@@ -96,7 +96,7 @@ def read_columns(path: Path) -> None:
 
 
 def read_model(path: Path) -> None:
-    """A model file, as both sides read it, and its predictions."""
+    """Read a model file, as plugin and backend do, and predict."""
     import numpy as np
 
     from satclip_backend.encoders import load_encoder
@@ -118,21 +118,21 @@ def read_model(path: Path) -> None:
 
 
 def read_encoder(path: Path) -> None:
-    """An encoder file, and embeddings with it."""
+    """Read an encoder file, and compute embeddings."""
     from satclip_backend.encoders import load_encoder
 
     load_encoder(path, device="cpu").encode([[10.0, 50.0], [180.0, -90.0]])
 
 
 def read_weights(path: Path) -> None:
-    """Weights of an image encoder."""
+    """Read weights of an image encoder."""
     from satclip_backend.pretraining.image_encoders.small_cnn import small_cnn
 
     small_cnn(3, path)
 
 
 def read_run(path: Path) -> None:
-    """The state of a run of pretraining, as it is listed."""
+    """Read the state of a pretraining run, as it is listed."""
     from satclip_backend.pretraining.runs import RunFolder, read_run
 
     with tempfile.TemporaryDirectory() as scratch:
@@ -141,7 +141,7 @@ def read_run(path: Path) -> None:
 
 
 def read_shapefile(path: Path) -> None:
-    """The area in a Shapefile, whose parts are in a zip."""
+    """Read the area in a Shapefile, whose parts are in a zip."""
     with tempfile.TemporaryDirectory() as scratch:
         for name, content in unzipped(path.read_bytes()).items():
             (Path(scratch) / name).write_bytes(content)
@@ -149,7 +149,7 @@ def read_shapefile(path: Path) -> None:
 
 
 def read_index(path: Path) -> None:
-    """The patches of a folder by its index."""
+    """Read the patches of a folder by its index."""
     import numpy as np
 
     from satclip_backend.pretraining.images.patch_folder import open_patch_folder
@@ -162,7 +162,7 @@ def read_index(path: Path) -> None:
 
 
 def read_basis(path: Path) -> None:
-    """The basis of a map's colours."""
+    """Read the PCA basis of a map."""
     from satclip_backend.cli.pca_basis import read_basis
 
     read_basis(path)

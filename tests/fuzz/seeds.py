@@ -1,4 +1,4 @@
-"""Good files to start from: those of the tests, and some that are made once, below build/fuzz."""
+"""Valid files to start from: those of the tests, and some that are created once, below build/fuzz."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOLDEN = DATA / "golden"
 
 
 def tables(*endings: str) -> Callable[[], list[Path]]:
-    """The small tables of the tests, and one that is made."""
+    """Return the small tables of the tests, and one that is created."""
     rows = made(f"rows{endings[0]}", make_table)
     return lambda: [
         *rows(),
@@ -25,7 +25,7 @@ def tables(*endings: str) -> Callable[[], list[Path]]:
 
 
 def made(name: str, make: Callable[[Path], object]) -> Callable[[], list[Path]]:
-    """A seed that is made once, below build/fuzz."""
+    """Return a function for a file that is created once, below build/fuzz."""
 
     def seeds() -> list[Path]:
         path = ROOT / "build" / "fuzz" / "seeds" / name
@@ -38,7 +38,7 @@ def made(name: str, make: Callable[[Path], object]) -> Callable[[], list[Path]]:
 
 
 def make_table(path: Path) -> None:
-    """Sixty rows in the format that the ending tells."""
+    """Write sixty rows in the format of the file extension."""
     import numpy as np
 
     values = np.random.default_rng(0).uniform(-60, 60, (60, 2))
@@ -70,7 +70,7 @@ def make_model(path: Path) -> None:
 
 
 def _run(*arguments: object) -> None:
-    """A command of the backend, without its words."""
+    """Run a backend command without output."""
     command = [sys.executable, "-m", "satclip_backend", *map(str, arguments)]
     subprocess.run(command, check=True, capture_output=True)
 
@@ -107,7 +107,7 @@ def make_array(path: Path) -> None:
 
 
 def make_shapefile(path: Path) -> None:
-    """Its parts in a zip, so that one mutant is one file."""
+    """Write the parts of a Shapefile to a zip, so that a mutant is one file."""
     import geopandas
     import shapely
 
@@ -119,13 +119,13 @@ def make_shapefile(path: Path) -> None:
 
 
 def make_basis(path: Path) -> None:
-    """The basis of a map, as `map --save-basis` writes it."""
+    """Write the basis of a map with `map --save-basis`."""
     extent = ["--extent", "5", "45", "15", "55", "--pixel-size", "1"]
     _run("map", *extent, "-o", path.with_suffix(".tif"), "--basis", "extent", "--save-basis", path)
 
 
 def make_weights(path: Path) -> None:
-    """Weights of an image encoder, as training programs save them."""
+    """Write weights of an image encoder in the format of training programs."""
     import torch
 
     from satclip_backend.pretraining.image_encoders.small_cnn import SmallCnn
@@ -134,7 +134,7 @@ def make_weights(path: Path) -> None:
 
 
 def make_vrt(path: Path) -> None:
-    """A VRT of two bands of an image."""
+    """Write a VRT with two bands of an image."""
     import rasterio
 
     source = DATA / "imagery" / "utm33n.tif"
@@ -153,7 +153,7 @@ def make_vrt(path: Path) -> None:
 
 
 def make_image(path: Path) -> None:
-    """A small image in the format that the ending tells."""
+    """Write a small image in the format of the file extension."""
     import numpy as np
     import rasterio
     import rasterio.shutil

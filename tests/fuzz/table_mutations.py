@@ -1,4 +1,4 @@
-"""Mutations that know a format of tables: they leave a file that can still be opened, and change what it says."""
+"""Mutations of table formats: the file can still be opened, but its content is changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fuzz.mutations import BYTES, NUMBERS, TEXTS, changed_value, mutated_json
 
 
 def changed_cells(data: bytes, random: Random) -> bytes:
-    """Change cells, rows and separators of a table in text."""
+    """Change cells, rows and delimiters of a text table."""
     lines = data.split(b"\n")
     for _ in range(random.randint(1, 4)):
         row = random.randrange(len(lines))
@@ -42,7 +42,7 @@ _ODD = (
 
 
 def changed_geo(data: bytes, random: Random) -> bytes:
-    """Change what a GeoParquet says of its geometry."""
+    """Change the geometry metadata of a GeoParquet file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -63,7 +63,7 @@ def changed_geo(data: bytes, random: Random) -> bytes:
 
 
 def changed_record(data: bytes, random: Random) -> bytes:
-    """Change a value in a table of a GeoPackage, those about it among them, or a geometry's bytes."""
+    """Change a value in a table of a GeoPackage, including its metadata tables, or the bytes of a geometry."""
     with tempfile.NamedTemporaryFile(suffix=".gpkg") as file:
         file.write(data)
         file.flush()

@@ -1,7 +1,8 @@
-"""A process that reads one file after the other: `python -m fuzz.worker READER`, paths in, lines of JSON out.
+"""Worker process that reads one file after the other: `python -m fuzz.worker READER`, paths in, lines of JSON
+out.
 
-Its address space may grow by `SPARE` over what reading good files takes. A reader that crashes or hangs takes this
-process with it, and nothing else.
+Its address space may grow by `SPARE` beyond what reading valid files takes. A crash or hang of a reader
+affects only this process.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import time
 from pathlib import Path
 
 SPARE = 1 << 30
-"""Bytes that reading a file may take."""
+"""Memory in bytes that reading a file may take."""
 
 
 def main() -> None:
-    """Answer until the input ends."""
+    """Read files until the input ends."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     from fuzz.readers import READERS
@@ -48,7 +49,7 @@ def main() -> None:
 
 
 def resident() -> int:
-    """The most memory that this process has used so far, in bytes."""
+    """Return the peak memory of this process in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

@@ -1,1 +1,1 @@
-"""Models of a measured field: features, estimators, spatial folds, uncertainty, applicability, reports."""
+"""Models of a field that was measured at points: predictors, estimators, spatial cross-validation and reports."""

@@ -1,4 +1,4 @@
-"""Where a model may be used: how unlike what it was fitted on the features of a place are.
+"""Area of applicability: how dissimilar the features of a location are from the training data.
 
 Meyer and Pebesma (2021), doi:10.1111/2041-210X.13650.
 """
@@ -16,22 +16,34 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.nearest_rows import BLOCK, nearest_distances, nearest_of_other_folds
 
 REFERENCE = 10_000
-"""Rows that places are compared with."""
+"""Largest number of training observations that are kept for comparison."""
 VARIANCE = 0.999
-"""Share of the variance that the compared components hold: half to four fifths of the dimensions of embeddings
-do, in which a map is drawn and compared in less time. Of rows in Europe and the bundled encoder's embeddings,
-places in Africa and Asia look a tenth less dissimilar than in all dimensions, and the same share of them is
-applicable to 0.2 %; with 0.99 they look a quarter less dissimilar.
+"""Share of the variance that the retained principal components explain.
+
+Half to four fifths of the dimensions of embeddings are retained, so maps are drawn faster. With observations
+in Europe and embeddings of the bundled encoder, locations in Africa and Asia look a tenth less dissimilar
+than with all dimensions, and the applicable share of them differs by 0.2 %. With 0.99 they look a quarter
+less dissimilar.
 """
 
 
 @dataclass(frozen=True)
 class Applicability:
-    """What places are compared with: rows of the fit, in the components that features are projected to.
+    """Area of applicability of a model.
 
-    `matrix` (p, d) and `offset` (p,) project; `reference` (r, p) are the rows; `scale` is the mean distance
-    between these; `threshold` the dissimilarity beyond which the model knows nothing alike: the upper whisker
-    (Q3 + 1.5 IQR, at most the largest) of the rows' own.
+    Attributes
+    ----------
+    matrix : (p, d) float64
+        Projects d features to p weighted principal components.
+    offset : (p,) float64
+        Offset of the projection.
+    reference : (r, p) float32
+        Training observations, projected.
+    scale : float
+        Mean distance between the training observations.
+    threshold : float
+        Dissimilarity above which the model is not applicable: the upper whisker (Q3 + 1.5 IQR, at most the
+        largest value) of the dissimilarities of the training observations.
     """
 
     matrix: NDArray[np.float64]
@@ -48,10 +60,30 @@ class Applicability:
         weights: NDArray[np.float64] | None = None,
         seed: int = 0,
     ) -> tuple[Applicability, NDArray[np.float64]]:
-        """The area of applicability of `features` (n, d), and the dissimilarity (n,) of each row.
+        """Fit the area of applicability.
 
-        A row is compared with rows of other folds than its own, `index` (n,). `weights` (d,) are the
-        features' importances, of which only the ratios count. Raises SatclipError where there is one fold only.
+        Parameters
+        ----------
+        features : (n, d) float32
+            Features of the training observations.
+        index : (n,) int64
+            Fold of each observation. An observation is compared with those of the other folds.
+        weights : (d,) float64, optional
+            Importance of each feature. Only the ratios matter.
+        seed : int
+            Seed of the random sample that is kept as `reference`.
+
+        Returns
+        -------
+        applicability : Applicability
+            The area of applicability.
+        dissimilarity : (n,) float64
+            Dissimilarity of each observation from the other folds.
+
+        Raises
+        ------
+        SatclipError
+            If there is only one fold.
         """
         if len(np.unique(index)) < 2:
             raise SatclipError(
@@ -71,24 +103,28 @@ class Applicability:
 
     @property
     def projection(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Matrix (p, d) and offset (p,): what `nearest` takes is matrix @ features + offset."""
+        """Matrix (p, d) and offset (p,). `nearest` takes matrix @ features + offset."""
         return self.matrix, self.offset
 
     def dissimilarity(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """(m,) of the features (m, d) of places."""
+        """Return the dissimilarity index (m,) of locations with features (m, d)."""
         return self.nearest(_projected(features, self.matrix, self.offset))
 
     def nearest(self, projected: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The same of components (m, p) that `projection` gave. It is fast where consecutive places are similar."""
+        """Return the dissimilarity index (m,) of features (m, p) that are already projected (see
+        `projection`).
+
+        It is fast if consecutive locations are similar.
+        """
         return nearest_distances(projected, self.reference) / self.scale
 
     def between(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Dissimilarity (m, m) that places would have from each other if these were training points."""
+        """Return the dissimilarities (m, m) between locations, as if each were a training point of the others."""
         projected = _projected(features, self.matrix, self.offset)
         return (cdist(projected, projected) / self.scale).astype(np.float32)
 
     def to_tensors(self) -> dict[str, NDArray]:
-        """Arrays that `from_tensors` takes."""
+        """Return the arrays that `from_tensors` reads."""
         return {
             "matrix": self.matrix,
             "offset": self.offset,
@@ -99,8 +135,10 @@ class Applicability:
 
     @classmethod
     def from_tensors(cls, tensors: dict[str, NDArray]) -> Applicability:
-        """What `to_tensors` gave. Raises SatclipError, saying what is wrong with a model file, where arrays
-        are missing, not finite or don't fit each other.
+        """Restore an object from the arrays of `to_tensors`.
+
+        Raises SatclipError, with what is wrong in the model file, if arrays are missing, not finite or
+        inconsistent.
         """
         wanted = {"matrix": 2, "offset": 1, "reference": 2, "scale": 1, "threshold": 1}
         for name, dimensions in wanted.items():
@@ -126,7 +164,10 @@ class Applicability:
 def _projection(
     features: NDArray[np.float32], weights: NDArray[np.float64] | None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Matrix and offset that standardise, weigh and turn features to their first principal components."""
+    """Return the matrix and offset that map features to their first principal components.
+
+    Features are standardised and weighted before.
+    """
     values = features.astype(np.float64)
     mean, deviation = values.mean(axis=0), values.std(axis=0)
     factor = np.where(deviation > 1e-6 * np.abs(mean), 1 / np.where(deviation > 0, deviation, 1), 1.0)
@@ -145,13 +186,13 @@ def _projected(
 ) -> NDArray[np.float32]:
     result = np.empty((len(features), len(matrix)), dtype=np.float32)
     for start in range(0, len(features), BLOCK):
-        # In float64: means may be large beside deviations.
+        # In float64, because means may be much larger than standard deviations.
         result[start : start + BLOCK] = features[start : start + BLOCK].astype(np.float64) @ matrix.T + offset
     return result
 
 
 def _mean_distance(reference: NDArray[np.float32]) -> float:
-    """Mean distance between pairs of rows (r, p); 1 where all are the same."""
+    """Return the mean distance between pairs of points (r, p); 1 if all are equal."""
     squares, total = (reference.astype(np.float64) ** 2).sum(axis=1), 0.0
     for start in range(0, len(reference), BLOCK):
         block = slice(start, start + BLOCK)

@@ -1,7 +1,4 @@
-"""Two classes, one of them positive: presence and absence, yes and no.
-
-Models of presence give a probability; a threshold makes a class of it. Scores that need no threshold come first.
-"""
+"""Binary targets: the positive class, thresholds, AUC and the continuous Boyce index."""
 
 from __future__ import annotations
 
@@ -16,15 +13,16 @@ from satclip_backend.errors import SatclipError
 AFFIRMATIVE = {"1", "true", "t", "yes", "y", "present", "presence", "positive", "occupied", "detected"}
 NEGATIVE = {"0", "false", "f", "no", "n", "absent", "absence", "negative", "unoccupied", "not detected"}
 FEW_POSITIVE, RARE_SHARE = 30, 0.05
-"""Rows of the positive class, and their share, below which a reader is warned."""
+"""Number of positive observations, and their share, below which a warning is given."""
 BOYCE_WINDOWS, BOYCE_WIDTH = 101, 0.1
-"""How many windows, and their width as a share of the range of the predictions (Hirzel et al. 2006)."""
+"""Number of moving windows, and their width as a share of the range of the predictions (Hirzel et al. 2006)."""
 
 
 def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> int | None:
-    """Code of the positive class: the one that is `wanted`, or else what two classes are called; None for more.
+    """Return the code of the positive class, or None if there are not exactly two classes.
 
-    Of numbers it is the larger one, of other names the last one. Raises SatclipError where `wanted` is not one of two.
+    It is `wanted`, if given. By default it is the affirmative name ("yes", "present"), the larger number or
+    else the last name. Raises SatclipError if `wanted` is not one of two classes.
     """
     if wanted is not None and (len(classes) != 2 or wanted not in classes):
         names = ", ".join(classes[:10]) or "values, not classes"
@@ -46,7 +44,10 @@ def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> in
 
 
 def binary_warnings(target: str, name: str, positive: NDArray[np.bool_]) -> list[str]:
-    """Warnings where few rows, or a small share of them, are of the positive class `name`: (n,) whether each is."""
+    """Return warnings if few observations, or a small share of them, are in the positive class.
+
+    `positive` (n,) says which observations are; `name` is the name of the class.
+    """
     found, share = int(positive.sum()), float(positive.mean())
     warnings = []
     if found < FEW_POSITIVE:
@@ -75,9 +76,10 @@ def best_threshold(
     positive: NDArray[np.bool_],
     weights: NDArray[np.float64] | None = None,
 ) -> float:
-    """The threshold with the highest TSS, sensitivity + specificity - 1: half-way to the next lower probability.
+    """Return the threshold that maximises TSS (sensitivity + specificity - 1).
 
-    From it on a probability (n,) means positive. 0.5 where all rows are of one class.
+    Probabilities (n,) from the threshold on are positive. It lies half-way to the next lower probability. It
+    is 0.5 if all observations are in one class.
     """
     w = np.ones(len(positive)) if weights is None else weights
     there, absent = (w * positive).sum(), (w * ~positive).sum()
@@ -86,21 +88,25 @@ def best_threshold(
     order = np.argsort(-probabilities, kind="stable")
     gain = np.cumsum(np.where(positive, w / there, -w / absent)[order])
     ranked = probabilities[order]
-    last = np.flatnonzero(np.append(ranked[:-1] > ranked[1:], True))  # equal probabilities fall on one side
+    last = np.flatnonzero(np.append(ranked[:-1] > ranked[1:], True))  # ties are on the same side
     best = last[gain[last].argmax()]
     below = ranked[best + 1] if best + 1 < len(ranked) else 0.0
     return float((ranked[best] + below) / 2)
 
 
 def auc(there: NDArray[np.float64], absent: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Area under the ROC curve, of weights (k, bins) of positive and negative rows by ascending probability."""
+    """Return the area under the ROC curve (k,).
+
+    `there` and `absent` (k, bins) are the weights of positive and negative observations by ascending
+    probability.
+    """
     below = np.cumsum(absent, axis=1) - absent / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         return (there * below).sum(axis=1) / (there.sum(axis=1) * absent.sum(axis=1))
 
 
 def boyce_windows(probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which rows (n, `BOYCE_WINDOWS`) lie in each window of the predictions' range, lowest first."""
+    """Return which observations (n, `BOYCE_WINDOWS`) are in each moving window of the predictions, lowest first."""
     low, high = probabilities.min(), probabilities.max()
     width = BOYCE_WIDTH * (high - low)
     starts = np.linspace(low, high - width, BOYCE_WINDOWS)
@@ -109,10 +115,12 @@ def boyce_windows(probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def boyce(there: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Continuous Boyce index, of weights (k, windows) of positive and of all rows in each window; NaN where undefined.
+    """Return the continuous Boyce index (k,); NaN where it is undefined.
 
-    Spearman's correlation of the windows' position with the ratio of positive to all rows in them. Of neighbouring
-    windows with the same ratio one counts. Source: Hirzel et al. 2006, Ecological Modelling 199.
+    `there` and `rows` (k, windows) are the weights of the positive and of all observations in each window.
+    The index is Spearman's correlation between the position of the windows and their ratio of positive to all
+    observations. Of consecutive windows with the same ratio, only one counts. Source: Hirzel et al. 2006,
+    Ecological Modelling 199.
     """
     found = np.full(len(there), np.nan)
     for k, (own, every) in enumerate(zip(there, rows)):

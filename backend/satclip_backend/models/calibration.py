@@ -1,8 +1,8 @@
-"""Probabilities that mean what they say, by one or two numbers that are found on out-of-fold predictions.
+"""Calibration of probabilities on out-of-fold predictions.
 
-Temperature scaling for all classes; for two classes Platt scaling, whose offset lowers the probability of a rare one.
-Sources: Guo et al. 2017, On Calibration of Modern Neural Networks, equation 9; Platt 1999, Probabilistic outputs for
-support vector machines.
+Temperature scaling for several classes. For two classes Platt scaling, whose offset lowers the probability of
+a rare class. Sources: Guo et al. 2017, On Calibration of Modern Neural Networks, equation 9; Platt 1999,
+Probabilistic outputs for support vector machines.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from scipy.optimize import minimize, minimize_scalar
 
 SMALLEST = 1e-9
 LIMIT = 10.0
-"""Of an offset: as much as 22,000 times the odds."""
+"""Largest absolute offset of the logit; it changes the odds by a factor of 22,000."""
 
 
 def apply_temperature(
     probabilities: NDArray[np.float64], temperature: float, offset: float = 0.0
 ) -> NDArray[np.float64]:
-    """Probabilities (n, classes) at another temperature: above 1 less sure, below 1 surer.
+    """Scale the logits of probabilities (n, classes). A temperature above 1 makes them less confident.
 
     `offset` is added to the logit of the last class.
     """
@@ -33,7 +33,7 @@ def apply_temperature(
 def fit_temperature(
     probabilities: NDArray[np.float64], codes: NDArray[np.int64], weights: NDArray[np.float64] | None = None
 ) -> float:
-    """The temperature (0.1 to 10) at which probabilities (n, classes) have the smallest log loss for `codes` (n,)."""
+    """Return the temperature (0.1 to 10) that minimises the log loss of probabilities (n, classes) for `codes` (n,)."""
     rows = np.arange(len(codes))
 
     def loss(log_temperature: float) -> float:
@@ -47,7 +47,7 @@ def fit_temperature(
 def fit_platt(
     probabilities: NDArray[np.float64], codes: NDArray[np.int64], weights: NDArray[np.float64] | None = None
 ) -> tuple[float, float]:
-    """Temperature and offset (`LIMIT` at most) at which probabilities (n, 2) have the smallest log loss."""
+    """Return the temperature and offset (at most `LIMIT`) that minimise the log loss of probabilities (n, 2)."""
     rows = np.arange(len(codes))
 
     def loss(numbers: NDArray[np.float64]) -> float:

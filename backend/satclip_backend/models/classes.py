@@ -1,4 +1,4 @@
-"""Classes as the user has them: whole numbers, true and false, or names."""
+"""Class labels and their values: integers, booleans or text."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from satclip_backend.tables.columns import NUMERIC, Column, Kind
 
 ClassKind = Literal["text", "integer", "boolean"]
 LARGEST = 2**24
-"""Largest whole number up to which a raster of float32 holds all."""
+"""Largest integer up to which float32 represents all integers exactly."""
 
 
 def class_kind(kind: Kind, classes: Sequence[str]) -> ClassKind:
-    """What values `classes` are in a field of such a `kind`."""
+    """Return the type of the class labels of a field of the type `kind`."""
     if kind == "boolean":
         return "boolean" if set(classes) <= {"true", "false"} else "text"
     return "integer" if kind in NUMERIC and _whole(classes) else "text"
 
 
 def class_values(classes: Sequence[str]) -> list[int]:
-    """The number of each class in a raster: its own if all are whole numbers, 1 for true, or else 1, 2, ..."""
+    """Return the raster value of each class.
+
+    It is the class itself if all are integers; 0 and 1 if they are false and true; else 1, 2, ...
+    """
     if _whole(classes):
         return [int(name) for name in classes]
     if set(classes) <= {"true", "false"}:
@@ -34,7 +37,7 @@ def class_values(classes: Sequence[str]) -> list[int]:
 def class_column(
     codes: NDArray[np.int64], missing: NDArray[np.bool_], classes: Sequence[str], kind: ClassKind
 ) -> Column:
-    """A field of classes by their codes (n,), as values of such a `kind`; codes of `missing` rows don't count."""
+    """Return a column of class labels of type `kind` from codes (n,). Codes of `missing` (n,) rows are ignored."""
     names = np.array(classes, dtype=object)[np.where(missing, 0, codes)]
     if kind == "text":
         return Column("text", np.where(missing, "", names), missing)
@@ -44,7 +47,7 @@ def class_column(
 
 
 def _whole(classes: Sequence[str]) -> bool:
-    """Whether all are whole numbers, written as such, that float32 can hold."""
+    """Whether all labels are integers in canonical form that float32 represents exactly."""
     return all(
         name.removeprefix("-").isdecimal()
         and name.isascii()

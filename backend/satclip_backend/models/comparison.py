@@ -1,4 +1,4 @@
-"""Encoders and rasters side by side on one table, in the same folds; and one encoder at several degrees."""
+"""Comparison of encoders and rasters in the same folds, and of one encoder truncated at several degrees."""
 
 from __future__ import annotations
 
@@ -52,11 +52,36 @@ def compare_encoders(
     degrees: Sequence[int],
     progress: Progress = no_progress,
 ) -> EncoderComparison:
-    """Judge the estimator of `config` on each of `encoders`, on each raster and on all of them together, and of the
-    first encoder on its basis up to each of `degrees`.
+    """Compare encoders and rasters by cross-validation of one estimator.
 
-    Each has the fields and coordinates of the configuration too. Raises SatclipError where the observations, the
-    configuration or a degree do not allow it.
+    The estimator of `config` is validated on each of `encoders`, on each raster, on all of them together, and
+    on the first encoder truncated at each of `degrees`. All models also have the fields and coordinates of
+    `config`.
+
+    Parameters
+    ----------
+    observed : Observations
+        The observations.
+    config : FitConfig
+        Estimator, folds, fields and coordinates.
+    encoders : sequence of Encoder
+        The encoders to compare.
+    area : (m, 2) float64
+        Longitude and latitude of points of the prediction area, in degrees.
+    degrees : sequence of int
+        Degrees at which the first encoder's basis is truncated.
+    progress : Progress
+        Called while models are validated.
+
+    Returns
+    -------
+    EncoderComparison
+        Scores of all models.
+
+    Raises
+    ------
+    SatclipError
+        If the observations, the configuration or a degree are not suitable.
     """
     if config.estimator not in ("linear", "boosting", "mlp"):
         raise SatclipError("Encoders can be compared with these estimators: linear, boosting or mlp.")
@@ -71,7 +96,7 @@ def compare_encoders(
     whole = encoders[0] if encoders else None
     cut = [truncated(whole, degree) for degree in sorted(set(degrees)) if degree < whole.metadata.degree]
     if whole and any(degree > whole.metadata.degree for degree in degrees):
-        truncated(whole, max(degrees))  # says why not
+        truncated(whole, max(degrees))  # raises SatclipError with the reason
     prepared = prepare(observed, config, encoders, area, progress)
     main = prepared.main
     spatial, random = main.index, next(folds.index for folds in prepared.folds if folds.name == "random")
@@ -93,7 +118,7 @@ def compare_encoders(
         predictions = [
             out_of_fold(feature_set.data, feature_set.kind, index, steps)[0] for index in (spatial, random)
         ]
-        if feature_set.kind == "constant" and observed.positive is not None:  # one constant: it ranks nothing
+        if feature_set.kind == "constant" and observed.positive is not None:  # the same in all folds
             predictions = [np.broadcast_to(found.mean(axis=0), found.shape) for found in predictions]
         cross_validated[feature_set.label] = _CrossValidated(feature_set, *predictions)
 
@@ -140,7 +165,7 @@ def compare_encoders(
 
 
 def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None) -> _FeatureSet:
-    """An encoder's embeddings, followed by the coordinates and fields of the configuration."""
+    """Return an encoder's embeddings, followed by the coordinates and fields of the configuration."""
     x = np.hstack(
         [embed(encoder, prepared.observed.lonlat), prepared.data.x[:, _coordinates_and_fields(prepared)]]
     )
@@ -155,7 +180,7 @@ def _feature_set(prepared: Prepared, encoder: Encoder, of: Encoder | None = None
 
 
 def _rasters(prepared: Prepared) -> list[_FeatureSet]:
-    """The bands of each raster, followed by the coordinates and fields of the configuration."""
+    """Return the bands of each raster, each followed by the coordinates and fields of the configuration."""
     blocks = prepared.features.blocks
     found = []
     for raster, (_, own) in zip(
@@ -170,7 +195,7 @@ def _rasters(prepared: Prepared) -> list[_FeatureSet]:
 
 
 def _coordinates_and_fields(prepared: Prepared) -> slice:
-    """Where the columns of coordinates and fields are."""
+    """Return the slice of the columns with coordinates and fields."""
     features = prepared.features
     rasters = features.model_copy(
         update={"encoders": [], "coordinates": False, "numbers": [], "categories": []}
@@ -207,7 +232,7 @@ def _row(prepared: Prepared, one: _CrossValidated, first: _CrossValidated) -> Co
 def _sentence(
     prepared: Prepared, cross_validated, encoders: list[CompareRow], baselines: list[CompareRow]
 ) -> str:
-    """Which set of features is best at places that were held out, and whether the second might be as good."""
+    """Summarise which features score highest, and whether the difference from the second is significant."""
     scorer = prepared.scorer
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]

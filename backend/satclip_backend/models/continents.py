@@ -1,4 +1,4 @@
-"""The continent that places lie in."""
+"""Assigns points to continents."""
 
 from __future__ import annotations
 
@@ -16,21 +16,23 @@ from satclip_backend.geo.sphere import arc_km, unit
 
 CONTINENTS = Path(__file__).with_name("continents.geojson")
 COAST_KM = 100.0
-"""Distance up to which a place at sea belongs to the continent that is nearest."""
+"""Distance from the coast up to which a point at sea belongs to the nearest continent."""
 _STEP = 0.1
-"""Degrees between the places on coasts that distances are measured to."""
+"""Spacing in degrees of the coastal points from which distances are measured."""
 
 
 def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
-    """(n,) names of the continents of (n, 2) lon, lat in degrees; "" at sea, more than `COAST_KM` from any.
+    """Return the continent (n,) of points (n, 2), longitude and latitude in degrees.
 
-    `continents.geojson` is made of Natural Earth's countries (public domain): the generalised 1:10m layer in
-    QGIS's world_map.gpkg, joined by ISO code with the attribute CONTINENT of the 1:110m countries, islands
-    that have none given to the nearest continent or the one that the United Nations count them to. Russia is
-    parted at the Ural, overseas parts of France, the Netherlands, Spain and Chile belong where they lie,
-    subantarctic islands to none. Countries are dissolved, lines simplified to 0.22 degrees with rounding to
-    0.01, small islands less than 0.8 degrees off left out. Hawaii is in North America and Cyprus in Asia, as
-    in that attribute.
+    It is "" for points at sea more than `COAST_KM` from any continent.
+
+    `continents.geojson` is derived from Natural Earth's countries (public domain): the generalised 1:10m
+    layer in QGIS's world_map.gpkg, joined by ISO code with the attribute CONTINENT of the 1:110m countries.
+    Islands without that attribute belong to the nearest continent or to the one that the United Nations
+    assign them to. Russia is divided at the Ural. Overseas parts of France, the Netherlands, Spain and Chile
+    belong to the continent they lie in, and subantarctic islands to none. Countries are dissolved, lines
+    simplified to 0.22 degrees and rounded to 0.01, and small islands less than 0.8 degrees off the coast are
+    left out. Hawaii is in North America and Cyprus in Asia, as in that attribute.
     """
     names, shapes, coast, owner = _read()
     points = np.column_stack([wrapped(lonlat[:, 0]), lonlat[:, 1]])
@@ -46,7 +48,7 @@ def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
 
 @lru_cache(maxsize=1)
 def _read() -> tuple[list[str], NDArray, cKDTree, NDArray[np.int64]]:
-    """Names, polygons, a tree of places on the coasts, and the continents of these."""
+    """Read names and polygons; return them with a tree of coastal points and the continent of each such point."""
     table = gpd.read_file(CONTINENTS)
     shapes = table.geometry.to_numpy()
     shapely.prepare(shapes)

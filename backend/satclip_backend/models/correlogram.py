@@ -1,4 +1,4 @@
-"""How far residuals resemble each other: Moran's I by distance, and the blocks that this asks for."""
+"""Spatial autocorrelation of residuals: Moran's I by distance, and the block size derived from it."""
 
 from __future__ import annotations
 
@@ -14,32 +14,49 @@ from satclip_backend.models.folds.blocks import block_ids
 from satclip_backend.models.results import Correlogram
 
 CLASSES = 12
-"""Classes of distance; fewer where some would hold hardly any pairs."""
+"""Largest number of distance classes. Classes with fewer than `FEWEST` pairs are merged."""
 FEWEST = 50
-"""Pairs that a class holds at least."""
+"""Smallest number of pairs in a distance class."""
 SAMPLE = 3000
-"""Rows whose pairs are looked at."""
+"""Largest number of observations of which all pairs are computed."""
 NEIGHBOURS = 8
 MOST = 20_000
-"""Rows that Moran's I among neighbours is found of."""
+"""Largest number of observations for Moran's I of nearest neighbours."""
 PERMUTATIONS = 999
 ALIKE = 0.1
-"""Moran's I below which residuals do not resemble each other."""
+"""Moran's I below which residuals are regarded as uncorrelated."""
 CHANCE = 3.0
-"""Standard deviations by chance that Moran's I of a class must exceed: unlike two, none of 12 classes often does."""
+"""Standard deviations under the null hypothesis that Moran's I of a class must exceed.
+
+With two, one of 12 classes would often exceed it by chance.
+"""
 SHRINK = 0.9
 FINEST = 1e-3
-"""Km that blocks measure at least."""
+"""Smallest side of blocks in km."""
 
 
 def correlogram(lonlat: NDArray[np.float64], residuals: NDArray[np.float64], seed: int = 0) -> Correlogram:
-    """Moran's I of `residuals` (n,) of rows (n, 2), by great-circle distance and among neighbours.
+    """Compute Moran's I of residuals by great-circle distance and among neighbours.
 
-    The classes have equal steps of the logarithm of distance, from the median distance between neighbouring
-    places to half of the largest, after one for smaller distances. A class's I is the mean product of its
-    pairs' standardised residuals. The range is where I first falls below `ALIKE` or `CHANCE` deviations
-    by chance, by interpolation between the mean distances of classes. The p-value is one-sided: how often
-    permuted residuals are as much alike. Raises SatclipError where all rows are at one place.
+    The first class holds all distances below the median distance between neighbouring locations. The other
+    classes have equal steps of the logarithm of distance, from there to half of the largest distance. Moran's
+    I of a class is the mean product of its pairs' standardised residuals. The range is the distance at which
+    I first falls below `ALIKE` or below `CHANCE` standard deviations under the null hypothesis, interpolated
+    between the mean distances of classes. The p-value is one-sided, by permutation.
+
+    Parameters
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees.
+    residuals : (n,) float64
+        Residuals of the observations.
+    seed : int
+        Seed of samples and permutations.
+
+    Raises
+    ------
+    SatclipError
+        If all observations are at one location.
     """
     if not np.isfinite(nearest_other_km(lonlat)).all():
         raise SatclipError(
@@ -54,11 +71,12 @@ def correlogram(lonlat: NDArray[np.float64], residuals: NDArray[np.float64], see
 def block_size_km(
     lonlat: NDArray[np.float64], residuals: NDArray[np.float64], k: int, seed: int = 0
 ) -> float:
-    """Side of blocks for k folds of rows (n, 2), in km: the range of the `residuals` (n,).
+    """Return the side of spatial blocks in km for k folds: the autocorrelation range of the residuals.
 
-    It is not smaller than the median distance between neighbouring places. Where the rows would fill fewer
-    than 5 k blocks it is made smaller, down to that distance; where they still fill fewer than 2 k, or than
-    their places are, below it. Rows at one place have no blocks; any size will do.
+    `lonlat` is (n, 2) in degrees, `residuals` (n,). The side is at least the median distance between
+    neighbouring locations. It is reduced, down to that distance, while the observations fill fewer than 5 k
+    blocks. It is reduced further while they fill fewer than 2 k blocks, or fewer than there are locations.
+    For observations at a single location, it is 1 km.
     """
     apart = nearest_other_km(lonlat)
     if not np.isfinite(apart).all():
@@ -80,7 +98,7 @@ def block_size_km(
 def _by_distance(
     lonlat: NDArray, residuals: NDArray, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """Edges (b + 1,), and of each class the mean distance, Moran's I and the number of pairs."""
+    """Return class edges (b + 1,), and the mean distance, Moran's I and number of pairs of each class."""
     sample = np.sort(np.random.default_rng(seed).permutation(len(lonlat))[:SAMPLE])
     lonlat, z = lonlat[sample], _standardised(residuals[sample])
     km = arc_km(pdist(unit(lonlat)))
@@ -99,7 +117,7 @@ def _by_distance(
 
 
 def _wide_enough(edges: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Classes with too few pairs joined with the next."""
+    """Merge classes with too few pairs with the next one."""
     kept, held = [edges[0]], 0
     for edge, count in zip(edges[1:], counts):
         held += count
@@ -110,7 +128,7 @@ def _wide_enough(edges: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArr
 
 
 def _range(distances: NDArray[np.float64], values: NDArray[np.float64], pairs: NDArray[np.int64]) -> float:
-    """Km up to which I stays above what counts; 0 where it never is, infinite where it always is."""
+    """Return the autocorrelation range in km: 0 if I is never above the limits, infinite if it always is."""
     above = values - np.maximum(ALIKE, CHANCE / np.sqrt(np.maximum(pairs, 1)))
     below = np.flatnonzero(above < 0)
     if not len(below):
@@ -123,9 +141,9 @@ def _range(distances: NDArray[np.float64], values: NDArray[np.float64], pairs: N
 
 
 def _among_neighbours(lonlat: NDArray, residuals: NDArray, seed: int) -> tuple[float, float]:
-    """Moran's I with equal weights for the nearest rows, and its pseudo p-value.
+    """Return Moran's I with equal weights for the nearest neighbours, and its pseudo p-value.
 
-    As esda has it, whose permutations can't be seeded but for the whole program.
+    Same as in esda, whose permutations can only be seeded globally.
     """
     rng = np.random.default_rng(seed)
     sample = np.sort(rng.permutation(len(lonlat))[:MOST])
@@ -136,7 +154,7 @@ def _among_neighbours(lonlat: NDArray, residuals: NDArray, seed: int) -> tuple[f
     xyz = unit(lonlat[sample])
     found = cKDTree(xyz).query(xyz, k=count + 1)[1]
     other = found != np.arange(len(z))[:, None]
-    other[other.all(axis=1), -1] = False  # so many rows at its place that the row is not among its nearest
+    other[other.all(axis=1), -1] = False  # more duplicates of the point than neighbours
     neighbours = found[other].reshape(len(z), count)
 
     def moran(z: NDArray) -> float:
@@ -148,7 +166,7 @@ def _among_neighbours(lonlat: NDArray, residuals: NDArray, seed: int) -> tuple[f
 
 
 def _standardised(values: NDArray) -> NDArray[np.float64]:
-    """Mean 0 and mean square 1; zeros where all are the same."""
+    """Return values with mean 0 and mean square 1; zeros if all are equal."""
     centred = values - np.mean(values, dtype=np.float64)
     deviation = np.sqrt(np.mean(centred**2))
     constant = deviation <= 1e-12 * np.abs(values).max(initial=0.0)

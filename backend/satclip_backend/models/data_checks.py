@@ -1,4 +1,4 @@
-"""What rows look as if they were, and a model would not notice: codes for no data, codes of classes, leaks."""
+"""Checks of targets and predictors: no-data codes, class codes, identifiers, skewness and leakage."""
 
 from __future__ import annotations
 
@@ -13,20 +13,26 @@ from satclip_backend.tables.columns import NUMERIC, Column
 from satclip_backend.tables.numerals import NO_NUMBER
 
 MOST_CATEGORIES = 50
-"""Categories of a predictor field, the most frequent ones; the others count as unknown."""
+"""Largest number of categories of a predictor field. Less frequent categories count as unknown."""
 LEAK = 0.999
-"""Correlation with the target from which on a predictor is suspected to be the target in disguise."""
+"""Correlation with the target from which on a predictor is suspected of leakage."""
 FEW = 10
-"""Distinct values up to which a field of whole numbers is taken for classes."""
+"""Number of distinct values up to which integers are classified by default."""
 MOST_CODES = 50
-"""Distinct whole numbers up to which they may be class codes, if each is in `ROWS_A_CODE` rows on average."""
+"""Number of distinct integers up to which they may be class codes.
+
+Each must also have `ROWS_A_CODE` observations on average.
+"""
 ROWS_A_CODE = 10
 SKEWED = 5.0
-"""Skewness from which on a few large values decide a squared error; an exponential distribution has 2."""
+"""Skewness above which a few large values dominate a squared error. An exponential distribution has 2."""
 SYMMETRIC = 1.0
-"""Skewness below which a distribution is nearly symmetric."""
+"""Absolute skewness below which a distribution is nearly symmetric."""
 RARE = 5
-"""Points that a class needs, one in each of five folds, and rows off the most frequent value that a number needs."""
+"""Smallest number of locations of a class, one for each of five folds.
+
+Also the smallest number of observations that must differ from the most frequent value in regression.
+"""
 KNOWN_CODES = (
     99,
     999,
@@ -41,9 +47,9 @@ KNOWN_CODES = (
     9.969209968386869e36,
     1e30,
 )
-"""Numbers that people and programs write for no data, with either sign."""
+"""Common no-data codes, with either sign."""
 NO_DATA_NAMES = {*NO_NUMBER, *(f"-{code}" for code in KNOWN_CODES)}
-"""What people and programs call a class that is none: NA, but that may be Namibia."""
+"""Class names that mean no data. NA is not among them: it may be Namibia."""
 IDENTIFIERS = {
     "fid",
     "ogc_fid",
@@ -66,24 +72,25 @@ IDENTIFIERS = {
     "index",
     "unnamed: 0",
 }
-"""Names of fields that number or name the rows, in lower case."""
+"""Names of identifier fields, in lower case."""
 DENSE = 1.5
-"""Range of whole numbers, in numbers of rows, up to which they may number these rows and some that were left out."""
+"""Range of integers, as a multiple of the number of observations, up to which they may be row numbers."""
 MANY = 10
-"""Distinct values from which on it is clear how far they spread."""
+"""Number of distinct values from which on their range is meaningful."""
 ROUNDING = 1e-12
-"""Relative difference up to which numbers are the same but for rounding."""
+"""Relative difference up to which numbers are equal except for rounding."""
 
 
 def constant(values: NDArray[np.float64]) -> bool:
-    """Whether all values are the same, but for rounding."""
+    """Return whether all values are equal, except for rounding."""
     return bool(np.ptp(values) <= ROUNDING * np.abs(values).max())
 
 
 def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
-    """A warning where a target numbers the rows.
+    """Return a warning if the target looks like an identifier.
 
-    It is named so, or its whole numbers occur once each, and fill a range or ascend from row to row.
+    It does if it has a typical name, or if its integers are unique and either almost consecutive or
+    ascending.
     """
     reasons = ["by its name"] if name.lower() in IDENTIFIERS else []
     if kind in ("integer", "number") and (values == np.round(values)).all():
@@ -100,7 +107,7 @@ def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
 
 
 def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen: bool) -> list[str]:
-    """Warnings of a field that is regressed; `chosen` where the user said so."""
+    """Return warnings about a target of regression. `chosen`: the user chose regression explicitly."""
     found, counts = np.unique(values, return_counts=True)
     warnings = _codes_for_no_data(name, values)
     if not chosen and kind == "text":
@@ -135,12 +142,15 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
 
 
 def _most_codes(rows: int) -> int:
-    """How many distinct whole numbers in so many rows may be class codes."""
+    """Return the number of distinct integers up to which so many rows may hold class codes."""
     return min(MOST_CODES, rows // ROWS_A_CODE)
 
 
 def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen: bool) -> list[str]:
-    """Warnings of classes that may be counts, or whose names say that there is none; `chosen` as above."""
+    """Return warnings about classes that may be counts, or whose names mean no data.
+
+    `chosen`: the user chose classification explicitly.
+    """
     found, counts = np.unique(labels, return_counts=True)
     warnings = [
         f"{name} is {label} in {_rows(count)}, which is used as a class: if it means no data, set it to NULL."
@@ -159,13 +169,16 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
 def predictor_warnings(
     fields: Mapping[str, Column], name: str, task: Task, target: NDArray, classes: int
 ) -> list[str]:
-    """Warnings of predictors `fields` of the target `name`, whose values, or codes of `classes`, are `target`."""
+    """Return warnings about the predictors `fields`.
+
+    `name` and `target` (n,) are the name and the values of the target, or the codes of its `classes`.
+    """
     warnings = []
     for field, column in fields.items():
         known = ~column.missing
         if column.kind in NUMERIC:
             warnings += _numeric_warnings(field, column)
-            values = column.numbers().astype(np.float32).astype(np.float64)  # as models see them
+            values = column.numbers().astype(np.float32).astype(np.float64)  # the precision that models use
             known = ~np.isnan(values)
             targets = (
                 [target] if task == "regression" else [(target == code) * 1.0 for code in range(classes)]
@@ -208,7 +221,7 @@ def _numeric_warnings(field: str, column: Column) -> list[str]:
 
 
 def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
-    """A sentence on each value that lies far from all others and repeats, or is known to stand for no data."""
+    """Return a sentence for each value that is a known no-data code, or is repeated and far from all other values."""
     found, counts = np.unique(values, return_counts=True)
     known = np.isin(np.abs(found), KNOWN_CODES)
     usual, often = found[~known & (found != 0)], counts[~known & (found != 0)]
@@ -219,7 +232,7 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
     apart = [(v, n) for v, n in zip(found[known], counts[known]) if _gap(v, usual) > far]
     if many:
         apart += [(v, n) for v, n in zip(found, counts) if v == 0 and n > 1 and _gap(v, usual) > far]
-    for end in (0, -1):  # codes of someone's own, such as -1 or 12345
+    for end in (0, -1):  # uncommon codes, such as -1 or 12345
         others = np.delete(usual, end)
         if often[end] > 2 and len(others) >= MANY and _gap(usual[end], others) > np.ptp(others):
             apart.append((usual[end], often[end]))
@@ -232,7 +245,7 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
 
 
 def _gap(value: float, others: NDArray[np.float64]) -> float:
-    """How far below or above all of the others, which ascend; 0 where it is among them."""
+    """Return the distance of a value from the range of `others`, which ascend; 0 inside it."""
     return max(others[0] - value, value - others[-1], 0.0)
 
 
@@ -247,7 +260,11 @@ def _correlated(x: NDArray, y: NDArray) -> bool:
 
 
 def _determined(names: NDArray, target: NDArray, task: Task) -> bool:
-    """Whether categories, far fewer than rows, tell the target: correlation ratio above `LEAK`, or pure classes."""
+    """Return whether categories, far fewer than observations, determine the target.
+
+    They do if the correlation ratio is above `LEAK`, or if that share of observations is in the category's
+    main class.
+    """
     kinds, codes = np.unique(names, return_inverse=True)
     if len(kinds) < 2 or len(kinds) > len(names) / 3:
         return False

@@ -1,7 +1,7 @@
-"""The models themselves: scikit-learn pipelines, and how each chooses its penalty or size.
+"""Estimators: scikit-learn pipelines and the choice of their hyperparameters.
 
-A penalty, a number of neighbours or an epoch to stop at is chosen on rows that were held out by the same kind of
-folds as those that judge the model, so that what is chosen suits places as far away as those to be predicted.
+Penalties, numbers of neighbours and epochs are chosen on observations that are held out by the same kind of
+folds as in cross-validation. They suit prediction at the same distances.
 """
 
 from __future__ import annotations
@@ -37,27 +37,34 @@ LABELS = {
     "constant": {"regression": "Mean", "classification": "Most frequent class"},
 }
 EVERYWHERE = "The same everywhere"
-"""A constant for presences and background, which have equal weight."""
+"""Label of a constant model of presences and background, which have equal weight."""
 PENALTIES = np.logspace(-1, 6, 15)
-"""Of ridge, for standardised features and weights of mean 1."""
+"""Penalties of ridge regression, for standardised features and weights with mean 1."""
 STRENGTHS = (1e-3, 1e-2, 1e-1, 1.0)
-"""C of logistic regression: the inverse of its penalty for a row."""
+"""Values of C of logistic regression: the inverse of the penalty per observation."""
 INFINITE = 1e4
-"""Weight of background points, relative to presences, that stands for an infinite one."""
+"""Weight of background points relative to presences that approximates an infinite weight."""
 COUNTS = (1, 3, 5, 10, 20, 50)
-"""Numbers of neighbours that are tried."""
+"""Candidate numbers of neighbours."""
 TREES = 100
-"""Rounds of boosting; with classes, where a round has a tree for each, at least `FEWEST_TREES` and `TREES_IN_ALL`."""
+"""Number of boosting iterations.
+
+In classification, where an iteration fits a tree for each class, it is `TREES_IN_ALL` divided by the number
+of classes, between `FEWEST_TREES` and `TREES`.
+"""
 TREES_IN_ALL, FEWEST_TREES = 600, 20
 ONE_THREAD = 40_000
-"""Rows up to which boosting is fastest in one thread: more of them sleep between nodes of trees (`threads.PATIENT`)."""
+"""Number of observations up to which boosting is fastest in one thread.
+
+More threads sleep between the nodes of trees (`threads.PATIENT`).
+"""
 BINS = 63
-"""Values that boosting tells apart in a feature: as good as 255 on embeddings, in half the time."""
+"""Number of bins of a feature in boosting. On embeddings it is as good as 255, in half the time."""
 
 
 @dataclass
 class Fitted:
-    """A pipeline that was fitted, and what it chose, in words."""
+    """A fitted pipeline, and its chosen hyperparameters as text."""
 
     pipeline: Pipeline
     chosen: dict[str, str] = field(default_factory=dict)
@@ -75,11 +82,29 @@ def fit_estimator(
     presence_only: bool = False,
     progress: Progress = no_progress,
 ) -> Fitted:
-    """Fit an estimator of that `kind` (a key of `LABELS`) on features (n, d) and values or codes of classes (n,).
+    """Fit an estimator.
 
-    `inner` (n,) says which rows are held out together while it chooses. `progress` gets no messages. With
-    `presence_only`, codes are 1 for presences and 0 for background points, and the odds of presence are the ratio of
-    their densities.
+    Parameters
+    ----------
+    kind : str
+        A key of `LABELS`.
+    task : {"regression", "classification"}
+        The task.
+    x : (n, d) float32
+        Features.
+    y : (n,) array
+        Values, or codes of classes.
+    inner : (n,) int64
+        Folds for the choice of hyperparameters.
+    weights : (n,) float64, optional
+        Sample weights.
+    seed : int
+        Random seed.
+    presence_only : bool
+        Whether codes are 1 for presences and 0 for background points. The odds of presence are then the ratio
+        of their densities.
+    progress : Progress
+        Called without messages.
     """
     weights = None if weights is None else weights / weights.mean()
     progress(0.0, "")
@@ -88,7 +113,7 @@ def fit_estimator(
 
 
 def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: int) -> NDArray[np.float64]:
-    """Values (m,), or probabilities (m, classes): 0 for a class that was not among the rows fitted on."""
+    """Return values (m,) or probabilities (m, classes); 0 for classes that are not in the training data."""
     if task == "regression":
         return np.asarray(pipeline.predict(x), dtype=np.float64)
     probabilities = np.zeros((len(x), classes))
@@ -99,7 +124,7 @@ def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: i
 def _linear(task, x, y, inner, weights, seed, progress) -> Fitted:
     scaled = _scaling()
     if task == "regression":
-        x = x.astype(np.float64)  # in float32 the equations of features that are much alike lose their digits
+        x = x.astype(np.float64)  # in float32, the normal equations of correlated features lose their digits
         prepared = scaled.fit_transform(x)
         penalty = choose_penalty(prepared, y, inner, weights)
         model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
@@ -112,7 +137,10 @@ def _linear(task, x, y, inner, weights, seed, progress) -> Fitted:
 
 
 def _point_process(task, x, y, inner, weights, seed, progress) -> Fitted:
-    """Infinitely weighted logistic regression, with the slopes of a Poisson point process (Fithian and Hastie 2013)."""
+    """Fit an infinitely weighted logistic regression.
+
+    Its slopes are those of a Poisson point process (Fithian and Hastie 2013).
+    """
     strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8), _fit_point_process)
     scaled = _scaling()
     progress(0.8, "")
@@ -127,9 +155,10 @@ def _scaling() -> Pipeline:
 def choose_penalty(
     x: NDArray[np.float64], y: NDArray[np.float64], inner: NDArray, weights: NDArray | None = None
 ) -> float:
-    """The one of `PENALTIES` with which ridge predicts the held-out rows of `inner` best (squared error).
+    """Return the penalty among `PENALTIES` with the smallest squared error of ridge regression in the folds
+    `inner`.
 
-    One eigendecomposition of each training part serves all penalties; the products of all rows are summed once.
+    One eigendecomposition of each training set serves all penalties. The cross products are summed once.
     """
     w = np.ones(len(y)) if weights is None else weights
     parts = [_products(x[inner == i], y[inner == i], w[inner == i]) for i in np.unique(inner)]
@@ -163,9 +192,10 @@ def _fit_logistic(strength: float, x, y, weights) -> LogisticRegression:
 
 
 def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:
-    """Logistic regression with `INFINITE` times the weight for background, by which the odds are multiplied in turn.
+    """Fit a logistic regression in which the background has `INFINITE` times the weight, and multiply the
+    odds by it.
 
-    So they are the intensity, in units of its mean over the background.
+    The odds are then the intensity, relative to its mean over the background.
     """
     model = LogisticRegression(
         C=strength, solver="newton-cholesky", warm_start=True, max_iter=100, tol=1e-4 / INFINITE**2
@@ -177,7 +207,10 @@ def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:
 
 
 def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) -> float:
-    """The one of `STRENGTHS` with the smallest log loss on one held-out part: that nearest to a quarter of the rows."""
+    """Return the value of `STRENGTHS` with the smallest log loss on one fold.
+
+    It is the fold whose size is nearest to a quarter of the data.
+    """
     parts, counts = np.unique(inner, return_counts=True)
     if len(parts) < 2:
         return STRENGTHS[1]
@@ -202,7 +235,7 @@ def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) ->
 
 
 def _boosting(task, x, y, inner, weights, seed, progress) -> Fitted:
-    if (empty := np.isnan(x).all(axis=0)).any():  # it takes gaps, but no column of nothing else
+    if (empty := np.isnan(x).all(axis=0)).any():  # NaN is allowed, but not a column of NaN only
         x = np.where(empty, np.float32(0), x)
     if task == "regression":
         model = HistGradientBoostingRegressor(
@@ -237,7 +270,7 @@ def _neighbours(task, x, y, inner, weights, seed, progress, balanced=False) -> F
 def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitted:
     x = np.asarray(x, dtype=np.float64)
     regression = task == "regression"
-    own = None if balanced else weights  # it kriges the shares that the rows have
+    own = None if balanced else weights  # it kriges the unweighted class shares
     range, nugget = choose_covariance(x, y, inner, own, not regression, part_of(progress, 0.0, 0.9))
     model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
     km = float(f"{range * EARTH_RADIUS_KM:.3g}")
@@ -246,7 +279,7 @@ def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitt
 
 
 def _errors(model, task: Task, x, y, weights) -> float:
-    """Sum of squared errors, of values or of probabilities (Brier)."""
+    """Return the sum of squared errors of values, or of probabilities (Brier score)."""
     if task == "regression":
         squares = (model.predict(x) - y) ** 2
     else:
@@ -286,4 +319,4 @@ _FIT_PRESENCES = {
     "kriging": partial(_kriging, balanced=True),
 }
 WITHOUT_EMBEDDINGS = ("neighbours", "kriging")
-"""Those that see the coordinates alone."""
+"""Estimators that use only the coordinates."""

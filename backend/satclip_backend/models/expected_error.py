@@ -1,7 +1,8 @@
-"""Expected error: how large out-of-fold errors are at a dissimilarity.
+"""Expected error: the mean out-of-fold error as a function of dissimilarity.
 
-As the error profiles of the R package CAST: errors in cross-validation, averaged in windows of the dissimilarity index,
-and a relation fitted to them that never falls. Meyer and Pebesma (2021), doi:10.1111/2041-210X.13650, section 2.3.
+Like the error profiles of the R package CAST: cross-validation errors are averaged in windows of the
+dissimilarity index, and a non-decreasing function is fitted to the means. Meyer and Pebesma (2021),
+doi:10.1111/2041-210X.13650, section 2.3.
 """
 
 from __future__ import annotations
@@ -14,18 +15,25 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sklearn.isotonic import isotonic_regression
 
 WINDOWS = 20
-"""At most so many, each with about as many rows."""
+"""Largest number of windows. All have about the same number of observations."""
 ROWS_A_WINDOW = 50
-"""Rows that a window has at least; with fewer than twice as many there is one."""
+"""Smallest number of observations in a window. There is one window if there are fewer than twice as many."""
 
 Known = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class ExpectedError(BaseModel):
-    """Points of a line that never falls: at each `dissimilarity`, ascending, the mean `error` to expect.
+    """Piecewise linear, non-decreasing function of dissimilarity.
 
-    The error is absolute, in units of the target, or the share of wrong classes. Before the first point it is the
-    first one's, and after the last one the last one's, up to `limit`: no error is known of larger dissimilarities.
+    Attributes
+    ----------
+    dissimilarity : list of float
+        Dissimilarity of each knot, ascending.
+    error : list of float
+        Expected error at each knot: the mean absolute error in units of the target, or the share of wrong
+        classes. It is constant before the first and after the last knot.
+    limit : float
+        Largest dissimilarity for which an error is expected.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,11 +51,11 @@ class ExpectedError(BaseModel):
 
     @property
     def constant(self) -> bool:
-        """Whether it is the same for all dissimilarities."""
+        """Whether the expected error is the same for all dissimilarities."""
         return self.error[0] == self.error[-1]
 
     def of(self, dissimilarity: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The error (m,) to expect at each dissimilarity (m,); NaN beyond the limit."""
+        """Return the expected error (m,) at each dissimilarity (m,); NaN above the limit."""
         expected = np.interp(dissimilarity, self.dissimilarity, self.error)
         return np.where(dissimilarity <= self.limit, expected, np.nan)
 
@@ -59,10 +67,21 @@ def fit_expected_error(
     limit: float,
     weights: NDArray[np.float64] | None = None,
 ) -> ExpectedError:
-    """Fit the relation to rows: out-of-fold errors (n,), dissimilarity from other folds (n,) and weights (n,) or None.
+    """Fit the expected error to out-of-fold errors.
 
-    It is constant, the mean error, where it does not predict the errors of each fold, `index` (n,), better when it is
-    fitted on the other folds than their mean error does: then dissimilarity tells nothing of errors.
+    It is constant, the mean error, unless the fitted function predicts the errors of held-out folds better
+    than the mean error does.
+
+    Parameters
+    ----------
+    errors, dissimilarity : (n,) float64
+        Out-of-fold error and dissimilarity from the other folds of each observation.
+    index : (n,) int64
+        Fold of each observation.
+    limit : float
+        Largest dissimilarity for which an error is expected.
+    weights : (n,) float64, optional
+        Sample weights.
     """
     weights = np.ones(len(errors)) if weights is None else weights
     line, constant = np.empty(len(errors)), np.empty(len(errors))
@@ -83,9 +102,7 @@ def windows(
     dissimilarity: NDArray[np.float64],
     weights: NDArray[np.float64] | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
-    """Mean dissimilarity and mean error of rows (n,) in windows of dissimilarity, how many rows each has, and their
-    weight (w,).
-    """
+    """Return the mean dissimilarity, mean error, number of observations and weight (w,) of windows of dissimilarity."""
     weights = np.ones(len(errors)) if weights is None else weights
     count = int(np.clip(len(errors) // ROWS_A_WINDOW, 1, WINDOWS))
     parts = np.array_split(np.argsort(dissimilarity, kind="stable"), count)
@@ -100,11 +117,11 @@ def windows(
 def _line(
     errors: NDArray[np.float64], dissimilarity: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Dissimilarities that ascend, and the errors there: isotonic regression of the windows' means."""
+    """Return ascending dissimilarities and the errors there: isotonic regression of the means of the windows."""
     knots, means, _, weight = windows(errors, dissimilarity, weights)
     return knots, isotonic_regression(means, sample_weight=np.maximum(weight, 1e-12))
 
 
 def _mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """The weighted mean, or the plain one where all weights are 0."""
+    """Return the weighted mean, or the unweighted mean if all weights are 0."""
     return float(np.average(values, weights=weights if weights.sum() > 0 else None))

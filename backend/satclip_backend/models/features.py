@@ -1,4 +1,4 @@
-"""The predictors of a model: embeddings, coordinates, fields and rasters; their columns, and how gaps are filled."""
+"""Features of a model: embeddings, coordinates, fields and rasters, as columns of a matrix."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHUNK = 16_384
 
 
 class EncoderUsed(BaseModel):
-    """An encoder that a model needs: the one of these weights, whatever its id."""
+    """An encoder that a model needs. It is identified by its weights, not by its id."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,7 +35,7 @@ class EncoderUsed(BaseModel):
 
 
 class Categories(BaseModel):
-    """The values of a text field that became a column each."""
+    """Categories of a text field, each of which is a column (one-hot encoding)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,8 +44,10 @@ class Categories(BaseModel):
 
 
 class FeatureSpec(BaseModel):
-    """Which columns there are, in this order: each encoder's, x y z on the unit sphere, numbers, categories, and the
-    bands of each raster.
+    """Columns of the feature matrix.
+
+    Their order is: embeddings of each encoder; x, y, z on the unit sphere; numeric fields; categories; bands
+    of each raster.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,12 +65,12 @@ class FeatureSpec(BaseModel):
 
     @property
     def raster_fields(self) -> list[str]:
-        """The columns of a table in which values of rasters are."""
+        """Names of the table columns with raster values."""
         return [name for raster in self.rasters for name in raster.fields]
 
     @property
     def blocks(self) -> list[tuple[str, slice]]:
-        """What a reader calls each group of columns, and where it lies."""
+        """Label and columns of each group of features."""
         sizes = [
             *((f"Embedding ({encoder.id})", encoder.dimension) for encoder in self.encoders),
             *([("Coordinates", 3)] if self.coordinates else []),
@@ -90,9 +92,23 @@ class FeatureSpec(BaseModel):
         fields: Mapping[str, Column],
         embedded: Sequence[NDArray[np.float32]],
     ) -> NDArray[np.float32]:
-        """The columns (n, width) of places (n, 2), whose embeddings are `embedded`; NaN where a number is missing.
+        """Return the feature matrix (n, width) of points; NaN where a number is missing.
 
-        An unknown or missing category is 0 in all its columns. Raises SatclipError where a field is missing.
+        All columns of an unknown or missing category are 0.
+
+        Parameters
+        ----------
+        lonlat : (n, 2) float64
+            Longitude and latitude in degrees.
+        fields : mapping of str to Column
+            Predictor fields and bands of rasters.
+        embedded : sequence of (n, d) float32
+            Embeddings of each encoder.
+
+        Raises
+        ------
+        SatclipError
+            If a field is missing or has the wrong type.
         """
         columns = np.empty((len(lonlat), self.width), dtype=np.float32)
         blocks = iter(self.blocks)
@@ -117,18 +133,18 @@ class FeatureSpec(BaseModel):
 
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])
-"""x, y, z on the unit sphere alone."""
+"""Only x, y, z on the unit sphere."""
 
 
 def _indicators(fields: Mapping[str, Column], name: str, values: Sequence[str]) -> NDArray[np.bool_]:
-    """(n, values) which of the values a category has."""
+    """Return indicators (n, values) of the category of each row."""
     position = {value: i for i, value in enumerate(values)}
     codes = [position.get(label, -1) for label in field_of(fields, name, "text").labels()]
     return np.array(codes, dtype=int)[:, None] == np.arange(len(position))
 
 
 def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
-    """A predictor of the kind that the model was fitted with. Raises SatclipError."""
+    """Return a predictor field of the type that the model was fitted with. Raises SatclipError if there is none."""
     if name not in fields:
         there = f"the layer has: {', '.join(fields)}" if fields else "none was given"
         raise SatclipError(f"The model needs the field {name}; {there}.")
@@ -147,8 +163,10 @@ def choose_features(
     fields: Mapping[str, Column],
     rasters: Sequence[RasterUsed] = (),
 ) -> FeatureSpec:
-    """Features of these encoders and fields, among which are those of `rasters`; the categories are those that the
-    fields have, most frequent first.
+    """Return the features of encoders, fields and rasters.
+
+    `fields` includes the bands of `rasters`. Categories are those that occur in the fields, most frequent
+    first.
     """
     of_rasters = {name for raster in rasters for name in raster.fields}
     own = {name: column for name, column in fields.items() if name not in of_rasters}
@@ -186,13 +204,13 @@ def choose_features(
 
 
 def _frequent(column: Column) -> list[str]:
-    """The most frequent values of a column, by their labels."""
+    """Return the labels of the most frequent values of a column."""
     values, counts = np.unique(column.labels()[~column.missing], return_counts=True)
     return values[np.argsort(-counts, kind="stable")[:MOST_CATEGORIES]].tolist()
 
 
 def embed(encoder: Encoder, lonlat: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Embeddings (n, d), chunk by chunk."""
+    """Compute embeddings (n, d) in chunks."""
     embeddings = np.empty((len(lonlat), encoder.dimension), dtype=np.float32)
     for start in range(0, len(lonlat), CHUNK):
         embeddings[start : start + CHUNK] = encoder.encode(lonlat[start : start + CHUNK])

@@ -1,4 +1,4 @@
-"""What trials come to, in words: whether embeddings helped, what to beware of, what was chosen."""
+"""Findings of model selection as text: the benefit of embeddings, warnings, settings and provenance."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FEW_BLOCKS = 10
 
 
 def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> Difference:
-    """The chosen model, or the best tried one with embeddings, against the best one without."""
+    """Compare the best candidate with embeddings with the best baseline without."""
     scorer = prepared.scorer
 
     def score(tried: Tried) -> float:
@@ -69,7 +69,7 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     sentence = f"{how}: {scores}, {interval}."
     if selection.chosen is best:
         sentence += " The model that was fitted is the one without embeddings."
-    elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
+    elif not selection.chosen.features.encoders:  # a constant scores highest, and is never fitted
         sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
     if prepared.selected is not None and (best.features.fields or best.features.rasters):
         sentence += " The model without embeddings has the selected fields and rasters only."
@@ -77,13 +77,13 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
 
 
 def _apart(one: float, two: float) -> tuple[str, str]:
-    """Two scores with as many decimals as tell them apart: two or three."""
+    """Format two scores with two decimals, or three if they look equal with two."""
     digits = 2 if f"{one:.2f}" != f"{two:.2f}" else 3
     return f"{one:.{digits}f}", f"{two:.{digits}f}"
 
 
 def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
-    """What a reader should know before believing the scores."""
+    """Return warnings about the validity of the scores."""
     scorer, main = prepared.scorer, prepared.main
     found = []
     if main.name == "random":
@@ -127,7 +127,7 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
 
 
 def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, str]) -> dict[str, str]:
-    """What was chosen, by the user and by the fit."""
+    """Return the settings, chosen by the user or by the fit."""
     observed, config = prepared.observed, prepared.config
     kind, features = selection.chosen.kind, selection.chosen.features
     return {
@@ -152,7 +152,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
 
 
 def _classes(observed: Observations) -> dict[str, str]:
-    """The positive class, or the presences with their background."""
+    """Return the positive class, or the presences and their background."""
     if observed.positive is None:
         return {}
     name = observed.classes[observed.positive]
@@ -167,13 +167,13 @@ def _classes(observed: Observations) -> dict[str, str]:
 
 
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:
-    """How many rows lack a value of each of the predictor fields: "rain: 12 rows"."""
+    """Return the number of missing values of each predictor field, as in "rain: 12 rows"."""
     missing = {name: int(prepared.observed.fields[name].missing.sum()) for name in fields}
     return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
 
 
 def provenance(encoders: Sequence[Encoder], rasters: Sequence[RasterPredictor] = ()) -> dict[str, str]:
-    """Versions, hashes and the time."""
+    """Return versions, hashes and the current time."""
     return {
         "SatCLIP backend": __version__,
         "Python": platform.python_version(),

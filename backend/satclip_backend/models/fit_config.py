@@ -1,4 +1,4 @@
-"""What a model is to be made of: the choices of a user, as a process, a command and a model file hold them."""
+"""Options of a model. Processes, the command line and model files share this declaration."""
 
 from __future__ import annotations
 

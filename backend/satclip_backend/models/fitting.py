@@ -1,4 +1,4 @@
-"""Fit a model on observations and find out all there is to know of it."""
+"""Fitting of a model and its evaluation by cross-validation."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 FEWEST_IN_REGION = 30
-"""Rows that a region needs for its coverage to be told."""
+"""Smallest number of observations in a region for which coverage is reported."""
 JUDGING = 0.9
-"""Share of the work that is judging."""
+"""Share of the progress that cross-validation takes."""
 SELECTING = 0.7
-"""Share of the work that is the selection of predictors, where that is wanted."""
+"""Share of the progress that the selection of predictors takes, if it is chosen."""
 
 
 def fit(
@@ -50,9 +50,32 @@ def fit(
     area: NDArray[np.float64],
     progress: Progress = no_progress,
 ) -> tuple[Model, Evaluation]:
-    """Fit the model that `config` asks for and judge it. `area` (m, 2) are places that predictions are wanted for.
+    """Fit the model that `config` describes, and evaluate it.
 
-    Raises SatclipError where the observations or the recipe do not allow it.
+    Parameters
+    ----------
+    observed : Observations
+        The observations.
+    config : FitConfig
+        Options of the model.
+    encoders : sequence of Encoder
+        Encoders whose embeddings are predictors.
+    area : (m, 2) float64
+        Longitude and latitude of points of the prediction area, in degrees.
+    progress : Progress
+        Called during the work.
+
+    Returns
+    -------
+    model : Model
+        The model, fitted on all observations.
+    evaluation : Evaluation
+        Its evaluation.
+
+    Raises
+    ------
+    SatclipError
+        If the observations or the configuration don't allow it.
     """
     prepared, start = prepare(observed, config, encoders, area, progress), 0.0
     if config.select_predictors:
@@ -74,8 +97,18 @@ def fit(
 
 @dataclass(frozen=True)
 class _Uncertainty:
-    """Of out-of-fold predictions: the calibrated ones in each kind of folds, their scores of nonconformity, the widths
-    (n,) found without each row's own fold; and each row's dissimilarity (n,) from the main folds' other rows.
+    """Uncertainty of out-of-fold predictions.
+
+    Attributes
+    ----------
+    predictions : dict of str to array
+        Calibrated predictions in each kind of folds.
+    scores : dict of str to (n,) float64
+        Nonconformity scores in each kind of folds.
+    widths : dict of str to (n,) float64
+        Conformal quantiles in each kind of folds, fitted without each observation's own fold.
+    dissimilarity : (n,) float64
+        Dissimilarity of each observation from the other main folds.
     """
 
     predictions: dict[str, NDArray[np.float64]]
@@ -91,7 +124,7 @@ def _model(
     encoders: Sequence[Encoder],
     progress: Progress,
 ) -> tuple[Model, _Uncertainty]:
-    """The model, fitted on all rows and calibrated on out-of-fold predictions."""
+    """Return the model, fitted on all observations and calibrated on out-of-fold predictions."""
     observed, config, main, chosen = prepared.observed, prepared.config, prepared.main, selection.chosen
     data, observations = chosen.data, observed.lonlat[observed.presences]
     fitted = fit_chosen(
@@ -137,7 +170,7 @@ def _model(
         recipe=config.model_copy(
             update={
                 "task": data.task,
-                "encoders": [used.id for used in chosen.features.encoders],  # not where files lie
+                "encoders": [used.id for used in chosen.features.encoders],  # ids, not file paths
                 "coordinates": chosen.features.coordinates and chosen.kind not in WITHOUT_EMBEDDINGS,
                 "fields": chosen.features.fields,
             }
@@ -168,7 +201,7 @@ def _model(
         provenance=findings.provenance(encoders, observed.rasters),
     )
     final = predictions_by_folds[main.name]
-    if observed.background is None:  # background points are not absences: no prediction of one is wrong
+    if observed.background is None:  # background points are not absences, so their predictions can't be wrong
         errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
         metadata.expected_error = fit_expected_error(
             errors, dissimilarity, main.index, applicability.threshold, data.weights
@@ -242,7 +275,10 @@ def _evaluation(
 
 
 def _weights(blocks: list[tuple[str, slice]], importances: list[Importance]) -> NDArray[np.float64] | None:
-    """Importance of each column for dissimilarity; none where all are of one block."""
+    """Return the importance (d,) of each feature for the dissimilarity index.
+
+    Returns None if there is one group of features.
+    """
     if len(blocks) == 1:
         return None
     weights = np.empty(blocks[-1][1].stop)
@@ -252,14 +288,14 @@ def _weights(blocks: list[tuple[str, slice]], importances: list[Importance]) -> 
 
 
 def _means(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Mean of what is known of each column; 0 where nothing is."""
+    """Return the mean of each column without missing values; 0 if all are missing."""
     known = ~np.isnan(x)
     sums = np.where(known, x, 0).sum(axis=0, dtype=np.float64)
     return (sums / np.maximum(known.sum(axis=0), 1)).astype(np.float32)
 
 
 def _nonconformity(y: NDArray, predictions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Absolute errors of values, or 1 - the probability of the true class."""
+    """Return the absolute errors, or 1 - the probability of the true class."""
     return (
         np.abs(y - predictions) if predictions.ndim == 1 else 1 - predictions[np.arange(len(predictions)), y]
     )
@@ -277,7 +313,7 @@ def _shown(
 
 
 def _coverages(prepared: Prepared, uncertainty: _Uncertainty) -> list[Coverage]:
-    """Coverage and size in each kind of folds, then in the main ones by region."""
+    """Return coverage and mean size in each kind of folds, then by region in the main folds."""
     observed = prepared.observed
 
     def coverage(label: str, name: str, rows: NDArray[np.bool_]) -> Coverage:
@@ -305,7 +341,7 @@ def _area_applicable(
     encoders: Sequence[Encoder],
     rasters: Sequence[RasterPredictor],
 ) -> float:
-    """Share of the area's places where the model applies; NaN where they lack its fields."""
+    """Return the share of the prediction area where the model is applicable; NaN if the model needs fields."""
     features = model.metadata.features
     if features.fields:
         return float("nan")

@@ -18,9 +18,9 @@ from scipy.stats import chi2
 
 Design = Literal["stratified", "random"]
 EXPECTED = 5
-"""Points that a class must be expected to have for a chi-squared test."""
+"""Smallest expected number of points of a class in a chi-squared test."""
 FEWEST = 2
-"""Sample points of a stratum without which its variance can't be estimated."""
+"""Smallest number of sample points of a stratum for a variance estimate."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class Strata:
     of_points : (n,) int64
         The stratum of each point.
     areas : (h,) float64
-        Area of each stratum, in any unit. A stratum without points must have none.
+        Area of each stratum, in any unit. It must be 0 for strata without points.
     contains : (h, k) bool
-        Whether a stratum can hold pixels of a map class.
+        Whether a stratum can contain pixels of a map class.
     """
 
     of_points: NDArray[np.int64]
@@ -53,7 +53,7 @@ class Strata:
 
     @property
     def sizes(self) -> NDArray[np.int64]:
-        """Number of points (h,)."""
+        """Number of points in each stratum (h,)."""
         return np.bincount(self.of_points, minlength=len(self.areas))
 
 
@@ -95,14 +95,14 @@ def estimate(
     strata : Strata
         The strata, with k classes.
     confidence : float
-        Confidence level of the intervals, which are the estimate plus and minus a normal quantile times the standard
-        error, within the possible values.
+        Confidence level of the intervals, which are the estimate plus and minus a normal quantile times the
+        standard error, within the possible values.
 
     Returns
     -------
     MapAccuracy
-        A standard error is NaN where a stratum has a single point, and where all points agree: a sample in which a
-        quantity doesn't vary tells nothing of its variance.
+        A standard error is NaN if a stratum has a single point, or if all points agree: a sample in which a
+        quantity doesn't vary gives no estimate of its variance.
     """
     sample = _Sample(strata, NormalDist().inv_cdf((1 + confidence) / 2))
     k, total = strata.contains.shape[1], float(strata.areas.sum())
@@ -122,7 +122,7 @@ def estimate(
 
 
 class _Sample:
-    """Estimators of means and ratios of quantities that the points of a stratified sample have."""
+    """Estimators of means and ratios for a stratified sample."""
 
     def __init__(self, strata: Strata, quantile: float) -> None:
         self._strata, self._quantile = strata, quantile
@@ -130,18 +130,18 @@ class _Sample:
         self._weights = strata.areas / strata.areas.sum()
 
     def _means(self, y: NDArray) -> NDArray[np.float64]:
-        """Mean (h,) of each stratum; 0 where it has no points."""
+        """Return the mean of each stratum (h,); 0 if it has no points."""
         sums = np.bincount(self._strata.of_points, y.astype(np.float64), minlength=len(self._sizes))
         return sums / np.maximum(self._sizes, 1)
 
     def mean(self, y: NDArray) -> float:
-        """Mean of the population: the means of the strata, weighted by their areas."""
+        """Return the population mean: the stratum means weighted by area."""
         return float(self._weights @ self._means(y))
 
     def _variance(self, y: NDArray[np.float64], where: NDArray[np.bool_]) -> float:
-        """Variance of the mean, in which strata outside `where` (h,) have no share.
+        """Return the variance of the mean over the strata `where` (h,).
 
-        The sum of W² s² / n over the strata, without the correction for finite populations.
+        It is the sum of W² s² / n over the strata, without finite population correction.
         """
         where = where & (self._weights > 0)
         if (self._sizes[where] < FEWEST).any():
@@ -152,14 +152,14 @@ class _Sample:
         return float((self._weights[where] ** 2 * squares[where] / (sizes - 1) / sizes).sum())
 
     def proportion(self, y: NDArray[np.bool_], total: float = 1.0) -> Estimate:
-        """The share of the population for which `y` (n,) holds, times `total`."""
+        """Estimate the share of the population in which `y` (n,) is true, times `total`."""
         everywhere = np.ones(len(self._weights), dtype=bool)
         return self._estimate(self.mean(y), self._variance(y.astype(np.float64), everywhere), total)
 
     def ratio(self, y: NDArray[np.bool_], x: NDArray[np.bool_], where: NDArray[np.bool_]) -> Estimate:
-        """The ratio of the means of `y` and `x` (n,), which is 0 outside the strata `where` (h,).
+        """Estimate the ratio of the means of `y` and `x` (n,). `x` is 0 outside the strata `where` (h,).
 
-        The combined ratio estimator, with the variance of the residuals y - R x.
+        It is the combined ratio estimator, with the variance of the residuals y - R x.
         """
         whole = self.mean(x)
         if whole == 0:
@@ -177,10 +177,10 @@ class _Sample:
 
 
 def map_strata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[Strata, list[int]]:
-    """The map's classes as the strata of a stratified sample, and the classes on the map that have no points.
+    """Return the map's classes as strata, and the classes on the map without points.
 
-    These are left out of the population: a sample without them says nothing of them. `mapped` is (n,), `areas` (k,)
-    are those of the classes on the map.
+    The population excludes classes without points, because the sample has no information on them. `mapped`
+    (n,) is the map class of each point, `areas` (k,) the area of each class on the map.
     """
     counts = np.bincount(mapped, minlength=len(areas))
     left_out = np.flatnonzero((counts == 0) & (areas > 0)).tolist()
@@ -188,11 +188,11 @@ def map_strata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[S
 
 
 def poststrata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[Strata, list[int]]:
-    """Poststrata of a simple random or systematic sample, and the classes that share one of them.
+    """Return poststrata of a simple random or systematic sample, and the classes that share a poststratum.
 
-    They are the map's classes. Those with fewer than `FEWEST` points are one poststratum, together with the class that
-    has the next fewest points where they have too few. `mapped` is (n,), `areas` (k,) are those of the classes on the
-    map.
+    Poststrata are the map's classes. Classes with fewer than `FEWEST` points are merged, and, if they still
+    have too few, merged with the class that has the next fewest points. `mapped` (n,) is the map class of
+    each point, `areas` (k,) the area of each class on the map.
     """
     counts = np.bincount(mapped, minlength=len(areas))
     order = np.argsort(counts, kind="stable")
@@ -211,10 +211,11 @@ def poststrata(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> tuple[S
 
 
 def against_random(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> float:
-    """The p-value of the points of each class of the map, were they a simple random sample of its area.
+    """Return the p-value of the points per map class under simple random sampling of the map.
 
-    Pearson's chi-squared test; classes with fewer than `EXPECTED` expected points are taken together. 1 where fewer
-    than two classes are left. `mapped` is (n,), `areas` (k,).
+    Pearson's chi-squared test. Classes with fewer than `EXPECTED` expected points are merged. It is 1 if
+    fewer than two classes remain. `mapped` (n,) is the map class of each point, `areas` (k,) the area of each
+    class.
     """
     counts = np.bincount(mapped, minlength=len(areas))
     expected = len(mapped) * areas / areas.sum()
@@ -231,7 +232,7 @@ def against_random(mapped: NDArray[np.int64], areas: NDArray[np.float64]) -> flo
 def other_strata(
     of_points: NDArray[np.int64], areas: Sequence[float], classes: int
 ) -> tuple[Strata, list[int]]:
-    """Strata that are not the map's classes, and those without points, which are left out of the population."""
+    """Return strata other than the map's classes, and those without points, which the population excludes."""
     sizes = np.bincount(of_points, minlength=len(areas))
     kept = np.where(sizes > 0, areas, 0.0)
     return Strata(of_points, kept, np.ones((len(areas), classes), dtype=bool)), np.flatnonzero(

@@ -1,4 +1,4 @@
-"""The assessment of a map of classes: matches reference points with classes of the map, and estimates."""
+"""Assessment of a classified map: matches reference points with map classes, and estimates accuracy and areas."""
 
 from __future__ import annotations
 
@@ -27,15 +27,27 @@ from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
 
 SAME_AREA = 0.01
-"""Share by which the areas of the map and of the strata may differ."""
+"""Largest relative difference between the areas of the map and of the strata."""
 MOST_LISTED = 30
 UNLIKELY = 1e-3
-"""Probability below which points are said to be no random sample of the map."""
+"""P-value below which a warning says that the points are not a random sample of the map."""
 
 
 @dataclass(frozen=True)
 class ClassMap:
-    """A band of classes: its raster, the areas in square kilometres and the names by code."""
+    """A band with classes.
+
+    Attributes
+    ----------
+    raster : Raster
+        The raster.
+    number : int
+        Number of the band, from 1.
+    areas : mapping of int to float
+        Area of each class in square kilometres, by code.
+    names : mapping of int to str
+        Names of classes, by code.
+    """
 
     raster: Raster
     number: int
@@ -43,7 +55,7 @@ class ClassMap:
     names: Mapping[int, str]
 
     def label(self, code: int) -> str:
-        """The name of a class; its code where it has no name of its own."""
+        """Return the name of a class, followed by its code if it is not unique; the code if the class has no name."""
         name = self.names.get(code)
         if name is None:
             return str(code)
@@ -52,10 +64,36 @@ class ClassMap:
 
 @dataclass
 class MapAssessment:
-    """The result for a map with k classes.
+    """Result for a map with k classes.
 
-    `mapped` are areas on the map in square kilometres, and so are the areas of `accuracy`; `region` is the area that
-    the estimates are for, `points` how many points were used. `strata` says in words what the strata are.
+    Attributes
+    ----------
+    reference : str
+        Name of the reference field.
+    design : {"stratified", "random"}
+        Sampling design.
+    strata : str
+        Description of the strata.
+    confidence : float
+        Confidence level of the intervals.
+    classes : list of str
+        Labels of the classes.
+    codes : list of int
+        Codes of the classes.
+    mapped : (k,) float64
+        Area of each class on the map, in square kilometres.
+    accuracy : MapAccuracy
+        The estimates, with areas in square kilometres.
+    region : float
+        Area that the estimates are for, in square kilometres.
+    points : int
+        Number of points used.
+    dropped : list of (str, int)
+        Reasons why points were not used, with their number.
+    warnings : list of str
+        Warnings.
+    settings : dict of str to str
+        Settings, for reports.
     """
 
     reference: str
@@ -82,7 +120,7 @@ def assess(
     confidence: float,
     progress: Progress,
 ) -> MapAssessment:
-    """Assess a map by reference points.
+    """Assess a map with reference points.
 
     Parameters
     ----------
@@ -95,7 +133,8 @@ def assess(
     design : {"stratified", "random"}
         How the points were drawn.
     strata : (Raster, int), optional
-        Raster and number of the band with the strata of a stratified sample, if these are not the map's classes.
+        Raster and number of the band with the strata of a stratified sample, if these are not the map's
+        classes.
     confidence : float
         Confidence level of the intervals.
     progress : Progress
@@ -104,7 +143,8 @@ def assess(
     Raises
     ------
     SatclipError
-        If classes of the points are not on the map, if fewer than two points are usable, or if the strata don't fit.
+        If classes of the points are not on the map, if fewer than two points are usable, or if the strata
+        don't fit.
     """
     if strata and design == "random":
         raise SatclipError("Strata are for a stratified sample: choose that design, or leave out the strata.")
@@ -161,7 +201,7 @@ def _usable(
     drawn_in: NDArray[np.float64],
     strata: tuple[Raster, int] | None,
 ) -> tuple[NDArray[np.bool_], list[tuple[str, int]]]:
-    """Which points (n,) can be used, and why others can't, with their number."""
+    """Return which points (n,) are usable, and the reasons why others are not, with their number."""
     usable, dropped = np.ones(len(columns), dtype=bool), []
     inside = np.isfinite(raster.positions(columns.lonlat)[:, 0])
     reasons = [
@@ -180,7 +220,7 @@ def _usable(
 
 
 def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArray[np.int64]:
-    """The code of the class of each point (n,), by names or by codes. Raises SatclipError where one is not known."""
+    """Return the class code (n,) of each point, by name or by code. Raises SatclipError if a class is unknown."""
     labels = column.labels()
     found, where = np.unique(np.array([" ".join(label.split()) for label in labels]), return_inverse=True)
     codes = sorted({*mapped.areas, *mapped.names})
@@ -207,13 +247,13 @@ def _reference_codes(column: Column, reference: str, mapped: ClassMap) -> NDArra
 
 
 def _new_classes(labels: list[str], codes: list[int]) -> str:
-    """Class names of labels that the map lacks, each with a new code."""
+    """Return class names, each with a new code, for labels that the map lacks."""
     first = max(codes) + 1
     return " ".join(f"{first + index}={label}" for index, label in enumerate(labels[:MOST_LISTED]))
 
 
 def _unlike_the_map(on_map: NDArray[np.int64], areas: NDArray[np.float64], labels: list[str]) -> str:
-    """The warning that the points are not spread as a random sample of the map is: the class that differs most."""
+    """Return the warning that the points are no random sample of the map, with the class that differs most."""
     points, shares = np.bincount(on_map, minlength=len(areas)) / len(on_map), areas / areas.sum()
     most = int(np.argmax(np.abs(points - shares)))
     return (
@@ -231,7 +271,7 @@ def _class_strata(
     labels: list[str],
     warnings: list[str],
 ) -> tuple[Strata, str]:
-    """The map's classes as strata or poststrata, and what they are in words."""
+    """Return the map's classes as strata or poststrata, and a description of them."""
     if design == "stratified":
         found, left_out = map_strata(on_map, areas)
         if left_out:
@@ -260,7 +300,7 @@ def _own_strata(
     warnings: list[str],
     progress: Progress,
 ) -> tuple[Strata, str]:
-    """The strata of a raster, and what they are in words."""
+    """Return the strata of a raster, and a description of them."""
     raster, number = strata
     sizes = class_areas(raster, number, progress)
     codes = np.array(list(sizes))
@@ -283,7 +323,7 @@ def _own_strata(
 
 
 def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
-    """Which estimates have no standard error because the sample doesn't vary."""
+    """Return warnings about estimates without a standard error because the sample doesn't vary."""
     kinds = {
         "user's accuracy": accuracy.users,
         "producer's accuracy": accuracy.producers,

@@ -1,8 +1,9 @@
-"""A model's predictions at the pixels of a map.
+"""Predictions of a model at the pixels of a map.
 
-A linear model of one encoder's embeddings, and perhaps of coordinates, reads a few numbers of each embedding. They
-fold into the encoder's last layer and interpolate as principal components do; so do the components that dissimilarity
-is measured in. Other models want the whole embedding of each pixel, and get it in small blocks.
+A linear model of one encoder's embeddings, and optionally of coordinates, needs only a few linear
+combinations of the embedding. They are merged into the encoder's last layer and interpolated like principal
+components. So are the components from which dissimilarity is computed. Other models need the full embedding
+of each pixel, which is computed in small blocks.
 """
 
 from __future__ import annotations
@@ -39,19 +40,38 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 SIDE = 256
-"""Pixels a side of the blocks that are predicted at once: 67 MB of embeddings of 256 dimensions."""
+"""Side in pixels of the blocks that are predicted at once: 67 MB of embeddings with 256 dimensions."""
 ROWS = 16_384
-"""Pixels predicted between two looks at whether the map is still wanted."""
+"""Number of pixels that are predicted between checks for cancellation."""
 
 
 @dataclass
 class ModelMap:
-    """Draws windows of a model's map. With `plain`, the first band alone. `probabilities` adds one for each class.
+    """Draws windows of a map of predictions.
 
-    `rasters` are those that the model needs. A pixel in which one of them has no value has no prediction.
-
-    Of `surface` "land" or "sea", with their coast, other pixels are left out; "auto" is the surface of the model's
-    prediction area. `left_out` and `kept` count the pixels that are off and on the surface.
+    Attributes
+    ----------
+    model : Model
+        The model.
+    encoders : sequence of Encoder
+        The encoders of its features.
+    grid : RasterGrid
+        The pixels of the map.
+    plain : bool
+        Whether only the first band is drawn.
+    masked : bool
+        Whether pixels outside the area of applicability are NaN.
+    exact : bool
+        Whether embeddings are computed at each pixel rather than interpolated.
+    probabilities : bool
+        Whether a band is added for the probability of each class.
+    rasters : sequence of RasterPredictor
+        The rasters that the model needs. Pixels where one of them has no value have no prediction.
+    surface : {"auto", "land", "sea", "all"}
+        Pixels that are predicted: those on land or at sea, both including the coast, or all. "auto" is the
+        surface of the model's prediction area.
+    left_out, kept : int
+        Number of pixels so far that are not on the surface, and that are.
     """
 
     model: Model
@@ -96,7 +116,7 @@ class ModelMap:
 
     @property
     def fields(self) -> tuple[PredictionField, ...]:
-        """What the bands are."""
+        """Content of each band."""
         metadata = self.model.metadata
         fields = fields_of(metadata)[: 1 if self.plain else None]
         if metadata.task == "regression" and not self.plain:
@@ -104,7 +124,7 @@ class ModelMap:
         return (*fields, *class_probabilities(metadata.classes)) if self.probabilities else fields
 
     def draw(self, window: Window, progress: Progress = no_progress) -> NDArray[np.float32]:
-        """The bands (k, h, w) of a window; NaN where a pixel has no place on Earth, is left out or masked."""
+        """Return the bands (k, h, w) of a window; NaN for pixels that are not on Earth, left out or masked."""
         values = np.full((len(self.fields), window.height, window.width), np.nan, dtype=np.float32)
         parts = [
             (rows, columns)
@@ -174,7 +194,7 @@ class ModelMap:
         return bands
 
     def _heads(self) -> list[LinearHead]:
-        """What is read of each encoder's embeddings."""
+        """Return the linear head that is applied to each encoder's embeddings."""
         if self._linear is None:
             return [
                 _head(encoder, np.eye(encoder.dimension), np.zeros(encoder.dimension))
@@ -189,8 +209,10 @@ class ModelMap:
 
 @lru_cache(maxsize=8)
 def _z_order(height: int, width: int) -> NDArray[np.int64]:
-    """Positions of the pixels of a block (at most 65,536 a side) along a Z-order curve: each run of them is compact, so
-    that dissimilarity is found fast. Morton (1966).
+    """Return the pixels of a block, at most 65,536 a side, in Z-order.
+
+    Consecutive pixels are then close to each other, which makes the dissimilarity index fast to compute.
+    Morton (1966).
     """
     row, column = np.divmod(np.arange(height * width), width)
     code = np.zeros(height * width, dtype=np.int64)
@@ -200,8 +222,9 @@ def _z_order(height: int, width: int) -> NDArray[np.int64]:
 
 
 def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-    """Matrix (k, width) and offset (k,) that take features to what a linear model of one encoder's embeddings, and of
-    coordinates or not, decides by; None for other models.
+    """Return matrix (k, width) and offset (k,) that map features to the decision function of a linear model.
+
+    Returns None unless the features are one encoder's embeddings, with or without coordinates.
     """
     features = model.metadata.features
     if model.metadata.estimator != "linear" or len(features.encoders) != 1:
@@ -214,7 +237,10 @@ def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values, or calibrated probabilities, of what `linear_part` gives (n, k)."""
+    """Return values (n,) or calibrated probabilities (n, classes) of a linear model.
+
+    `decided` (n, k) is its decision function.
+    """
     if model.metadata.task == "regression":
         return decided[:, 0]
     if decided.shape[1] == 1:
@@ -228,7 +254,10 @@ def _from_linear(model: Model, decided: NDArray[np.float64]) -> NDArray[np.float
 
 
 def _head(encoder: Encoder, matrix: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
-    """A linear head to `TOLERANCE` of each value's standard deviation on the sphere, or what float32 resolves."""
+    """Return a linear head with a tolerance of `TOLERANCE` standard deviations on the sphere.
+
+    The tolerance is at least the resolution of float32.
+    """
     pca = encoder.pca
     along = matrix @ pca.components.T
     deviation = np.sqrt(along**2 @ pca.variance)

@@ -1,4 +1,4 @@
-"""Rows that are predicted although a predictor says nothing there."""
+"""Warnings about predictions with missing predictor values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from satclip_backend.tables.columns import Column
 
 
 class MissingPredictors:
-    """Counts, chunk by chunk, in how many rows a field that a model was fitted with is missing or unknown."""
+    """Counts, over chunks, the predictions for which a field or raster is missing or has an unknown category."""
 
     def __init__(self, features: FeatureSpec) -> None:
         self._numbers = features.numbers
@@ -32,7 +32,7 @@ class MissingPredictors:
         self._first: dict[tuple[str, str], object] = {}
 
     def add(self, fields: Mapping[str, Column], predicted: NDArray[np.bool_]) -> None:
-        """Count the rows that are `predicted` (n,); `fields` must be those that the model needs, of rasters too."""
+        """Count the rows that are `predicted` (n,). `fields` must include all fields and raster bands of the model."""
         for name in [*self._numbers, *self._known]:
             kind = "text" if name in self._known else "number"
             column = field_of(fields, name, kind).take(predicted)
@@ -57,7 +57,7 @@ class MissingPredictors:
             self._first.setdefault((name, reason), values[rows][0])
 
     def sentences(self) -> list[str]:
-        """One for each field and reason."""
+        """Return a sentence for each field and reason."""
         sentences = []
         for (name, reason), count in self._counts.items():
             first = self._first[name, reason]

@@ -1,6 +1,6 @@
-"""The small network that SatCLIP's paper puts on top of embeddings: Linear, ReLU, dropout, twice; then Linear.
+"""Multilayer perceptron on embeddings, as in the SatCLIP paper: twice Linear, ReLU and dropout; then Linear.
 
-Trained by AdamW until the held-out rows get no better, on a GPU if there is one.
+It is trained by AdamW with early stopping on held-out observations, on a GPU if there is one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_AT_ONCE = 65_536
 
 
 class _Mlp(BaseEstimator):
-    """What both kinds share. Features must be standardised and have no gaps."""
+    """Base of regressor and classifier. Features must be standardised, without missing values."""
 
     def __init__(self, seed: int = 0, device: str | None = None) -> None:
         self.seed, self.device = seed, device
@@ -39,7 +39,10 @@ class _Mlp(BaseEstimator):
         held: NDArray[np.bool_] | None,
         progress: Progress,
     ) -> None:
-        """Train; `losses(outputs, y)` gives one for each row. With rows `held` out, keep the best epoch's weights."""
+        """Train the network. `losses(outputs, y)` returns a loss for each observation.
+
+        If observations are `held` out, the weights of the epoch with the smallest held-out loss are kept.
+        """
         device = torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
         generator = torch.Generator().manual_seed(self.seed)
         with torch.random.fork_rng(devices=[]):
@@ -67,7 +70,7 @@ class _Mlp(BaseEstimator):
                     optimiser.step()
                 if not len(check):
                     self.epochs_ = epoch
-                    if epoch == 30:  # nothing to stop by
+                    if epoch == 30:  # no held-out observations for early stopping
                         break
                     continue
                 self.network_.eval()
@@ -89,14 +92,17 @@ class _Mlp(BaseEstimator):
         return torch.cat([self.network_(batch.to(device)).cpu() for batch in x.split(MOST_AT_ONCE)]).numpy()
 
     def tensors(self) -> dict[str, NDArray]:
-        """All that `restore` needs."""
+        """Return the arrays that `restore` reads."""
         weights = {
             f"network.{name}": value.cpu().numpy() for name, value in self.network_.state_dict().items()
         }
         return {**weights, **self._more()}
 
     def restore(self, tensors: dict[str, NDArray]):
-        """Take over what `tensors` gave. Raises KeyError, RuntimeError or ValueError where it doesn't fit."""
+        """Restore the network from the arrays of `tensors`.
+
+        Raises KeyError, RuntimeError or ValueError if they are inconsistent.
+        """
         first, last = tensors["network.0.weight"], tensors["network.6.weight"]
         self.network_ = _network(first.shape[1], last.shape[0])
         self.network_.load_state_dict(
@@ -112,10 +118,10 @@ class _Mlp(BaseEstimator):
 
 
 class MLPRegressor(RegressorMixin, _Mlp):
-    """Values: standardised inside, squared error."""
+    """Regression with squared error. The target is standardised internally."""
 
     def fit(self, x, y, sample_weight=None, held=None, progress: Progress = no_progress):
-        """Fit on (n, d) and (n,)."""
+        """Fit on features (n, d) and values (n,)."""
         y = np.asarray(y, dtype=np.float64)
         self.mean_, self.spread_ = float(y.mean()), float(y.std()) or 1.0
         scaled = torch.as_tensor((y - self.mean_) / self.spread_, dtype=torch.float32)
@@ -123,7 +129,7 @@ class MLPRegressor(RegressorMixin, _Mlp):
         return self
 
     def predict(self, x: NDArray) -> NDArray[np.float64]:
-        """Values (m,)."""
+        """Return values (m,)."""
         return self._outputs(x)[:, 0].astype(np.float64) * self.spread_ + self.mean_
 
     def _more(self) -> dict[str, NDArray]:
@@ -134,10 +140,10 @@ class MLPRegressor(RegressorMixin, _Mlp):
 
 
 class MLPClassifier(ClassifierMixin, _Mlp):
-    """Classes: cross-entropy."""
+    """Classification with cross-entropy."""
 
     def fit(self, x, y, sample_weight=None, held=None, progress: Progress = no_progress):
-        """Fit on (n, d) and codes (n,)."""
+        """Fit on features (n, d) and codes (n,)."""
         self.classes_, codes = np.unique(y, return_inverse=True)
         codes = torch.as_tensor(codes.ravel())
 
@@ -148,11 +154,11 @@ class MLPClassifier(ClassifierMixin, _Mlp):
         return self
 
     def predict_proba(self, x: NDArray) -> NDArray[np.float64]:
-        """Probabilities (m, classes)."""
+        """Return probabilities (m, classes)."""
         return torch.softmax(torch.as_tensor(self._outputs(x), dtype=torch.float64), dim=1).numpy()
 
     def predict(self, x: NDArray) -> NDArray:
-        """Codes (m,)."""
+        """Return codes (m,)."""
         return self.classes_[self._outputs(x).argmax(axis=1)]
 
     def _more(self) -> dict[str, NDArray]:

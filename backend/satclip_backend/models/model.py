@@ -1,4 +1,4 @@
-"""A fitted model: predictions for places, how far they may be off, and whether they can be trusted there."""
+"""A fitted model: predictions with uncertainty and area of applicability."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class ScoreKept(BaseModel):
-    """A score as the model file keeps it."""
+    """A score in a model file."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,7 +44,7 @@ class ScoreKept(BaseModel):
 
 
 class ModelMetadata(BaseModel):
-    """All of a model that is no array."""
+    """Metadata of a model: everything except arrays."""
 
     model_config = ConfigDict(extra="forbid", ser_json_inf_nan="strings")
 
@@ -64,7 +64,7 @@ class ModelMetadata(BaseModel):
     chosen: dict[str, str]
     widths: ConformalQuantiles
     expected_error: Optional[ExpectedError] = None
-    """None in files of earlier releases."""
+    """Expected error; None in files of earlier releases."""
     temperature: float = Field(1.0, ge=0.01, le=100)
     offset: float = Field(0.0, ge=-LIMIT, le=LIMIT)
     rows: int = Field(ge=1, le=2**53)
@@ -73,7 +73,7 @@ class ModelMetadata(BaseModel):
     scores: list[ScoreKept]
     settings: dict[str, str]
     surface: Surface = "all"
-    """What the prediction area was: the land or the sea of an extent, or both."""
+    """Surface of the prediction area: only the land or the sea of an extent, or both."""
     provenance: dict[str, str]
 
     @model_validator(mode="after")
@@ -90,15 +90,18 @@ class ModelMetadata(BaseModel):
 
     @property
     def positive_class(self) -> str | None:
-        """Name of the positive one of two classes."""
+        """Name of the positive class, if any."""
         return None if self.positive is None else self.classes[self.positive]
 
     def calibrated(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probabilities (m, classes) of the estimator as they were calibrated on out-of-fold predictions."""
+        """Return calibrated probabilities (m, classes) from those of the estimator."""
         return apply_temperature(probabilities, self.temperature, self.offset)
 
     def codes(self, probabilities: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Codes (m,) of the predicted classes: the likeliest, or by the threshold of the positive one of two."""
+        """Return the codes (m,) of the predicted classes.
+
+        They are the most probable ones, or given by the threshold of the positive class.
+        """
         if self.positive is None or self.threshold is None:
             return probabilities.argmax(axis=1)
         return np.where(probabilities[:, self.positive] >= self.threshold, self.positive, 1 - self.positive)
@@ -106,9 +109,20 @@ class ModelMetadata(BaseModel):
 
 @dataclass
 class Model:
-    """`pipeline` maps features to the target; `training_lonlat` (n, 2) are the points that it was fitted on.
+    """A fitted model.
 
-    `feature_means` (width,) stand in for missing numbers where dissimilarity is measured.
+    Attributes
+    ----------
+    metadata : ModelMetadata
+        Everything except arrays.
+    pipeline : Pipeline
+        Maps features to the target.
+    applicability : Applicability
+        Area of applicability.
+    training_lonlat : (n, 2) float64
+        Longitude and latitude of the training points, in degrees.
+    feature_means : (width,) float32
+        Values that replace missing ones in the dissimilarity index.
     """
 
     metadata: ModelMetadata
@@ -118,16 +132,16 @@ class Model:
     feature_means: NDArray[np.float32]
 
     def raw(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Values (m,), or calibrated probabilities (m, classes), of features (m, width)."""
+        """Return values (m,) or calibrated probabilities (m, classes) for features (m, width)."""
         output = predicted(self.pipeline, self.metadata.task, features, len(self.metadata.classes))
         return self.metadata.calibrated(output) if self.metadata.task == "classification" else output
 
     def filled(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Features without gaps."""
+        """Return features with missing values replaced by the means."""
         return np.where(np.isnan(features), self.feature_means, features)
 
     def predict(self, lonlat: NDArray[np.float64], features: NDArray[np.float32]) -> Prediction:
-        """Predict places (m, 2) with features (m, width); both finite but for missing numbers."""
+        """Predict points (m, 2) in degrees with features (m, width). Only features may be NaN."""
         return Prediction(
             self,
             lonlat,
@@ -138,13 +152,13 @@ class Model:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What `model` says of places (m, 2): `raw` is as of `Model.raw`, all else is computed when it is asked for."""
+    """Predictions of `model` for points (m, 2). `raw` is the result of `Model.raw`; the rest is computed on access."""
 
     model: Model
     lonlat: NDArray[np.float64]
     raw: NDArray[np.float64]
     measure: Callable[[], NDArray[np.float64]]
-    """Gives the dissimilarity."""
+    """Returns the dissimilarity index (m,)."""
 
     @cached_property
     def dissimilarity(self) -> NDArray[np.float64]:
@@ -158,41 +172,44 @@ class Prediction:
 
     @property
     def probability(self) -> NDArray[np.float64]:
-        """Probability (m,) of the positive one of two classes, or of the predicted one; suitability of presences."""
+        """Probability (m,) of the positive class, or else of the predicted class.
+
+        With background points, it is the suitability.
+        """
         positive = self.model.metadata.positive
         return self.raw.max(axis=1) if positive is None else self.raw[:, positive]
 
     @property
     def suitable(self) -> NDArray[np.bool_]:
-        """Whether the suitability (m,) of presences is at least the threshold."""
+        """Whether the suitability (m,) is at least the threshold."""
         return self.codes == self.model.metadata.positive
 
     @cached_property
     def widths(self) -> NDArray[np.float64]:
-        """The conformal quantile (m,) at this dissimilarity."""
+        """Conformal quantile (m,) at this dissimilarity."""
         return self.model.metadata.widths.of(self.dissimilarity)
 
     @property
     def expected_error(self) -> NDArray[np.float64]:
-        """Mean error (m,) of out-of-fold predictions of such dissimilarity; NaN where there were none."""
+        """Mean error (m,) of out-of-fold predictions with this dissimilarity; NaN where it is unknown."""
         found = self.model.metadata.expected_error
         return np.full(len(self.raw), np.nan) if found is None else found.of(self.dissimilarity)
 
     @cached_property
     def applicable(self) -> NDArray[np.bool_]:
-        """Whether each (m,) lies in the area of applicability."""
+        """Whether each point (m,) is in the area of applicability."""
         return self.dissimilarity <= self.model.applicability.threshold
 
     @cached_property
     def distance_km(self) -> NDArray[np.float64]:
-        """Distance (m,) to the nearest training point."""
+        """Distance (m,) to the nearest training point in km."""
         return nearest_km(self.lonlat, self.model.training_lonlat)
 
 
 def find_encoders(features: FeatureSpec, load: Callable[[str], Encoder]) -> list[Encoder]:
-    """Those of the same weights as were fitted with, under whatever id they are installed.
+    """Return the encoders with the weights that the model was fitted with, under any id.
 
-    Raises SatclipError that names one that is missing.
+    Raises SatclipError, with the id, if one is missing.
     """
     return [_find(used.id, used.weights_sha256, used.dimension, load) for used in features.encoders]
 
@@ -223,6 +240,6 @@ def features_of(
     lonlat: NDArray[np.float64],
     fields: Mapping,
 ) -> NDArray[np.float32]:
-    """The features (m, width) that the model wants of places (m, 2), which must lie on Earth."""
+    """Return the features (m, width) that the model needs at points (m, 2), which must be on Earth."""
     embedded = [encoder.encode(lonlat) for encoder in encoders]
     return model.metadata.features.columns(lonlat, fields, embedded)

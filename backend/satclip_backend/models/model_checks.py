@@ -1,5 +1,6 @@
-"""What a model file must hold beyond the right types: trees that stay within themselves, arrays that fit, and numbers
-that are finite. Checked before anything is computed with them.
+"""Validation of model files beyond types: tree indices, array shapes and finite numbers.
+
+It runs before anything is computed with them.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from satclip_backend.models.model import Model, ModelMetadata, Prediction
 from satclip_backend.models.prediction_fields import fields_of
 
 LARGEST_VALUE = 1e60
-"""Of a coefficient, mean or scale: products of three such with a feature stay finite."""
+"""Largest absolute value of a coefficient, mean or scale. Products of three of them with a feature are finite."""
 MOST_NEIGHBOURS = 1000
 
 
 class Hostile(Exception):
-    """Something that a model file of this program never holds."""
+    """Content that this program never writes to a model file."""
 
 
 def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
-    """Check scikit-learn's parts of a model. Raises Hostile."""
+    """Check the scikit-learn objects of a model. Raises Hostile."""
     for step in pipeline:
         if getattr(step, "n_features_in_", metadata.features.width) != metadata.features.width:
             raise Hostile("its estimator was fitted on other features")
@@ -46,7 +47,7 @@ def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
 
 
 def _check_boosting(boosting: Any, metadata: ModelMetadata) -> None:
-    """Trees are walked without bounds checks: each child must lie below its parent, each feature must exist."""
+    """Check trees, which scikit-learn traverses without bounds checks: children follow their parent, features exist."""
     several = metadata.task == "classification" and len(boosting.classes_) > 2
     outputs = len(boosting.classes_) if several else 1
     mapper = boosting._bin_mapper
@@ -88,7 +89,7 @@ def _check_tree(nodes: NDArray, width: int) -> None:
 
 
 def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
-    """Check the arrays that an estimator of this program is restored from. Raises Hostile or KeyError."""
+    """Check the arrays of an estimator of this package. Raises Hostile or KeyError."""
     for name, value in parts.items():
         if value.dtype.kind not in "fiu" or not (np.abs(value.astype(np.float64)) <= LARGEST_VALUE).all():
             raise Hostile(f"{name} of its estimator is not finite")
@@ -116,7 +117,7 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
 
 
 def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:
-    """Check the weights of so many models that are stacked, and the constant. Raises Hostile."""
+    """Check the constant and the weights of `count` stacked models. Raises Hostile."""
     if weights.shape != (count,) or constant.shape != (1,):
         raise Hostile("its estimators have no usable weights")
     if not ((weights >= 0) & (weights <= LARGEST_VALUE)).all() or not np.abs(constant[0]) <= LARGEST_VALUE:
@@ -124,7 +125,7 @@ def check_weights(weights: NDArray, constant: NDArray, count: int) -> None:
 
 
 def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
-    """Codes of classes: in order, each once, and all with a name."""
+    """Check that class codes ascend, are unique and have names. Raises Hostile."""
     if metadata.task == "regression":
         return
     codes = np.asarray(classes)
@@ -139,7 +140,7 @@ def _check_classes(metadata: ModelMetadata, classes: Any) -> None:
 
 
 def try_out(model: Model) -> None:
-    """Predict the first places with made-up features: parts that don't fit each other show here. Raises Hostile."""
+    """Predict a few artificial features, so that inconsistent parts raise an exception. Raises Hostile."""
     width = model.metadata.features.width
     lonlat = model.training_lonlat
     on_earth = lonlat.ndim == 2 and lonlat.shape[1:] == (2,) and len(lonlat) and lonlat.dtype.kind == "f"

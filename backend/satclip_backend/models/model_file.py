@@ -1,9 +1,9 @@
-"""Model files: one zip of model.json, estimator.skops (scikit-learn's parts) and tensors.safetensors.
+"""Model files: a zip archive of model.json, estimator.skops (scikit-learn objects) and tensors.safetensors.
 
-A stack has a .skops for each of its models instead.
+A stacked ensemble has a .skops file for each of its models instead.
 
-Nothing in one is ever unpickled or run: skops builds the types that such an estimator consists of and no others, trees
-are checked before they are walked, and the JSON must fit `ModelMetadata`.
+Model files are safe to open: nothing is unpickled or executed. skops only builds the types of such an
+estimator, trees are validated before use, and the JSON must be valid `ModelMetadata`.
 """
 
 from __future__ import annotations
@@ -44,19 +44,22 @@ SKOPS = {
     ("linear.skops", "boosting.skops", "kriging.skops"),
     ("linear.skops", "kriging.skops"),
 }
-"""Files of the estimators, of one or of a stack."""
+"""Names of the estimator files, of one estimator or of a stacked ensemble."""
 LARGEST = 2 << 30
-"""Bytes of all that a file holds, unpacked."""
+"""Largest unpacked size of a file in bytes."""
 LARGEST_JSON = 16 << 20
-"""Bytes of a text in it: Python makes some thirty of one. That of 600 trees has 3 MB."""
+"""Largest size of a JSON text in bytes. That of 600 trees has 3 MB.
+
+Python objects take about thirty times as much memory.
+"""
 LOSS_MODULES = "_loss", "sklearn._loss._loss"
-"""What scikit-learn calls the module of its losses before release 1.8, and since."""
+"""Module name of scikit-learn's losses before release 1.8, and since."""
 TRUSTED = [
     "numpy.dtype",
     "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
     *(f"sklearn._loss._loss.CyHalf{name}" for name in ("SquaredError", "BinomialLoss", "MultinomialLoss")),
 ]
-"""Types that skops, or an older scikit-learn, does not know to be harmless. `check_fitted` checks the trees."""
+"""Types that skops, or an older scikit-learn, does not list as trusted. `check_fitted` checks the trees."""
 PREPARED = {"Pipeline", "SimpleImputer", "StandardScaler"}
 BOOSTED = {"Pipeline", "TreePredictor", "_BinMapper", "LabelEncoder", "Interval"}
 LOSSES = {"HalfBinomialLoss", "CyHalfBinomialLoss", "LogitLink"}
@@ -74,8 +77,10 @@ OBJECTS = {
     ("kriging", "regression"): {"Pipeline"},
     ("kriging", "classification"): {"Pipeline"},
 }
-"""Of each estimator, scikit-learn's classes that it consists of, at any depth: one of another kind, well hidden, could
-be walked unchecked."""
+"""Classes of scikit-learn objects, at any depth, in the file of each estimator.
+
+An object of another class would not be checked.
+"""
 VALUES = {
     "DictNode",
     "ListNode",
@@ -86,7 +91,7 @@ VALUES = {
     "DTypeNode",
     "RandomGeneratorNode",
 }
-"""How skops calls values, besides objects: there are no functions among them."""
+"""skops's node types of plain values. Functions are not among them."""
 STEPS = {
     "linear": ["impute", "scale", "model"],
     "boosting": ["model"],
@@ -105,7 +110,7 @@ OWN = {
 
 
 def write_model(path: Path, model: Model) -> None:
-    """Write a model, whole or not at all. Raises SatclipError where the folder can't be written."""
+    """Write a model file atomically. Raises SatclipError if the folder is not writable."""
     metadata, stack = model.metadata, model.pipeline[-1]
     tensors = {f"applicability.{name}": value for name, value in model.applicability.to_tensors().items()}
     tensors |= {"places": model.training_lonlat, "fill": model.feature_means}
@@ -130,14 +135,16 @@ def write_model(path: Path, model: Model) -> None:
 
 
 def read_metadata(path: Path, called: str = "") -> ModelMetadata:
-    """What a model file says of itself, without its arrays. Raises as `read_model`."""
+    """Read the metadata of a model file, without its arrays. Raises the same exceptions as `read_model`."""
     called = called or path.name
     return _metadata(called, _members(path, called)[JSON])
 
 
 def read_model(path: Path, called: str = "") -> Model:
-    """The model in a file. Raises NotFoundError, or SatclipError where the file, `called` so for a reader, is cut,
-    altered or no model.
+    """Read a model file.
+
+    `called` is its name in messages. Raises NotFoundError, or SatclipError if the file is truncated, altered
+    or not a model.
     """
     called = called or path.name
     members = _members(path, called)
@@ -155,7 +162,7 @@ def read_model(path: Path, called: str = "") -> Model:
         raise _not_opened(called, metadata, str(error)) from error
     except MemoryError as error:
         raise SatclipError(f"{called} does not fit into memory: close other programs.") from error
-    except Exception as error:  # whatever the libraries make of parts that don't fit each other
+    except Exception as error:  # libraries raise various exceptions for inconsistent parts
         raise _not_opened(called, metadata, "its parts do not fit together") from error
     return model
 
@@ -222,14 +229,14 @@ def _metadata(called: str, data: bytes) -> ModelMetadata:
 
 
 def _of(tensors: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
-    """The arrays of a part, by their own names."""
+    """Return the arrays of a part, without the prefix of their names."""
     return {
         key.removeprefix(f"{name}."): value for key, value in tensors.items() if key.startswith(f"{name}.")
     }
 
 
 def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]) -> Stack:
-    """The models of a stack, each checked as if it were alone."""
+    """Return a stacked ensemble. Each of its models is checked as if it were alone."""
     if not metadata.features.coordinates:
         raise Hostile("its estimators lack the coordinates")
     kinds = [name.removesuffix(".skops") for name in members if name.endswith(".skops")]
@@ -256,11 +263,11 @@ def _estimator(
 
 
 def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
-    """The pipeline in a file of skops, as the installed scikit-learn has it."""
+    """Load the pipeline in a skops file, converted to the installed scikit-learn."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()
         packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
-        # The same bytes may be listed many times.
+        # Several entries may refer to the same bytes.
         if packed or sum(part.file_size for part in parts) > len(data):
             raise Hostile("its estimator is stored in an unexpected format")
         if file.getinfo("schema.json").file_size > LARGEST_JSON:
@@ -290,7 +297,7 @@ def _pipeline(metadata: ModelMetadata, data: bytes) -> Pipeline:
 
 
 def _renewed(step: Any) -> Any:
-    """A step with the attributes that the installed scikit-learn wants, where another release fitted it."""
+    """Add the attributes that the installed scikit-learn expects to a step fitted by another release."""
     if step == "passthrough":
         return step
     fresh = type(step)()
@@ -301,7 +308,7 @@ def _renewed(step: Any) -> Any:
 
 
 def _objects(node: Any) -> Iterator[str]:
-    """Classes of all objects in a schema of skops, and functions and whatever else is no mere value."""
+    """Yield the classes of all objects in a skops schema, and functions and other nodes that are not plain values."""
     if isinstance(node, dict):
         if "__loader__" in node and node["__loader__"] not in VALUES:
             ours = node["__loader__"] in ("ObjectNode", "LossNode") and node["__module__"].startswith(

@@ -1,4 +1,4 @@
-"""Estimators tried in the same folds, and baselines beside them."""
+"""Model selection: candidates and baselines, cross-validated in the same folds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from satclip_backend.progress import Progress, part_of
 
 @dataclass(frozen=True)
 class Candidate:
-    """An estimator on `features`, the columns of `data`; of a stack the `parts`, in the order of `stacking.PARTS`."""
+    """An estimator and its `features`, the columns of `data`.
+
+    `parts` are the models of a stacked ensemble, in the order of `stacking.PARTS`.
+    """
 
     key: str
     label: str
@@ -37,8 +40,14 @@ class Candidate:
 class Tried(Candidate):
     """A candidate that was cross-validated.
 
-    `predictions` are out of fold: values (n,) or probabilities (n, classes); `permuted`, in the main folds, the same
-    with each block of the features shuffled.
+    Attributes
+    ----------
+    parts : sequence of Tried
+        The models of a stacked ensemble, cross-validated.
+    predictions : (n,) or (n, classes) float64
+        Out-of-fold values or probabilities.
+    permuted : list of array
+        Out-of-fold predictions in the main folds with each group of features permuted.
     """
 
     parts: Sequence[Tried]
@@ -48,9 +57,20 @@ class Tried(Candidate):
 
 @dataclass(frozen=True)
 class ModelSelection:
-    """The `candidates` with all features, the `baselines` without embeddings, and the best, `chosen`.
+    """Result of model selection.
 
-    `predictions_by_folds` are its predictions in each kind of folds; `scores` those of all.
+    Attributes
+    ----------
+    candidates : list of Tried
+        Models with all features.
+    baselines : list of Tried
+        Models without embeddings.
+    chosen : Tried
+        The best model.
+    predictions_by_folds : dict of str to array
+        Its out-of-fold predictions in each kind of folds.
+    scores : list of Scored
+        Scores of all models.
     """
 
     candidates: list[Tried]
@@ -61,9 +81,9 @@ class ModelSelection:
 
 
 def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
-    """Cross-validate the candidates of the configuration, and the baselines.
+    """Cross-validate the candidates and the baselines, and choose the best candidate.
 
-    The best candidate is chosen. Where the estimator is "auto", it may also be a baseline other than a constant.
+    If the estimator is "auto", a baseline other than the constant may also be chosen.
     """
     scorer, main, automatic = prepared.scorer, prepared.main, prepared.config.estimator == "auto"
     wanted = _candidates(prepared)
@@ -96,7 +116,7 @@ def select_model(prepared: Prepared, progress: Progress) -> ModelSelection:
 
 
 def fit_chosen(prepared: Prepared, chosen: Tried, progress: Progress) -> Fitted:
-    """The chosen model, fitted on all rows. The weights of a stack are those of its out-of-fold predictions."""
+    """Fit the chosen model on all observations. The weights of a stacked ensemble come from out-of-fold predictions."""
     if not chosen.parts:
         return _fitted(prepared, chosen, progress)
     data, count = chosen.data, len(chosen.parts)
@@ -130,7 +150,7 @@ def _fitted(prepared: Prepared, tried: Tried, progress: Progress) -> Fitted:
 
 
 class _Trials:
-    """Cross-validation of candidates, each once in each kind of folds."""
+    """Cross-validates candidates, each once in each kind of folds."""
 
     def __init__(
         self, prepared: Prepared, progress: Progress, wanted: Sequence[Candidate], random: Folds
@@ -150,7 +170,10 @@ class _Trials:
         )
 
     def cross_validate(self, candidate: Candidate, folds: Folds) -> Tried:
-        """Predict all rows out of fold. Parts of a stack get weights from the rows of the other folds."""
+        """Return a candidate with its out-of-fold predictions.
+
+        Weights of a stacked ensemble come from the other folds.
+        """
         key = candidate.key, folds.name
         if key not in self._found:
             own = {field.name: getattr(candidate, field.name) for field in dataclass_fields(Candidate)}
@@ -169,7 +192,7 @@ class _Trials:
         blocks = [where for _, where in candidate.features.blocks] if permuted else []
         found = out_of_fold(candidate.data, candidate.kind, folds.index, self._steps, blocks)
         if candidate.kind == "constant" and self._prepared.observed.positive is not None:
-            # the share of each fold would rank the rows, and the wrong way round
+            # the shares of the folds would rank the observations in reverse order
             found[0][:] = found[0].mean(axis=0)
         return found
 
@@ -188,14 +211,17 @@ class _Trials:
 
 
 def _shuffled(part: Tried, block: int, coordinates: int) -> NDArray[np.float64]:
-    """Predictions of a part of a stack with a block of the stack's features shuffled; kriging has coordinates alone."""
+    """Return the predictions of a stacked model with one group of the ensemble's features permuted.
+
+    Kriging uses only the coordinates.
+    """
     if part.kind != "kriging":
         return part.permuted[block]
     return part.permuted[0] if block == coordinates else part.predictions
 
 
 def _keys(candidates: Sequence[Candidate]) -> set[str]:
-    """Of all that is fitted for them."""
+    """Return the keys of all models that are fitted for the candidates."""
     return {key for one in candidates for key in (_keys(one.parts) if one.parts else {one.key})}
 
 
@@ -208,10 +234,11 @@ def _scored(prepared: Prepared, tried: Tried, role: str, folds: str) -> Scored:
 
 
 def _candidates(prepared: Prepared) -> list[Candidate]:
-    """The estimators that are asked for, on all features; those without embeddings on the coordinates.
+    """Return the configured estimators on all features, or on the coordinates for estimators without
+    embeddings.
 
-    "auto" stands for a stack and its parts. Not for the neural network, which adds little to a stack and takes as long
-    as all its parts.
+    "auto" means a stacked ensemble and its models. The neural network is not one of them: it adds little to
+    the ensemble and takes as long as all the others.
     """
     features, wanted = prepared.features, prepared.config.estimator
     if wanted == "stacking" and not features.coordinates:
@@ -234,7 +261,10 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
 
 
 def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
-    """Models without embeddings: a constant, coordinates alone, the nearest rows; fields and rasters, if any."""
+    """Return models without embeddings.
+
+    These are a constant, coordinates, nearest neighbours, kriging, and fields and rasters if there are any.
+    """
     task, coordinates, features = prepared.observed.task, prepared.coordinates, prepared.features
     kind = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
@@ -269,7 +299,7 @@ def _of_coordinates(prepared: Prepared, kind: str) -> Candidate:
 
 
 def describe_features(features: FeatureSpec) -> str:
-    """The predictors in words: "embeddings, coordinates and fields"."""
+    """Return the predictors as text: "embeddings, coordinates and fields"."""
     parts = [
         *(["embeddings"] if features.encoders else []),
         *(["coordinates"] if features.coordinates else []),

@@ -1,8 +1,8 @@
-"""Distances in feature space: from points to the nearest of many rows.
+"""Nearest neighbour distances in feature space.
 
-Pixels of a map that lie side by side have similar features. By the triangle inequality, only a few rows can then be
-the nearest of a group of them: those that are hardly farther from the group's centre than the nearest row is. The
-others are left out, and the result is the same.
+Neighbouring pixels of a map have similar features. By the triangle inequality, only a few reference points
+can be the nearest of a group of such pixels: those that are not much farther from the group's centre than its
+nearest one. The others are skipped, and the result is the same.
 """
 
 from __future__ import annotations
@@ -11,25 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 BLOCK = 2048
-"""Points compared at once with all rows: 82 MB of distances to 10,000 of them."""
+"""Number of points that are compared at once: 82 MB of distances to 10,000 reference points."""
 GROUPS = (256, 64, 16)
-"""Points a group, level by level. Groups are consecutive points, so their order matters for speed alone."""
+"""Number of points in a group, by level. Groups are consecutive points, so their order affects only the speed."""
 SMALL = 1 << 17
-"""Pairs of points and rows that are compared faster than they are divided."""
+"""Number of pairs below which a comparison is faster than a division into groups."""
 SIMILAR = 0.8
-"""Share of the points' variance that is left within the groups, from which on they are not worth dividing."""
+"""Share of the points' variance within groups above which groups are not worthwhile."""
 MANY = 0.5
-"""Share of the rows that takes longer to copy than leaving out the others saves."""
+"""Share of the reference points above which copying them takes longer than skipping the others saves."""
 ROUNDING = 1e-5
-"""Bound of the rounding errors of a squared distance, relative to the squared norms of its two points."""
+"""Bound of the rounding error of a squared distance, relative to the squared norms of its two points."""
 
 
 def nearest_distances(
     points: NDArray[np.float32], rows: NDArray[np.float32], grouped: bool = True
 ) -> NDArray[np.float64]:
-    """Distance (m,) of each of `points` (m, p) to the nearest of `rows` (r, p).
+    """Return the distance (m,) of each of `points` (m, p) to the nearest of `rows` (r, p).
 
-    It is fast where consecutive points are similar. With `grouped` false, all points are compared with all rows.
+    It is fast if consecutive points are similar. If `grouped` is false, all points are compared with all
+    rows.
     """
     points, squares = np.ascontiguousarray(points, dtype=np.float32), (rows**2).sum(axis=1)
     if grouped:
@@ -43,8 +44,9 @@ def nearest_of_other_folds(
     rows: NDArray[np.float32],
     row_index: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """Distance (m,) of each of `points` (m, p) of the folds `index` (m,) to the nearest of `rows` (r, p) of another one
-    than its own, `row_index` (r,).
+    """Return the distance (m,) from each point to the nearest row of another fold.
+
+    `points` (m, p) are in the folds `index` (m,), `rows` (r, p) in the folds `row_index` (r,).
     """
     distances = np.empty(len(points))
     for fold in np.unique(index):
@@ -59,7 +61,7 @@ def _divide(
     squares: NDArray[np.float32],
     sizes: tuple[int, ...],
 ) -> NDArray[np.float64]:
-    """Distances (m,), group by group, each with the rows that may be the nearest of one of its points."""
+    """Return distances (m,) by groups of points, each compared with the rows that may be nearest."""
     if not sizes or len(points) <= sizes[0] or len(points) * len(rows) <= SMALL:
         return _compare(points, rows, squares)
     starts = np.arange(0, len(points), sizes[0])
@@ -75,8 +77,8 @@ def _divide(
     for start, count, centre, rank in zip(starts, counts, centres, ranks):
         group = slice(start, start + count)
         difference = points[group] - rows[rank.argmin()]
-        # The row nearest to the centre is so far from a point, and so no farther is the point's own nearest; that row
-        # is no farther from the centre than this and the point's own distance from it together.
+        # `farthest` bounds the distance from the centre to the nearest row of any point: the distance from
+        # the point to the row nearest to the centre, plus the distance from the point to the centre.
         farthest = (np.sqrt(np.einsum("ij,ij->i", difference, difference)) + radii[group]).max()
         square = float(centre @ centre)
         candidates = rank + square <= farthest**2 + ROUNDING * (square + squares)
@@ -89,10 +91,11 @@ def _divide(
 def _compare(
     points: NDArray[np.float32], rows: NDArray[np.float32], squares: NDArray[np.float32]
 ) -> NDArray[np.float64]:
-    """Distances (m,) of points that are all compared with all rows.
+    """Return distances (m,), comparing all points with all rows.
 
-    A product of matrices finds the nearest, |b|² - 2ab being smallest; the distance itself is then taken from
-    the difference of the two, as |a|² + |b|² - 2ab has no digits left where they are close.
+    The nearest row minimises |b|² - 2ab, a matrix product. The distance itself is computed from the
+    difference, because
+    |a|² + |b|² - 2ab loses its digits for close points.
     """
     distances = np.empty(len(points))
     for start in range(0, len(points), BLOCK):

@@ -1,6 +1,7 @@
-"""Nearest neighbours on the sphere: the mean of the nearest rows, weighted by the inverse of their distance.
+"""Nearest neighbours on the sphere, weighted by inverse distance.
 
-Features are x, y, z on the unit sphere, where the nearest by straight line are the nearest by great circle.
+Features are x, y, z on the unit sphere, so the nearest by chord length are the nearest by great-circle
+distance.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
 
 class _Neighbours(BaseEstimator):
-    """What both kinds share. `tensors` and `restore` are for saving: the rows, from which the tree is made again."""
+    """Base of regressor and classifier. The tree is not saved: `restore` builds it again from the training data."""
 
     _model: type
 
@@ -20,34 +21,34 @@ class _Neighbours(BaseEstimator):
         self.neighbours = neighbours
 
     def fit(self, x: NDArray, y: NDArray):
-        """Remember rows (n, 3) with their values or codes (n,)."""
+        """Store training data: features (n, 3) and values or codes (n,)."""
         self.x_, self.y_ = np.asarray(x, dtype=np.float64), np.asarray(y)
         count = min(self.neighbours, len(self.y_))
         self.fitted_ = self._model(count, weights="distance", algorithm="kd_tree").fit(self.x_, self.y_)
         return self
 
     def predict(self, x: NDArray) -> NDArray:
-        """Values or codes (m,)."""
+        """Return values or codes (m,)."""
         return self.fitted_.predict(np.asarray(x, dtype=np.float64))
 
     def tensors(self) -> dict[str, NDArray]:
-        """All that `restore` needs."""
+        """Return the arrays that `restore` reads."""
         return {"x": self.x_, "y": self.y_, "neighbours": np.array([self.neighbours])}
 
     def restore(self, tensors: dict[str, NDArray]):
-        """Fit again on what `tensors` gave."""
+        """Fit on the arrays of `tensors`."""
         self.neighbours = int(tensors["neighbours"][0])
         return self.fit(tensors["x"], tensors["y"])
 
 
 class NeighboursRegressor(RegressorMixin, _Neighbours):
-    """Means of values."""
+    """Weighted mean of values."""
 
     _model = KNeighborsRegressor
 
 
 class NeighboursClassifier(ClassifierMixin, _Neighbours):
-    """Shares of classes. `balanced`: as if classes had equally many rows."""
+    """Weighted shares of classes. `balanced`: as if all classes had the same number of observations."""
 
     _model = KNeighborsClassifier
 
@@ -61,7 +62,7 @@ class NeighboursClassifier(ClassifierMixin, _Neighbours):
         return self.fitted_.classes_
 
     def predict_proba(self, x: NDArray) -> NDArray:
-        """Probabilities (m, classes)."""
+        """Return probabilities (m, classes)."""
         found = self.fitted_.predict_proba(np.asarray(x, dtype=np.float64))
         if self.balanced:
             found = found / np.unique(self.y_, return_counts=True)[1]
@@ -69,10 +70,10 @@ class NeighboursClassifier(ClassifierMixin, _Neighbours):
         return found
 
     def tensors(self) -> dict[str, NDArray]:
-        """All that `restore` needs."""
+        """Return the arrays that `restore` reads."""
         return super().tensors() | ({"balanced": np.ones(1)} if self.balanced else {})
 
     def restore(self, tensors: dict[str, NDArray]):
-        """Fit again on what `tensors` gave."""
+        """Fit on the arrays of `tensors`."""
         self.balanced = "balanced" in tensors
         return super().restore(tensors)

@@ -1,4 +1,4 @@
-"""Fields of text that hold numbers: read as numbers where all of them are, and refused where most of them are."""
+"""Text fields with numbers: converted if all values are numbers, rejected if only most of them are."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from satclip_backend.tables.columns import Column
 from satclip_backend.tables.text_numbers import NotANumber, read_numbers, share_of_numbers
 
 MOSTLY = 0.5
-"""Share of numbers above which a text isn't taken for classes, where the numbers are many."""
+"""Share of numbers above which a text field is not categorical, if it has more than `MANY` distinct values."""
 MANY = 10
-"""Different values above which numbers are many."""
+"""Number of distinct values up to which a text field may be categorical."""
 
 
 def needed_numbers(column: Column, problem: str, *, grouped: bool = True) -> Column:
-    """A field as numbers, in whose text digits may be `grouped`.
+    """Return a field as numbers. If `grouped`, text may have thousands separators.
 
-    Raises SatclipError that begins with the `problem` and names the first text that is no number.
+    Raises SatclipError, which starts with `problem` and quotes the first text that is not a number.
     """
     if column.kind != "text":
         return column
@@ -26,9 +26,10 @@ def needed_numbers(column: Column, problem: str, *, grouped: bool = True) -> Col
 
 
 def numbers_if_any(name: str, column: Column, *, grouped: bool = True) -> Column:
-    """The field as numbers if it is text of which most are different numbers, else as it is.
+    """Return a text field as numbers if most of its values are numbers and many are distinct; else the field
+    itself.
 
-    Raises SatclipError that names the first text that is no number.
+    Raises SatclipError, which quotes the first text that is not a number.
     """
     if column.kind != "text" or share_of_numbers(texts := _texts(column)) <= MOSTLY:
         return column

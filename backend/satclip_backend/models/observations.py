@@ -1,4 +1,4 @@
-"""The rows that a model can learn from: which of a layer's rows are used, as what, and why others are not."""
+"""Observations for a model: which features of a layer are used, and why others are not."""
 
 from __future__ import annotations
 
@@ -31,17 +31,45 @@ from satclip_backend.tables.positions import on_earth
 
 MOST_CLASSES = 500
 MIN_LOCATIONS = 20
-"""Distinct places without which nothing can be judged."""
+"""Smallest number of distinct locations for cross-validation."""
 
 
 @dataclass(frozen=True)
 class Observations:
-    """n usable rows. `target` holds values, or codes: positions in `classes`, which is empty for regression.
+    """n usable observations.
 
-    `positive` is the code of the positive one of two classes; `class_kind` what values the classes are in the layer.
-    `rows` are the rows' numbers in the layer; `fields` the predictors chosen, with the bands of `rasters`; `dropped`
-    says why rows were left out. With a `background`, the observations are presences; background points, whose `rows`
-    are -1, follow them.
+    Attributes
+    ----------
+    name : str
+        Name of the target.
+    task : {"regression", "classification"}
+        The task.
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees.
+    target : (n,) array
+        Values, or codes: positions in `classes`.
+    classes : list of str
+        Labels of the classes; empty in regression.
+    rows : (n,) int64
+        Index of each observation in the layer; -1 for background points.
+    fields : dict of str to Column
+        The chosen predictors, and the bands of `rasters`.
+    weights : (n,) float64 or None
+        Sample weights.
+    groups : (n,) array or None
+        Groups for cross-validation.
+    dropped : list of (str, int)
+        Reasons why rows of the layer are not used, with their number.
+    warnings : list of str
+        Warnings about the data.
+    positive : int or None
+        Code of the positive class.
+    class_kind : {"text", "integer", "boolean"}
+        Type of the classes in the layer.
+    rasters : sequence of RasterPredictor
+        Rasters whose bands are predictors.
+    background : Background or None
+        If given, the observations are presences, followed by background points.
     """
 
     name: str
@@ -62,14 +90,14 @@ class Observations:
 
     @property
     def presences(self) -> NDArray[np.bool_]:
-        """Which rows (n,) are observations, and not background points."""
+        """Mask (n,) of the observations that are not background points."""
         return self.rows >= 0
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def take(self, rows: NDArray) -> Observations:
-        """Some of the rows: positions or a mask."""
+        """Return a subset, by indices or by a mask."""
         return replace(
             self,
             lonlat=self.lonlat[rows],
@@ -92,11 +120,31 @@ def observe(
     positive: str | None = None,
     rasters: Sequence[RasterPredictor] = (),
 ) -> Observations:
-    """The rows of `columns` that have a place, a value of `target` and, where named, a weight and a group.
+    """Return the usable observations of `columns`: those with a location, target and, if named, weight and
+    group.
 
-    A number is regressed; text, booleans and integers of at most `FEW` values are classified, unless `task` says
-    otherwise. `positive` names the positive one of two classes. Missing values of predictor `fields` and of `rasters`
-    stay. Raises SatclipError where nothing can be learnt from it.
+    Parameters
+    ----------
+    columns : Columns
+        Points and their fields.
+    target : str
+        Field to predict.
+    task : {"auto", "regression", "classification"}
+        "auto" is regression for numbers, and classification for text, booleans and integers with at most
+        `FEW` values.
+    weights, groups : str, optional
+        Fields with sample weights and groups.
+    fields : sequence of str
+        Predictor fields. Missing values are kept.
+    positive : str, optional
+        Label of the positive class.
+    rasters : sequence of RasterPredictor
+        Rasters whose bands are predictors. Missing values are kept.
+
+    Raises
+    ------
+    SatclipError
+        If the data are not suitable for a model.
     """
     _check_fields(columns, target, [weights, groups, *fields])
     columns = with_rasters(columns, rasters)
@@ -165,21 +213,21 @@ def observe(
 
 
 class Tally:
-    """Rows that are still kept, and why the others are not: each counts for the first reason only."""
+    """Mask of the rows that are kept, and reasons for dropping others. A row counts for its first reason only."""
 
     def __init__(self, count: int) -> None:
         self.kept = np.ones(count, dtype=bool)
         self.reasons: list[tuple[str, int]] = []
 
     def drop(self, rows: NDArray[np.bool_], reason: str) -> None:
-        """Keep these rows (n,) no longer."""
+        """Drop these rows (n,)."""
         dropped = int((self.kept & rows).sum())
         self.kept = self.kept & ~rows
         if dropped:
             self.reasons.append((reason, dropped))
 
     def check_any(self, target: str) -> None:
-        """Raise SatclipError where no row is kept."""
+        """Raise SatclipError if no row is kept."""
         if not self.kept.any():
             reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in self.reasons)
             raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
@@ -197,7 +245,7 @@ def _task(target: str, column: Column, wanted: str) -> Task:
 
 
 def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
-    """The weights of all rows; those without one, or with 0, are not kept."""
+    """Return the weights of all rows, and drop rows with a missing weight or weight 0."""
     column = needed_numbers(column, f"The weights in {name} must be numbers")
     if column.kind not in ("number", "integer"):
         raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
@@ -223,7 +271,10 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
 def _rare(
     target: str, column: Column, lonlat: NDArray[np.float64], kept: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Rows of classes that too few places have. Raises SatclipError where fewer than two classes, or too many, stay."""
+    """Return the rows (n,) of classes at too few locations.
+
+    Raises SatclipError if fewer than two classes, or too many, remain.
+    """
     names, codes = np.unique(column.labels()[kept], return_inverse=True)
     codes = codes.ravel()
     pairs = np.unique(np.column_stack([codes, location_ids(lonlat[kept])]), axis=0)
@@ -259,7 +310,7 @@ def _rare(
 
 
 def fields_there(columns: Columns, config: FitConfig) -> None:
-    """Raise SatclipError where a field of `config` is missing, or is the target and something else."""
+    """Raise SatclipError if a field of `config` is missing, or is the target and also has another role."""
     _check_fields(columns, config.target, [config.weights, config.groups, *config.fields])
 
 
@@ -272,7 +323,7 @@ def _check_fields(columns: Columns, target: str, others: Sequence[str | None]) -
 
 
 def check_locations(target: str, lonlat: NDArray) -> None:
-    """Raise SatclipError where observations (n, 2) lie at too few places."""
+    """Raise SatclipError if observations (n, 2) are at too few locations."""
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
         raise SatclipError(
@@ -286,7 +337,7 @@ def check_locations(target: str, lonlat: NDArray) -> None:
 
 
 def predictor(column: Column, name: str, kept: NDArray[np.bool_] | slice = slice(None)) -> Column:
-    """A predictor of the rows that are kept. Raises SatclipError where it has no values, or dates."""
+    """Return a predictor of the rows that are kept. Raises SatclipError if it has no values, or holds dates."""
     column = numbers_if_any(name, column, grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(

@@ -1,4 +1,4 @@
-"""Out-of-fold predictions: every row predicted by a model that has not seen its fold."""
+"""Out-of-fold predictions: each observation is predicted by a model fitted on the other folds."""
 
 from __future__ import annotations
 
@@ -14,31 +14,46 @@ from satclip_backend.progress import Progress
 
 
 class Steps:
-    """The progress of work that consists of `total` fits."""
+    """Progress of work that consists of `total` fits."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress, self._total, self._done, self._message = progress, max(total, 1), 0, ""
 
     def say(self, message: str) -> None:
-        """Begin something."""
+        """Report the start of a step."""
         self._message = message
         self.of_fit(0.0)
 
     def of_fit(self, fraction: float, message: str = "") -> None:
-        """The `Progress` of one fit."""
+        """Report the progress of one fit, as a `Progress`."""
         self._progress(min((self._done + fraction) / self._total, 1.0), message or self._message)
 
     def done(self) -> None:
-        """One more fit is there."""
+        """Report that a fit is complete."""
         self._done += 1
         self.of_fit(0.0)
 
 
 @dataclass(frozen=True)
 class TrainingData:
-    """What models are fitted on: features (n, d), values or codes (n,), weights (n,) or None.
+    """Training data.
 
-    `presence_only`: presences, code 1, and background points, code 0.
+    Attributes
+    ----------
+    task : {"regression", "classification"}
+        The task.
+    x : (n, d) float32
+        Features.
+    y : (n,) array
+        Values, or codes of classes.
+    classes : int
+        Number of classes.
+    weights : (n,) float64 or None
+        Sample weights.
+    seed : int
+        Random seed.
+    presence_only : bool
+        Whether code 1 means presences, and code 0 background points.
     """
 
     task: Task
@@ -57,9 +72,27 @@ def out_of_fold(
     steps: Steps,
     blocks: Sequence[slice] = (),
 ) -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
-    """Predictions of all rows, values (n,) or probabilities (n, classes), each by a model fitted on the other folds.
+    """Predict each observation by a model fitted on the other folds.
 
-    And the same with each of `blocks`, a block of features, shuffled among the rows of the fold.
+    Parameters
+    ----------
+    data : TrainingData
+        The observations.
+    kind : str
+        Kind of the estimator, a key of `estimators.LABELS`.
+    index : (n,) int64
+        Fold of each observation.
+    steps : Steps
+        Progress.
+    blocks : sequence of slice
+        Groups of features for permutation importance.
+
+    Returns
+    -------
+    predictions : (n,) or (n, classes) float64
+        Values or probabilities.
+    permuted_predictions : list of array
+        Predictions with each of `blocks` permuted within the held-out fold.
     """
     rng = np.random.default_rng(data.seed)
     shape = (len(data.y),) if data.task == "regression" else (len(data.y), data.classes)

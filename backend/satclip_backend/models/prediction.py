@@ -1,4 +1,4 @@
-"""Predictions for the rows of a layer, chunk by chunk, as columns to add to it."""
+"""Predictions for the points of a layer, in chunks, as columns."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ def predict_columns(
     columns: Columns,
     progress: Progress = no_progress,
 ) -> dict[str, Column]:
-    """The columns of `fields_of` for all rows; missing where a row has no place on Earth. See `with_rasters`.
+    """Return the columns of `fields_of` for all rows; missing where a row has no location on Earth.
 
-    Raises SatclipError where the model needs a field or raster that is not there.
+    `columns` includes the bands of the model's rasters, see `with_rasters`. Raises SatclipError if a field or
+    raster of the model is missing.
     """
     features = model.metadata.features
     for name in features.numbers:

@@ -1,4 +1,4 @@
-"""The area that predictions are wanted for, as places that are uniform on its part of the sphere."""
+"""Prediction area, sampled uniformly by area of the sphere."""
 
 from __future__ import annotations
 
@@ -16,30 +16,38 @@ from satclip_backend.geo.sampling_regions import OceanMask, SamplingRegion
 from satclip_backend.rasters.masks import Surface, read_mask
 
 ON_LAND = 2 / 3
-"""Share of land, among the rows on land and those off the coast, from which on the area is land alone."""
+"""Share of land, among points on land and offshore, from which on the area is restricted to land."""
 AT_SEA = 0.9
-"""Share of the rows at sea, off the coast or not, from which on the area is the sea alone."""
+"""Share of points at sea, near the coast or not, from which on the area is restricted to the sea."""
 COAST = 0.25
-"""Degrees from land within which a row at sea may be one of the land: in a cell of a coarse grid, on a pier."""
+"""Distance in degrees within which points at sea may belong to land, such as coarse coordinates or piers."""
 MOST_OFFSHORE = 0.05
-"""Share of the rows off the coast that an area of land alone leaves without a warning."""
+"""Share of offshore points above which an area restricted to land gives a warning."""
 ROUND = 90.0
-"""Degrees of longitude: rows without a larger gap go around the Earth."""
+"""Largest gap in degrees of longitude for points to count as surrounding the Earth."""
 POLAR = 60.0
-"""Degrees of latitude: rows that go around a pole beyond it have the pole among them."""
+"""Latitude in degrees: points beyond it that surround a pole include the pole."""
 NARROWEST = 0.1
-"""Degrees that the box of the rows has at least, for rows along one meridian or parallel."""
+"""Smallest width and height in degrees of a bounding box, for points on one meridian or parallel."""
 BATCH = 4096
 _SLIVER = 1e-4
-"""Share of its box that a polygon must fill for places to be found in it."""
+"""Smallest share of its bounding box that a polygon must fill to be sampled."""
 
 
 @dataclass(frozen=True)
 class PredictionArea:
-    """The area that predictions are wanted for: `lonlat` (m, 2) degrees, places with equal chance for equal areas of
-    the sphere; a `description` of the area, and `warnings` where the choice may be wrong.
+    """Points of the prediction area.
 
-    `surface` is "land" or "sea" where the area is only the land or only the sea of an extent.
+    Attributes
+    ----------
+    lonlat : (m, 2) float64
+        Longitude and latitude in degrees, uniform by area of the sphere.
+    description : str
+        Description of the area.
+    warnings : list of str
+        Warnings if the automatic choice may be wrong.
+    surface : {"land", "sea", "all"}
+        Whether the area is only the land or only the sea of an extent.
     """
 
     lonlat: NDArray[np.float64]
@@ -56,14 +64,30 @@ def sample_area(
     seed: int = 0,
     name: str = "",
 ) -> PredictionArea:
-    """Sample n places of the prediction area.
+    """Sample points of the prediction area.
 
-    The area is `polygons` (longitude and latitude in degrees; beyond 180 they go on across the antimeridian),
-    or `extent` (west, south, east, north; west > east crosses the antimeridian), or else the box of the rows
-    `lonlat` (m, 2). Of an extent or box it is only the land or only the sea where most rows lie on one of them:
-    see `ON_LAND` and `AT_SEA`. `name` is that of the layer or file of the polygons, for the description.
+    The area is `polygons`, or `extent`, or else the bounding box of `lonlat`. An extent or bounding box is
+    restricted to land or sea if most points are there, see `ON_LAND` and `AT_SEA`.
 
-    Raises SatclipError where the area holds no place, and where both an extent and polygons are given.
+    Parameters
+    ----------
+    lonlat : (m, 2) float64
+        Longitude and latitude of the observations, in degrees.
+    extent : (float, float, float, float), optional
+        West, south, east, north in degrees. West > east crosses the antimeridian.
+    polygons : sequence of shapely.Geometry, optional
+        Polygons in degrees. Longitudes beyond 180 continue across the antimeridian.
+    n : int
+        Number of points.
+    seed : int
+        Random seed.
+    name : str
+        Name of the layer or file of the polygons, for the description.
+
+    Raises
+    ------
+    SatclipError
+        If the area is empty, or if both an extent and polygons are given.
     """
     if polygons is not None and extent is not None:
         raise SatclipError("The prediction area is given as an extent and as polygons: give one of them.")
@@ -109,7 +133,7 @@ def in_area(
     extent: Extent | None = None,
     polygons: Sequence[shapely.Geometry] | None = None,
 ) -> NDArray[np.bool_]:
-    """Whether each of (n, 2) lies in the polygons or else the extent, land or sea; all do where there is neither."""
+    """Return whether each point (n, 2) is in the polygons or else the extent; all are if neither is given."""
     longitude, latitude = lonlat.T
     if polygons is not None:
         whole = shapely.union_all(shapely.make_valid(np.array(list(polygons), dtype=object)))
@@ -124,8 +148,10 @@ def in_area(
 
 
 def bounding_box(lonlat: NDArray[np.float64]) -> Extent:
-    """West, south, east, north of rows (n, 2): the shortest stretch of longitudes, or the whole circle if
-    they go around, and then up to a pole that they surround.
+    """Return west, south, east and north of points (n, 2).
+
+    Longitudes are the shortest range, or the full circle if points surround the Earth. In that case the box
+    extends to a pole that they surround.
     """
     longitude = np.unique(np.mod(lonlat[:, 0], 360))
     gaps = np.diff(longitude, append=longitude[0] + 360)
@@ -145,7 +171,7 @@ def bounding_box(lonlat: NDArray[np.float64]) -> Extent:
 def _in_polygons(
     polygons: Sequence[shapely.Geometry], n: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """A part is drawn by the area of its box, then a place in the box, which is kept if it lies in the part."""
+    """Sample polygons by rejection: choose a part by the area of its bounding box, then a point in the box."""
     whole = shapely.union_all(shapely.make_valid(np.array(list(polygons), dtype=object)))
     parts = shapely.get_parts(shapely.intersection(whole, shapely.box(-720, -90, 720, 90)))
     west, south, east, north = shapely.bounds(parts).T

@@ -1,4 +1,4 @@
-"""What a model says of a place: each is a column of a table and a band of a map."""
+"""Predicted fields: columns of a table and bands of a map."""
 
 from __future__ import annotations
 
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PredictionField:
-    """A column and a band, by their names. `kind` is that of the column; `in_units`: in those of the target."""
+    """A predicted field, by the names of its column and band.
+
+    `kind` is the type of the column. `in_units`: whether values are in units of the target.
+    """
 
     column: str
     band: str
     description: str
     numbers: Callable[[Prediction], NDArray]
-    """Gives the values (m,); of classes their codes."""
+    """Returns the values (m,); of classes, their codes."""
     kind: Kind = "number"
     in_units: bool = False
     is_class: bool = False
-    """The column has the class as the target has it, the band `class_values`."""
+    """Whether values are classes: labels in the column, `class_values` in the band."""
 
 
 _APPLICABILITY = (
@@ -80,7 +83,7 @@ INTERVAL_WIDTH = PredictionField(
     lambda p: 2 * p.widths,
     in_units=True,
 )
-"""Of regression, a band of maps alone: GIS software styles one band, and columns are easily subtracted."""
+"""A band of regression maps only: GIS software styles single bands, while columns are easily subtracted."""
 PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
     "regression": (
         PredictionField("prediction", "Prediction", "predicted value", attrgetter("raw"), in_units=True),
@@ -137,12 +140,14 @@ PREDICTION_FIELDS: dict[str, tuple[PredictionField, ...]] = {
         replace(_APPLICABILITY[-1], description="distance to the nearest presence"),
     ),
 }
-"""By task; of two classes one is positive, or presences have a background. A map without uncertainty has the first
-alone."""
+"""Fields by task. A map without uncertainty has only the first field.
+
+"binary" means that there is a positive class, "presence_only" that there is a background.
+"""
 
 
 def fields_of(metadata: ModelMetadata) -> tuple[PredictionField, ...]:
-    """What a model predicts, with the kind of its classes."""
+    """Return the fields that a model predicts, with the type of its classes."""
     kind = metadata.task if metadata.positive is None else "binary"
     fields = PREDICTION_FIELDS[kind if metadata.background is None else "presence_only"]
     if metadata.expected_error is None:  # a model of an earlier release
@@ -151,7 +156,7 @@ def fields_of(metadata: ModelMetadata) -> tuple[PredictionField, ...]:
 
 
 def class_probabilities(classes: Sequence[str]) -> list[PredictionField]:
-    """The probability of each class."""
+    """Return a field with the probability of each class."""
     return [
         PredictionField(
             f"probability_{name}",

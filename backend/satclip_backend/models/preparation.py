@@ -1,4 +1,4 @@
-"""What every judgement of a model begins with: features, folds, and blocks of places for the bootstrap."""
+"""Preparation of model fitting and comparison: features, folds and spatial blocks for the bootstrap."""
 
 from __future__ import annotations
 
@@ -27,30 +27,30 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 BLOCK_SAMPLE = 5_000
-"""Rows at most of which the range of the residuals' correlation is found."""
+"""Largest number of observations from which the autocorrelation range of residuals is estimated."""
 
 
 @dataclass
 class Prepared:
-    """What every fit on these observations begins with: features, folds, and the blocks for the bootstrap."""
+    """Features, folds and spatial blocks of the bootstrap, shared by all models of the same observations."""
 
     observed: Observations
     config: FitConfig
     features: FeatureSpec
     data: TrainingData
     coordinates: TrainingData
-    """The same rows, told x, y, z on the unit sphere alone."""
+    """The same observations, with only x, y, z on the unit sphere as features."""
     block_km: float
     scorer: Scorer
     folds: list[Folds]
-    """The main ones first."""
+    """Folds of each kind, the main ones first."""
     area: NDArray[np.float64]
     selected: PredictorSelection | None = None
-    """How `features` were selected among others, if they were."""
+    """Result of the selection of `features`, if there was one."""
 
     @property
     def main(self) -> Folds:
-        """The folds that the recipe asks for."""
+        """The configured folds."""
         return self.folds[0]
 
 
@@ -61,7 +61,7 @@ def prepare(
     area: NDArray[np.float64],
     progress: Progress = no_progress,
 ) -> Prepared:
-    """Embed, find the correlation's range, make the folds. Raises SatclipError where there can be none."""
+    """Compute embeddings, block size and folds. Raises SatclipError if that is impossible."""
     predictors = encoders or config.coordinates or config.fields or observed.rasters
     if not predictors and config.estimator not in WITHOUT_EMBEDDINGS:
         raise SatclipError(
@@ -112,7 +112,10 @@ def prepare(
 
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:
-    """All kinds of folds that can be made, but for blocks. The recipe's own must be possible, and random ones."""
+    """Return all possible kinds of folds except blocks.
+
+    Raises SatclipError if the configured or the random folds are impossible.
+    """
     lonlat, k, seed = observed.lonlat[observed.presences], config.fold_count, config.seed
     groups = None if observed.groups is None else observed.groups[observed.presences]
     makers = {
@@ -133,14 +136,14 @@ def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64])
 def _of_all(
     folds: Folds, observed: Observations, seed: int, blocks: NDArray[np.int64] | None = None
 ) -> Folds:
-    """Folds of the observations, with background points, if any; `blocks` (n,) where folds are made of them."""
+    """Extend folds of the observations to background points, if any. `blocks` (n,) are those of block folds."""
     if observed.background is None:
         return folds
     return folds_with_background(folds, observed.lonlat, observed.presences, seed, blocks)
 
 
 def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConfig, size: float) -> None:
-    """Blocks before random folds, where they can be made."""
+    """Insert block folds before random folds, if possible."""
     random = folds.pop("random")
     try:
         blocks = block_kfold(observed.lonlat[observed.presences], size, config.fold_count, config.seed)
@@ -154,10 +157,11 @@ def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConf
 def _block_size(
     observed: Observations, data: TrainingData, config: FitConfig, folds: dict[str, Folds]
 ) -> float:
-    """Range of the residuals of a ridge regression, of the most frequent class against the rest.
+    """Return the autocorrelation range of the residuals of a ridge regression.
 
-    In kNNDM folds: in random ones, a flexible model interpolates, its residuals are noise, and blocks come out too
-    small (benchmarks/learning, the simulated field).
+    In classification, it predicts the most frequent class. kNNDM folds are used. In random folds, a flexible
+    model interpolates, so its residuals are noise and blocks are too small (benchmarks/learning, the
+    simulated field).
     """
     rng = np.random.default_rng(config.seed)
     sample = np.sort(rng.permutation(len(observed))[:BLOCK_SAMPLE])

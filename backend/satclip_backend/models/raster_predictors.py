@@ -1,5 +1,6 @@
-"""Rasters whose bands are predictors: which bands of which files, what a model keeps of them, and their values as
-columns. A model that is used again is given the rasters again, which must mean the same.
+"""Rasters whose bands are predictors: choice of bands, metadata in model files, and values as columns.
+
+When a model is used, the rasters are given again and must have the same meaning.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from satclip_backend.tables.columns import Column, Columns
 
 MOST_RASTERS, MOST_BANDS = 20, 512
 RESOLUTION = 2.0
-"""Times that pixels may be larger or smaller than those a model was fitted with before a warning says so."""
+"""Ratio of pixel sizes to those of the fit above which a warning is given."""
 _BAND = re.compile(r"(?P<band>.+?)(=(?P<kind>classes|numbers))?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 FLOATS = ("float32", "float64")
@@ -38,9 +39,9 @@ Text = Annotated[str, Field(max_length=1000)]
 
 
 class BandUsed(BaseModel):
-    """A band that is a predictor, under the name `field`; `number` counts from 1.
+    """A band that is a predictor, with the column name `field`; `number` starts at 1.
 
-    `classes` are the values that became a column each; None for a band of numbers.
+    `classes` are the categories with a column each; None for a numeric band.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -61,7 +62,7 @@ class BandUsed(BaseModel):
 
 
 class RasterUsed(BaseModel):
-    """What a model keeps of a raster that it needs. `values_sha256` is the hash of a sample of pixels."""
+    """Metadata of a raster that a model needs. `values_sha256` is the hash of a sample of pixels."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,12 +78,12 @@ class RasterUsed(BaseModel):
 
     @property
     def fields(self) -> list[str]:
-        """The columns of a table that hold the bands."""
+        """Names of the table columns with the bands."""
         return [band.field for band in self.bands]
 
     @property
     def description(self) -> str:
-        """What tells the raster from others, in words."""
+        """Size, CRS, bands and hash of the raster, as text."""
         bands = ", ".join(band.name or str(band.number) for band in self.bands[:5])
         more = f" and {len(self.bands) - 5} more" if len(self.bands) > 5 else ""
         crs = self.crs if len(self.crs) <= 20 else "a CRS without a code"
@@ -94,13 +95,13 @@ class RasterUsed(BaseModel):
 
 @dataclass(frozen=True)
 class RasterPredictor:
-    """A raster that is there, and which of its bands are used: `used` says so with the numbers of this file."""
+    """An open raster and the bands that are used, with the band numbers of this file."""
 
     raster: Raster
     used: RasterUsed
 
     def columns(self, lonlat: NDArray[np.float64]) -> dict[str, Column]:
-        """The bands at places (n, 2), by field; missing outside the raster and where it has no data."""
+        """Return the bands at points (n, 2) in degrees, by field; missing outside the raster and at nodata."""
         return self._columns(
             lambda numbers, classes: values_at(
                 self.raster, numbers, lonlat, self.used.bilinear and not classes
@@ -108,7 +109,7 @@ class RasterPredictor:
         )
 
     def columns_on(self, grid: RasterGrid, window: Window) -> dict[str, Column]:
-        """The same in the pixels of a window of a map, row by row."""
+        """Return the bands at the pixels of a window of a map, in row-major order."""
         return self._columns(
             lambda numbers, classes: values_on(
                 self.raster,
@@ -136,10 +137,11 @@ class RasterPredictor:
 
 
 def open_predictors(names: Sequence[str | Path], bilinear: bool = False) -> list[RasterPredictor]:
-    """The rasters FILE[:BANDS] to fit a model with.
+    """Open the rasters FILE[:BANDS] for fitting a model.
 
-    BANDS are numbers, ranges or names of bands, separated by commas; `=classes` or `=numbers` after one says what it
-    holds. By default, all bands, and those of integers with a colour table are classes. Raises SatclipError.
+    BANDS are numbers, ranges or names of bands, separated by commas. `=classes` or `=numbers` after a band
+    sets its type. By default, all bands are used, and integer bands with a colour table are classes. Raises
+    SatclipError.
     """
     return predictors_of([_opened(name) for name in names], bilinear)
 
@@ -147,7 +149,7 @@ def open_predictors(names: Sequence[str | Path], bilinear: bool = False) -> list
 def predictors_of(
     rasters: Sequence[tuple[Raster, Sequence[str]]], bilinear: bool = False
 ) -> list[RasterPredictor]:
-    """The predictors that rasters make, each with the bands that are wanted. Raises SatclipError."""
+    """Return predictors from rasters, each with the names of its bands. Raises SatclipError."""
     if len(rasters) > MOST_RASTERS:
         raise SatclipError(f"{len(rasters)} rasters are given, and at most {MOST_RASTERS} can be predictors.")
     found: list[RasterPredictor] = []
@@ -184,9 +186,10 @@ def predictors_of(
 def reopen_predictors(
     needed: Sequence[RasterUsed], names: Sequence[str | Path]
 ) -> tuple[list[RasterPredictor], list[str]]:
-    """The rasters FILE[:BANDS] for a model that was fitted with `needed`, and warnings of what differs.
+    """Open the rasters FILE[:BANDS] for a model that was fitted with `needed`, and return warnings about
+    differences.
 
-    Raises SatclipError as `predictors_again`.
+    Raises SatclipError as `predictors_again` does.
     """
     if needed:
         if len(names) < len(needed):
@@ -198,11 +201,11 @@ def reopen_predictors(
 def predictors_again(
     needed: Sequence[RasterUsed], rasters: Sequence[tuple[Raster, Sequence[str]]]
 ) -> tuple[list[RasterPredictor], list[str]]:
-    """The same of rasters, each with the bands that are wanted, or none for those that the model uses.
+    """Return predictors for a fitted model, and warnings about differences.
 
-    Rasters are matched by their names, which leaves out those that the model does not use, or by their order if the
-    names differ. Raises SatclipError that names one that is missing, or what of it means something else: its bands,
-    types, scales or units.
+    Each raster has the names of its bands, or none for the bands that the model uses. Rasters are matched by
+    name, ignoring those that the model does not use, or by order if the names differ. Raises SatclipError if
+    a raster is missing, or if its bands, types, scales or units have another meaning.
     """
     by_name = {raster.name: (raster, wanted) for raster, wanted in rasters}
     names = [used.name for used in needed]
@@ -232,14 +235,17 @@ def predictors_again(
 
 
 def check_rasters(needed: Sequence[RasterUsed], given: Sequence[Any]) -> None:
-    """Raise SatclipError where a model is used without the rasters that it needs."""
+    """Raise SatclipError if the number of rasters is not the number that a model needs."""
     if len(given) != len(needed):
         listed = ", ".join(used.name for used in needed)
         raise SatclipError(f"The model needs the rasters {listed}; {len(given)} were given.")
 
 
 def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Columns:
-    """A table with the bands of rasters as additional fields. Raises SatclipError where a field has such a name."""
+    """Return a table with the bands of rasters as additional fields.
+
+    Raises SatclipError if a field name is already used.
+    """
     fields = dict(columns.fields)
     for predictor in predictors:
         for name in predictor.used.fields:
@@ -252,7 +258,7 @@ def with_rasters(columns: Columns, predictors: Iterable[RasterPredictor]) -> Col
 
 
 def select_bands(predictors: Sequence[RasterPredictor], fields: Collection[str]) -> list[RasterPredictor]:
-    """The rasters with those of their bands that are among `fields`; those that have none are left out."""
+    """Return the rasters, restricted to the bands in `fields`. Rasters without such bands are left out."""
     found = []
     for predictor in predictors:
         bands = [band for band in predictor.used.bands if band.field in fields]
@@ -264,12 +270,15 @@ def select_bands(predictors: Sequence[RasterPredictor], fields: Collection[str])
 
 
 def without_values(used: RasterUsed, fields: Mapping[str, Column]) -> NDArray[np.bool_]:
-    """Rows (n,) in which no band of a raster has a value."""
+    """Return the rows (n,) in which all bands of a raster are missing."""
     return np.all([fields[name].missing for name in used.fields], axis=0)
 
 
 def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str, Column]) -> list[str]:
-    """A sentence on each raster that lacks values in some rows of `fields`. Raises SatclipError if in all."""
+    """Return a sentence for each raster with missing values in `fields`.
+
+    Raises SatclipError if all values are missing.
+    """
     warnings = []
     for predictor in predictors:
         name, missing = predictor.raster.name, without_values(predictor.used, fields)
@@ -291,13 +300,13 @@ def _opened(name: str | Path) -> tuple[Raster, list[str]]:
 
 
 def _stem(raster: Raster) -> str:
-    """The name of a raster without the ending of a file."""
+    """Return the name of a raster without its file extension."""
     name = Path(raster.name)
     return name.stem if name.suffix.lower() in (*ENDINGS, ".npy") else raster.name
 
 
 def split(name: str | Path) -> tuple[str | Path, list[str]]:
-    """The file or URL in FILE[:BANDS], and the bands. Raises SatclipError where there is no such file."""
+    """Return the file or URL in FILE[:BANDS], and the bands. Raises SatclipError if there is no such file."""
     text = str(name)
     head, colon, tail = text.rpartition(":")
     if is_url(text):
@@ -311,7 +320,7 @@ def split(name: str | Path) -> tuple[str | Path, list[str]]:
 
 
 def _chosen(raster: Raster, wanted: Sequence[str]) -> list[tuple[Band, bool]]:
-    """The bands that are named, each with whether it holds classes."""
+    """Return the named bands, each with whether it holds classes."""
     found: list[tuple[Band, bool]] = []
     for text in wanted or ["*"]:
         match = _BAND.fullmatch(text)
@@ -362,7 +371,7 @@ def _predictor(raster: Raster, bands: list[BandUsed], bilinear: bool) -> RasterP
 
 
 def _same_bands(used: RasterUsed, raster: Raster) -> list[Band]:
-    """The bands of another file: by their names, where both have some, else by their numbers."""
+    """Return the bands of another file: by name if both files have band names, else by number."""
     found = []
     for kept in used.bands:
         named = [band for band in raster.bands if band.name == kept.name]
@@ -378,7 +387,7 @@ def _same_bands(used: RasterUsed, raster: Raster) -> list[Band]:
 
 
 def _check_band(used: RasterUsed, kept: BandUsed, raster: Raster, band: Band) -> None:
-    """Raise SatclipError where numbers of a band mean something else than those a model was fitted with."""
+    """Raise SatclipError if the numbers of a band have another meaning than in the fit."""
     what = f"Band {band.name or band.number} of {raster.name}"
     fitted = f"where the model was fitted with {{}} ({used.name})"
     if band.dtype != kept.dtype and not (band.dtype in FLOATS and kept.dtype in FLOATS):
@@ -395,7 +404,7 @@ def _check_band(used: RasterUsed, kept: BandUsed, raster: Raster, band: Band) ->
 
 
 def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:
-    """A sentence where a raster isn't the one that a model was fitted with."""
+    """Return a sentence if a raster is not the one of the fit."""
     now, name = predictor.used, predictor.raster.name
     same_grid = ((now.crs, now.width, now.height) == (used.crs, used.width, used.height)) and np.allclose(
         now.transform, used.transform
@@ -411,7 +420,7 @@ def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:
             f"({used.name}): what depends on the resolution, such as a slope, differs."
         ]
     if not predictor.raster.trusted:
-        return []  # a client sends the part that is needed
+        return []  # a client sends only the part that is needed
     return [
         f"The raster {name} is not the one that the model was fitted with ({used.name}): it covers another area or has "
         "other pixels."

@@ -1,4 +1,4 @@
-"""What was found out about a model: plain data, filled by fitting, shown by the report, told in the summary."""
+"""Results of fitting and evaluation: plain data for reports and summaries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Task = Literal["regression", "classification"]
 
 @dataclass(frozen=True)
 class Interval:
-    """A value and the ends of its 95 % interval; NaN where there is none."""
+    """A value and its 95 % confidence interval; NaN if there is none."""
 
     value: float
     low: float
@@ -25,7 +25,7 @@ class Interval:
 
 
 class Background(BaseModel):
-    """What stands for the places that were available: the number of points, and how they were chosen."""
+    """Background points of presence-only data: their number, and how they were chosen."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,19 +34,29 @@ class Background(BaseModel):
 
     @property
     def description(self) -> str:
-        """In words."""
+        """Number and origin of the points, as text."""
         how = "drawn uniformly by area" if self.kind == "uniform" else "places of the target group"
         return f"{self.count:,} points, {how}"
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Scores of one model in one kind of folds, from all its out-of-fold predictions at once.
+    """Scores of one model in one kind of folds, pooled over all out-of-fold predictions.
 
-    `model` is its key, such as "boosting:embeddings", "boosting:coordinates", "neighbours", "constant"; `label` what a
-    reader calls it; `scores` has, for regression, "r2", "rmse" and "mae" (in the target's units), and for
-    classification "balanced_accuracy", "accuracy", "f1" (macro) and "log_loss"; for two classes "auc", "tss" (at the
-    threshold where it is highest), "boyce" and "log_loss"; of presences and background the same but for "log_loss".
+    Attributes
+    ----------
+    model : str
+        Key of the model, such as "boosting:embeddings", "boosting:coordinates", "neighbours" or "constant".
+    label : str
+        Label for reports.
+    role : {"chosen", "candidate", "baseline"}
+        Role in model selection.
+    folds : str
+        Name of the folds.
+    scores : dict of str to Interval
+        Regression: "r2", "rmse" and "mae" (in units of the target). Classification: "balanced_accuracy",
+        "accuracy", "f1" (macro) and "log_loss". With a positive class: "auc", "tss" (its maximum over
+        thresholds), "boyce" and "log_loss". With background points: the same without "log_loss".
     """
 
     model: str
@@ -58,11 +68,22 @@ class Scored:
 
 @dataclass(frozen=True)
 class FoldsShown:
-    """One kind of folds: which row is held out when, and how far a held-out row is from the rows it is predicted from.
+    """One kind of folds, with the distances between held-out observations and training data.
 
-    `name` is "knndm", "blocks", "groups" or "random"; `index` (n,) the fold of each row, from 0; `distances` (n,) km
-    from each row but background points to the nearest such row of another fold; `why` a sentence on how they were made;
-    `match` the Wasserstein distance in km between `distances` and the distances from the area to the rows.
+    Attributes
+    ----------
+    name : {"knndm", "blocks", "groups", "random"}
+        Kind of the folds.
+    label : str
+        Label for reports.
+    index : (n,) int64
+        Fold of each observation, from 0.
+    distances : (n,) float64
+        Distance in km from each observation to the nearest one of another fold, without background points.
+    why : str
+        A sentence on how the folds were made.
+    match : float
+        Wasserstein distance in km between `distances` and the distances from the area to the observations.
     """
 
     name: str
@@ -75,7 +96,7 @@ class FoldsShown:
 
 @dataclass(frozen=True)
 class Difference:
-    """Whether embeddings helped: the score of the model with them minus that of the best one without."""
+    """Benefit of embeddings: the score of the model with embeddings minus that of the best one without."""
 
     score: str
     label: str
@@ -87,11 +108,20 @@ class Difference:
 
 @dataclass(frozen=True)
 class Correlogram:
-    """Moran's I of residuals for classes of great-circle distance.
+    """Moran's I of residuals by class of great-circle distance.
 
-    `edges` (b + 1,) km; `values` (b,); `pairs` (b,) how many; `range_km` the distance from which residuals no
-    longer resemble each other, None where they do at all distances or at none; `moran`, `p_value`: Moran's I
-    among the 8 nearest neighbours and its pseudo p-value by permutation.
+    Attributes
+    ----------
+    edges : (b + 1,) float64
+        Edges of the classes in km.
+    values : (b,) float64
+        Moran's I of each class.
+    pairs : (b,) int64
+        Number of pairs in each class.
+    range_km : float or None
+        Autocorrelation range in km. None if residuals are correlated at all distances or at none.
+    moran, p_value : float
+        Moran's I among the 8 nearest neighbours, and its pseudo p-value by permutation.
     """
 
     edges: NDArray[np.float64]
@@ -104,7 +134,10 @@ class Correlogram:
 
 @dataclass(frozen=True)
 class Importance:
-    """How much worse the main score gets when a block of features is shuffled among held-out rows."""
+    """Permutation importance of a group of features.
+
+    `drop` is the decrease of the main score when the group is permuted among held-out observations.
+    """
 
     label: str
     drop: Interval
@@ -112,10 +145,22 @@ class Importance:
 
 @dataclass(frozen=True)
 class SelectionStep:
-    """The predictor that was best to add at a step of forward selection, and whether it was `added`.
+    """A step of forward selection: the best predictor to add, and whether it was `added`.
 
-    `score` with it and all that were added before, in the main folds; `gain` over the score before, NaN at the first
-    step. Both have standard errors, NaN where there are too few spatial blocks.
+    Attributes
+    ----------
+    predictor : str
+        The predictor.
+    score, standard_error : float
+        Score in the main folds with this predictor and those added before, and its standard error.
+    gain, gain_standard_error : float
+        Increase of the score and its standard error; NaN at the first step.
+    added : bool
+        Whether the predictor was added.
+
+    Notes
+    -----
+    Standard errors are NaN if there are too few spatial blocks.
     """
 
     predictor: str
@@ -128,10 +173,22 @@ class SelectionStep:
 
 @dataclass(frozen=True)
 class PredictorSelection:
-    """Forward selection of predictors: its steps, of which only the last may not be added.
+    """Forward selection of predictors. Only its last step may have a predictor that was not added.
 
-    `estimator` is the label of the one that was fitted at every step, `folds` that of the main folds; `everything` the
-    score with all predictors and its standard error.
+    Attributes
+    ----------
+    estimator : str
+        Label of the estimator that was fitted at each step.
+    score : str
+        Name of the score.
+    folds : str
+        Label of the main folds.
+    steps : list of SelectionStep
+        The steps.
+    left_out : list of str
+        Predictors that were not selected.
+    everything : (float, float)
+        Score with all predictors, and its standard error.
     """
 
     estimator: str
@@ -143,19 +200,19 @@ class PredictorSelection:
 
     @property
     def added(self) -> list[str]:
-        """The predictors that were selected, the first one first."""
+        """Selected predictors, in the order of their selection."""
         return [step.predictor for step in self.steps if step.added]
 
     @property
     def sentence(self) -> str:
-        """What was selected, and what was not."""
+        """Selected and rejected predictors, as a sentence."""
         rest = f"; left out: {', '.join(self.left_out)}" if self.left_out else "; none was left out"
         return f"Selected predictors: {', '.join(self.added)}{rest}."
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How often an interval or set held the truth: `label` says where ("random folds", "Africa")."""
+    """Coverage of prediction intervals or sets. `label` is the kind of folds or the region."""
 
     label: str
     rows: int
@@ -166,105 +223,108 @@ class Coverage:
 
 @dataclass
 class Evaluation:
-    """All that is known of a fitted model; n rows were used. Codes of classes are positions in `classes`."""
+    """Evaluation of a fitted model with n observations. Class codes are positions in `classes`."""
 
     target: str
     units: str
     task: Task
     classes: list[str]
-    """Empty for regression."""
+    """Labels of the classes; empty in regression."""
     lonlat: NDArray[np.float64]
     observed: NDArray
-    """(n,) values, or codes of classes."""
+    """(n,) values, or class codes."""
     predicted: NDArray
-    """(n,) out of fold, by the chosen model in the main folds: values, or codes of classes."""
+    """(n,) out-of-fold predictions of the chosen model in the main folds: values, or class codes."""
     main: str
     """Name of the main folds."""
     score: str
-    """The main score: "r2", "balanced_accuracy", or "auc" of two classes."""
+    """Name of the main score: "r2", "balanced_accuracy", or "auc" with a positive class."""
     folds: list[FoldsShown]
-    """The main ones first; "random" is always among them."""
+    """Folds of each kind, the main ones first. "random" is always included."""
     area: NDArray[np.float64]
-    """(m, 2) lon, lat of places drawn from the area that predictions are wanted for."""
+    """(m, 2) longitude and latitude of points of the prediction area, in degrees."""
     area_distances: NDArray[np.float64]
-    """(m,) km from these to the nearest row."""
+    """(m,) distance in km from these points to the nearest observation."""
     row_distances: NDArray[np.float64]
-    """(n,) km from each row to the nearest other place of the rows."""
+    """(n,) distance in km from each observation to the nearest other location."""
     table: list[Scored]
     difference: Difference
     correlogram: Correlogram
     importances: list[Importance]
     confidence: float
     lower: NDArray[np.float64]
-    """(n,) of the out-of-fold predictions; empty for classification."""
+    """(n,) lower end of the out-of-fold prediction intervals; empty in classification."""
     upper: NDArray[np.float64]
     probabilities: NDArray[np.float64]
-    """(n, classes) calibrated, out of fold; empty for regression."""
+    """(n, classes) calibrated out-of-fold probabilities; empty in regression."""
     prediction_sets: NDArray[np.bool_]
-    """(n, classes) classes in the conformal set; empty for regression."""
+    """(n, classes) whether a class is in the prediction set; empty in regression."""
     coverages: list[Coverage]
-    """Of the folds first, then by region."""
+    """Coverage by kind of folds, then by region."""
     dissimilarity: NDArray[np.float64]
-    """(n,) of each row from the rows of the other folds."""
+    """(n,) dissimilarity of each observation from the other folds."""
     threshold: float
-    """Dissimilarity above which a place is outside the area of applicability."""
+    """Dissimilarity above which a point is outside the area of applicability."""
     area_applicable: float
-    """Share of the area's places that lie inside the area of applicability."""
+    """Share of the prediction area inside the area of applicability."""
     dropped: list[tuple[str, int]]
-    """Why rows were left out, and how many."""
+    """Reasons why rows were left out, with their number."""
     warnings: list[str]
     settings: dict[str, str]
-    """What was chosen, in words: layer, estimator, penalty, features, folds, seed, ..."""
+    """Settings as text: layer, estimator, penalty, features, folds, seed, ..."""
     provenance: dict[str, str]
-    """Versions of programs, hashes of encoders, date, command."""
+    """Versions of software, hashes of encoders, date, command."""
     weights: NDArray[np.float64] | None = None
     expected_error: ExpectedError | None = None
-    """The error to expect by dissimilarity, as the model has it."""
+    """Expected error by dissimilarity, as in the model."""
     positive: int | None = None
-    """Code of the positive one of two classes."""
+    """Code of the positive class."""
     positive_threshold: float = float("nan")
-    """Probability from which on it is predicted."""
+    """Probability from which on the positive class is predicted."""
     at_threshold: dict[str, Interval] = field(default_factory=dict)
-    """Its "sensitivity", "specificity" and "tss" in the main folds."""
+    """"sensitivity", "specificity" and "tss" at this threshold in the main folds."""
     predictor_selection: PredictorSelection | None = None
-    """How the predictors were selected, if they were."""
+    """Result of the selection of predictors, if there was one."""
     background: Background | None = None
-    """Of presence-only data. Then rows of the class 0 are background points, distances are those of the presences, and
-    there are no prediction sets."""
+    """Background of presence-only data.
+
+    Observations of class 0 are then background points, distances are those of the presences, and there are no
+    prediction sets.
+    """
 
     @property
     def presences(self) -> NDArray[np.bool_]:
-        """Which rows (n,) are observations, and not background points."""
+        """Mask (n,) of the observations that are not background points."""
         return self.observed == self.positive if self.background else np.ones(len(self.observed), dtype=bool)
 
 
 @dataclass(frozen=True)
 class RegionScore:
-    """Scores on one region that was held out but for `share` (0 to 1) of its places. `rows` of it were predicted."""
+    """Score on a region that was held out except for `share` (0 to 1) of its locations. `rows` are those predicted."""
 
     region: str
     share: float
     rows: int
     model: str
-    """Label: the model itself, or a baseline."""
+    """Label of the model or of a baseline."""
     score: Interval
 
 
 @dataclass
 class RegionsEvaluation:
-    """Generalisation to unseen regions."""
+    """Leave-one-region-out evaluation."""
 
     target: str
     units: str
     task: Task
     score: str
     by: str
-    """What the regions are: "continents", or the field's name."""
+    """"continents", or the name of the field that defines the regions."""
     rows: list[RegionScore]
-    """Region "" is all regions together."""
+    """Scores; the region "" means all regions together."""
     lonlat: NDArray[np.float64]
     region_index: NDArray[np.int64]
-    """(n,) position in `regions`; -1 for rows in none."""
+    """(n,) position in `regions`; -1 for observations in no region."""
     regions: list[str]
     dropped: list[tuple[str, int]]
     warnings: list[str]
@@ -274,7 +334,7 @@ class RegionsEvaluation:
 
 @dataclass(frozen=True)
 class CompareRow:
-    """One set of features, in the same folds as the others. `degree` is L where the basis was cut there, else 0."""
+    """Scores of one set of features in the common folds. `degree` is L of a truncated encoder, else 0."""
 
     label: str
     encoder: str
@@ -283,12 +343,12 @@ class CompareRow:
     spatial: Interval
     random: Interval
     difference: Interval
-    """Spatial score minus that of the first row, paired over blocks."""
+    """Spatial score minus that of the first row, paired over spatial blocks."""
 
 
 @dataclass
 class EncoderComparison:
-    """Encoders side by side on one table."""
+    """Comparison of encoders on the same observations."""
 
     target: str
     units: str
@@ -300,9 +360,9 @@ class EncoderComparison:
     encoders: list[CompareRow]
     baselines: list[CompareRow]
     by_degree: list[CompareRow]
-    """One encoder with its basis truncated at several degrees, lowest first; empty if not asked for."""
+    """One encoder truncated at several degrees, in ascending order; empty if no degrees were given."""
     sentence: str
-    """Which is best, and how sure that is."""
+    """Summary: the best features, and whether the difference is significant."""
     dropped: list[tuple[str, int]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)

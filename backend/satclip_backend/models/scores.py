@@ -1,7 +1,8 @@
-"""Scores of stacked out-of-fold predictions, and how sure they are: a bootstrap over blocks of places.
+"""Scores of pooled out-of-fold predictions, with confidence intervals from a spatial block bootstrap.
 
-Rows near each other share what the model doesn't know, so whole blocks are drawn again, with all their rows. Every
-score is a function of sums over rows; the sums of each block are taken once, and a draw weights blocks.
+Errors of nearby observations are correlated, so the bootstrap resamples whole spatial blocks. Each score is a
+function of sums over observations. The sums of each block are computed once, and each bootstrap draw weights
+the blocks.
 """
 
 from __future__ import annotations
@@ -19,24 +20,40 @@ from satclip_backend.models.results import Interval, Task
 DRAWS = 1000
 LEVEL = 0.95
 FEWEST_BLOCKS = 5
-"""Blocks below which an interval would mean nothing."""
+"""Smallest number of blocks for a meaningful interval."""
 ROUNDING = 1e-10
-"""Share of the mean square up to which a variance is nothing but rounding."""
+"""Share of the mean square up to which a variance is a rounding error."""
 SAME = 1e-12
-"""Relative difference up to which values are the same but for rounding."""
+"""Relative difference up to which values are equal except for rounding."""
 
 ROC_BINS = 1000
-"""Bins of about as many different predictions each in which the areas under the ROC curve of draws are found."""
+"""Number of bins for the AUC of bootstrap draws. Each has about as many distinct predictions."""
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Scores predictions for the same rows: `observed` (n,) values or codes, `blocks` (n,), `weights` (n,) or None.
+    """Scores predictions for the same observations.
 
-    Predictions are values (n,) or probabilities (n, classes). `positive` is the code of the positive one of two
-    classes. With `presence_only`, the other one is background: log loss, which needs absences, is left out.
+    Attributes
+    ----------
+    task : {"regression", "classification"}
+        The task.
+    observed : (n,) array
+        Values, or codes of classes.
+    blocks : (n,) array
+        Spatial block of each observation.
+    weights : (n,) float64 or None
+        Sample weights.
+    classes : int
+        Number of classes. Predictions are values (n,) or probabilities (n, classes).
+    seed : int
+        Seed of the bootstrap.
+    positive : int or None
+        Code of the positive class.
+    presence_only : bool
+        Whether the other class is background. Log loss, which needs absences, is then left out.
     """
 
     task: Task
@@ -58,34 +75,38 @@ class Scorer:
 
     @property
     def block_count(self) -> int:
-        """How many blocks there are."""
+        """Number of blocks."""
         return self._draws.shape[1]
 
     @property
     def main(self) -> str:
-        """The score that models are compared by."""
+        """Name of the score for model selection."""
         return MAIN[self.task if self.positive is None else "binary"]
 
     def scores(self, predictions: NDArray) -> dict[str, Interval]:
-        """Every score with its interval."""
+        """Return all scores with their intervals."""
         whole, drawn = self._all(predictions)
         return {name: self._interval(whole[name], drawn[name]) for name in whole}
 
     def score(self, predictions: NDArray, name: str | None = None) -> float:
-        """One score, the main one by default, without an interval."""
+        """Return one score, by default the main one, without an interval."""
         name = name or self.main
         return self._all(predictions, name, draws=False)[0][name]
 
     def difference(self, a: NDArray, b: NDArray, name: str | None = None, comparisons: int = 1) -> Interval:
-        """Score of `a` minus that of `b`, drawn in pairs; `a` is the best of so many (Bonferroni)."""
+        """Return the score of `a` minus that of `b`, from paired bootstrap draws.
+
+        The interval is corrected (Bonferroni) for `a` being the best of so many `comparisons`.
+        """
         name = name or self.main
         (one, one_drawn), (two, two_drawn) = self._all(a, name), self._all(b, name)
         return self._interval(one[name] - two[name], one_drawn[name] - two_drawn[name], comparisons)
 
     def with_error(self, a: NDArray, b: NDArray | None = None) -> tuple[float, float]:
-        """The main score of `a`, or how much higher it is than that of `b`, and its standard error.
+        """Return the main score of `a`, or its difference from that of `b`, and its standard error.
 
-        The error is the standard deviation over the draws of blocks; NaN where an interval would mean nothing.
+        The standard error is the standard deviation over bootstrap draws; NaN if there are too few blocks for
+        an interval.
         """
         whole, drawn = (part[self.main] for part in self._all(a, self.main))
         if b is not None:
@@ -95,7 +116,7 @@ class Scorer:
         return float(whole), float(np.nanstd(drawn, ddof=1)) if known else float("nan")
 
     def at_threshold(self, probabilities: NDArray[np.float64], threshold: float) -> dict[str, Interval]:
-        """Sensitivity, specificity and TSS of probabilities (n,) that are positive from `threshold` on."""
+        """Return sensitivity, specificity and TSS of probabilities (n,) that are positive from `threshold` on."""
         cells = self._cells(probabilities >= threshold)
         whole, drawn = _at_threshold(cells.sum(axis=0, keepdims=True)), _at_threshold(self._draws @ cells)
         return {name: self._interval(float(whole[name][0]), drawn[name]) for name in whole}
@@ -105,7 +126,7 @@ class Scorer:
         if self.block_count < FEWEST_BLOCKS or len(known) < LEVEL * len(drawn):
             return Interval(
                 float(value), float("nan"), float("nan")
-            )  # too few blocks, or rows that differ in some
+            )  # too few blocks, or no variation in many draws
         tail = (1 - LEVEL) / 2 / comparisons
         low, high = np.quantile(known, [tail, 1 - tail])
         return Interval(float(value), float(low), float(high))
@@ -113,7 +134,7 @@ class Scorer:
     def _all(
         self, predictions: NDArray, name: str | None = None, draws: bool = True
     ) -> tuple[dict[str, float], dict[str, NDArray]]:
-        """Scores, and those of all draws. With `name`, that score at least."""
+        """Return scores and those of all bootstrap draws. If `name` is given, other scores may be left out."""
         if self.positive is not None:
             return self._binary(predictions, name, draws)
         sums = self._values(predictions) if self.task == "regression" else self._classes(predictions)
@@ -123,7 +144,7 @@ class Scorer:
         return {name: float(value[0]) for name, value in whole.items()}, drawn
 
     def _summed(self, values: NDArray) -> NDArray[np.float64]:
-        """Sums over the rows of each block: (n,) -> (blocks, 1)."""
+        """Return weighted sums (blocks, 1) of values (n,)."""
         return np.bincount(self._blocks, values * self._w, minlength=self.block_count)[:, None]
 
     def _values(self, predicted: NDArray) -> list[NDArray]:
@@ -161,12 +182,12 @@ class Scorer:
         }
 
     def _of_sums(self, score: Callable[..., NDArray], draws: bool, *sums: NDArray) -> tuple[NDArray, NDArray]:
-        """A score of all blocks' sums (blocks, k), and of each draw; empty without draws."""
+        """Return a score of the sums of all blocks (blocks, k), and of each draw; the latter is empty without draws."""
         whole = score(*(part.sum(axis=0, keepdims=True) for part in sums))
         return whole, score(*(self._draws @ part for part in sums)) if draws else np.empty(0)
 
     def _auc(self, predicted: NDArray, positive: NDArray[np.bool_], draws: bool) -> tuple[NDArray, NDArray]:
-        """Exact of all rows; of draws, from `ROC_BINS`."""
+        """Return the AUC: exact for all observations, binned (`ROC_BINS`) for draws."""
         ranks = np.unique(predicted, return_inverse=True)[1].ravel()
         count = int(ranks.max()) + 1
         parts = self._w * positive, self._w * ~positive
@@ -174,17 +195,17 @@ class Scorer:
         if not draws:
             return whole, np.empty(0)
         bins = ranks * min(count, ROC_BINS) // count
-        shape = (ROC_BINS, self.block_count)  # mostly 0: few rows in each block
+        shape = (ROC_BINS, self.block_count)  # sparse: each block has few observations
         blocks = (csr_array((part, (bins, self._blocks)), shape=shape) for part in parts)
         return whole, auc(*((part @ self._draws.T).T for part in blocks))
 
     def _cells(self, guessed: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Weights of each block: true and false positives, true and false negatives: (blocks, 4)."""
+        """Return the weights (blocks, 4) of true and false positives, and true and false negatives."""
         cell = 2 * ~guessed + (guessed ^ (self.observed == self.positive))
         return _by_block(self._blocks, self.block_count, cell, 4, self._w)
 
     def _in_windows(self, windows: NDArray[np.bool_], weights: NDArray) -> NDArray[np.float64]:
-        """Sums over the rows of each block and window (n, k): (blocks, k)."""
+        """Return weighted sums (blocks, k) over the observations (n, k) in each window."""
         sums = (
             np.bincount(self._blocks[inside], weights[inside], minlength=self.block_count)
             for inside in windows.T
@@ -211,7 +232,7 @@ class Scorer:
 def _by_block(
     blocks: NDArray, block_count: int, codes: NDArray, count: int, weights: NDArray
 ) -> NDArray[np.float64]:
-    """Sums of weights by block and code: (blocks, count)."""
+    """Return sums of weights by block and code (blocks, count)."""
     return np.bincount(blocks * count + codes, weights, minlength=block_count * count).reshape(-1, count)
 
 

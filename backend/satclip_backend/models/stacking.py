@@ -1,8 +1,8 @@
 """Stacked generalization: a weighted mean of models that were cross-validated in the same folds.
 
-The linear model and boosting predict from the features, kriging from the nearest rows. Weights are found on out-of-fold
-predictions by non-negative least squares.
-Sources: Wolpert 1992, Neural Networks 5; Breiman 1996, Stacked regressions, Machine Learning 24.
+Linear models and boosting predict from the features, kriging from the nearest observations. Weights are
+fitted to out-of-fold predictions by non-negative least squares. Sources: Wolpert 1992, Neural Networks 5;
+Breiman 1996, Stacked regressions, Machine Learning 24.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from satclip_backend.models.estimators import predicted
 from satclip_backend.models.results import Task
 
 PARTS = ("linear", "boosting", "kriging")
-"""Kinds of the models that are stacked, in this order; kriging sees the coordinates alone."""
+"""Kinds of the stacked models, in this order. Kriging uses only the coordinates."""
 MOST_CELLS = 100_000
-"""Rows times classes up to which boosting is one of them: a round of it has a tree for each class."""
+"""Number of observations times classes up to which boosting is included. It fits a tree per class in each iteration."""
 
 
 def parts_for(rows: int, classes: int) -> tuple[str, ...]:
-    """Kinds of the models that are stacked for so many rows and classes, 0 for a regression."""
+    """Return the kinds of the stacked models for a number of rows and of classes, 0 in regression."""
     return PARTS if classes < 3 or rows * classes <= MOST_CELLS else ("linear", "kriging")
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Of each model its weight, and for regression a constant that is added."""
+    """Weight of each model, and a constant that is added in regression."""
 
     of: NDArray[np.float64]
     constant: float = 0.0
 
     def mean(self, predictions: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-        """The weighted mean of values (n,) or probabilities (n, classes)."""
+        """Return the weighted mean of values (n,) or probabilities (n, classes)."""
         return self.constant + sum(weight * own for weight, own in zip(self.of, predictions))
 
 
@@ -48,9 +48,10 @@ def find_weights(
     task: Task,
     weights: NDArray[np.float64] | None = None,
 ) -> Weights:
-    """Weights with which out-of-fold predictions, values (n,) or probabilities (n, classes), are nearest to `y` (n,).
+    """Return the weights that fit out-of-fold predictions to `y` (n,) by non-negative least squares.
 
-    Those of probabilities add up to 1. `weights` (n,) are the rows'.
+    Predictions are values (n,) or probabilities (n, classes). Weights of probabilities add up to 1. `weights`
+    (n,) are sample weights.
     """
     w = np.ones(len(y)) if weights is None else weights
     if task == "regression":
@@ -77,7 +78,7 @@ def cross_fitted(
     index: NDArray[np.int64],
     weights: NDArray[np.float64] | None = None,
 ) -> list[Weights]:
-    """For each fold 0, 1, ... of `index` (n,) the weights that the rows of the other folds give."""
+    """Return the weights for each fold 0, 1, ... of `index` (n,), fitted on the other folds."""
     found = []
     for fold in np.unique(index):
         kept = index != fold
@@ -89,7 +90,7 @@ def cross_fitted(
 def combined(
     predictions: Sequence[NDArray[np.float64]], index: NDArray[np.int64], weights: Sequence[Weights]
 ) -> NDArray[np.float64]:
-    """The weighted means of all rows, each with the weights of its fold."""
+    """Return the weighted means of all observations, each with the weights of its fold."""
     mean = np.empty_like(predictions[0])
     for fold, own in zip(np.unique(index), weights):
         held = index == fold
@@ -99,9 +100,20 @@ def combined(
 
 @dataclass
 class Stack(BaseEstimator):
-    """Fitted models of `PARTS`, and their weights. The last step of a pipeline, as other estimators.
+    """Stacked ensemble: the last step of a pipeline, like other estimators.
 
-    `coordinates` are the columns of x, y, z.
+    Attributes
+    ----------
+    task : {"regression", "classification"}
+        The task.
+    classes : int
+        Number of classes.
+    coordinates : slice
+        Columns of x, y, z.
+    parts : dict of str to Pipeline
+        Fitted models, by kind.
+    weights : Weights
+        Their weights.
     """
 
     task: Task
@@ -111,7 +123,7 @@ class Stack(BaseEstimator):
     weights: Weights
 
     def fit(self, x: NDArray, y: NDArray):
-        """Nothing: its parts are fitted."""
+        """Do nothing: the models are already fitted."""
         return self
 
     def __sklearn_is_fitted__(self) -> bool:
@@ -123,11 +135,11 @@ class Stack(BaseEstimator):
         return np.arange(self.classes)
 
     def predict(self, x: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Values (m,)."""
+        """Return values (m,)."""
         return self._mean(x)
 
     def predict_proba(self, x: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Probabilities (m, classes)."""
+        """Return probabilities (m, classes)."""
         return self._mean(x)
 
     def _mean(self, x: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,5 +1,5 @@
-"""Training a location encoder on imagery: points, patches, frozen image features, losses and the loop.
+"""Pretraining of a location encoder on imagery.
 
-`imagery` and `sampling` say what is read where, `features` what is kept of it, `losses` and `model` what
-is learned, `training` how.
+`images` reads patches, `feature_cache` and `features` compute and cache their image features, `losses` and
+`model` define the objective, and `training` runs the training loop.
 """

@@ -1,4 +1,4 @@
-"""Which places make up a step: functions of seed and step alone, the same in every process and after resuming."""
+"""Sampling of batches. They depend only on seed and step, so they are the same in every process and after resuming."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from satclip_backend.geo.sphere import chord_of_km, unit
 
 
 def generator(*numbers: int) -> torch.Generator:
-    """A generator of random numbers of its own for each tuple of numbers, at least 0."""
+    """Return a random generator that is specific to a tuple of non-negative integers."""
     return torch.Generator().manual_seed(seed(*numbers))
 
 
 def seed(*numbers: int) -> int:
-    """A seed for each tuple of numbers, at least 0, unrelated to those of others."""
+    """Return a seed that is specific to a tuple of non-negative integers."""
     return int(np.random.SeedSequence(numbers).generate_state(1, np.uint64)[0] >> 1)
 
 
 def steps_in_epoch(n: int, batch: int) -> int:
-    """Steps that take each of `n` places once, `batch` at most a step."""
+    """Return the number of steps in which each of `n` points is used once, with at most `batch` points in a step."""
     return -(-n // batch)
 
 
 def epoch_batch(n: int, batch: int, step: int, first: int) -> torch.Tensor:
-    """The places of a step (from 0): each epoch goes through all `n` once, in a new order, in even parts of at most
-    `batch`. `first` is the seed.
+    """Return the points of a step (from 0).
+
+    Each epoch uses all `n` points once, in a new order, in equal parts of at most `batch`. `first` is the
+    seed.
     """
     parts = steps_in_epoch(n, batch)
     epoch, part = divmod(step, parts)
@@ -35,19 +37,19 @@ def epoch_batch(n: int, batch: int, step: int, first: int) -> torch.Tensor:
 
 
 def random_rows(n: int, count: int, step: int, first: int) -> torch.Tensor:
-    """`count` of `n` places at random, or all where there are fewer."""
+    """Return `count` random points of `n`, or all if there are fewer."""
     return torch.randperm(n, generator=generator(first, 2, step))[:count]
 
 
 class Neighbourhoods:
-    """Batches in which places meet their neighbours, which are the hardest to tell apart.
+    """Batches with neighbouring points, which are hard negatives.
 
-    Deuser et al. (2023, Sample4Geo, section 3.3) make batches of near neighbours by GPS at first: here every place
-    that is drawn brings its `count` nearest ones, none further than `km`.
+    Deuser et al. (2023, Sample4Geo, section 3.3) first sample batches of near neighbours by GPS. Here each
+    sampled point brings its `count` nearest neighbours within `km`.
     """
 
     def __init__(self, lonlat: np.ndarray, count: int, km: float) -> None:
-        """`lonlat` (n, 2) degrees."""
+        """Find the neighbours of points `lonlat` (n, 2) in degrees."""
         points = unit(lonlat)
         reach = chord_of_km(km)
         count = min(count, len(points) - 1)
@@ -56,7 +58,7 @@ class Neighbourhoods:
         self.nearest = torch.from_numpy(np.where(np.isfinite(distance), index, own))
 
     def batch(self, batch: int, step: int, first: int) -> torch.Tensor:
-        """At most `batch` different places of a step. An epoch draws every place once; neighbours come besides."""
+        """Return at most `batch` distinct points of a step. An epoch samples each point once, plus its neighbours."""
         n, drawn = len(self.nearest), max(1, batch // self.nearest.shape[1])
         rows = self.nearest[epoch_batch(n, drawn, step, first)]
         return torch.unique(rows.T.flatten()[:batch])

@@ -1,4 +1,4 @@
-"""The model card of a run: what an encoder was trained on and how, how well it did, and what it can't do."""
+"""Model card of a training run: data, training, results and limitations."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from satclip_backend.pretraining.images.bands import band_date, listed
 from satclip_backend.pretraining.runs import best_evaluation
 
 RESOLVED_KM = 20_000
-"""Harmonics of degree L resolve about so many kilometres divided by L: half the Earth's circumference."""
+"""Resolution of harmonics of degree L, times L, in km: half of the Earth's circumference."""
 FEW_STEPS = 100
-"""Steps below which a network is close to its random start; learning rates are still warming up."""
+"""Number of steps below which a network is close to its random initialisation.
+
+The learning rate is still warming up then.
+"""
 SCORES = {
     "held_out_loss": "Loss",
     "held_out_clip": "CLIP loss",
@@ -31,10 +34,24 @@ SCORES = {
 
 @dataclass(frozen=True)
 class CardData:
-    """What a card tells besides the encoder's metadata and the log.
+    """Content of a card that is not in the encoder's metadata or the log.
 
-    point_count: how many were trained on or held out; skipped: reason -> number of places left out; bands, pixels: of
-    the patches; config: names and values of all settings; command: what repeats the run, or "".
+    Attributes
+    ----------
+    point_count : int
+        Number of points for training and evaluation.
+    skipped : mapping of str to int
+        Reasons why points were left out, with their number.
+    bands : tuple of str
+        Bands of the patches.
+    pixels : int
+        Side of the patches in pixels.
+    config : mapping
+        Names and values of all settings.
+    command : str
+        Command that repeats the run, or "".
+    created : str
+        Start of the run.
     """
 
     point_count: int
@@ -47,7 +64,7 @@ class CardData:
 
 
 def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any]]) -> str:
-    """The card as Markdown, at most `LONGEST_CARD` characters."""
+    """Return the card as Markdown, with at most `LONGEST_CARD` characters."""
     last = log[-1] if log else {}
     kept = _kept(data.config, log)
     parts = [f"# {metadata.name}", metadata.description, _shape(metadata), _data(metadata, data)]
@@ -61,7 +78,7 @@ def card_text(metadata: EncoderMetadata, data: CardData, log: list[dict[str, Any
 
 
 def caution(config: Mapping[str, Any], log: list[dict[str, Any]]) -> str:
-    """A sentence where the log shows that an encoder was hardly trained, or ""."""
+    """Return a warning if the log shows that an encoder was hardly trained, else ""."""
     kept = _kept(config, log)
     if kept.get("step", FEW_STEPS) < FEW_STEPS:
         steps = "1 step" if kept["step"] == 1 else f"{kept['step']} steps"
@@ -72,14 +89,14 @@ def caution(config: Mapping[str, Any], log: list[dict[str, Any]]) -> str:
 
 
 def _kept(config: Mapping[str, Any], log: list[dict[str, Any]]) -> dict[str, Any]:
-    """The evaluation of the state that became the encoder."""
+    """Return the evaluation of the checkpoint that became the encoder."""
     if config.get("training", {}).get("keep") == "best":
         return best_evaluation(log)
     return log[-1] if log else {}
 
 
 def write_card(text: str, log: list[dict[str, Any]], card: Path, figure: Path) -> None:
-    """Write the card, and the curves of its log beside it (SVG). Raises SatclipError."""
+    """Write the card, and a figure of its learning curves (SVG). Raises SatclipError."""
     with atomic_write(figure) as temporary:
         _curves(log, temporary)
     with atomic_write(card) as temporary:
@@ -123,7 +140,7 @@ def _training(data: CardData, last: Mapping[str, Any]) -> str:
 
 
 def _results(log: list[dict[str, Any]], last: Mapping[str, Any]) -> str:
-    """Of the first evaluation, and of that whose state became the encoder."""
+    """Return the results of the first evaluation, and of the checkpoint that became the encoder."""
     if not log:
         return ""
     first = log[0]
@@ -183,7 +200,7 @@ def _degrees(value: float, positive: str, negative: str) -> str:
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Nested settings in one level; names that occur twice keep the name of their group."""
+    """Flatten nested settings. Duplicate names are prefixed with their group."""
     flat: dict[str, Any] = {}
     for name, value in values.items():
         if isinstance(value, Mapping):
@@ -212,7 +229,7 @@ def _duration(seconds: float) -> str:
 
 
 def _curves(log: list[dict[str, Any]], path: Path) -> None:
-    """Losses in training and held out, and retrieval, over the steps."""
+    """Plot training and held-out loss, and retrieval, by step."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

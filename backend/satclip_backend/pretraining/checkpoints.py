@@ -1,4 +1,4 @@
-"""Checkpoints of a training run: whole files, of tensors and plain values only."""
+"""Checkpoints of a training run, which hold only tensors and plain values."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ FORMAT = 3
 
 
 def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> None:
-    """Replace `path` by the state of `trainer` and the `course` of its run, as a whole. Raises SatclipError, with
-    the old file in place, where the disk is full.
+    """Write the state of `trainer` and the `course` of its run atomically.
+
+    Raises SatclipError if the disk is full; the previous file is kept.
     """
     state = {
         "format": FORMAT,
@@ -34,7 +35,7 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
         with atomic_write(path) as temporary:
             try:
                 torch.save(state, temporary)
-            except RuntimeError as error:  # of a full disk, in words of torch's own writer
+            except RuntimeError as error:  # torch raises it if the disk is full
                 raise full(path) from error
     except (SatclipError, OSError) as error:
         raise SatclipError(
@@ -43,9 +44,12 @@ def write_checkpoint(path: Path, trainer: Trainer, course: dict[str, Any]) -> No
 
 
 def read_checkpoint(path: Path) -> dict[str, Any]:
-    """What `write_checkpoint` wrote. Raises SatclipError for anything else; nothing in a file is ever run."""
+    """Read a checkpoint of `write_checkpoint`.
+
+    Nothing in the file is executed. Raises SatclipError for any other content.
+    """
     try:
-        # A copy: the next checkpoint takes this file's place while the run goes on.
+        # A copy, because the next checkpoint replaces this file while the run continues.
         state = copy.deepcopy(read_archive(path))
     except NotFoundError:
         raise SatclipError(f"There is no checkpoint {path} to resume from.") from None
@@ -64,8 +68,9 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
 
 
 def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Put `trainer` in the state of a checkpoint; the course of its run. Raises SatclipError where the checkpoint
-    is of other settings, data or shapes.
+    """Restore the state of `trainer` from a checkpoint, and return the course of its run.
+
+    Raises SatclipError if the checkpoint has other settings, data or shapes.
     """
     check_settings(trainer.settings, state, path)
     if state["key"] != trainer.examples.key:
@@ -81,7 +86,7 @@ def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, An
 
 
 def check_settings(ours: TrainingSettings, state: dict[str, Any], path: Path) -> None:
-    """Raise SatclipError that names the settings in which a checkpoint's differ."""
+    """Raise SatclipError, with the names of the settings, if a checkpoint has other settings."""
     mine, theirs = json.loads(json.dumps(asdict(ours))), json.loads(state["settings"])
     changed = [name for name in mine if theirs.get(name) != mine[name]]
     if changed:

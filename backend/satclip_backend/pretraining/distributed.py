@@ -1,7 +1,8 @@
-"""Several processes that train one encoder, each on its share of every batch.
+"""Distributed training: several processes train one encoder, each on its share of every batch.
 
-Started by torchrun, each process draws the same batches, embeds its share of the rows, and learns what the others
-made of theirs where the loss needs it: gradients are those of one process with the whole batch, up to rounding.
+torchrun starts the processes. Each draws the same batches, embeds its share of the samples, and exchanges
+embeddings where the loss needs them. Gradients equal those of one process with the full batch, except for
+rounding.
 """
 
 from __future__ import annotations
@@ -18,24 +19,24 @@ import torch.distributed as dist
 from satclip_backend.errors import SatclipError
 
 PATIENCE = timedelta(minutes=30)
-"""How long a process waits for one that has fallen silent without its connection breaking."""
+"""Timeout for a process that no longer responds although its connection is open."""
 
 
 @dataclass(frozen=True)
 class Workers:
-    """This process's place among `count` that train together."""
+    """Rank of this process among `count` processes."""
 
     rank: int = 0
     count: int = 1
 
     def share(self, n: int) -> slice:
-        """The rows of `n` that are this process's: all of them once over all processes, in order."""
+        """Return the slice of `n` samples for this process. Over all processes, the slices cover each sample once."""
         return slice(n * self.rank // self.count, n * (self.rank + 1) // self.count)
 
     def total(self, *tensors: torch.Tensor) -> None:
-        """Add up each tensor over all processes, in place; all get the same bits.
+        """Sum each tensor over all processes, in place. All processes get identical bits.
 
-        Raises SatclipError where another process is gone.
+        Raises SatclipError if another process was lost.
         """
         if self.count == 1:
             return
@@ -49,7 +50,7 @@ class Workers:
             ) from None
 
     def gather(self, part: torch.Tensor, n: int) -> torch.Tensor:
-        """The (n, d) rows of all processes, from the share of this one. Without gradients."""
+        """Return the rows (n, d) of all processes, given the share of this one, without gradients."""
         if self.count == 1:
             return part
         whole = part.new_zeros((n, *part.shape[1:]))
@@ -62,21 +63,21 @@ ALONE = Workers()
 
 
 def started_by_torchrun() -> bool:
-    """Whether this process is one of several, as torchrun's environment variables say."""
+    """Return whether torchrun started this process as one of several."""
     return int(os.environ.get("WORLD_SIZE", "1")) > 1
 
 
 def is_first() -> bool:
-    """Whether this process is the only one, or the one of several that writes files."""
+    """Return whether this process writes files: it is the only one, or has rank 0."""
     return os.environ.get("RANK", "0") == "0" or not started_by_torchrun()
 
 
 @contextmanager
 def joined(device: str = "cpu") -> Iterator[Workers]:
-    """Join the other processes while the block runs; `ALONE` where torchrun did not start this one.
+    """Join the process group while the block runs. Yields `ALONE` if torchrun did not start this process.
 
-    The block ends when it has ended in all: torchrun stops the others where one fails, even if only at its own end.
-    Raises SatclipError where they can't be reached.
+    The block ends when it has ended in all processes: torchrun stops the others if one fails, even at its
+    end. Raises SatclipError if the other processes are not reachable.
     """
     if not started_by_torchrun():
         yield ALONE
@@ -96,7 +97,7 @@ def joined(device: str = "cpu") -> Iterator[Workers]:
 
 
 def own_device(device: str) -> str:
-    """The device of this process: with `cuda`, the GPU of its number on this machine."""
+    """Return the device of this process: for "cuda", the GPU with its local rank."""
     if device == "cuda" and started_by_torchrun():
         return f"cuda:{os.environ.get('LOCAL_RANK', '0')}"
     return device

@@ -1,10 +1,10 @@
-"""The metric of embeddings: distances equal those of what can be predicted from them.
+"""Re-scaling of embeddings, so that distances equal those between the predictions of a linear head.
 
-Training fixes what a linear head can predict from an embedding, not the variance of each of its directions; in some it
-is hardly more than the random initialisation left. Ridge regression, similarity and clustering depend on these
-variances. Here the last layer is replaced by one that returns the predictions themselves, of image features and of
-position, rotated into as many dimensions as before: the distance of two embeddings is then that of the predictions.
-Nothing is added that a linear model could not predict before.
+Training determines what a linear head can predict from an embedding, but not the variance of each direction.
+Some directions keep little more than their random initialisation. Ridge regression, similarity and clustering
+depend on these variances. `with_predicted_metric` replaces the last layer by the linear predictions of image
+features and of position, rotated to the same number of dimensions. The distance between two embeddings is
+then the distance between their predictions. A linear model can't predict more from them than before.
 """
 
 from __future__ import annotations
@@ -20,19 +20,32 @@ FIT_POINTS = 30_000
 CHUNK = 4096
 SMALLEST_VARIANCE = 1e-9
 POSITION_WEIGHT = 0.5
-"""Scale of position relative to image features: smaller, so that maps and similarities show the latter."""
+"""Scale of position relative to image features: smaller, so that maps and similarities mainly show image features."""
 
 
 @torch.no_grad()
 def with_predicted_metric(
     network: LocationEncoder, lonlat: np.ndarray, features: np.ndarray, position_degree: int, seed: int = 0
 ) -> LocationEncoder:
-    """A copy of `network` whose embeddings are its linear predictions of `features` (n, k) and of the harmonics of
-    degree below `position_degree`, at `lonlat` (n, 2) degrees, in a random orthogonal basis.
+    """Return a copy of a network whose embeddings are its linear predictions of image features and position.
 
-    Both are fitted by least squares at up to 30,000 of the places. Of mean square 1 over places and columns, like
-    `features`, the harmonics count `POSITION_WEIGHT` times as much. The basis is random so that all dimensions have
-    about the same variance: standardised embeddings keep the metric.
+    Position is represented by spherical harmonics. The predictions are fitted by least squares at up to
+    30,000 of the points. Harmonics are scaled to mean square 1, like `features`, and then by
+    `POSITION_WEIGHT`. The embedding is in a random orthogonal basis, so that all dimensions have about the
+    same variance and standardisation keeps the metric.
+
+    Parameters
+    ----------
+    network : LocationEncoder
+        The network.
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees.
+    features : (n, k) float32
+        Image features.
+    position_degree : int
+        Harmonics below this degree are predicted.
+    seed : int
+        Seed of the sample and the basis.
     """
     random = np.random.default_rng(seed)
     rows = np.sort(random.permutation(len(lonlat))[:FIT_POINTS])

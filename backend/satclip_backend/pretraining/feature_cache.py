@@ -1,8 +1,8 @@
-"""Features of all patches, computed once and kept on disk.
+"""Disk cache of image features.
 
-In chunks of 1,024 patches, each a file that is whole or not there: what was computed before a stop need not be
-computed again. Up to 1,024 features are kept as half floats, more as bytes with a scale for each column of a chunk,
-so that 100,000 patches take less than 300 MB in either case (benchmarks/PRETRAINING_COST.md).
+Features are stored in chunks of 1,024 patches, in files that are written atomically, so that a run can be
+resumed. Up to 1,024 features are stored as float16, more as uint8 with a scale for each column of a chunk.
+100,000 patches take less than 300 MB in either case (benchmarks/PRETRAINING_COST.md).
 """
 
 from __future__ import annotations
@@ -31,15 +31,29 @@ CHUNK = 1024
 WIDEST_IN_HALVES = 1024
 NOT_NUMBERS = "with features that are not numbers"
 _DOING = "Computing image features"
-_BATCH = 2**23  # numbers that the encoder sees at once
-_SAMPLE = 2**27  # and beforehand
+_BATCH = 2**23  # values in a batch
+_SAMPLE = 2**27  # values in the sample for `fit`
 _SPARE = 16 << 20
 
 
 @dataclass(frozen=True)
 class ImageFeatures:
-    """`values` (n, k) float32 at `lonlat` (n, 2) degrees, which are `rows` (n,) of the patches; `dropped` places had no
-    patch, `skipped` says why; `key` names it all.
+    """Image features.
+
+    Attributes
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees.
+    values : (n, k) float32
+        The features.
+    dropped : int
+        Number of points without a patch.
+    key : str
+        Hash of everything that determines the features.
+    skipped : dict of str to int
+        Reasons why points have no patch, with their number.
+    rows : (n,) int64
+        Index of each point in the patches.
     """
 
     lonlat: np.ndarray
@@ -57,12 +71,12 @@ def cached_features(
     *,
     progress: Progress = no_progress,
 ) -> ImageFeatures:
-    """Features of all patches, from `store.folder("cache")` as far as they were computed before.
+    """Return the features of all patches; those computed before are read from `store.folder("cache")`.
 
-    The key is made of the patches, the normalisation and the encoder with its weights. Memory: a batch of 32 MiB, a
-    sample of at most 512 MiB for encoders that want one, and the result. `progress` is called at every batch and may
-    raise to stop; what is whole stays. Raises SatclipError where no patch can be read, and where the disk is full,
-    before anything is computed if that can be known.
+    The cache key is a hash of the patches, the normalisation and the encoder with its weights. Memory: a
+    batch of 32 MiB, a sample of at most 512 MiB for encoders that need one, and the result. `progress` is
+    called for each batch and may raise an exception to stop; complete chunks are kept. Raises SatclipError if
+    no patch is readable, or if the disk is full; the latter before the computation if possible.
     """
     half = encoder.half_precision and has_fast_bfloat16()
     identity = [VERSION, patches.fingerprint, encoder.identity, repr(normalise), half]
@@ -98,7 +112,7 @@ def cached_features(
 
 
 def _fit(patches: Patches, encoder: ImageEncoder, normalise: Normalisation) -> None:
-    """Let an encoder that wants to see some patches beforehand see a sample of them."""
+    """Fit an encoder to a random sample of patches, if it has to be fitted."""
     if type(encoder).fit is ImageEncoder.fit:
         return
     random, n = np.random.default_rng(encoder.seed), len(patches.lonlat)
@@ -118,16 +132,17 @@ def _nothing(patches: Patches, skipped: Counter[str]) -> str:
 
 
 def has_fast_bfloat16() -> bool:
-    """Whether the processor multiplies matrices of bfloat16 in hardware (AMX): 3 to 6 times as fast then.
+    """Return whether the CPU has hardware for matrix products in bfloat16 (AMX), which is 3 to 6 times as
+    fast.
 
-    False with a release of torch that can't tell.
+    It is False if the release of torch has no function for it.
     """
     return bool(getattr(torch.cpu, "get_capabilities", dict)().get("amx_bf16"))
 
 
 @torch.inference_mode()
 def _compute(patches, rows, encoder, normalise, half, progress) -> tuple[np.ndarray, np.ndarray]:
-    """Features of the patches of some rows, and which of the rows they belong to."""
+    """Return the features of patches, and the row of each."""
     values, kept = [np.empty((0, encoder.width), np.float32)], [np.empty(0, np.int64)]
     batch = max(1, min(CHUNK, _BATCH // (len(patches.bands) * patches.pixels**2)))
     for start in range(0, len(rows), batch):
@@ -147,14 +162,14 @@ def _compute(patches, rows, encoder, normalise, half, progress) -> tuple[np.ndar
 
 @dataclass(frozen=True)
 class _Chunk:
-    """A file of the cache: `kept` are the rows, from the chunk's first, that have features."""
+    """A file of the cache. `kept` are the rows with features, relative to the first row of the chunk."""
 
     path: Path
     kept: np.ndarray
     skipped: dict[str, int]
 
     def values(self) -> np.ndarray:
-        """(len(kept), width), float16 or float32."""
+        """Return the features (len(kept), width), float16 or float32."""
         arrays = load_file(self.path)
         if "step" not in arrays:
             return arrays["values"]
@@ -162,7 +177,7 @@ class _Chunk:
 
 
 def _read(path: Path) -> _Chunk | None:
-    """A chunk that was kept; None where there is none, or one that was cut off."""
+    """Read a chunk. Returns None if it is missing or truncated."""
     try:
         with safe_open(path, "np") as file:
             return _Chunk(path, file.get_tensor("kept"), json.loads(file.metadata()["skipped"]))

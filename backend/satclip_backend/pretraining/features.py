@@ -1,4 +1,4 @@
-"""From patches to what an encoder learns from: an image encoder, its features from the cache, their components."""
+"""Image features for pretraining: encoder, normalisation, cache and principal components."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def prepare(
     settings: FeatureSettings,
     progress: Progress = no_progress,
 ) -> tuple[ImageEncoder, Normalisation]:
-    """The image encoder and the normalisation that the settings ask for, for these patches.
+    """Return the image encoder and normalisation for patches.
 
     Raises SatclipError as `normalisation`, `band_statistics` and `image_encoder` do.
     """
@@ -51,10 +51,10 @@ def image_features(
     settings: FeatureSettings | None = None,
     progress: Progress = no_progress,
 ) -> ImageFeatures:
-    """Features of all patches by these settings; the encoder's come from the cache where they were computed before.
+    """Return the features of all patches, from the cache where possible.
 
     Memory: the features as float32, (n, width of the encoder). Raises SatclipError as `prepare` and
-    `cached_features` do, and where the imagery is the same at all places.
+    `cached_features` do, and if the imagery is identical at all points.
     """
     settings = settings or FeatureSettings()
     encoder, normalise = prepare(patches, settings, part_of(progress, 0.0, 0.05))

@@ -1,4 +1,4 @@
-"""The harmonics of the places that are trained on: kept in memory as far as that is bounded, else computed anew."""
+"""Spherical harmonics of the training points, cached in memory up to a limit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ CHUNK = 4096
 
 
 class HarmonicsTable:
-    """Rows of harmonics, float32, of (n, 2) places in degrees, float64.
+    """Harmonics, float32, of points (n, 2) in degrees, float64.
 
-    Up to `LARGEST_TABLE` bytes they are computed once, in float64, when they are first asked for; in larger tables
-    and for places that move they are computed at each step, in float32 (3e-5 off at L = 40).
+    Up to `LARGEST_TABLE` bytes, they are computed once, in float64, on first use. For larger tables and for
+    jittered points they are computed at each step, in float32 (with an error of 3e-5 at L = 40).
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class HarmonicsTable:
         move: Callable[[torch.Tensor, torch.Generator], torch.Tensor] | None = None,
         largest: int = LARGEST_TABLE,
     ) -> None:
-        """`move`: what moves (m, 2) places a little at each step, by random numbers; None for none."""
+        """`move` jitters points (m, 2) at each step with a random generator; None for no jitter."""
         self.basis, self.lonlat, self.move = basis, lonlat, move
         kept = move is None and len(lonlat) * degree**2 * 4 <= largest
         self.values = lonlat.new_empty((len(lonlat), degree**2), dtype=torch.float32) if kept else None
@@ -37,7 +37,7 @@ class HarmonicsTable:
 
     @torch.no_grad()
     def rows(self, rows: torch.Tensor, moved: torch.Tensor | None = None) -> torch.Tensor:
-        """(m, degree**2) of (m,) rows, or of the (m, 2) places that they were `moved` to."""
+        """Return the harmonics (m, degree**2) of rows (m,), or of the points (m, 2) to which they were `moved`."""
         if self.values is None:
             lonlat = (self.lonlat[rows] if moved is None else moved).float()
             return torch.cat([self.basis(part) for part in lonlat.split(CHUNK)])
@@ -48,12 +48,12 @@ class HarmonicsTable:
         return self.values[rows]
 
     def precompute(self, progress: Progress) -> None:
-        """Compute all rows now that are to be kept; `progress` gets no messages."""
+        """Compute all harmonics that are cached. `progress` gets no messages."""
         if self.values is not None:
             for rows in torch.arange(len(self.lonlat)).split(CHUNK):
                 progress(int(rows[0]) / len(self.lonlat), "")
                 self.rows(rows)
 
     def moved(self, rows: torch.Tensor, step: int, seed: int) -> torch.Tensor | None:
-        """Where (m,) rows are at a step, (m, 2) degrees; None without jitter."""
+        """Return the jittered points (m, 2) of rows (m,) at a step, in degrees; None without jitter."""
         return None if self.move is None else self.move(self.lonlat[rows], generator(seed, 3, step))

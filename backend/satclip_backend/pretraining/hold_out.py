@@ -1,4 +1,4 @@
-"""Which points to hold out of training: whole blocks of them."""
+"""Hold-out of points in spatial blocks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from satclip_backend.errors import SatclipError
 def hold_out_blocks(
     lonlat: np.ndarray, fraction: float = 0.1, degrees: float = 5.0, seed: int = 0, fewest: int = 20
 ) -> tuple[np.ndarray, float]:
-    """Which points to hold out, so that none of them has a neighbour in training but at the edge of its
-    block.
+    """Return which points to hold out, in whole blocks.
 
-    Blocks are cells of `degrees` x `degrees`; random ones are taken until they hold `fraction` of the
-    points. Where the points fill fewer than `fewest` blocks, the blocks are halved until they don't.
-    Returns (n,) bool and the size used, in degrees. Raises SatclipError when the points lie in fewer than
-    two places.
+    Held-out points have neighbours in training only at the edges of their blocks. Blocks are cells of
+    `degrees` x `degrees`. Random blocks are held out until they contain `fraction` of the points. If the
+    points fill fewer than `fewest` blocks, the side of the blocks is halved until they don't.
+
+    Returns (n,) bool, and the side of the blocks in degrees. Raises SatclipError if there are fewer than two
+    distinct points.
     """
     if len(np.unique(lonlat, axis=0)) < 2:
         raise SatclipError("Fewer than two distinct points have imagery: there is nothing to train on.")

@@ -1,4 +1,4 @@
-"""Stopping between steps and not within one, so that what is saved is whole."""
+"""Deferred handling of interrupts, so that training stops between steps."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def held_back() -> Iterator[Callable[[], None]]:
-    """Hold back Ctrl-C and SIGTERM; the function given does what they would have done, when it is called.
+    """Defer SIGINT (Ctrl-C) and SIGTERM. The yielded function raises a signal that has arrived.
 
-    In other threads than the main one, where no signals arrive, it does nothing.
+    Outside the main thread, where no signals arrive, it has no effect.
     """
     if threading.current_thread() is not threading.main_thread():
         yield lambda: None

@@ -1,9 +1,9 @@
-"""What pretraining minimises: functions of image features, embeddings and positions.
+"""Loss functions of image features, embeddings and positions.
 
-The contrastive losses compare every image with every location. They are exact, and computed in blocks of rows, so
-that memory grows with the batch and not with its square; their gradients are computed on the way forward. With
-several processes each has the rows of its share and returns its part of the loss: the parts add up to the loss of the
-whole batch, and so do the gradients.
+Contrastive losses compare each image with each location. They are exact, but computed in blocks of rows, so
+that memory is linear in the batch size; gradients are computed in the forward pass. With several processes,
+each has its share of the rows and returns its part of the loss. The parts add up to the loss of the full
+batch, and so do the gradients.
 """
 
 from __future__ import annotations
@@ -24,18 +24,32 @@ LARGEST_LOGIT_SCALE = math.log(100)
 SIGLIP_LOGIT_SCALE, SIGLIP_BIAS = math.log(10), -10.0
 BLOCK_NUMBERS = 1 << 22
 KEPT_NUMBERS = 1 << 26
-"""Logits computed at a time, and how many at most are kept for the gradients instead of computed again
-(benchmarks/pretraining/cost.py).
+"""Number of logits in a block, and the largest number that is kept for the gradients.
+
+More logits are computed again (benchmarks/pretraining/cost.py).
 """
 
 
 @dataclass(frozen=True)
 class PairSettings:
-    """How all pairs are gone through.
+    """Options of the comparison of all pairs.
 
-    `workers` whose rows these are a share of; `total` rows of all of them, None for those given. `progress` is
-    called between blocks, without messages. `xyz` (rows, 3) unit vectors: pairs nearer than `apart_km` but not the
-    same are left out, as what two neighbours show is no mismatch. `block` numbers at a time, `kept` at most.
+    Attributes
+    ----------
+    workers : Workers
+        Processes among which the rows are shared.
+    total : int or None
+        Number of rows of all processes; None if there is one process.
+    progress : Progress
+        Called between blocks, without messages.
+    xyz : (rows, 3) tensor or None
+        Unit vectors of the points.
+    apart_km : float
+        Pairs of different points closer than this are not negatives, because neighbours look alike.
+    block : int
+        Number of logits in a block.
+    kept : int
+        Largest number of logits that is kept for the gradients.
     """
 
     workers: Workers = ALONE
@@ -48,7 +62,10 @@ class PairSettings:
 
 
 def clip_logits(images: torch.Tensor, locations: torch.Tensor, logit_scale: torch.Tensor) -> torch.Tensor:
-    """exp(logit_scale) times the cosines of (n, d) image and (m, d) location vectors: (n, m)."""
+    """Return the logits (n, m) of image vectors (n, d) and location vectors (m, d).
+
+    They are exp(logit_scale) times the cosine.
+    """
     cosines = normalize(images, dim=-1) @ normalize(locations, dim=-1).to(images.dtype).T
     return logit_scale.exp() * cosines
 
@@ -59,10 +76,10 @@ def clip_loss(
     logit_scale: torch.Tensor,
     pair_settings: PairSettings | None = None,
 ) -> torch.Tensor:
-    """Symmetric cross-entropy of matching row i of one (n, d) to row i of the other.
+    """Symmetric cross-entropy of matching images (n, d) to locations (n, d), row i to row i.
 
-    Radford et al. (2021), fig. 3, as used by Klemmer et al. (2025) for images and locations. Keep
-    `logit_scale` at most `LARGEST_LOGIT_SCALE` (ln 100), as the former do.
+    Radford et al. (2021), fig. 3, as used by Klemmer et al. (2025) for images and locations. `logit_scale`
+    must be at most `LARGEST_LOGIT_SCALE` (ln 100), as in the former.
     """
     return _contrast(_clip, images, locations, logit_scale, None, pair_settings)
 
@@ -74,17 +91,18 @@ def siglip_loss(
     bias: torch.Tensor,
     pair_settings: PairSettings | None = None,
 ) -> torch.Tensor:
-    """Sigmoid loss of all pairs of rows of two (n, d), matching ones against all others.
+    """Sigmoid loss of all pairs of images (n, d) and locations (n, d); row i matches row i.
 
-    Zhai et al. (2023), eq. 1 and algorithm 1: logits exp(logit_scale) cosine + bias, summed over pairs, divided by n.
-    They begin at `SIGLIP_LOGIT_SCALE` and `SIGLIP_BIAS`.
+    Zhai et al. (2023), eq. 1 and algorithm 1: logits are exp(logit_scale) cosine + bias; the loss is summed
+    over pairs and divided by n. Initial values are `SIGLIP_LOGIT_SCALE` and `SIGLIP_BIAS`.
     """
     return _contrast(_siglip, images, locations, logit_scale, bias, pair_settings)
 
 
 def squared_error(predicted: torch.Tensor, actual: torch.Tensor, total: int | None = None) -> torch.Tensor:
-    """Mean over all rows and columns of the squared difference of two (n, k): reconstruction, and the
-    position head. With `total` rows over all processes, this one's part of it.
+    """Mean squared error over rows and columns of two (n, k), for reconstruction and position.
+
+    With `total` rows over all processes, return the part of this process.
     """
     return (predicted - actual).square().sum() / ((total or len(actual)) * actual.shape[1])
 
@@ -93,8 +111,9 @@ def squared_error(predicted: torch.Tensor, actual: torch.Tensor, total: int | No
 def retrieval(
     queries: torch.Tensor, candidates: torch.Tensor, ranks: tuple[int, ...] = (1, 10)
 ) -> list[float]:
-    """Share of queries (n, d) whose own candidate, row i for row i, is among the r most similar by
-    cosine, for each r.
+    """Return the top-r retrieval accuracy for each of `ranks`.
+
+    It is the share of queries (n, d) whose candidate, row i for row i, is among the r most similar by cosine.
     """
     cosines = normalize(queries, dim=-1) @ normalize(candidates, dim=-1).T
     better = (cosines > cosines.diagonal()[:, None]).sum(1)
@@ -109,7 +128,7 @@ def _contrast(kind, images, locations, logit_scale, bias, pair_settings: PairSet
 
 
 class _AllPairs(torch.autograd.Function):
-    """A loss over all pairs whose gradients are known once it is."""
+    """A loss over all pairs whose gradients are computed in the forward pass."""
 
     @staticmethod
     def forward(ctx, images, locations, logit_scale, bias, kind, pair_settings):
@@ -127,7 +146,7 @@ class _AllPairs(torch.autograd.Function):
 
 
 class _Pairs:
-    """Own images (r, d) against all locations (n, d), unit vectors, block by block of rows."""
+    """Pairs of own images (r, d) and all locations (n, d), unit vectors, in blocks of rows."""
 
     def __init__(self, images, locations, scale, bias, pair_settings: PairSettings, n: int):
         self.images, self.locations, self.scale, self.bias, self.pair_settings, self.n = (
@@ -141,18 +160,18 @@ class _Pairs:
             self.xyz = pair_settings.workers.gather(pair_settings.xyz.to(images.dtype), n)
 
     def blocks(self):
-        """Slice of own rows, their images, and the diagonal of the block that holds the matching pairs."""
+        """Yield the slice of own rows, their images, and the offset of the diagonal with the matching pairs."""
         for start in range(0, len(self.images), self.rows):
             self.pair_settings.progress(start / len(self.images), "")
             rows = slice(start, min(start + self.rows, len(self.images)))
             yield rows, self.images[rows], self.own.start + start
 
     def logits(self, images: torch.Tensor, offset: torch.Tensor) -> torch.Tensor:
-        """scale * cosine + offset, (rows, n)."""
+        """Return scale * cosine + offset, (rows, n)."""
         return torch.addmm(offset.expand(1), images * self.scale, self.locations.T)
 
     def near(self, rows: slice, matching: int) -> torch.Tensor | None:
-        """Which pairs (rows, n) are too near to be told apart; None for none."""
+        """Return a mask (rows, n) of pairs that are too close to be negatives; None if there are none."""
         if self.xyz is None:
             return None
         mine = self.xyz[self.own][rows]
@@ -161,8 +180,9 @@ class _Pairs:
         return near
 
     def gradients(self, weights: Callable):
-        """Gradients for images, own locations and logit scale, from `weights(rows, images, matching)`: those for the
-        logits of a block.
+        """Return the gradients of images, own locations and logit scale.
+
+        `weights(rows, images, matching)` returns the gradients of the logits of a block.
         """
         to_images, to_locations = torch.empty_like(self.images), torch.zeros_like(self.locations)
         for rows, images, matching in self.blocks():
@@ -177,10 +197,10 @@ class _Pairs:
 
 
 def _clip(pairs: _Pairs, wanted: bool):
-    """Loss, then gradients for images, own locations, logit scale and bias.
+    """Return the loss, then the gradients of images, own locations, logit scale and bias.
 
-    Rows and columns share one exponential, exp(logit - shift), which the bound on logits allows; where in single
-    precision a sum comes out too small to be exact, all is done again in double precision.
+    Rows and columns share one exponential, exp(logit - shift), which is possible because logits are bounded.
+    If a sum is too small for single precision, the computation is repeated in double precision.
     """
     n, scale = pairs.n, pairs.scale
     shift = (scale + math.log(n) - 80).clamp_min(0)
@@ -222,7 +242,7 @@ def _clip(pairs: _Pairs, wanted: bool):
 
 
 def _siglip(pairs: _Pairs, wanted: bool):
-    """Loss, then gradients for images, own locations, logit scale and bias."""
+    """Return the loss, then the gradients of images, own locations, logit scale and bias."""
     n = pairs.n
     own_logits = pairs.own_cosines * pairs.scale + pairs.bias
     loss, to_bias = -own_logits.sum(), pairs.scale.new_zeros(())
@@ -249,7 +269,7 @@ def _siglip(pairs: _Pairs, wanted: bool):
 
 
 def _any(flags: torch.Tensor, workers: Workers) -> bool:
-    """Whether any flag is set in any process."""
+    """Return whether a flag is set in any process."""
     count = flags.sum().float()
     workers.total(count)
     return bool(count > 0)

@@ -1,4 +1,4 @@
-"""A location encoder with what it needs in training only: heads towards image features and position."""
+"""Location encoder with the heads for training: image features and position."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from satclip_backend.pretraining.settings import Objective, TrainingSettings
 
 
 def initial_network(settings: TrainingSettings) -> LocationEncoder:
-    """The encoder as it is before training: its weights come from the seed alone."""
+    """Return the untrained encoder. Its weights depend only on the seed."""
     return LocationEncoder(
         settings.degree,
         settings.capacity,
@@ -34,8 +34,10 @@ def initial_network(settings: TrainingSettings) -> LocationEncoder:
 
 
 class PretrainingModel(nn.Module):
-    """Encoder, image projection (CLIP, SigLIP), decoder to image features, position head, logit scale and bias, and
-    what embeddings at sea should be. `image_encoder` where that learns, too.
+    """Location encoder and the parts for training.
+
+    These are image projection (CLIP, SigLIP), decoder to image features, position head, logit scale and bias,
+    and the coefficients of the ocean regularisation. `image_encoder` is None unless it is fine-tuned.
     """
 
     def __init__(
@@ -45,9 +47,7 @@ class PretrainingModel(nn.Module):
         objective: Objective,
         image_encoder: nn.Module | None = None,
     ) -> None:
-        """`features`: length of an image feature vector. Parameters of the heads come from torch's global
-        generator.
-        """
+        """`features` is the length of an image feature vector. Heads are initialised with torch's global generator."""
         super().__init__()
         self.network, self.objective, self.image_encoder = network, objective, image_encoder
         self.positions = min(objective.position_degree, network.degree) ** 2
@@ -58,7 +58,7 @@ class PretrainingModel(nn.Module):
             torch.tensor(SIGLIP_LOGIT_SCALE if objective.siglip else START_LOGIT_SCALE)
         )
         self.logit_bias = nn.Parameter(torch.tensor(SIGLIP_BIAS))
-        # `calm` is what checkpoints call it: the coefficients of `ocean_regularisation`.
+        # Checkpoints name the coefficients of `ocean_regularisation` `calm`.
         self.calm = nn.Parameter(torch.zeros(objective.sea_degree**2, network.dimension))
 
     def terms(
@@ -69,12 +69,21 @@ class PretrainingModel(nn.Module):
         pair_settings: PairSettings | None = None,
         ocean: tuple[torch.Tensor, torch.Tensor, int] | None = None,
     ) -> dict[str, torch.Tensor]:
-        """Terms of the loss for embeddings (n, dimension) of places, their image features (n, features) and
-        their `lowest` harmonics (n, at least `positions`); `loss` is their weighted sum.
+        """Return the terms of the loss; `loss` is their weighted sum.
 
-        With several processes (`pair_settings`) these are the rows of one, and the terms its parts of the terms of all.
-        `ocean`: embeddings and lowest harmonics of points on the ocean, that only count in `ocean_regularisation`, and
-        how many there are in all.
+        Parameters
+        ----------
+        embeddings : (n, dimension) tensor
+            Embeddings of points.
+        images : (n, features) tensor
+            Their image features.
+        lowest : (n, >= positions) tensor
+            Their lowest harmonics.
+        pair_settings : PairSettings, optional
+            With several processes, n is the number of rows of this one, and the terms are its parts.
+        ocean : (tensor, tensor, int), optional
+            Embeddings and lowest harmonics of ocean points, which only `ocean_regularisation` uses, and the
+            total number of these points.
         """
         pair_settings = pair_settings or PairSettings()
         weights, terms = self.objective, {}
@@ -97,23 +106,24 @@ class PretrainingModel(nn.Module):
     def ocean_regularisation(
         self, embeddings: torch.Tensor, lowest: torch.Tensor, total: int
     ) -> torch.Tensor:
-        """Mean squared distance of embeddings on the ocean from the best linear combination of the lowest harmonics.
+        """Mean squared distance of ocean embeddings from the best linear combination of the lowest harmonics.
 
-        The lowest harmonics vary over thousands of kilometres only: what embeddings on the ocean hold beside them
-        is noise, since no image is read there.
+        The lowest harmonics vary over thousands of kilometres. Other variation of embeddings on the ocean is
+        noise, because there are no images.
         """
         lowest = lowest[:, : len(self.ocean_coefficients)]
         return squared_error(embeddings, lowest @ self.ocean_coefficients[: lowest.shape[1]], total)
 
     @property
     def ocean_coefficients(self) -> nn.Parameter:
-        """(harmonics, dimension) coefficients with which the lowest harmonics give embeddings on the ocean."""
+        """Coefficients (harmonics, dimension) that map the lowest harmonics to ocean embeddings."""
         return self.calm
 
     def matching(self, embeddings: torch.Tensor, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Vectors of locations and of images whose cosines say what belongs together, for retrieval.
+        """Return vectors of locations and images whose cosine measures their match, for retrieval.
 
-        Where a contrast is the loss: embeddings and projected images; else: predicted and real image features.
+        They are predicted and real image features if reconstruction is in the loss; else embeddings and
+        projected images.
         """
         if self.objective.reconstruction:
             return self.decoder(embeddings), images
@@ -121,5 +131,5 @@ class PretrainingModel(nn.Module):
 
     @torch.no_grad()
     def clamp_logit_scale(self) -> None:
-        """Keep the logit scale at most ln 100."""
+        """Limit the logit scale to ln 100."""
         self.logit_scale.clamp_(max=LARGEST_LOGIT_SCALE)

@@ -1,9 +1,10 @@
-"""Encoders trained here as checkpoints of the official SatCLIP code, which its `load_lightweight` reads.
+"""Export of encoders to checkpoints of the official SatCLIP code, for its `load_lightweight`.
 
-The official basis is the one here, evaluated less exactly, and the official first sine is always of 30 times its
-argument: another factor is multiplied into the first layer. What differs then is the official evaluation of the basis
-alone, which loses digits towards the poles and with L. With 512 units and numbers of an embedding that vary by 0.3 to
-0.8, official embeddings were at most so far off (at L = 40 of a trained encoder, else of random weights):
+The official basis is the same, but computed less precisely. The first official sine always has the factor 30,
+so another factor is multiplied into the first layer. The only difference is the precision of the official
+basis, which decreases towards the poles and with L. The table has the largest error of official embeddings
+(at L = 40 of a trained encoder, else of random weights), with 512 units and embedding values that vary by 0.3
+to 0.8:
 
 | L | below 45 degrees | 45 to 60 | 60 to 70 | 70 to 80 | 80 to 90 |
 | --- | --- | --- | --- | --- | --- |
@@ -32,7 +33,7 @@ from satclip_backend.pretraining.losses import START_LOGIT_SCALE
 from satclip_backend.pretraining.runs import RunFolder, read_run
 
 CALCULATIONS = {"stable": "analytic", "official": "analytic", "closed-form": "closed-form"}
-"""The basis here -> the official `harmonics_calculation`."""
+"""Maps the basis to the official `harmonics_calculation`."""
 
 OFFICIAL_W0 = 30.0
 
@@ -52,7 +53,7 @@ UNUSED = {
     "air_temp_data_path": "",
     "election_data_path": "",
 }
-"""What the official code wants to be told beside what decides an embedding: the values of its own configuration."""
+"""Hyperparameters that the official code requires but does not use: values of its own configuration."""
 
 
 def write_official(
@@ -62,12 +63,12 @@ def write_official(
     projection: nn.Linear | None = None,
     logit_scale: float = START_LOGIT_SCALE,
 ) -> Path:
-    """Write an encoder as an official checkpoint (Lightning .ckpt, float64); whole or not at all.
+    """Write an encoder as an official checkpoint (Lightning .ckpt, float64), atomically.
 
-    images, projection: the image encoder and last layer that it was trained with, kept as the official `visual` where
-    the official code has that network (`moco.BACKBONES`); without them only the location encoder can be loaded. Raises
-    SatclipError for shapes that the official code hasn't, an ending other than .ckpt, and where the file is there or
-    can't be written.
+    `images` and `projection` are the image encoder and its last layer from training. They are stored as the
+    official `visual` if the official code has that network (`moco.BACKBONES`). Without them, only the
+    location encoder can be loaded. Raises SatclipError for shapes that the official code lacks, a suffix
+    other than .ckpt, and if the file exists or is not writable.
     """
     path, metadata = Path(path), encoder.metadata
     if path.suffix != ".ckpt":
@@ -112,17 +113,17 @@ def write_official(
     try:
         with atomic_write(path) as temporary:
             torch.save(content, temporary)
-    except (OSError, RuntimeError) as error:  # torch tells of a full disk by a RuntimeError
+    except (OSError, RuntimeError) as error:  # torch raises RuntimeError if the disk is full
         raise SatclipError(f"{path} can't be written: {error}.") from None
     return path
 
 
 def export_run(folder: Path | str, path: Path | str) -> Path:
-    """Write what a finished run trained as an official checkpoint: with the image encoder and its projection, where
-    they are the official code's, else the location encoder alone.
+    """Write the encoder of a finished run as an official checkpoint.
 
-    `folder` is that of a run (`runs.RunFolder`). Raises SatclipError as `write_official` does, where there is no
-    finished run, and where the image encoder's weights are no longer there.
+    It includes the image encoder and its projection if the official code has them. `folder` is that of a run
+    (`runs.RunFolder`). Raises SatclipError as `write_official` does, if there is no finished run, and if the
+    image encoder's weights are missing.
     """
     files, recipe = RunFolder(folder), read_run(folder).recipe
     if not files.encoder.exists():
@@ -136,7 +137,7 @@ def export_run(folder: Path | str, path: Path | str) -> Path:
 def _export(files: RunFolder, recipe: dict[str, Any], path: Path | str) -> Path:
     encoder = load_encoder(files.encoder, device="cpu")
     features, training = recipe["features"], recipe["training"]
-    # Components and another geometry of embeddings are no part of an official model.
+    # Principal components and re-scaled embeddings are not part of an official model.
     if features["encoder"] not in BACKBONES or features["components"] or training["geometry"] != "learned":
         return write_official(path, encoder)
     best = training["keep"] == "best" and files.best.exists()

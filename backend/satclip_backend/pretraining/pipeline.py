@@ -1,4 +1,4 @@
-"""From patches to an encoder file, in one call."""
+"""Pretraining from patches to an encoder file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ GAP = 15.0
 
 @dataclass(frozen=True)
 class Provenance:
-    """What the encoder file and its card will say of where it comes from. `command`: what repeats the run."""
+    """Origin of an encoder, for its file and card. `command` repeats the run."""
 
     name: str
     source: str = ""
@@ -61,15 +61,40 @@ def pretrain(
     device: str = "cpu",
     progress: Progress = no_progress,
 ) -> Encoder:
-    """Train an encoder on patches; everything goes to `run_folder` (`runs.RunFolder`), the encoder with its PCA at
-    those places as `encoder.safetensors`, and its card.
+    """Train an encoder on patches.
 
-    `ocean_lonlat` (m, 2) degrees: points without imagery for the ocean regularisation, needed where the settings ask
-    for it. `probes` are scored at each evaluation. With `resume` the run goes on from its last checkpoint. Started by
-    torchrun, each process does its share and the first writes the files. Raises SatclipError as `image_features` and
-    `train` do, when too few patches can be read, and when another run owns the folder.
+    All files are in `run_folder` (`runs.RunFolder`): the encoder, with its PCA at the points, is
+    `encoder.safetensors`; its card is `card.md`. With torchrun, each process does its share and the first one
+    writes the files.
+
+    Parameters
+    ----------
+    patches : Patches
+        The patches.
+    run_folder : Path
+        Folder of the run.
+    config : PretrainingConfig
+        Settings.
+    provenance : Provenance
+        Origin of the encoder.
+    ocean_lonlat : (m, 2) float64, optional
+        Longitude and latitude in degrees of points for the ocean regularisation, if the settings have it.
+    probes : tuple of Probe
+        Scored at each evaluation.
+    resume : bool
+        Whether to resume from the last checkpoint.
+    device : str
+        Device of torch.
+    progress : Progress
+        Called during the work.
+
+    Raises
+    ------
+    SatclipError
+        As `image_features` and `train` do, if too few patches are readable, and if another run uses the
+        folder.
     """
-    augmentations(config.training.augment)  # refuses unknown ones before any work
+    augmentations(config.training.augment)  # raises SatclipError for unknown ones before any work
     device = str(find_device(own_device(device)))
     if config.training.sea and (ocean_lonlat is None or not len(ocean_lonlat)):
         raise SatclipError("Places at sea are asked for, but none were given.")
@@ -109,7 +134,10 @@ def pretrain(
 def _examples(
     patches, config: PretrainingConfig, ocean_lonlat, progress: Progress
 ) -> tuple[Examples, ImageFeatures]:
-    """What is trained on; the features come from the cache, where one process of a machine puts them."""
+    """Return the training examples and features.
+
+    The features come from the cache, which one process per machine fills.
+    """
     several = FileLock(store.folder("cache") / "features.lock") if started_by_torchrun() else nullcontext()
     ocean_lonlat = np.empty((0, 2)) if ocean_lonlat is None else ocean_lonlat
     with several:
@@ -161,7 +189,7 @@ def _metadata(settings: TrainingSettings, provenance: Provenance, features: Imag
 
 
 def _written(network, metadata, patches, features, config, provenance, folder: RunFolder) -> Encoder:
-    """The encoder, once it and its card are in the folder."""
+    """Write the encoder and its card, and return the encoder."""
     log = read_log(folder.folder)
     card_data = CardData(
         len(features.lonlat), features.skipped, patches.bands, patches.pixels, asdict(config), provenance.command,
@@ -186,10 +214,11 @@ def _written(network, metadata, patches, features, config, provenance, folder: R
 
 
 def extent_of(lonlat: np.ndarray) -> tuple[float, float, float, float]:
-    """West, south, east, north of (n, 2) degrees, to a tenth of a degree.
+    """Return west, south, east and north of points (n, 2) in degrees, rounded outwards to a tenth of a
+    degree.
 
-    West > east where the widest gap between longitudes does not hold the meridian of 180 degrees; all longitudes where
-    it has less than `GAP` degrees.
+    The extent crosses the antimeridian (west > east) unless the largest gap between longitudes contains it.
+    It has all longitudes if that gap is less than `GAP` degrees.
     """
     west, east = smallest_arc(lonlat[:, 0], GAP)
     low = np.floor(np.array([west, lonlat[:, 1].min()]) * 10) / 10

@@ -1,4 +1,4 @@
-"""Probes: how well a field of a user's own table can be told from the embedding, watched while training."""
+"""Probes: how well embeddings predict a field of a user's table, evaluated during training."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALPHAS = np.logspace(-1, 5, 13)
 
 @dataclass(frozen=True)
 class Probe:
-    """Values (n,) of a field at (n, 2) degrees; `held` (n,) says which rows, in whole blocks, are not fitted."""
+    """Values (n,) of a field at points (n, 2) in degrees. `held` (n,) are held out, in whole spatial blocks."""
 
     name: str
     lonlat: np.ndarray
@@ -26,7 +26,7 @@ class Probe:
     held: np.ndarray
 
     def score(self, network: LocationEncoder, device: torch.device | str = "cpu") -> float:
-        """R2 on the rows held out of ridge regression on the standardised embedding."""
+        """Return R2 of ridge regression on standardised embeddings, for the held-out points."""
         from sklearn.linear_model import RidgeCV
 
         with torch.no_grad():
@@ -40,9 +40,9 @@ class Probe:
 
 
 def read_probe(text: str, seed: int = 0) -> Probe:
-    """The probe `TABLE:FIELD`, a table with a numeric field; at most `MOST_ROWS` rows at random.
+    """Read the probe `TABLE:FIELD`, a table with a numeric field. At most `MOST_ROWS` random rows are used.
 
-    Raises SatclipError where the table or the field can't be read, or holds too little.
+    Raises SatclipError if the table or field is unreadable or has too few values.
     """
     from satclip_backend.tables import open_table
     from satclip_backend.tables.columns import columns_of

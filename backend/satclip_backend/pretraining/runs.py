@@ -1,8 +1,8 @@
-"""The folder of a training run: what it is and how it goes, for those who watch it from outside.
+"""Folder of a training run, with its state and log for other processes.
 
-`run.json` says what the run is and in which state; `log.jsonl` has an object an evaluation; `checkpoint.pt` and
-`best.pt` are what it goes on from; `encoder.safetensors`, `card.md` and its figure are the result. Every file but
-the log is replaced as a whole, and only one process writes to a folder at a time.
+`run.json` has the run's settings and state. `log.jsonl` has a JSON object for each evaluation.
+`checkpoint.pt` and `best.pt` are checkpoints. `encoder.safetensors`, `card.md` and its figure are the result.
+Files except the log are replaced atomically, and only one process writes to a folder at a time.
 """
 
 from __future__ import annotations
@@ -26,13 +26,33 @@ from satclip_backend.outputs import atomic_write
 ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
 SECONDS_BETWEEN_WRITES = 1.0
 LARGEST_STATE, LARGEST_LOG, LARGEST_CARD = 2**20, 2**26, 2**24
-"""Bytes of the texts in a folder that are read."""
+"""Largest sizes in bytes of the text files that are read."""
 
 
 @dataclass
 class RunState:
-    """What `run.json` holds. `created` is a time in UTC (ISO 8601); `recipe` the recipe as JSON; `skipped`
-    reason -> number of places without a patch; `seconds_left` an estimate, None where there is none.
+    """Content of `run.json`.
+
+    Attributes
+    ----------
+    name : str
+        Name of the encoder.
+    created : str
+        Start in UTC (ISO 8601).
+    source : str
+        Source of the imagery.
+    recipe : dict
+        Settings.
+    skipped : dict of str to int
+        Reasons why points have no patch, with their number.
+    state : {"running", "stopped", "finished", "failed"}
+        State of the run.
+    message : str
+        Progress or error message.
+    step, steps : int
+        Steps done, and their total number.
+    seconds_left : float or None
+        Estimate of the remaining time, if known.
     """
 
     __pydantic_config__ = ConfigDict(strict=True, allow_inf_nan=False)
@@ -65,10 +85,10 @@ _EVALUATION = TypeAdapter(
 
 
 class RunFolder:
-    """The paths of a run, and the writing and reading of what is told about it."""
+    """Paths of a run, and methods that write its state and log."""
 
     def __init__(self, folder: Path | str) -> None:
-        """`folder` need not exist; `claim` makes it."""
+        """`folder` need not exist; `claim` creates it."""
         self.folder = Path(folder)
         self.state_file = self.folder / "run.json"
         self.log = self.folder / "log.jsonl"
@@ -84,10 +104,10 @@ class RunFolder:
 
     @contextmanager
     def claim(self, state: RunState, *, resume: bool = False) -> Iterator[RunFolder]:
-        """Own the folder while the block runs, and tell in `run.json` how it ends.
+        """Lock the folder while the block runs, and write its outcome to `run.json`.
 
-        With `resume` it keeps the time it was created. Raises SatclipError where another run owns it and where it
-        can't be written.
+        With `resume`, the creation time is kept. Raises SatclipError if another run has the lock, or if the
+        folder is not writable.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -120,14 +140,14 @@ class RunFolder:
             lock.release()
 
     def update(self, **changes: Any) -> None:
-        """Change fields of `run.json`; written at most once a second."""
+        """Change fields of `run.json`, which is written at most once per second."""
         for name, value in changes.items():
             setattr(self._state, name, value)
         if time.monotonic() - self._written >= SECONDS_BETWEEN_WRITES:
             self._write()
 
     def append(self, record: dict[str, Any]) -> None:
-        """Add one evaluation to the log. Raises SatclipError where the disk is full."""
+        """Append an evaluation to the log. Raises SatclipError if the disk is full."""
         try:
             with self.log.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(record) + "\n")
@@ -135,7 +155,7 @@ class RunFolder:
             raise SatclipError(f"The log {self.log} can't be written: {error}.") from None
 
     def cut_log(self, step: int) -> None:
-        """Drop what was logged after `step`: it will be logged again."""
+        """Remove evaluations after `step`, which will be logged again."""
         kept = [record for record in read_log(self.folder) if record["step"] <= step]
         self._replace(self.log, "".join(json.dumps(record) + "\n" for record in kept))
 
@@ -146,7 +166,7 @@ class RunFolder:
             self._write()
         except SatclipError:
             if state == "finished":
-                raise  # otherwise there is an error already, which says more
+                raise  # otherwise the original error is more informative
 
     def _write(self) -> None:
         self._replace(self.state_file, json.dumps(asdict(self._state), indent=1))
@@ -158,9 +178,9 @@ class RunFolder:
 
 
 def read_run(folder: Path | str) -> RunState:
-    """What is known of the run in `folder`. One whose program died while `running` is told as `stopped`.
+    """Return the state of the run in `folder`. A `running` run whose process has ended is `stopped`.
 
-    Raises NotFoundError where there is no run, SatclipError where `run.json` is damaged.
+    Raises NotFoundError if there is no run, SatclipError if `run.json` is damaged.
     """
     path = Path(folder) / "run.json"
     try:
@@ -180,10 +200,10 @@ def read_run(folder: Path | str) -> RunState:
 
 
 def read_log(folder: Path | str) -> list[dict[str, Any]]:
-    """The evaluations that a run has logged, oldest first: numbers and texts by name, `step` among them.
+    """Return the evaluations in the log of a run, oldest first: numbers and texts by name, including `step`.
 
-    A last line that is not whole yet is left out, and so is all that follows a damaged one. Raises SatclipError where
-    there is no such log.
+    An incomplete last line is ignored, and so is everything after a damaged one. The list is empty if there
+    is no log. Raises SatclipError if the file is unreadable.
     """
     path = Path(folder) / "log.jsonl"
     try:
@@ -202,9 +222,9 @@ def read_log(folder: Path | str) -> list[dict[str, Any]]:
 
 
 def read_card(folder: Path | str) -> str:
-    """The card of a run, with its figure in it: who reads it from elsewhere can't follow links to files beside it.
+    """Return the card of a run with an embedded figure, because remote readers can't follow links to files.
 
-    Raises NotFoundError where there is none yet, SatclipError where it is damaged.
+    Raises NotFoundError if there is no card yet, SatclipError if it is damaged.
     """
     files = RunFolder(folder)
     try:
@@ -223,7 +243,7 @@ def read_card(folder: Path | str) -> str:
 
 
 def _owned(lock_file: Path) -> bool:
-    """Whether a process holds the lock of a run."""
+    """Return whether a process holds the lock of a run."""
     lock = FileLock(lock_file, timeout=0)
     try:
         lock.acquire()
@@ -236,11 +256,14 @@ def _owned(lock_file: Path) -> bool:
 
 
 def retrieval_or_probes(record: Mapping[str, Any]) -> float:
-    """What decides which state is the best: the mean of an evaluation's probes, without probes its retrieval."""
+    """Return the score that selects the best checkpoint.
+
+    It is the mean of the probes, or else the mean retrieval accuracy.
+    """
     probes = [value for name, value in record.items() if name.startswith("probe_")]
     return sum(probes) / len(probes) if probes else (record["top1"] + record["top10"]) / 2
 
 
 def best_evaluation(log: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first of the best evaluations in a log, {} for an empty one."""
+    """Return the first of the best evaluations in a log; {} if it is empty."""
     return max(log, key=retrieval_or_probes, default={})

@@ -1,4 +1,4 @@
-"""Areas to sample: polygons of a layer or of a client."""
+"""Areas for sampling: polygons of a layer or of a request."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ Rings = Sequence[Sequence[Sequence[float]]]
 
 @dataclass(frozen=True)
 class Area:
-    """What lies in `shape` (polygons, lon and lat in degrees) and, where it is given, on `land`."""
+    """Polygons `shape` (longitude and latitude in degrees), optionally restricted to `land`."""
 
     shape: shapely.Geometry
     land: Mask | None = None
 
     @property
     def name(self) -> str:
-        """What a sentence says of the places in it."""
+        """Description of points in the area, for messages."""
         return "in the area" if self.land is None else f"in the area and {self.land.name}"
 
     @property
     def extent(self) -> Extent:
-        """West, south, east, north of the polygons, in degrees."""
+        """West, south, east and north of the polygons, in degrees."""
         west, south, east, north = map(float, self.shape.bounds)
         return (-180.0, south, 180.0, north) if east - west >= 360 else (west, south, east, north)
 
     def contains(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n,) whether each of (n, 2) lon, lat (degrees) lies in it, whatever turn its longitude counts."""
+        """Return whether each point (n, 2) in degrees is in the area. Longitudes may differ by multiples of 360."""
         inside = np.ones(len(lonlat), bool) if self.land is None else self.land.contains(lonlat)
         longitude = eastward(lonlat[inside, 0], self.shape.bounds[0])
         inside[inside] = shapely.contains_xy(self.shape, longitude, lonlat[inside, 1])
@@ -44,7 +44,10 @@ class Area:
 
 
 def area_of_rings(polygons: Sequence[Rings]) -> Area:
-    """The area of polygons, each of rings of lon, lat in degrees, the outer one first. Raises SatclipError."""
+    """Return the area of polygons.
+
+    Each is a list of rings of longitude and latitude in degrees, the outer ring first. Raises SatclipError.
+    """
     try:
         parts = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons if rings]
     except (ShapelyError, ValueError) as error:
@@ -55,7 +58,7 @@ def area_of_rings(polygons: Sequence[Rings]) -> Area:
 
 
 def read_area(path: Path | str, layer: str | None = None) -> Area:
-    """The polygons of a file, in any CRS. Raises SatclipError as `tables.polygons` does."""
+    """Read the polygons of a file, in any CRS. Raises SatclipError as `tables.polygons` does."""
     from satclip_backend.tables.polygons import read_polygons
 
     return _area(read_polygons(Path(path), layer), Path(path).name)
@@ -73,9 +76,11 @@ def _area(parts: Sequence[shapely.Geometry], name: str) -> Area:
 
 
 def common_extents(one: Extent, others: Sequence[Extent]) -> list[Extent]:
-    """What a box of degrees (west > east crosses the antimeridian) has in common with each of the others.
+    """Return the intersections of a box in degrees (west > east crosses the antimeridian) with each of the
+    others.
 
-    Raises SatclipError where that is nothing. Of boxes that meet twice, east and west of each other, the first.
+    If two boxes intersect twice, east and west of each other, only the first is returned. Raises SatclipError
+    if there is no intersection.
     """
     found = [common for other in others if (common := common_box(one, other))]
     if not found:

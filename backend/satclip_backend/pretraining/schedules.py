@@ -1,4 +1,4 @@
-"""How the learning rate goes over a run: functions of the step alone, so that a resumed run is on the same curve."""
+"""Learning rate schedules. They depend only on the step, so a resumed run follows the same curve."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from satclip_backend.errors import SatclipError
 
 
 def constant(step: int, steps: int, warmup: float) -> float:
-    """The peak throughout, as SatCLIP was published with."""
+    """Constant at the peak, as in the SatCLIP paper."""
     return 1.0
 
 
 def cosine(step: int, steps: int, warmup: float) -> float:
-    """Up in a line over the share `warmup` of the steps, then down to 0 by half a cosine (Loshchilov & Hutter 2017)."""
+    """Linear warm-up over the share `warmup` of the steps, then half a cosine to 0 (Loshchilov & Hutter 2017)."""
     rise = warmup * steps
     if step < rise:
         return (step + 1) / (rise + 1)
@@ -22,7 +22,7 @@ def cosine(step: int, steps: int, warmup: float) -> float:
 
 
 def one_cycle(step: int, steps: int, warmup: float = 0.1) -> float:
-    """Up by a cosine from 1/25, then down to near 0: Smith & Topin (2019), as torch's OneCycleLR."""
+    """Cosine warm-up from 1/25, then a cosine to nearly 0: Smith & Topin (2019), as torch's OneCycleLR."""
     rise = max(1.0, warmup * steps)
     if step < rise:
         return 1 / 25 + (1 - 1 / 25) * (1 - math.cos(math.pi * step / rise)) / 2
@@ -38,7 +38,7 @@ SCHEDULES: dict[str, Callable[[int, int, float], float]] = {
 
 
 def schedule(name: str) -> Callable[[int, int, float], float]:
-    """Share of the peak learning rate at a step (from 0) of so many, by name. Raises SatclipError."""
+    """Return a schedule by name: the share of the peak learning rate at a step (from 0). Raises SatclipError."""
     if name not in SCHEDULES:
         raise SatclipError(f"There is no schedule '{name}'. There are: {', '.join(SCHEDULES)}.")
     return SCHEDULES[name]

@@ -1,4 +1,4 @@
-"""What a training run is, besides its data. Each setting is declared here once, for processes and commands alike."""
+"""Settings of a training run. Processes and commands share these declarations."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ ScheduleName = Literal["constant", "cosine", "one-cycle"]
 Loss = Literal["reconstruction", "clip", "siglip", "both"]
 FINITE = ConfigDict(allow_inf_nan=False)
 LARGEST_PATCH = 1024
-"""Pixels a side."""
+"""Largest side of a patch in pixels."""
 _SIZES = {name: {"ge": low, "le": high} for name, (low, high) in LIMITS.items()}
 
 
 @dataclass(frozen=True, config=FINITE)
 class PatchSettings:
-    """How patches are cut from imagery."""
+    """Settings of the extraction of patches."""
 
     pixels: int = Field(256, description="Side of a patch in pixels.", ge=1, le=LARGEST_PATCH)
     resolution: Optional[float] = Field(
@@ -42,7 +42,7 @@ class PatchSettings:
 
 @dataclass(frozen=True, config=FINITE)
 class FeatureSettings:
-    """How patches become features."""
+    """Settings of the image features."""
 
     filters: int = Field(256, description="Number of random convolution filters.", ge=0, le=65_536)
     classes: int = Field(
@@ -78,8 +78,8 @@ class FeatureSettings:
 class Objective:
     """Weights of the terms of the loss.
 
-    `position_degree`: harmonics below it are regressed to keep position. `sea_degree`: embeddings may vary on the
-    ocean by harmonics below it.
+    Harmonics below `position_degree` are predicted to preserve position. Embeddings on the ocean may vary as
+    harmonics below `sea_degree`.
     """
 
     clip: float = 0.0
@@ -104,7 +104,7 @@ OBJECTIVES: dict[Loss, Objective] = {
 
 @dataclass(frozen=True, config=FINITE)
 class TrainingSettings:
-    """How an encoder is trained. Two runs with the same settings and data give the same encoder."""
+    """Settings of the training. Runs with the same settings and data give the same encoder."""
 
     degree: int = Field(
         40,
@@ -195,7 +195,7 @@ class TrainingSettings:
     objective: Objective = field(default_factory=Objective)
 
     def __post_init__(self) -> None:
-        """Refuse what makes no network or no run. Raises SatclipError."""
+        """Raise SatclipError for invalid sizes or combinations."""
         try:
             check_sizes({name: getattr(self, name) for name in LIMITS})
         except ValueError as error:
@@ -219,14 +219,17 @@ PRESETS = {
         objective=OBJECTIVES["clip"],
     ),
 }
-"""Settings by name. `published` are those of Klemmer et al. (2025) and the code released with it, but for the jitter:
-there a place moves up to 0.01 degree to the north-east, 1,112 m by 1,112 m at the equator and less to the east
-elsewhere; here as far about itself, the same everywhere."""
+"""Settings by name.
+
+`published` are those of Klemmer et al. (2025) and their code, except for the jitter. Theirs moves a point up
+to 0.01 degree to the north-east, 1,112 m by 1,112 m at the equator and less to the east elsewhere. Here the
+jitter has about the same size, but is symmetric and independent of latitude.
+"""
 
 
 @dataclass(frozen=True, config=FINITE)
 class PretrainingConfig:
-    """How to describe and learn what patches show."""
+    """Settings of features and training."""
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     training: TrainingSettings = field(default_factory=TrainingSettings)

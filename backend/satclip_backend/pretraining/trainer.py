@@ -1,4 +1,4 @@
-"""One step of training, and one evaluation."""
+"""Training steps and evaluations."""
 
 from __future__ import annotations
 
@@ -37,17 +37,30 @@ from satclip_backend.progress import Progress, no_progress, part_of
 HELD_OUT_PAIRS = 2000
 LARGEST_GRADIENT = 10.0
 LARGEST_WHOLE, LARGEST_PART = 8192, 4096
-"""Rows embedded at once, and those of a part where there are more: bounds memory, and the time until somebody who
-cancels is heard.
+"""Largest number of points that are embedded at once, and the part size if there are more.
+
+It limits memory and the delay of cancellation.
 """
 
 
 @dataclass(frozen=True)
 class Examples:
-    """What is learned from: `lonlat` (n, 2) degrees and image features `values` (n, k) float32; `ocean_lonlat` (m, 2).
+    """Training data.
 
-    `key` names it all. Where the image encoder learns, too, `read(rows)` gives the normalised images
-    (m, bands, p, p) float32 of rows, and `image_encoder` is what made `values` of them.
+    Attributes
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees.
+    values : (n, k) float32
+        Image features.
+    key : str
+        Hash of the data.
+    ocean_lonlat : (m, 2) float64
+        Ocean points, in degrees.
+    read : callable or None
+        Returns the normalised images (m, bands, p, p) float32 of rows, for fine-tuning.
+    image_encoder : Module or None
+        The image encoder that computed `values`, for fine-tuning.
     """
 
     lonlat: np.ndarray
@@ -59,14 +72,14 @@ class Examples:
 
 
 class Trainer:
-    """The state of a run that steps change: model, optimiser, average and the number of steps done."""
+    """State of a run: model, optimiser, moving average and step."""
 
     def __init__(
         self, examples: Examples, settings: TrainingSettings, device: str = "cpu", workers: Workers = ALONE
     ) -> None:
-        """Everything as it is before the first step: settings and examples decide it.
+        """Initialise the state from settings and examples.
 
-        Raises SatclipError where there is too little to train on.
+        Raises SatclipError if there is too little training data.
         """
         if not np.isfinite(examples.values).all():
             raise SatclipError("The image features hold values that are not numbers: check the imagery.")
@@ -125,18 +138,19 @@ class Trainer:
 
     @property
     def trained(self) -> PretrainingModel:
-        """The model with the weights that become the encoder."""
+        """The model whose weights become the encoder."""
         return self.model if self.average is None else self.average.module
 
     @property
     def done(self) -> float:
-        """The share of the steps that are done."""
+        """Share of the steps that are done."""
         return self.step / self.steps
 
     def advance(self, progress: Progress = no_progress) -> dict[str, float]:
-        """One step; the terms of its loss. Raises SatclipError, before anything changes, when they aren't
-        finite. `progress` gets the share of the steps and no message, several times a second; where it raises
-        nothing has changed either.
+        """Do one step, and return the terms of its loss.
+
+        Raises SatclipError if they aren't finite. `progress` gets the share of the steps, without a message,
+        several times a second. If it raises an exception, or the loss isn't finite, the state is unchanged.
         """
         started, settings = time.perf_counter(), self.settings
         rate = settings.learning_rate * schedule(settings.schedule)(self.step, self.steps, settings.warmup)
@@ -166,11 +180,11 @@ class Trainer:
         }
 
     def gradients(self, progress: Progress = no_progress) -> dict[str, torch.Tensor]:
-        """Leave the gradients of the next step in the parameters; the terms of its loss.
+        """Compute the gradients of the next step in the parameters, and return the terms of its loss.
 
-        Large batches are embedded in parts: first all without a graph; then the loss gives the gradient for
-        each embedding; then each part is embedded again, with the same random numbers, and takes its gradients
-        further back (Gao et al. 2021, GradCache, section 3). That is exact, and memory is that of one part.
+        Large batches are embedded in parts: first all parts without a graph; then the loss gives the gradient
+        of each embedding; then each part is embedded again, with the same random numbers, for backpropagation
+        (Gao et al. 2021, GradCache, section 3). This is exact, with the memory of one part.
         """
         workers = self.workers
         rows, ocean_rows = self._rows(self.step)
@@ -217,7 +231,7 @@ class Trainer:
         return terms
 
     def _rows(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """The places of a step and those at sea, of all processes."""
+        """Return the points of a step and its ocean points, of all processes."""
         settings = self.settings
         if self.neighbourhoods is not None:
             rows = self.neighbourhoods.batch(settings.batch, step, settings.seed)
@@ -228,11 +242,14 @@ class Trainer:
         ) + self.land
 
     def _parts(self, own, own_ocean, rows, progress) -> list[tuple]:
-        """(harmonics, image values or images, number of land places, seed) of each part of this process's share."""
+        """Return the parts of this process's share.
+
+        Each is (harmonics, image values or images, number of land points, seed).
+        """
         settings, step = self.settings, self.step
         everything = torch.cat([own, own_ocean])
         moved = self.harmonics.moved(rows, step, settings.seed)
-        if moved is not None:  # those at sea stay where they are
+        if moved is not None:  # ocean points are not jittered
             moved = torch.cat([moved[self.workers.share(len(rows))], self.harmonics.lonlat[own_ocean]])
         largest = LARGEST_WHOLE if len(everything) <= LARGEST_WHOLE else LARGEST_PART
         count = max(settings.accumulate, math.ceil(len(everything) / largest))
@@ -254,7 +271,7 @@ class Trainer:
         return parts
 
     def _embedded(self, harmonics, images, land: int, chance: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Embeddings of a part's places and their image features; the same random numbers each time."""
+        """Return embeddings and image features of a part, with the same random numbers each time."""
         with torch.random.fork_rng(devices=[self.device] if self.device.type == "cuda" else []):
             torch.manual_seed(chance)
             embeddings = self.model.network.embed(harmonics)
@@ -263,7 +280,7 @@ class Trainer:
         return embeddings, images
 
     def _described(self, images: torch.Tensor) -> torch.Tensor:
-        """What the image encoder, that learns, makes of images. Its batch statistics stay those it came with."""
+        """Return the features of the fine-tuned image encoder. Its batch statistics stay frozen."""
         self.model.image_encoder.eval()
         with torch.autocast(self.device.type, torch.bfloat16, self.settings.precision == "bfloat16"):
             return self.model.image_encoder(images).float()
@@ -286,7 +303,7 @@ class Trainer:
 
     @torch.no_grad()
     def evaluate(self, progress: Progress = no_progress) -> dict[str, float]:
-        """Loss and retrieval (location finds its image, image its location) among the held-out places."""
+        """Return loss and retrieval accuracy (images by location, locations by image) of the held-out points."""
         model, n = self.trained.eval(), len(self.held)
         everything = torch.arange(len(self.held_harmonics.lonlat))
         progress(self.done, "")
@@ -319,7 +336,7 @@ class Trainer:
         return model.image_encoder.eval()(self.examples.read(rows).to(self.device)).float()
 
     def state(self) -> dict[str, Any]:
-        """Everything that steps change."""
+        """Return everything that steps change."""
         return {
             "step": self.step,
             "model": self.model.state_dict(),
@@ -328,7 +345,7 @@ class Trainer:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go on from a state of a trainer with the same settings and examples."""
+        """Restore the state of a trainer with the same settings and examples."""
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         if self.average is not None:
@@ -336,7 +353,7 @@ class Trainer:
         self.step = state["step"]
 
     def network(self) -> LocationEncoder:
-        """A copy of the trained network, in evaluation mode on the CPU."""
+        """Return a copy of the trained network, in evaluation mode on the CPU."""
         copy = initial_network(self.settings)
         copy.load_state_dict({k: v.cpu() for k, v in self.trained.network.state_dict().items()})
         return copy.eval().requires_grad_(False)
@@ -344,11 +361,11 @@ class Trainer:
 
 @contextmanager
 def matmul_precision(name: str) -> Iterator[None]:
-    """Products of float32 matrices while the block runs: in float32, or with factors rounded to bfloat16 (on a GPU:
-    TF32) and sums in float32.
+    """Set the precision of float32 matrix products while the block runs.
 
-    Unlike torch's autocast it rounds no activations: the first sine is of 30 times its argument, which bfloat16's
-    eight bits don't bear.
+    It is float32, or factors rounded to bfloat16 (on a GPU: TF32) with sums in float32. Unlike autocast,
+    activations are not rounded: the argument of the first sine has the factor 30, for which eight bits of
+    precision are not enough.
     """
     before = torch.get_float32_matmul_precision()
     torch.set_float32_matmul_precision("medium" if name == "bfloat16" else "highest")
@@ -359,7 +376,10 @@ def matmul_precision(name: str) -> Iterator[None]:
 
 
 def _optimizer(model: PretrainingModel, settings: TrainingSettings) -> torch.optim.Optimizer:
-    """AdamW that decays matrices only: no biases, no norms, no logit scale. `factor` is of the learning rate."""
+    """Return AdamW with weight decay for matrices only, not for biases, norms or the logit scale.
+
+    `factor` of a parameter group scales its learning rate.
+    """
     image = [] if model.image_encoder is None else list(model.image_encoder.parameters())
     known = {id(parameter) for parameter in image}
     groups = []

@@ -1,4 +1,4 @@
-"""A training run: steps, evaluations, checkpoints, and when it ends."""
+"""Training loop: steps, evaluations, checkpoints and stopping."""
 
 from __future__ import annotations
 
@@ -30,8 +30,20 @@ SECONDS_BETWEEN_REPORTS = 0.25
 
 @dataclass
 class Course:
-    """How a run has gone: the best score, the step it was reached at, evaluations since; and the sums of what was
-    measured in each of the `steps` since the last one. Kept in checkpoints.
+    """Progress of a run, stored in checkpoints.
+
+    Attributes
+    ----------
+    best, best_step : float, int
+        Best score, and its step.
+    without_gain : int
+        Number of evaluations since.
+    elapsed : float
+        Time in seconds.
+    steps : int
+        Number of steps since the last evaluation.
+    sums : dict of str to float
+        Sums of the loss terms over these steps.
     """
 
     best: float = float("-inf")
@@ -42,19 +54,19 @@ class Course:
     sums: dict[str, float] = field(default_factory=dict)
 
     def add(self, record: dict[str, float]) -> None:
-        """Take note of a step's terms of the loss and seconds."""
+        """Add the loss terms and duration of a step."""
         self.steps += 1
         for name in record.keys() - {"step", "epoch", "learning_rate"}:
             self.sums[name] = self.sums.get(name, 0.0) + record[name]
 
     def means(self) -> dict[str, float]:
-        """Of the steps since the last call: one batch alone says little."""
+        """Return means over the steps since the last call; those of a single batch are noisy."""
         means = {name: total / self.steps for name, total in self.sums.items()}
         self.steps, self.sums = 0, {}
         return means
 
     def record_score(self, score: float, step: int) -> bool:
-        """Take note of an evaluation; whether it is the best so far."""
+        """Record an evaluation. Returns whether it is the best so far."""
         if score > self.best:
             self.best, self.best_step, self.without_gain = score, step, 0
             return True
@@ -74,17 +86,38 @@ def train(
     workers: Workers = ALONE,
     progress: Progress = no_progress,
 ) -> LocationEncoder:
-    """Train an encoder on image features of places; the trained network, in evaluation mode on the CPU.
+    """Train an encoder on image features, and return the network, in evaluation mode on the CPU.
 
-    The checkpoint of `folder` is replaced by a whole new one every `checkpoint_every` steps, at the end and when
-    `progress` raises Cancelled or the user interrupts; its log has the loss, held-out retrieval and the scores
-    of `probes` at each evaluation; `best.pt` is the state with the best mean of the probes, or without probes the best
-    retrieval. With `seconds` to spend, steps are timed and as many taken as fit. With `resume` the run goes on from
-    its checkpoint, bit for bit on a CPU as if it had not stopped. With several `workers` the first writes all
-    files.
+    The checkpoint of `folder` is replaced atomically every `checkpoint_every` steps, at the end, and when
+    `progress` raises Cancelled or the user interrupts. The log has the loss, held-out retrieval and `probes`
+    of each evaluation. `best.pt` has the state with the best mean of the probes, or else the best retrieval.
 
-    Raises SatclipError when the checkpoint belongs to another run, when the disk is full, when a worker is lost and
-    when the loss stops being a number: the checkpoint before that stays.
+    Parameters
+    ----------
+    examples : Examples
+        Training data.
+    settings : TrainingSettings
+        Settings.
+    folder : RunFolder
+        Folder of the run.
+    seconds : float, optional
+        Time limit. A few steps are timed, and the number of steps is chosen to fit.
+    probes : tuple of Probe
+        Scored at each evaluation.
+    resume : bool
+        Whether to resume from the checkpoint. On a CPU, the result is bit-identical to an uninterrupted run.
+    device : str
+        Device of torch.
+    workers : Workers
+        Processes that train together. The first one writes all files.
+    progress : Progress
+        Called several times a second.
+
+    Raises
+    ------
+    SatclipError
+        If the checkpoint is that of another run, the disk is full, a worker is lost, or the loss is no longer
+        finite. The last checkpoint is kept.
     """
     state = read_checkpoint(folder.checkpoint) if resume else None
     harmonics = None
@@ -151,7 +184,7 @@ class _Run:
         return trainer.network()
 
     def within_step(self, fraction: float = 0.0, message: str = "") -> None:
-        """The `Progress` of a step or an evaluation: it tells how the run goes, a few times a second."""
+        """Report progress within a step or an evaluation, as a `Progress`, a few times a second."""
         self.release()
         if time.perf_counter() - self.spoke >= SECONDS_BETWEEN_REPORTS:
             self._tell()
@@ -183,7 +216,7 @@ class _Run:
                     board.add_scalar(name, value, record["step"])
 
     def _enough(self) -> bool:
-        """Whether evaluations have brought no gain for as long as the settings bear."""
+        """Return whether early stopping applies."""
         patience = self.trainer.settings.early_stopping
         return bool(patience) and self.course.without_gain >= patience
 
@@ -209,14 +242,15 @@ class _Run:
 def _affordable(
     examples, settings, seconds, device, workers: Workers, progress: Progress
 ) -> tuple[int, HarmonicsTable]:
-    """How many steps, with their evaluations, take `seconds` less what timing them takes; and the harmonics, which
-    need not be computed again.
+    """Return the number of steps, with evaluations, that fit in `seconds`, and the harmonics, for reuse.
+
+    The time for timing is subtracted.
     """
     began = time.perf_counter()
     timed = Trainer(examples, replace(settings, steps=1_000_000, epochs=0.0), device, workers)
     timing = part_of(progress, 0.0, 0.0, "Timing some steps")
     timed.harmonics.precompute(timing)
-    timed.advance(timing)  # the first one is slower
+    timed.advance(timing)  # the first step is slower
     warm = time.perf_counter()
     limit = min(SECONDS_TIMED, 0.05 * seconds)
     while timed.step < 2 or (time.perf_counter() - warm < limit and workers.count == 1):
@@ -227,12 +261,12 @@ def _affordable(
     each += (time.perf_counter() - start) / settings.evaluate_every
     steps = max(1, int((SHARE_OF_BUDGET * seconds - (time.perf_counter() - began)) / each))
     agreed = torch.tensor([steps if workers.rank == 0 else 0])
-    workers.total(agreed)  # all take as many as the first
+    workers.total(agreed)  # all processes use the number of the first
     return int(agreed), timed.harmonics
 
 
 def _tensorboard(folder: RunFolder, step: int):
-    """A writer of TensorBoard's logs, or None where that isn't installed."""
+    """Return a TensorBoard writer, or None if it is not installed."""
     try:
         from torch.utils.tensorboard import SummaryWriter
     except ImportError:
@@ -241,7 +275,7 @@ def _tensorboard(folder: RunFolder, step: int):
 
 
 def _duration(seconds: float) -> str:
-    """Seconds as 2 h 5 min, 5 min or 40 s."""
+    """Format seconds as 2 h 5 min, 5 min or 40 s."""
     hours, minutes = int(seconds // 3600), int(seconds % 3600 // 60)
     if hours:
         return f"{hours} h {minutes} min"

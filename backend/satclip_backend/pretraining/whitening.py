@@ -1,7 +1,7 @@
-"""Principal components of image features, whitened in part: what an encoder is asked to predict.
+"""Principal components of image features, partly whitened: the targets of pretraining.
 
-Features of a patch are many, and say much the same. Their components are few and uncorrelated; whitening decides how
-much the faint ones weigh beside the strong ones.
+Image features are many and correlated. Their principal components are few and uncorrelated. Whitening sets
+the weight of components with small variance relative to those with large variance.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from satclip_backend.progress import Progress, no_progress
 
 BLOCK = 8192
 FAINTEST = 1e-6
-"""Components with less than this share of the first one's variance are rounding errors."""
+"""Share of the first component's variance below which components are rounding errors."""
 
 
 def whitened(
@@ -23,12 +23,13 @@ def whitened(
     *,
     progress: Progress = no_progress,
 ) -> np.ndarray:
-    """Features (n, f) -> their leading principal components (n, at most `components`), float32, of mean 0.
+    """Return the leading principal components (n, at most `components`) of features (n, f), float32, with
+    mean 0.
 
-    Every feature counts with variance 1. A component's variance v becomes v ** (1 - whitening): 0 leaves it, 1 makes
-    all alike; then all are scaled by one factor, so that their mean square is 1. The loading of largest magnitude of
-    each component is positive. Memory: the result, a block of rows and an (f, f) matrix, both float64. Raises
-    SatclipError for a whitening outside 0 to 1 and for features that are the same at all places.
+    Features are standardised. A component's variance v becomes v ** (1 - whitening): 0 keeps it, 1 makes all
+    equal. Then all are scaled by one factor to mean square 1. The largest loading of each component is
+    positive. Memory: the result, and in float64 a block of rows and an (f, f) matrix. Raises SatclipError for
+    a whitening outside 0 to 1, and for features that are the same at all points.
     """
     if not 0 <= whitening <= 1:
         raise SatclipError(
@@ -39,7 +40,7 @@ def whitened(
     variance = np.zeros(width)
     for rows in _blocks(n):
         variance += ((features[rows] - mean) ** 2).sum(0) / n
-    # A feature that doesn't vary says nothing; its noise isn't blown up.
+    # A constant feature has no information, and its rounding noise is not scaled up.
     scale = np.where(variance > 1e-12, 1 / np.sqrt(variance.clip(1e-12)), 0.0)
     covariance = np.zeros((width, width))
     for rows in _blocks(n):

@@ -1,1 +1,1 @@
-"""Maps: the grid of an extent, a CRS and a pixel size, the values of its blocks, the COG that holds them."""
+"""Maps: pixel grids, rendering of embeddings, reading of rasters and writing of COGs."""

@@ -1,7 +1,7 @@
-"""Polynomials through Chebyshev nodes: what a smooth function on a rectangle is drawn from.
+"""Interpolation at Chebyshev nodes, for smooth functions on a rectangle.
 
-Trefethen, "Approximation Theory and Approximation Practice" (2013), chapters 2 to 5 and 8: for a function that is
-analytic, as an encoder's is, the error falls geometrically with the number of nodes.
+Trefethen, "Approximation Theory and Approximation Practice" (2013), chapters 2 to 5 and 8: for an analytic
+function, such as an encoder, the error decreases geometrically with the number of nodes.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 
 
 def nodes(count: int, length: float) -> NDArray[np.float64]:
-    """`count` Chebyshev points of the first kind in (0, length), ascending: (count,)."""
+    """Return `count` Chebyshev points of the first kind in (0, length), ascending: (count,)."""
     angle = (2 * np.arange(count) + 1) * np.pi / (2 * count)
     return (1 - np.cos(angle)) * (length / 2)
 
 
 @lru_cache(maxsize=256)
 def interpolation(count: int, pixels: int) -> NDArray[np.float32]:
-    """Matrix (pixels, count) from values at `nodes(count, pixels)` to those at the centres of `pixels` pixels.
+    """Return the matrix (pixels, count) that maps values at `nodes(count, pixels)` to the centres of `pixels`
+    pixels.
 
-    The barycentric formula (Berrut and Trefethen 2004, eqs. 4.2 and 5.3).
+    Barycentric formula (Berrut and Trefethen 2004, eqs. 4.2 and 5.3).
     """
     weights = (-1.0) ** np.arange(count) * np.sin((2 * np.arange(count) + 1) * np.pi / (2 * count))
     distance = (np.arange(pixels) + 0.5)[:, None] - nodes(count, pixels)

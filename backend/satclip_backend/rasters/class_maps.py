@@ -1,4 +1,4 @@
-"""Rasters of classes: the area of each class, and the names of the classes."""
+"""Classified rasters: class areas and class names."""
 
 from __future__ import annotations
 
@@ -20,30 +20,31 @@ from satclip_backend.rasters.urls import is_url
 
 MOST_CLASSES = 500
 LARGEST_CODE = 2**53
-"""Largest integer up to which float64 holds all."""
+"""Largest integer up to which float64 represents all integers exactly."""
 BLOCK = 1 << 21
-"""Pixels that are read at once: about 0.2 s of work."""
+"""Number of pixels that are read at once: about 0.2 s of work."""
 ACROSS = 2048
 CLASS_TAG = "SATCLIP_CLASS_"
-"""Begins the metadata items in which `predict_map` writes the names of classes."""
+"""Prefix of the metadata items in which `predict_map` stores class names."""
 MOST_NOTES = 16 << 20
-"""Bytes of an .aux.xml file that is read."""
+"""Largest size of an .aux.xml file in bytes."""
 VALUE_COLUMNS, NAME_COLUMN = ("5", "3"), "2"
-"""Usage of the columns of GDAL's attribute tables: GFU_MinMax, GFU_Min; GFU_Name."""
+"""Usage of columns in GDAL's attribute tables: GFU_MinMax and GFU_Min; GFU_Name."""
 
 
 def grid_of(raster: Raster) -> RasterGrid:
-    """The pixels of a raster. Raises SatclipError for a rotated one."""
+    """Return the grid of a raster. Raises SatclipError if it is rotated or mirrored."""
     if raster.transform.b or raster.transform.d or raster.transform.a <= 0:
         raise SatclipError(f"{raster.name} is rotated or mirrored: warp it first (gdalwarp in.tif out.tif).")
     return RasterGrid(raster.crs, raster.width, raster.height, raster.transform)
 
 
 def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, float]:
-    """Square kilometres on the ellipsoid of WGS 84 of each class of band `number`, by its code, in ascending order.
+    """Return the area of each class of band `number` in km² on the WGS 84 ellipsoid, by code, in ascending
+    order.
 
-    The raster is read once, block by block. Pixels without data have no class. Raises SatclipError where a value is
-    no integer, where there are more than `MOST_CLASSES`, and where no pixel has a value.
+    The raster is read once, in blocks. Pixels without data are ignored. Raises SatclipError if a value is not
+    an integer, if there are more than `MOST_CLASSES` values, or if there are none.
     """
     grid, areas = grid_of(raster), {}
     total, done = raster.width * raster.height, 0
@@ -69,7 +70,7 @@ def class_areas(raster: Raster, number: int, progress: Progress) -> dict[int, fl
 
 
 def _codes(raster: Raster, number: int, values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Values (n,) as integers. Raises SatclipError that names one that is none."""
+    """Return values (n,) as integers. Raises SatclipError with the first value that is not an integer."""
     wrong = (values != np.round(values)) | (np.abs(values) > LARGEST_CODE)
     if wrong.any():
         raise SatclipError(
@@ -87,7 +88,7 @@ def _other_bands(raster: Raster) -> str:
 
 
 def _sums(codes: NDArray[np.int64], areas: NDArray[np.float64]) -> Iterator[tuple[int, float]]:
-    """Each code of (n,) and the sum of its areas."""
+    """Yield each code of (n,) and the sum of its areas."""
     low, high = int(codes.min()), int(codes.max())
     if high - low <= len(codes):
         codes = codes - low
@@ -100,7 +101,7 @@ def _sums(codes: NDArray[np.int64], areas: NDArray[np.float64]) -> Iterator[tupl
 
 
 def _windows(raster: Raster) -> Iterator[Window]:
-    """The raster in windows of whole tiles or strips, of about `BLOCK` pixels."""
+    """Yield windows of whole tiles or strips, with about `BLOCK` pixels."""
     down, across = raster.block
     across = min(across * max(1, ACROSS // across), raster.width)
     down *= max(1, BLOCK // (across * down))
@@ -110,10 +111,11 @@ def _windows(raster: Raster) -> Iterator[Window]:
 
 
 def class_names(raster: Raster, number: int) -> dict[int, str]:
-    """The names of the classes of a band by their codes; empty where there are none.
+    """Return the names of a band's classes by code; {} if there are none.
 
-    They are those in the metadata of a map of `predict_map`, or the category names or the attribute table in the
-    .aux.xml file that GDAL, QGIS and ArcGIS write beside a raster. Raises SatclipError where the file can't be read.
+    Names come from the metadata of a map of `predict_map`, or from the category names or attribute table in
+    the .aux.xml file that GDAL, QGIS and ArcGIS write next to a raster. Raises SatclipError if the raster is
+    unreadable.
     """
     with open_image(raster.path, trusted=raster.trusted, called=raster.name) as data:
         tags = data.tags()
@@ -126,7 +128,7 @@ def class_names(raster: Raster, number: int) -> dict[int, str]:
 
 
 def _names_in(notes: Path, number: int) -> dict[int, str]:
-    """The names of classes in an .aux.xml file; none where it is damaged, since the raster can be used without."""
+    """Return the class names in an .aux.xml file; {} if it is damaged, because the raster is usable without names."""
     text = notes.read_bytes()
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         return {}
@@ -144,7 +146,7 @@ def _names_in(notes: Path, number: int) -> dict[int, str]:
 
 
 def _names_in_table(table: ElementTree.Element) -> dict[int, str]:
-    """The names of the classes in an attribute table of GDAL."""
+    """Return the class names in a GDAL attribute table."""
     columns = {
         (field.findtext("Usage") or "").strip(): int(index)
         for field in table.iterfind("./FieldDefn")

@@ -1,4 +1,4 @@
-"""Kinds of places: k-means clusters of embeddings, which a map shows as classes."""
+"""k-means clusters of embeddings, which a map shows as classes."""
 
 from __future__ import annotations
 
@@ -18,23 +18,31 @@ if TYPE_CHECKING:
 
     from satclip_backend.encoders.encoder import Encoder
 
-#: Numbers of clusters that a palette raster and a reader can bear.
+#: Smallest and largest number of clusters that a palette raster and its legend can show.
 FEWEST, MOST = 2, 64
-#: Places that clusters are found among. The live layer and maps take the same ones, so that their classes are the same.
+#: Number of points for the fit. The live layer and maps use the same points, so that their classes are the
+#: same.
 SAMPLE = 10_000
-#: Starts of k-means; the best is taken.
+#: Number of k-means runs; the best is used.
 STARTS = 4
-#: Steps of k-means between two looks at whether the work is still wanted, and rounds of so many steps.
+#: Number of k-means iterations between checks for cancellation, and largest number of such rounds.
 STEPS, ROUNDS = 10, 10
 
 
 @dataclass(frozen=True)
 class Clusters:
-    """k clusters, the largest first: class i + 1 of a map is row i.
+    """k clusters, the largest first. Class i + 1 of a map is row i.
 
-    `centres` (k, d); `typical` (k, 2) longitude and latitude of the place of the sample that is nearest to each;
-    `similarity` (k,) mean cosine of a class's places to its centre, measured from the mean of the sample; `scale` (k,)
-    standard deviation of the scores.
+    Attributes
+    ----------
+    centres : (k, d) float64
+        Cluster centres.
+    typical : (k, 2) float64
+        Longitude and latitude of the sample point nearest to each centre, in degrees.
+    similarity : (k,) float64
+        Mean cosine between a cluster's points and its centre, relative to the mean of the sample.
+    scale : (k,) float64
+        Standard deviation of the scores.
     """
 
     centres: NDArray[np.float64]
@@ -44,17 +52,17 @@ class Clusters:
 
     @property
     def colours(self) -> list[str]:
-        """A colour a class, "#rrggbb"."""
+        """Colour of each class, "#rrggbb"."""
         return palette(len(self.centres))
 
     def head(self, tolerance: float = TOLERANCE) -> LinearHead:
-        """Scores of which a place's class has the largest: its centre is the nearest. `tolerance` in deviations."""
+        """Return a head of scores; the largest belongs to the nearest centre. `tolerance` is in standard deviations."""
         half = 0.5 * (self.centres**2).sum(axis=1)
         return LinearHead(tolerance=tolerance * self.scale, matrix=self.centres, offset=-half)
 
     @staticmethod
     def classes(scores: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """Scores (k, ...) -> classes (...) from 1; 0 where they are NaN."""
+        """Return classes (...) from 1 for scores (k, ...); 0 where they are NaN."""
         known = np.isfinite(scores[0])
         return np.where(known, np.nan_to_num(scores).argmax(axis=0) + 1, 0).astype(np.uint8)
 
@@ -65,10 +73,10 @@ def fit_clusters(
     k: int,
     progress: Progress = no_progress,
 ) -> Clusters:
-    """k-means (scikit-learn) of the embeddings of `lonlat` (n, 2), the same for the same places.
+    """Cluster the embeddings of points `lonlat` (n, 2) in degrees by k-means. The result is deterministic.
 
-    `progress` is called between its steps, without messages. Raises SatclipError where there are not k different
-    places.
+    `progress` is called between iterations, without messages. Raises SatclipError if there are fewer than k
+    distinct points.
     """
     if not FEWEST <= k <= MOST:
         raise SatclipError(f"The number of clusters must be from {FEWEST} to {MOST}, not {k}.")
@@ -103,7 +111,7 @@ def fit_clusters(
 
 def _fit(embeddings: NDArray[np.float64], k: int, start: int, progress: Progress) -> KMeans:
     progress(0.0, "")
-    from sklearn.cluster import KMeans  # a second the first time
+    from sklearn.cluster import KMeans  # the first import takes a second
 
     fit = KMeans(k, n_init=1, max_iter=STEPS, random_state=start).fit(embeddings)
     for done in range(1, ROUNDS):

@@ -1,4 +1,4 @@
-"""Writing maps: block by block to a plain tiled GeoTIFF, and from there to a cloud-optimized one with overviews."""
+"""Writing of maps: blocks are written to a tiled GeoTIFF, which is converted to a COG with overviews."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from satclip_backend.rasters import translate
 from satclip_backend.rasters.colours import rgb
 from satclip_backend.rasters.grids import RasterGrid
 
-# GDAL's errors come back as exceptions; nobody needs a line on stderr for each tile of a full disk besides
+# GDAL's errors are raised as exceptions, so they need not be logged for each tile.
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
 
-#: Bytes below which a disk counts as full, for GDAL does not always say why it could not write.
+#: Free bytes below which a disk counts as full, because GDAL does not always report why writing failed.
 _TIGHT = 100_000
 
-#: How much of the work is done when all blocks are there and the COG is begun.
+#: Share of the progress for writing blocks, before the conversion to a COG.
 _BLOCKS_SHARE = 0.9
 
 
@@ -50,20 +50,37 @@ def new_cog(
     colours: Sequence[str] = (),
     resampling: str = "average",
 ) -> Iterator[Blocks]:
-    """Give the blocks of a map to write; when all are written, make a COG at `path` of them.
+    """Yield the blocks of a map to write; after that, convert them to a COG at `path`.
 
-    The map is float32 with nodata NaN and has overviews, by default means that leave nodata out; `resampling` names
-    another of GDAL's ways. With `colours`, "#rrggbb"
-    each, it is a map of classes: uint8 with nodata 0, class i in colour i (from 1), overviews of the most frequent
-    class. It gets `tags`; of each of `bands`, "name" becomes the band's description and the rest its tags.
-    `progress(fraction, message)` is called for every block and ten times a second while GDAL makes the COG, and what
-    it raises ends the work. Memory does not grow with the map.
+    The map is float32 with nodata NaN, or with `colours` uint8 with nodata 0. The file is written atomically.
+    Memory does not grow with the size of the map. The caller must check that a GeoTIFF supports the CRS
+    (`geotiff_crs`) before any work.
 
-    The file appears whole or not at all. Raises SatclipError where the folder is full or can't be written. That a
-    GeoTIFF can hold the CRS is the caller's to check (`geotiff_crs`), before any work.
+    Parameters
+    ----------
+    path : Path
+        The file.
+    grid : RasterGrid
+        Pixels of the map.
+    bands : sequence of mapping
+        "name" is the description of a band; other items are its tags.
+    tags : mapping
+        Tags of the file.
+    progress : Progress
+        Called for each block, and ten times a second during the conversion. Its exceptions stop the work.
+    colours : sequence of str
+        Colours "#rrggbb" of the classes of a classified map; class i (from 1) has colour i. Overviews then
+        have the most frequent class.
+    resampling : str
+        GDAL's resampling method for overviews. By default, means that ignore nodata.
+
+    Raises
+    ------
+    SatclipError
+        If the disk is full or the folder is not writable.
     """
     raw_size = grid.width * grid.height * len(bands) * (1 if colours else 4)
-    # blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, and headers
+    # Blocks, overviews, and the COG with both: at most 1 + 1/3 + 4/3 of the raw size, plus headers.
     with atomic_write(path, space=int(raw_size * 2.7) + 1_000_000) as target:
         plain = target.with_name("blocks.tif")
         side = _block_size(len(bands))
@@ -89,22 +106,22 @@ def new_cog(
             raise SatclipError(
                 f"The map can't be written in the folder {Path(path).absolute().parent}: {reason}"
             ) from error
-    for ending in SIDECARS:  # of an older map of the name
+    for ending in SIDECARS:  # of an older map with this name
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """The blocks of a map that is being written: each of `windows` is to be written, in this order."""
+    """Blocks of a map that is being written. Each of `windows` must be written, in this order."""
 
     windows: Sequence[Window]
     _dataset: rasterio.io.DatasetWriter
     _progress: Progress
     empty: set[tuple[int, int, int]] = field(default_factory=set)
-    """Band, row and column, counted in tiles, of those without data: no tile is written for them."""
+    """Band, tile row and tile column of tiles without data, which are not stored."""
 
     def write(self, index: int, values: NDArray) -> None:
-        """Write `values` (bands, height, width), float32 or classes uint8, to `windows[index]`."""
+        """Write `values` (bands, height, width), float32 or uint8 classes, to `windows[index]`."""
         window = self.windows[index]
         self._dataset.write(values, window=window)
         absent = values == 0 if self._dataset.nodata == 0 else np.isnan(values)
@@ -114,17 +131,17 @@ class Blocks:
         self.report(index, 1.0)
 
     def report(self, index: int, share: float, message: str = "") -> None:
-        """The `Progress` of drawing `windows[index]`."""
+        """Report progress of `windows[index]`, as a `Progress`."""
         count = len(self.windows)
         self._progress(_BLOCKS_SHARE * (index + share) / count, message or f"block {index + 1} of {count}")
 
 
 class _WriteError(Exception):
-    """GDAL could not write; the message is GDAL's."""
+    """GDAL failed to write; the message is GDAL's."""
 
 
 def _block_size(bands: int) -> int:
-    """Side of a tile in pixels: a tile of all bands stays below 17 MB."""
+    """Return the side of a tile in pixels. A tile of all bands takes less than 17 MB."""
     return 512 if bands <= 16 else 256 if bands <= 64 else 128
 
 
@@ -143,7 +160,7 @@ def _profile(grid: RasterGrid, bands: Sequence, colours: Sequence[str]) -> dict[
         "blockysize": side,
         "interleave": "band",
         "bigtiff": "if_safer",
-        "sparse_ok": True,  # else closing it after a failure fills up all that was not written yet
+        "sparse_ok": True,  # otherwise closing after a failure writes all missing tiles
     }
 
 
@@ -182,7 +199,7 @@ def _translate(
 
 
 def _bytes_in(folder: Path) -> int:
-    """The sizes of all files in it; GDAL may be deleting one."""
+    """Return the total size of the files in a folder; GDAL may delete one meanwhile."""
     total = 0
     for file in folder.iterdir():
         with suppress(FileNotFoundError):
@@ -191,7 +208,7 @@ def _bytes_in(folder: Path) -> int:
 
 
 def _check_whole(path: Path, empty: Container[tuple[int, int, int]] = ()) -> None:
-    """Raise where a tile is missing: what GDAL fails to write as it closes a file it does not report."""
+    """Raise _WriteError if a tile is missing, because GDAL does not report write errors when it closes a file."""
     size = path.stat().st_size
     with rasterio.open(path) as dataset:
         levels = [None, *range(len(dataset.overviews(1)))]

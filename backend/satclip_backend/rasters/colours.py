@@ -1,4 +1,4 @@
-"""Colours: a ramp for quantities, a palette for classes."""
+"""Colours: a ramp for continuous values, a palette for classes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 VIRIDIS = ("440154", "472d7b", "3b528b", "2c728e", "21908c", "27ad81", "5dc863", "aadc32", "fde725")
-"""The ramp viridis at equal steps; perceptually uniform (Smith, van der Walt and Firing 2015, public domain)."""
+"""The colour ramp viridis at equal steps; perceptually uniform (Smith, van der Walt and Firing 2015, public domain)."""
 
 OKABE_ITO = ("0072b2", "e69f00", "009e73", "cc79a7", "56b4e9", "d55e00", "f0e442", "999999")
-"""Classes that colour-blind readers tell apart (Okabe and Ito 2008), their black replaced by grey."""
+"""Palette for colour-blind readers (Okabe and Ito 2008), with grey instead of black."""
 
 
 def ramp(values: NDArray, low: float, high: float) -> NDArray[np.uint8]:
-    """Colours (3, ...) of values (...), viridis from `low` to `high`; values beyond take the colours of the ends."""
+    """Return colours (3, ...) of values (...): viridis from `low` to `high`; values beyond are clamped."""
     stops = np.array([rgb(colour) for colour in VIRIDIS], dtype=float)
     position = (np.nan_to_num(values) - low) / (high - low)
     steps = np.linspace(0, 1, len(stops))
@@ -23,17 +23,18 @@ def ramp(values: NDArray, low: float, high: float) -> NDArray[np.uint8]:
 
 
 def ramp_stops(low: float, high: float) -> list[tuple[float, str]]:
-    """The values and colours between which `ramp` is linear, colours as "#rrggbb"."""
+    """Return the values and colours "#rrggbb" between which `ramp` is linear."""
     return [
         (float(value), f"#{colour}") for value, colour in zip(np.linspace(low, high, len(VIRIDIS)), VIRIDIS)
     ]
 
 
 def palette(count: int) -> list[str]:
-    """`count` colours for classes, "#rrggbb": the same first ones whatever the count.
+    """Return `count` colours "#rrggbb" for classes. The first colours do not depend on the count.
 
-    Beyond the eight of `OKABE_ITO`, hues in steps of the golden angle at four lightnesses, from a hue that was tried:
-    the two of 64 that are most alike are 21 apart, where black and white are 442.
+    After the eight of `OKABE_ITO`, hues advance by the golden angle at four lightnesses. The first hue was
+    chosen by trial: the two most similar of 64 colours have a distance of 21 in RGB, where black and white
+    have 442.
     """
     more = []
     for i in range(count - len(OKABE_ITO)):
@@ -43,6 +44,6 @@ def palette(count: int) -> list[str]:
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """The channels, 0 to 255, of "rrggbb" or "#rrggbb"."""
+    """Return the channels, 0 to 255, of "rrggbb" or "#rrggbb"."""
     red, green, blue = bytes.fromhex(colour.lstrip("#"))
     return red, green, blue

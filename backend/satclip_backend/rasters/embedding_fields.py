@@ -1,12 +1,12 @@
-"""Rasters of embeddings, as AlphaEarth and TESSERA publish them: recognised by their layout, and decoded.
+"""Rasters of embeddings in the formats of AlphaEarth and TESSERA.
 
 AlphaEarth Foundations' annual embedding (Google, developers.google.com/earth-engine/guides/aef_on_gcs_readme)
-has 64 bands of int8, nodata -128; the value of v is sign(v) (v / 127.5)². Vectors have length 1. Files may be
+has 64 bands of int8, nodata -128. The value of v is sign(v) (v / 127.5)². Vectors have length 1. Files may be
 bottom-up.
 
-TESSERA (github.com/ucam-eo/geotessera, docs/architecture.rst) has tiles of 3 files: NAME.npy, int8 (rows, columns,
-128); NAME_scales.npy, float32 (rows, columns), by which vectors are multiplied; and NAME.tiff, a mask of land, which
-has the CRS and geotransform.
+TESSERA (github.com/ucam-eo/geotessera, docs/architecture.rst) has tiles of 3 files: NAME.npy, int8 (rows,
+columns, 128); NAME_scales.npy, float32 (rows, columns), factors of the vectors; and NAME.tiff, a land mask,
+which has the CRS and geotransform.
 """
 
 from __future__ import annotations
@@ -31,39 +31,45 @@ ALPHAEARTH, TESSERA = "alphaearth", "tessera"
 ALPHAEARTH_BANDS, TESSERA_BANDS = 64, 128
 NODATA = -128
 MOST_STEP = 64
-"""Pixels a side of which a mean is made of decoded vectors."""
+"""Largest side in pixels of squares over which decoded vectors are averaged."""
 LENGTH = 0.05
-"""By which the length of a vector may differ from 1: rounding makes less than 0.01 of it."""
+"""Largest deviation of a vector's length from 1. Rounding causes less than 0.01."""
 LANDMASKS = "global_0.1_degree_tiff_all"
-"""The folder of masks beside the folders of embeddings, as GeoTessera downloads them."""
+"""Folder of land masks, next to the folders of embeddings, in GeoTessera downloads."""
 _TIFFS = (".tiff", ".tif")
 
 
 class AlphaEarth(Raster):
-    """A raster of AlphaEarth's embeddings, whose values are those of the vectors."""
+    """A raster of AlphaEarth embeddings, with decoded values."""
 
     @property
     def encoding(self) -> str:
-        """Codes of the values of vectors."""
+        """Encoding of the values."""
         return ALPHAEARTH
 
     def step(self, most: int) -> int:
-        """An overview's pixel is the mean of vectors, of length 1; else vectors are read to make their mean."""
+        """Return the factor of an overview, or a number of pixels to average.
+
+        Overviews are means of vectors, normalised to length 1.
+        """
         return max(
             (factor for factor in self.overviews if factor <= most), default=min(max(most, 1), MOST_STEP)
         )
 
     def undone(self, step: int) -> int:
-        """All, but where there is an overview."""
+        """Return `step`, or 1 if there is an overview with this factor."""
         return 1 if step in self.overviews else step
 
     def mixed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Of length 1 again."""
+        """Normalise means to length 1."""
         length = np.linalg.norm(values, axis=1, keepdims=True)
         return values / np.where(length > 0, length, 1)
 
     def reader(self, data: rasterio.DatasetReader) -> Read:
-        """What reads the open file, and refuses vectors of another length than 1."""
+        """Return a function that reads and decodes an open file.
+
+        It raises SatclipError for vectors with a length other than 1.
+        """
 
         def read(numbers: Sequence[int], window: Window, step: int = 1) -> NDArray[np.float64]:
             factor = step if step in self.overviews else 1
@@ -86,24 +92,24 @@ class AlphaEarth(Raster):
 
 
 class Tessera(Raster):
-    """A tile of TESSERA's embeddings: `path` is NAME.npy."""
+    """A tile of TESSERA embeddings. `path` is NAME.npy."""
 
     @property
     def encoding(self) -> str:
-        """Integers and a scale for each vector."""
+        """Encoding of the values: integers with a scale for each vector."""
         return TESSERA
 
     def step(self, most: int) -> int:
-        """There are no means but of vectors that are read."""
+        """Return a number of pixels to average; there are no overviews."""
         return min(max(most, 1), MOST_STEP)
 
     def undone(self, step: int) -> int:
-        """All."""
+        """Return `step`: all pixels are held in memory."""
         return step
 
     @contextmanager
     def opened(self) -> Iterator[Read]:
-        """What reads the tile, for the length of the block."""
+        """Yield a function that reads the tile."""
         codes, scales = _tessera_arrays(Path(self.path))
 
         def read(numbers: Sequence[int], window: Window, step: int = 1) -> NDArray[np.float64]:
@@ -117,7 +123,7 @@ class Tessera(Raster):
 
 
 def _means(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
-    """Means of squares of `step` pixels (bands, rows, columns), of what is known in them."""
+    """Return the means of known values in squares of `step` pixels (bands, rows, columns)."""
     if step == 1:
         return values
     bands, rows, columns = values.shape
@@ -130,10 +136,10 @@ def _means(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
 
 
 def open_raster(path: Path | str, name: str = "", *, plain: bool = False, trusted: bool = True) -> Raster:
-    """The raster in a file, as embeddings where it has the layout of some, unless `plain` numbers are wanted.
+    """Open a raster. If it has the layout of an embedding format, values are decoded, unless `plain`.
 
-    `name` and `trusted` are as for `describe`. Raises SatclipError where it can't be read, and where vectors of
-    AlphaEarth's layout don't have length 1.
+    `name` and `trusted` are as for `describe`. Raises SatclipError if the raster is unreadable, or if vectors
+    in AlphaEarth's layout don't have length 1.
     """
     if trusted and not is_url(path) and Path(path).suffix.lower() == ".npy":
         return _tessera(Path(path))
@@ -147,7 +153,7 @@ def open_raster(path: Path | str, name: str = "", *, plain: bool = False, truste
 
 
 def _overviews_decode(raster: AlphaEarth) -> bool:
-    """Whether overviews hold means of vectors, of length 1, and not of codes. Looks at the middle of the first."""
+    """Return whether overviews are means of vectors, not of codes. The centre of the first overview is read."""
     for factor in raster.overviews[:1]:
         left, top = (max(side // 2 // factor - 2, 0) * factor for side in (raster.width, raster.height))
         size = min(4 * factor, raster.width - left), min(4 * factor, raster.height - top)
@@ -186,7 +192,7 @@ def _landmask(path: Path) -> Path:
 
 
 def _tessera_arrays(path: Path) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """The vectors and scales of a tile, as files in memory that are read in parts. Raises SatclipError."""
+    """Return the vectors and scales of a tile as memory maps. Raises SatclipError."""
     arrays = []
     for file in (path, path.with_name(f"{path.stem}_scales.npy")):
         try:

@@ -1,4 +1,4 @@
-"""Which GDAL driver reads a file: told from its first bytes and its ending, before GDAL sees it."""
+"""Choice of the GDAL driver for a file, from its first bytes and its extension, before GDAL opens it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.vrt import files_in_vrt
 
 HEAD = 4096
-"""Bytes that tell the format."""
+"""Number of bytes that identify the format."""
 SELF_CONTAINED = frozenset({"GTiff", "JPEG", "PNG", "JP2OpenJPEG"})
-"""Drivers of files that need no other file and name none: the only ones for what came from elsewhere."""
+"""Drivers of self-contained formats, the only ones for untrusted files."""
 PLAIN_ENDINGS = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k"})
 NAMING_ENDINGS = frozenset({".vrt", ".img", ".nc"})
-"""Of images that can name other files."""
+"""Extensions of formats that can refer to other files."""
 ENDINGS = PLAIN_ENDINGS | NAMING_ENDINGS
-"""What images are called, where a folder holds other files too."""
+"""Extensions of images in a folder."""
 
 _SIGNATURES = (
     (0, b"II*\0", "GTiff"),
@@ -44,7 +44,7 @@ _OWN_ENDING = {
     "netCDF": {".nc", ".nc4", ".cdf"},
     "VRT": {".vrt"},
 }
-"""Files that may read others, by the endings without which they aren't opened."""
+"""Formats that may refer to other files, with the extensions that they must have."""
 _WITHOUT_SIGNATURE = {
     ".asc": "AAIGrid",
     ".bil": "EHdr",
@@ -59,7 +59,7 @@ _WITHOUT_SIGNATURE = {
     ".rst": "RST",
     ".sdat": "SAGA",
 }
-"""Endings of formats whose first bytes tell little. Each driver reads nothing but the file and its own header."""
+"""Extensions of formats without a distinct signature. Their drivers only read the file and its own header."""
 _TEXTS = (
     b"<VRTDataset",
     b"<GDAL_WMS",
@@ -74,12 +74,26 @@ _DEEPEST_VRT = 4
 
 
 def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int = 0) -> str:
-    """The name of the one GDAL driver that may open a file.
+    """Return the name of the only GDAL driver that may open a file.
 
-    `trusted` says that the user named the file: what came from a client, a zip or a URL must be a TIFF, JPEG, PNG or
-    JPEG 2000. `called` is what sentences call it. `depth` counts the VRTs that a file is read through. Raises
-    SatclipError for what is no regular file, no image of a known format or names other files that aren't images, and
-    OSError.
+    Parameters
+    ----------
+    path : Path
+        The file.
+    trusted : bool
+        Whether the user named the file. Files from a client, a zip or a URL must be TIFF, JPEG, PNG or JPEG
+        2000.
+    called : str
+        Name of the file in messages.
+    depth : int
+        Number of VRTs through which the file is read.
+
+    Raises
+    ------
+    SatclipError
+        If it is not a regular file, not an image in a known format, or refers to files that aren't images.
+    OSError
+        If it is unreadable.
     """
     called = called or path.name
     status = path.stat()
@@ -102,9 +116,9 @@ def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int 
 
 
 def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | None:
-    """The driver of a file from its first bytes and its ending; None where these don't tell.
+    """Return the driver for the first bytes and the extension of a file; None if they don't identify one.
 
-    Raises SatclipError for a format that isn't opened.
+    Raises SatclipError for an unsupported format.
     """
     ending = ending.lower()
     driver = next(
@@ -125,7 +139,7 @@ def driver_for(head: bytes, ending: str, name: str, *, trusted: bool) -> str | N
 
 
 def unknown_format(name: str, head: bytes) -> SatclipError:
-    """The error for a file that is no image of a format that is opened."""
+    """Return the exception for a file that is not an image in a supported format."""
     if not head:
         return SatclipError(f"{name} is empty, so it can't be read as an image.")
     if any(text in head for text in _TEXTS):
@@ -147,7 +161,7 @@ def _has_envi_header(path: Path) -> bool:
 
 
 def _check_sidecars(path: Path) -> None:
-    """Raise SatclipError where a mask or overviews beside an image, which GDAL opens with it, are no plain images."""
+    """Raise SatclipError if a mask or overviews next to an image, which GDAL opens with it, aren't plain images."""
     for ending in (".msk", ".MSK", ".ovr", ".OVR"):
         beside = Path(f"{path}{ending}")
         if os.path.lexists(beside):
@@ -156,7 +170,7 @@ def _check_sidecars(path: Path) -> None:
 
 
 def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> None:
-    """Raise SatclipError for a file that GDAL would open with another one and might take for something else."""
+    """Raise SatclipError for a file that GDAL opens with another one and might read in another format."""
     driver = driver_of(path, depth=depth)
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -171,7 +185,7 @@ def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> 
 
 @lru_cache(maxsize=1024)
 def _check_vrt(path: Path, changed: int, size: int, depth: int) -> None:
-    """Raise SatclipError for a VRT that reads anything but image files on this computer."""
+    """Raise SatclipError for a VRT that reads anything except local image files."""
     too_much = None
     if depth >= _DEEPEST_VRT:
         too_much = "goes through too many other VRTs"

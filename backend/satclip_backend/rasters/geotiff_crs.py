@@ -1,4 +1,4 @@
-"""Which CRS a GeoTIFF can hold: GDAL writes others to a file beside it, or not at all, and says nothing."""
+"""Check whether a GeoTIFF can store a CRS. GDAL writes others to a sidecar file, or not at all, without a warning."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.rasters.grids import RasterGrid
 
 _SIDE = 5
-"""Positions a direction at which two CRS are compared."""
+"""Number of positions per axis at which two CRS are compared."""
 _PIXELS = 0.01
-"""Of a pixel, what they may differ by."""
+"""Largest difference in pixels."""
 
 
 def check_geotiff(grid: RasterGrid) -> None:
-    """Raise SatclipError where a map on `grid`, written as a GeoTIFF and read back, would lie elsewhere."""
+    """Raise SatclipError if a GeoTIFF on `grid` would be read back at another position."""
     if not is_kept(grid):
         raise SatclipError(
             f"A GeoTIFF can't hold {_called(grid.crs)}: choose another CRS for the map, such as EPSG:4326, EPSG:8857 "
@@ -30,7 +30,7 @@ def check_geotiff(grid: RasterGrid) -> None:
 
 
 def is_kept(grid: RasterGrid) -> bool:
-    """Whether a GeoTIFF on `grid` has the same CRS when it is read."""
+    """Return whether a GeoTIFF on `grid` keeps its CRS."""
     found = _read_back(grid.crs.to_wkt())
     if found is None:
         return False
@@ -40,7 +40,7 @@ def is_kept(grid: RasterGrid) -> bool:
 
 @lru_cache(maxsize=64)
 def _read_back(wkt: str) -> str | None:
-    """The CRS, as WKT, of a small GeoTIFF that was written with one; None where it has none."""
+    """Write a small GeoTIFF with a CRS, and return the CRS as read back, as WKT; None if it has none."""
     profile = {"driver": "GTiff", "width": 1, "height": 1, "count": 1, "dtype": "uint8"}
     with rasterio.Env(GDAL_PAM_ENABLED="NO"), MemoryFile() as memory:
         with memory.open(
@@ -52,7 +52,7 @@ def _read_back(wkt: str) -> str | None:
 
 
 def _same_places(grid: RasterGrid, other: CRS) -> bool:
-    """Whether the same coordinates all over the grid are the same places in another CRS, or none in both."""
+    """Return whether the coordinates of the grid are the same points in another CRS, or not on Earth in both."""
     west, south, east, north = grid.extent
     x, y = (
         part.ravel() for part in np.meshgrid(np.linspace(west, east, _SIDE), np.linspace(south, north, _SIDE))

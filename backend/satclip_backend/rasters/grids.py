@@ -1,4 +1,4 @@
-"""Grids: which pixels an extent, a CRS and a pixel size make, and where on Earth each pixel's centre lies."""
+"""Pixel grids of maps, and the longitude and latitude of their pixels."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import read_crs, to_lonlat
 from satclip_backend.geo.sphere import EARTH_RADIUS_M
 
-#: The largest map that is begun: three components of it are 24 GB before compression.
+#: Largest number of pixels of a map. Three components take 24 GB before compression.
 MAX_PIXELS = 2_000_000_000
 
 LATTICE = 23
-"""Positions a direction that tell whether a CRS is cylindrical."""
+"""Number of positions per axis for the test of whether a CRS is cylindrical."""
 SAME_PLACE = 1e-9
-"""Degrees: a tenth of a millimetre, more than transformations lose by rounding."""
+"""Tolerance in degrees: 0.1 mm, more than the rounding errors of transformations."""
 
 
 @dataclass(frozen=True)
 class RasterGrid:
-    """North-up square pixels: `transform` takes (column, row) of a pixel's corner to coordinates in `crs`."""
+    """North-up square pixels. `transform` maps (column, row) of a pixel's corner to coordinates in `crs`."""
 
     crs: CRS
     width: int
@@ -37,30 +37,32 @@ class RasterGrid:
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """West, south, east and north edges in `crs`."""
+        """West, south, east and north in `crs`."""
         west, north = self.transform @ (0, 0)
         east, south = self.transform @ (self.width, self.height)
         return west, south, east, north
 
     def windows(self, size: int) -> Iterator[Window]:
-        """Blocks of `size` x `size` pixels, smaller at the right and lower edges, row by row."""
+        """Yield blocks of `size` x `size` pixels, smaller at the right and lower edges, in row-major order."""
         for row in range(0, self.height, size):
             for column in range(0, self.width, size):
                 yield Window(column, row, min(size, self.width - column), min(size, self.height - row))
 
     def lonlat(self, window: Window) -> NDArray[np.float64]:
-        """(h * w, 2) longitude and latitude in degrees (WGS 84) of the pixel centres of `window`, row by row.
+        """Return longitude and latitude (h * w, 2) in degrees (WGS 84) of pixel centres, in row-major order.
 
-        NaN where the centre has no place on Earth: see `lonlat_at`.
+        NaN where the centre is not on Earth, see `lonlat_at`.
         """
         rows, columns = np.divmod(np.arange(window.height * window.width), window.width)
         return self.lonlat_at(columns + (window.col_off + 0.5), rows + (window.row_off + 0.5))
 
     def lonlat_at(self, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
-        """(n, 2) longitude and latitude in degrees (WGS 84) of n positions, in pixels from the top left.
+        """Return longitude and latitude (n, 2) in degrees (WGS 84) of n positions, in pixels from the top
+        left.
 
-        A position has a place on Earth if the way there leads back to it: within half a pixel (or a metre,
-        what two datum shifts may differ by), and in a geographic CRS whole turns aside. Else its row is NaN.
+        A position is on Earth if the inverse transformation returns it within half a pixel, or a metre,
+        because datum shifts may differ by that. In a geographic CRS, full turns are ignored. Other rows are
+        NaN.
         """
         x = self.transform.a * columns + self.transform.c
         y = self.transform.e * rows + self.transform.f
@@ -78,8 +80,10 @@ class RasterGrid:
 
     @cached_property
     def cylindrical(self) -> tuple[float, float] | None:
-        """A column and a row, in pixels, of a place on Earth if longitude depends on the column alone and latitude on
-        the row alone, and so does what has a place on Earth; else None. Found by trying.
+        """Column and row, in pixels, of a point on Earth, if the projection is cylindrical; else None.
+
+        It is cylindrical if longitude and its validity depend only on the column, and latitude and its
+        validity only on the row. This is tested at `LATTICE` x `LATTICE` positions.
         """
         steps = (np.arange(LATTICE) + 0.5) / LATTICE
         columns, rows = steps * self.width, steps * self.height
@@ -108,14 +112,26 @@ class RasterGrid:
 
 
 def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGrid:
-    """The grid of square pixels of `pixel_size`, in units of `crs`, that covers west, south, east, north.
+    """Return the grid of square pixels that covers an extent.
 
-    Pixels start at the north-west corner. Where the extent is not a whole number of pixels it grows to the
-    east and south to the next one. In a geographic CRS west > east is an extent across the antimeridian, and
-    longitudes beyond 180 degrees wrap; in a projected one what lies beyond the edge of the world is nodata.
+    Pixels start at the north-west corner. An extent that is not a whole number of pixels is enlarged to the
+    east and south. In a geographic CRS, west > east crosses the antimeridian, and longitudes beyond 180
+    degrees wrap. In a projected CRS, pixels beyond the edge of the world are nodata.
 
-    Raises SatclipError for an unknown CRS, an extent without area or not in order, a pixel size that is not
-    a positive number, and more than `MAX_PIXELS` pixels.
+    Parameters
+    ----------
+    extent : sequence of float
+        West, south, east and north in units of `crs`.
+    crs : str
+        The CRS.
+    pixel_size : float
+        Side of a pixel in units of `crs`.
+
+    Raises
+    ------
+    SatclipError
+        For an unknown CRS, an empty or invalid extent, an invalid pixel size, and more than `MAX_PIXELS`
+        pixels.
     """
     parsed = read_crs(crs)
     west, south, east, north = (float(edge) for edge in extent)
@@ -142,7 +158,7 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float) -> RasterGri
 
 
 def nowhere(grid: RasterGrid) -> SatclipError:
-    """The error for a map without a single pixel that has a place on Earth."""
+    """Return the exception for a map without a pixel on Earth."""
     west, south, east, north = grid.extent
     return SatclipError(
         f"No pixel of the extent (west {west:.12g}, south {south:.12g}, east {east:.12g}, north {north:.12g}) has "
@@ -151,7 +167,10 @@ def nowhere(grid: RasterGrid) -> SatclipError:
 
 
 def _pixels(span: float, pixel_size: float) -> float:
-    """How many pixels cover `span`; a millionth of one too much, as decimals bring, does not add another."""
+    """Return the number of pixels that cover `span`.
+
+    A millionth of a pixel, from decimal rounding, does not add another.
+    """
     count = span / pixel_size - 1e-6
     return max(float(math.ceil(count)), 1.0) if math.isfinite(count) else math.inf
 
@@ -163,5 +182,5 @@ def _count(number: float) -> str:
 
 
 def _turn(crs: CRS) -> float:
-    """A full turn in units of a geographic `crs`: 360 for degrees, 400 for grads."""
+    """Return a full turn in units of a geographic `crs`: 360 for degrees, 400 for grads."""
     return round(2 * math.pi / crs.axis_info[0].unit_conversion_factor, 9)

@@ -1,4 +1,4 @@
-"""The styles of the live layer: what is read of the embeddings, and the colours that it gets."""
+"""Styles of the live layer: heads for the embeddings, and colours."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 HALF_STEP = 0.5 / 255
-"""Half a colour step of a stretch from 0 to 1: an error that no picture shows."""
+"""Half a colour step of a stretch from 0 to 1, which is invisible."""
 SCORES = 3e-3
-"""Tolerance of a class's score in standard deviations: it moves borders by less than a pixel."""
+"""Tolerance of a class score in standard deviations. It moves class borders by less than a pixel."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a legend: a label, a colour "#rrggbb" and the value that it stands for."""
+    """An entry of a legend: a label, a colour "#rrggbb" and its value."""
 
     label: str
     colour: str
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Style:
-    """`paint` turns what `head` reads, (k, h, w) with NaN for nothing, into colours (3, h, w) uint8."""
+    """`paint` maps values of `head`, (k, h, w) with NaN for nodata, to colours (3, h, w) uint8."""
 
     head: Head
     paint: Callable[[NDArray[np.float32]], NDArray[np.uint8]]
@@ -44,7 +44,7 @@ class Style:
 
 
 def pca_style(encoder: Encoder) -> Style:
-    """The first three stored components as red, green and blue, between their 2nd and 98th percentiles."""
+    """Show the first three principal components as red, green and blue, from their 2nd to 98th percentiles."""
     pca = encoder.pca.first(min(3, encoder.dimension))
     low, span = pca.low[:, None, None], (pca.high - pca.low)[:, None, None]
     span = np.where(span > 0, span, 1.0)
@@ -58,7 +58,7 @@ def pca_style(encoder: Encoder) -> Style:
 
 
 def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
-    """Similarity to places (n, 2), -1 to 1. Raises SatclipError where one of them is no place on Earth."""
+    """Show the similarity, -1 to 1, to points (n, 2) in degrees. Raises SatclipError if one is not on Earth."""
     return Style(
         similarity_head(encoder, lonlat, 2 * HALF_STEP),
         lambda values: ramp(values[0], -1, 1),
@@ -68,7 +68,7 @@ def similarity_style(encoder: Encoder, lonlat: NDArray[np.float64]) -> Style:
 
 
 def cluster_style(encoder: Encoder, k: int) -> Style:
-    """k clusters of places all over the globe."""
+    """Show k clusters, fitted to points on the whole globe."""
     clusters = fit_clusters(encoder, fibonacci_lattice(SAMPLE), k)
     colours = np.array([(0, 0, 0), *(rgb(colour) for colour in clusters.colours)], dtype=np.uint8)
     return Style(

@@ -1,4 +1,4 @@
-"""Masks of land, or of what else a raster in degrees sets."""
+"""Raster masks in degrees, such as land."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ LAND = Path(__file__).with_name("land.tif")
 
 
 def read_mask(path: Path | str = LAND) -> Mask:
-    """The mask in a raster: cells other than 0 (and nodata) are set. Without a path: land.
+    """Read a mask from a raster: cells other than 0 and nodata are set. By default, land.
 
     `land.tif` is Natural Earth's countries (public domain; the generalised 1:10m layer in QGIS's
-    world_map.gpkg) rasterised by cell centres at 0.1 degree. Raises SatclipError when the file is no
-    raster in degrees.
+    world_map.gpkg), rasterised by cell centres at 0.1 degree. Raises SatclipError if the file is not a raster
+    in degrees.
     """
     with open_image(path) as data:
         a, b, west, d, e, north = data.transform[:6]
@@ -44,9 +44,9 @@ def read_mask(path: Path | str = LAND) -> Mask:
 
 
 def surface_mask(surface: Literal["land", "sea"]) -> Mask:
-    """The land or the sea, with the coast: cells of 0.1 degree of that surface, and their eight neighbours.
+    """Return the mask of land or sea, including the coast: cells of 0.1 degree and their eight neighbours.
 
-    The neighbours belong to it because a cell at the coast holds both, and the mask tells of its centre only.
+    Neighbours are included because coastal cells have both surfaces, and the mask refers to cell centres.
     """
     land = read_mask()
     cells = land.cells if surface == "land" else ~land.cells

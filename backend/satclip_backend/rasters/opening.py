@@ -1,7 +1,7 @@
-"""Opening images: the one place where GDAL is given a file to read.
+"""Opening of images with GDAL. All images are opened here.
 
-Each file is opened by one driver alone, which is chosen by the file's first bytes and ending before GDAL sees it
-(`formats`). So no text that is called an image can make GDAL open other files or ask a server.
+Each file is opened by a single driver, chosen by its first bytes and extension before GDAL opens it
+(`formats`). Malicious files therefore can't make GDAL open other files or send requests.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from satclip_backend.rasters.urls import is_url, shown
 
 warnings.filterwarnings(
     "ignore", category=NotGeoreferencedWarning
-)  # told in sentences, by whoever needs a place
+)  # callers report it when they need a position
 
 MOST_BANDS = 4096
 LARGEST_BLOCK = 512 << 20
-"""Bytes of one decoded tile or strip, which GDAL holds whole: the memory that reading any window takes at least."""
+"""Largest size in bytes of a decoded tile or strip, which GDAL holds in memory to read any window of it."""
 LARGEST_PLAIN = 1 << 30
-"""Pixels of a JPEG or PNG, which can only be decoded from the top on."""
+"""Largest number of pixels of a JPEG or PNG, which can only be decoded from the top."""
 PLAIN = ("JPEG", "PNG")
 _OPTIONS = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "TRUE",
@@ -43,12 +43,12 @@ _ALONE = {
     "GDAL_PAM_ENABLED": "NO",
     "GDAL_GEOREF_SOURCES": "INTERNAL",
 }
-"""For files that came from elsewhere: nothing beside them is read."""
+"""Options for untrusted files: sidecar files are not read."""
 _RASTERIO_CONTEXT = contextvars.copy_context()
 
 
 def short_name(name: Path | str) -> str:
-    """What a sentence calls an image: the last part of its path or URL."""
+    """Return the name of an image for messages: the last part of its path or URL."""
     return Path(str(name).split("?")[0]).name
 
 
@@ -56,12 +56,23 @@ def short_name(name: Path | str) -> str:
 def open_image(
     name: Path | str, *, trusted: bool = True, called: str = ""
 ) -> Iterator[rasterio.DatasetReader]:
-    """The image in a file or behind a URL (http, https), for the length of the block.
+    """Open an image in a file or at a URL (http, https).
 
-    `trusted` says that the user named the file, not a client or a zip: then a VRT of images is one too, and files of
-    the same name beside it count (world files, masks, .aux.xml). `called` is what sentences call it. Raises
-    SatclipError where the image or its pixels can't be read, where it is of a format that isn't opened, and where a
-    tile of it takes more memory than `LARGEST_BLOCK`.
+    Parameters
+    ----------
+    name : Path or str
+        File or URL.
+    trusted : bool
+        Whether the user named the file, rather than a client or a zip. VRTs of images and sidecar files
+        (world files, masks, .aux.xml) are then allowed.
+    called : str
+        Name in messages.
+
+    Raises
+    ------
+    SatclipError
+        If the image or its pixels are unreadable, the format is unsupported, or a tile takes more memory than
+        `LARGEST_BLOCK`.
     """
     reader = opener = None
     options = {**_OPTIONS, **(_ALONE if is_url(name) or not trusted else {})}
@@ -88,12 +99,12 @@ def open_image(
 
 
 def _of_rasterio(error: Exception) -> bool:
-    """Whether rasterio raised it. Some errors of GDAL have no public class there."""
+    """Return whether rasterio raised an exception. Some GDAL errors have no public class in rasterio."""
     return type(error).__module__.split(".")[0] == "rasterio"
 
 
 def _remote(url: str):
-    """A reader of the file behind a URL, and the path, driver and opener by which GDAL reads it."""
+    """Return a reader of the file at a URL, and the path, driver and opener for GDAL."""
     remote = remote_file(url)
     reader = RangeReader(remote)
     head = remote.read(0, HEAD)
@@ -103,7 +114,7 @@ def _remote(url: str):
             f"{shown(url)} can't be read: it is not an image in a supported format. Check the "
             "address; a COG (a GeoTIFF) is best."
         )
-    for variable, value in _RASTERIO_CONTEXT.items():  # rasterio keeps openers there; threads start without
+    for variable, value in _RASTERIO_CONTEXT.items():  # rasterio stores openers there; new threads have none
         if variable.get(None) is None:
             variable.set(value)
     path = f"/{uuid4().hex}/image"
@@ -117,7 +128,7 @@ def _remote(url: str):
 
 
 def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
-    """Raise SatclipError for what would take too much memory, or points elsewhere."""
+    """Raise SatclipError for images that take too much memory or refer to other files."""
     if data.count > MOST_BANDS:
         raise SatclipError(f"{name} has {data.count:,} bands; the maximum is {MOST_BANDS:,}.")
     if data.driver in PLAIN and data.width * data.height > LARGEST_PLAIN:
@@ -141,7 +152,7 @@ def _check(data: rasterio.DatasetReader, name: str, trusted: bool) -> None:
 
 
 def _beside(overview: str) -> bool:
-    """Whether GDAL's name of a file means one beside the image."""
+    """Return whether GDAL's name of a file means one next to the image."""
     start, _, rest = overview.rpartition(":::BASE:::")
     return not start and "/" not in rest and "\\" not in rest
 
@@ -154,7 +165,7 @@ def _bytes(dtype: str) -> int:
 
 
 def _unreadable(name: Path | str, called: str, trusted: bool, error: Exception) -> SatclipError:
-    """The error for an image that can't be read; where a server keeps what was sent to it is nobody's concern."""
+    """Return the exception for an unreadable image. Paths of untrusted files on the server are not shown."""
     if isinstance(error, OSError) and error.strerror:
         reason = error.strerror
     else:

@@ -1,4 +1,4 @@
-"""The principal components that a map shows: the encoder's own, fitted on the extent, or given."""
+"""Principal components of a map: the encoder's own, fitted on the extent, or given."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from satclip_backend.rasters.rendering import STEP
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-#: Places that a basis of the extent is fitted on.
+#: Number of points for a basis of the extent.
 FIT_POINTS = 20_000
 
 
@@ -28,9 +28,10 @@ def choose_pca_basis(
     grid: RasterGrid,
     progress: Progress = no_progress,
 ) -> Pca:
-    """The first `components` of the basis asked for: "encoder", "extent", or one as JSON gives it.
+    """Return the first `components` of a basis: "encoder", "extent", or a JSON object.
 
-    Raises SatclipError where it belongs to another encoder, has fewer components, or the extent no place.
+    Raises SatclipError if the basis is that of another encoder or has fewer components, or if no point of the
+    extent is on Earth.
     """
     if components > encoder.dimension:
         raise SatclipError(
@@ -46,7 +47,7 @@ def choose_pca_basis(
 
 
 def check_pca_basis(pca: Pca, encoder: Encoder) -> None:
-    """Raise SatclipError where a basis belongs to another encoder."""
+    """Raise SatclipError if a basis is that of another encoder."""
     if pca.encoder_sha256 != encoder.weights_sha256 or pca.mean.size != encoder.dimension:
         raise SatclipError(
             f"The PCA basis was computed with another encoder than '{encoder.id}': use the encoder that it was "
@@ -55,10 +56,11 @@ def check_pca_basis(pca: Pca, encoder: Encoder) -> None:
 
 
 def sample_extent(grid: RasterGrid, n: int) -> NDArray[np.float64]:
-    """At most `n` places (lon, lat in degrees, WGS 84), even over the rectangle of the map.
+    """Return at most `n` points, evenly distributed over the rectangle of the map.
 
-    They don't depend on the pixel size, so maps of one extent share them. Positions without a place on Earth
-    are left out. The sequence is Roberts' R2 (2018, "The unreasonable effectiveness of quasirandom sequences").
+    They are longitude and latitude in degrees (WGS 84). They don't depend on the pixel size, so maps of the
+    same extent have the same points. Positions that are not on Earth are left out. Roberts' R2 sequence
+    (2018, "The unreasonable effectiveness of quasirandom sequences").
     """
     plastic = 1.32471795724474602596
     steps = np.array([1 / plastic, 1 / plastic**2])

@@ -1,4 +1,4 @@
-"""How much of Earth's surface a pixel shows."""
+"""Areas of pixels on the ellipsoid."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from rasterio.windows import Window
 from satclip_backend.rasters.grids import RasterGrid
 
 EQUATOR, FLATTENING = 6_378_137.0, 1 / 298.257223563
-"""The ellipsoid of WGS 84: its radius at the equator in metres, and how flat it is."""
+"""WGS 84 ellipsoid: equatorial radius in metres, and flattening."""
 NEAR = 20_000.0
-"""Metres: pixels of one map within squares of that side have the same area, but for some thousandths of either sign."""
+"""Side in metres of squares within which pixels of a map have the same area, within some thousandths."""
 MOST = 64
-"""Side in pixels of the squares in which one is evaluated, however small the pixels are."""
+"""Largest side in pixels of the squares in which one pixel is evaluated."""
 REACHES = 0.25, 1e-3
-"""Pixels from a centre to the corners that are looked at; the second where the first is beyond the world's edge."""
+"""Distances in pixels from a pixel's centre to the corners of the square that is measured.
+
+The second is used if the first is beyond the edge of the world.
+"""
 
 
 def pixel_areas(grid: RasterGrid, window: Window, known: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Square kilometres on the ellipsoid of WGS 84 of the pixels of `window`, (h, w), where `known` (h, w).
+    """Return the areas (h, w) in km² on the WGS 84 ellipsoid of the pixels of `window` where `known` (h, w).
 
-    Right to 1e-4 for pixels up to two degrees. Where longitude depends on the column alone one pixel of each row
-    is evaluated, elsewhere one of each square of `NEAR` metres.
+    The relative error is below 1e-4 for pixels up to two degrees. If longitude depends only on the column,
+    one pixel per row is evaluated; else one in each square of `NEAR` metres.
     """
     rows, columns = np.indices(known.shape) + 0.5
     rows, columns = rows + window.row_off, columns + window.col_off
@@ -36,15 +39,15 @@ def pixel_areas(grid: RasterGrid, window: Window, known: NDArray[np.bool_]) -> N
     sampled = np.ix_(np.unique(i), np.unique(j))
     few = _areas(grid, columns[sampled].ravel(), rows[sampled].ravel()).reshape(columns[sampled].shape)
     areas = few[np.ix_(np.unique(i, return_inverse=True)[1], np.unique(j, return_inverse=True)[1])]
-    lost = known & np.isnan(areas)  # the one that was evaluated is no place on Earth, these are
+    lost = known & np.isnan(areas)  # the evaluated pixel is not on Earth, but these are
     areas[lost] = _areas(grid, columns[lost], rows[lost])
-    lost &= np.isnan(areas)  # a few on the very edge of the world
+    lost &= np.isnan(areas)  # a few pixels at the edge of the world
     areas[lost] = np.nanmean(areas) if lost.any() and not np.isnan(areas).all() else 0.0
     return areas
 
 
 def _areas(grid: RasterGrid, columns: NDArray, rows: NDArray) -> NDArray[np.float64]:
-    """Square kilometres of pixels around n positions, (n,): that of a small square around each, scaled up."""
+    """Return the areas of pixels around n positions in km², (n,), scaled up from small squares."""
     areas = np.full(len(columns), np.nan)
     for reach in REACHES:
         left = np.flatnonzero(np.isnan(areas))
@@ -58,7 +61,7 @@ def _areas(grid: RasterGrid, columns: NDArray, rows: NDArray) -> NDArray[np.floa
 
 
 def _in_space(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Longitudes and latitudes (n, 2), degrees, as metres from the centre of the ellipsoid (n, 3)."""
+    """Return longitudes and latitudes (n, 2) in degrees as metres from the centre of the ellipsoid (n, 3)."""
     lon, lat = np.radians(lonlat).T
     squashed = (1 - FLATTENING) ** 2
     radius = EQUATOR / np.sqrt(1 - (1 - squashed) * np.sin(lat) ** 2)

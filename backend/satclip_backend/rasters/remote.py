@@ -1,4 +1,4 @@
-"""Images behind URLs, read in parts as GDAL asks for them; what was read is kept for a while."""
+"""Remote images, read with range requests and cached in memory."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.urls import checked, connections, shown
 
 CHUNK = 16 << 10
-"""Bytes that are asked for at least: the header of a COG."""
+"""Smallest request in bytes: the header of a COG."""
 _AHEAD = 1 << 20
-"""Bytes that are asked for at most beyond those needed, where a file is read on and on."""
+"""Largest read-ahead in bytes for sequential reading."""
 _MOST_AT_ONCE = 16 << 20
 _KEPT = 128 << 20
-"""Bytes of all files that are kept."""
+"""Size of the cache of all files in bytes."""
 _WHOLE = 64 << 20
-"""Bytes of a file that is read whole, from a server that gives no parts."""
+"""Largest file in bytes that is read as a whole, if the server does not support range requests."""
 _HOPS, _TRIES = 5, 3
 _REQUEST = 60.0
-"""Seconds for the body of one answer."""
+"""Timeout in seconds for a response body."""
 _TIMEOUTS = {"timeout": {"connect": 10.0, "read": 15.0, "write": 15.0, "pool": _REQUEST}}
-"""Seconds to connect, between bytes, and for a connection that other threads hold."""
+"""Timeouts in seconds: to connect, between bytes, and for a connection that other threads use."""
 _PART = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 _MOVED = {301, 302, 303, 307, 308}
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 
 
 class _TryAgain(Exception):
-    """What may be otherwise the next time."""
+    """A temporary failure, which is retried."""
 
 
 class _Chunks:
-    """Parts of files by (file, number); the longest unused are dropped."""
+    """Cache of parts of files by (file, number). The least recently used are dropped."""
 
     def __init__(self, most: int):
         self._most, self._size, self._lock = most, 0, threading.Lock()
@@ -63,10 +63,10 @@ _kept = _Chunks(_KEPT)
 
 
 class RemoteFile:
-    """A file behind a URL, `size` bytes long. Threads may share it."""
+    """A file at a URL, `size` bytes long. It is thread-safe."""
 
     def __init__(self, url: str):
-        """Ask for the first part. Raises SatclipError where there is none, or where the URL may not be asked."""
+        """Request the first part. Raises SatclipError if that fails or the URL is not allowed."""
         checked(url)
         self.url = self._target = url
         self.size: int | None = None
@@ -76,7 +76,7 @@ class RemoteFile:
         self._fetch(0, 1)
 
     def read(self, offset: int, count: int) -> bytes:
-        """So many bytes from an offset on, fewer at the end. Raises SatclipError."""
+        """Return `count` bytes from `offset`, fewer at the end. Raises SatclipError."""
         count = max(0, min(count, self.size - offset))
         if self._whole is not None or not count:
             return (self._whole or b"")[offset : offset + count]
@@ -88,7 +88,7 @@ class RemoteFile:
         return b"".join(found[number] for number in range(first, last + 1))[offset - first * CHUNK :][:count]
 
     def _further(self, start: int, stop: int) -> int:
-        """Where to stop reading chunks: later and later while they are read one after the other."""
+        """Return the chunk at which to stop: the read-ahead grows while chunks are read sequentially."""
         self._ahead = min(2 * self._ahead + stop - start, _AHEAD // CHUNK) if start == self._next else 0
         self._next = min(stop + self._ahead, -(-self.size // CHUNK))
         return self._next
@@ -104,7 +104,7 @@ class RemoteFile:
         return found
 
     def _ask(self, begin: int, end: int) -> bytes:
-        """The bytes from `begin` to before `end`, or to the file's end."""
+        """Return the bytes from `begin` to `end` (exclusive), or to the end of the file."""
         reason = ""
         for tries in range(_TRIES):
             time.sleep(0.25 * tries)
@@ -117,7 +117,7 @@ class RemoteFile:
                 httpcore.ProtocolError,
             ) as error:
                 reason = str(error) or type(error).__name__
-                self._target = self.url  # where it was sent on to may hold for a while only
+                self._target = self.url  # the target of a redirect may expire
             except httpcore.ProxyError as error:
                 raise self._failed(f"the proxy says {error}") from None
         raise self._failed(reason)
@@ -193,7 +193,7 @@ def _headers(answer: httpcore.Response) -> dict[str, str]:
 
 
 def _received(answer: httpcore.Response, most: int) -> bytes:
-    """What is sent, up to `most` bytes; the rest isn't waited for."""
+    """Return at most `most` bytes of a response body, without waiting for the rest."""
     data, began = bytearray(), time.monotonic()
     for piece in answer.iter_stream():
         data += piece
@@ -205,7 +205,7 @@ def _received(answer: httpcore.Response, most: int) -> bytes:
 
 
 class RangeReader:
-    """A file object on a `RemoteFile`, as GDAL reads it through rasterio. It doesn't raise: `error` tells."""
+    """File object on a `RemoteFile`, for GDAL through rasterio. Failures are stored in `error`, not raised."""
 
     def __init__(self, remote: RemoteFile):
         self._remote, self._offset = remote, 0
@@ -220,7 +220,7 @@ class RangeReader:
         self.close()
 
     def read(self, count: int = -1) -> bytes:
-        """Bytes from where it stands on; none at the end and after an error."""
+        """Read from the current position; b"" at the end and after an error."""
         try:
             data = self._remote.read(self._offset, self._remote.size if count < 0 else count)
         except SatclipError as error:
@@ -230,19 +230,19 @@ class RangeReader:
         return data
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Stand elsewhere: from the start (0), from here (1) or from the end (2)."""
+        """Set the position: from the start (0), the current position (1) or the end (2)."""
         self._offset = (0, self._offset, self._remote.size)[whence] + offset
         return self._offset
 
     def tell(self) -> int:
-        """Where it stands."""
+        """Return the position."""
         return self._offset
 
     def close(self) -> None:
-        """Nothing to close: connections are shared."""
+        """Do nothing: connections are shared."""
 
 
 @lru_cache(maxsize=256)
 def remote_file(url: str) -> RemoteFile:
-    """The file behind a URL; its header is read once. Raises SatclipError as that does."""
+    """Return the file at a URL, cached, so that its header is read once. Raises SatclipError."""
     return RemoteFile(url)

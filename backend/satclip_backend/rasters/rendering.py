@@ -1,13 +1,15 @@
-"""The values of a map: what a grid's pixels show of an encoder.
+"""Rendering of maps: values of an encoder's head at the pixels of a grid.
 
-A block of pixels is drawn in one of two ways, and this is where it is decided:
+A block of pixels is rendered in one of two ways:
 
-- As a polynomial, where the block is smooth: values at Chebyshev nodes, interpolated, and compared with the values of
-  some pixels that were held back. It must be within the head's tolerance with a third as many nodes as pixels.
-- Pixel by pixel, where it is not, and everywhere if the tolerance is 0.
+- By polynomial interpolation if the block is smooth. Values at Chebyshev nodes are interpolated, and compared
+  with the
+  values of some held-out pixels. The error must be within the head's tolerance, with at most a third as many
+  nodes as pixels.
+- Pixel by pixel if it is not smooth, and always if the tolerance is 0.
 
-Either way positions are evaluated as rows times columns where the grid's CRS is cylindrical, and else as scattered
-places.
+In both cases, positions are evaluated as rows times columns if the CRS is cylindrical, else as scattered
+points.
 """
 
 from __future__ import annotations
@@ -29,35 +31,35 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 STEP = 16_384
-"""Pixels evaluated between two looks at whether the work is still wanted: under half a second of any encoder."""
+"""Number of pixels evaluated between checks for cancellation: less than half a second for any encoder."""
 SMALLEST = 32
-"""Side in pixels of a block that is not divided any more where a part of it has no place on Earth."""
+"""Side in pixels below which a block that is partly not on Earth is not divided further."""
 HELD_BACK = 12
-"""Rows and columns, at most, of the pixels that a polynomial is compared with, those of the edge among them."""
+"""Largest number of rows and columns of held-out pixels, including those at the edge."""
 FEW_NODES = 8
-"""Nodes a direction, besides the first four, below which a success says little about how many are needed."""
+"""Number of nodes per axis, in addition to the first four, below which success hardly shows how many are needed."""
 SAFETY = 0.5
-"""Share of the tolerance that the error at the held-back pixels may have: elsewhere it may be larger."""
+"""Share of the tolerance for the error at held-out pixels, because it may be larger elsewhere."""
 
 
 class Renderer:
-    """Draws blocks of maps with one head, and learns from each how many nodes the next one needs.
+    """Renders blocks of maps with one head. It adapts the number of nodes from block to block.
 
-    May be used from several threads.
+    It is thread-safe.
     """
 
     def __init__(self, encoder: Encoder, head: Head) -> None:
-        """Remember what to draw."""
+        """Store the encoder and the head."""
         self._encoder, self._head = encoder, head
         self._density = encoder.metadata.degree / 15
-        """Nodes for a degree of arc; the first guess is what a trained encoder needs for a tolerance of 1e-4."""
+        """Nodes per degree of arc. The initial value is what a trained encoder needs for a tolerance of 1e-4."""
 
     def block(
         self, grid: RasterGrid, window: Window, progress: Progress = no_progress
     ) -> NDArray[np.float32]:
-        """What the head reads (k, h, w) at the pixel centres of `window`, float32, to its tolerance.
+        """Return the head's values (k, h, w) at the pixel centres of `window`, float32, within its tolerance.
 
-        NaN where a pixel has no place on Earth. `progress` is called at least twice a second, without messages.
+        NaN where a pixel is not on Earth. `progress` is called at least twice a second, without messages.
         """
         values = np.full((len(self._head.tolerance), window.height, window.width), np.nan, dtype=np.float32)
         done, whole = 0, window.height * window.width
@@ -97,7 +99,7 @@ class Renderer:
     def _polynomial(
         self, grid: RasterGrid, window: Window, values: NDArray[np.float32], step: Callable[[int], None]
     ) -> bool:
-        """Draw a block from values at nodes; returns whether it came out within the tolerance."""
+        """Interpolate a block from values at nodes. Returns whether the error is within the tolerance."""
         height, width = window.height, window.width
         tall, wide = _arcs(grid, window)
         limit = self._head.tolerance * SAFETY
@@ -108,7 +110,7 @@ class Renderer:
 
         while True:
             m, n = (4 + round(arc * density) for arc in (tall, wide))
-            if m * n > height * width / 3:  # the next block will want as many, or a little less
+            if m * n > height * width / 3:  # the next block needs about as many, or slightly fewer
                 self._density = density * 0.9
                 return False
             at_nodes = self._read(grid, window, nodes(m, height), nodes(n, width), report_progress)
@@ -124,18 +126,18 @@ class Renderer:
             error = np.abs(spread[:, rows[:, None], columns] - truth).max(axis=(1, 2))
             decades = np.log10(np.maximum(error / limit, 1e-9).max())
             if decades <= 0:
-                if max(tall, wide) * density > FEW_NODES:  # go down slowly: a failure costs a whole try
+                if max(tall, wide) * density > FEW_NODES:  # decrease slowly: a failure costs a full attempt
                     self._density = density * min(1.0, max(0.95, 1 + 0.03 * (decades + 0.5)))
                 return True
-            if decades > before - 0.5:  # more nodes don't help: it is not smooth
+            if decades > before - 0.5:  # more nodes don't help: the block is not smooth
                 return False
             before = decades
-            density *= min(2.0, 1.1 + 0.2 * decades)  # a decade of error costs about a fifth of the nodes
+            density *= min(2.0, 1.1 + 0.2 * decades)  # a decade of error takes about a fifth more nodes
 
     def _read(
         self, grid: RasterGrid, window: Window, rows: NDArray, columns: NDArray, step: Callable[[int], None]
     ) -> NDArray[np.float32]:
-        """What the head reads at each of `rows` times `columns`, in pixels from the window's corner: (h, w, k)."""
+        """Return the head's values (h, w, k) at `rows` times `columns`, in pixels from the corner of the window."""
         values = np.empty((len(rows), len(columns), len(self._head.tolerance)), dtype=np.float32)
         rows_at_once = max(1, STEP // len(columns))
         for start in range(0, len(rows), rows_at_once):
@@ -163,7 +165,7 @@ class Renderer:
 
 
 def _edge(grid: RasterGrid, window: Window) -> NDArray[np.float64]:
-    """Latitudes of the pixels along the window's edge. Where they all exist, those inside do too."""
+    """Return the latitudes of the pixels at the edge of the window. If all are finite, so are those inside."""
     across, down = np.arange(window.width) + 0.5, np.arange(window.height) + 0.5
     columns = np.concatenate(
         [across, across, np.full_like(down, 0.5), np.full_like(down, window.width - 0.5)]
@@ -173,7 +175,7 @@ def _edge(grid: RasterGrid, window: Window) -> NDArray[np.float64]:
 
 
 def _arcs(grid: RasterGrid, window: Window) -> tuple[float, float]:
-    """The longest way on the sphere down and across the window, degrees."""
+    """Return the largest arc lengths down and across the window in degrees."""
     steps = np.linspace(0, 1, 9)
     rows, columns = window.row_off + steps * window.height, window.col_off + steps * window.width
     points = unit(grid.lonlat_at(np.tile(columns, 9), np.repeat(rows, 9))).reshape(9, 9, 3)
@@ -187,7 +189,10 @@ def _halves(length: int) -> list[slice]:
 
 
 def _held_back(length: int, count: int) -> NDArray[np.int64]:
-    """At most `count` and `HELD_BACK` of `length` pixels: both ends, and one at random in each equal part between."""
+    """Choose at most `count` and `HELD_BACK` of `length` pixels.
+
+    They are both ends, and a random pixel in each equal part between.
+    """
     parts = np.linspace(0, length, min(HELD_BACK, count, length) + 1)
     inside = parts[:-1] + np.random.default_rng(length).random(len(parts) - 1) * np.diff(parts)
     inside[[0, -1]] = 0, length - 1

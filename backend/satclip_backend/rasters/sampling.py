@@ -1,7 +1,7 @@
-"""Values of a raster at places, and at the pixels of a map: read in parts, as numbers with NaN where there is no data.
+"""Sampling of rasters at points and at the pixels of a map, in parts; NaN where there is no data.
 
-A place has the value of the pixel that it lies in, or one interpolated between pixels. A pixel of a map that is coarser
-than the raster has the mean of the raster's pixels in it.
+A point gets the value of its pixel, or one interpolated bilinearly. A pixel of a map that is coarser than the
+raster gets the mean of the raster's pixels inside it.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.opening import open_image, short_name
 
 COARSER = 1.5
-"""Pixels of a raster in one of a map, from which on these are averaged."""
+"""Ratio of pixel sizes, map to raster, from which on pixels are averaged."""
 STEPS_A_PIXEL = 4
-"""Positions a direction in a pixel of a map that are read at least, where the raster has as many."""
+"""Smallest number of samples per axis in a pixel of the map, if the raster has as many pixels."""
 MOST_STEPS = 16
-"""Positions a direction at most. Where more pixels lie between them, means of these are read."""
+"""Largest number of samples per axis. If more pixels lie between them, each sample is a mean."""
 MOST_VALUES = 1 << 22
-"""Values that are read at once: 34 MB."""
+"""Number of values that are read at once: 34 MB."""
 MOST_POSITIONS = 1 << 20
 SMALLEST_GROUP, LARGEST_GROUP = 64, 1024
-"""Pixels a side of what is read at once for the places in it."""
+"""Smallest and largest side in pixels of the parts that are read at once."""
 MOST_OFF = 0.05
-"""Degrees by which a place may be missed on the way to a CRS and back: more than datum shifts differ by."""
+"""Largest round-trip error in degrees of the transformation to a CRS, more than datum shifts differ by."""
 LATTICE, SIDE = 5, 4
-"""Rasters are compared by `LATTICE` x `LATTICE` squares of `SIDE` x `SIDE` pixels."""
+"""Rasters are compared at `LATTICE` x `LATTICE` squares of `SIDE` x `SIDE` pixels."""
 
 Read = Callable[[Sequence[int], Window, int], NDArray[np.float64]]
-"""Values (bands, rows, columns) of numbered bands in a window, of which each side is divided by a number of pixels."""
+"""Returns the values (bands, rows, columns) of bands in a window, averaged over squares with a side in pixels."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """A band of a raster. `number` counts from 1; `coloured` says that a colour table explains its integers."""
+    """A band of a raster. `number` starts at 1. `coloured`: whether it has integers with a colour table."""
 
     number: int
     name: str
@@ -60,10 +60,28 @@ class Band:
 
 @dataclass(frozen=True)
 class Raster:
-    """A raster file, or one behind a URL. `transform` takes (column, row) of a pixel's corner to coordinates in `crs`.
+    """A raster in a file or at a URL.
 
-    `block` are rows and columns that are stored together; `overviews` the numbers of pixels a side that a pixel of each
-    overview stands for. `trusted` is as for `open_image`.
+    Attributes
+    ----------
+    path : Path or str
+        File or URL.
+    name : str
+        Name in messages.
+    crs : CRS
+        The CRS.
+    width, height : int
+        Size in pixels.
+    transform : Affine
+        Maps (column, row) of a pixel's corner to coordinates in `crs`.
+    bands : tuple of Band
+        Bands except alpha.
+    block : (int, int)
+        Rows and columns of a tile or strip.
+    overviews : tuple of int
+        Downsampling factors of the overviews.
+    trusted : bool
+        As for `open_image`.
     """
 
     path: Path | str
@@ -79,18 +97,21 @@ class Raster:
 
     @property
     def turn(self) -> float:
-        """Pixels in a whole turn around the Earth along a row; 0 where the columns are not longitudes."""
+        """Number of pixels in a full turn around the Earth along a row; 0 if columns are not longitudes."""
         if not self.crs.is_geographic or self.transform.b or self.transform.d:
             return 0.0
         return 2 * math.pi / self.crs.axis_info[0].unit_conversion_factor / abs(self.transform.a)
 
     @property
     def closed(self) -> bool:
-        """Whether the last column is next to the first."""
+        """Whether the last column is adjacent to the first."""
         return bool(self.turn) and abs(self.turn - self.width) < 0.01
 
     def positions(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Columns and rows (n, 2) of places (n, 2), in pixels from the corner; NaN outside the raster."""
+        """Return columns and rows (n, 2) of points (n, 2) in degrees, in pixels from the corner.
+
+        NaN for points outside the raster.
+        """
         columns, rows, x, y = self.everywhere(lonlat)
         with np.errstate(invalid="ignore"):
             if self.turn:
@@ -108,36 +129,36 @@ class Raster:
         return found
 
     def everywhere(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Columns, rows, eastings and northings (4, n) of places (n, 2), also outside the raster."""
+        """Return columns, rows, x and y (4, n) of points (n, 2) in degrees, including those outside the raster."""
         x, y = to_lonlat(self.crs).transform(*lonlat.T, direction="INVERSE")
         with np.errstate(invalid="ignore"):
             return np.array([*(~self.transform @ (np.asarray(x), np.asarray(y))), x, y])
 
     @property
     def encoding(self) -> str:
-        """How the pixels hold values, where they aren't plain numbers."""
+        """Encoding of the values; "" for plain numbers."""
         return ""
 
     @contextmanager
     def opened(self) -> Iterator[Read]:
-        """What reads the raster, for the length of the block."""
+        """Yield a function that reads the raster."""
         with open_image(self.path, trusted=self.trusted, called=self.name) as data:
             yield self.reader(data)
 
     def step(self, most: int) -> int:
-        """Of how many pixels a side means can be read, at `most`."""
+        """Return a number of pixels per side, at most `most`, over which means can be read."""
         return max(most, 1)
 
     def undone(self, step: int) -> int:
-        """How many pixels a side are held in memory for a mean of `step` pixels a side."""
+        """Return how many pixels per side are in memory for a mean over `step` pixels per side."""
         return 1
 
     def mixed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What a mean of several pixels' values (n, bands) stands for."""
+        """Convert means over pixels (n, bands) to values; does nothing for plain numbers."""
         return values
 
     def reader(self, data: rasterio.DatasetReader) -> Read:
-        """What reads the open file."""
+        """Return a function that reads the open file."""
         scales = {band.number: (band.scale, band.offset) for band in self.bands}
 
         def read(numbers: Sequence[int], window: Window, step: int = 1) -> NDArray[np.float64]:
@@ -154,9 +175,10 @@ class Raster:
 
 
 def describe(path: Path | str, name: str = "", *, trusted: bool = True) -> Raster:
-    """The raster in a file, from its header; `name` is what sentences call it, `trusted` is as for `open_image`.
+    """Return the properties of a raster from its header.
 
-    Raises SatclipError where it can't be read or has no place on Earth.
+    `name` is its name in messages; `trusted` is as for `open_image`. Raises SatclipError if it is unreadable
+    or has no position.
     """
     name = name or short_name(path)
     with open_image(path, trusted=trusted, called=name) as data:
@@ -209,7 +231,7 @@ def _band(data: rasterio.DatasetReader, number: int) -> Band:
 def values_at(
     raster: Raster, numbers: Sequence[int], lonlat: NDArray[np.float64], bilinear: bool = False
 ) -> NDArray[np.float64]:
-    """Values (n, bands) of numbered bands at places (n, 2), degrees; NaN outside the raster and without data."""
+    """Return the values (n, bands) of bands at points (n, 2) in degrees; NaN outside the raster and without data."""
     with raster.opened() as read:
         return _at(raster, read, numbers, raster.positions(lonlat), bilinear)
 
@@ -223,9 +245,10 @@ def values_on(
     bilinear: bool = False,
     averaged: bool = True,
 ) -> NDArray[np.float64]:
-    """Values (h * w, bands) of numbered bands in the pixels of a window of a map, row by row; NaN without data.
+    """Return the values (h * w, bands) of bands at the pixels of a map's window, in row-major order; NaN
+    without data.
 
-    Unless `averaged`, always those at the centres of the pixels, as for classes.
+    If not `averaged`, they are those at the pixel centres, as for classes.
     """
     with raster.opened() as read:
         return _on(raster, read, numbers, grid, window, bilinear, averaged)
@@ -277,7 +300,7 @@ def _on(
 
 
 def _steps(raster: Raster, centres: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Columns and rows (n, 2) across the pixels of a map with these centres, by the places (n, 2) of their edges."""
+    """Return the size (n, 2) of map pixels in columns and rows of the raster, from points (n, 2) at their edges."""
     with np.errstate(invalid="ignore"):
         steps = raster.everywhere(edges)[:2].T - centres
         if raster.turn:
@@ -298,7 +321,7 @@ def _at(
     bilinear: bool = False,
     step: int = 1,
 ) -> NDArray[np.float64]:
-    """Values (n, bands) at columns and rows (n, 2), of squares of `step` pixels a side."""
+    """Return values (n, bands) at columns and rows (n, 2), averaged over squares of `step` pixels per side."""
     if not bilinear:
         return _of_cells(raster, read, numbers, np.floor(positions / step), step)
     first = np.floor(positions - 0.5)
@@ -311,7 +334,7 @@ def _at(
             there = np.isfinite(values)
             total += np.where(there, weight * values, 0)
             weights += np.where(there, weight, 0)
-    # A place in a pixel without data has no value, whatever lies beside it.
+    # A point in a pixel without data has no value, even if its neighbours have.
     own = np.isfinite(_of_cells(raster, read, numbers, np.floor(positions)))
     found = np.where(own & (weights > 0), total / np.where(weights > 0, weights, 1), np.nan)
     return raster.mixed(found)
@@ -320,7 +343,7 @@ def _at(
 def _of_cells(
     raster: Raster, read: Read, numbers: Sequence[int], cells: NDArray[np.float64], step: int = 1
 ) -> NDArray[np.float64]:
-    """Values (n, bands) of squares of `step` pixels in columns and rows (n, 2), group by group of them."""
+    """Return values (n, bands) of squares of `step` pixels in columns and rows (n, 2), read in groups."""
     width, height = max(raster.width // step, 1), max(raster.height // step, 1)
     known = np.flatnonzero(np.isfinite(cells[:, 0]))
     columns, rows = cells[known].astype(np.int64).T
@@ -343,7 +366,7 @@ def _of_cells(
 
 
 def sample_of(raster: Raster, numbers: Sequence[int]) -> NDArray[np.float64]:
-    """Values (n, bands) of squares of pixels all over the raster, by which rasters are compared."""
+    """Return values (n, bands) of squares across the raster, by which rasters are compared."""
     parts = []
     with raster.opened() as read:
         for row in range(LATTICE):

@@ -1,4 +1,4 @@
-"""Similarity to places: what a map or a tile reads of embeddings to show it."""
+"""Similarity to reference points, as a head for maps and tiles."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def similarity_head(encoder: Encoder, lonlat: NDArray[np.float64], tolerance: float) -> Head:
-    """Cosine to the mean direction of the embeddings of places (n, 2), measured from the encoder's mean embedding.
+    """Return a head for the cosine to the mean direction of the embeddings of points (n, 2) in degrees.
 
-    Raises SatclipError where one of them is no place on Earth.
+    Directions are relative to the encoder's mean embedding. Raises SatclipError if a point is not on Earth.
     """
     embeddings = encoder.encode(lonlat, dtype="float64")
     lost = np.flatnonzero(~np.isfinite(embeddings).all(axis=1))

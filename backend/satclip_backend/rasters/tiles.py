@@ -1,4 +1,4 @@
-"""Tiles of a web map: 256 x 256 pixels of the square Mercator world, cut in four at each zoom (EPSG:3857, XYZ)."""
+"""Map tiles: 256 x 256 pixels, Web Mercator (EPSG:3857, XYZ)."""
 
 from __future__ import annotations
 
@@ -16,31 +16,34 @@ from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.live_styles import Style
 from satclip_backend.rasters.rendering import Renderer
 
-warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # a picture has no place on Earth
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # a PNG has no georeferencing
 
 SIDE = 256
 DEEPEST = 24
-"""The last zoom: pixels of 6 mm."""
+"""Largest zoom level: pixels of 6 mm."""
 HALF_WORLD = 20_037_508.342789244
-"""Metres from the middle of the world to its edge: pi times the radius of the sphere of EPSG:3857."""
+"""Half the width of the world in metres: pi times the radius of the sphere of EPSG:3857."""
 
 
 def tile_grid(z: int, x: int, y: int) -> RasterGrid:
-    """The pixels of tile x (from the west), y (from the north) of 2**z times 2**z."""
+    """Return the grid of tile x (from the west), y (from the north) of 2**z times 2**z."""
     size = 2 * HALF_WORLD / 2**z
     corner = Affine(size / SIDE, 0, x * size - HALF_WORLD, 0, -size / SIDE, HALF_WORLD - y * size)
     return RasterGrid(read_crs("EPSG:3857"), SIDE, SIDE, corner)
 
 
 def draw_tile(renderer: Renderer, style: Style, z: int, x: int, y: int) -> bytes:
-    """A tile as PNG, 8 bits RGBA, transparent where there is no value. `renderer` draws what `style` reads."""
+    """Render a tile as PNG, 8 bits RGBA, transparent where there is no value.
+
+    `renderer` must have the head of `style`.
+    """
     values = renderer.block(tile_grid(z, x, y), Window(0, 0, SIDE, SIDE))
     alpha = np.where(np.isfinite(values[0]), 255, 0).astype(np.uint8)
     return png(np.concatenate([style.paint(values), alpha[None]]))
 
 
 def png(bands: NDArray[np.uint8]) -> bytes:
-    """Bands (3 or 4, h, w) as a PNG file."""
+    """Return bands (3 or 4, h, w) as a PNG file."""
     count, height, width = bands.shape
     with MemoryFile() as memory:
         profile = {

@@ -1,7 +1,10 @@
-"""A program of its own: `python translate.py BLOCKS.tif COG.tif BLOCK_SIZE RESAMPLING` makes a COG with overviews.
+"""Script that converts a GeoTIFF to a COG with overviews.
 
-It runs as a child so that it can be ended at any moment (GDAL's copy can't), and ends by itself when its
-standard input closes, that is when its parent is gone. Where it fails its status is 1 and stderr says why.
+    python translate.py BLOCKS.tif COG.tif BLOCK_SIZE RESAMPLING
+
+It runs in a child process, so that it can be killed at any time (GDAL's copy can't be interrupted). It exits
+if its standard input closes, that is, if its parent has ended. If it fails, its exit status is 1 and stderr
+has the reason.
 """
 
 import logging
@@ -13,7 +16,7 @@ from collections import deque
 
 
 def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> None:
-    """Copy with overviews: each pixel the "average" or the "mode" of those below it that have data."""
+    """Copy with overviews by `resampling`, such as "average" or "mode", which ignore pixels without data."""
     import rasterio
     from rasterio.enums import Resampling
     from rasterio.shutil import copy
@@ -21,7 +24,7 @@ def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> N
     with rasterio.Env(GDAL_CACHEMAX=128):
         with rasterio.open(
             source, "r+"
-        ) as dataset:  # those that the COG driver makes itself take many times as long
+        ) as dataset:  # overviews that the COG driver creates take many times as long
             levels = math.ceil(math.log2(max(1, *(side / int(block_size) for side in dataset.shape))))
             dataset.build_overviews([2**level for level in range(1, levels + 1)], Resampling[resampling])
         copy(
@@ -30,7 +33,7 @@ def copy_to_cog(source: str, target: str, block_size: str, resampling: str) -> N
             driver="COG",
             BLOCKSIZE=block_size,
             COMPRESS="DEFLATE",
-            PREDICTOR="YES" if resampling == "average" else "NO",  # classes have no slopes
+            PREDICTOR="YES" if resampling == "average" else "NO",  # classes don't vary smoothly
             LEVEL=1,
             BIGTIFF="IF_SAFER",
             NUM_THREADS="ALL_CPUS",
@@ -43,7 +46,7 @@ def _end_with_parent() -> None:
 
 
 class _Last(logging.Handler):
-    """The last few of GDAL's messages, for a full disk brings one a tile."""
+    """Keeps the last few log messages: a full disk causes one for each tile."""
 
     def __init__(self) -> None:
         super().__init__()

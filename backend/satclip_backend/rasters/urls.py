@@ -1,4 +1,4 @@
-"""Which addresses on the web are asked for images: one policy, kept at every connection that is made."""
+"""Policy for requests to URLs of images. It is enforced for every connection."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from satclip_backend.errors import SatclipError
 
 LONGEST_URL = 4000
 _PRIVATE_URLS, _REFUSED = "SATCLIP_PRIVATE_URLS", "refused"
-"""The environment variable by which a server tells its jobs, which are children of it."""
+"""Environment variable that a server sets for its child processes."""
 
 
 def refuse_private_addresses() -> None:
-    """Have this process and its children ask no address of this computer or its network: others send the URLs."""
+    """Forbid requests to private addresses in this process and its children, because URLs come from others."""
     os.environ[_PRIVATE_URLS] = _REFUSED
 
 
@@ -29,14 +29,15 @@ def _private_refused() -> bool:
 
 
 def is_url(name: object) -> bool:
-    """Whether an image lies behind a URL (http, https)."""
+    """Return whether an image is at a URL (http, https)."""
     return str(name).lower().startswith(("http://", "https://"))
 
 
 def checked(url: str) -> SplitResult:
-    """The parts of a URL that may be asked. Raises SatclipError for any other, before anything is sent.
+    """Return the parts of a URL that may be requested. Raises SatclipError for others, before a request is
+    sent.
 
-    Only http and https with a host and without a user's name and password.
+    Only http and https with a host, without user name and password, are allowed.
     """
     try:
         parts = urlsplit(url)
@@ -58,12 +59,12 @@ def checked(url: str) -> SplitResult:
 
 
 def shown(url: str) -> str:
-    """A URL for a sentence: without its query, which may hold a key."""
+    """Return a URL for messages, without its query, which may contain a key."""
     return ascii(url.split("?")[0].split("#")[0][:200])[1:-1]
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the internet: not of this computer, its network or a special purpose.
+    """Return whether an IP address is public: not local, private or special.
 
     >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
     (True, False, False, False)
@@ -78,7 +79,7 @@ def is_public(address: str) -> bool:
 
 
 def allowed_addresses(host: str, port: int) -> list[str]:
-    """The IP addresses of a host that may be connected to. Raises SatclipError where there is none."""
+    """Return the IP addresses of a host to which connections are allowed. Raises SatclipError if there are none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -92,7 +93,7 @@ def allowed_addresses(host: str, port: int) -> list[str]:
 
 
 class _CheckedBackend(httpcore.SyncBackend):
-    """Connects to addresses that were checked, so that no name can mean another one a moment later."""
+    """Connects to the IP addresses that were checked, so that a second DNS lookup can't return others."""
 
     def connect_tcp(
         self,
@@ -102,7 +103,7 @@ class _CheckedBackend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable | None = None,
     ) -> httpcore.NetworkStream:
-        """As httpcore's."""
+        """Connect; see httpcore."""
         error: Exception | None = None
         for address in allowed_addresses(host, port):
             try:
@@ -126,9 +127,10 @@ def _pool(proxy: str | None) -> httpcore.ConnectionPool:
 
 
 def connections(parts: SplitResult) -> httpcore.ConnectionPool:
-    """What asks the host of a URL: directly, or through the proxy that the system names for it.
+    """Return a connection pool for the host of a URL: direct, or through the proxy that the system
+    configures.
 
-    Raises SatclipError for a host that must not be asked.
+    Raises SatclipError for a host that is not allowed.
     """
     proxy = None
     if not urllib.request.proxy_bypass(parts.hostname):

@@ -1,4 +1,4 @@
-"""Which files a VRT reads, told from its text before GDAL sees it."""
+"""Files that a VRT reads, from its text, before GDAL opens it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _DEEPEST = 64
 
 
 def files_in_vrt(path: Path) -> list[tuple[str, bool]]:
-    """Names of files in a VRT, and whether each is relative to it. GDAL doesn't tell upper from lower case there.
+    """Return the file names in a VRT, and whether each is relative to it. GDAL ignores the case of element
+    names.
 
-    Raises SatclipError for what is no VRT, or reads files by other means than naming them as sources.
+    Raises SatclipError if it is not a VRT, or reads files other than as named sources.
     """
     found, depth = [], 0
     try:

@@ -1,4 +1,4 @@
-"""Tables of points: delimited text, .gpkg, .parquet and .npy in chunks, so that any length fits in memory."""
+"""Tables of points: delimited text, .gpkg, .parquet and .npy, read in chunks, so that any length fits in memory."""
 
 from satclip_backend.tables.reading import open_table
 from satclip_backend.tables.table import Table

@@ -1,4 +1,4 @@
-"""Longitudes and latitudes written as text: decimal degrees, or degrees, minutes and seconds."""
+"""Longitudes and latitudes as text: decimal degrees, or degrees, minutes and seconds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEMISPHERES = {"longitude": {"E": 1, "W": -1}, "latitude": {"N": 1, "S": -1}}
 _NUMBER = r"([0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
 _DEGREE = "(?:°|º|˚|deg|d|:)"
 _MINUTE = "(?:'|′|’|‘|´|min|:)"
-_SECOND = "(?:\"|″|”|“|''|′′|’’|sec)"  # not s, which is south
+_SECOND = "(?:\"|″|”|“|''|′′|’’|sec)"  # not s, which means south
 _ANGLE = re.compile(
     rf"([NSEW])?\s*([+-])?\s*{_NUMBER}\s*{_DEGREE}?"
     rf"(?:(?<=[^0-9.,])\s*{_NUMBER}\s*{_MINUTE}?(?:(?<=[^0-9.,])\s*{_NUMBER}\s*{_SECOND}?)?)?\s*([NSEW])?",
@@ -25,7 +25,7 @@ _ANGLE = re.compile(
 
 
 def degrees(texts: pa.Array, axis: Axis) -> NDArray[np.float64]:
-    """Degrees (n,) of texts such as 13.4, 13,4, 13.4° E, 13°24'30"E or 13 24.5 W; NaN where they are none of these."""
+    """Parse degrees (n,) such as 13.4, 13,4, 13.4° E, 13°24'30"E or 13 24.5 W; NaN for other texts."""
     values = pc.replace_substring(pc.utf8_trim_whitespace(pc.fill_null(texts, "")), "\u2212", "-")
     plain = pc.match_substring_regex(values, r"^[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?$")
     found = pc.cast(pc.replace_substring(pc.if_else(plain, values, None), ",", "."), pa.float64())

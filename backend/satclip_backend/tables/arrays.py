@@ -1,4 +1,4 @@
-"""Arrays of NumPy (.npy) as tables."""
+"""NumPy arrays (.npy) as tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def read_npy(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """The table in a .npy of shape (n, 2): longitudes and latitudes. Arguments and errors as of `open_table`."""
+    """Open a .npy of shape (n, 2), longitudes and latitudes, as a table.
+
+    Arguments and exceptions are those of `open_table`.
+    """
     array = _open(path)
     if array.ndim != 2 or array.shape[1] != 2 or array.dtype.kind not in "fiu":
         what = "objects" if array.dtype.hasobject else array.dtype.name
@@ -41,13 +44,13 @@ def read_npy(
 
 
 def _open(path: Path) -> NDArray:
-    """The array, mapped into memory. Raises SatclipError."""
+    """Open the array as a memory map. Raises SatclipError."""
     with path.open("rb") as file:
         if file.read(6) != b"\x93NUMPY":
             raise SatclipError(f"{path.name} is not a NumPy array file: write it with numpy.save.")
     try:
         return np.load(path, mmap_mode="r", allow_pickle=False)
-    except Exception as error:  # the header is a Python literal: a hostile one fails in many ways
+    except Exception as error:  # the header is a Python literal, with many kinds of errors
         raise SatclipError(
             f"{path.name} can't be read as numbers of shape (n, 2): it is damaged, cut short or holds objects."
         ) from error

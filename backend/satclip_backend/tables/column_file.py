@@ -1,4 +1,4 @@
-"""The .npz file in which columns travel. Nothing in it is ever unpickled."""
+"""The .npz file format for uploaded columns. Nothing in it is unpickled."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column, Columns, Kind
 
 LARGEST = 4 << 30
-"""Bytes of all arrays of a file."""
+"""Largest size of all arrays of a file in bytes."""
 MOST_FIELDS = 2_000
 ARRAYS_A_FIELD = 3
 DTYPES = {"number": ("<f8",), "boolean": ("<f8",), "integer": ("<i8", "<u8")}
 
 
 def write_columns(path: Path, columns: Columns) -> None:
-    """Write the .npz that `read_columns` reads."""
+    """Write the .npz file that `read_columns` reads."""
     arrays = {
         "lonlat": np.asarray(columns.lonlat, dtype=np.float64),
         **_packed("names", list(columns.fields)),
@@ -39,11 +39,11 @@ def write_columns(path: Path, columns: Columns) -> None:
 
 
 def read_columns(path: Path) -> Columns:
-    """The columns in a file of arrays `lonlat`, `names`, `kinds`, and `values_i` and `missing_i` for each name.
+    """Read a file with the arrays `lonlat`, `names`, `kinds`, and `values_i` and `missing_i` for each name.
 
-    n texts are two arrays, as Arrow lays them out: all of them as one in UTF-8 (uint8), and with `_offsets` after the
-    name where each begins and the last ends in it, int64 (n + 1,). Raises SatclipError where the file is damaged or
-    something else.
+    n texts are two arrays, as in Arrow: all texts joined, in UTF-8 (uint8), and, with the suffix `_offsets`,
+    where each begins and the last ends, int64 (n + 1,). Raises SatclipError if the file is damaged or in
+    another format.
     """
     try:
         with zipfile.ZipFile(path) as file:
@@ -57,12 +57,15 @@ def read_columns(path: Path) -> Columns:
             return _columns(path, arrays)
     except (SatclipError, MemoryError):
         raise
-    except Exception as error:  # the header of an array is a Python literal: a hostile one fails in many ways
+    except Exception as error:  # the header of an array is a Python literal, with many kinds of errors
         raise _damaged(path, "it can't be read") from error
 
 
 def _check_length(path: Path, file: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-    """Raise where an array's header claims more, or less, than there is: memory is taken by what it claims."""
+    """Raise SatclipError if the size in an array's header is not that of the array.
+
+    numpy allocates memory by the header.
+    """
     with file.open(info) as member:
         read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}[npy.read_magic(member)]
         shape, _, dtype = read(member)
@@ -105,13 +108,13 @@ def _packed(name: str, texts: Sequence[str]) -> dict[str, NDArray]:
 
 
 def _unpacked(arrays: Mapping[str, NDArray], name: str) -> NDArray[np.object_]:
-    """The texts of two arrays. Raises where they are no such."""
+    """Return the texts in two arrays. Raises an exception if they are invalid."""
     data, offsets = arrays[name], arrays[f"{name}_offsets"]
     if data.dtype.str != "|u1" or offsets.dtype.str != "<i8" or (data.ndim, offsets.ndim) != (1, 1):
         raise ValueError("no texts")
     parts = [None, pa.py_buffer(np.ascontiguousarray(offsets)), pa.py_buffer(np.ascontiguousarray(data))]
     array = pa.Array.from_buffers(pa.large_string(), len(offsets) - 1, parts)
-    array.validate(full=True)  # that the offsets ascend and lie within, and the texts are UTF-8
+    array.validate(full=True)  # checks that offsets ascend and are in range, and that texts are UTF-8
     return array.to_numpy(zero_copy_only=False)
 
 

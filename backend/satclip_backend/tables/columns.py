@@ -1,4 +1,4 @@
-"""A layer's places and fields as arrays."""
+"""Points and fields of a layer as arrays."""
 
 from __future__ import annotations
 
@@ -22,18 +22,26 @@ if TYPE_CHECKING:
 Kind = Literal["number", "integer", "boolean", "text", "date"]
 NUMERIC = ("number", "integer", "boolean")
 NO_DATA = 3.39e38
-"""Numbers as large as this, or larger, stand for no data: ±3.4e38 and ±1.8e308, the largest that 4 and 8 bytes hold,
-are what GDAL, QGIS and ArcGIS write. Models are told features in 4 bytes, which hold nothing larger.
+"""Absolute value from which on numbers mean no data.
+
+GDAL, QGIS and ArcGIS write ±3.4e38 and ±1.8e308, the largest numbers of float32 and float64. Features are
+float32, which has no larger numbers.
 """
 
 
 @dataclass(frozen=True)
 class Column:
-    """A field of n rows. Where `missing` (n,), the value stands for nothing.
+    """A field with n rows.
 
-    Values (n,) of numbers and booleans are float64, NaN where missing; of integers int64 or uint64, 0 where missing;
-    of texts and dates (ISO 8601) `str` in an array of objects, which takes no more room than they need, "" where
-    missing.
+    Attributes
+    ----------
+    kind : {"number", "integer", "boolean", "text", "date"}
+        Type of the field.
+    values : (n,) array
+        float64 for numbers and booleans, NaN where missing; int64 or uint64 for integers, 0 where missing; an
+        object array of `str` for texts and dates (ISO 8601), "" where missing.
+    missing : (n,) bool
+        Whether a value is missing.
     """
 
     kind: Kind
@@ -42,7 +50,7 @@ class Column:
 
     @classmethod
     def of(cls, kind: Kind, values: NDArray, missing: NDArray[np.bool_] | None = None) -> Column:
-        """The column of such values: missing besides where they are NaN or empty."""
+        """Return a column from values. NaN and empty texts are also missing."""
         missing = np.zeros(len(values), dtype=bool) if missing is None else missing
         if kind == "integer":
             return cls(kind, np.where(missing, 0, values).astype(values.dtype), missing)
@@ -54,11 +62,11 @@ class Column:
         return cls(kind, np.where(missing, "", values), missing)
 
     def take(self, rows: NDArray) -> Column:
-        """Some of the rows: positions or a mask."""
+        """Return a subset, by indices or by a mask."""
         return Column(self.kind, self.values[rows], self.missing[rows])
 
     def numbers(self) -> NDArray[np.float64]:
-        """The measurements of a numeric column as float64 (n,): NaN where missing, infinite or `NO_DATA`.
+        """Return the values of a numeric column as float64 (n,): NaN where missing, infinite or `NO_DATA`.
 
         Integers beyond 2^53 are rounded.
         """
@@ -66,13 +74,13 @@ class Column:
         return np.where(self.missing | (np.abs(values) >= NO_DATA), np.nan, values)
 
     def no_data(self) -> NDArray[np.bool_]:
-        """Where (n,) a number is there, but no measurement: infinite or `NO_DATA`."""
+        """Return a mask (n,) of numbers that mean no data: infinite or `NO_DATA`."""
         if self.kind != "number":
             return np.zeros(len(self.missing), dtype=bool)
         return ~self.missing & np.isnan(self.numbers())
 
     def labels(self) -> NDArray[np.object_]:
-        """The values as `str` (n,): 3 for 3.0, true and false; "" where missing."""
+        """Return the values as `str` (n,): 3 for 3.0, true and false; "" where missing."""
         if self.kind not in NUMERIC:
             return self.values
         found, where = np.unique(np.where(self.missing, 0, self.values), return_inverse=True)
@@ -91,7 +99,7 @@ def _label(value: float) -> str:
 
 @dataclass(frozen=True)
 class Columns:
-    """n rows: their places `lonlat` (n, 2), degrees on WGS 84, NaN where there is none, and fields by name."""
+    """n points `lonlat` (n, 2), degrees on WGS 84, NaN where there is none, and their fields by name."""
 
     lonlat: NDArray[np.float64]
     fields: dict[str, Column]
@@ -101,10 +109,10 @@ class Columns:
 
 
 def columns_of(table: Table, names: Sequence[str]) -> Columns:
-    """The places and the named fields of all rows of a table.
+    """Read the points and the named fields of a table.
 
-    Raises SatclipError for a field that is not there or holds what is no number, text, date or boolean, and where no
-    row has a usable position.
+    Raises SatclipError if a field is missing or not a number, text, date or boolean, and if no row has a
+    valid position.
     """
     from satclip_backend.tables.unusable import no_position
 
@@ -120,7 +128,7 @@ def columns_of(table: Table, names: Sequence[str]) -> Columns:
 
 
 def check_fields(table: Table, names: Sequence[str]) -> None:
-    """Raise SatclipError that names the first field that the table lacks or that can't be used."""
+    """Raise SatclipError, with its name, for the first field that is missing or has an unsupported type."""
     there = [name for name in table.schema.names if name != table.geometry]
     for name in names:
         if name not in there:
@@ -133,9 +141,9 @@ def check_fields(table: Table, names: Sequence[str]) -> None:
 
 
 def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) -> Columns:
-    """The places and the named fields, which must be there, of some rows of a table.
+    """Return the points and the named fields, which must exist, of a batch of a table.
 
-    Raises SatclipError for text that is no UTF-8.
+    Raises SatclipError for text that is not UTF-8.
     """
     fields = {}
     for name in names:
@@ -151,7 +159,7 @@ def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) 
 def _joined(parts: Sequence[Column]) -> Column:
     kind = parts[0].kind
     missing = np.concatenate([part.missing for part in parts])
-    if any(part.kind != kind for part in parts):  # some hold integers that are too large for 64 bits
+    if any(part.kind != kind for part in parts):  # some have integers that are too large for 64 bits
         return Column("text", np.concatenate([part.labels() for part in parts]), missing)
     return Column(kind, np.concatenate([part.values for part in parts]), missing)
 
@@ -163,11 +171,11 @@ ARROW = {
     "text": pa.string(),
     "date": pa.string(),
 }
-"""The type of a column of each kind in a file."""
+"""Arrow type of a column of each kind."""
 
 
 def arrow_array(column: Column) -> pa.Array:
-    """A column as it is written to files, with nulls."""
+    """Return a column as an Arrow array with nulls, for writing."""
     return pa.array(column.values, mask=column.missing).cast(ARROW[column.kind])
 
 
@@ -207,14 +215,14 @@ def _from_arrow(array: pa.Array) -> Column:
         return Column.of(kind, values.to_numpy(zero_copy_only=False), missing)
     texts = array.cast(pa.large_string()).fill_null("")
     if pa.types.is_timestamp(array.type):
-        # As QGIS writes it: 2024-02-29T12:00:00, whatever the fraction of a second that the column could hold.
+        # As QGIS writes it: 2024-02-29T12:00:00, without a zero fraction of a second.
         texts = pc.replace_substring_regex(texts, r" (.*?)(\.0+)?(Z?)$", r"T\1\3")
-    texts.validate(full=True)  # that it is UTF-8
+    texts.validate(full=True)  # checks that it is UTF-8
     return Column.of(kind, texts.to_numpy(zero_copy_only=False), missing)
 
 
 def _integers(array: pa.Array, missing: NDArray[np.bool_]) -> Column:
-    """Integers of 64 bits; text where decimals don't fit."""
+    """Return a column of 64-bit integers; of text if decimals don't fit."""
     wide = pa.uint64() if pa.types.is_uint64(array.type) else pa.int64()
     try:
         values = array.cast(wide)

@@ -1,4 +1,4 @@
-"""Rows as lines of a CSV."""
+"""CSV lines of a record batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 
 def lines(batch: pa.RecordBatch) -> pa.Array:
-    """The rows as lines of a CSV, quoted only where a value needs it, without line ends."""
+    """Return the rows as CSV lines without line ends, quoted only where necessary."""
     return pc.binary_join_element_wise(*[_quoted(column) for column in batch.columns], ",")
 
 

@@ -1,4 +1,4 @@
-"""Delimited text (.csv, .tsv, .txt) as a table: columns keep their text, or become numbers where all of it is."""
+"""Delimited text (.csv, .tsv, .txt) as a table. Columns that contain only numbers are converted."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ def read_text(
     typed: bool,
     options: TextOptions,
 ) -> Table:
-    """The table in a delimited text. Arguments and errors as of `open_table`; `names` of longitude and latitude.
+    """Open delimited text as a table.
 
-    A first pass finds out how it is written and makes sure that all of it can be read, a second one reads it.
+    Arguments and exceptions are those of `open_table`; `names` are those of longitude and latitude. A first
+    pass detects the format and checks that the whole file is readable; a second one reads it.
     """
     found = survey(open_text(path, options.encoding), options)
     for notice in found.notices:

@@ -1,4 +1,4 @@
-"""How the rows of a delimited text are written: where they begin, what separates their fields, and how they quote."""
+"""Dialect of delimited text: skipped lines, delimiter and quoting."""
 
 from __future__ import annotations
 
@@ -15,27 +15,39 @@ csv.field_size_limit(LONGEST)
 
 _DELIMITERS = ",;\t|"
 _SAMPLE, _LETTERS = 1_000, 1 << 20
-"""Lines and letters that tell the delimiter."""
-_BLANK = " \t\x1a"  # the last one ends files of DOS
+"""Number of lines and characters from which the delimiter is detected."""
+_BLANK = " \t\x1a"  # the last one ends DOS files
 MOST_COLUMNS = 16_384
-"""As in a spreadsheet."""
+"""Largest number of columns, as in a spreadsheet."""
 
 DOUBLED: dict[str, Any] = {"strict": True}
-"""RFC 4180: a quoted value has its quotes doubled."""
+"""RFC 4180: quotes within quoted values are doubled."""
 SPACED: dict[str, Any] = {"strict": True, "skipinitialspace": True}
-"""The same with a space after each delimiter."""
+"""RFC 4180 with a space after each delimiter."""
 UNQUOTED: dict[str, Any] = {"quoting": csv.QUOTE_NONE}
-"""Quotes are letters like all others, as in the downloads of GBIF."""
+"""Quotes are ordinary characters, as in GBIF downloads."""
 
 
 class UnevenError(SatclipError):
-    """A line that can't be a row: it has too many fields or too few, or its quotes don't match."""
+    """A line that is not a valid row: it has too many or too few fields, or unbalanced quotes."""
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """`skip` lines lie above the names of the columns; `quoting` are the options of Python's csv; `backslash` before a
-    quote within quotes, as R's write.table and MySQL write them.
+    """A dialect of delimited text.
+
+    Attributes
+    ----------
+    file : TextFile
+        The file.
+    skip : int
+        Number of lines before the column names.
+    delimiter : str
+        Delimiter of the columns.
+    quoting : dict
+        Options of Python's csv.
+    backslash : bool
+        Whether quotes within quotes are escaped by a backslash, as by R's write.table and MySQL.
     """
 
     file: TextFile
@@ -45,29 +57,35 @@ class Dialect:
     backslash: bool = False
 
     def records(self) -> Records:
-        """The names of the columns, then the fields of each row. Empty lines are no rows.
+        """Return an iterator over the column names, then the fields of each row. Empty lines are skipped.
 
-        All have as many fields as the first one, but for empty ones at their end. Raises UnevenError where they have
-        not.
+        All rows have as many fields as the first line, except for empty ones at the end. Raises UnevenError
+        otherwise.
         """
         return Records(self)
 
     @property
     def first_line(self) -> str:
-        """The line with the names of the columns."""
+        """The line with the column names."""
         return next(islice(self.file.lines(), self.skip, None), "").strip()
 
     @property
     def unnamed_rows(self) -> bool:
-        """Whether R's write.table may have left the column of its rows' names without a name. It quotes all names."""
+        """Whether R's write.table may have omitted the name of the column of row names. It quotes all names."""
         return self.delimiter != "," and self.first_line.startswith('"')
 
 
 class Records:
-    """An iterator over the names of a text's columns, then its rows.
+    """Iterator over the column names of a text, then its rows.
 
-    Of the rows passed, `count` is their number, `last` that of the last one with a value, and `line_breaks` tells
-    whether a value has one.
+    Attributes
+    ----------
+    count : int
+        Number of rows read so far.
+    last : int
+        Number of the last row with a value.
+    line_breaks : bool
+        Whether a value contains a line break.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -88,7 +106,7 @@ class Records:
         if dialect.backslash:
             lines = (line.replace('\\"', '""') for line in lines)
         reader = csv.reader(lines, delimiter=dialect.delimiter, **dialect.quoting)
-        line = 1  # where the record begins
+        line = 1  # first line of the record
         try:
             names = next(self._filled(reader), [])
             if len(names) > MOST_COLUMNS:
@@ -160,7 +178,7 @@ def _short(text: str) -> str:
 
 
 def find_dialects(file: TextFile) -> Iterator[Dialect]:
-    """The ways in which the file may be read, the likeliest first."""
+    """Yield the dialects of a file, the most likely first."""
     skip, delimiter = _start(file)
     first = Dialect(file, skip, delimiter or _delimiter(file, skip), DOUBLED)
     yield first
@@ -173,7 +191,7 @@ def find_dialects(file: TextFile) -> Iterator[Dialect]:
 
 
 def _start(file: TextFile) -> tuple[int, str | None]:
-    """How many lines lie above the names of the columns, and the delimiter that Excel's sep= names."""
+    """Return the number of lines before the column names, and the delimiter in Excel's sep= line."""
     delimiter = None
     for number, line in enumerate(file.lines()):
         text = line.strip("\r\n")
@@ -191,7 +209,7 @@ def _start(file: TextFile) -> tuple[int, str | None]:
 
 
 def _delimiter(file: TextFile, skip: int) -> str:
-    """The one that divides the first line, and the lines after it into as many fields."""
+    """Return the delimiter that splits the first line, and the following lines into as many fields."""
     sample: list[str] = []
     for line in islice(file.lines(), skip, skip + _SAMPLE):
         sample.append(line.replace('\\"', '""'))

@@ -1,4 +1,4 @@
-"""Embeddings for the rows of a table, chunk by chunk."""
+"""Embeddings for the rows of a table, in chunks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from satclip_backend.tables.writing import TableWriter, numbers
 
 
 def column_names(prefix: str, dimension: int, pca: Pca | None) -> list[str]:
-    """prefix001, prefix002, ... for each dimension, or prefixpc1, prefixpc2, ... for each component."""
+    """Return prefix001, prefix002, ... for the dimensions, or prefixpc1, prefixpc2, ... for the components."""
     if pca is not None:
         return [f"{prefix}pc{number}" for number in range(1, len(pca.variance) + 1)]
     return [f"{prefix}{number:0{len(str(dimension))}d}" for number in range(1, dimension + 1)]
@@ -26,10 +26,10 @@ def embed_table(
     pca: Pca | None,
     progress: Progress = no_progress,
 ) -> tuple[int, int]:
-    """Write each row of `table` with its embedding, or its projection on `pca`.
+    """Write each row of `table` with its embedding, or with its projection on `pca`.
 
-    Returns how many rows there were, and how many of them have no usable position and so NaN. Raises SatclipError
-    where none has one.
+    Returns the number of rows, and the number of rows without a valid position, whose values are NaN. Raises
+    SatclipError if no row has a valid position.
     """
     rows = unusable = 0
     for batch in table.batches():

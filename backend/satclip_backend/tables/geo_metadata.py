@@ -1,4 +1,4 @@
-"""GeoParquet's metadata, which say what column is the geometry and in what CRS. Nothing in them is trusted."""
+"""GeoParquet metadata: the geometry column and its CRS. They are untrusted."""
 
 from __future__ import annotations
 
@@ -12,13 +12,26 @@ from satclip_backend.errors import SatclipError
 
 _LONGEST = 4 << 20
 _LONGEST_CRS = 100_000
-"""Bytes of the metadata, letters of a CRS: that of a country with all its areas of use has 10,000."""
+"""Largest sizes of the metadata in bytes, and of a CRS in characters.
+
+The CRS of a country with all areas of use has 10,000.
+"""
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """The column `name` with geometries in an `encoding`, WKB or point; `crs` is None where it is not said. `columns`
-    is what the metadata say of each column with geometries.
+    """A geometry column.
+
+    Attributes
+    ----------
+    name : str
+        Name of the column.
+    encoding : str
+        WKB or point.
+    crs : str or None
+        The CRS, if known.
+    columns : dict of str to dict
+        Metadata of each geometry column.
     """
 
     name: str
@@ -28,9 +41,9 @@ class Geometry:
 
 
 def read_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
-    """The primary geometry of a Parquet file's schema; None where it says of none.
+    """Return the primary geometry in the schema of a Parquet file; None if it has no metadata on geometries.
 
-    Raises SatclipError where the metadata are damaged or name an encoding that is not read.
+    Raises SatclipError if the metadata are damaged or name an unsupported encoding.
     """
     text = (schema.metadata or {}).get(b"geo")
     if text is None:
@@ -48,13 +61,13 @@ def read_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
 
 
 def is_binary(type: pa.DataType) -> bool:
-    """Whether the values are bytes."""
+    """Return whether values are bytes."""
     types = pa.types
     return types.is_binary(type) or types.is_large_binary(type) or types.is_binary_view(type)
 
 
 def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
-    """What is said of each column with geometries, the primary one first."""
+    """Return the metadata of each geometry column, the primary one first."""
     if len(text) > _LONGEST:
         raise _damaged(path, "they are too long")
     try:
@@ -78,7 +91,7 @@ def _columns(path: Path, text: bytes, schema: pa.Schema) -> dict[str, dict]:
 
 
 def _arrow_geometry(path: Path, schema: pa.Schema) -> Geometry | None:
-    """The first column that Arrow or Parquet itself calls a geometry."""
+    """Return the first column that Arrow or Parquet itself declares as a geometry."""
     for field in schema:
         column_metadata = field.metadata or {}
         if column_metadata.get(b"ARROW:extension:name") == b"geoarrow.wkb" and is_binary(field.type):

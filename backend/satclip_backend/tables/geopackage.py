@@ -1,4 +1,4 @@
-"""A layer of a GeoPackage as a table."""
+"""Layers of GeoPackages as tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from satclip_backend.tables.geopackage_layers import Layer, find_layer, opened, 
 from satclip_backend.tables.table import CHUNK, Table, layer_crs
 
 _AT_ONCE = 256 << 20
-"""Bytes of the rows of a view that are read together."""
+"""Number of bytes of a view's rows that are read at once."""
 _DATETIME = pa.timestamp("us", "UTC")
 _TYPES = {
     "BOOLEAN": pa.bool_(),
@@ -29,7 +29,7 @@ _TYPES = {
 }
 _STORED = {"integer": pa.int64(), "real": pa.float64(), "blob": pa.binary()}
 _ENVELOPES = (0, 32, 48, 48, 64)
-"""Bytes of the bounds in a geometry's header, by their kind."""
+"""Size in bytes of the envelope in a geometry's header, by its type."""
 
 
 def read_gpkg(
@@ -40,10 +40,11 @@ def read_gpkg(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """The table in a layer of a GeoPackage. Arguments and errors as of `open_table`; `names` of longitude and latitude.
+    """Open a layer of a GeoPackage as a table. Arguments and exceptions as for `open_table`; `names` are not
+    used.
 
-    An integer primary key is its first column, the geometry its last. DATETIME without a time zone is UTC, as the
-    format says.
+    An integer primary key is the first column, the geometry the last. DATETIME without a time zone is UTC, as
+    the format specifies.
     """
     found = find_layer(path, layer)
     with opened(path) as database:
@@ -83,7 +84,7 @@ def _schema(database: sqlite3.Connection, layer: Layer) -> pa.Schema:
 
 
 def _stored(database: sqlite3.Connection, layer: Layer, name: str) -> pa.DataType:
-    """The type of what is in a column that declares another or none, as in views."""
+    """Return the type of the values in a column with an unknown or missing declared type, as in views."""
     query = f"SELECT DISTINCT typeof({quoted(name)}) FROM {quoted(layer.name)}"
     kinds = {kind for (kind,) in database.execute(query)} - {"null"}
     if kinds == {"integer", "real"}:
@@ -138,7 +139,7 @@ def _column(values: Sequence, type: pa.DataType) -> pa.Array:
 
 
 def _wkb(blob: bytes | None) -> bytes | None:
-    """The WKB after a geometry's header; nothing where that is damaged."""
+    """Return the WKB after a geometry's header; b"" if the header is damaged."""
     if blob is None:
         return None
     if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP" or blob[3] >> 1 & 7 > 4:

@@ -1,5 +1,7 @@
-"""The layers of an untrusted GeoPackage. SQLite alone opens it: GDAL evaluates whatever such a file defines, such as
-tables of other files and functions that ask servers.
+"""Layers of untrusted GeoPackages.
+
+They are opened by SQLite only. GDAL would evaluate everything that the file defines, such as tables of other
+files and functions that send requests.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ from satclip_backend.tables.positions import listed
 
 SIGNATURE = b"SQLite format 3\0"
 SECONDS = 8.0
-"""What a view, or each 800 MB of tables, may take to be counted."""
+"""Timeout in seconds for counting the rows of a view, or of each 800 MB of tables."""
 _WIDEST = 64 << 20
-"""Bytes of a row of a view, which can make more than the file holds."""
+"""Largest size in bytes of a row of a view, which can be larger than the file."""
 _VIRTUAL = re.compile(r"\bvirtual(?:\s|/\*.*?\*/|--[^\n]*\n)+table\b", re.I | re.S)
 _INDEX = re.compile(
     r'create virtual table ("(?:[^"]|"")*"|\w+) using (rtree|rtree_i32|fts3|fts4|fts5)\b(?!.*\bvirtual\b)',
@@ -39,16 +41,31 @@ _KINDS = {
     )
 }
 _UNSTEADY = {"random", "randomblob", "load_extension"}
-"""Functions with which the rows read are not those counted, or that run other code."""
+"""Functions that make the rows read differ from those counted, or that run other code."""
 
 
 @dataclass(frozen=True)
 class Layer:
     """A layer with a geometry.
 
-    `kind` is the geometry's type in pyogrio's words, Unknown for others than those; `columns` are the others and
-    their declared types; `key` is an integer primary key, not among them; `crs` is None where it says none; `widest`
-    is the bytes of the largest row of a view, 0 for a table.
+    Attributes
+    ----------
+    name : str
+        Name of the layer.
+    geometry : str
+        Name of the geometry column.
+    kind : str
+        Geometry type as in pyogrio; Unknown for types that it lacks.
+    crs : str or None
+        The CRS, if known.
+    columns : dict of str to str
+        Other columns and their declared types.
+    key : str or None
+        Integer primary key, which is not in `columns`.
+    features : int
+        Number of features.
+    widest : int
+        Size in bytes of the largest row of a view; 0 for a table.
     """
 
     name: str
@@ -63,7 +80,7 @@ class Layer:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database, for reading. Raises SatclipError for another file and for what SQLite says in the block."""
+    """Open the database read-only. Raises SatclipError for other files, and for SQLite's errors in the block."""
     with path.open("rb") as file:
         if file.read(len(SIGNATURE)) != SIGNATURE:
             raise SatclipError(f"{path.name} is not a valid GeoPackage: save the layer again in that format.")
@@ -84,7 +101,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         return _connected(uri)
     except sqlite3.OperationalError:
-        # In a folder where SQLite can't make its files it reads only what it may take for unchanging.
+        # If SQLite can't create its files in the folder, it only reads databases that are declared
+        # immutable.
         if any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
             raise
         if os.access(path.parent, os.W_OK):
@@ -109,10 +127,10 @@ def _authorize(action: int, _first, function, *_) -> int:
 
 
 def find_layer(path: Path, name: str | None) -> Layer:
-    """The layer of the GeoPackage of that name, or its only one.
+    """Return the layer with this name, or the only one of the GeoPackage.
 
-    Raises SatclipError where there is none, and for a file with tables that can read other files, with views that
-    use functions of GDAL's or take no end, or that is damaged.
+    Raises SatclipError if there is none, or if the file has tables that can read other files, has views that
+    use GDAL's functions or take too long, or is damaged.
     """
     with opened(path) as database:
         _refuse_virtual(path, database)
@@ -142,7 +160,7 @@ def _refuse_virtual(path: Path, database: sqlite3.Connection) -> None:
 
 
 def _layers(path: Path, database: sqlite3.Connection) -> dict[str, tuple]:
-    """Geometry column, type, z, m and SRS of each layer."""
+    """Return geometry column, type, z, m and SRS of each layer."""
     there = dict(
         database.execute("SELECT lower(name), type FROM sqlite_master WHERE type IN ('table', 'view')")
     )
@@ -193,7 +211,7 @@ def _layer(path: Path, database: sqlite3.Connection, name: str, geometry, kind, 
 def _count(
     path: Path, database: sqlite3.Connection, name: str, info: list, computed: bool
 ) -> tuple[int, int]:
-    """Features, and the bytes of the largest where it is `computed` from others."""
+    """Return the number of features, and the size in bytes of the largest if rows are `computed`."""
     limit = SECONDS * (1 if computed else 1 + path.stat().st_size / 800e6)
     width = "+".join(f"coalesce(length({quoted(column[1])}), 0)" for column in info)
     timer = Timer(limit, database.interrupt)
@@ -218,7 +236,7 @@ def _count(
 
 
 def _crs(database: sqlite3.Connection, srs: int) -> str | None:
-    """An authority's code, or WKT, or None."""
+    """Return an authority code, WKT or None."""
     cursor = database.execute("SELECT * FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (srs,))
     row = cursor.fetchone()
     if row is None:
@@ -226,10 +244,10 @@ def _crs(database: sqlite3.Connection, srs: int) -> str | None:
     about = dict(zip((column[0].lower() for column in cursor.description), map(str, row)))
     if about.get("organization", "").upper() == "EPSG" and "organization_coordsys_id" in about:
         return f"EPSG:{about['organization_coordsys_id']}"
-    texts = [about.get("definition_12_063"), about.get("definition")]  # WKT 2, which has more, and WKT 1
+    texts = [about.get("definition_12_063"), about.get("definition")]  # WKT 2 has more details than WKT 1
     return next((text for text in texts if text and text.lower() not in ("undefined", "none")), None)
 
 
 def quoted(name: str) -> str:
-    """The name as SQL has it."""
+    """Return a quoted SQL identifier."""
     return '"' + name.replace('"', '""') + '"'

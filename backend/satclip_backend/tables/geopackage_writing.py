@@ -1,4 +1,4 @@
-"""Writing a table to a GeoPackage, and reading back whether all of it is there."""
+"""Writing of tables to GeoPackages, with a check that all of it was written."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ from satclip_backend.tables.written_rows import (
 _log = logging.getLogger(__name__)
 
 MOST_COLUMNS = 1_998
-"""Of SQLite's 2,000 as it is built, without primary key and geometry."""
+"""Largest number of columns: SQLite's default of 2,000, without primary key and geometry."""
 _DIGITS = 15
-"""Decimal digits that a double keeps."""
+"""Number of decimal digits that a double preserves."""
 _DAYS = (-719_162, 2_932_896)
-"""0001-01-01 to 9999-12-31, since 1970."""
-_OPTIONS = {"VERSION": "1.3"}  # later ones make older QGIS warn
+"""0001-01-01 to 9999-12-31, in days since 1970."""
+_OPTIONS = {"VERSION": "1.3"}  # later versions cause warnings in older QGIS
 _SPREAD = 3
-"""How many times as large rows may be in the file as in memory: a float32 becomes a double with its type."""
+"""Largest ratio of the size of rows in the file to that in memory: a float32 becomes a double with a type code."""
 
 
 @contextmanager
 def write_geopackage(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[_Features]:
-    """Give a writer. The layer is named as the file, and keeps the primary key of a layer that it comes from.
+    """Yield a writer. The layer has the name of the file, and the primary key of the source layer.
 
-    Raises SatclipError for columns that a GeoPackage can't have, and where features, geometries or the CRS written
-    are not those that were given.
+    Raises SatclipError for columns that a GeoPackage does not support, and if features, geometries or the CRS
+    were not written correctly.
     """
     schema, _ = written_schema(source, fields)
     _check_names(target, schema.names)
@@ -83,7 +83,8 @@ class _Features:
         self.schema, self.geometry = written_schema(source, fields)
         self.names = [field.name for field in fields]
         self.crs = geometry_crs(source)
-        # A name of up to 255 bytes leaves SQLite none for its own files, and GDAL takes parts of some for others.
+        # With a file name of 255 bytes, SQLite can't create its own files, and GDAL misinterprets parts of
+        # some names.
         self.file = target.with_name("layer.gpkg")
         self.layer = _layer_name(target)
         self.unsigned = {name: _unsigned_type(source, name) for name in _unsigned(source.schema)}
@@ -141,7 +142,7 @@ class _Features:
         }
         self.largest = max(self.largest, rows.nbytes)
         with self._explained(), warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # of types that are rare, but as they were
+            warnings.simplefilter("ignore", RuntimeWarning)  # about rare types, which are kept
             pyogrio.write_arrow(
                 rows,
                 self.file,
@@ -158,7 +159,7 @@ class _Features:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn errors of OGR and SQLite into a SatclipError. Raises OSError where the disk was full."""
+        """Convert errors of OGR and SQLite to SatclipError. Raises OSError if the disk is full."""
         try:
             yield
         except (RuntimeError, ValueError, sqlite3.Error) as error:
@@ -166,15 +167,15 @@ class _Features:
             raise SatclipError(f"The GeoPackage can't be written: {error}") from error
 
     def _look_for_room(self) -> None:
-        """Raise the system's OSError where there is no room for more rows.
+        """Raise the system's OSError if there is no space for more rows.
 
-        OGR seldom says that the disk was full, and SQLite has already given back what it had of it.
+        OGR rarely reports a full disk, and SQLite has already released its space by then.
         """
         needed = _SPREAD * self.largest + 100_000
-        self.file.with_name("room").write_bytes(os.urandom(needed))  # zeros may take no room
+        self.file.with_name("room").write_bytes(os.urandom(needed))  # zeros may take no space
 
     def _check_crs(self, geometries: pa.Array, lonlat: NDArray) -> None:
-        """Raise SatclipError where the CRS that was written has the positions elsewhere."""
+        """Raise SatclipError if the positions differ in the CRS that was written."""
         said = find_layer(self.file, self.layer).crs
         kept = said is not None and CRS.from_user_input(said)
         if kept == self.crs:
@@ -212,7 +213,7 @@ class _Features:
         return column
 
     def _tell_of_parts(self, name: str, column: pa.Array) -> None:
-        """Warn, once a column, of times that lose what is less than a millisecond."""
+        """Warn, once per column, of timestamps that are truncated to milliseconds."""
         if not pa.types.is_timestamp(column.type) or name in self.shortened:
             return
         kept = pc.cast(column, pa.timestamp("ms", column.type.tz), safe=False)
@@ -238,7 +239,11 @@ class _Features:
 
 
 def _layer_name(target: Path) -> str:
-    """The file's name, without what GDAL loses the spatial index of and what SQLite keeps for itself."""
+    """Return a layer name from the file name.
+
+    It has no characters for which GDAL loses the spatial index, and no prefix that SQLite or GeoPackage
+    reserves.
+    """
     name = re.sub(r'["\x00-\x1f]', "_", target.stem)
     return f"layer_{name}" if name.lower().startswith(("gpkg", "sqlite_", "rtree_")) else name
 
@@ -248,6 +253,6 @@ def _unsigned(schema: pa.Schema) -> list[str]:
 
 
 def _unsigned_type(source: Table, name: str) -> pa.DataType:
-    """Integers, or text where one of them is 2^63 or more."""
+    """Return the integer type, or text if a value is 2^63 or more."""
     largest = max((pc.max(batch.column(name)).as_py() or 0 for batch in source.batches()), default=0)
     return pa.int64() if largest < 2**63 else pa.string()

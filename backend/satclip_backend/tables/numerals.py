@@ -1,7 +1,7 @@
-"""In which notation the numbers in a column of text are written.
+"""Detection of the number format in text columns.
 
-A number is read only where it has one meaning: 1,234 may be 1234 or 1.234, and is decided by the other values of its
-column, then by those of the other columns, then by the one who asks, or not at all.
+A number is only read if it is unambiguous. 1,234 may be 1234 or 1.234. This is decided by the other values of
+its column, then by those of the other columns, then by what the caller needs, or not at all.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ NO_NUMBER = frozenset(
         "#NULL!",
     ]
 ) | {"", "#N/A N/A"}
-"""What R, pandas, Excel, databases, SAS and statistical offices write where a number is missing."""
+"""Missing values as written by R, pandas, Excel, databases, SAS and statistical offices."""
 
 SPACES = "[ \u00a0\u2009\u202f'’]"
-"""What separates groups of three digits besides points and commas."""
+"""Thousands separators other than points and commas."""
 
 Mark = Literal[".", ","]
 Notation = Literal["whole", "point", "comma", "grouped point", "grouped comma"]
@@ -66,7 +66,7 @@ _TWO_MEANINGS = {
 
 
 def _notations(digits: str) -> dict[Notation, str]:
-    """A regular expression for each notation, in which whole numbers are such `digits`."""
+    """Return a regular expression for each notation, with `digits` as the pattern of integers."""
 
     def plain(mark: str) -> str:
         return f"(?:{digits}(?:{mark}[0-9]*)?|{mark}[0-9]+)(?:[eE][+-]?[0-9]+)?|[iI]nf|INF|[iI]nfinity"
@@ -86,9 +86,9 @@ def _notations(digits: str) -> dict[Notation, str]:
 
 @lru_cache(maxsize=8)
 def patterns(*, strict: bool, none: frozenset[str] = frozenset()) -> dict[Notation, re.Pattern[str]]:
-    """A pattern for the numbers in each notation, white space around them, and for the texts in `none`.
+    """Return a pattern for each notation, which also matches surrounding white space and the texts in `none`.
 
-    `strict`: texts with leading zeros, such as 007, are no numbers.
+    `strict`: texts with leading zeros, such as 007, are not numbers.
     """
     digits = "(?:0|[1-9][0-9]*)" if strict else "[0-9]+"
     others = "".join(f"|{re.escape(text)}" for text in sorted(none))
@@ -100,8 +100,16 @@ def patterns(*, strict: bool, none: frozenset[str] = frozenset()) -> dict[Notati
 
 @dataclass(frozen=True)
 class Context:
-    """What tells the decimal mark of a column that leaves it open: `decimal` is declared, `marks` are those of other
-    columns, `delimiter` separates columns.
+    """Context that decides the decimal mark of an ambiguous column.
+
+    Attributes
+    ----------
+    decimal : {".", ","} or None
+        Declared decimal mark.
+    marks : frozenset of {".", ","}
+        Decimal marks of other columns.
+    delimiter : str or None
+        Delimiter of columns.
     """
 
     decimal: Mark | None = None
@@ -110,12 +118,12 @@ class Context:
 
     @property
     def of_points(self) -> Mark:
-        """The decimal mark, where 1.234 is written: a comma only where something says so."""
+        """Decimal mark of numbers such as 1.234: a comma only if there is evidence for it."""
         return self.decimal or ("," if "," in self.marks else ".")
 
     @property
     def of_commas(self) -> Mark | None:
-        """The decimal mark, where 1,234 is written."""
+        """Decimal mark of numbers such as 1,234; None if it is ambiguous."""
         if self.decimal is not None:
             return self.decimal
         if self.delimiter == ",":
@@ -124,8 +132,9 @@ class Context:
 
 
 class Numerals:
-    """What the texts of a column, seen in chunks, have in common as numbers. `codes` stand for no value, too; `strict`
-    as for `patterns`.
+    """Number format of a text column, which is added in chunks.
+
+    `codes` are further texts that mean missing. `strict` is as for `patterns`.
     """
 
     def __init__(self, codes: Sequence[str] = (), *, strict: bool = True) -> None:
@@ -137,15 +146,15 @@ class Numerals:
         self.any_values = False
 
     def add(self, texts: Sequence[str]) -> None:
-        """Take a chunk of the column's texts into account."""
+        """Add a chunk of the column's texts."""
         if not self._possible:
             return
         for notation, pattern in list(self._possible.items()):
             if notation.startswith("grouped") and notation.split()[1] in self._possible:
-                continue  # all numbers that are plain fit it
+                continue  # it matches all numbers of the plain notation
             if not all(map(pattern.fullmatch, texts)):
                 del self._possible[notation]
-            elif notation == "whole":  # whole numbers fit all notations
+            elif notation == "whole":  # integers match all notations
                 self._long = self._long or any(map(_LONG.search, texts))
                 break
         for notation, mark in (("point", "."), ("comma", ",")):
@@ -157,7 +166,7 @@ class Numerals:
 
     @property
     def mark(self) -> Mark | None:
-        """The decimal mark, where the column leaves no doubt about it."""
+        """The decimal mark, if the column determines it."""
         if "point" in self._possible:
             return "." if "point" in self._sure else None
         if "comma" in self._possible:
@@ -166,9 +175,9 @@ class Numerals:
         return {"grouped point": ".", "grouped comma": ","}[grouped[0]] if len(grouped) == 1 else None
 
     def notation(self, context: Context, *, asked: bool = False) -> Notation | None:
-        """How the column's numbers are written; None where it holds no numbers, or numbers with two meanings.
+        """Return the notation of the column's numbers; None if it has none, or only ambiguous ones.
 
-        `asked`: the column is needed as numbers, so digits grouped by spaces are numbers and not some code.
+        `asked`: the column must be numeric, so digits grouped by spaces are numbers, not codes.
         """
         there = self._possible
         if not self.any_values or not there:

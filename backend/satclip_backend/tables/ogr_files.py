@@ -1,4 +1,4 @@
-"""Files that GDAL opens: what is no file is refused unopened, and a file's name is taken for nothing else."""
+"""Safe opening of files with GDAL: only regular files are opened, under names that GDAL can't misinterpret."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from satclip_backend.errors import NotFoundError, SatclipError
 
 _PLAIN = re.compile(r"(?!/vsi)[^!;?\n\r\t]*")
-"""Names in which GDAL and pyogrio see no URL, archive or folder of their own."""
+"""Names that GDAL and pyogrio don't interpret as URLs, archives or virtual file systems."""
 
 
 def check_file(path: Path) -> None:
-    """Raise SatclipError where `path` is no file, such as a folder or a pipe, which may never end. Opens nothing."""
+    """Raise SatclipError if `path` is not a regular file, such as a folder or a pipe. The file is not opened."""
     if path.is_file():
         return
     if path.is_dir():
@@ -27,7 +27,7 @@ def check_file(path: Path) -> None:
 
 @contextmanager
 def gdal_name(path: Path) -> Iterator[str]:
-    """A name of the file `path` that GDAL and pyogrio take for nothing but a file."""
+    """Yield a name of the file that GDAL and pyogrio only interpret as a file."""
     path = path.absolute()
     if _PLAIN.fullmatch(path.as_posix()):
         yield str(path)

@@ -1,4 +1,4 @@
-"""Parquet, with or without GeoParquet's metadata, as a table."""
+"""Parquet and GeoParquet files as tables."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ from satclip_backend.tables.table import CHUNK, Table, layer_crs, readable
 
 MOST_COLUMNS = 10_000
 _LARGEST = 1 << 30
-"""Bytes of a column in a chunk (an eighth for one value), and values of lists in a group of rows: what is a few bytes
-in the file may unfold to any size."""
+"""Largest size in bytes of a column in a chunk, and largest number of list values in a row group.
+
+A single value may have an eighth of that size. A few bytes in the file may expand to any size.
+"""
 _LONGEST = 1 << 20
-"""Bytes, or values, of a type of fixed length, and of a list."""
+"""Largest size of a fixed-length type in bytes or values, and largest mean length of a list."""
 _FOLDED, _TEXT = 100, 64
-"""How many times smaller a file becomes by compression, at most, where its cells have more bytes than that on average.
-Texts that repeat are kept in a dictionary, and are small before they are compressed."""
+"""Largest compression ratio of a file whose cells have more than `_TEXT` bytes on average.
+
+Repeated texts are stored in a dictionary, and are small before compression.
+"""
 _COUNT_VALUES = """
 import json, sys
 import pyarrow.parquet
@@ -46,9 +50,10 @@ def read_parquet(
     crs: str | None,
     typed: bool,
 ) -> Table:
-    """The table in a Parquet file. Arguments and errors as of `open_table`; `names` of longitude and latitude.
+    """Open a Parquet file as a table.
 
-    A geometry that GeoParquet encodes as points becomes WKB.
+    Arguments and exceptions are those of `open_table`; `names` are those of longitude and latitude. A
+    geometry that GeoParquet encodes as points becomes WKB.
     """
     import pyarrow.parquet as pq
 
@@ -73,8 +78,9 @@ def read_parquet(
 
 
 def _geometry(path: Path, schema: pa.Schema) -> tuple[Geometry | None, str | None]:
-    """The geometry that the metadata tell, else the column with WKB or the name of that with WKT, as databases
-    export them.
+    """Return the geometry in the metadata, or else a column with WKB or WKT, as exported by databases.
+
+    The first value is a geometry in WKB, the second the name of a column with WKT; both may be None.
     """
     found = read_geometry(path, schema)
     usual = geometry_column(schema.names) if found is None else None
@@ -91,7 +97,7 @@ def _is_text(type: pa.DataType) -> bool:
 
 
 def _check(path: Path, file) -> None:
-    """Raise SatclipError for what can't be read in the memory that there is, or not told apart."""
+    """Raise SatclipError for files that don't fit into memory or have duplicate columns."""
     names = file.schema_arrow.names
     if max(len(names), file.metadata.num_columns) > MOST_COLUMNS:
         raise SatclipError(
@@ -121,9 +127,9 @@ def _check(path: Path, file) -> None:
 
 
 def _list_values(path: Path, columns: Sequence[int]) -> list[list[int]]:
-    """How many values each of the columns with lists has in each group of rows.
+    """Return the number of values of list columns in each row group.
 
-    It is asked in a process of its own: where what tells it is damaged, pyarrow ends the process.
+    This runs in a child process, because pyarrow crashes if the metadata are damaged.
     """
     if not columns:
         return []
@@ -152,7 +158,7 @@ def _too_large(path: Path, name: str) -> SatclipError:
 
 
 def _reader(path: Path, schema: pa.Schema, rows: int):
-    """Reads the rows in chunks. Texts stay dictionaries until it is known how large they become."""
+    """Return a function that reads the rows in chunks. Texts stay dictionaries until their expanded size is known."""
     import pyarrow.parquet as pq
 
     folded = [field.name for field in schema if is_binary(field.type) or _is_text(field.type)]
@@ -186,7 +192,7 @@ def _unfolded(path: Path, batch: pa.RecordBatch, schema: pa.Schema) -> pa.Record
 
 
 def _with_wkb(batches, schema: pa.Schema, name: str):
-    """Points of coordinates as WKB."""
+    """Convert points with coordinates to WKB."""
     position = schema.get_field_index(name)
     wanted = schema.set(position, pa.field(name, pa.binary()))
 

@@ -1,4 +1,4 @@
-"""Columns of any type as the types that CSV and GeoPackages have, with nothing lost but the type."""
+"""Conversion of columns to types that CSV and GeoPackage support, without loss of values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.tables.wkb import read_geometries
 
 _LARGEST = 64 << 20
-"""Bytes of the lists or structures of a chunk, which take 20 times as many on their way to text."""
+"""Largest size in bytes of lists or structures in a chunk; the conversion to text takes 20 times as much."""
 
 
 def plain(column: pa.Array) -> pa.Array:
-    """The column as booleans, numbers, text, dates, times or bytes.
+    """Return a column as booleans, numbers, text, dates, times or bytes.
 
-    Lists, structures and maps become JSON, durations and intervals text with their unit, times with a zone UTC, half
-    precision single, UUIDs and a column of nulls text.
+    Lists, structures and maps become JSON; durations and intervals text with a unit; times with a zone UTC;
+    half precision single; UUIDs and null columns text.
     """
     types = pa.types
     if isinstance(column, pa.ExtensionArray):
@@ -64,14 +64,14 @@ def _storable(type: pa.DataType) -> pa.DataType:
 
 
 def geometry_text(column: pa.Array) -> pa.Array:
-    """WKB as WKT, null where it is damaged."""
+    """Return WKB as WKT; null if it is damaged."""
     return pa.array(
         shapely.to_wkt(read_geometries(column.to_numpy(zero_copy_only=False)), -1), pa.large_string()
     )
 
 
 def hexadecimal(column: pa.Array) -> pa.Array:
-    """Bytes as text, for formats that have text alone."""
+    """Return bytes as hexadecimal text."""
     return pa.array(
         [value if value is None else value.hex() for value in column.to_pylist()], pa.large_string()
     )

@@ -1,4 +1,4 @@
-"""Polygons of a file, in longitude and latitude. The file alone is opened, by the reader of its own format."""
+"""Polygons of a file in longitude and latitude. Only this file is opened, by the reader of its format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from satclip_backend.tables.table import layer_crs, readable
 from satclip_backend.tables.wkb import read_geometries
 
 LARGEST_JSON = 512 << 20
-"""Bytes of a GeoJSON file, which takes about ten times as many in memory."""
+"""Largest GeoJSON file in bytes; it takes about ten times as much memory."""
 _SHAPEFILE = b"\x00\x00\x27\x0a"
 _DAMAGE = (
     KeyError,
@@ -34,11 +34,11 @@ _DAMAGE = (
 
 
 def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
-    """The geometries (n,) with a surface of a .gpkg, .geojson, .json or .shp file, lon and lat in degrees (WGS 84).
+    """Return the polygons (n,) of a .gpkg, .geojson, .json or .shp file, in degrees (WGS 84).
 
-    Those that have no longitude and latitude throughout are left out. `layer` chooses one of a GeoPackage.
-
-    Raises SatclipError where there is no such file or layer, it is damaged or says no CRS, or none has a surface.
+    Geometries without area, or with coordinates that can't be transformed, are left out. `layer` is that of a
+    GeoPackage. Raises SatclipError if the file or layer is missing or damaged, if it has no CRS, or if there
+    is no polygon.
     """
     check_file(path)
     if path.suffix.lower() not in _READERS:
@@ -105,7 +105,7 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
             metadata, _, wkb, _ = pyogrio.raw.read(name, columns=[])
     except (RuntimeError, ValueError) as error:
         raise SatclipError(f"{path.name} can't be read: {str(error).splitlines()[0]}") from error
-    except UnboundLocalError as error:  # what pyogrio makes of a CRS that is no text
+    except UnboundLocalError as error:  # pyogrio raises it for a CRS that is not text
         raise SatclipError(
             f"{path.stem}.prj is damaged, which says the CRS of {path.name}: copy all files of the Shapefile again."
         ) from error
@@ -114,4 +114,4 @@ def _shapefile(path: Path, layer: str | None) -> tuple[NDArray[np.object_], CRS]
 
 _READERS = {".gpkg": _geopackage, ".geojson": _geojson, ".json": _geojson, ".shp": _shapefile}
 POLYGON_FILES = ", ".join(_READERS)
-"""The endings of files with polygons, for a sentence."""
+"""File extensions of polygons, for messages."""

@@ -1,4 +1,4 @@
-"""Where the rows of a table lie: longitude and latitude from columns or from geometries in any CRS."""
+"""Positions of the rows of a table: longitude and latitude from columns, or from geometries in any CRS."""
 
 from __future__ import annotations
 
@@ -32,13 +32,14 @@ _GEOMETRIES = (
 _HEXADECIMAL = re.compile("0[01](?:[0-9a-fA-F]{2}){4,}")
 _SRID = re.compile(r"(?i)SRID=\d+;\s*")
 _NESTED = 32
-"""Collections within collections, of which more overflow the stack of GEOS."""
+"""Largest depth of nested collections; more overflow the stack of GEOS."""
 
 
 def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str | None) -> tuple[str, str]:
-    """The columns with longitude and latitude: those named, else those with usual names, such as lon and lat.
+    """Return the columns with longitude and latitude: the named ones, else those with usual names, such as
+    lon and lat.
 
-    Raises SatclipError where there are none, or several.
+    Raises SatclipError if there are none or several.
     """
     for name in (lon, lat):
         if name is not None and name not in names:
@@ -61,7 +62,7 @@ def position_columns(names: Sequence[str], path: Path, lon: str | None, lat: str
 
 
 def geometry_column(names: Sequence[str]) -> str | None:
-    """The column that by its name may hold geometries, where none have longitude and latitude."""
+    """Return the column that may have geometries, by its name, if no columns have longitude and latitude."""
     if any(_called(names, usual["lon"]) and _called(names, usual["lat"]) for usual in _USUAL):
         return None
     found = _called(names, _GEOMETRIES)
@@ -73,30 +74,31 @@ def _called(names: Sequence[str], usual: Sequence[str]) -> list[str]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """The first few names of columns, for a sentence."""
+    """Format the first few column names for a message."""
     return ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
 
 
 def on_earth(lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which of (n, 2) longitudes and latitudes are finite, with a latitude of 90 degrees at most."""
+    """Return which points (n, 2) are finite, with a latitude of at most 90 degrees."""
     return np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90)
 
 
 def from_columns(x: pa.Array, y: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """(n, 2) longitude and latitude of coordinates in `crs`, numbers or text; NaN where they are no numbers."""
+    """Return longitude and latitude (n, 2) of coordinates in `crs`, numbers or text; NaN for invalid ones."""
     return _lonlat(np.column_stack([coordinates(x, "longitude", crs), coordinates(y, "latitude", crs)]), crs)
 
 
 def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """(n, 2) longitude and latitude of geometries (WKB) in `crs`: points, or a point on the surface of others.
+    """Return longitude and latitude (n, 2) of WKB geometries in `crs`: points, or a point on the surface of
+    others.
 
-    NaN where a geometry is missing, empty, damaged or has coordinates that are not finite.
+    NaN if a geometry is missing, empty or damaged, or has coordinates that are not finite.
     """
     return _on_surfaces(read_geometries(wkb.to_numpy(zero_copy_only=False)), crs)
 
 
 def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """As `from_geometry`, of well-known text, or what databases export: EWKT, and WKB in hexadecimal."""
+    """Return the same as `from_geometry` for WKT, EWKT, or WKB in hexadecimal, as exported by databases."""
     known = [text.strip() if text else "" for text in texts.to_pylist()]
     hexadecimal = np.array([_HEXADECIMAL.fullmatch(text) is not None for text in known], dtype=bool)
     wkb = [bytes.fromhex(text) if binary else None for text, binary in zip(known, hexadecimal)]
@@ -104,14 +106,14 @@ def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
         _SRID.sub("", text) if text and not binary and text.upper().count("COLLECTION") <= _NESTED else None
         for text, binary in zip(known, hexadecimal)
     ]
-    with np.errstate(over="ignore", invalid="ignore"):  # in what is no geometry
+    with np.errstate(over="ignore", invalid="ignore"):  # from texts that aren't geometries
         geometries = shapely.from_wkt(np.array(wkt, dtype=object), on_invalid="ignore")
     geometries[hexadecimal] = read_geometries(np.array(wkb, dtype=object)[hexadecimal])
     return _on_surfaces(geometries, crs)
 
 
 def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:
-    with np.errstate(invalid="ignore"):  # NaN in a coordinate
+    with np.errstate(invalid="ignore"):  # NaN coordinates
         coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     kinds = np.where(shapely.is_empty(geometries), -1, shapely.get_type_id(geometries))
     kinds[owner[~np.isfinite(coordinates).all(axis=1)]] = -1
@@ -126,11 +128,11 @@ def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float6
 
 
 def coordinates(values: pa.Array, axis: Axis, crs: CRS) -> NDArray[np.float64]:
-    """(n,) coordinates in units of `crs`, of numbers or text; NaN where they are none."""
+    """Return coordinates (n,) in units of `crs`, from numbers or text; NaN for invalid ones."""
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
     if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
-        import pandas as pd  # not at the start of the server, which imports this file
+        import pandas as pd  # imported late, because the server imports this module at startup
 
         return pd.to_numeric(values.to_pandas(), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     if crs.is_geographic:

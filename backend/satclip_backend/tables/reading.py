@@ -1,4 +1,4 @@
-"""Opening a table of points from the format that its ending tells."""
+"""Opening of tables of points, by file extension."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NO_TEXT = (
     (rb"(\xef\xbb\xbf)?\s*\{\s*\"", "JSON", _LAYER),
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", "a web page or XML", "save it as CSV"),
 )
-"""How files begin that are called text and are none, what they are, and what to do."""
+"""Signatures of other formats in files with a text extension, what they are, and what to do."""
 
 
 def open_table(
@@ -50,14 +50,27 @@ def open_table(
     typed: bool = True,
     text: TextOptions | None = None,
 ) -> Table:
-    """The table in `path`: .csv, .tsv, .txt, .gpkg, .parquet (GeoParquet or plain) or .npy with (n, 2) lon, lat.
+    """Open a table: .csv, .tsv, .txt, .gpkg, .parquet (GeoParquet or plain) or .npy with (n, 2) lon, lat.
 
-    `layer` chooses one of a GeoPackage; `lon` and `lat` name columns that are not called so; `crs` is that of the
-    positions where the file does not say (columns are degrees on WGS 84 otherwise). `typed=False` leaves the columns
-    of a text as they are written, but for numbers with decimal commas. `text` says how a text is written, and in any
-    format which values stand for none.
+    Parameters
+    ----------
+    path : Path
+        The file.
+    layer : str, optional
+        Layer of a GeoPackage.
+    lon, lat : str, optional
+        Columns with longitude and latitude, if they don't have usual names.
+    crs : str, optional
+        CRS of the positions, if the file has none. Otherwise, columns are degrees on WGS 84.
+    typed : bool
+        If false, columns of a text file stay text, except for numbers with decimal commas.
+    text : TextOptions, optional
+        Format of a text file, and, for any format, values that mean missing.
 
-    Raises SatclipError where there is no such table or it has no positions.
+    Raises
+    ------
+    SatclipError
+        If there is no such table, or if it has no positions.
     """
     check_file(path)
     ending, options = path.suffix.lower(), text or TextOptions()
@@ -76,7 +89,7 @@ def open_table(
 
 
 def _check_text(path: Path) -> None:
-    """Raise SatclipError that says what a file is that is called text and is none."""
+    """Raise SatclipError, with the actual format, if a file with a text extension is not text."""
     with path.open("rb") as file:
         start = file.read(64)
     for pattern, what, advice in _NO_TEXT:

@@ -1,4 +1,4 @@
-"""A table of points: its columns, where its positions are, and its rows in chunks."""
+"""A table of points: its columns, its positions, and its rows in chunks."""
 
 from __future__ import annotations
 
@@ -16,19 +16,40 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.crs import parse_crs, read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
 
-#: Rows encoded and written at once, and read at once where the format lets us say.
+#: Number of rows that are encoded and written at once, and read at once if the format permits.
 CHUNK = 8_192
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table that is read once or more, in chunks.
+    """A table that is read in chunks, once or several times.
 
-    `schema` its columns, the geometry's among them; `rows` how many there are, about; `crs` that of the positions;
-    `geometry` the name of the column with WKB, or None where `columns` names those of longitude and latitude, or
-    `wkt` that of geometries as text, which are read and not written;
-    `kind` the geometry's type in GDAL's words; `fid` the column with a primary key that a GeoPackage can have;
-    `geo` what GeoParquet says of each column with geometries; `missing` values that stand for none.
+    Attributes
+    ----------
+    path : Path
+        The file.
+    schema : Schema
+        Columns, including the geometry.
+    rows : int
+        Approximate number of rows.
+    crs : CRS
+        CRS of the positions.
+    batches : callable
+        Returns an iterator over the rows as record batches.
+    geometry : str or None
+        Column with WKB, if any.
+    columns : (str, str) or None
+        Columns with longitude and latitude, if any.
+    kind : str
+        Geometry type in GDAL's terms.
+    fid : str or None
+        Column that can be the primary key of a GeoPackage.
+    geo : mapping
+        GeoParquet metadata of each geometry column.
+    wkt : str or None
+        Column with geometries as text, which is not written as a geometry.
+    missing : tuple of str
+        Values that mean missing.
     """
 
     path: Path
@@ -45,9 +66,10 @@ class Table:
     missing: tuple[str, ...] = ()
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
-        """(n, 2) longitude and latitude (WGS 84, degrees) of the rows of `batch`; NaN where there are none.
+        """Return longitude and latitude (n, 2) of the rows of `batch` (WGS 84, degrees); NaN if there is
+        none.
 
-        Lines and polygons stand for a point on their surface.
+        For lines and polygons, it is a point on their surface.
         """
         if self.geometry is not None:
             return from_geometry(batch.column(self.geometry), self.crs)
@@ -58,7 +80,7 @@ class Table:
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """Turn what the libraries say of a damaged file into a sentence."""
+    """Convert exceptions for a damaged file to SatclipError."""
     try:
         yield
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
@@ -67,7 +89,7 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
-    """The CRS that a layer says, or the one given where it says none."""
+    """Return the CRS of a layer, or the given one if it has none. Raises SatclipError if there is neither."""
     if said is not None and not parse_crs(said).name.startswith("Undefined"):
         return read_crs(said)
     if given is None:

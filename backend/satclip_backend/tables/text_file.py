@@ -1,4 +1,4 @@
-"""A text file as its lines: which encoding it has, and none of its lines longer than memory allows."""
+"""Lines of a text file: detects the encoding, and limits the length of lines."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from satclip_backend.errors import SatclipError
 
 LONGEST = 1 << 24
-"""Characters of a line, and of a value."""
+"""Largest number of characters in a line, and in a value."""
 _BLOCK = 1 << 20
-_MARKS = {  # UTF-32 first: its mark begins with that of UTF-16
+_MARKS = {  # UTF-32 first: its BOM begins with that of UTF-16
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF8: "utf-8-sig",
@@ -27,14 +27,14 @@ _WINDOWS = "cp1252"
 
 @dataclass(frozen=True)
 class TextFile:
-    """A file and its encoding, in which all of it can be read; `notice` says so where that was a guess."""
+    """A file and an encoding that is valid for all of it. `notice` is a warning if the encoding was guessed."""
 
     path: Path
     encoding: str
     notice: str | None = None
 
     def lines(self) -> Iterator[str]:
-        """The lines with their ends: line feed, carriage return or both.
+        """Yield the lines with their ends: line feed, carriage return or both.
 
         Raises SatclipError for a line of more than `LONGEST` characters.
         """
@@ -51,9 +51,9 @@ class TextFile:
 
 
 def open_text(path: Path, encoding: str | None = None) -> TextFile:
-    """The text in `path`: in `encoding`, else what its byte order mark says, else UTF-8, else Windows-1252.
+    """Open a text file: in `encoding`, else by its byte order mark, else as UTF-8, else as Windows-1252.
 
-    Raises SatclipError that names the first line that isn't text.
+    Raises SatclipError, with the first line that is not valid text.
     """
     with path.open("rb") as file:
         start = file.read(4)
@@ -89,7 +89,10 @@ def _guess(path: Path, where: _Position) -> str:
 
 
 def _not_text(path: Path, encoding: str) -> _Position | None:
-    """The first bytes of the file that aren't text in `encoding`, or that no text has."""
+    """Return the first position in the file that is not valid text in `encoding`, or None.
+
+    Control characters are not valid text.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
     forbidden = _CONTROLS if encoding == _WINDOWS else _NULL
     offset, line = 0, 1
@@ -100,10 +103,10 @@ def _not_text(path: Path, encoding: str) -> _Position | None:
                 text = decoder.decode(block, final=not block)
             except UnicodeError as error:
                 start = getattr(error, "start", 0)
-                start -= len(getattr(error, "object", block)) - len(block)  # bytes kept from the block before
+                start -= len(getattr(error, "object", block)) - len(block)  # bytes of the previous block
                 return _Position(offset + start, line + block.count(b"\n", 0, max(start, 0)))
             if found := forbidden.search(text):
-                start = found.start()  # of bytes, too, where it is needed: in Windows-1252
+                start = found.start()  # equals the number of bytes where it matters: in Windows-1252
                 return _Position(offset + start, line + text.count("\n", 0, start))
             if not block:
                 return None
@@ -114,7 +117,7 @@ def _not_text(path: Path, encoding: str) -> _Position | None:
 def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        "".encode(encoding)  # rot13 and zlib are codecs, too, but not of text
+        "".encode(encoding)  # rot13 and zlib are codecs, but not of text
     except (LookupError, ValueError):
         raise SatclipError(
             f"--encoding: {encoding} is not known: give, for example, utf-8, cp1252, latin-1, gbk or shift_jis."

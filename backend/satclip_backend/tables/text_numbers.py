@@ -1,4 +1,4 @@
-"""Text as numbers, and what of it is none."""
+"""Conversion of text to numbers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Context, Notation
 def numbers(
     texts: pa.Array, notation: Notation, codes: Sequence[str] = (), type: pa.DataType | None = None
 ) -> pa.Array:
-    """The numbers (float64; int64 for whole ones, where no other `type` is asked for) of texts in this notation."""
+    """Return the numbers of texts in a notation: `type`, by default int64 for integers and float64 for others."""
     type = type or (pa.int64() if notation == "whole" else pa.float64())
     if notation in ("whole", "point") and not codes:
-        with suppress(pa.ArrowInvalid):  # there is white space, a plus or what stands for no number
+        with suppress(pa.ArrowInvalid):  # there is white space, a plus sign or a missing value
             values = pc.cast(texts, type)
             if not pc.any(pc.is_nan(values)).as_py():
                 return values
@@ -37,7 +37,7 @@ def numbers(
 
 @dataclass(frozen=True)
 class NotANumber:
-    """The first text of a column that keeps it from being numbers: its row, from 0, and why."""
+    """The first text that prevents a column from being numeric: its row, from 0, and the reason."""
 
     row: int
     text: str
@@ -49,9 +49,9 @@ class NotANumber:
 
 
 def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArray[np.float64] | NotANumber:
-    """The numbers (n,) in texts that are needed as numbers, NaN where they say that there is none.
+    """Return the numbers (n,) of texts that must be numeric, NaN for missing ones; or the first invalid text.
 
-    Without `grouped`, digits grouped by points, commas or spaces are no numbers.
+    If not `grouped`, digits with thousands separators are not numbers.
     """
     texts = [text or "" for text in texts]
     numerals = Numerals(strict=False)
@@ -93,14 +93,17 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
 
 
 def share_of_numbers(texts: Sequence[str]) -> float:
-    """How many of the texts that are values are numbers in some notation, without leading zeros; 0 to 1."""
+    """Return the share, 0 to 1, of texts that are numbers in some notation, without leading zeros.
+
+    Missing values are ignored.
+    """
     known = [text for text in texts if text.strip() not in NO_NUMBER]
     every = patterns(strict=True).values()
     return sum(any(pattern.fullmatch(text) for pattern in every) for text in known) / max(len(known), 1)
 
 
 def lengths(texts: Sequence[str | None]) -> NDArray[np.float64]:
-    """Coordinates (n,), in metres say, of texts; NaN where one is no number, or might be two."""
+    """Return projected coordinates (n,), such as metres, of texts; NaN for invalid or ambiguous ones."""
     found = read_numbers(texts)
     if not isinstance(found, NotANumber):
         return found
@@ -113,7 +116,7 @@ def _length(text: str) -> float:
 
 
 def without_codes(values: pa.Array, codes: Sequence[str]) -> pa.Array:
-    """Null where a value is one of the declared codes for no value: the same text, or the same number."""
+    """Replace codes that mean missing by null: the same text or the same number."""
     if not codes:
         return values
     if pa.types.is_dictionary(values.type):

@@ -1,4 +1,4 @@
-"""A first pass over a delimited text: how it is written, how many rows it has, and which columns hold numbers."""
+"""First pass over delimited text: dialect, number of rows, and columns with numbers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from satclip_backend.tables.text_file import TextFile
 from satclip_backend.tables.text_numbers import NotANumber, read_numbers
 
 _CELLS, _LETTERS = 1 << 20, 1 << 24
-"""Values and letters of a chunk at most, but for its last row."""
+"""Largest number of values and characters in a chunk, except for its last row."""
 _LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True)
 class TextOptions:
-    """What a user says of a text that it doesn't say: its encoding, decimal mark, and values that stand for none."""
+    """The user's options for a text: encoding, decimal mark, and values that mean missing."""
 
     encoding: str | None = None
     decimal: Mark | None = None
@@ -31,8 +31,22 @@ class TextOptions:
 
 @dataclass(frozen=True)
 class Survey:
-    """`columns` are the names by position, but for those of columns without a name or any value; `rows` are all but
-    those without any value at the end; `notices` tell what was left out, or guessed.
+    """Result of a first pass.
+
+    Attributes
+    ----------
+    dialect : Dialect
+        The dialect.
+    columns : dict of int to str
+        Column names by position, without columns that have neither a name nor values.
+    rows : int
+        Number of rows, without empty ones at the end.
+    numerals : list of Numerals
+        Number format of each column.
+    line_breaks : bool
+        Whether a value contains a line break.
+    notices : list of str
+        Warnings about what was left out or guessed.
     """
 
     dialect: Dialect
@@ -43,7 +57,10 @@ class Survey:
     notices: list[str]
 
     def notations(self, options: TextOptions, typed: bool) -> dict[int, Notation]:
-        """How the numbers in columns of numbers are written; of those with decimal points only where `typed`."""
+        """Return the notations of numeric columns.
+
+        If not `typed`, columns with decimal points or integers are left out.
+        """
         marks = Counter(column.mark for column in self.numerals)
         found = {}
         for index in self.columns:
@@ -56,7 +73,7 @@ class Survey:
 
 
 def survey(file: TextFile, options: TextOptions) -> Survey:
-    """Read the file in the first dialect in which that is possible. Raises SatclipError where it is in none."""
+    """Read the file in the first dialect that is valid for it. Raises SatclipError if there is none."""
     first = None
     for dialect in find_dialects(file):
         try:
@@ -65,7 +82,8 @@ def survey(file: TextFile, options: TextOptions) -> Survey:
             first = first or error
             continue
         if found.line_breaks and '"' not in dialect.first_line:
-            # Values with line breaks, or lines that begin and end with a quote by chance: then each is a row.
+            # Values with line breaks, or lines that begin and end with a quote by chance; in the latter
+            # case, each line is a row.
             with suppress(UnevenError):
                 found = _read_through(replace(dialect, quoting=UNQUOTED), options)
         return found
@@ -73,7 +91,7 @@ def survey(file: TextFile, options: TextOptions) -> Survey:
 
 
 def chunks(records: Records) -> Iterator[list[tuple[str, ...]]]:
-    """The columns of some rows after the others."""
+    """Yield rows in chunks, as columns."""
     width = len(next(records))
     rows: list[list[str]] = []
     letters = 0
@@ -121,7 +139,7 @@ def _free(name: str, taken: Sequence[str]) -> str:
 
 
 def _checked(path: Path, names: Sequence[str]) -> Sequence[str]:
-    """The names. Raises SatclipError where they are none."""
+    """Return the names. Raises SatclipError if they are not valid column names."""
     for index, name in enumerate(names, 1):
         if len(name) > _LONGEST_NAME:
             raise SatclipError(

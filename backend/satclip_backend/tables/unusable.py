@@ -1,4 +1,4 @@
-"""Which rows of a table have a usable position, and why others have none, in a sentence."""
+"""Rows of a table with and without a valid position, and the reasons as text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from satclip_backend.tables.table import Table
 
 
 def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
-    """(n, 2) longitude and latitude of the rows with a valid position, and how many have none.
+    """Return longitude and latitude (n, 2) of the rows with a valid position, and the number of others.
 
-    Raises SatclipError where no row has one.
+    Raises SatclipError if no row has one.
     """
     lonlat = np.concatenate([np.empty((0, 2)), *(table.lonlat(batch) for batch in table.batches())])
     usable = on_earth(lonlat)
@@ -25,12 +25,12 @@ def usable_points(table: Table) -> tuple[NDArray[np.float64], int]:
 
 
 def no_position(table: Table) -> SatclipError:
-    """The error for a table of which no row has a valid position."""
+    """Return the exception for a table without a valid position."""
     return SatclipError(f"No row of {table.path.name} has a valid position. {first_unusable(table)}".strip())
 
 
 def first_unusable(table: Table) -> str:
-    """What is wrong with the first row that has coordinates but no usable position."""
+    """Return what is wrong with the first row that has coordinates but no valid position."""
     before = 0
     for batch in table.batches():
         bad = ~on_earth(table.lonlat(batch))

@@ -1,4 +1,7 @@
-"""Geometries of untrusted WKB: what shapely can't read, or not safely, such as curves and deep nests, is read here."""
+"""Geometries of untrusted WKB.
+
+Types that shapely can't read, or not safely, such as curves and deeply nested collections, are read here.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from numpy.typing import NDArray
 from shapely.errors import ShapelyError
 
 DEEPEST = 32
-"""Geometries within one another, as in GDAL. GEOS reads on until the stack ends."""
+"""Largest depth of nested geometries, as in GDAL. GEOS has no limit, and overflows the stack."""
 ARC_SEGMENTS = 32
-"""Straight lines that stand for the arc through three points."""
+"""Number of line segments that approximate the arc through three points."""
 POINT, LINE, POLYGON, MULTIPOINT, MULTILINE, MULTIPOLYGON = range(1, 7)
 CIRCULAR, COMPOUND, CURVE_POLYGON = 8, 9, 10
 TRIANGLE = 17
@@ -21,12 +24,12 @@ _PARTS = {MULTIPOINT: POINT, MULTILINE: LINE, MULTIPOLYGON: POLYGON}
 
 
 def read_geometries(wkb: NDArray[np.object_]) -> NDArray[np.object_]:
-    """The shapely geometries (n,) of bytes or None (n,), with None where these are damaged or nested too deeply.
+    """Return shapely geometries (n,) of bytes or None (n,); None if they are damaged or nested too deeply.
 
-    Arcs become lines, and TIN, PolyhedralSurface and Triangle become polygons; these have two dimensions.
+    Arcs become lines. TIN, PolyhedralSurface and Triangle become polygons. These have two dimensions.
     """
     own = np.array([blob is not None and not _is_simple(blob) for blob in wkb], dtype=bool)
-    with np.errstate(invalid="ignore"):  # NaN in a coordinate
+    with np.errstate(invalid="ignore"):  # NaN coordinates
         geometries = shapely.from_wkb(np.where(own, None, wkb), on_invalid="ignore")
         for row in np.flatnonzero(own):
             with suppress(struct.error, ValueError, ShapelyError):
@@ -35,7 +38,7 @@ def read_geometries(wkb: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def _is_simple(blob: bytes) -> bool:
-    """Whether it is a point, line or polygon, or a multi-geometry of nothing else."""
+    """Return whether it is a point, line or polygon, or a multi-geometry of those."""
     try:
         reader = _Reader(blob)
         kind = reader.header()
@@ -59,7 +62,7 @@ class _Reader:
         self.blob, self.at = blob, 0
 
     def header(self) -> int:
-        """The next geometry's type without its dimensions, in ISO's or PostGIS's way of saying these."""
+        """Read the next header, and return the geometry type without its dimensions, in ISO's or PostGIS's encoding."""
         order = self.blob[self.at : self.at + 1]
         if order not in (b"\0", b"\1"):
             raise ValueError("no byte order")
@@ -81,7 +84,7 @@ class _Reader:
         return value
 
     def skip(self, kind: int) -> None:
-        """Go to the end of a point, line or polygon."""
+        """Skip a point, line or polygon."""
         for _ in range(self.count() if kind == POLYGON else 1):
             self.at += 8 * self.size * (1 if kind == POINT else self.count())
         if self.at > len(self.blob):
@@ -128,7 +131,7 @@ def _collection(parts: list[shapely.Geometry]) -> shapely.Geometry:
 
 
 def _arcs(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Points on the arcs through each three of xy (n, 2), the third of which begins the next."""
+    """Return points on the arcs through each three of xy (n, 2); the last point of an arc begins the next."""
     lines = [xy[:1]]
     for start, middle, end in zip(xy[:-2:2], xy[1:-1:2], xy[2::2]):
         lines.append(_arc(start, middle, end))
@@ -138,7 +141,7 @@ def _arcs(xy: NDArray[np.float64]) -> NDArray[np.float64]:
 def _arc(start, middle, end) -> NDArray[np.float64]:
     to_middle, to_end = complex(*(middle - start)), complex(*(end - start))
     turn = (to_middle.conjugate() * to_end).imag
-    if to_end == 0:  # a full circle: its middle is opposite
+    if to_end == 0:  # a full circle: the middle point is opposite
         centre, sweep = to_middle / 2, 2 * np.pi
     elif turn == 0:
         return np.array([middle, end])

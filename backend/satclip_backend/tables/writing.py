@@ -1,4 +1,4 @@
-"""Writing a table with new columns chunk by chunk, in the format that its ending tells."""
+"""Writing of tables with new columns in chunks, in the format of the file extension."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from satclip_backend.tables.written_rows import geometry_crs, with_columns, with
 
 
 class TableWriter(Protocol):
-    """Takes the chunks of a table in their order."""
+    """Writes the chunks of a table in order."""
 
     def write(self, batch: pa.RecordBatch, lonlat: NDArray[np.float64], values: Sequence[pa.Array]) -> None:
         """Append the rows of `batch`, their positions (n, 2) and the values of the new columns."""
@@ -31,15 +31,15 @@ class TableWriter(Protocol):
 
 @contextmanager
 def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[TableWriter]:
-    """Give a writer for `source`'s rows with the new columns `fields`.
+    """Yield a writer for the rows of `source` with the new columns `fields`.
 
-    .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude instead;
-    tables without one get points); .npy holds the new columns alone, as float32. What a format has no type for becomes
-    text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal digits. The file appears whole or
-    not at all.
+    .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude
+    instead; tables without a geometry get points). .npy has only the new columns, as float32. Values of
+    unsupported types become text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal
+    digits. The file is written atomically. The caller must check that it is not the file of `source`.
 
-    Raises SatclipError for another ending, for a name that `source` has already, and where the file can't be written or
-    can't keep what it is given. That the file is not the source's is the caller's to check.
+    Raises SatclipError for an unknown extension or a duplicate column name, and if the file is not writable
+    or can't store the values.
     """
     kind = path.suffix.lower()
     if kind not in _WRITERS:
@@ -62,15 +62,15 @@ def new_table(path: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator
 
 
 def check_field_file(path: Path) -> None:
-    """Raise SatclipError unless `path` ends as a table does that keeps the columns of its source."""
+    """Raise SatclipError unless `path` has the extension of a format that keeps the columns of its source."""
     if path.suffix.lower() not in _WITH_FIELDS:
         raise SatclipError(f"{path.name} can't be written: give a file that ends in {_any_of(_WITH_FIELDS)}.")
 
 
 def free_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """Each of `names` as a new column is called: name_2, name_3, ... where it is `taken`, whatever the case.
+    """Return a free name for each new column: name_2, name_3, ... if it is `taken`, ignoring case.
 
-    QGIS names the fields of joined layers so.
+    QGIS names fields of joined layers in the same way.
     """
     used = {name.lower() for name in taken}
     found = {}
@@ -82,7 +82,7 @@ def free_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
 
 
 def numbers(values: NDArray) -> list[pa.Array]:
-    """Columns of an array (n, k), null where a value is NaN."""
+    """Return the columns of an array (n, k); null where a value is NaN."""
     return [pa.array(column, from_pandas=True) for column in values.T]
 
 
@@ -130,7 +130,7 @@ def _npy(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
         def header(self):
             about = {"descr": "<f4", "fortran_order": False, "shape": (self.count, len(fields))}
             self.file.seek(0)
-            np.lib.format.write_array_header_1_0(self.file, about)  # leaves room for a longer count
+            np.lib.format.write_array_header_1_0(self.file, about)  # reserves space for a longer count
 
         def write(self, batch, lonlat, values):
             self.count += len(lonlat)
@@ -173,7 +173,7 @@ def _parquet(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterato
             self.file.write_batch(pa.record_batch(batch.columns, schema=schema))
             self.rows += batch.num_rows
 
-    repeating = [name for name in source.schema.names if name != source.geometry]  # embeddings never do
+    repeating = [name for name in source.schema.names if name != source.geometry]  # embeddings don't repeat
     with pq.ParquetWriter(target, schema, use_dictionary=repeating) as file:
         groups = Groups(file)
         yield groups
@@ -192,4 +192,4 @@ def _any_of(endings: Iterable[str]) -> str:
 _WRITERS = {".csv": _csv, ".gpkg": write_geopackage, ".parquet": _parquet, ".npy": _npy}
 _WITH_FIELDS = tuple(ending for ending in _WRITERS if ending != ".npy")
 POINT_FILES, FIELD_FILES = _any_of(_WRITERS), _any_of(_WITH_FIELDS)
-"""Endings of tables of points, and of those that have fields, for a sentence."""
+"""File extensions of tables of points, and of those with fields, for messages."""

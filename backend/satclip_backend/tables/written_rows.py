@@ -1,4 +1,4 @@
-"""The rows that are written: those of a table with its geometry, or points of its columns, and new columns."""
+"""Rows to write: those of a table with its geometry, or with points from its columns, and new columns."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from satclip_backend.tables.table import Table
 
 
 def geometry_crs(source: Table) -> CRS:
-    """The CRS of the geometry written: the source's, or degrees where points are made of columns."""
+    """Return the CRS of the geometry to write: that of the source, or WGS 84 for points from columns."""
     return source.crs if source.geometry else CRS.from_user_input(WGS84)
 
 
 def written_schema(source: Table, fields: Sequence[pa.Field]) -> tuple[pa.Schema, str]:
-    """All columns to be written, and which is the geometry."""
+    """Return the schema of all columns to write, and the name of the geometry column."""
     schema, geometry = source.schema.remove_metadata(), source.geometry
     if geometry is None:
         geometry = free_name("geometry", schema.names)
@@ -31,14 +31,14 @@ def written_schema(source: Table, fields: Sequence[pa.Field]) -> tuple[pa.Schema
 
 
 def with_columns(batch: pa.RecordBatch, names: Sequence[str], values: Sequence[pa.Array]) -> pa.RecordBatch:
-    """The rows with more columns."""
+    """Append columns to the rows."""
     for name, column in zip(names, values):
         batch = batch.append_column(name, column)
     return batch
 
 
 def with_points(batch: pa.RecordBatch, source: Table, geometry: str, lonlat: NDArray) -> pa.RecordBatch:
-    """The rows with points of `lonlat` (n, 2) as `geometry`, null where it is NaN, unless they have one."""
+    """Append points `lonlat` (n, 2) as `geometry`, null where NaN, unless the source has a geometry."""
     if source.geometry is not None:
         return batch
     points = shapely.to_wkb(shapely.points(lonlat))
@@ -47,7 +47,7 @@ def with_points(batch: pa.RecordBatch, source: Table, geometry: str, lonlat: NDA
 
 
 def free_name(name: str, taken: Sequence[str]) -> str:
-    """`name`, or with underscores until no column is called so."""
+    """Return `name`, with underscores appended until it is not taken."""
     while name.lower() in {other.lower() for other in taken}:
         name += "_"
     return name

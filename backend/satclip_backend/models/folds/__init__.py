@@ -1,4 +1,4 @@
-"""Folds: which rows are held out together. Rows of one place are, unless they are in different groups."""
+"""Cross-validation folds. Observations at one location are in one fold, unless they are in different groups."""
 
 from satclip_backend.models.folds.blocks import block_ids, block_kfold
 from satclip_backend.models.folds.groups import Folds, group_kfold, random_kfold

@@ -1,4 +1,4 @@
-"""Folds of blocks: cells of about equal area and about square, all over the sphere."""
+"""Spatial block folds: cells of nearly equal area, nearly square, on the whole sphere."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations
 
 _MOST = 1e9
-"""Bands of blocks that can be numbered: of 2 cm."""
+"""Largest number of bands of blocks; with it, blocks have sides of 2 cm."""
 
 
 def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
-    """(n,) numbers of the blocks of rows (n, 2), the same for the same block whatever the rows.
+    """Return the block number (n,) of points (n, 2) in degrees. It does not depend on the other points.
 
-    Bands as high as a block go around the Earth, each cut into as many equal cells as blocks of `size_km`
-    squared fit by area: so a cell's area is a block's but for rounding, none is cut by the antimeridian or a
-    pole, and cells are about square but for the three around each pole.
+    The sphere is divided into latitude bands as high as a block. Each band is divided into equal cells, as
+    many as blocks of `size_km` squared fit by area. The area of a cell is that of a block, except for
+    rounding. No block is cut by the antimeridian or a pole. Cells are nearly square, except for the three
+    around each pole.
     """
     bands = max(1, round(min(np.pi * EARTH_RADIUS_KM / size_km, _MOST)))
     height = np.pi / bands
     latitude = np.radians(np.clip(lonlat[:, 1], -90, 90))
     band = np.minimum(np.floor((latitude + np.pi / 2) / height), bands - 1)
     low = band * height - np.pi / 2
-    # sin(low + height) - sin(low), as a product: the difference of two close numbers has few digits.
+    # sin(low + height) - sin(low) as a product, because the difference of two close numbers loses digits.
     area = 2 * np.pi * 2 * np.sin(height / 2) * np.cos(low + height / 2)
     cells = np.maximum(1, np.round(area / height**2))
     cell = np.floor(np.mod(lonlat[:, 0] + 180, 360) / 360 * cells) % cells
@@ -34,9 +35,9 @@ def block_ids(lonlat: NDArray[np.float64], size_km: float) -> NDArray[np.int64]:
 
 
 def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int = 0) -> Folds:
-    """k folds of about equal size of blocks of `size_km` a side.
+    """Assign spatial blocks with sides of `size_km` to k folds of nearly equal size.
 
-    Raises SatclipError where there are fewer blocks than folds.
+    Raises SatclipError if there are fewer blocks than folds.
     """
     distinct_locations(lonlat, k)
     ids = block_ids(lonlat, size_km)

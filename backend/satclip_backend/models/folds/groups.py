@@ -1,4 +1,4 @@
-"""Folds of groups that are dealt out: at random, or by a field."""
+"""Random folds and grouped folds."""
 
 from __future__ import annotations
 
@@ -11,14 +11,25 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 
 EACH = 10
-"""Groups up to which each is a fold of its own."""
+"""Number of groups up to which each group is a fold."""
 
 
 @dataclass(frozen=True)
 class Folds:
-    """`index` (n,) the fold of each row, from 0; `name` of the kind, `label` for a reader, `why` a sentence.
+    """Folds of n observations.
 
-    `at_random`: places were assigned to folds wherever they lie.
+    Attributes
+    ----------
+    name : str
+        Kind of the folds: "knndm", "blocks", "groups" or "random".
+    label : str
+        Label for reports.
+    index : (n,) int64
+        Fold of each observation, from 0.
+    why : str
+        A sentence on how they were made.
+    at_random : bool
+        Whether locations were assigned to folds regardless of their positions.
     """
 
     name: str
@@ -29,9 +40,9 @@ class Folds:
 
 
 def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
-    """k folds of about equal size of the places of rows (n, 2).
+    """Assign the locations of observations (n, 2) at random to k folds of nearly equal size.
 
-    Raises SatclipError where there are fewer distinct places than folds.
+    Raises SatclipError if there are fewer distinct locations than folds.
     """
     index = assign_groups(distinct_locations(lonlat, k), k, seed)
     return Folds(
@@ -40,9 +51,10 @@ def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
 
 
 def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
-    """Folds of whole groups (n,): each its own if there are at most `EACH`, else dealt to k about equal folds.
+    """Return folds of whole groups (n,).
 
-    Raises SatclipError where there is one group only.
+    Each group is a fold if there are at most `EACH`; otherwise groups are assigned to k folds of nearly equal
+    size. Raises SatclipError if there is only one group.
     """
     names, members = np.unique(groups, return_inverse=True)
     members = members.ravel()
@@ -61,7 +73,10 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
 
 
 def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """(n,) numbers of the rows' places. Raises SatclipError where there are fewer of them than `k` folds."""
+    """Return the location number (n,) of each observation.
+
+    Raises SatclipError if there are fewer distinct locations than `k` folds.
+    """
     locations = location_ids(lonlat)
     count = int(locations.max(initial=-1)) + 1
     if count == 1:
@@ -77,7 +92,7 @@ def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]
 
 
 def assign_groups(groups: NDArray[np.int64], k: int, seed: int) -> NDArray[np.int64]:
-    """(n,) folds of whole groups (n,): in random order, the largest first, each to the smallest fold yet."""
+    """Assign whole groups (n,) to folds (n,): largest groups first, each to the smallest fold; ties in random order."""
     _, members, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(sizes))
     order = order[np.argsort(-sizes[order], kind="stable")]

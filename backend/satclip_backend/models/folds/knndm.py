@@ -1,6 +1,7 @@
-"""Folds that make prediction in cross-validation as hard as in the area: nearest neighbour distance matching.
+"""kNNDM: k-fold nearest neighbour distance matching.
 
-kNNDM, Linnenbrink, Milà, Ludwig and Meyer (2024), doi:10.5194/gmd-17-5897-2024, with distances on the sphere.
+Prediction in cross-validation is then about as difficult as in the prediction area. Linnenbrink, Milà, Ludwig
+and Meyer (2024), doi:10.5194/gmd-17-5897-2024, with distances on the sphere.
 """
 
 from __future__ import annotations
@@ -13,31 +14,50 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.models.folds.groups import Folds, distinct_locations, random_kfold
 
 CANDIDATES = 40
-"""Numbers of clusters that are tried."""
+"""Number of candidate numbers of clusters."""
 LEAVES = 2000
-"""Clusters that are merged pairwise: more distinct places than that are first put into so many small ones."""
+"""Largest number of leaves of the hierarchical clustering. More distinct locations are first grouped by k-means."""
 SAMPLE = 5000
-"""Rows whose distances are compared."""
+"""Largest number of observations whose distances are compared."""
 LEVEL = 0.05
-"""Level of the test of whether the rows lie closer together than the area's places to them."""
+"""Significance level of the test of whether observations are clustered relative to the prediction area."""
 LABEL = "distance-matched folds (kNNDM)"
 
 
 def wasserstein_km(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-    """Wasserstein distance of two sets of distances, km: the mean difference of their quantiles."""
-    from scipy.stats import wasserstein_distance  # a second the first time
+    """Return the Wasserstein distance between two samples of distances, in km.
+
+    It is the mean absolute difference of their quantiles.
+    """
+    from scipy.stats import wasserstein_distance  # the first import takes a second
 
     return float(wasserstein_distance(a, b))
 
 
 def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, seed: int = 0) -> Folds:
-    """k folds of rows (n, 2) that are as far from each other as places of the `area` (m, 2) are from the
-    rows.
+    """Return k folds whose distances match those between the prediction area and the observations.
 
-    Of clusters of places, few and large ones to many and small ones, merged to k folds, and of random folds,
-    those whose distances to the nearest row of another fold have the smallest Wasserstein distance to those
-    from the area. Rows that lie no closer together than that get random folds at once, as in the paper.
-    Raises SatclipError where there are fewer distinct places than folds.
+    Candidates are random folds, and spatial clusters of locations, from few and large to many and small ones,
+    merged to k folds. The result has the smallest Wasserstein distance between two distributions: the
+    distances from observations to the nearest observation of another fold, and the distances from the area to
+    the nearest observation. Observations that are not clustered relative to the area get random folds, as in
+    the paper.
+
+    Parameters
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude of the observations, in degrees.
+    area : (m, 2) float64
+        Longitude and latitude of points of the prediction area, in degrees.
+    k : int
+        Number of folds.
+    seed : int
+        Random seed.
+
+    Raises
+    ------
+    SatclipError
+        If there are fewer distinct locations than folds.
     """
     from scipy.stats import ks_2samp
 
@@ -81,7 +101,7 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
 
 
 def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
-    """Number of clusters and (n,) folds made of them, for each number that can be tried."""
+    """Yield the number of clusters and the folds (n,) made from them, for each usable number of clusters."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
     first = np.unique(locations, return_index=True)[1]
@@ -94,24 +114,27 @@ def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
         index = merge_clusters(clusters, xyz @ axis, k)
         held = np.bincount(index, minlength=k) / len(index)
-        # With two folds half is the least that the larger one can have.
+        # With two folds, the larger one has at least half of the observations.
         if held.min() > 0 and held.max() <= max(0.5, 1.5 / k):
             yield clusters.max() + 1, index
 
 
 def _leaves(xyz: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
-    """(p,) the small cluster of each place; its own where there are at most `LEAVES`."""
+    """Return the small cluster (p,) of each location; one per location if there are at most `LEAVES`."""
     if len(xyz) <= LEAVES:
         return np.arange(len(xyz))
-    from sklearn.cluster import MiniBatchKMeans  # a second the first time
+    from sklearn.cluster import MiniBatchKMeans  # the first import takes a second
 
     fit = MiniBatchKMeans(LEAVES, random_state=seed, n_init=1, batch_size=4096, max_no_improvement=5)
     return np.unique(fit.fit_predict(xyz), return_inverse=True)[1].ravel()
 
 
 def merge_clusters(clusters: NDArray[np.int64], along: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """(n,) folds of clusters (n,): those of at least n / k rows alone, the others dealt in turn in the order
-    of their mean position `along` (n,) the main axis, so that neighbours are in different folds.
+    """Merge clusters (n,) to folds (n,).
+
+    Clusters of at least n / k observations are folds of their own. The others are assigned to the remaining
+    folds in turn, in the order of their mean position `along` (n,) the main axis, so that neighbours are in
+    different folds.
     """
     sizes = np.bincount(clusters)
     order = np.argsort(np.bincount(clusters, weights=along) / sizes, kind="stable")

@@ -1,7 +1,6 @@
-"""Image encoders: what a patch looks like, as a vector. Frozen unless told otherwise.
+"""Image encoders: feature vectors of patches. They are frozen by default.
 
-`moco` holds the backbones that SatCLIP was published with, `small_cnn` and `random_convolutions` two that need no
-download.
+`moco` has the backbones of SatCLIP. `small_cnn` and `random_convolutions` need no download.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from satclip_backend.pretraining.settings import ImageEncoderName
 from satclip_backend.progress import Progress, no_progress
 
 NAMES = get_args(ImageEncoderName)
-"""What `image_encoder` knows."""
+"""Names for `image_encoder`."""
 
 LARGEST_PATCH = 512
 
@@ -37,13 +36,35 @@ def image_encoder(
     classes: int = 0,
     progress: Progress = no_progress,
 ) -> ImageEncoder:
-    """An image encoder for patches of `bands` bands and `pixels` x `pixels`, frozen, in evaluation mode.
+    """Return a frozen image encoder in evaluation mode. To fine-tune it, call
+    `.requires_grad_(True).train()`.
 
-    weights: for the MoCo backbones "download", "random" or a file (see `moco.moco_encoder`); for `small-cnn` a
-    file or None (random); `random-convolutions` has none. seed: of all random numbers. filters, filter_pixels:
-    number and side of random convolutions, for each of `scales` scales that the bands come in (`RasterPatches`). To
-    fine-tune it, call `.requires_grad_(True).train()`. Raises SatclipError for an unknown name, sizes that don't
-    fit, and weights that are missing or another network's.
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    bands : int
+        Number of bands of the patches.
+    pixels : int
+        Side of the patches in pixels.
+    weights : str or Path, optional
+        For MoCo backbones "download", "random" or a file (see `moco.moco_encoder`). For `small-cnn` a file,
+        or None for random weights. `random-convolutions` has no weights.
+    seed : int
+        Random seed.
+    filters, filter_pixels : int
+        Number and side of the random convolution filters, for each scale.
+    scales : int
+        Number of scales of the bands (see `RasterPatches`).
+    classes : int
+        Number of pixel clusters of the random convolutions.
+    progress : Progress
+        Called during a download.
+
+    Raises
+    ------
+    SatclipError
+        For an unknown name, sizes that don't fit, and weights that are missing or of another network.
     """
     if name not in NAMES:
         raise SatclipError(f"There is no image encoder '{name}'. There are: {', '.join(NAMES)}.")
@@ -51,7 +72,7 @@ def image_encoder(
         raise SatclipError(f"A patch has 1 to {LARGEST_PATCH} pixels a side, not {pixels}.")
     if bands < 1:
         raise SatclipError("A patch has at least 1 band.")
-    # Each is imported when asked for: timm takes seconds, and most runs do without.
+    # Imported on demand: timm takes seconds, and most runs don't need it.
     if name == "random-convolutions":
         from satclip_backend.pretraining.image_encoders.random_convolutions import RandomConvolutions
 

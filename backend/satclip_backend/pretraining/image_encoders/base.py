@@ -1,4 +1,4 @@
-"""What all image encoders have in common."""
+"""Base class of image encoders."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from torch import nn
 
 
 class ImageEncoder(nn.Module):
-    """Patches (n, bands, p, p) float32, normalised -> vectors (n, `width`) float32.
+    """Maps normalised patches (n, bands, p, p) float32 to feature vectors (n, `width`) float32.
 
-    `name` says which one it is, `width` how long a vector, `seed` what its random numbers come from;
-    `half_precision` whether bfloat16 is good enough where a processor is much faster with it.
+    Attributes
+    ----------
+    name : str
+        Name of the encoder.
+    width : int
+        Length of a feature vector.
+    seed : int
+        Random seed of its weights.
+    half_precision : bool
+        Whether bfloat16 is precise enough, for processors that are much faster with it.
     """
 
     half_precision = False
@@ -26,7 +34,7 @@ class ImageEncoder(nn.Module):
 
     @property
     def identity(self) -> str:
-        """Hash of everything that decides a vector: name, width and weights."""
+        """Hash of everything that determines the features: name, width and weights."""
         digest = hashlib.sha256(json.dumps([self.name, self.width]).encode())
         for name, tensor in self.state_dict().items():
             digest.update(f"{name}{list(tensor.shape)}".encode())
@@ -34,4 +42,4 @@ class ImageEncoder(nn.Module):
         return digest.hexdigest()
 
     def fit(self, images: torch.Tensor, random: np.random.Generator) -> None:
-        """Take what the encoder needs from a sample of normalised patches (m, bands, p, p); most need nothing."""
+        """Fit the encoder to a sample of normalised patches (m, bands, p, p). Most encoders need no fit."""

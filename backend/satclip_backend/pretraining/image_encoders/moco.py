@@ -1,8 +1,8 @@
-"""The image encoders that SatCLIP was published with: ResNet18, ResNet50 and ViT-S/16, pretrained by MoCo.
+"""Image encoders of SatCLIP: ResNet18, ResNet50 and ViT-S/16, pretrained with MoCo.
 
-The networks are timm's, their weights torchgeo's: MoCo on SSL4EO-S12 (Wang et al. 2023, arXiv 2211.07044), 13
-bands of Sentinel-2 top-of-atmosphere reflectance / 10,000 in the order B01 to B08, B8A, B09 to B12. SatCLIP feeds
-them L2A with zeros for B10 (Klemmer et al. 2025).
+The networks are those of timm, the weights those of torchgeo: MoCo on SSL4EO-S12 (Wang et al. 2023, arXiv
+2211.07044). The input is 13 bands of Sentinel-2 top-of-atmosphere reflectance / 10,000 in the order B01 to
+B08, B8A, B09 to B12. SatCLIP uses L2A with zeros for B10 (Klemmer et al. 2025).
 """
 
 from __future__ import annotations
@@ -28,8 +28,22 @@ CHANNELS = 13
 
 @dataclass(frozen=True)
 class Backbone:
-    """`network`: timm's name. `official`: SatCLIP's `vision_layers`. `head`: timm's name of the last layer. `pixels`:
-    the side that the network must have, or None for any.
+    """A MoCo backbone.
+
+    Attributes
+    ----------
+    network : str
+        Name in timm.
+    official : str
+        `vision_layers` in SatCLIP.
+    head : str
+        Name of the last layer in timm.
+    release : Release
+        Source of the weights.
+    sha256 : str
+        Hash of the weights file.
+    pixels : int or None
+        Side of the input in pixels; None for any.
     """
 
     network: str
@@ -73,19 +87,19 @@ BACKBONES = {
         pixels=224,
     ),
 }
-"""Revisions and SHA-256 as torchgeo and the Hugging Face hub state them (weights: CC BY 4.0)."""
+"""Backbones by name. Revisions and SHA-256 are those of torchgeo and the Hugging Face hub (weights: CC BY 4.0)."""
 
 
 class MocoEncoder(ImageEncoder):
-    """A backbone of timm without its last layer. `backbone` has the names and shapes of the official `visual`.
+    """A timm backbone without its last layer. `backbone` has the names and shapes of the official `visual`.
 
-    In bfloat16 features move by 0.3 % (ResNets) to 0.8 % (ViT) of their length.
+    In bfloat16, features change by 0.3 % (ResNets) to 0.8 % (ViT) of their norm.
     """
 
     half_precision = True
 
     def __init__(self, name: str, bands: int = CHANNELS, seed: int = 0) -> None:
-        """Weights are drawn from `seed`. Raises SatclipError where timm isn't installed."""
+        """Initialise random weights with `seed`. Raises SatclipError if timm is not installed."""
         timm, known = import_timm(), BACKBONES[name]
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
@@ -94,7 +108,10 @@ class MocoEncoder(ImageEncoder):
         self.backbone, self.pixels = backbone, known.pixels
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Normalised patches (n, 13, p, p) -> (n, 512, 2,048 or 384). For the ViT they are resized to 224 pixels."""
+        """Map normalised patches (n, 13, p, p) to features (n, 512, 2,048 or 384).
+
+        For the ViT, patches are resized to 224 pixels.
+        """
         if self.pixels and images.shape[-1] != self.pixels:
             images = interpolate(images, self.pixels, mode="bilinear", antialias=True)
         return self.backbone(images)
@@ -107,11 +124,12 @@ def moco_encoder(
     seed: int = 0,
     progress: Progress = no_progress,
 ) -> MocoEncoder:
-    """One of `BACKBONES`.
+    """Return one of `BACKBONES`.
 
-    weights: "download" (from the Hugging Face hub, kept in `store.folder("image-encoders")`); None for what was
-    downloaded before; a file, torchgeo's .pth or an official SatCLIP .ckpt; "random" for untrained ones, a baseline.
-    Raises SatclipError where there are none or they don't fit, and for other than 13 bands unless they are random.
+    `weights` is "download" (from the Hugging Face hub to `store.folder("image-encoders")`); None for
+    previously downloaded weights; a file, either a .pth of torchgeo or an official SatCLIP .ckpt; or "random"
+    for an untrained baseline. Raises SatclipError if weights are missing or don't fit, and for other than 13
+    bands unless they are random.
     """
     if bands != CHANNELS and weights != "random":
         raise SatclipError(
@@ -142,12 +160,12 @@ def _downloaded(name: str, fetch: bool, progress: Progress) -> Path:
 
 
 def import_timm() -> ModuleType:
-    """timm, whatever build of torchvision there is. Raises SatclipError where one of them isn't installed.
+    """Import timm with any build of torchvision. Raises SatclipError if one of them is not installed.
 
-    timm imports torchvision, of which it needs only Python code. With a torch of another build (CPU with the
-    torchvision of PyPI, for one) torchvision's compiled operators don't load, and its import stumbles over two of
-    them that it describes unasked: `torchvision::nms` and `qnms`. Declared, without an implementation, they let the
-    import pass.
+    timm imports torchvision, but only needs its Python code. The compiled operators of torchvision don't load
+    with another build of torch, such as a CPU build with the torchvision of PyPI. The import then fails at
+    two operators, `torchvision::nms` and `qnms`. Declaring them, without an implementation, lets the import
+    succeed.
     """
     try:
         return _import_timm()

@@ -1,9 +1,9 @@
-"""Land cover that nobody named: clusters of pixels' values, and how much of a patch belongs to each.
+"""Unsupervised land cover: k-means clusters of pixels, and their shares in a patch.
 
-What a place is like shows in which surfaces it has and how much of each. With bands of several dates a pixel's values
-tell its seasons, too. k-means finds kinds of pixels in the imagery itself (visual words: Sivic & Zisserman 2003); soft
-shares of them in windows of growing size describe a patch, their square roots (Hellinger's kernel: Arandjelovic &
-Zisserman 2012), so that rare kinds count beside common ones.
+The surfaces at a location, and their shares, describe it. With bands of several dates, pixels also show the
+seasons. k-means clusters the pixels of the imagery (visual words: Sivic & Zisserman 2003). Features are soft
+shares of the clusters in windows of increasing size. Their square roots (Hellinger kernel: Arandjelovic &
+Zisserman 2012) give rare clusters more weight.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ from sklearn.cluster import MiniBatchKMeans
 from torch import nn
 
 PIXELS = 100_000
-"""That the kinds are found in."""
+"""Number of pixels to which k-means is fitted."""
 COMPONENTS = 16
-"""Principal components of a pixel's bands that distances are measured in, with the roots of their variances."""
+"""Number of principal components of a pixel's bands. They are partly whitened: a variance v becomes v ** 0.5."""
 SOFTNESS = 2.0
-"""A pixel at the usual distance from its own kind, and twice as far (squared) from another, belongs e**2 times as much
+"""Sharpness of the soft assignment.
+
+A pixel at the mean squared distance from its cluster, and twice that from another, belongs e**2 times as much
 to its own.
 """
 
 
 class PixelClasses(nn.Module):
-    """Normalised patches (n, bands, p, p) -> (n, classes * windows): roots of shares. `fit` finds the classes."""
+    """Maps normalised patches (n, bands, p, p) to square roots of shares (n, classes * windows), after `fit`."""
 
     def __init__(self, bands: int, classes: int, windows: list[int]) -> None:
-        """`windows`: sides in pixels of the windows around the middle."""
+        """`windows` are the sides in pixels of the central windows."""
         super().__init__()
         components = min(COMPONENTS, bands)
         self.windows = windows
@@ -36,7 +38,7 @@ class PixelClasses(nn.Module):
         self.register_buffer("sharpness", torch.zeros(()))
 
     def fit(self, images: torch.Tensor, random: np.random.Generator) -> None:
-        """Find the classes in patches (m, bands, p, p)."""
+        """Fit the clusters to patches (m, bands, p, p)."""
         pixels = images.permute(0, 2, 3, 1).reshape(-1, images.shape[1])
         pixels = pixels[random.permutation(len(pixels))[:PIXELS]].double()
         values, vectors = torch.linalg.eigh(pixels.T @ pixels / len(pixels))
@@ -52,12 +54,12 @@ class PixelClasses(nn.Module):
         self.sharpness.copy_(SOFTNESS / nearest.clamp_min(1e-9))
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """As the class says."""
+        """Return the square roots of the shares (n, classes * windows)."""
         largest = max(self.windows)
         start = (images.shape[-1] - largest) // 2
         part = images[:, :, start : start + largest, start : start + largest]
         points = part.permute(0, 2, 3, 1) @ self.projection
-        # The points' own squares change no share, and are left out of the squared distances.
+        # The squared norms of the points don't change the softmax.
         logits = 2 * points @ self.centres.T - self.centres.square().sum(1)
         shares = torch.softmax(self.sharpness * logits, -1)
         features = []

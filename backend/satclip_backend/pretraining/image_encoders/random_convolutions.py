@@ -1,9 +1,9 @@
-"""Random convolutional features: a description of patches that needs no training and no download.
+"""Random convolutional features, which need no training and no download.
 
-MOSAIKS (Rolf et al. 2021; Rahimi & Recht 2007): filters cut from the imagery itself, a rectifier of either sign about
-a random threshold, averaged over the patch and over its middle. Beside them the mean and spread of every band in
-windows of growing size around the middle, and how much of each window belongs to classes of pixels. Bands at several
-scales are described each with filters of their own.
+MOSAIKS (Rolf et al. 2021; Rahimi & Recht 2007): filters are cut from the imagery itself, rectified with both
+signs around a random threshold, and averaged over the patch and over its centre. Further features are the
+mean and standard deviation of each band, and the shares of pixel clusters, in central windows of increasing
+size. Each scale of multiscale bands has its own filters.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ VERSION = 2
 THRESHOLDS = 0.7
 """Spread of the thresholds, in standard deviations of a filter's responses."""
 SAMPLE = 256
-"""Patches that tell how much a filter's responses vary."""
+"""Number of patches from which the standard deviation of a filter's responses is estimated."""
 
 
 class RandomConvolutions(ImageEncoder):
-    """Windows and filters. `fit` cuts the filters; until then there are none to compute with."""
+    """Random convolutional features. `fit` must be called first: it cuts the filters from patches."""
 
     def __init__(
         self,
@@ -40,10 +40,11 @@ class RandomConvolutions(ImageEncoder):
         classes: int = 0,
         seed: int = 0,
     ) -> None:
-        """`filters` of `filter_pixels` squared, for each scale, give four features each; `classes` of pixels at the
-        finest scale one for each window. The `bands` of a patch are
-        those of the finest of `scales`, then those of the next, and so on. Raises SatclipError for sizes that make no
-        features.
+        """Set the sizes of the features.
+
+        The `bands` of a patch are those of the finest of `scales`, then those of the next, and so on. Each of
+        the `filters` of `filter_pixels` squared per scale gives four features. Each of the `classes` of
+        pixels at the finest scale gives one feature for each window. Raises SatclipError for invalid sizes.
         """
         if filters < 0 or filter_pixels < 1 or classes < 0:
             raise SatclipError("Filters and classes must be 0 or more, and the filters' pixels at least 1.")
@@ -63,16 +64,17 @@ class RandomConvolutions(ImageEncoder):
 
     @property
     def identity(self) -> str:
-        """As for all encoders; before `fit`, the settings that will decide the filters."""
+        """Hash of the encoder; before `fit`, of the settings that determine the filters."""
         if self.fitted:
             return super().identity
         settings = [self.name, VERSION, self.pixels, list(self.filters.shape), self.width, self.seed]
         return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
     def fit(self, images: torch.Tensor, random: np.random.Generator) -> None:
-        """Cut the filters from places of patches (m, bands, p, p) drawn at random; once only.
+        """Cut the filters from random positions of patches (m, bands, p, p). Later calls have no effect.
 
-        Every other one has its mean taken off: it sees edges and texture, the others colour too.
+        The mean of every second filter is removed, so that it responds to edges and texture only; the others
+        also respond to colour.
         """
         if self.fitted:
             return
@@ -92,8 +94,10 @@ class RandomConvolutions(ImageEncoder):
         self.fitted = True
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Normalised patches (n, bands, p, p) -> (n, width): for each scale, means and spreads of windows, responses of
-        filters, shares of classes.
+        """Map normalised patches (n, bands, p, p) to features (n, width).
+
+        For each scale: means and standard deviations of windows, then filter responses. Last, shares of pixel
+        clusters.
         """
         if not self.fitted:
             raise SatclipError("Random convolutions must be cut from imagery before they describe any.")

@@ -1,7 +1,8 @@
-"""A small residual convolutional network for any bands and sizes of patch, quick enough to train on a CPU.
+"""Small residual convolutional network for any bands and patch size, fast enough to train on a CPU.
 
-Residual blocks (He et al. 2016) with group normalisation (Wu & He 2018), which needs no large batches and acts the
-same in training and use. Patches are halved in size until 8 pixels or fewer are left, then averaged.
+Residual blocks (He et al. 2016) with group normalisation (Wu & He 2018), which works with small batches and
+is the same in training and evaluation. Patches are downsampled by 2 until 8 pixels or fewer remain, then
+averaged.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ _LEAST_PIXELS = 4
 
 
 class SmallCnn(ImageEncoder):
-    """A stem and four residual stages of 32 to 256 channels: 1.2 million parameters."""
+    """A stem and four residual stages with 32 to 256 channels: 1.2 million parameters."""
 
     def __init__(self, bands: int, seed: int = 0) -> None:
-        """All weights are drawn from `seed`."""
+        """Initialise random weights with `seed`."""
         super().__init__(NAME, CHANNELS[-1], seed)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
@@ -39,7 +40,7 @@ class SmallCnn(ImageEncoder):
                     nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
-        """Normalised patches (n, bands, p, p) -> (n, 256)."""
+        """Map normalised patches (n, bands, p, p) to features (n, 256)."""
         values = self.stem(images)
         for index, block in enumerate(self.blocks):
             if index and values.shape[-1] >= 2 * _LEAST_PIXELS:
@@ -49,7 +50,7 @@ class SmallCnn(ImageEncoder):
 
 
 class _Block(nn.Module):
-    """x -> shortcut(x) + convolutions of the normalised x."""
+    """Residual block with pre-activation: shortcut(x) + two convolutions of the normalised x."""
 
     def __init__(self, before: int, after: int) -> None:
         super().__init__()
@@ -64,9 +65,9 @@ class _Block(nn.Module):
 
 
 def small_cnn(bands: int, weights: str | Path | None = None, seed: int = 0) -> SmallCnn:
-    """The network with random weights, or with those of a file that holds its state_dict.
+    """Return the network with random weights, or with the state_dict in a file.
 
-    Raises SatclipError where the file isn't that.
+    Raises SatclipError if the file has no such state_dict.
     """
     network = SmallCnn(bands, seed)
     if weights is not None and weights != "random":

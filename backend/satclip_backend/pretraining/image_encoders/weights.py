@@ -1,4 +1,4 @@
-"""Weights of image encoders out of files, which nobody vouches for: tensors are read, nothing is run."""
+"""Weights of image encoders from untrusted files: only tensors are read, nothing is executed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from satclip_backend.encoders.files import check_header
 from satclip_backend.errors import SatclipError
 
 PREFIXES = ("model.visual.", "module.encoder_q.", "module.base_encoder.", "module.", "backbone.")
-"""What training programs put before a backbone's names: SatCLIP's own, MoCo's versions 2 and 3, DataParallel."""
+"""Prefixes of a backbone's parameter names: those of SatCLIP, MoCo versions 2 and 3, and DataParallel."""
 
 HEADS = ("fc.", "head.")
-"""Last layers, which belong to what a backbone was trained for."""
+"""Prefixes of last layers, which belong to the pretraining task."""
 
 
 def read_weights(path: Path) -> dict[str, torch.Tensor]:
-    """The state_dict in a .pth, .pt, .ckpt or .safetensors file, without prefixes.
+    """Return the state_dict of a .pth, .pt, .ckpt or .safetensors file, without prefixes.
 
-    Raises SatclipError where there is no such file, or one that holds anything but tensors and plain values.
+    Raises SatclipError if the file is missing, or if it holds anything except tensors and plain values.
     """
     if not path.is_file():
         raise SatclipError(f"There is no file {path} to take the image encoder's weights from.")
@@ -58,9 +58,9 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
 
 
 def load_weights(network: nn.Module, tensors: Mapping[str, torch.Tensor], file_name: str) -> None:
-    """Put weights into a network; last layers and what isn't the network's are left out.
+    """Load weights into a network. Last layers in the file are ignored.
 
-    Raises SatclipError where tensors are missing, of another shape or not finite.
+    Raises SatclipError if tensors are missing, unknown, not finite or of another shape.
     """
     expected = network.state_dict()
     for name, ours in expected.items():

@@ -1,1 +1,1 @@
-"""What is read: patches of georeferenced imagery around places."""
+"""Patches of georeferenced imagery around points."""

@@ -1,4 +1,4 @@
-"""Names and dates of bands, and choosing among them."""
+"""Names, dates and selection of bands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rasterio.enums import ColorInterp
 from satclip_backend.errors import SatclipError
 
 SENTINEL_2 = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
-"""The order of Sentinel-2's bands in L2A products, and in S2-100K."""
+"""Order of the Sentinel-2 bands in L2A products and in S2-100K."""
 
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([-_]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?=\D|$|T\d)"
@@ -21,9 +21,9 @@ _RANGE = re.compile(r"((?:\d{4}-)?\d\d(?:-\d\d)?|\d{4})(?:\.\.((?:\d{4}-)?\d\d(?
 
 
 def image_bands(data: rasterio.DatasetReader) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The numbers (from 1) of an image's bands but for an alpha band, and their descriptions.
+    """Return the numbers (from 1) of an image's bands except alpha, and their descriptions.
 
-    No descriptions, (), where some have none or two have the same.
+    Descriptions are () if some are missing or duplicate.
     """
     numbers = tuple(i for i, kind in zip(data.indexes, data.colorinterp) if kind != ColorInterp.alpha)
     descriptions = tuple((data.descriptions[i - 1] or "").strip() for i in numbers)
@@ -32,9 +32,9 @@ def image_bands(data: rasterio.DatasetReader) -> tuple[tuple[int, ...], tuple[st
 
 
 def band_type(data: rasterio.DatasetReader, numbers: Sequence[int], name: str) -> str:
-    """The type of the numbers in bands of an image, which `name` is what sentences call.
+    """Return the common data type of bands of an image. `name` is the image's name in messages.
 
-    Raises SatclipError where they are complex, or of different types: those can't be read together.
+    Raises SatclipError if bands are complex or have different types, which can't be read together.
     """
     types = sorted({data.dtypes[number - 1] for number in numbers})
     if any("complex" in dtype for dtype in types):
@@ -50,10 +50,10 @@ def band_type(data: rasterio.DatasetReader, numbers: Sequence[int], name: str) -
 
 
 def stacked_names(images: Sequence[tuple[str, int, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Names of the bands of images that are one stack: name, number of bands and descriptions of each.
+    """Return band names for stacked images, given the name, number of bands and descriptions of each.
 
-    `B04` where descriptions tell all bands apart, else `2004-01.tif:B04`, `2004-01.jpg:1`, or `2004-01` for the only
-    band of a file; a single image without descriptions has bands 1, 2, 3.
+    A name is `B04` if descriptions are unique over all images; else `2004-01.tif:B04` or `2004-01.jpg:1`, or
+    `2004-01` for the only band of a file. A single image without descriptions has the bands 1, 2, 3.
     """
     described = [name for _, _, descriptions in images for name in descriptions]
     if len(set(described)) == sum(count for _, count, _ in images):
@@ -66,13 +66,13 @@ def stacked_names(images: Sequence[tuple[str, int, tuple[str, ...]]]) -> tuple[s
             names.append(Path(file).stem)
         else:
             names += [f"{file}:{band}" for band in descriptions or range(1, count + 1)]
-    if len(set(names)) < len(names):  # files of one name in several folders
+    if len(set(names)) < len(names):  # files with the same name in several folders
         names = [f"{place}:{name}" for place, name in enumerate(names, start=1)]
     return tuple(names)
 
 
 def band_date(name: str) -> str | None:
-    """The date in a band's name, as 2004-01 or 2004-01-31; None where there is none.
+    """Return the date in a band's name, as 2004-01 or 2004-01-31; None if there is none.
 
     >>> band_date("2004-01.jpg:1"), band_date("S2A_20210714T101031_B04"), band_date("B04")
     ('2004-01', '2021-07-14', None)
@@ -84,11 +84,12 @@ def band_date(name: str) -> str | None:
 def choose_bands(
     names: Sequence[str], wanted: Sequence[str] | None = None, dates: str | None = None
 ) -> tuple[int, ...]:
-    """Positions in `names` of the bands that are wanted, in their own order.
+    """Return the positions in `names` of the selected bands, in ascending order.
 
-    `wanted` holds whole names (`2004-01.tif:B04`), names within files (`B04`, of every date) or files (`2004-01`);
-    `dates` one date or the first and last of a range, with or without year: `2004-06..2004-08`, `12..02` (December to
-    February of any year), `2004`. Raises SatclipError where a name is unknown, no band has a date, or none is left.
+    `wanted` has full names (`2004-01.tif:B04`), names within files (`B04`, of all dates) or files
+    (`2004-01`). `dates` is a date, or a range from the first to the last date, with or without a year:
+    `2004-06..2004-08`, `12..02` (December to February of any year), `2004`. Raises SatclipError if a name is
+    unknown, no band has a date, or no band is left.
     """
     chosen = list(range(len(names)))
     if wanted:
@@ -113,7 +114,7 @@ def choose_bands(
 
 
 def listed(names: Sequence[str], most: int = 20) -> str:
-    """Names for a sentence."""
+    """Format names for a message."""
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
@@ -123,7 +124,7 @@ def _ways_to_say(band: str) -> set[str]:
 
 
 def _range(text: str):
-    """Whether a date lies in a range such as `choose_bands` takes."""
+    """Return a function that tests whether a date is in a range (see `choose_bands`)."""
     found = _RANGE.fullmatch(text.strip())
     if found is None:
         raise SatclipError(

@@ -1,4 +1,4 @@
-"""The box in degrees that a raster fills, whatever its CRS and however it is turned."""
+"""Bounding box of a raster in degrees, for any CRS and rotation."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from satclip_backend.geo.crs import to_lonlat
 from satclip_backend.pretraining.images.grid import ImageGrid
 
 _SAMPLES = 65
-"""Positions across and down at which a raster is looked at."""
+"""Number of sample positions across and down a raster."""
 _ALL_ROUND = 20.0
-"""Degrees of longitude: a smaller gap between the samples of a raster is none."""
+"""Gap in degrees of longitude between samples below which a raster surrounds the Earth."""
 
 
 def extent_of(grid: ImageGrid) -> Extent | None:
-    """West, south, east, north in degrees; None for a grid that is nowhere on Earth.
+    """Return west, south, east and north in degrees; None for a grid that is nowhere on Earth.
 
-    South-up, mirrored, turned and sheared grids, longitudes from 0 to 360 and beyond, grids with a pole or the
-    antimeridian inside, and those that reach beyond the Earth's edge as their projection draws it.
+    It handles south-up, mirrored, rotated and sheared grids, longitudes from 0 to 360 and beyond, grids that
+    contain a pole or the antimeridian, and grids that extend beyond the edge of the Earth in their
+    projection.
     """
     try:
         crs = CRS(grid.crs)

@@ -1,4 +1,4 @@
-"""Image files in folders, and telling whether images have changed."""
+"""Image files in folders, and hashes of images."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from satclip_backend.rasters.opening import open_image
 from satclip_backend.rasters.urls import is_url
 
 _INSIDE_A_FILE = re.compile(r"[A-Z][A-Z0-9_]+:")
-"""How GDAL's names of images in files begin: NETCDF:, HDF4_EOS:. A drive has one letter."""
+"""Prefix of GDAL's subdataset names: NETCDF:, HDF4_EOS:. A drive has one letter."""
 
 
 def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
-    """Files and URLs as they are, and the image files of folders in the order of their names; none that is hidden.
+    """Return files and URLs, and the image files of folders by name. Hidden files are skipped.
 
-    Raises SatclipError for names of images inside files.
+    Raises SatclipError for names of subdatasets.
     """
     found: list[Path | str] = []
     for path in paths:
@@ -44,7 +44,7 @@ def find_images(paths: Iterable[Path | str]) -> list[Path | str]:
 
 
 def content_hash(files: Iterable[Path]) -> str:
-    """Hash of what files hold, whatever they are called and whenever they were written."""
+    """Return the hash of the content of files, regardless of names and times."""
     digest = hashlib.sha256()
     for file in files:
         with file.open("rb") as data:
@@ -54,10 +54,10 @@ def content_hash(files: Iterable[Path]) -> str:
 
 
 def fingerprint(images: Iterable[Path | str]) -> str:
-    """Hash that changes with the images.
+    """Return a hash that changes with the images.
 
-    Of files: names, sizes, times of change and the first and last MiB. Of URLs: the address, the grid and
-    the pixels in the upper left corner and the middle.
+    For files: names, sizes, modification times and the first and last MiB. For URLs: the address, the grid,
+    and the pixels in the upper left corner and the centre.
     """
     digest = hashlib.sha256()
     for image in images:

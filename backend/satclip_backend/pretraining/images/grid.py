@@ -1,4 +1,4 @@
-"""Where the pixels of an image lie."""
+"""Pixel grid of an image."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from satclip_backend.geo.crs import WGS84
 
 @dataclass(frozen=True)
 class ImageGrid:
-    """Where pixels lie: CRS (WKT), affine transform from columns and rows, columns and rows."""
+    """Pixel grid: CRS (WKT), affine transform from columns and rows to the CRS, width and height in pixels."""
 
     crs: str
     transform: rasterio.Affine
@@ -27,7 +27,7 @@ class ImageGrid:
 
     @cached_property
     def wraps(self) -> bool:
-        """Whether the last column is the neighbour of the first: degrees that go round the Earth."""
+        """Whether the last column is adjacent to the first: a grid in degrees around the Earth."""
         a, b, _, d = self.transform[:4]
         return self._geographic and b == d == 0 and abs(abs(a) * self.width - 360) < 0.01 * abs(a)
 
@@ -36,12 +36,15 @@ class ImageGrid:
         return Transformer.from_crs(WGS84, self.crs, always_xy=True)
 
     def coordinates(self, columns: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """x and y in the CRS of fractional pixel positions, (n,) each."""
+        """Return x and y in the CRS for fractional pixel positions, (n,) each."""
         a, b, c, d, e, f = self.transform[:6]
         return a * columns + b * rows + c, d * columns + e * rows + f
 
     def columns_and_rows(self, lonlat: np.ndarray) -> np.ndarray:
-        """(n, 2) fractional pixel positions of (n, 2) lon, lat; infinite where the CRS has no such place."""
+        """Return fractional pixel positions (n, 2) of points (n, 2) in degrees.
+
+        They are infinite for points outside the domain of the CRS.
+        """
         x, y = map(np.asarray, self._from_lonlat.transform(lonlat[:, 0], lonlat[:, 1]))
         if self._geographic:
             west = min(self.transform.c, self.transform.c + self.transform.a * self.width)
@@ -52,8 +55,10 @@ class ImageGrid:
             return np.column_stack([columns, inverse.d * x + inverse.e * y + inverse.f])
 
     def corners(self, lonlat: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
-        """Columns and rows of the upper left corners of patches around (n, 2) lon, lat whose patch is inside, (m, 2),
-        and which those are, (m,).
+        """Return the upper left corners of patches around points, and which points have a patch.
+
+        `lonlat` is (n, 2) in degrees. Returns columns and rows (m, 2) of the patches that are inside the
+        grid, and the indices (m,) of their points.
         """
         corners = np.floor(self.columns_and_rows(lonlat) - pixels / 2 + 0.5)
         inside = np.isfinite(corners).all(1) & (corners[:, 1] >= 0) & (corners[:, 1] <= self.height - pixels)
@@ -64,7 +69,7 @@ class ImageGrid:
         return corners[inside].astype(int), np.flatnonzero(inside)
 
     def part(self, column: int, row: int, pixels: int) -> ImageGrid:
-        """The grid of a square of pixels."""
+        """Return the grid of a square of pixels."""
         a, b, _, d, e, _ = self.transform[:6]
         x, y = self.coordinates(column, row)
         return ImageGrid(self.crs, rasterio.Affine(a, b, x, d, e, y), pixels, pixels)

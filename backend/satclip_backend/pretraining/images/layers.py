@@ -21,9 +21,24 @@ from satclip_backend.pretraining.images.values import lacking
 
 @dataclass(frozen=True)
 class Layer:
-    """Sources stacked on one grid; `names`, and positions of `chosen` and `quality` bands, are of all bands, in order.
+    """Sources stacked on one grid.
 
-    A pixel has data only where each quality band has one of the values `clear`.
+    Attributes
+    ----------
+    grid : ImageGrid
+        The common grid.
+    sources : tuple of Source
+        The images.
+    names : tuple of str
+        Names of all bands, in the order of the sources.
+    chosen : tuple of int
+        Positions of the selected bands in `names`.
+    dtype : str
+        Data type of the patches.
+    quality : tuple of int
+        Positions of the quality bands in `names`.
+    clear : tuple of float
+        Values of clear pixels. A pixel has data only if each quality band has one of them.
     """
 
     grid: ImageGrid
@@ -36,33 +51,33 @@ class Layer:
 
     @property
     def width(self) -> int:
-        """Pixels across."""
+        """Width in pixels."""
         return self.grid.width
 
     @property
     def height(self) -> int:
-        """Pixels down."""
+        """Height in pixels."""
         return self.grid.height
 
     @property
     def extent(self) -> Extent:
-        """West, south, east, north in degrees, of the source that gave the grid."""
+        """West, south, east and north in degrees of the source whose grid is used."""
         return next(source.extent for source in self.sources if source.grid == self.grid)
 
     @property
     def units(self) -> list[tuple[float, float]]:
-        """Scale and offset of each chosen band, which turn its pixels into what was measured."""
+        """Scale and offset of each selected band, which convert pixels to physical values."""
         every = [pair for source in self.sources for pair in zip(source.scales, source.offsets)]
         return [every[band] for band in self.chosen]
 
     @property
     def assumed_global(self) -> bool:
-        """Whether an image doesn't say where it lies and was taken for the globe."""
+        """Whether an image without georeferencing was assumed to cover the globe."""
         return any(source.assumed_global for source in self.sources)
 
     @cached_property
     def parts(self) -> list[tuple[Source, list[int], list[int]]]:
-        """Sources with chosen bands: their numbers in the file, and their positions among the chosen."""
+        """Sources with selected bands, the band numbers in the file, and their positions among the selected bands."""
         parts, start = [], 0
         for source in self.sources:
             mine = [(position, band - start) for position, band in enumerate(self.chosen)]
@@ -76,7 +91,7 @@ class Layer:
 
     @cached_property
     def decoded(self) -> np.ndarray | None:
-        """(height, width, bands) memory map of a decoded copy, where no file can be read from the middle."""
+        """Memory map (height, width, bands) of a decoded copy, if no file supports reading of windows; else None."""
         if not all(source.plain and source.grid == self.grid for source in self.sources):
             return None
         files = [source.image for source in self.sources]
@@ -98,8 +113,11 @@ class Layer:
         return np.load(path, mmap_mode="r")
 
     def read(self, corners: np.ndarray, pixels: int) -> tuple[np.ndarray, np.ndarray]:
-        """From the (n, 2) columns and rows of upper left corners, all inside: patches (n, bands, pixels, pixels), and
-        (n, pixels, pixels) whether a pixel lacks data in some band or isn't clear.
+        """Read patches.
+
+        `corners` (n, 2) are columns and rows of upper left corners of patches inside the grid. Returns the
+        patches (n, bands, pixels, pixels), and a mask (n, pixels, pixels) of pixels that lack data in some
+        band or aren't clear.
         """
         patches, empty = self._read(corners, pixels)
         if self.quality:
@@ -132,8 +150,10 @@ class Layer:
 
 
 def fill_missing(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndarray:
-    """Which (n,) patches lack data in no more than the share `most` of their pixels, as (n, p, p) `empty` tells; those
-    pixels get the mean of the others.
+    """Fill missing pixels of patches in place, and return which patches (n,) are usable.
+
+    A patch is usable if at most the share `most` of its pixels are `empty` (n, p, p). These get the mean of
+    the others.
     """
     share = empty.mean((1, 2))
     whole = (share <= most) & (share < 1)
@@ -143,7 +163,7 @@ def fill_missing(patches: np.ndarray, empty: np.ndarray, most: float) -> np.ndar
 
 
 def _windows(column: int, row: int, pixels: int, width: int) -> Iterator[tuple[Window, slice]]:
-    """The parts of a patch, and their columns in it: two where it goes across the seam of the globe."""
+    """Yield the windows of a patch, and their columns in it: two windows if the patch crosses the seam of the globe."""
     inside = min(pixels, width - column)
     yield Window(column, row, inside, pixels), slice(0, inside)
     if inside < pixels:
@@ -151,5 +171,5 @@ def _windows(column: int, row: int, pixels: int, width: int) -> Iterator[tuple[W
 
 
 def space_for(shape: tuple[int, ...], dtype: str) -> int:
-    """Bytes on disk for a memory map, and some to spare: one that outgrows its disk ends the program."""
+    """Return the size of a memory map in bytes, plus a margin: a map larger than the disk would crash the process."""
     return math.prod(shape) * np.dtype(dtype).itemsize + (64 << 20)

@@ -1,4 +1,4 @@
-"""Copies of a layer at coarser pixels, so that a patch of few pixels shows the wider surroundings of a place."""
+"""Coarser copies of a layer, so that small patches show the wider surroundings of a point."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from satclip_backend.pretraining.images.layers import Layer, space_for
 from satclip_backend.pretraining.images.values import lacking
 
 STRIP = 32
-"""Rows of the copy that are made at once."""
+"""Number of rows of the copy that are computed at once."""
 
 
 class Overview:
-    """The chosen bands of `layer` with `scale` x `scale` pixels averaged into one, in the layer's dtype.
+    """The selected bands of `layer`, averaged over `scale` x `scale` pixels, in the layer's data type.
 
-    Pixels without data, and those that aren't clear, don't count.
+    Pixels without data, and those that aren't clear, are ignored.
     """
 
     def __init__(self, layer: Layer, scale: int) -> None:
@@ -32,20 +32,22 @@ class Overview:
         self.height, self.width = math.ceil(layer.height / scale), math.ceil(layer.width / scale)
 
     def read(self, positions: np.ndarray, pixels: int) -> np.ndarray:
-        """(n, bands, pixels, pixels) around (n, 2) fractional columns and rows of the layer's own pixels.
+        """Return patches (n, bands, pixels, pixels) around fractional columns and rows (n, 2) of the layer's
+        pixels.
 
-        A patch may leave the image: it wraps where the layer goes round the Earth, else the outermost pixels repeat.
+        Patches may extend beyond the image: they wrap if the layer goes around the Earth, else the edge
+        pixels are repeated.
         """
         first = np.floor(positions / self.scale - pixels / 2 + 0.5).astype(int)
         columns, rows = first[:, :1] + np.arange(pixels), first[:, 1:] + np.arange(pixels)
-        # A copy whose width isn't a multiple of the scale ends in a narrower column, at the seam.
+        # If the width isn't a multiple of the scale, the last column, at the seam, is narrower.
         columns = columns % self.width if self.layer.grid.wraps else columns.clip(0, self.width - 1)
         rows = rows.clip(0, self.height - 1)
         return self._pixels[rows[:, :, None], columns[:, None, :]].transpose(0, 3, 1, 2)
 
     @cached_property
     def _pixels(self) -> np.ndarray:
-        """(height, width, bands) memory map, made when it is first needed and kept in the cache."""
+        """Memory map (height, width, bands), computed on first use and cached on disk."""
         grid, sources = self.layer.grid, self.layer.sources
         images = fingerprint([source.image for source in sources])
         settings = [images, grid.crs, list(grid.transform), self.layer.chosen, self.layer.dtype, self.scale]
@@ -62,7 +64,7 @@ class Overview:
         return np.load(path, mmap_mode="r")
 
     def _average(self, copy: np.ndarray) -> None:
-        """Fill the copy; a cell without data gets its band's mean."""
+        """Fill the copy. Cells without data get the mean of their band."""
         empty = np.zeros(copy.shape, bool)
         for start in range(0, self.height, STRIP):
             rows = slice(start, min(start + STRIP, self.height))
@@ -75,7 +77,7 @@ class Overview:
             copy[:, :, band][~known] = _in_dtype(np.array(mean), copy.dtype)
 
     def _strip(self, rows: slice) -> np.ma.MaskedArray:
-        """(rows, width, bands) averages, float32."""
+        """Return averages (rows, width, bands), float32."""
         top = rows.start * self.scale
         high = min(rows.stop * self.scale, self.layer.height) - top
         window = Window(0, top, self.layer.width, high)
@@ -97,7 +99,7 @@ class Overview:
         return strip
 
     def _clear(self, window: Window) -> np.ndarray | None:
-        """(rows, columns, 1) whether the quality bands tell that the ground is seen; None without such bands."""
+        """Return a mask (rows, columns, 1) of clear pixels by the quality bands; None without such bands."""
         layer = self.layer
         if not layer.quality:
             return None
@@ -111,7 +113,7 @@ class Overview:
         return clear[:, :, None]
 
     def _cells(self, pixels: np.ndarray, known: np.ndarray | None) -> np.ma.MaskedArray:
-        """Averages of the `known` ones, or of all, of (rows, columns, bands) pixels."""
+        """Return averages of pixels (rows, columns, bands) over cells, ignoring those that aren't `known`, if given."""
         down = np.arange(0, pixels.shape[0], self.scale)
         across = np.arange(0, pixels.shape[1], self.scale)
 

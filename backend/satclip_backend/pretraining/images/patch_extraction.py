@@ -1,4 +1,4 @@
-"""Extraction of patches from imagery into a folder in S2-100K's layout, which any later run goes on filling."""
+"""Extraction of patches from imagery to a folder in the layout of S2-100K. Later runs can add to the folder."""
 
 from __future__ import annotations
 
@@ -33,13 +33,23 @@ from satclip_backend.rasters.urls import is_url
 
 METADATA = "sample.json"
 _AT_ONCE = 8
-"""Patches that are read at a time from behind URLs, where waiting takes most of the time."""
+"""Number of concurrent reads from URLs, where latency dominates."""
 
 
 @dataclass(frozen=True)
 class ExtractionResult:
-    """How many patches were `extracted` and how many were there before (`kept`); how many places have none, by reason
-    (`skipped`); and the images that gave no patch while others did (`unused`).
+    """Result of an extraction.
+
+    Attributes
+    ----------
+    extracted : int
+        Number of new patches.
+    kept : int
+        Number of patches that existed before.
+    skipped : Counter of str
+        Number of points without a patch, by reason.
+    unused : list of str
+        Images without any patch, if other images have some.
     """
 
     extracted: int
@@ -48,7 +58,7 @@ class ExtractionResult:
     unused: list[str] = field(default_factory=list)
 
     def check(self) -> None:
-        """Raise SatclipError where there is no patch at all."""
+        """Raise SatclipError if there is no patch."""
         if self.skipped and not self.extracted + self.kept:
             reasons = "; ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
             raise SatclipError(
@@ -67,14 +77,35 @@ def extract_patches(
     keep_empty: bool = False,
     progress: Progress = no_progress,
 ) -> ExtractionResult:
-    """Cut a patch around each of (n, 2) lon, lat (degrees, WGS84) that has one, into `folder`.
+    """Write a patch around each point for which there is imagery.
 
-    Writes `images/patch_LON_LAT.tif` (GeoTIFF with CRS, transform and names of bands), `index.csv` (lat, lon, url, fn)
-    in the order of the places, and `sample.json`, which says what the patches are. Files are whole or not there, and
-    the index is written at the end even when `progress` raises: the same call, or one with further places, goes on,
-    after a kill, too. Patches in `have` (names of files), and those whole in the folder, aren't cut again. A folder
-    that gets no patch is left as it was, unless `keep_empty`. Raises SatclipError where the folder holds other patches,
-    can't be written or is full.
+    Writes `images/patch_LON_LAT.tif` (GeoTIFF with CRS, transform and band names), `index.csv` (lat, lon,
+    url, fn) in the order of the points, and `sample.json`, which describes the patches. Files are written
+    atomically. The index is written at the end, even if `progress` raises an exception. An interrupted
+    extraction is resumed by the same call, which may have additional points. Existing complete patches are
+    not extracted again. If no patch is written, the folder is restored, unless `keep_empty`.
+
+    Parameters
+    ----------
+    imagery : Imagery
+        The imagery.
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees (WGS84).
+    folder : Path
+        Output folder.
+    settings : PatchSettings
+        Size and resolution of the patches.
+    have : collection of str
+        File names of patches to skip.
+    keep_empty : bool
+        Whether to keep a folder without patches.
+    progress : Progress
+        Called for each patch.
+
+    Raises
+    ------
+    SatclipError
+        If the folder has other patches or is not writable, or if the disk is full.
     """
     lonlat = np.asarray(lonlat, float).reshape(-1, 2)
     check_patch_size(settings.pixels, len(imagery.bands), imagery.dtype.name)
@@ -109,20 +140,20 @@ def extract_patches(
 
 
 def _unused(imagery: Imagery, used: set[int | str]) -> list[str]:
-    """Names of images that gave no patch while others did."""
+    """Return the names of images without any patch, if other images have some."""
     layers = enumerate(imagery.layers)
     return [layer.sources[0].name for number, layer in layers if used and number not in used]
 
 
 def patch_name(point: np.ndarray) -> str:
-    """The file of the patch around a lon, lat in degrees, told apart to a centimetre, as drones' images need."""
+    """Return the file name of the patch around a point in degrees. Its resolution is a centimetre, for drone images."""
     return f"patch_{point[0]:.7f}_{point[1]:.7f}.tif"
 
 
 def _extract_all(
     imagery: Imagery, work: Iterator, folder: Path, scratch: Path, settings: PatchSettings, progress: Progress
 ) -> Iterator[tuple[str, str | int]]:
-    """Names and what became of each, a few at a time; gives way to `progress` while it waits."""
+    """Yield the name and outcome of each patch, from a few threads; calls `progress` while it waits."""
     remote = any(is_url(source.image) for layer in imagery.layers for source in layer.sources)
     workers = _AT_ONCE if remote else min(4, os.cpu_count() or 1)
     threads = ThreadPoolExecutor(workers, thread_name_prefix="patches")
@@ -132,7 +163,7 @@ def _extract_all(
         running[threads.submit(_extract_one, imagery, name, point, folder, scratch, settings)] = name
 
     try:
-        for item in itertools.islice(work, 1):  # alone, since it may decode images into the cache
+        for item in itertools.islice(work, 1):  # the first may decode images into the cache
             submit(*item)
             yield from _finished(running, progress)
         for item in work:
@@ -158,7 +189,7 @@ def _finished(running: dict[Future, str], progress: Progress) -> Iterator:
 def _extract_one(
     imagery: Imagery, name: str, point: np.ndarray, folder: Path, scratch: Path, settings: PatchSettings
 ) -> str | int:
-    """Write one patch, by way of `scratch`; the number of the layer it was made of, "kept", or why there is none."""
+    """Write one patch via `scratch`. Returns the number of the layer, "kept", or the reason why there is no patch."""
     path = folder / IMAGES / name
     if _is_whole(path, imagery, settings):
         return "kept"
@@ -183,7 +214,10 @@ def _extract_one(
 
 
 def local_grid(point: np.ndarray, pixels: int, resolution: float) -> ImageGrid:
-    """Pixels of so many metres around a lon, lat in the UTM zone of the place, or in UPS at the poles."""
+    """Return a grid around a point in degrees, with pixels of `resolution` metres.
+
+    Its CRS is the UTM zone of the point, or UPS near the poles.
+    """
     lon, lat = (point[0] + 180) % 360 - 180, point[1]
     if abs(lat) <= 84:
         code = (32600 if lat >= 0 else 32700) + min(int((lon + 180) // 6) + 1, 60)
@@ -244,9 +278,9 @@ def _is_whole(path: Path, imagery: Imagery, settings: PatchSettings) -> bool:
 
 
 def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path]:
-    """Make the folder and note in it what its patches are; what was made, folders first.
+    """Create the folder with a description of its patches, and return the created paths, folders first.
 
-    Raises SatclipError where they are others.
+    Raises SatclipError if the folder has other patches.
     """
     images = [short_name(source.name) for layer in imagery.layers for source in layer.sources]
     first = imagery.layers[0]
@@ -283,7 +317,7 @@ def _claim(folder: Path, imagery: Imagery, settings: PatchSettings) -> list[Path
 
 
 def _differences(before: Any, metadata: dict[str, Any]) -> str:
-    """What of patches that are there is another, as options are called; nothing where that isn't known."""
+    """Return which options differ from those of existing patches, for a message; "" if that is unknown."""
     if not isinstance(before, dict):
         return ""
     differ = [key for key in metadata if before.get(key) != metadata[key]]
@@ -307,14 +341,14 @@ _OPTIONS = {
 
 
 def _give_back(folder: Path, claimed: list[Path]) -> None:
-    """Remove what `_claim` made, as far as nobody has put something into it."""
+    """Remove what `_claim` created, unless other files were added."""
     for path in reversed(claimed):
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _read_index(path: Path) -> dict[str, tuple[float, float, str]]:
-    """Latitude, longitude and URL of each file."""
+    """Return the latitude, longitude and URL of each file."""
     if not path.exists():
         return {}
     with path.open(newline="", encoding="utf-8") as file:

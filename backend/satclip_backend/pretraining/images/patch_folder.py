@@ -1,4 +1,4 @@
-"""Folders of images that are patches each: S2-100K's layout, or any georeferenced images."""
+"""Folders with one image per patch: the layout of S2-100K, or any georeferenced images."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from satclip_backend.rasters.opening import open_image, short_name
 INDEX = "index.csv"
 IMAGES = "images"
 LARGEST_INDEX = 512 << 20
-"""Bytes of an index: several million patches."""
+"""Largest size of an index in bytes: several million patches."""
 LARGEST_PATCH_BYTES = 64 << 20
 _NO_PLAIN_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[:\0<>|]")
 _LOOKED_AT = 64
-"""Images whose headers are read to learn what most of them are like."""
+"""Number of images whose headers are read to find the most common properties."""
 
 
 @dataclass(frozen=True)
 class _Header:
-    """What an image's header says. `centre` is its lon, lat in degrees, None without a CRS."""
+    """Properties in an image's header. `centre` is longitude and latitude in degrees; None without a CRS."""
 
     bands: tuple[int, ...]
     names: tuple[str, ...]
@@ -49,7 +49,7 @@ class _Header:
 
 
 class PatchFolder:
-    """Patches that are files; see `open_patch_folder`. `pixels` is the side that images are cropped to."""
+    """Patches in files; see `open_patch_folder`. `pixels` is the side to which images are cropped."""
 
     def __init__(
         self,
@@ -69,15 +69,15 @@ class PatchFolder:
 
     @property
     def skipped(self) -> Counter[str]:
-        """How many of the rows that were read so far have no patch, by reason."""
+        """Number of the rows read so far that have no patch, by reason."""
         return Counter(self.without.values())
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """As `Patches.read`.
+        """Read patches; see `Patches.read`.
 
-        Larger images give the pixels in their middle; they aren't resampled, so that a pixel keeps its size on the
-        ground. An image is left out that is missing or damaged (cut short), has other bands or a type of number that
-        doesn't fit, is smaller than a patch, holds a pixel without data, or lies elsewhere than `index.csv` says.
+        Larger images are cropped to their centre, not resampled, so that the ground size of a pixel is
+        unchanged. An image is skipped if it is missing or damaged, has other bands or an incompatible data
+        type, is smaller than a patch, has pixels without data, or is not at its position in `index.csv`.
         """
         rows = np.asarray(rows)
         with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
@@ -91,7 +91,7 @@ class PatchFolder:
         return patches, np.array(kept, np.int64)
 
     def _read(self, row: int) -> np.ndarray | str:
-        """The patch of a row, or why there is none."""
+        """Return the patch of a row, or the reason why there is none."""
         file, pixels = self.files[row], self.pixels
         if not np.isfinite(self.lonlat[row]).all():
             return f"without a place on Earth in {INDEX}"
@@ -114,7 +114,7 @@ class PatchFolder:
         except SatclipError:
             return "damaged"
         whole = not np.ma.getmaskarray(values).any() and not lacking(values.data).any()
-        if self._like.names == SENTINEL_2:  # what L2A writes where a scene ends
+        if self._like.names == SENTINEL_2:  # L2A writes zeros beyond the edge of a scene
             whole = whole and values.data.any(0).all()
         return values.data if whole else "with pixels without data"
 
@@ -131,7 +131,7 @@ class PatchFolder:
 
 
 def is_patch_folder(path: Path | str) -> bool:
-    """Whether a folder says by its index.csv that its images are patches."""
+    """Return whether a folder has an index.csv of patches."""
     return (Path(path) / INDEX).is_file()
 
 
@@ -144,14 +144,29 @@ def open_patch_folder(
     progress: Progress = no_progress,
     trusted: bool = True,
 ) -> PatchFolder:
-    """The patches in a folder.
+    """Open a folder of patches.
 
-    With `index.csv` (columns lon, lat in degrees, WGS84, and fn, the file in `images/` or beside it), as S2-100K
-    has it, that says where patches lie. Without it every image of the folder (or its `images/`) is a patch around its
-    own centre. `pixels` is the side to crop to, by default that of most images; `bands` and `dates` choose
-    (`choose_bands`). Twelve bands without names of their own are Sentinel-2's, as in S2-100K.
+    `index.csv`, as in S2-100K, has the position of each patch (columns lon and lat in degrees, WGS84) and its
+    file in `images/` or next to it (column fn). Without it, each image of the folder, or of its `images/`, is
+    a patch around its own centre. Twelve bands without names are assumed to be Sentinel-2's, as in S2-100K.
 
-    Raises SatclipError where there is no such folder, no image, no place, or nothing to be read.
+    Parameters
+    ----------
+    folder : Path or str
+        The folder.
+    pixels : int, optional
+        Side to which images are cropped; by default that of most images.
+    bands, dates : optional
+        Selection of bands, see `choose_bands`.
+    progress : Progress
+        Called while images are opened.
+    trusted : bool
+        As for `open_image`.
+
+    Raises
+    ------
+    SatclipError
+        If the folder, images or positions are missing, or nothing is readable.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -172,7 +187,7 @@ def open_patch_folder(
 
 
 def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
-    """Raise SatclipError for patches without pixels, or too large to be held in memory by the dozen."""
+    """Raise SatclipError for patches without pixels, or too large to hold dozens of them in memory."""
     if pixels < 1:
         raise SatclipError(f"A patch has at least 1 pixel a side, not {pixels:,} (--pixels).")
     size = bands * pixels**2 * np.dtype(dtype).itemsize
@@ -185,8 +200,10 @@ def check_patch_size(pixels: int, bands: int, dtype: str) -> None:
 
 
 def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
-    """The files that an index lists, and (n, 2) lon, lat. A name that isn't one of a file below `images` gives
-    `images` itself, which is told when it is read.
+    """Return the files in an index, and longitude and latitude (n, 2).
+
+    A name that isn't that of a file below `images` is replaced by `images` itself, which is reported when it
+    is read.
     """
     import pandas as pd
 
@@ -226,7 +243,10 @@ def _read_index(path: Path, images: Path) -> tuple[list[Path], np.ndarray]:
 
 
 def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray:
-    """(n, 2) lon, lat of images that say it themselves; the damaged get NaN. Raises SatclipError by name."""
+    """Return longitude and latitude (n, 2) of the centres of georeferenced images; 0 for damaged ones.
+
+    Raises SatclipError, with names, for images without a valid position.
+    """
     lonlat, nowhere = np.full((len(files), 2), np.nan), []
     for i, file in enumerate(files):
         if i % 100 == 0:
@@ -235,7 +255,7 @@ def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray
             with open_image(file, trusted=trusted) as data:
                 centre = _header(data).centre
         except SatclipError:
-            lonlat[i] = 0.0  # told when it is read
+            lonlat[i] = 0.0  # reported when it is read
             continue
         if centre is None or not _on_earth(np.array([centre]))[0]:
             nowhere.append(file.name)
@@ -250,7 +270,7 @@ def _centres(files: list[Path], progress: Progress, trusted: bool) -> np.ndarray
 
 
 def _most_common(files: list[Path], folder: Path, trusted: bool) -> _Header:
-    """What most of the images are like, among some from all over the list."""
+    """Return the most common properties of a sample of the images."""
     headers = []
     for i in np.unique(np.linspace(0, len(files) - 1, _LOOKED_AT).round().astype(int)):
         try:
@@ -283,7 +303,7 @@ def _header(data: rasterio.DatasetReader) -> _Header:
 
 
 def _lonlat(data: rasterio.DatasetReader, column: float, row: float) -> tuple[float, float]:
-    """Where on Earth a pixel position lies; infinite where the CRS has no such place."""
+    """Return longitude and latitude of a pixel position; infinite if it is not on Earth."""
     a, b, c, d, e, f = data.transform[:6]
     x, y = a * column + b * row + c, d * column + e * row + f
     try:
@@ -298,8 +318,9 @@ def _on_earth(lonlat: np.ndarray) -> np.ndarray:
 
 
 def _apart(data: rasterio.DatasetReader, centre: tuple[float, float], place: np.ndarray) -> bool:
-    """Whether an image's centre is further from its place than the image is large, and by more than a hundredth of
-    a degree.
+    """Return whether an image is not at its listed position.
+
+    It isn't if the distance of its centre is larger than the image, and larger than a hundredth of a degree.
     """
     off, half = separation([centre, centre], [place, _lonlat(data, 0, 0)])
     return bool(off > max(2 * half, 0.01))

@@ -1,4 +1,4 @@
-"""Patches of imagery around places, read in rows, whatever they are cut from."""
+"""Patches of imagery around points, read by row."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ from satclip_backend.pretraining.images.rasters import Imagery
 
 
 class Patches(Protocol):
-    """What pretraining reads.
+    """Interface of patches for pretraining.
 
-    `lonlat` (n, 2) degrees (WGS84), longitude first: all candidates, with or without an image. `bands` names of
-    the bands; `pixels` side of a patch; `fingerprint` a hash of everything that decides what `read` gives; `without`
-    the rows that were read and have no patch, with the reason.
+    Attributes
+    ----------
+    lonlat : (n, 2) float64
+        Longitude and latitude in degrees (WGS84) of all points, with or without a patch.
+    bands : tuple of str
+        Names of the bands.
+    pixels : int
+        Side of a patch in pixels.
+    fingerprint : str
+        Hash of everything that determines the patches.
+    without : dict of int to str
+        Rows read so far that have no patch, with the reason.
     """
 
     lonlat: np.ndarray
@@ -29,19 +38,22 @@ class Patches(Protocol):
 
     @property
     def skipped(self) -> Counter[str]:
-        """How many of the rows that were read so far have no patch, by reason."""
+        """Number of the rows read so far that have no patch, by reason."""
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Patches (m, bands, pixels, pixels) of (k,) rows of `lonlat`, in the imagery's own dtype and units, and
-        the (m,) positions in `rows`, ascending, that have one.
+        """Read the patches of rows (k,) of `lonlat`.
+
+        Returns patches (m, bands, pixels, pixels), in the data type and units of the imagery, and their
+        positions (m,) in `rows`, ascending.
         """
 
 
 class RasterPatches:
-    """Patches around (n, 2) lon, lat (degrees) of georeferenced rasters.
+    """Patches of georeferenced rasters around points (n, 2) in degrees.
 
-    `empty` is the share of a patch's pixels that may lack data; they get the mean of the others. `scales`: 1, and how
-    many pixels wide those of each coarser patch are that is stacked after it; its bands are called "B02@4".
+    `empty` is the largest share of a patch's pixels without data; they are filled with the mean of the
+    others. `scales` starts with 1. Each further scale adds the same bands, averaged over scale x scale
+    pixels, with names such as "B02@4".
     """
 
     def __init__(
@@ -52,7 +64,7 @@ class RasterPatches:
         empty: float = 0.0,
         scales: tuple[int, ...] = (1,),
     ):
-        """Raises SatclipError for scales that don't grow from 1 on, and for patches that are too large."""
+        """Raises SatclipError if scales don't ascend from 1, or if patches are too large."""
         if scales[:1] != (1,) or list(scales) != sorted(set(scales)):
             raise SatclipError(f"Scales are 1 and growing whole numbers, such as 1 4 16, not {scales}.")
         check_patch_size(pixels, len(imagery.bands) * len(scales), imagery.dtype.name)
@@ -67,11 +79,11 @@ class RasterPatches:
 
     @property
     def skipped(self) -> Counter[str]:
-        """How many of the rows that were read so far have no patch, by reason."""
+        """Number of the rows read so far that have no patch, by reason."""
         return Counter(self.without.values())
 
     def read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """As `Patches.read`."""
+        """Read patches; see `Patches.read`."""
         rows = np.asarray(rows)
         patches, kept = self.imagery.read_patches(self.lonlat[rows], self.pixels, self.empty, self.scales)
         for row in np.delete(rows, kept).tolist():

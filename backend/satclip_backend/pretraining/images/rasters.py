@@ -1,4 +1,4 @@
-"""Georeferenced imagery as one thing to read patches from, whatever files or URLs it comes in."""
+"""Georeferenced imagery from files or URLs, from which patches are read."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ from satclip_backend.pretraining.images.multiscale import Overview
 from satclip_backend.pretraining.images.sources import Source, describe
 
 _SAME_PLACE = 0.5
-"""The share of two extents' union that they have in common, from which on they are one stack."""
+"""Share of the union of two extents that they have in common, from which on they are stacked."""
 
 
 @dataclass(frozen=True)
 class Imagery:
-    """One or more layers with the same bands. A point belongs to the first layer whose patch around it is
-    whole.
-    """
+    """One or more layers with the same bands. A point's patch is read from the first layer with a complete patch."""
 
     layers: tuple[Layer, ...]
 
@@ -38,22 +36,22 @@ class Imagery:
 
     @property
     def dtype(self) -> np.dtype:
-        """The type of every patch: the smallest that holds the values of all layers."""
+        """Data type of every patch: the smallest that holds the values of all layers."""
         return np.result_type(*(layer.dtype for layer in self.layers))
 
     @property
     def extents(self) -> list[Extent]:
-        """West, south, east, north in degrees of each place that images show."""
+        """West, south, east and north in degrees of each distinct area."""
         return list(dict.fromkeys(layer.extent for layer in self.layers))
 
     @property
     def extent(self) -> Extent:
-        """West, south, east, north in degrees: the box round all layers."""
+        """West, south, east and north in degrees of the bounding box of all layers."""
         return box_round(self.extents)
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what the imagery's user should know: numbers that may stand for missing data, say."""
+        """Notes for the user, for example about values that may mean missing data."""
         found = [note for layer in self.layers for source in layer.sources for note in source.notes]
         sizes = {source.dtype: source.name for layer in self.layers for source in layer.sources}
         if {"uint8", "uint16"} <= set(sizes) and len(self.layers) > 1:
@@ -65,7 +63,7 @@ class Imagery:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the files, of where they lie on Earth and of the bands; changes when any of them changes."""
+        """Hash of the files, their positions and the bands."""
         grids = [
             [layer.grid.crs, list(layer.grid.transform), layer.extent, layer.chosen]
             + ([layer.quality, layer.clear] if layer.quality else [])
@@ -75,17 +73,17 @@ class Imagery:
         return hashlib.sha256((fingerprint(images) + json.dumps(grids)).encode()).hexdigest()
 
     def choose(self, bands: Sequence[str] | None = None, dates: str | None = None) -> Imagery:
-        """The same with some of the bands, as `choose_bands` tells. Raises SatclipError as that does."""
+        """Return the imagery with selected bands. Raises SatclipError as `choose_bands` does."""
         names = self.bands
         kept = choose_bands(names, bands, dates)
         layers = [replace(layer, chosen=tuple(layer.chosen[i] for i in kept)) for layer in self.layers]
         return Imagery(tuple(layers))
 
     def cleared(self, clear: str) -> Imagery:
-        """The same without the bands that tell clear pixels, and without data where they don't.
+        """Return the imagery without its quality bands; pixels that aren't clear are missing.
 
-        `clear` is a band's name, as `choose_bands` takes it, and its values where the ground is seen: `SCL=4,5,6,7,11`.
-        Raises SatclipError where it can't be read, and where no band is left.
+        `clear` is a band's name, see `choose_bands`, and its values of clear pixels: `SCL=4,5,6,7,11`. Raises
+        SatclipError if it is invalid, or if no band is left.
         """
         name, _, values = clear.partition("=")
         try:
@@ -113,14 +111,30 @@ class Imagery:
     def read_patches(
         self, lonlat: np.ndarray, pixels: int, empty: float = 0.0, scales: tuple[int, ...] = (1,)
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Patches of `pixels` x `pixels` around points.
+        """Read patches of `pixels` x `pixels` around points.
 
-        lonlat: (n, 2) degrees (WGS84), longitude first. Returns the patches (m, bands, pixels, pixels) in
-        the imagery's own units and the (m,) indices, ascending, of the points they belong to. A point is
-        left out when its patch isn't wholly inside a layer or more than the share `empty` of its pixels lack
-        data in some band; those that lack it get the mean of the others. Patches of a layer that goes round
-        the Earth wrap at its seam. `scales`, of which 1 is the first, stack bands at coarser pixels after these
-        (`Overview`); a patch of those may leave the image. Memory: the patches.
+        A point has no patch if its patch is not inside a layer, or if more than the share `empty` of its
+        pixels lack data in some band. Missing pixels get the mean of the others. Patches of a layer around
+        the Earth wrap at its seam. Memory: the patches.
+
+        Parameters
+        ----------
+        lonlat : (n, 2) float64
+            Longitude and latitude in degrees (WGS84).
+        pixels : int
+            Side of a patch.
+        empty : float
+            Largest share of pixels without data.
+        scales : tuple of int
+            Starts with 1. Further scales add bands with coarser pixels (`Overview`); these may extend beyond
+            the image.
+
+        Returns
+        -------
+        patches : (m, bands, pixels, pixels) array
+            The patches, in the units of the imagery.
+        kept : (m,) int64
+            Indices of their points, ascending.
         """
         lonlat = np.asarray(lonlat, float)
         shape = (len(lonlat), len(self.bands) * len(scales), pixels, pixels)
@@ -153,16 +167,33 @@ def open_imagery(
     called: Sequence[tuple[str, Sequence[str]]] = (),
     trusted: bool = True,
 ) -> Imagery:
-    """Imagery from raster files, VRTs, URLs (http, https) and folders of files. `trusted` is as for `open_image`.
+    """Open imagery from raster files, VRTs, URLs (http, https) and folders of files.
 
-    Images of one area (their extents have half of their union in common) become one layer with all their bands, in the
-    order of their names; those on a coarser grid or in another CRS are read on the finest, resampled bilinearly. Other
-    areas are further layers and need the same bands. `bands` and `dates` choose (`choose_bands`), `clear` tells where
-    there are no clouds (`Imagery.cleared`). `called` holds a name for each image and for its bands, where the files
-    have lost those that their owner gave them. A file without georeferencing is taken as plate carree (EPSG:4326) over
-    `extent` (west, south, east, north, degrees), or over the whole globe when it is twice as wide as high
-    (`Layer.assumed_global` says so). Raises SatclipError for unreadable images, those that can't be placed and layers
-    that don't match.
+    Images of one area (their extents share half of their union) become one layer with all their bands, in the
+    order of their names. Images on a coarser grid or in another CRS are resampled bilinearly to the finest.
+    Other areas are further layers and need the same bands. A file without georeferencing is assumed to be
+    plate carree (EPSG:4326) over `extent`, or over the globe if it is twice as wide as high (see
+    `Layer.assumed_global`).
+
+    Parameters
+    ----------
+    paths : iterable of Path or str
+        Files, URLs and folders.
+    extent : (float, float, float, float), optional
+        West, south, east and north in degrees of images without georeferencing.
+    bands, dates : optional
+        Selection of bands, see `choose_bands`.
+    clear : str, optional
+        Quality band and its clear values, see `Imagery.cleared`.
+    called : sequence of (str, sequence of str)
+        Original name of each image and its bands, if the files have lost them.
+    trusted : bool
+        As for `open_image`.
+
+    Raises
+    ------
+    SatclipError
+        For unreadable images, images without a position, and layers that don't match.
     """
     images = find_images(paths)
     if not images:
@@ -205,7 +236,7 @@ def open_imagery(
 
 
 def _layer(stack: list[Source]) -> Layer:
-    """Sources of one area on the grid of the finest."""
+    """Stack sources of one area on the finest grid."""
     finest = max(
         stack,
         key=lambda source: source.grid.width * source.grid.height / max(square_degrees(source.extent), 1e-12),
@@ -216,6 +247,6 @@ def _layer(stack: list[Source]) -> Layer:
 
 
 def _described(stack: list[Source]) -> bool:
-    """Whether all bands are named by descriptions alone, which mean the same in other files."""
+    """Return whether all bands have unique descriptions, which mean the same in other files."""
     described = [name for source in stack for name in source.descriptions]
     return len(set(described)) == sum(len(source.bands) for source in stack)

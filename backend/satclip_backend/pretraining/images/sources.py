@@ -1,4 +1,4 @@
-"""A file or URL with imagery: where it lies on Earth and what its bands are."""
+"""Properties of an image file or URL: grid, extent and bands."""
 
 from __future__ import annotations
 
@@ -24,18 +24,45 @@ from satclip_backend.rasters.opening import PLAIN, open_image, short_name
 from satclip_backend.rasters.urls import is_url
 
 _MOST_OFF = 0.5
-"""Pixels by which ground control points may lie beside where an affine transform has them."""
+"""Largest error of an affine transform at ground control points, in pixels."""
 _LONGEST_CRS = 100_000
 _GRIDS = re.compile(r"grids\s*=\s*(?!@null\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file or URL and what sentences call it.
+    """An image file or URL.
 
-    `bands` are numbers (from 1); `scales` and `offsets` of each turn its pixels into what was measured. `masked`: it
-    has a mask or alpha band; `plain`: it can't be read from the middle, as JPEG and PNG. `extent` is the box it fills
-    in degrees. `notes` are sentences on what its user should know. `trusted` is as for `open_image`.
+    Attributes
+    ----------
+    image : Path or str
+        File or URL.
+    name : str
+        Name for messages.
+    grid : ImageGrid
+        Pixel grid.
+    bands : tuple of int
+        Band numbers, from 1.
+    descriptions : tuple of str
+        Band descriptions.
+    dtype : str
+        Data type.
+    nodata : float or None
+        Nodata value.
+    masked : bool
+        Whether it has a mask or alpha band.
+    plain : bool
+        Whether it can only be read as a whole, as JPEG and PNG.
+    extent : (float, float, float, float)
+        West, south, east and north in degrees.
+    scales, offsets : tuple of float
+        Convert pixels of each band to physical values.
+    notes : tuple of str
+        Notes for the user.
+    assumed_global : bool
+        Whether it has no georeferencing and was assumed to cover the globe.
+    trusted : bool
+        As for `open_image`.
     """
 
     image: Path | str
@@ -56,7 +83,7 @@ class Source:
 
     @contextmanager
     def opened(self, grid: ImageGrid, classes: bool = False) -> Iterator[rasterio.DatasetReader]:
-        """The image, resampled bilinearly, or to the nearest pixel for `classes`, where `grid` isn't its own."""
+        """Open the image on `grid`. Another grid is resampled bilinearly, or by nearest neighbour for `classes`."""
         with open_image(self.image, trusted=self.trusted, called=self.name) as data:
             if grid == self.grid:
                 yield data
@@ -83,11 +110,12 @@ def describe(
     *,
     trusted: bool = True,
 ) -> Source:
-    """A source from its header; `name` and `bands` stand for those of the file.
+    """Read the properties of an image from its header. `name` and `bands` replace those of the file.
 
-    An image with ground control points only lies where an affine transform puts these. One without georeferencing is
-    taken as plate carree (EPSG:4326) over `extent` (west, south, east, north, degrees), or over the whole globe when it
-    is twice as wide as high. Raises SatclipError for what can't be read or placed, or lies nowhere on Earth.
+    An image that has only ground control points gets the affine transform that fits them. An image without
+    georeferencing is assumed to be plate carree (EPSG:4326) over `extent` (west, south, east, north in
+    degrees), or over the globe if it is twice as wide as high. Raises SatclipError for images that are
+    unreadable, have no position or are not on Earth.
     """
     name = name or short_name(image)
     with open_image(image, trusted=trusted, called=name) as data:
@@ -137,12 +165,12 @@ def describe(
 
 
 def has_mask(data: rasterio.DatasetReader) -> bool:
-    """Whether an image says by a mask or an alpha band which pixels have data."""
+    """Return whether an image has a mask or alpha band."""
     return any(MaskFlags.per_dataset in flags for flags in data.mask_flag_enums)
 
 
 def _placed(data: rasterio.DatasetReader, name: str, extent: Extent | None) -> tuple[ImageGrid, Extent, bool]:
-    """The grid of an image, its box in degrees, and whether it was assumed to be the globe."""
+    """Return the grid of an image, its extent in degrees, and whether it was assumed to cover the globe."""
     crs, transform, size = data.crs, data.transform, (data.width, data.height)
     points, points_crs = data.gcps
     if transform.is_identity and points and points_crs is not None:
@@ -209,8 +237,9 @@ def _plate_carree(bounds: Extent, size: tuple[int, int]) -> ImageGrid:
 
 
 def _of_control_points(name: str, points: Sequence) -> rasterio.Affine:
-    """The transform that ground control points mean. Raises SatclipError where an affine one misses them by more than
-    half a pixel.
+    """Fit an affine transform to ground control points.
+
+    Raises SatclipError if its error is larger than half a pixel.
     """
     pixels = np.array([[point.col, point.row, 1.0] for point in points])
     xy = np.array([[point.x, point.y] for point in points])

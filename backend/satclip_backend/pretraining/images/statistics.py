@@ -1,4 +1,4 @@
-"""Mean and spread of each band, from a sample of patches."""
+"""Mean and standard deviation of each band in a sample of patches."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ _CHUNK = 64
 
 @dataclass(frozen=True)
 class BandStatistics:
-    """Mean and standard deviation of the pixels of each band, in the imagery's own units, and how many patches gave
-    them.
+    """Statistics of the pixels of each band, in the units of the imagery.
+
+    Attributes
+    ----------
+    mean, spread : tuple of float
+        Mean and standard deviation of each band.
+    patches : int
+        Number of patches in the sample.
     """
 
     mean: tuple[float, ...]
@@ -31,10 +37,10 @@ def band_statistics(
     seed: int = 0,
     progress: Progress = no_progress,
 ) -> BandStatistics:
-    """Statistics of `sample` random patches, read 64 at a time and summed in float64.
+    """Compute statistics of `sample` random patches, read 64 at a time and summed in float64.
 
-    Means and squares are merged as in Chan, Golub & LeVeque (1979), which loses no digits however large the mean.
-    Raises SatclipError where none of these patches can be read.
+    Means and squares are merged as in Chan, Golub & LeVeque (1979), which is precise for large means. Raises
+    SatclipError if no patch of the sample is readable.
     """
     rows = np.random.default_rng(seed).permutation(len(patches.lonlat))[:sample]
     count, read = 0, 0

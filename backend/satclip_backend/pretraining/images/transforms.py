@@ -1,6 +1,6 @@
-"""What happens to patches before an image encoder sees them: normalisation, and augmentations by name.
+"""Transforms of patches: normalisation and augmentations.
 
-All randomness comes from a generator on the CPU, so that a seed gives the same batch on every device.
+Random numbers come from a generator on the CPU, so that a seed gives the same batch on every device.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ _CHANNELS = (*SENTINEL_2[:10], "B10", *SENTINEL_2[10:])
 
 @dataclass(frozen=True)
 class Normalisation:
-    """Patches (n, bands, p, p) in their own units -> (n, `bands`, p, p) float32: (x - shift) / scale of each band, that
-    becomes channel `channels` of the result; channels without a band are 0.
+    """Maps patches (n, bands, p, p) in their own units to (n, `bands`, p, p) float32.
+
+    Band i becomes (x - shift[i]) / scale[i] in channel `channels[i]` of the result. Channels without a band
+    are 0.
     """
 
     shift: tuple[float, ...]
@@ -34,8 +36,8 @@ class Normalisation:
     bands: int
 
     def __call__(self, images: Tensor) -> Tensor:
-        """The normalised patches, on the same device."""
-        if images.dtype in (torch.uint16, torch.uint32, torch.uint64):  # of which torch can't compute
+        """Return normalised patches, on the same device."""
+        if images.dtype in (torch.uint16, torch.uint32, torch.uint64):  # no arithmetic in torch
             images = images.to(torch.int64)
         column = (1, -1, 1, 1)
         shift, scale = (
@@ -50,11 +52,12 @@ class Normalisation:
 
 
 def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | None = None) -> Normalisation:
-    """How patches with these bands are normalised.
+    """Return the normalisation for patches with these bands.
 
-    "published": Sentinel-2's as in SatCLIP, divided by 10,000, in the 13 channels of its image encoders: a zero band
-    stands for B10, and for any other band that is left out. "statistics": each band to mean 0 and spread 1. "none":
-    float32 as they are. Raises SatclipError for an unknown name, and for bands that aren't Sentinel-2's.
+    "published": as in SatCLIP, Sentinel-2 bands divided by 10,000, in the 13 channels of its image encoders.
+    B10 and other missing bands are 0. "statistics": each band to mean 0 and standard deviation 1. "none":
+    only converted to float32. Raises SatclipError for an unknown name, and for bands that aren't
+    Sentinel-2's.
     """
     count = len(bands)
     every = tuple(range(count))
@@ -80,28 +83,28 @@ def normalisation(name: str, bands: Sequence[str], statistics: BandStatistics | 
 
 @dataclass(frozen=True)
 class Augmentations:
-    """Steps to take in turn; `names` as they were asked for. `images` changes patches only, `jittered` places only."""
+    """A sequence of augmentations. `images` augments patches, `jittered` points. `names` are as specified."""
 
     names: tuple[str, ...]
     steps: tuple[tuple[Callable, float], ...]
     metres: float
 
     def images(self, images: Tensor, generator: Generator) -> Tensor:
-        """Augmented copies of (n, bands, p, p) floats; (n, bands, q, q) after a crop to q pixels."""
+        """Return augmented copies of patches (n, bands, p, p) floats; (n, bands, q, q) after a crop to q pixels."""
         for step, amount in self.steps:
             images = step(images, amount, generator)
         return images
 
     def jittered(self, lonlat: Tensor, generator: Generator) -> Tensor:
-        """(n, 2) lon, lat in degrees, jittered. Features that were computed once can be augmented so, too."""
+        """Return jittered points (n, 2) in degrees. It also works with precomputed image features."""
         return jitter(lonlat, self.metres, generator) if self.metres else lonlat
 
 
 def augmentations(names: Sequence[str]) -> Augmentations:
-    """Augmentations from their names, some with an amount: `["flip", "crop:224", "blur", "jitter:1000"]`.
+    """Return augmentations from names, some with an amount: `["flip", "crop:224", "blur", "jitter:1000"]`.
 
-    See `AUGMENTATIONS` for the names, their amounts and what is taken where none is given. Raises SatclipError for
-    an unknown name and an amount that makes no sense.
+    See `AUGMENTATIONS` for names, amounts and defaults. Raises SatclipError for an unknown name or an invalid
+    amount.
     """
     steps, metres = [], 0.0
     for name in names:
@@ -127,7 +130,7 @@ def augmentations(names: Sequence[str]) -> Augmentations:
 
 
 def crop(images: Tensor, pixels: float, generator: Generator) -> Tensor:
-    """A random square of so many pixels from each patch. Raises SatclipError where patches are smaller."""
+    """Crop a random square of `pixels` from each patch. Raises SatclipError if patches are smaller."""
     n, _, height, width = images.shape
     side = int(pixels)
     if side > min(height, width):
@@ -141,7 +144,7 @@ def crop(images: Tensor, pixels: float, generator: Generator) -> Tensor:
 
 
 def flip(images: Tensor, share: float, generator: Generator) -> Tensor:
-    """Each patch left to right with this chance, and top to bottom with the same."""
+    """Flip each patch horizontally with probability `share`, and vertically with the same probability."""
     for axis in (3, 2):
         chosen = _chosen(images, share, generator)
         images = torch.where(chosen[:, None, None, None], images.flip(axis), images)
@@ -149,7 +152,7 @@ def flip(images: Tensor, share: float, generator: Generator) -> Tensor:
 
 
 def rotate(images: Tensor, amount: float, generator: Generator) -> Tensor:
-    """Each square patch by 0, 90, 180 or 270 degrees."""
+    """Rotate each square patch by 0, 90, 180 or 270 degrees at random."""
     turns = torch.randint(4, (len(images),), generator=generator).to(images.device)[:, None, None, None]
     result = images
     for turn in (1, 2, 3):
@@ -158,7 +161,7 @@ def rotate(images: Tensor, amount: float, generator: Generator) -> Tensor:
 
 
 def blur(images: Tensor, most: float, generator: Generator) -> Tensor:
-    """A Gaussian blur in 3 x 3 pixels, as torchvision's GaussianBlur(3), of a sigma from 0.1 to `most` pixels."""
+    """Apply a 3 x 3 Gaussian blur, as torchvision's GaussianBlur(3), with a random sigma from 0.1 to `most` pixels."""
     sigma = 0.1 + (most - 0.1) * _uniform((len(images), 1, 1, 1), images, generator)
     side = torch.exp(-0.5 / sigma**2)
     middle, side = 1 / (1 + 2 * side), side / (1 + 2 * side)
@@ -175,26 +178,27 @@ def blur(images: Tensor, most: float, generator: Generator) -> Tensor:
 
 
 def brightness(images: Tensor, amount: float, generator: Generator) -> Tensor:
-    """Each band of each patch times a number from 1 - `amount` to 1 + `amount`."""
+    """Multiply each band of each patch by a random factor from 1 - `amount` to 1 + `amount`."""
     return images * (1 + amount * (2 * _uniform((*images.shape[:2], 1, 1), images, generator) - 1))
 
 
 def band_dropout(images: Tensor, share: float, generator: Generator) -> Tensor:
-    """Each band of each patch set to 0 with this chance, but for one of each patch."""
+    """Set each band of each patch to 0 with probability `share`, but keep at least one."""
     drawn = _uniform(images.shape[:2], images, generator)
     kept = (drawn >= share) | (drawn == drawn.amax(1, keepdim=True))
     return images * kept[:, :, None, None]
 
 
 def noise(images: Tensor, amount: float, generator: Generator) -> Tensor:
-    """Each pixel plus a normal number of standard deviation `amount`, in normalised units."""
+    """Add Gaussian noise with standard deviation `amount`, in normalised units."""
     return images + amount * torch.randn(images.shape, generator=generator).to(images)
 
 
 def jitter(lonlat: Tensor, metres: float, generator: Generator) -> Tensor:
-    """(n, 2) lon, lat in degrees moved by up to `metres` on the sphere: uniform in a disc around each place.
+    """Move points (n, 2) in degrees by up to `metres`, uniformly in a disc around each point.
 
-    Along the great circle of a random azimuth: the disc is round at any latitude and at the poles.
+    Points move along the great circle of a random azimuth, so the disc is round at any latitude, including
+    the poles.
     """
     drawn = _uniform((len(lonlat), 2), lonlat, generator)
     angle, azimuth = metres / EARTH_RADIUS_M * drawn[:, 0].sqrt(), 2 * math.pi * drawn[:, 1]
@@ -224,7 +228,7 @@ AUGMENTATIONS = {
     "noise": _Augmentation(noise, 0.05, 0, 10, "a standard deviation"),
     "jitter": _Augmentation(jitter, 556, 0, 1e6, "metres"),
 }
-"""By name: the function, the usual amount, the least and the most, and what the amount is."""
+"""Augmentations by name: function, default, minimum and maximum amount, and meaning of the amount."""
 
 
 def _uniform(shape: Sequence[int], like: Tensor, generator: Generator) -> Tensor:

@@ -1,4 +1,4 @@
-"""Numbers that stand for missing data, though the image doesn't say so."""
+"""Detection of undeclared missing data."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ import rasterio
 from rasterio.windows import Window
 
 ABSURD = 1e30
-"""Floating-point pixels beyond it, such as -3.4e38 and -1.8e308, which many programs write where they have no data,
-are taken for missing."""
+"""Absolute value above which floats are missing. Many programs write -3.4e38 or -1.8e308 for no data."""
 _USUAL = (-9999.0, -99999.0, -32768.0, -32767.0)
-"""Whole numbers that many programs write where they have no data."""
+"""Common no-data codes."""
 _SHARE_OF_ZEROS = 0.05
 _WINDOW = 64
 
 
 def lacking(values: np.ndarray) -> np.ndarray:
-    """Whether each value is NaN, infinite or absurdly large, (same shape) bool; integers never are."""
+    """Return a mask of values that are NaN, infinite or above `ABSURD`; always False for integers."""
     if values.dtype.kind != "f":
         return np.zeros(values.shape, bool)
     with np.errstate(invalid="ignore"):
@@ -28,9 +27,9 @@ def lacking(values: np.ndarray) -> np.ndarray:
 def suspected_nodata(
     data: rasterio.DatasetReader, numbers: Sequence[int], name: str, thirds: Sequence[int] = (0, 1, 2)
 ) -> list[str]:
-    """Sentences on values that may stand for missing data in an image that declares none.
+    """Return notes about values that may mean missing data in an image without a nodata value.
 
-    Looks at small windows at the edges and in the middle, or at those of some `thirds`.
+    It reads small windows at the edges and in the centre; with `thirds`, only some of them.
     """
     if any(data.nodatavals[number - 1] is not None for number in numbers):
         return []
@@ -53,7 +52,7 @@ def suspected_nodata(
 
 
 def _window(data: rasterio.DatasetReader, numbers: Sequence[int], across: int, down: int) -> np.ndarray:
-    """(bands, pixels) of one of three by three windows."""
+    """Return the pixels (bands, pixels) of one of 3 x 3 windows."""
     width, height = min(_WINDOW, data.width), min(_WINDOW, data.height)
     column, row = (data.width - width) * across // 2, (data.height - height) * down // 2
     values = data.read(list(numbers), window=Window(column, row, width, height))
