@@ -23,7 +23,7 @@ from satclip_backend import store
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write
 
-ENDED = "The program that trained it ended without a word. It can be resumed from its last checkpoint."
+ENDED = "The training process exited without an error message. It can be resumed from its last checkpoint."
 SECONDS_BETWEEN_WRITES = 1.0
 LARGEST_STATE, LARGEST_LOG, LARGEST_CARD = 2**20, 2**26, 2**24
 """Largest sizes in bytes of the text files that are read."""

@@ -69,7 +69,10 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
     path = context.folder / "points.npz"
     write_columns(path, found)
-    return {"points": path, "summary": summary(found, model, where) | {"seconds": round(time.monotonic() - began, 3)}}
+    return {
+        "points": path,
+        "summary": summary(found, model, where) | {"seconds": round(time.monotonic() - began, 3)},
+    }
 
 
 def suggest_points(
