@@ -94,16 +94,16 @@ class Stages:
             "embeddings to attributes": self.seconds["attributes"],
             "writing features": self.seconds["writing"],
             "closing the file": self.seconds["closing"],
-            "making its spatial index": self.seconds["index"],
-            "all": total,
-            "(requests, beside the rest)": self.seconds["the backend at work"],
+            "creating the spatial index": self.seconds["index"],
+            "total": total,
+            "(requests, concurrent)": self.seconds["the backend at work"],
             "(the encoder alone)": encoder,
         }
         lines = [
-            f"  {name:34}{seconds:8.2f} s {1e6 * seconds / count:8.2f} us a point"
+            f"  {name:34}{seconds:8.2f} s {1e6 * seconds / count:8.2f} us per point"
             for name, seconds in rows.items()
         ]
-        return "\n".join([*lines, f"  the encoder's share of the time: {encoder / total:.0%}"])
+        return "\n".join([*lines, f"  share of the encoder: {encoder / total:.0%}"])
 
 
 def random_points(path: Path, count: int) -> None:

@@ -198,7 +198,9 @@ def main() -> None:
         "encoders", nargs="+", metavar="ENCODER", help="encoder files or ids, such as bundled"
     )
     parser.add_argument("--random-init", action="store_true", help="also the same networks untrained")
-    parser.add_argument("--rows", type=int, default=6000, help="rows used of a table at most (default 6000)")
+    parser.add_argument(
+        "--rows", type=int, default=6000, help="maximum number of observations per table (default 6000)"
+    )
     parser.add_argument("--seeds", type=int, default=3, help="number of samples and splits (default 3)")
     parser.add_argument("--threads", type=int, default=2, help="threads of torch (default 2)")
     parser.add_argument("-o", "--output", type=Path, help="write the Markdown table here too")

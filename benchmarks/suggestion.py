@@ -134,7 +134,7 @@ def main() -> None:
     found = pd.DataFrame(results)
     names = ["before", "random", "farthest", "dissimilarity", "spread", "suggest"]
     print(
-        "RMSE divided by that with random places (geometric mean), and runs where `suggest` is better than random:"
+        "RMSE relative to random points (geometric mean), and the number of runs where `suggest` is better:"
     )
     for (sample, target), part in found.groupby(["sample", "target"]):
         ratios = np.exp(np.log(part[names].div(part["random"], axis=0)).mean())

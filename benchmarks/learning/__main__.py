@@ -34,11 +34,11 @@ from satclip_backend.encoders import load_encoder  # noqa: E402
 TITLES = {
     "sources": "Tables",
     "probes": "Ridge regressions: random folds and blocks of degrees",
-    "tables": "The tool on every table",
-    "coverage": "Do 90 % intervals hold the truth nine times in ten?",
-    "folds": "Do folds match the distances of the area?",
-    "field": "Do folds tell the true error? A simulated field",
-    "speed": "How long a fit takes",
+    "tables": "Scores by table",
+    "coverage": "Coverage of 90 % intervals and prediction sets",
+    "folds": "Distances in the folds and in the prediction area",
+    "field": "Estimated and true errors in simulated fields",
+    "speed": "Duration of a fit",
 }
 SEEDS, SAMPLES, REPETITIONS = 3, 5, 20
 
@@ -59,10 +59,10 @@ class Sections:
         """Return scores of ridge regressions on coordinates, harmonics and embeddings."""
         found = probing.probe(self.folder, self.encoder, self.rows, SEEDS)
         return (
-            f"R² of the pooled predictions of 5 folds, random by place or of whole blocks of 15 degrees (California: 1 "
-            f"degree); {self.rows:,} rows of a table at most. Mean ± standard deviation over {SEEDS} seeds of rows and "
-            "folds; in brackets the first seed's 95 % interval, by a bootstrap over the same blocks.\n\n"
-            + probing.told(found)
+            "R² of the pooled predictions of 5 folds, which are random by location or consist of whole blocks of 15 "
+            f"degrees (California: 1 degree), with at most {self.rows:,} observations per table. Mean ± standard "
+            f"deviation over {SEEDS} seeds of observations and folds; in brackets, the 95 % confidence interval for "
+            "the first seed, by a bootstrap over the same blocks.\n\n" + probing.told(found)
         )
 
     def tables(self) -> str:
@@ -70,11 +70,11 @@ class Sections:
         found = self.tried()
         plots.draw_scores(self.figures / "learning-scores.png", found)
         return (
-            "`models.fitting.fit` with the bundled encoder, 5 kNNDM folds for an area that is the rows' box (its "
-            "land), seed 0. R², or balanced accuracy of classes, with 95 % intervals by a bootstrap over blocks. To "
-            f"bound the time, at most {self.rows:,} rows of a table were used, {self.rows // tool.CLASSES_SHARE:,} of "
-            "a table of classes; classes at fewer than 5 places are left out. The difference is the model's score "
-            "minus that of the best model without embeddings, in kNNDM folds.\n\n"
+            "Scores of `models.fitting.fit` with the bundled encoder, in 5 kNNDM folds for the land in the extent of "
+            "the observations, with seed 0: R², or balanced accuracy for classes, with 95 % confidence intervals by a "
+            f"bootstrap over blocks. To limit the time, at most {self.rows:,} observations per table were used, and "
+            f"{self.rows // tool.CLASSES_SHARE:,} for classes. Classes with fewer than 5 locations are left out. The "
+            "difference is the score of the model minus that of the best model without embeddings, in kNNDM folds.\n\n"
             + tool.scores(found)
             + "\n![Scores](plots/learning-scores.png)\n"
         )
@@ -82,18 +82,19 @@ class Sections:
     def coverage(self) -> str:
         """Return the coverage of conformal intervals."""
         return (
-            "Of the same fits: how often the conformal interval, or set of classes, made without a row's own fold held "
-            "the row's truth. Wanted: 88 to 92 % in random folds, where rows are exchangeable.\n\n"
-            + tool.coverages(self.tried())
+            "Share of the held-out observations that are inside the conformal interval or prediction set, for the same "
+            "fits. Each interval is calibrated without the fold of the observation. Target: 88 to 92 % in random "
+            "folds, where observations are exchangeable.\n\n" + tool.coverages(self.tried())
         )
 
     def folds(self) -> str:
         """Return the distances of folds compared with those of the area."""
         return (
-            f"{matching.ROWS:,} rows in clusters (standard deviation 1 degree) on land; the area is all land of the "
-            "box. Wasserstein distance in km between two sets of distances, from held-out rows to the nearest row of "
-            f"another fold and from {matching.PLACES:,} places of the area to the nearest row: mean ± standard "
-            f"deviation over {SAMPLES} seeds. 0 would be a perfect match.\n\n" + matching.told(SAMPLES)
+            f"{matching.ROWS:,} points in clusters (standard deviation 1 degree) on land; the prediction area is all "
+            "land in the extent. The table shows the Wasserstein distance in km between two distributions of "
+            f"distances: from held-out points to the nearest point of another fold, and from {matching.PLACES:,} "
+            f"locations in the area to the nearest point. Mean ± standard deviation over {SAMPLES} seeds; 0 is a "
+            "perfect match.\n\n" + matching.told(SAMPLES)
         )
 
     def field(self) -> str:
@@ -102,25 +103,25 @@ class Sections:
         plots.draw_ratios(self.figures / "learning-field.png", found)
         west, south, east, north = field.BOX
         return (
-            f"{REPETITIONS} Gaussian random fields of exponential covariance (correlation 0.05 at "
-            f"{field.RANGE_KM:,.0f} km, {field.NOISE:.0%} of the variance noise) on a box of {west:g} to {east:g} "
-            f"degrees east and {south:g} to {north:g} north. {field.ROWS} rows in {field.CLUSTERS} clusters (standard "
-            f"deviation {field.SPREAD} degrees), or uniform on the box; the truth is the root mean square error at "
-            f"{field.PLACES:,} places that are uniform on it, of the model fitted on all rows. The estimate is the "
-            "same error of out-of-fold predictions. Below 1 is optimistic. Wanted: kNNDM's mean within "
-            f"{field.WITHIN:.0%} of the truth. The last column: how often the tool's 95 % interval of the estimated "
-            "error held the true one.\n\n"
+            f"{REPETITIONS} Gaussian random fields with exponential covariance (correlation 0.05 at "
+            f"{field.RANGE_KM:,.0f} km, {field.NOISE:.0%} of the variance is noise), from {west:g} to {east:g} degrees "
+            f"east and {south:g} to {north:g} degrees north. {field.ROWS} observations are in {field.CLUSTERS} "
+            f"clusters (standard deviation {field.SPREAD} degrees), or uniform in this extent. The true error is the "
+            f"root mean square error of the model fitted on all observations, at {field.PLACES:,} uniform points. The "
+            "estimate is the root mean square error of the out-of-fold predictions. A ratio below 1 is optimistic. "
+            f"Target: the mean for kNNDM is within {field.WITHIN:.0%} of the true error. The last column is the share "
+            "of the 95 % confidence intervals of the estimate that contain the true error.\n\n"
             + field.told(found)
-            + "\nBlocks are as large as the tool makes them by itself.\n"
+            + "\nBlocks have the default size.\n"
             "\n![Estimated over true error](plots/learning-field.png)\n"
         )
 
     def speed(self) -> str:
         """Return the duration of a large fit."""
         return (
-            f"{duration.ROWS:,} rows of the elevation table, all 256 components, 5 folds; everything included: "
-            "reading the rows, embedding, three kinds of folds, three baselines, the final model, applicability. Not "
-            "the report.\n\n" + duration.told(self.folder, self.encoder)
+            f"{duration.ROWS:,} observations of the elevation table, all 256 components, 5 folds. The time includes "
+            "reading, embedding, three kinds of folds, three baselines, the final model and the area of applicability, "
+            "but not the report.\n\n" + duration.told(self.folder, self.encoder)
         )
 
 
@@ -128,7 +129,9 @@ def main() -> int:
     """Run the sections, and write the report after each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tasks", type=Path, metavar="TASKS", help="folder of the tables (CSV)")
-    parser.add_argument("--rows", type=int, default=6000, help="rows of a table at most (default 6000)")
+    parser.add_argument(
+        "--rows", type=int, default=6000, help="maximum number of observations per table (default 6000)"
+    )
     parser.add_argument("--only", nargs="+", choices=TITLES, default=list(TITLES), metavar="SECTION")
     parser.add_argument("-o", "--output", type=Path, default=FOLDER / "LEARNING.md")
     args = parser.parse_args()
@@ -137,7 +140,9 @@ def main() -> int:
     for name in args.only:
         start = time.perf_counter()
         text = getattr(sections, name)()
-        took = f"Made on {time.strftime('%Y-%m-%d')} in {(time.perf_counter() - start) / 60:.1f} minutes.\n"
+        took = (
+            f"Measured on {time.strftime('%Y-%m-%d')} in {(time.perf_counter() - start) / 60:.1f} minutes.\n"
+        )
         texts[TITLES[name]] = f"{text}\n{took}"
         print(f"{time.strftime('%H:%M:%S')} {TITLES[name]}\n\n{texts[TITLES[name]]}", flush=True)
         write(args.output, texts)
@@ -157,9 +162,9 @@ def write(path: Path, texts: dict[str, str]) -> None:
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scikit-learn", "scipy", "torch"))
     ordered = [f"## {title}\n\n{texts[title]}" for title in TITLES.values() if title in texts]
     path.write_text(
-        "# How well models of places are fitted and judged\n\nWritten by `python benchmarks/learning TASKS`, TASKS a "
-        f"folder of the tables below. {os.cpu_count()} cores ({platform.machine()}, no GPU), Python "
-        f"{platform.python_version()}, {versions}. Seeds count from 0.\n\n" + "\n".join(ordered)
+        "# Accuracy and validation of models\n\nWritten by `python benchmarks/learning TASKS`. TASKS is a folder with "
+        f"the tables below. {os.cpu_count()} cores ({platform.machine()}, no GPU), Python {platform.python_version()}, "
+        f"{versions}. Seeds count from 0.\n\n" + "\n".join(ordered)
     )
 
 

@@ -26,7 +26,7 @@ def told(folder: Path, encoder: Encoder) -> str:
     """Return Markdown: the duration of a fit with each estimator, by step."""
     target = next(t for t in TARGETS if t.column == "elevation_m")
     if not (folder / target.file).exists():
-        return f"Not measured: {target.file} is not there.\n"
+        return f"Not measured: {target.file} is missing.\n"
     load, text = os.getloadavg()[0], []
     for estimator in ESTIMATORS:
         spent: dict[str, float] = {}
@@ -47,18 +47,18 @@ def told(folder: Path, encoder: Encoder) -> str:
         verdict = (
             ""
             if estimator != "auto"
-            else f" (wanted: less than {WANTED:.0f}: {'yes' if seconds < WANTED else 'no'})"
+            else f" (target: less than {WANTED:.0f} s: {'yes' if seconds < WANTED else 'no'})"
         )
         text.append(
-            f"{name}: **{seconds:.0f} s**{verdict}, {len(observed):,} rows, {encoder.dimension} features, "
-            f"{len(evaluation.folds)} kinds of folds.\n\n| spent on | seconds |\n| --- | --- |\n"
+            f"{name}: **{seconds:.0f} s**{verdict}, {len(observed):,} observations, {encoder.dimension} features, "
+            f"{len(evaluation.folds)} kinds of folds.\n\n| step | seconds |\n| --- | --- |\n"
             + "\n".join(f"| {what} | {took:.1f} |" for what, took in spent.items() if took >= 0.05)
             + "\n"
         )
         print(text[-1], flush=True)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     text.append(
-        f"{memory:.1f} GiB of memory at most. Load average of the minute before: {load:.1f}, on {os.cpu_count()} "
+        f"Peak memory: {memory:.1f} GiB. Load average of the minute before the start: {load:.1f}, on {os.cpu_count()} "
         "cores.\n"
     )
     return "\n".join(text)

@@ -149,8 +149,8 @@ def repeat(encoder: Encoder, repetitions: int) -> list[Ratios]:
 def told(found: list[Ratios]) -> str:
     """Return Markdown: mean and standard deviation of the ratios, and how often they are near 1."""
     lines = [
-        "| rows | model | folds | estimate / truth: mean ± sd | mean within 15 % | repetitions within 15 % | interval "
-        "holds truth |",
+        "| observations | model | folds | estimated / true error: mean ± sd | mean within 15 % | repetitions within 15 "
+        "% | interval contains true error |",
         "| --- " * 7 + "|",
     ]
     for r in found:

@@ -64,4 +64,4 @@ def told(seeds: int) -> str:
                 for kind in found[0]
             ]
             lines.append(f"| {name} | {clusters} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + f"\n\nkNNDM's is the smallest in {best} of {count} samples.\n"
+    return "\n".join(lines) + f"\n\nThe distance of kNNDM is the smallest in {best} of {count} samples.\n"

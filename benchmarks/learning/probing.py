@@ -124,7 +124,7 @@ def leave_one_out(x: NDArray[np.float64], y: NDArray[np.float64], _: NDArray) ->
 def told(found: list[Probe]) -> str:
     """Return the probes as Markdown: compared with the earlier ones, then all."""
     by = {(p.column, p.features, p.split, p.choice): p for p in found}
-    lines = ["| target | features | split | found before | here | within |", "| --- " * 6 + "|"]
+    lines = ["| target | features | split | earlier value | here | within |", "| --- " * 6 + "|"]
     outside = 0
     for features, before in BEFORE.items():
         for column, values in before.items():
@@ -137,12 +137,12 @@ def told(found: list[Probe]) -> str:
                         f"| {column} | {features} | {split} | {value:.2f} | {p.told} | {'yes' if inside else 'no'} |"
                     )
     count = len(lines) - 2
-    lines.append(f"\n{count - outside} of {count} lie within the 95 % interval.\n")
+    lines.append(f"\n{count - outside} of {count} earlier values are within the 95 % confidence interval.\n")
     for choice, how in (
-        ("leave-one-out", "by leave-one-out, as RidgeCV does"),
+        ("leave-one-out", "by leave-one-out, as in RidgeCV"),
         (
             "folds",
-            "by the other folds, as the tool does (`models.estimators.choose_penalty`), first seed alone",
+            "by the other folds, as in `models.estimators.choose_penalty`, first seed only",
         ),
     ):
         lines += [f"Penalty chosen {how}:\n", "| features | split | " + " | ".join(_columns(found)) + " |"]

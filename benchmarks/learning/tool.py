@@ -88,7 +88,7 @@ def scores(found: list[Tried]) -> str:
         )
     verdicts = [tried.evaluation.difference.verdict for tried in found if tried.estimator == "auto"]
     counted = ", ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in dict.fromkeys(verdicts))
-    return "\n".join(lines) + f"\n\nOf {len(verdicts)} automatic fits embeddings {counted}.\n"
+    return "\n".join(lines) + f"\n\nEmbeddings in {len(verdicts)} automatic fits: {counted}.\n"
 
 
 def coverages(found: list[Tried]) -> str:

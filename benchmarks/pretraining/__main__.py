@@ -37,8 +37,8 @@ from satclip_backend.encoders.harmonics import basis_function  # noqa: E402
 
 TITLES = (
     {choice: f"Penalty chosen by {choice}" for choice in CHOICES}
-    | {"portrait": "Places like others", "retrieval": "With a retrieval head"}
-    | {f"ablations: {name}": f"Changed: {name}" for name in ABLATIONS}
+    | {"portrait": "Most similar locations", "retrieval": "Retrieval head"}
+    | {f"ablations: {name}": f"Ablation: {name}" for name in ABLATIONS}
 )
 
 
@@ -49,24 +49,30 @@ def main() -> None:
     )
     parser.add_argument("-o", "--output", type=Path, default=FOLDER / "PRETRAINING.md")
     commands = parser.add_subparsers(dest="command", required=True)
-    probes = commands.add_parser("probes", help="encoders against each other, on whole tables")
+    probes = commands.add_parser("probes", help="compare encoders on whole tables")
     probes.add_argument("tasks", type=Path, metavar="TASKS")
     probes.add_argument("--encoder", nargs="+", default=["bundled"], help="ids or files (default bundled)")
     probes.add_argument("--geoclip", type=Path, metavar="WHEEL", help="geoclip-1.3.0-py3-none-any.whl")
     probes.add_argument("--harmonics", type=int, metavar="L", help="also the raw harmonics of this degree")
     probes.add_argument("--seeds", type=int, default=5)
-    probes.add_argument("--columns", nargs="+", default=[], help="these targets alone")
-    ablation = commands.add_parser("ablations", help="short runs, each with one choice changed")
+    probes.add_argument("--columns", nargs="+", default=[], help="these targets only")
+    ablation = commands.add_parser("ablations", help="short runs that differ in one setting")
     ablation.add_argument("imagery", type=Path, metavar="IMAGERY")
     ablation.add_argument("tasks", type=Path, metavar="TASKS")
     ablation.add_argument("--only", nargs="+", choices=list(ABLATIONS), default=list(ABLATIONS))
-    ablation.add_argument("--places", type=int, default=20_000, help="to train on (default 20,000)")
-    ablation.add_argument("--rows", type=int, default=3000, help="of a table at most (default 3000)")
-    head_too = commands.add_parser("retrieval", help="what image features of other places would add")
+    ablation.add_argument(
+        "--places", type=int, default=20_000, help="number of training points (default 20,000)"
+    )
+    ablation.add_argument(
+        "--rows", type=int, default=3000, help="maximum number of observations per table (default 3000)"
+    )
+    head_too = commands.add_parser("retrieval", help="probes with image features of other locations")
     head_too.add_argument("imagery", type=Path, metavar="IMAGERY")
     head_too.add_argument("tasks", type=Path, metavar="TASKS")
     head_too.add_argument("--encoder", default="bundled")
-    portrayed = commands.add_parser("portrait", help="a map of principal components, and similar places")
+    portrayed = commands.add_parser(
+        "portrait", help="map of principal components, and most similar locations"
+    )
     portrayed.add_argument("--encoder", default="bundled")
     portrayed.add_argument(
         "--figure", type=Path, default=FOLDER.parent / "docs" / "images" / "bundled-pca.png"

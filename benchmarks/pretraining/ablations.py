@@ -53,15 +53,15 @@ class Run:
 
 BASE = Run()
 ABLATIONS: dict[str, dict[str, Run]] = {
-    "base": {"as below, nothing changed": BASE},
+    "base": {"base settings": BASE},
     "seed": {f"seed {seed}": BASE.trained(seed=seed) for seed in (1, 2, 3)},
     "degree": {f"L = {degree}": BASE.trained(degree=degree) for degree in (10, 20, 60)},
     "features": {
-        "no classes of pixels": BASE.described(classes=0),
+        "no pixel clusters": BASE.described(classes=0),
         "no random filters": BASE.described(filters=0),
-        "means and spreads alone": BASE.described(filters=0, classes=0),
+        "means and standard deviations alone": BASE.described(filters=0, classes=0),
         "a small network with random weights": BASE.described(encoder="small-cnn"),
-        "surroundings too, at 20 and 80 km": replace(BASE, scales=(1, 4, 16)),
+        "surroundings too, at 20 and 80 km a pixel": replace(BASE, scales=(1, 4, 16)),
         "64 components": BASE.described(components=64),
         "not whitened": BASE.described(whitening=0.0),
     },
@@ -72,15 +72,15 @@ ABLATIONS: dict[str, dict[str, Run]] = {
     },
     "objective": {
         "CLIP's loss alone, the published objective": BASE.trained(objective=OBJECTIVES["clip"]),
-        "CLIP's loss beside it, weight 0.1": BASE.trained(objective=OBJECTIVES["both"]),
+        "CLIP's loss in addition, weight 0.1": BASE.trained(objective=OBJECTIVES["both"]),
         "image features alone, no position": BASE.trained(objective=Objective(position=0.0)),
         "position alone, no image": BASE.trained(objective=Objective(reconstruction=0.0), geometry="learned"),
         "position of degree below 5": BASE.trained(objective=Objective(position_degree=5)),
-        "not calm at sea": BASE.trained(sea=0.0),
+        "no ocean regularisation": BASE.trained(sea=0.0),
     },
     "capacity": {f"{units} units": BASE.trained(capacity=units) for units in (128, 1024)},
     "steps": {f"{steps} steps": BASE.trained(steps=steps) for steps in (100, 800)},
-    "geometry": {"as trained, not that of the predictions": BASE.trained(geometry="learned")},
+    "geometry": {"embedding metric as trained": BASE.trained(geometry="learned")},
 }
 
 

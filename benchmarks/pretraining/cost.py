@@ -210,32 +210,32 @@ def report() -> str:
         encoders.append([name, f"{pixels} x {pixels} x 13", f"{rate:,.0f}", f"{PLACES / rate / 60:,.0f}"])
     return "\n".join(
         [
-            "# What pretraining costs\n",
+            "# Cost of pretraining\n",
             f"Written by `make bench` on {time.strftime('%Y-%m-%d')}. CLIP's loss, 512 units, 256 dimensions, dropout, "
-            f"{PLACES:,} places, image features of 512 numbers. {machine.description()}\n",
-            f"In the minute before it began {load:.1f} programs wanted a core. So times and hours are told from the "
-            f"processor's time, which hardly depends on that, for {CORES} cores with nothing else to do.\n",
+            f"{PLACES:,} points, image features with 512 dimensions. {machine.description()}\n",
+            f"The load average of the minute before the start was {load:.1f}. Hours and speed-ups are therefore "
+            f"computed from CPU time, which hardly depends on other programs, for {CORES} idle cores.\n",
             "## Steps\n",
-            "The official step (`benchmarks/pretraining/official_step.py`) sees images of 256 x 256 x 13 in every "
-            f"epoch; ours are timed in the second epoch. Aims: {TIMES:.0f} times the official speed, "
-            f"{PLACES:,} places x {EPOCHS} epochs in {MOST_HOURS:.0f} hours on two cores, {MOST_GB:.0f} GB. "
-            "The first two are for the published batch of 8,192: with 32,768, every image is compared with four "
-            "times as many places, which takes most of the time.\n",
+            "The official step (`benchmarks/pretraining/official_step.py`) processes images of 256 x 256 x 13 in every "
+            f"epoch. The steps of this project are timed in the second epoch. Targets: {TIMES:.0f} times the official "
+            f"speed, {PLACES:,} points x {EPOCHS} epochs in {MOST_HOURS:.0f} hours on two cores, {MOST_GB:.0f} GB. The "
+            "first two apply to the published batch size of 8,192. With 32,768, every image is compared with four "
+            "times as many points, which takes most of the time.\n",
             table(
                 [
                     "step",
-                    "samples/s by the clock",
-                    "samples a core-second",
-                    "times the official",
+                    "samples/s, wall time",
+                    "samples per core-second",
+                    "speed-up over official",
                     f"hours for {EPOCHS} epochs",
                     "memory, GB",
                 ],
                 steps,
             ),
             "## Cache\n",
-            f"Files of {PLACES:,} patches' features, really written; at most {MOST_MB:.0f} MB are aimed at.\n",
-            table(["features", "width", "MB", "s to read them again"], caches),
-            "## Describing patches, once, on two cores\n",
+            f"Size of the files with the features of {PLACES:,} patches. Target: less than {MOST_MB:.0f} MB.\n",
+            table(["features", "width", "MB", "s to read"], caches),
+            "## Computing image features on two cores\n",
             table(["image encoder", "patch", "patches/s", f"minutes for {PLACES:,}"], encoders),
         ]
     )

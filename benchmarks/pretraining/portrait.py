@@ -52,7 +52,10 @@ def similar(encoder: Encoder, count: int = 3) -> str:
     embeddings = encoder.encode(land)
     mean = embeddings.mean(0)
     unit = _unit(embeddings - mean)
-    lines = ["| place | most similar places on land, more than 2,000 km apart (cosine) |", "| --- | --- |"]
+    lines = [
+        "| location | most similar locations on land, more than 2,000 km apart (cosine) |",
+        "| --- | --- |",
+    ]
     for name, place in NAMED.items():
         own = _unit(encoder.encode(np.array([place])) - mean)[0]
         found = []

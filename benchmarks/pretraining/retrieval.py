@@ -46,10 +46,12 @@ def compare(encoder: Encoder, imagery: Path, tasks: Path) -> dict[str, list[Prob
 
     heads: dict[str, Encode] = {
         "embedding": encoder.encode,
-        "with features of like places": lambda places: np.hstack(
+        "with features of similar locations": lambda places: np.hstack(
             [encoder.encode(places), by_likeness(places)]
         ),
-        "of like and near places": lambda places: np.hstack([encoder.encode(places), by_both(places)]),
+        "of similar and nearby locations": lambda places: np.hstack(
+            [encoder.encode(places), by_both(places)]
+        ),
     }
     return {name: probe(tasks, encode, SEEDS, ROWS) for name, encode in heads.items()}
 

@@ -28,15 +28,16 @@ import spectrum  # noqa: E402
 from world import World  # noqa: E402
 
 QUESTIONS = {"resolution": resolution, "seasons": seasons, "spectrum": spectrum, "places": places}
-HEAD = """# What resolution, seasons, bands and the choice of places do to an encoder
+HEAD = """# Resolution, seasons, bands and sampling: experiments
 
-Questions that Klemmer et al. (2025) leave open, asked of NASA's Blue Marble (twelve months of 5 km pixels in red,
-green and blue). Each encoder is small and quickly trained, so that differences between them count here and not how good
-they are: the bundled one, trained longer, is judged in its [model card](encoders/bundled.md). Probes are ridge
-regressions on embeddings, R² of five folds by position ("random") or of whole blocks of degrees ("blocks"), mean and
-standard deviation over three samples of at most 3,000 rows.
+These experiments address questions that Klemmer et al. (2025) leave open, with NASA's Blue Marble (twelve months of 5
+km pixels in red, green and blue). Each encoder is small and trained for a short time: compare the scores with each
+other. The [model card](encoders/bundled.md) of the bundled encoder, which was trained longer, reports its accuracy.
+Probes are ridge regressions on embeddings. Scores are R² in five folds, which are random by position ("random") or
+consist of whole blocks of degrees ("blocks"): mean and standard deviation over three samples of at most 3,000
+observations.
 
-`python benchmarks/questions IMAGERY TASKS` makes this page again.
+`python benchmarks/questions IMAGERY TASKS` writes this page.
 """
 
 
@@ -59,8 +60,8 @@ def main() -> None:
         answer = QUESTIONS[name].answer(world, ROOT / "docs" / "images" / f"questions_{name}.png")
         minutes = (time.monotonic() - began) / 60
         sections[QUESTIONS[name].TITLE] = (
-            f"{answer}\n\n{args.places:,} places, {args.steps} steps of 2,048 for each encoder; {minutes:.0f} minutes "
-            f"in all (less where encoders were there): `--only {name}`."
+            f"{answer}\n\nEach encoder was trained on {args.places:,} points in {args.steps} steps with a batch size "
+            f"of 2,048. Total time: {minutes:.0f} minutes, or less if some encoders existed already (`--only {name}`)."
         )
         titles = [question.TITLE for question in QUESTIONS.values() if question.TITLE in sections]
         page.write_text(HEAD + "".join(f"\n## {title}\n\n{sections[title]}\n" for title in titles))

@@ -10,7 +10,7 @@ from world import ELEVATION, NAMES, POPULATION, TEMPERATURE, World, cell, table
 
 from satclip_backend.rasters.masks import read_mask
 
-TITLE = "Places"
+TITLE = "Sampling"
 TARGETS = (TEMPERATURE, ELEVATION, POPULATION)
 AREAS = {
     "all rows": (-180.0, -90.0, 180.0, 90.0),
@@ -56,10 +56,10 @@ def answer(world: World, figure_path: Path) -> str:
     return (
         f"![Probes by sample](images/{figure_path.name})\n\n"
         + table(["target", "rows of", *samples], rows)
-        + f"\n\nAgainst places that are uniform on the sphere, the mean of all cells above changes by: {told}. Uniform "
-        "in degrees puts three times as many places at 70° as at the equator; the sample of the north has a tenth of "
-        f"its places in all the rest; the crowded one lies within some {2 * SPREAD:g}° of {CENTRES} random centres on "
-        "land. All have the same number of places."
+        + f"\n\nChange of the mean score, relative to points that are uniform on the sphere: {told}. Points that are "
+        "uniform in degrees are three times as dense at 70° as at the equator. The northern sample has 10 % of its "
+        f"points south of 30° N. The clustered sample lies within about {2 * SPREAD:g}° of {CENTRES} random centres on "
+        "land. All samples have the same number of points."
     )
 
 

@@ -66,11 +66,11 @@ def words(found) -> str:
                 for split in ("random", "blocks")
             }
             parts.append(f"{NAMES[target.column]} at L = {best['random']} and {best['blocks']}")
-        sentences.append(f"of {region}, {', '.join(parts)}")
+        sentences.append(f"encoders of {region}, {', '.join(parts)}")
     return (
-        f"Scores in random folds and in blocks are highest, with encoders {'; '.join(sentences)}. Degree L resolves "
-        "about 20,000 / L km: an encoder of a small region can only tell its parts apart with a high L, and what lies "
-        "further apart than a block must be told by what places look like."
+        f"The degrees with the highest scores in random folds and in blocks: {'; '.join(sentences)}. Degree L resolves "
+        "about 20,000 / L km. In a small region, an encoder needs a high L to distinguish locations. Over distances "
+        "longer than a block, predictions depend on similar appearance rather than proximity."
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from figures import plt, save
 from world import ELEVATION, KOEPPEN, NAMES, POPULATION, TEMPERATURE, World, cell, table
 
-TITLE = "Time"
+TITLE = "Seasons"
 SEASONS = {
     "December to February": "12..02",
     "March to May": "03..05",
@@ -40,17 +40,17 @@ def answer(world: World, figure_path: Path) -> str:
     return (
         f"![Cosines between encoders, and probes](images/{figure_path.name})\n\n"
         + table(["trained on", *(f"{NAMES[t.column]}, blocks" for t in TARGETS)], rows)
-        + f"\n\nEmbeddings of different encoders have different axes. So one is first turned onto the other (the "
-        f"orthogonal Procrustes rotation, found on half of 6,000 places), and the mean cosine told is that of the "
-        f"other half, of embeddings without their mean. Two encoders of all months that differ by their seed alone "
-        f"come to {floor:.2f}; single seasons are at {same[:4, :4][~np.eye(4, dtype=bool)].min():.2f} to "
-        f"{same[:4, :4][~np.eye(4, dtype=bool)].max():.2f} of each other and at {same[:4, 4].min():.2f} to "
-        f"{same[:4, 4].max():.2f} of all months. All months together give the best probe"
+        + f"\n\nEmbeddings of different encoders have different axes. To compare two encoders, their embeddings are "
+        f"centred, and one is rotated onto the other (orthogonal Procrustes rotation, fitted on half of 6,000 points). "
+        f"The mean cosine is computed on the other half. It is {floor:.2f} for two encoders of all months that differ "
+        f"in the seed only, {same[:4, :4][~np.eye(4, dtype=bool)].min():.2f} to "
+        f"{same[:4, :4][~np.eye(4, dtype=bool)].max():.2f} for two seasons, and {same[:4, 4].min():.2f} to "
+        f"{same[:4, 4].max():.2f} for a season and all months. "
         + (
-            f" but for {', '.join(ahead)}, where a single season is ahead by at most "
+            f"A single season scores higher than all months for {', '.join(ahead)}, by at most "
             f"{(singles.max(0) - every).max():.2f}."
             if ahead
-            else " of every target."
+            else "No single season scores higher than all months."
         )
     )
 

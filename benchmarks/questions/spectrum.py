@@ -35,8 +35,8 @@ def answer(world: World, figure_path: Path) -> str:
     return (
         f"![Probes by bands](images/{figure_path.name})\n\n"
         + table(["bands", *(f"{name}, blocks" for name in turned)], rows)
-        + f"\n\nLeaving a band out, or keeping one alone, costs {min(losses):.2f} to {max(losses):.2f} of a score "
-        f"(a gain where negative); samples of rows differ by up to {spread:.2f}. Blue Marble has visible light only: "
-        "near infrared, which plants show most in, can't be left out of it. `satclip-backend pretrain --bands` does "
-        "the same with any imagery."
+        + f"\n\nWithout one band, or with a single one, scores are lower by {min(losses):.2f} to {max(losses):.2f} "
+        f"(negative: higher). Their standard deviation over the samples is up to {spread:.2f}. Blue Marble has visible "
+        "bands only. The near infrared, which is most informative about vegetation, could not be tested. Use "
+        "`satclip-backend pretrain --bands` to choose bands of other imagery."
     )

@@ -29,7 +29,7 @@ def in_qgis() -> str:
     """Return the section on satclip:embedpoints, run by the Python environment that has QGIS."""
     python = FOLDER.parent / ".venv-qgis" / "bin" / "python"
     if not python.exists():
-        return "Not measured: there is no QGIS here (`make test` installs one).\n"
+        return "Not measured: QGIS is not installed (`make test` installs it).\n"
     command = [python, FOLDER / "embed_points.py", "100000"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return f"`benchmarks/embed_points.py`, GeoPackage to GeoPackage:\n\n```\n{done.stdout.strip()}\n```\n"
@@ -50,7 +50,7 @@ def main() -> int:
     rates = machine.rates()
     say(
         "Machine",
-        f"{machine.description()}\n\nA thread on each core, side by side: products of matrices "
+        f"{machine.description()}\n\nWith one thread per core: matrix products "
         f"{rates['float32'] / 1e9:,.0f} GFLOP/s in float32 and {rates['float64'] / 1e9:,.0f} in float64 (1,024 x 512 "
         f"times 512 x 512), a sine {1e9 / rates['sines']:.2f} ns.\n",
     )
@@ -67,10 +67,10 @@ def main() -> int:
         say("Memory of a large map", text)
     pictures = plots.draw(args.output.parent / "plots", speeds, milliseconds, memory)
     args.output.write_text(
-        f"# Speed\n\nWritten by `{COMMAND}` on {time.strftime('%Y-%m-%d')}. Medians of {maps.ROUNDS} rounds; of the "
-        "points every case had its turn in each. Random weights of the released shape (512 units, 256 dimensions), but "
-        "for the maps and tiles, which are the bundled encoder's. Errors are against the plain float64 evaluation, "
-        "harmonic by harmonic.\n\n"
+        f"# Speed\n\nWritten by `{COMMAND}` on {time.strftime('%Y-%m-%d')}. Values are medians of {maps.ROUNDS} "
+        "rounds. For points, every round runs all cases in turn. The encoders have random weights and the shape of the "
+        "released ones (512 units, 256 dimensions), except for maps and tiles of the bundled encoder. Errors are "
+        "relative to the plain float64 evaluation, harmonic by harmonic.\n\n"
         + "\n".join(sections)
         + "\n"
         + "\n".join(f"![{title}](plots/{name})" for title, name in pictures.items())

@@ -59,8 +59,14 @@ def run(rates: dict[str, dict[str, float]]) -> str:
         rows.append(
             [f"random weights, L = 10: {world}", *_map(path, MAPS[world], str(small), rates.get("L=10", {}))]
         )
-    head = ["map", "pixels", "seconds: median (fastest to slowest)", "pixels a second", "against official"]
-    return table([*head, "largest error, standard deviations", "memory at most, MB"], rows)
+    head = [
+        "map",
+        "pixels",
+        "seconds: median (fastest to slowest)",
+        "pixels per second",
+        "speed-up over official",
+    ]
+    return table([*head, "largest error, standard deviations", "peak memory, MB"], rows)
 
 
 def _map(path: Path, options: list[str], encoder: str, official: dict[str, float]) -> list[object]:
@@ -128,12 +134,12 @@ def long_map() -> tuple[str, list[tuple[float, float]]]:
                 child.wait()
         last = log.read_text().splitlines()[-1:]
     if ended not in (None, 0):
-        return f"The map of 10^9 pixels could not be made here: {' '.join(last)}\n", []
+        return f"The map of 10^9 pixels could not be created: {' '.join(last)}\n", []
     after = [mb for second, mb in memory if second > 20 and mb]
-    state = "whole" if ended == 0 else f"stopped after {LONG_SECONDS} s"
+    state = "complete" if ended == 0 else f"stopped after {LONG_SECONDS} s"
     text = (
-        f"44,800 x 22,400 pixels ({state}, {memory[-1][0]:.0f} s): from the 20th second on the command and its child "
-        f"process held {min(after):,.0f} to {max(after):,.0f} MB together.\n"
+        f"44,800 x 22,400 pixels ({state}, {memory[-1][0]:.0f} s): after the first 20 s, the command and its child "
+        f"process used {min(after):,.0f} to {max(after):,.0f} MB together.\n"
     )
     return text, memory
 

@@ -19,7 +19,7 @@ def draw(
     from matplotlib.ticker import MaxNLocator
 
     folder.mkdir(exist_ok=True)
-    pictures = {"Points a second": "points.png", "Milliseconds a tile, by zoom": "tiles.png"}
+    pictures = {"Points per second": "points.png", "Milliseconds per tile, by zoom": "tiles.png"}
     figure, axes = plt.subplots(1, len(speeds), figsize=(11, 3.6), layout="constrained")
     for axis, (title, rates) in zip(axes, speeds.items()):
         colours = [

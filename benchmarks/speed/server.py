@@ -81,7 +81,10 @@ def start(rounds: int = 5) -> str:
             started.get("/status")
             seconds.append(time.perf_counter() - started.began)
     seconds = seconds[1:]
-    return f"Until the server answers: {statistics.median(seconds):.2f} s ({min(seconds):.2f} to {max(seconds):.2f}).\n"
+    return (
+        f"Time until the server responds: {statistics.median(seconds):.2f} s ({min(seconds):.2f} to "
+        f"{max(seconds):.2f}).\n"
+    )
 
 
 def tiles() -> tuple[str, dict[str, dict[int, list[float]]]]:
@@ -120,8 +123,8 @@ def tiles() -> tuple[str, dict[str, dict[int, list[float]]]]:
     ]
     text = table([*head, "largest error, colour steps before rounding"], rows)
     return text + (
-        f"\nEvery tile that a canvas of {CANVAS[0]} x {CANVAS[1]} tiles shows at zooms 0 to {ZOOMS[-1]} around "
-        f"{len(PLACES)} places, each asked for once, one after the other, none of them in the cache.\n"
+        f"\nAll tiles that a canvas of {CANVAS[0]} x {CANVAS[1]} tiles shows at zoom levels 0 to {ZOOMS[-1]} around "
+        f"{len(PLACES)} locations. Each tile is requested once, one after the other. None is in the cache.\n"
     ), found
 
 

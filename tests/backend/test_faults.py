@@ -34,7 +34,7 @@ def step(scenario, world, what):
 
 @pytest.mark.parametrize("command", ["embed", "sample"])
 def test_a_killed_command(world, command):
-    assert "whole" in step(kills.kill_commands, world, command)
+    assert "all complete" in step(kills.kill_commands, world, command)
 
 
 def test_a_command_that_is_asked_to_end(world):

@@ -35,7 +35,7 @@ SCENARIOS = {
     "SIGTERM, SIGINT or SIGHUP of a command": (kills.end_commands, 1),
     "Cancel of a job": (cancelling.jobs, 3),
     "Two windows at once": (windows.two_at_once, 2),
-    "Cancel in QGIS, QGIS closed in mid-run": (windows.closed, 2),
+    "Cancel in QGIS, QGIS closed while running": (windows.closed, 2),
     "Full disk": (disks.full_disk, 1),
     "Read-only folder": (disks.read_only, 1),
     "Data folder full or read-only": (disks.data_folder, 1),

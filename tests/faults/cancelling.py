@@ -51,7 +51,7 @@ def _dismissed(world: World, tries: int, server: Server, kind: str, inputs: dict
     if not gone:
         raise Fault("each job was done before it could be dismissed")
     return seen(
-        "{tries} times; dismissed within {answered} s, its processes and files gone after {gone} s at most",
+        "{tries} times; dismissed within {answered} s; processes and files gone after at most {gone} s",
         tries=len(gone),
         answered=max(answered),
         gone=max(gone),
@@ -68,4 +68,4 @@ def _folders(home: Path, job: str) -> list[Path]:
 
 def _stop(server: Server) -> Seen:
     server.stop()
-    return seen("ended cleanly afterwards")
+    return seen("exited cleanly afterwards")

@@ -45,7 +45,7 @@ def _jumps(world: World) -> Seen:
             raise Fault(f"after a jump of {days} days: {info}, results {status}")
     server.stop()
     return seen(
-        f"jumps of {', '.join(f'{days:+}' for days in DAYS)} days, each under a job: all jobs ended well"
+        f"jumps of {', '.join(f'{days:+}' for days in DAYS)} days, each during a job: all jobs succeeded"
     )
 
 

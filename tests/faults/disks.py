@@ -76,7 +76,7 @@ def _with_data_folder(world: World, command: Command, options: str) -> Seen:
             fill(home)
         status, _, errors = run(command.arguments(out / "results"), home)
     if not status:
-        return seen("worked")
+        return seen("succeeded")
     if list((out / "results").iterdir()):
         raise Fault(f"leaves {listing(out / 'results')}")
     return seen(quoted(understood(errors)))
@@ -103,7 +103,9 @@ def _full_server(world: World) -> Seen:
         if info["status"] != "successful":
             raise Fault(f"with room again: {info}")
         server.stop()
-    return seen(f"3 jobs; {' '.join(map(quoted, sorted(said)))}; with room again the next job worked")
+    return seen(
+        f"3 jobs; {' '.join(map(quoted, sorted(said)))}; with free space again, the next job succeeded"
+    )
 
 
 def _refused(world: World, command: Command, options: str, words: tuple[str, ...]) -> Seen:

@@ -39,8 +39,8 @@ def _kill_command(world: World, tries: int, command: Command) -> Seen:
         left, largest = left + bool(sizes), max(largest, sum(sizes.values()))
         _works(world, command, out, reference)
     return seen(
-        "{tries} kills; outputs already there, and whole: {there}; kills that left scratch files: {left} (up to "
-        "{largest} MB), all gone after the next run, which worked",
+        "{tries} kills; outputs that existed, all complete: {there}; kills that left temporary files: {left} (up to "
+        "{largest} MB), all deleted by the next run, which succeeded",
         tries=tries,
         there=there,
         left=left,
@@ -73,7 +73,7 @@ def _end_command(world: World, tries: int, command: Command, turn: int) -> Seen:
                 whole(out / name)
         _works(world, command, out, reference)
     return seen(
-        "{tries} signals; nothing left; the longest end took {longest} s; the next run worked",
+        "{tries} signals; nothing left; exited within {longest} s; the next run succeeded",
         tries=tries,
         longest=longest,
     )
@@ -104,7 +104,8 @@ def _kill_server(world: World, tries: int, home: Path, kind: str) -> Seen:
         _finishes(again, kind, world)
         again.stop()
     return seen(
-        "{tries} kills; the server's processes were gone after {longest} s at most; the next server did the job",
+        "{tries} kills; the processes of the server were gone after at most {longest} s; the next server completed "
+        "the job",
         tries=tries,
         longest=max(waited),
     )
@@ -136,14 +137,14 @@ def _kill_child(world: World, tries: int, server: Server, kind: str) -> Seen:
             raise Fault(f"a job that was killed has results: {answer[:200]!r}")
     _finishes(server, kind, world)
     return seen(
-        f"{{tries}} kills; {quoted(said) if said else 'all were done before'}; the next job was done",
+        f"{{tries}} kills; {quoted(said) if said else 'all finished before'}; the next job succeeded",
         tries=tries,
     )
 
 
 def _stop(server: Server) -> Seen:
     server.stop()
-    return seen("ended cleanly afterwards")
+    return seen("exited cleanly afterwards")
 
 
 def restart_under_a_run(world: World, tries: int) -> Steps:
@@ -170,7 +171,7 @@ def _restart_under_a_run(world: World, tries: int) -> Seen:
             raise Fault(f"the run did not go on: {info}")
         again.stop()
     return seen(
-        f"{{tries}} kills; the run was listed as {state['state']} and went on to its end", tries=tries
+        f"{{tries}} kills; the run was listed as {state['state']} and was resumed to its end", tries=tries
     )
 
 

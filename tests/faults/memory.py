@@ -32,7 +32,7 @@ def _command(world: World, limit: float) -> Seen:
     fit = ["fit", world.rows, "--target", "y", "--estimator", "boosting", "-o", out / "y.satclip"]
     status, _, errors = run(fit, world.home, before=limited(limit))
     if not status:
-        return seen("done")
+        return seen("succeeded")
     if listing(out):
         raise Fault(f"leaves {listing(out)}")
     return seen(quoted(understood(errors)))

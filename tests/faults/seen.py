@@ -49,7 +49,7 @@ def table(rows: Iterable[tuple[str, str, Seen]]) -> Iterator[str]:
     for scenario, what, one in rows:
         alike.setdefault((scenario, one.sentence), []).append((what, one))
         counts[scenario] = counts.get(scenario, 0) + 1
-    yield "| fault | of | seen |"
+    yield "| fault | where | result |"
     yield "| --- | --- | --- |"
     for (scenario, sentence), group in alike.items():
         names = [what for what, _ in group]

@@ -62,8 +62,8 @@ class Soak:
         kinds = ", ".join(f"{count:,} {name}" for name, count in self.counts.most_common())
         return seen(
             f"{CLIENTS} clients, {self.seconds / 60:.0f} minutes, {sum(self.counts.values()):,} requests and jobs "
-            f"({kinds}): no error; after a fifth of the time and at the end the server's memory was "
-            f"{early[1] / 1e6:.0f} and {late[1] / 1e6:.0f} MB, its open files {early[2]} and {late[2]}"
+            f"({kinds}): no error; after a fifth of the time and at the end, the server used "
+            f"{early[1] / 1e6:.0f} and {late[1] / 1e6:.0f} MB of memory and {early[2]} and {late[2]} open files"
         )
 
     def _client(self, number: int) -> None:

@@ -58,7 +58,7 @@ def _two_at_once(world: World, tries: int) -> Seen:
         if servers != 1:
             raise Fault(f"two windows started {servers} servers")
         _stop_backend(env)
-    return seen("{tries} times; one backend each time, both results whole", tries=tries)
+    return seen("{tries} times; one backend each time, both results complete", tries=tries)
 
 
 def killed(world: World, tries: int) -> Steps:
@@ -89,8 +89,8 @@ def _killed(world: World, tries: int, name: str, folder: Path, env: dict[str, st
         if hidden(out):
             raise Fault(f"the next run leaves {hidden(out)}")
     return seen(
-        "{tries} kills; no output half-written; kills that left scratch files: {left}, all gone after the next run, "
-        "which worked",
+        "{tries} kills; no incomplete output; kills that left temporary files: {left}, all deleted by the next run, "
+        "which succeeded",
         tries=tries,
         left=left,
     )
@@ -99,7 +99,7 @@ def _killed(world: World, tries: int, name: str, folder: Path, env: dict[str, st
 def _stop_backend(env: dict[str, str]) -> Seen:
     headless_qgis.stop_backend(env)
     await_end(env[MARK])
-    return seen("ended when it was told to")
+    return seen("exited when requested")
 
 
 def closed(world: World, tries: int) -> Steps:
@@ -140,9 +140,9 @@ def _closed(world: World, tries: int) -> Seen:
             raise Fault(f"the next run leaves {hidden(out)}")
     _stop_backend(env)
     return seen(
-        "{tries} times; after Cancel the algorithm ended within {cancelled} s and the processes of its job within "
-        "{processes} s; closed in the next run, QGIS was gone after {gone} s and the job with it; no output "
-        "half-written; scratch files left: {left}, gone after the next run",
+        "{tries} times; after Cancel, the algorithm ended within {cancelled} s and the processes of its job within "
+        "{processes} s; closed during the next run, QGIS and the job ended after {gone} s; no incomplete output; "
+        "temporary files left: {left}, deleted by the next run",
         tries=tries,
         cancelled=max(cancelled),
         processes=max(processes),
