@@ -41,7 +41,9 @@ from qgis.core import (  # noqa: E402
 GOLDEN = ROOT / "tests" / "data" / "golden"
 EXIT_STATUS = pytest.StashKey[int]()
 LONG = [
-    "test_models",
+    "test_fit_model",
+    "test_predict_map",
+    "test_predict_points",
     "test_setup_backend",
     "test_pretrain",
     "test_launcher",

@@ -233,5 +233,5 @@ def start_children(start):
 
 @pytest.fixture(scope="session")
 def child_server(start_children, tmp_path_factory):
-    """Such a server."""
-    return start_children(tmp_path_factory.mktemp("home"))
+    """Such a server, whose children are forked from a process that has imported what real jobs need."""
+    return start_children(tmp_path_factory.mktemp("home"), "--preload")
