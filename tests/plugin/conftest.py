@@ -68,6 +68,16 @@ def backend_python() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cold_python(backend_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of the real backend whose server imports torch when it is needed: it costs a second and a half."""
+    python = tmp_path_factory.mktemp("cold") / "python"
+    program = Path(__file__).with_name("serve_cold.py")
+    python.write_text(f'#!/bin/sh\nexec "{backend_python}" -I "{program}" "$@"\n')
+    python.chmod(0o755)
+    return python
+
+
+@pytest.fixture(scope="session")
 def home(backend_python: Path) -> Path:
     """The folder where the backend of these tests keeps its things; it holds the encoder `mini-l10`."""
     folder = Path(os.environ["SATCLIP_HOME"])
