@@ -19,6 +19,7 @@ import pytest
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
 CHILD_PROCESSES = Path(__file__).with_name("serve_child_processes.py")
+UNPREPARED = Path(__file__).with_name("serve_unprepared.py")
 COUNTING_FITS = Path(__file__).with_name("serve_counting_fits.py")
 
 
@@ -170,6 +171,12 @@ def start(tmp_path_factory):
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def start_unprepared(start):
+    """Start `satclip-backend serve` without what it imports for jobs to come: `start_unprepared(home, *arguments)`."""
+    return lambda home, *arguments: start(home, *arguments, program=UNPREPARED).wait()
 
 
 @pytest.fixture(scope="session")
