@@ -225,7 +225,7 @@ def test_presences_keep_their_type(points):
     points["oak"] = (points["zone"] == "south").astype(int)
     points["cold"] = points["zone"] == "north"
     for name, kind in (("oak", "Int64"), ("cold", "boolean")):
-        model = satclip.fit_model(points, name, estimator="linear", area=(-10, 36, 30, 65))
+        model = satclip.fit_model(points, name, estimator="linear", encoders=[], area=(-10, 36, 30, 65))
         assert "auc" in set(model.scores["score"])
         made = model.predict(points)
         assert made["prediction"].dtype == model.out_of_fold["observed"].dtype == kind

@@ -158,7 +158,7 @@ def test_a_million_points_in_little_memory(tiny_encoder_file, tmp_path):
     np.save(tmp_path / "few.npy", lonlat[:1000])
     few, many = embed("few.npy", "few.parquet"), embed("in.parquet", "out.parquet")
     assert many - few < 150e6
-    frame = geopandas.read_parquet(tmp_path / "out.parquet")
+    frame = pd.read_parquet(tmp_path / "out.parquet", columns=["id", "emb_8"])
     assert frame["id"].is_monotonic_increasing
     assert len(frame) == 1_000_000
     assert frame["emb_8"].notna().all()

@@ -45,6 +45,25 @@ def fit(cli, *more, target="wärme"):
     return cli("fit", "stations.csv", *words, *more)
 
 
+@pytest.fixture(scope="module")
+def models():
+    """Model files by target: a fit takes a second, so several tests predict with one."""
+    return {}
+
+
+@pytest.fixture
+def fitted(cli, models):
+    """A function that puts model.satclip, a model of a field of the table, into the folder."""
+
+    def fitted(target="wärme"):
+        if target not in models:
+            assert fit(cli, target=target) == 0
+            models[target] = Path("model.satclip").read_bytes()
+        Path("model.satclip").write_bytes(models[target])
+
+    return fitted
+
+
 def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
@@ -109,8 +128,8 @@ def test_the_coordinates_can_be_left_out(cli, capsys):
 
 
 @pytest.mark.parametrize("ending", ["csv", "gpkg", "parquet"])
-def test_points_are_predicted_in_every_format(cli, tmp_path, capsys, ending):
-    assert fit(cli, target="zone") == 0
+def test_points_are_predicted_in_every_format(cli, fitted, capsys, ending):
+    fitted("zone")
     assert cli("predict", "model.satclip", "stations.csv", "-o", f"out.{ending}", "--prefix", "p_") == 0
     assert "150 rows, 150 predicted" in capsys.readouterr().out
     read = {"csv": pd.read_csv, "gpkg": geopandas.read_file, "parquet": geopandas.read_parquet}[ending]
@@ -133,8 +152,8 @@ def test_options_of_maps_are_refused_with_points(tmp_path, capsys, option):
     assert f"{option[0]} is for maps" in capsys.readouterr().err
 
 
-def test_a_map_is_predicted(cli, tmp_path, capsys):
-    assert fit(cli) == 0
+def test_a_map_is_predicted(cli, fitted, capsys):
+    fitted()
     extent = ["--extent", "-20", "-30", "40", "60", "--pixel-size", "2"]
     assert cli("predict", "model.satclip", *extent, "-o", "map.tif", "--mask") == 0
     assert "bands Prediction, Lower, Upper, Dissimilarity" in capsys.readouterr().out
@@ -177,8 +196,8 @@ def test_an_area_of_polygons(cli, tmp_path, capsys):
     assert fit(cli, "--area-file", "none.gpkg") == 1
 
 
-def test_unseen_regions_are_evaluated(cli, capsys):
-    assert fit(cli) == 0
+def test_unseen_regions_are_evaluated(cli, fitted, capsys):
+    fitted()
     assert (
         cli("evaluate", "model.satclip", "stations.csv", "--regions", "zone", "--report", "unseen.html") == 0
     )
@@ -380,8 +399,8 @@ def test_no_output_is_a_raster_that_is_read(cli, rasters, capsys):
     assert "is the input" in capsys.readouterr().err
 
 
-def test_points_are_suggested_in_polygons_or_the_extent(cli, capsys):
-    assert fit(cli) == 0
+def test_points_are_suggested_in_polygons_or_the_extent(cli, fitted, capsys):
+    fitted()
     assert cli("suggest", "model.satclip", "--points", 5, "-o", "next.gpkg") == 0
     assert "next.gpkg: 5 points in the " in capsys.readouterr().out
     found = geopandas.read_file("next.gpkg")

@@ -38,7 +38,7 @@ def test_a_killed_command(world, command):
 
 
 def test_a_command_that_is_asked_to_end(world):
-    assert "nothing left" in step(kills.end_commands, world, "fit")
+    assert "nothing left" in step(kills.end_commands, world, "embed to CSV")
 
 
 def test_a_killed_server(world):

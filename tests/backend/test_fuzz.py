@@ -13,15 +13,6 @@ from fuzz.driver import Worker, fuzz
 from fuzz.readers import DATA, READERS
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("reader", READERS)
-def test_damaged_files(reader):
-    """Each is read, or refused with a sentence, within ten seconds and a gibibyte."""
-    tally = fuzz(reader, seed=0, count=60)
-    assert tally.findings == []
-    assert tally.outcomes["sentence"] > 0
-
-
 @pytest.fixture(scope="module")
 def worker():
     """A function that gives the process of a reader."""
@@ -33,6 +24,15 @@ def worker():
     yield worker
     for each in workers.values():
         each.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+def test_damaged_files(worker, reader):
+    """Each is read, or refused with a sentence, within ten seconds and a gibibyte."""
+    tally = fuzz(worker(reader), seed=0, count=60)
+    assert tally.findings == []
+    assert tally.outcomes["sentence"] > 0
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "fuzz").glob("*/*")), ids=lambda path: path.name)

@@ -281,7 +281,7 @@ def test_what_a_layer_would_make_gdal_do_is_not_done(plots, monkeypatch, script,
     started = time.monotonic()
     with pytest.raises(SatclipError, match=words):
         open_table(plots, layer="v")
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from fuzz.driver import Finding, fuzz
+from fuzz.driver import Finding, Tally, Worker, fuzz
 from fuzz.readers import READERS, ROOT
 from fuzz.worker import SPARE
 
@@ -36,8 +36,13 @@ def main() -> int:
     )
     for name in chosen:
         READERS[name].seeds()  # created here, not by two workers at once
+
+    def one(name: str) -> Tally:
+        with Worker(name) as worker:
+            return fuzz(worker, args.seed, seconds=seconds)
+
     with ThreadPoolExecutor(cores) as pool:
-        for name, tally in zip(chosen, pool.map(lambda name: fuzz(name, args.seed, seconds=seconds), chosen)):
+        for name, tally in zip(chosen, pool.map(one, chosen)):
             counts = tally.outcomes
             found += tally.findings
             print(

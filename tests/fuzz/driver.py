@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import os
@@ -55,6 +54,12 @@ class Worker:
 
     def __init__(self, reader: str):
         self.reader, self.process = reader, None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
 
     def read(self, path: Path) -> dict:
         """Return the result of a file: `worker.py`'s answer, or that it hung or crashed."""
@@ -109,13 +114,13 @@ class Worker:
         return json.loads(line) if line else None
 
 
-def fuzz(reader: str, seed: int, count: int | None = None, seconds: float | None = None) -> Tally:
-    """Read `count` mutants, or as many as `seconds` allow. They depend only on the seed."""
-    tally, worker = Tally(), Worker(reader)
-    worker.start()
+def fuzz(worker: Worker, seed: int, count: int | None = None, seconds: float | None = None) -> Tally:
+    """Let the worker read `count` mutants, or as many as `seconds` allow. They depend only on the seed."""
+    tally, reader = Tally(), worker.reader
+    if worker.process is None:
+        worker.start()
     until = None if seconds is None else time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix="satclip-fuzz-") as folder, contextlib.ExitStack() as stack:
-        stack.callback(worker.stop)
+    with tempfile.TemporaryDirectory(prefix="satclip-fuzz-") as folder:
         for mutant, suffix, data in itertools.islice(_mutants(reader, seed), count):
             if until is not None and time.monotonic() > until:
                 break

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,8 +71,13 @@ def make_model(path: Path) -> None:
 
 def _run(*arguments: object) -> None:
     """Run a backend command without output."""
-    command = [sys.executable, "-m", "satclip_backend", *map(str, arguments)]
-    subprocess.run(command, check=True, capture_output=True)
+    from satclip_backend.cli import main
+
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        status = main([str(argument) for argument in arguments])
+    if status:
+        raise RuntimeError(said.getvalue())
 
 
 def make_patches(path: Path) -> None:

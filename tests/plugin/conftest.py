@@ -40,28 +40,9 @@ from qgis.core import (  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "data" / "golden"
 EXIT_STATUS = pytest.StashKey[int]()
-LONG = [
-    "test_models",
-    "test_setup_backend",
-    "test_pretrain",
-    "test_launcher",
-    "test_live_layer",
-    "test_environment",
-]
-"""Files that begin first, so that the last ones to run end at about the same time."""
 WITH_ENCODER = {"satclip:embedpoints", "satclip:embeddingmap", "satclip:similaritymap", "satclip:clustermap"}
 ENCODER = "mini-l10"
 """The id that the golden checkpoint satclip-mini-l10.ckpt gets: 32 dimensions."""
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Let pytest-xdist deal out the files in the order of `pytest_collection_modifyitems`."""
-    config.option.loadscopereorder = False
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest."""
-    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -83,6 +64,16 @@ def backend_python() -> Path:
     """The Python of the real backend."""
     python = Path(os.environ["SATCLIP_PYTHON"])
     assert python.exists(), "make the backend's environment first: make build"
+    return python
+
+
+@pytest.fixture(scope="session")
+def cold_python(backend_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python of the real backend whose server imports torch when it is needed: it costs a second and a half."""
+    python = tmp_path_factory.mktemp("cold") / "python"
+    program = Path(__file__).with_name("serve_cold.py")
+    python.write_text(f'#!/bin/sh\nexec "{backend_python}" -I "{program}" "$@"\n')
+    python.chmod(0o755)
     return python
 
 

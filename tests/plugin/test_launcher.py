@@ -62,8 +62,8 @@ def test_it_is_started_once_kept_and_stopped(empty_home, backend_python):
     assert not launcher.stop()
 
 
-def test_the_token_is_on_no_command_line_and_in_no_log(empty_home, backend_python):
-    Backend(backend_python, plugin_version()).status()
+def test_the_token_is_on_no_command_line_and_in_no_log(empty_home, cold_python):
+    Backend(cold_python, plugin_version()).status()
     token = Runtime.read().token
     assert token not in command_lines()
     assert token not in launcher.log_file().read_text()
@@ -100,32 +100,32 @@ def test_a_backend_that_is_slow_to_start_can_be_cancelled(empty_home, tmp_path):
     assert "sleep 987" not in command_lines()
 
 
-def test_another_version_names_both_and_the_way_out(empty_home, backend_python):
+def test_another_version_names_both_and_the_way_out(empty_home, cold_python):
     with pytest.raises(
         WrongVersion,
         match=rf"version {plugin_version()} .* version 99\.0.*setupbackend",
     ):
-        Backend(backend_python, "99.0").status()
+        Backend(cold_python, "99.0").status()
     assert Runtime.read() is None
 
 
-def test_an_idle_backend_of_another_version_is_replaced(empty_home, backend_python):
-    old = Backend(backend_python, plugin_version()).status()["pid"]
+def test_an_idle_backend_of_another_version_is_replaced(empty_home, cold_python):
+    old = Backend(cold_python, plugin_version()).status()["pid"]
     with pytest.raises(WrongVersion):  # that of the only environment at hand, again
-        Backend(backend_python, "99.0").status()
+        Backend(cold_python, "99.0").status()
     assert not runs(old)
 
 
 def test_another_protocol_names_both_and_a_backend_that_speaks_it_is_ended(
-    empty_home, backend_python, monkeypatch
+    empty_home, cold_python, monkeypatch
 ):
-    Backend(backend_python, plugin_version()).status()
+    Backend(cold_python, plugin_version()).status()
     token = Runtime.read().token
     monkeypatch.setattr(launcher, "protocol_version", lambda: PROTOCOL + 1)
     with pytest.raises(
         WrongVersion, match=rf"\(protocol {PROTOCOL}\).*\(protocol {PROTOCOL + 1}\).*satclip:setupbackend"
     ):
-        Backend(backend_python, plugin_version()).status()
+        Backend(cold_python, plugin_version()).status()
     assert Runtime.read() is None or Runtime.read().token != token
 
 
@@ -143,7 +143,7 @@ def test_a_backend_that_has_another_token_is_none(backend, home):
 
 
 @pytest.mark.parametrize("case", ["dead", "ended", "younger", "half", "abroad", "list"])
-def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
+def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
     """Nobody is even asked where the process is gone, or is another that has its number."""
     with faulty.FaultyServer(faulty.reply({}), token="stale") as server:
         ended = subprocess.Popen(["true"])
@@ -157,7 +157,7 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, backend_python, case):
         write_runtime(empty_home, **changes.get(case, {}))
         if case in ("half", "list"):
             (empty_home / "run" / "server.json").write_text('{"pid": 12' if case == "half" else "[]")
-        assert Backend(backend_python, plugin_version()).status()["version"] == plugin_version()
+        assert Backend(cold_python, plugin_version()).status()["version"] == plugin_version()
         assert server.requests == []
 
 
@@ -183,18 +183,18 @@ def impatient(monkeypatch):
         (faulty.hang_up, None),
     ],
 )
-def test_whoever_took_the_port_is_sent_no_token(empty_home, backend_python, impatient, answer, token):
+def test_whoever_took_the_port_is_sent_no_token(empty_home, cold_python, impatient, answer, token):
     with faulty.FaultyServer(answer, token) as server:
         write_runtime(empty_home, port=server.port)
         assert not launcher.stop()
-        assert Backend(backend_python, plugin_version()).status()["version"] == plugin_version()
+        assert Backend(cold_python, plugin_version()).status()["version"] == plugin_version()
         assert all(path.startswith("/challenge?nonce=") for _, path, _ in server.requests)
         assert not any("stale" in str(request) for request in server.requests)
 
 
-def test_a_port_taken_in_mid_session_is_sent_nothing(empty_home, backend_python):
+def test_a_port_taken_in_mid_session_is_sent_nothing(empty_home, cold_python):
     """The backend is killed and its port taken by a program that answers all it is asked."""
-    backend = Backend(backend_python, plugin_version())
+    backend = Backend(cold_python, plugin_version())
     backend.status()
     before = Runtime.read()
     os.kill(before.pid, signal.SIGKILL)

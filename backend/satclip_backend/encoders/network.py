@@ -14,6 +14,13 @@ from torch import nn
 from satclip_backend.encoders.harmonics import basis_function
 
 
+class _Linear(nn.Linear):
+    """A layer that draws no parameters itself. `nn.utils.skip_init` does the same, but imports 500 modules."""
+
+    def reset_parameters(self) -> None:
+        """Leave them to `LocationEncoder.initialise`."""
+
+
 class LocationEncoder(nn.Module):
     """(longitude, latitude) -> embedding. Parameters: `layers.{i}.weight|bias`, `last_layer.weight|bias`."""
 
@@ -40,10 +47,9 @@ class LocationEncoder(nn.Module):
         self.degree, self.capacity, self.dimension = degree, capacity, dimension
         sizes = [degree * degree] + [capacity] * hidden_layers
         self.layers = nn.ModuleList(
-            nn.utils.skip_init(nn.Linear, rows, columns, dtype=dtype)
-            for rows, columns in zip(sizes[:-1], sizes[1:], strict=True)
+            _Linear(rows, columns, dtype=dtype) for rows, columns in zip(sizes[:-1], sizes[1:], strict=True)
         )
-        self.last_layer = nn.utils.skip_init(nn.Linear, capacity, dimension, dtype=dtype)
+        self.last_layer = _Linear(capacity, dimension, dtype=dtype)
         self.initialise(generator)
 
     @torch.no_grad()

@@ -122,12 +122,25 @@ def boyce(there: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.f
     observations. Of consecutive windows with the same ratio, only one counts. Source: Hirzel et al. 2006,
     Ecological Modelling 199.
     """
-    found = np.full(len(there), np.nan)
-    for k, (own, every) in enumerate(zip(there, rows)):
-        known = every > 0
-        ratio = own[known] / every[known]
-        ratio = ratio[np.append(np.abs(np.diff(ratio)) > 1e-12, True)]
-        if len(ratio) > 2 and np.ptp(ratio) > 0:
-            ranks = rankdata(ratio)
-            found[k] = np.corrcoef(np.arange(len(ratio)), ranks)[0, 1]
-    return found
+    known = rows > 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(known, there / rows, np.inf)
+    kept = known & (np.abs(_next(ratio, known) - ratio) > 1e-12)
+    ratio = np.where(kept, ratio, np.inf)  # sorted behind those that count
+    x, y = np.cumsum(kept, axis=1), rankdata(ratio, axis=1)
+    count = kept.sum(axis=1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        x, y = (
+            np.where(kept, part - np.sum(part * kept, axis=1, keepdims=True) / count, 0) for part in (x, y)
+        )
+        found = (x * y).sum(axis=1) / np.sqrt((x**2).sum(axis=1) * (y**2).sum(axis=1))
+    return np.where(count[:, 0] > 2, found.clip(-1, 1), np.nan)
+
+
+def _next(values: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The next known value in each row (k, n); -inf where there is none."""
+    width = known.shape[1]
+    at = np.where(known, np.arange(width), width)
+    following = np.minimum.accumulate(at[:, ::-1], axis=1)[:, ::-1]
+    following = np.column_stack([following[:, 1:], np.full(len(at), width)])
+    return np.take_along_axis(np.column_stack([values, np.full(len(at), -np.inf)]), following, axis=1)

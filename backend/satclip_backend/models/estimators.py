@@ -252,16 +252,15 @@ def _boosting(task, x, y, inner, weights, seed, progress) -> Fitted:
 
 def _neighbours(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitted:
     kind = NeighboursRegressor if task == "regression" else partial(NeighboursClassifier, balanced=balanced)
-    errors = {}
-    for index, count in enumerate(COUNTS):
-        progress(index / len(COUNTS), "")
-        error = 0.0
-        for held in (inner == i for i in np.unique(inner)):
-            if held.all():
-                continue
-            model = kind(count).fit(x[~held], y[~held])
-            error += float(_errors(model, task, x[held], y[held], None if weights is None else weights[held]))
-        errors[count] = error
+    errors = dict.fromkeys(COUNTS, 0.0)
+    parts = np.unique(inner)
+    for index, held in enumerate(inner == i for i in parts):
+        if held.all():
+            continue
+        model, own = kind(max(COUNTS)).fit(x[~held], y[~held]), None if weights is None else weights[held]
+        for step, count in enumerate(COUNTS):
+            progress((index + step / len(COUNTS)) / len(parts), "")
+            errors[count] += _errors(model.of(count), task, x[held], y[held], own)
     count = min(errors, key=errors.__getitem__)
     pipeline = Pipeline([("model", kind(count))]).fit(x, y)
     return Fitted(pipeline, {"neighbours": str(count)})

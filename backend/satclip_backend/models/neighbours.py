@@ -27,6 +27,12 @@ class _Neighbours(BaseEstimator):
         self.fitted_ = self._model(count, weights="distance", algorithm="kd_tree").fit(self.x_, self.y_)
         return self
 
+    def of(self, neighbours: int):
+        """This model, which from now on takes so many neighbours."""
+        self.neighbours = neighbours
+        self.fitted_.set_params(n_neighbors=min(neighbours, len(self.y_)))
+        return self
+
     def predict(self, x: NDArray) -> NDArray:
         """Return values or codes (m,)."""
         return self.fitted_.predict(np.asarray(x, dtype=np.float64))

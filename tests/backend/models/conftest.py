@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.models.fit_config import FitConfig
@@ -83,19 +87,28 @@ def fit_columns(tiny_encoder_file):
 
 
 @pytest.fixture(scope="session")
-def fitted(make_columns, fit_columns):
-    """Models by task and estimator, fitted when they are first asked for: (model, evaluation)."""
-    made = {}
+def fitted(make_columns, fit_columns, tmp_path_factory):
+    """Models by task and estimator, fitted when they are first asked for: (model, evaluation).
+
+    The workers of pytest-xdist share them.
+    """
+    base, made = tmp_path_factory.getbasetemp(), {}
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def get(target="height", estimator="linear"):
         if (target, estimator) not in made:
-            made[target, estimator] = fit_columns(
-                make_columns(),
-                target=target,
-                estimator=estimator,
-                coordinates=estimator == "stacking",
-                fold_count=3,
-            )
+            path = folder / f"{target}-{estimator}.pickle"
+            with FileLock(f"{path}.lock"):
+                if not path.exists():
+                    fitted = fit_columns(
+                        make_columns(),
+                        target=target,
+                        estimator=estimator,
+                        coordinates=estimator == "stacking",
+                        fold_count=3,
+                    )
+                    path.write_bytes(pickle.dumps(fitted))
+            made[target, estimator] = pickle.loads(path.read_bytes())
         return made[target, estimator]
 
     return get

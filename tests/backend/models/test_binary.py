@@ -10,7 +10,7 @@ from scipy.stats import spearmanr
 from sklearn import metrics
 
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.binary import best_threshold, binary_warnings, positive_code
+from satclip_backend.models.binary import best_threshold, binary_warnings, boyce, positive_code
 from satclip_backend.models.calibration import apply_temperature, fit_platt
 from satclip_backend.models.classes import class_column, class_kind, class_values
 from satclip_backend.models.fit_config import FitConfig
@@ -76,6 +76,21 @@ def test_the_boyce_index_is_that_of_a_plain_loop(rows, rng):
     assert (
         Scorer("classification", y, blocks, None, 2, positive=1).score(probabilities[:, ::-1], "boyce") < -0.8
     )
+
+
+def test_boyce_indices_of_many_draws_are_those_of_each(rng):
+    """Also where draws have no row in some windows, equal ratios side by side, or too few windows."""
+    rows = rng.integers(0, 4, (200, 20)).astype(float)
+    rows[:20, 3:] = 0
+    there = np.floor(rng.random(rows.shape) * (rows + 1)).clip(0, rows)
+    there[20:25] = rows[20:25]
+    found = boyce(there, rows)
+    for own, every, index in zip(there, rows, found):
+        ratios = (own[every > 0] / every[every > 0]).tolist()
+        ratios = [a for a, b in zip(ratios, [*ratios[1:], None]) if a != b]
+        wanted = spearmanr(np.arange(len(ratios)), ratios).statistic if len(ratios) > 2 else np.nan
+        assert index == pytest.approx(wanted, nan_ok=True)
+    assert 5 < np.isnan(found).sum() < 100
 
 
 def test_draws_are_those_of_whole_blocks(rows):

@@ -25,7 +25,7 @@ def test_values_intervals_and_distances(fitted, make_columns, encoders):
     assert list(made) == own
     value = {name: column.values for name, column in made.items()}
     features = encoders[0].encode(columns.lonlat)
-    np.testing.assert_allclose(value["prediction"], model.pipeline.predict(features), rtol=1e-6)
+    np.testing.assert_allclose(value["prediction"], model.pipeline.predict(features), rtol=1e-5)
     widths = model.metadata.widths.of(value["dissimilarity"])
     np.testing.assert_allclose(value["upper"] - value["prediction"], widths)
     np.testing.assert_allclose(value["prediction"] - value["lower"], widths)

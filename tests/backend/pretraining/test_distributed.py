@@ -97,7 +97,7 @@ def test_several_processes_give_the_gradients_of_one(processes, tmp_path, count)
     assert len(found) > 12
     for name, value in expected.items():
         largest = float(value.abs().max())
-        torch.testing.assert_close(found[name], value, rtol=0, atol=1e-5 * largest, msg=name)
+        torch.testing.assert_close(found[name], value, rtol=0, atol=1e-4 * largest, msg=name)
 
 
 def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(processes, tmp_path):
@@ -116,7 +116,7 @@ def test_a_lost_worker_ends_all_with_a_sentence_and_fewer_go_on_to_the_same_end(
     alone.mkdir()
     whole = train(distributed_run.examples(), distributed_run.SETTINGS, RunFolder(alone))
     for name, value in whole.state_dict().items():
-        torch.testing.assert_close(resumed.state_dict()[name], value, rtol=0, atol=2e-5, msg=name)
+        torch.testing.assert_close(resumed.state_dict()[name], value, rtol=0, atol=2e-4, msg=name)
 
 
 def test_two_processes_train_to_the_end_and_one_writes(processes, tmp_path):
@@ -129,7 +129,7 @@ def test_two_processes_train_to_the_end_and_one_writes(processes, tmp_path):
     whole = train(distributed_run.examples(), distributed_run.SETTINGS, RunFolder(alone))
     two = torch.load(folder / "network.pt", weights_only=True)
     for name, value in whole.state_dict().items():
-        torch.testing.assert_close(two[name], value, rtol=0, atol=2e-5, msg=name)
+        torch.testing.assert_close(two[name], value, rtol=0, atol=2e-4, msg=name)
     for one, other in zip(read_log(folder), read_log(alone)):
         assert one["held_out_loss"] == pytest.approx(other["held_out_loss"], rel=1e-4)
 

@@ -32,7 +32,7 @@ def test_loss_logits_and_gradient_are_the_official_ones(official):
     torch.testing.assert_close(logits.detach().T, official["logits_per_location"], rtol=0, atol=2e-5)
     loss = clip_loss(images, locations, scale)
     loss.backward()
-    assert loss.item() == pytest.approx(official["loss"].item(), abs=1e-6)
+    assert loss.item() == pytest.approx(official["loss"].item(), abs=1e-5)
     assert scale.grad.item() == pytest.approx(official["grad__logit_scale"].item(), abs=1e-5)
 
 
@@ -49,7 +49,7 @@ def test_gradients_reach_the_location_encoder_as_in_the_official_code(official):
 
 def test_the_loss_of_chance_is_the_logarithm_of_the_number_of_pairs():
     same = torch.ones(16, 4)
-    assert clip_loss(same, same, torch.tensor(2.0)).item() == pytest.approx(math.log(16), abs=1e-6)
+    assert clip_loss(same, same, torch.tensor(2.0)).item() == pytest.approx(math.log(16), abs=1e-5)
 
 
 def test_retrieval_counts_the_rank_of_the_right_one():

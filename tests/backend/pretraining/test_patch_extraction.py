@@ -241,7 +241,7 @@ def test_a_slow_server_does_not_keep_anybody(scene, tmp_path):
         imagery = open_imagery([f"{address}/scene_2024-05.tif?slow"])
         with pytest.raises(Cancelled):
             extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(16), progress=stop)
-        assert time.monotonic() - asked[-1] < 0.5
+        assert time.monotonic() - asked[-1] < 1.2  # the server takes 1.5
 
 
 def test_a_server_that_stops_is_said_and_the_rest_stays(scene, tmp_path):

@@ -60,16 +60,16 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(examples, objective,
     )
     whole = trainer._terms(parts, embeddings, images, rows, len(rows), len(ocean), no_progress)
     whole["loss"].backward()
-    assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-6)
+    assert accumulated["loss"].item() == pytest.approx(whole["loss"].item(), rel=1e-5)
     assert len(found) >= 8
     for name, parameter in trainer.model.named_parameters():
         if parameter.grad is not None:
             largest = parameter.grad.abs().max()
-            torch.testing.assert_close(found[name] / largest, parameter.grad / largest, rtol=0, atol=1e-5)
+            torch.testing.assert_close(found[name] / largest, parameter.grad / largest, rtol=0, atol=1e-4)
     if not dropout:
         _, at_once = gradients_of(Trainer(examples, replace(settings, accumulate=1)))
         for name, gradient in at_once.items():
-            torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-5 * float(gradient.abs().max()))
+            torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
 
 
 def test_an_epoch_takes_every_place_once():
@@ -234,7 +234,7 @@ def test_an_image_encoder_that_learns_has_the_gradients_of_the_whole_batch(examp
         assert trainer.evaluate()["held_out_siglip"] > 0
     assert "image_encoder.map.weight" in found[1]
     for name, gradient in found[1].items():
-        torch.testing.assert_close(found[3][name], gradient, rtol=0, atol=1e-5 * float(gradient.abs().max()))
+        torch.testing.assert_close(found[3][name], gradient, rtol=0, atol=1e-4 * float(gradient.abs().max()))
 
 
 def test_fine_tuning_needs_images(examples):

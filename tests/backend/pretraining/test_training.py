@@ -299,8 +299,8 @@ def test_probes_that_say_nothing_are_refused(tmp_path, text, sentence):
 def test_a_budget_of_time_sets_the_number_of_steps(features, tmp_path):
     path = run_folder(tmp_path / "run")
     began = time.monotonic()
-    train(features, replace(SETTINGS, evaluate_every=50), path, seconds=4.0)
-    assert 1.0 < time.monotonic() - began < 8.0
+    train(features, replace(SETTINGS, evaluate_every=50), path, seconds=2.0)
+    assert 0.5 < time.monotonic() - began < 20  # on a computer that does other things, too
     steps = log(path)[-1]["step"]
     assert steps > SETTINGS.steps
     train(features, replace(SETTINGS, evaluate_every=50), path, seconds=60.0, resume=True)

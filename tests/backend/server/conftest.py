@@ -19,6 +19,7 @@ import pytest
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
 CHILD_PROCESSES = Path(__file__).with_name("serve_child_processes.py")
+UNPREPARED = Path(__file__).with_name("serve_unprepared.py")
 COUNTING_FITS = Path(__file__).with_name("serve_counting_fits.py")
 
 
@@ -173,6 +174,12 @@ def start(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def start_unprepared(start):
+    """Start `satclip-backend serve` without what it imports for jobs to come: `start_unprepared(home, *arguments)`."""
+    return lambda home, *arguments: start(home, *arguments, program=UNPREPARED).wait()
+
+
+@pytest.fixture(scope="session")
 def home(tmp_path_factory, tiny_encoder_file, slow_encoder_file):
     """A data folder with two encoders: `tiny`, and `slow` with L = 40."""
     home = tmp_path_factory.mktemp("home")
@@ -233,5 +240,5 @@ def start_children(start):
 
 @pytest.fixture(scope="session")
 def child_server(start_children, tmp_path_factory):
-    """Such a server."""
-    return start_children(tmp_path_factory.mktemp("home"))
+    """Such a server, whose children are forked from a process that has imported what real jobs need."""
+    return start_children(tmp_path_factory.mktemp("home"), "--preload")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes.process import Output, Process
-from satclip_backend.server.serve import leave, serve
+from satclip_backend.server import serve as serving
 
 
 class Point(BaseModel):
@@ -71,5 +71,6 @@ PROCESSES = [
 
 if __name__ == "__main__":
     idle = float(sys.argv[1]) if len(sys.argv) > 1 else 0
-    if not serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
-        leave(0)
+    serving._warm_up = lambda encoders: None  # torch, for a second and a half of the processor
+    if not serving.serve("127.0.0.1", 0, idle, {process.id: process for process in PROCESSES}):
+        serving.leave(0)

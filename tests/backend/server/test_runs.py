@@ -139,26 +139,27 @@ def test_a_stopped_run_keeps_its_state_and_is_resumed_from_there(training_server
     assert not (server.home / "runs" / "stopped").exists()
 
 
-@pytest.mark.parametrize("end", ["shutdown", "kill"])
-def test_a_run_outlives_its_server(start, tmp_path, end):
-    server = start(tmp_path).wait()
+def test_a_run_outlives_its_servers(start_unprepared, tmp_path):
+    server = start_unprepared(tmp_path)
     begin_long(server, "long")
-    if end == "kill":
-        os.kill(server.process.pid, signal.SIGKILL)
-    else:
-        server.request("POST", "/shutdown")
-    server.ends()
-    server = start(tmp_path).wait()
-    stopped = until(server, "long", lambda found: found["state"] == "stopped")
-    assert stopped["step"] > 20
-    job = execute(server, id="long", resume=True)
-    until(server, "long", lambda found: found["step"] > stopped["step"])
+    for end in ("kill", "shutdown"):
+        step = described(server, "long")["step"]
+        if end == "kill":
+            os.kill(server.process.pid, signal.SIGKILL)
+        else:
+            server.request("POST", "/shutdown")
+        server.ends()
+        server = start_unprepared(tmp_path)
+        stopped = until(server, "long", lambda found: found["state"] == "stopped")
+        assert stopped["step"] >= step
+        job = execute(server, id="long", resume=True)
+        until(server, "long", lambda found, before=stopped["step"]: found["step"] > before)
     server.request("DELETE", f"/jobs/{job}")
     until(server, "long", lambda found: found["state"] == "stopped")
 
 
-def test_a_server_that_nobody_asks_lives_while_a_run_works(start, tmp_path):
-    server = start(tmp_path, "--idle-minutes", "0.03").wait()
+def test_a_server_that_nobody_asks_lives_while_a_run_works(start_unprepared, tmp_path):
+    server = start_unprepared(tmp_path, "--idle-minutes", "0.03")
     job = execute(server, id="detached", rasters=send_raster(server), **{**SMALL, "minutes": 5})
     time.sleep(4)
     assert server.process.poll() is None

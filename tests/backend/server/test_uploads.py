@@ -35,12 +35,17 @@ def job_with(server, upload, process="child"):
     return reply.json["jobID"]
 
 
+@pytest.fixture(scope="module")
+def upload_server(start_children, tmp_path_factory):
+    return start_children(tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture
-def empty(child_server):
+def empty(upload_server):
     """The server, without uploads."""
-    yield child_server
-    for path in files(child_server):
-        child_server.request("DELETE", f"/uploads/{path.name}")
+    yield upload_server
+    for path in files(upload_server):
+        upload_server.request("DELETE", f"/uploads/{path.name}")
 
 
 @pytest.mark.parametrize("data", [b"x", os.urandom(3_000_000), bytes(MAX_BODY + 1)])

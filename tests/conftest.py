@@ -1,0 +1,24 @@
+"""In which order files of tests are dealt out to the workers of pytest-xdist."""
+
+from __future__ import annotations
+
+import pytest
+
+LONG = (
+    *("test_faults", "test_runs", "test_cli_learning", "test_model_file", "test_fuzz", "test_fitting"),
+    *("test_distributed", "test_tiles", "test_report", "test_life", "test_raster_predictors", "test_api"),
+    *("test_child_jobs", "test_training", "test_mapping", "test_notebooks"),
+    *("test_fit_model", "test_pretrain", "test_live_layer", "test_environment", "test_launcher"),
+    *("test_predict_map", "test_predict_points", "test_setup_backend"),
+)
+"""Files that begin first, so that the last ones to run end at about the same time."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist deal out the files in the order of `pytest_collection_modifyitems`."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
