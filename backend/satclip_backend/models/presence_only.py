@@ -25,7 +25,7 @@ from satclip_backend.geo.sphere import unit
 from satclip_backend.models.binary import AFFIRMATIVE, FEW_POSITIVE, NEGATIVE
 from satclip_backend.models.data_checks import predictor_warnings
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.folds import Folds
+from satclip_backend.models.folds import Folds, block_ids
 from satclip_backend.models.observations import (
     MIN_LOCATIONS,
     Observations,
@@ -227,39 +227,39 @@ def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) 
 
 
 def folds_with_background(
-    folds: Folds,
-    lonlat: NDArray[np.float64],
-    presences: NDArray[np.bool_],
-    seed: int,
-    blocks: NDArray[np.int64] | None = None,
+    folds: Folds, lonlat: NDArray[np.float64], presences: NDArray[np.bool_], seed: int
 ) -> Folds:
     """Folds of the presences, with the background points of rows (n, 2).
 
-    Each is held out with the presences of its block, if `blocks` (n,) are given, or else with the nearest presence, so
-    that a fold is a region without training data. Where presences are held out at random, it is held out at random,
-    but with a presence at its own place: around single presences, a model would tell the two apart by their distance
-    from the background that it was fitted on. Raises SatclipError where one fold has them all.
+    Neither presences nor background of a held-out region are seen in training, and regions are not drawn around the
+    presences: in the middle of theirs, these would be told from the background by the distance from the training data
+    alone. So in folds of blocks, background is held out with the presences of its block, and blocks without presences
+    at random. In random folds, it is held out at random, but with a presence at its own place. Only in the folds of a
+    field is it held out with the nearest presence. Raises SatclipError where one fold has it all.
     """
     index = np.empty(len(lonlat), dtype=np.int64)
     index[presences] = folds.index
-    nearest = folds.index[nearest_presence(lonlat, presences)]
+    rng, count = np.random.default_rng(seed), int(folds.index.max()) + 1
     if folds.at_random:
         places = location_ids(lonlat)
         apart = ~np.isin(places[~presences], places[presences])
-        rng = np.random.default_rng(seed)
-        nearest = np.where(apart, rng.integers(folds.index.max() + 1, size=len(nearest)), nearest)
+        nearest = folds.index[nearest_presence(lonlat, presences)]
+        background = np.where(apart, rng.integers(count, size=len(nearest)), nearest)
         why = "So were background points."
-    elif blocks is not None:
-        first = np.unique(blocks[presences], return_index=True)
-        at = np.minimum(np.searchsorted(first[0], blocks[~presences]), len(first[0]) - 1)
-        nearest = np.where(first[0][at] == blocks[~presences], folds.index[first[1][at]], nearest)
-        why = "Each background point is in the fold of its block, or of the nearest presence in blocks without any."
+    elif folds.block_km is not None:
+        blocks, member = np.unique(block_ids(lonlat, folds.block_km), return_inverse=True)
+        member = member.ravel()
+        of_block = rng.permutation(np.arange(len(blocks)) % count)
+        of_block[member[presences]] = folds.index
+        background = of_block[member[~presences]]
+        why = "Each background point is in the fold of its block; blocks without presences were randomly assigned."
     else:
+        background = folds.index[nearest_presence(lonlat, presences)]
         why = "Each background point is in the fold of the nearest presence."
-    if len(np.unique(nearest)) < 2:
+    if len(np.unique(background)) < 2:
         raise SatclipError(
             f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
             "a prediction area that surrounds the presences, or other folds."
         )
-    index[~presences] = nearest
+    index[~presences] = background
     return replace(folds, index=index, why=f"{folds.why} {why}")

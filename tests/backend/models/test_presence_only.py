@@ -17,12 +17,12 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.distances import nearest_km
+from satclip_backend.geo.distances import format_km, nearest_km
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.estimators import _fit_point_process, fit_estimator, predicted
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
-from satclip_backend.models.folds import block_ids, block_kfold, knndm, random_kfold
+from satclip_backend.models.folds import block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.mapping import ModelMap
 from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
@@ -251,44 +251,76 @@ def test_an_area_across_the_antimeridian_and_polygons():
     assert in_area(points).all()
 
 
-@pytest.mark.parametrize("kind", ["knndm", "blocks", "random"])
-def test_presences_that_lie_at_random_are_not_told_from_the_background(kind):
-    """The AUC of any model is 0.5 but for chance; its standard error is about 0.03 with 100 presences."""
-    rng = np.random.default_rng(4)
-    lonlat, area = rng.uniform(0, 10, (1100, 2)), rng.uniform(0, 10, (500, 2))
-    presences = np.arange(1100) < 100
-    make = {
-        "knndm": lambda at: knndm(at, area, 5),
-        "blocks": lambda at: block_kfold(at, 200, 5),
-        "random": lambda at: random_kfold(at, 5),
-    }
-    blocks = block_ids(lonlat, 200) if kind == "blocks" else None
-    folds = folds_with_background(make[kind](lonlat[presences]), lonlat, presences, 0, blocks)
-    weights = np.where(presences, 5.5, 0.55)
-    data = TrainingData("classification", unit(lonlat), presences.astype(int), 2, weights, presence_only=True)
-    predictions, _ = out_of_fold(data, "neighbours", folds.index, Steps(no_progress, 5))
-    assert roc_auc_score(presences, predictions[:, 1]) == pytest.approx(0.5, abs=0.09)
+FOLDS = {
+    "knndm": lambda lonlat, area: knndm(lonlat, area, 5, of_blocks=True),
+    "blocks": lambda lonlat, area: block_kfold(lonlat, 200, 5),
+    "random": lambda lonlat, area: random_kfold(lonlat, 5),
+}
 
 
-def test_background_is_held_out_with_the_nearest_presence():
+def chance_auc(kind, clusters, seed):
+    """AUC in folds of 100 presences that know nothing of the predictors, in so many clusters, or uniform (None)."""
+    rng = np.random.default_rng(seed)
+    area, background = rng.uniform(0, 10, (500, 2)), rng.uniform(0, 10, (600, 2))
+    there = rng.uniform(0, 10, (100, 2))
+    if clusters:
+        there = there[rng.integers(clusters, size=100)] + rng.normal(0, 0.05, (100, 2))
+    lonlat, presences = np.concatenate([there, background]), np.arange(700) < 100
+    folds = folds_with_background(FOLDS[kind](there, area), lonlat, presences, seed)
+    waves = np.cos(lonlat @ rng.normal(size=(2, 20)) / 1.5 + rng.uniform(0, 2 * np.pi, 20))  # smooth, as embeddings are
+    weights = np.where(presences, 3.5, 3.5 / 6)
+    data = TrainingData("classification", waves, presences.astype(int), 2, weights, presence_only=True)
+    predictions, _ = out_of_fold(data, "linear", folds.index, Steps(no_progress, 5))
+    return roc_auc_score(presences, predictions[:, 1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "clusters"),
+    [("knndm", None), ("blocks", None), ("random", None), ("knndm", 20), ("blocks", 20)],
+)
+def test_presences_without_a_relation_to_the_predictors_are_not_told_from_the_background(kind, clusters):
+    """The AUC is 0.5 but for chance. In random folds, neighbours of the same cluster give each other away."""
+    found = [chance_auc(kind, clusters, seed) for seed in range(6)]
+    assert np.mean(found) == pytest.approx(0.5, abs=0.05)
+
+
+def test_background_is_held_out_with_its_block():
     rng = np.random.default_rng(0)
-    lonlat = rng.uniform(0, 10, (340, 2))
+    lonlat = rng.uniform(0, 10, (1040, 2))
     lonlat[100] = lonlat[7]
-    presences = np.arange(340) < 40
-    folds = knndm(lonlat[presences], rng.uniform(0, 40, (200, 2)), 4)
+    presences = np.arange(1040) < 40
+    folds = knndm(lonlat[presences], rng.uniform(0, 40, (200, 2)), 4, of_blocks=True)
     assert not folds.at_random
     found = folds_with_background(folds, lonlat, presences, 0)
     np.testing.assert_array_equal(found.index[presences], folds.index)
+    for block in np.unique(ids := block_ids(lonlat, folds.block_km)):
+        assert len(np.unique(found.index[ids == block])) == 1
+    assert f"spatial blocks with sides of {format_km(folds.block_km)} were merged into 4 folds" in found.why
+    at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
+    assert at_random.index[100] == at_random.index[7]
+    assert np.bincount(at_random.index[~presences]).min() > 150
+    lonlat[~presences] = [80, -40]
+    with pytest.raises(SatclipError, match="All background points are in one of the"):
+        folds_with_background(folds, lonlat, presences, 0)
+
+
+def test_blocks_without_presences_are_in_any_fold():
+    rng = np.random.default_rng(0)
+    lonlat = np.concatenate([rng.uniform(0, 4, (40, 2)), rng.uniform(4, 10, (500, 2))])
+    presences = np.arange(540) < 40
+    found = folds_with_background(block_kfold(lonlat[presences], 100, 4), lonlat, presences, 0)
+    assert np.bincount(found.index[~presences], minlength=4).min() > 60
+
+
+def test_in_folds_of_a_field_background_is_held_out_with_the_nearest_presence():
+    rng = np.random.default_rng(0)
+    lonlat, presences = rng.uniform(0, 10, (340, 2)), np.arange(340) < 40
+    folds = group_kfold((lonlat[presences, 0] > 5).astype(str).astype(object), 2)
+    found = folds_with_background(folds, lonlat, presences, 0)
     distances = np.linalg.norm(unit(lonlat[~presences])[:, None] - unit(lonlat[presences])[None], axis=2)
     np.testing.assert_array_equal(distances.argmin(axis=1), nearest_presence(lonlat, presences))
     np.testing.assert_array_equal(found.index[~presences], folds.index[distances.argmin(axis=1)])
     assert "nearest presence" in found.why
-    at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
-    assert at_random.index[100] == at_random.index[7]
-    assert np.bincount(at_random.index[~presences]).min() > 50
-    lonlat[~presences] = [80, -40]
-    with pytest.raises(SatclipError, match="All background points are in one of the"):
-        folds_with_background(folds, lonlat, presences, 0)
 
 
 @pytest.fixture(scope="module")

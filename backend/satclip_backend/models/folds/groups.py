@@ -18,7 +18,8 @@ EACH = 10
 class Folds:
     """`index` (n,) the fold of each row, from 0; `name` of the kind, `label` for a reader, `why` a sentence.
 
-    `at_random`: places were assigned to folds wherever they lie.
+    `at_random`: places were assigned to folds wherever they lie. `block_km`: side of the blocks (`block_ids`) that the
+    folds are made of, if they are.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Folds:
     index: NDArray[np.int64]
     why: str
     at_random: bool = False
+    block_km: float | None = None
 
 
 def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
-from satclip_backend.geo.sphere import unit
-from satclip_backend.models.folds.groups import Folds, distinct_locations, random_kfold
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM, unit
+from satclip_backend.models.folds.blocks import block_ids
+from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations, random_kfold
 
 CANDIDATES = 40
-"""Numbers of clusters that are tried."""
+"""Numbers of clusters, or sizes of blocks, that are tried."""
 LEAVES = 2000
 """Clusters that are merged pairwise: more distinct places than that are first put into so many small ones."""
 SAMPLE = 5000
@@ -30,13 +31,21 @@ def wasserstein_km(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
     return float(wasserstein_distance(a, b))
 
 
-def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, seed: int = 0) -> Folds:
+def knndm(
+    lonlat: NDArray[np.float64],
+    area: NDArray[np.float64],
+    k: int = 5,
+    seed: int = 0,
+    *,
+    of_blocks: bool = False,
+) -> Folds:
     """k folds of rows (n, 2) that are as far from each other as places of the `area` (m, 2) are from the
     rows.
 
     Of clusters of places, few and large ones to many and small ones, merged to k folds, and of random folds,
     those whose distances to the nearest row of another fold have the smallest Wasserstein distance to those
     from the area. Rows that lie no closer together than that get random folds at once, as in the paper.
+    `of_blocks`: blocks (`block_ids`) of 40 sizes take the place of the clusters.
     Raises SatclipError where there are fewer distinct places than folds.
     """
     from scipy.stats import ks_2samp
@@ -60,28 +69,29 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         )
         return Folds("knndm", LABEL, random, why, at_random=True)
 
-    best, least, clusters = random, by_chance, 0
-    for count, index in _candidates(xyz, locations, k, seed):
+    best, least, merged, block_km = random, by_chance, "", None
+    candidates = _block_candidates(lonlat, k, seed) if of_blocks else _candidates(xyz, locations, k, seed)
+    for described, size, index in candidates:
         found = mismatch(index)
         if found < least:
-            best, least, clusters = index, found, count
-    if not clusters:
+            best, least, merged, block_km = index, found, described, size
+    if not merged:
         why = (
-            "No spatial clusters match the distances from the prediction area better than random folds, so locations "
+            f"No spatial {'blocks' if of_blocks else 'clusters'} match the distances from the prediction area better than random folds, so locations "
             f"were randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} "
             "on average."
         )
     else:
         why = (
-            f"{clusters:,} spatial clusters were merged into {k} folds, so that held-out observations are about as "
+            f"{merged} were merged into {k} folds, so that held-out observations are about as "
             "far from the training data as the prediction area is from the observations. These distances differ by "
             f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
         )
-    return Folds("knndm", LABEL, best, why, at_random=not clusters)
+    return Folds("knndm", LABEL, best, why, at_random=not merged, block_km=block_km)
 
 
 def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
-    """Number of clusters and (n,) folds made of them, for each number that can be tried."""
+    """What is merged, None, and the (n,) folds made of it, for each number of clusters that can be tried."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
     first = np.unique(locations, return_index=True)[1]
@@ -93,10 +103,26 @@ def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
     for count in np.unique(np.round(np.geomspace(k, len(centres), CANDIDATES)).astype(int)).tolist():
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
         index = merge_clusters(clusters, xyz @ axis, k)
-        held = np.bincount(index, minlength=k) / len(index)
-        # With two folds half is the least that the larger one can have.
-        if held.min() > 0 and held.max() <= max(0.5, 1.5 / k):
-            yield clusters.max() + 1, index
+        if _balanced(index, k):
+            yield f"{clusters.max() + 1:,} spatial clusters", None, index
+
+
+def _block_candidates(lonlat: NDArray[np.float64], k: int, seed: int):
+    """What is merged, the side of the blocks in km, and the (n,) folds made of them, for each size that can be tried."""
+    apart, xyz = nearest_other_km(lonlat), unit(lonlat)
+    smallest = max(float(np.median(apart[apart > 0])), 1e-3)
+    extent = 2 * EARTH_RADIUS_KM * float(np.linalg.norm(xyz - xyz.mean(axis=0), axis=1).max())
+    for size in np.geomspace(smallest, max(extent, smallest), CANDIDATES).tolist():
+        ids = block_ids(lonlat, size)
+        index = assign_groups(ids, k, seed)
+        if _balanced(index, k):
+            yield f"{len(np.unique(ids)):,} spatial blocks with sides of {format_km(size)}", size, index
+
+
+def _balanced(index: NDArray[np.int64], k: int) -> bool:
+    """Whether k folds can be used. With two, half of the rows is the least that the larger one can have."""
+    held = np.bincount(index, minlength=k) / len(index)
+    return held.min() > 0 and held.max() <= max(0.5, 1.5 / k)
 
 
 def _leaves(xyz: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
