@@ -274,17 +274,17 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -309,17 +309,17 @@
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
@@ -369,7 +369,7 @@
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -899,12 +899,12 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="222"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="256"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="275"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -1029,27 +1029,27 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="54"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -1729,47 +1729,47 @@
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1849,12 +1849,12 @@
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="53"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="62"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
@@ -2079,7 +2079,7 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="101"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -2144,17 +2144,17 @@
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
@@ -2409,7 +2409,7 @@
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="108"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
@@ -2574,9 +2574,14 @@
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für Daten, die nur Präsenzen enthalten.</translation>
     </message>
 </context>
 </TS>

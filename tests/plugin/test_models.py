@@ -861,6 +861,16 @@ def test_presences_with_a_background_layer_get_a_suitability(run, fit, layer, tm
     output = output if isinstance(output, QgsVectorLayer) else QgsVectorLayer(output)
     names = [field.name() for field in output.fields()][-5:]
     assert names == ["t_suitability", "t_suitable", "t_dissimilarity", "t_applicable", "t_distance_km"]
+    evaluation = {
+        "MODEL_FILE": results["MODEL_FILE"],
+        "INPUT": layer,
+        "REGIONS": "cold",
+        "REPORT": str(tmp_path / "unseen.html"),
+    }
+    with pytest.raises(QgsProcessingException, match="give these records as the background table"):
+        run("satclip:evaluatemodel", **evaluation)
+    with pytest.raises(QgsProcessingException, match=r"background points in it \(100 are used\)"):
+        run("satclip:evaluatemodel", **evaluation, BACKGROUND_TABLE=layer)
     map = run(
         "satclip:predictmap",
         MODEL_FILE=results["MODEL_FILE"],

@@ -78,9 +78,12 @@ def fit_estimator(
     """Fit an estimator of that `kind` (a key of `LABELS`) on features (n, d) and values or codes of classes (n,).
 
     `inner` (n,) says which rows are held out together while it chooses. `progress` gets no messages. With
-    `presence_only`, codes are 1 for presences and 0 for background points, and the odds of presence are the ratio of
-    their densities.
+    `presence_only`, codes are 1 for presences and 0 for background points, which get equal total weight whatever
+    `weights` are, and the odds of presence are the ratio of their densities.
     """
+    if presence_only:
+        counts = np.bincount(y, minlength=2)
+        weights = len(y) / 2 / counts[y]  # equal in all, also where rows were held out
     weights = None if weights is None else weights / weights.mean()
     progress(0.0, "")
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]

@@ -112,9 +112,7 @@ def observe(
     tally = Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
-    if (no_data := column.no_data()).any():
-        tally.drop(np.isinf(column.values), f"{target} is not finite")
-        tally.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+    tally.drop_no_data(column, target)
     weight = None if weights is None else _weights(columns.fields[weights], weights, tally)
     if groups is not None:
         group = columns.fields[groups]
@@ -177,6 +175,12 @@ class Tally:
         self.kept = self.kept & ~rows
         if dropped:
             self.reasons.append((reason, dropped))
+
+    def drop_no_data(self, column: Column, target: str) -> None:
+        """Keep rows no longer whose value of the target is infinite, or stands for no data."""
+        if (no_data := column.no_data()).any():
+            self.drop(np.isinf(column.values), f"{target} is not finite")
+            self.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
 
     def check_any(self, target: str) -> None:
         """Raise SatclipError where no row is kept."""

@@ -23,7 +23,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.binary import AFFIRMATIVE, FEW_POSITIVE, NEGATIVE
-from satclip_backend.models.data_checks import predictor_warnings
+from satclip_backend.models.data_checks import class_warnings, predictor_warnings
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import Folds, block_ids
 from satclip_backend.models.observations import (
@@ -71,6 +71,7 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     tally = Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
+    tally.drop_no_data(column, target)
     if config.groups is not None:
         group = columns.fields[config.groups]
         tally.drop(group.missing | group.no_data(), f"no group in {config.groups}")
@@ -113,11 +114,17 @@ def _repeated(lonlat: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[n
 
 
 def target_group(
-    columns: Columns, inside: NDArray[np.bool_], most: int, seed: int, fields: Sequence[str] = ()
+    columns: Columns,
+    inside: NDArray[np.bool_],
+    most: int,
+    seed: int,
+    fields: Sequence[str] = (),
+    groups: str | None = None,
 ) -> Columns:
     """The places of records of a target group: those (n,) `inside` the area, each once, in random order.
 
-    At most so many are kept. Raises SatclipError where there are too few, or where a predictor field is missing.
+    At most so many are kept, with the predictor `fields`, and with their `groups` if the table has this field. Raises
+    SatclipError where there are too few, or where a predictor field is missing.
     """
     for name in fields:
         if name not in columns.fields:
@@ -130,7 +137,8 @@ def target_group(
             "needed: choose another table, or none for points that are drawn uniformly."
         )
     rows = np.random.default_rng(seed).permutation(rows)[:most]
-    return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in fields})
+    names = [*fields, *([groups] if groups in columns.fields else [])]
+    return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in names})
 
 
 def with_background(
@@ -143,8 +151,9 @@ def with_background(
 ) -> Observations:
     """The presences of a table, as `find_presences` gives them, followed by the background points.
 
-    A background point at which a raster has no value is left out, as it is in maps; its group is that of the nearest
-    presence. Raises SatclipError where no background is left.
+    A background point at which a raster has no value is left out, as it is in maps. Its group is its own, "" where that
+    is missing, if `background` has the field, or else that of the nearest presence. Raises SatclipError where no
+    background is left.
     """
     rows, name, tally = presences
     lonlat, found = columns.lonlat[rows], len(rows)
@@ -152,7 +161,10 @@ def with_background(
     there = with_rasters(Columns(lonlat, own), rasters).fields
     beside = with_rasters(background, rasters).fields
     sampled = [field for raster in rasters for field in raster.used.fields]
-    warnings = coverage_warnings(rasters, {field: there[field] for field in sampled})
+    warnings = class_warnings(
+        config.target, columns.fields[config.target].kind, np.repeat(name, found), chosen=True
+    )
+    warnings += coverage_warnings(rasters, {field: there[field] for field in sampled})
     lacking = np.zeros(len(background), dtype=bool)
     for raster in rasters:
         lacking |= without_values(raster.used, beside)
@@ -180,7 +192,10 @@ def with_background(
     groups = None
     if config.groups is not None:
         groups = columns.fields[config.groups].labels()[rows]
-        groups = np.concatenate([groups, groups[nearest_presence(lonlat, target == 1)]])
+        of_background = groups[nearest_presence(lonlat, target == 1)]
+        if config.groups in background.fields:
+            of_background = background.fields[config.groups].take(~lacking).labels()
+        groups = np.concatenate([groups, of_background])
     outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
     if outside > FAR:
         warnings.append(
@@ -212,13 +227,16 @@ def with_background(
 
 def _joined(first: Column, second: Column, name: str) -> Column:
     """A predictor of the presences, and of the background."""
-    if first.kind != second.kind:
+    kinds = {first.kind, second.kind}
+    if len(kinds) > 1 and kinds != {"integer", "number"}:
         raise SatclipError(
             f"The predictor {name} holds {first.kind} values in the table and {second.kind} values in the background "
             "table: they must be of the same type."
         )
     values = np.concatenate([first.values, second.values])
-    return Column(first.kind, values, np.concatenate([first.missing, second.missing]))
+    return Column(
+        "number" if len(kinds) > 1 else first.kind, values, np.concatenate([first.missing, second.missing])
+    )
 
 
 def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -61,6 +61,17 @@ SentRasters = Annotated[
 ]
 
 
+BackgroundTable = Annotated[
+    Optional[Upload],
+    Field(
+        title="Background table",
+        description="Id of the uploaded records of a target group, such as all species that the same people record: "
+        "their places are the background points, at most as many as asked for, so that presences and background have "
+        "the same sampling bias.",
+    ),
+]
+
+
 def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[Raster, Sequence[str]]]:
     """The rasters that were sent, for `predictors_of` and `predictors_again`. Raises SatclipError, NotFoundError."""
     from satclip_backend.rasters.embedding_fields import open_raster
@@ -96,14 +107,7 @@ def needed_rasters(
 class TableInputs(FitConfig):
     """A recipe and the rows that it is for."""
 
-    background_table: Optional[Upload] = Field(
-        None,
-        title="Background table",
-        description="Id of the uploaded records of a target group, such as all species that the same people record: "
-        "their places are the background points, at most as many as asked for, so that presences and background have "
-        "the same sampling bias.",
-    )
-
+    background_table: BackgroundTable = None
     table: Upload = Field(
         title="Table", description="Id of the uploaded observations: .npz with positions and fields."
     )
@@ -213,7 +217,9 @@ def _presences(
     extent, shapes, name = _given_area(config, area)
     if background is not None:
         inside = in_area(background.lonlat, extent, shapes)
-        points = target_group(background, inside, config.background, config.seed, config.fields)
+        points = target_group(
+            background, inside, config.background, config.seed, config.fields, config.groups
+        )
         lonlat = np.concatenate([lonlat, points.lonlat])
     elif config.fields:
         raise SatclipError(
@@ -229,9 +235,9 @@ def _presences(
     return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
 
 
-def table_background(inputs: TableInputs, context: Context) -> Columns | None:
-    """The records of a target group that were sent with a table, if any. Raises SatclipError, NotFoundError."""
-    return read_columns(context.upload(inputs.background_table)) if inputs.background_table else None
+def sent_background(table: Upload | None, context: Context) -> Columns | None:
+    """The records of a target group, if they were sent. Raises SatclipError, NotFoundError."""
+    return read_columns(context.upload(table)) if table else None
 
 
 def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor]:

@@ -71,7 +71,10 @@ def test_knndm_of_blocks_says_their_size_and_matches_better_than_random_folds(sa
     assert mismatch(rows, area, folds) < 0.6 * mismatch(rows, area, random_kfold(rows, 5))
     ids = block_ids(rows, folds.block_km)
     assert len(np.unique(np.column_stack([ids, folds.index]), axis=0)) == len(np.unique(ids))
-    assert f"{len(np.unique(ids))} spatial blocks with sides of {format_km(folds.block_km)} were merged" in folds.why
+    assert (
+        f"{len(np.unique(ids))} spatial blocks with sides of {format_km(folds.block_km)} were merged"
+        in folds.why
+    )
 
 
 @pytest.mark.parametrize("k", [2, 5])

@@ -77,14 +77,14 @@ def knndm(
             best, least, merged, block_km = index, found, described, size
     if not merged:
         why = (
-            f"No spatial {'blocks' if of_blocks else 'clusters'} match the distances from the prediction area better than random folds, so locations "
-            f"were randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} "
-            "on average."
+            f"No spatial {'blocks' if of_blocks else 'clusters'} match the distances from the prediction area better "
+            f"than random folds, so locations were randomly assigned to {k} folds. The nearest-neighbour distances "
+            f"differ by {format_km(by_chance)} on average."
         )
     else:
         why = (
-            f"{merged} were merged into {k} folds, so that held-out observations are about as "
-            "far from the training data as the prediction area is from the observations. These distances differ by "
+            f"{merged} were merged into {k} folds, so that held-out observations are about as far from the training "
+            "data as the prediction area is from the observations. These distances differ by "
             f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
         )
     return Folds("knndm", LABEL, best, why, at_random=not merged, block_km=block_km)
@@ -108,7 +108,7 @@ def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
 
 
 def _block_candidates(lonlat: NDArray[np.float64], k: int, seed: int):
-    """What is merged, the side of the blocks in km, and the (n,) folds made of them, for each size that can be tried."""
+    """What is merged, the side of the blocks in km, and the (n,) folds made of it, for each size that can be tried."""
     apart, xyz = nearest_other_km(lonlat), unit(lonlat)
     smallest = max(float(np.median(apart[apart > 0])), 1e-3)
     extent = 2 * EARTH_RADIUS_KM * float(np.linalg.norm(xyz - xyz.mean(axis=0), axis=1).max())
