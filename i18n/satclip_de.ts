@@ -234,12 +234,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -2124,7 +2124,7 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="220"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2339,52 +2339,52 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="209"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="210"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="211"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="191"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="192"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="195"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2464,47 +2464,47 @@
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="46"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="51"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="63"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
         <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
@@ -2514,7 +2514,7 @@
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="193"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
@@ -2529,27 +2529,27 @@
         <translation>Prädiktoren auswählen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="189"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
         <source>Suitability</source>
         <translation>Eignung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="190"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="213"/>
         <source>Suitable</source>
         <translation>Geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
         <source>suitable</source>
         <translation>geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
         <source>not suitable</source>
         <translation>nicht geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
@@ -2582,6 +2582,11 @@
         <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für Daten, die nur Präsenzen enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="94"/>
+        <source>{target}: points to measure</source>
+        <translation>{target}: zu messende Punkte</translation>
     </message>
 </context>
 </TS>

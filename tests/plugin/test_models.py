@@ -46,6 +46,7 @@ from satclip_qgis.layers.prediction_style import (
     probability_scale,
     round_breaks,
     style_predicted_map,
+    style_suggested_points,
     style_predicted_points,
     style_residuals,
     written,
@@ -275,6 +276,11 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
     model, path = fitted().results["MODEL_FILE"], str(tmp_path / "next.gpkg")
     results = run("satclip:suggestpoints", MODEL_FILE=model, AREA=area, COUNT=4, OUTPUT=path)
     found = read(path)
+    shown = QgsVectorLayer(path)
+    style_suggested_points(shown)
+    assert shown.labelsEnabled()
+    assert shown.labeling().settings().fieldName == "rank"
+    assert "rank" in shown.renderer().orderBy().usedAttributes()
     assert results["POINTS_COUNT"] == len(found) == 4
     assert [feature["rank"] for feature in found] == [1, 2, 3, 4]
     assert 0 < results["REDUCTION"] == pytest.approx(sum(feature["reduction"] for feature in found))

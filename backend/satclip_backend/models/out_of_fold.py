@@ -14,10 +14,15 @@ from satclip_backend.progress import Progress
 
 
 class Steps:
-    """The progress of work that consists of `total` fits."""
+    """The progress of work that consists of `total` fits, as far as is known. It never goes back."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress, self._total, self._done, self._message = progress, max(total, 1), 0, ""
+        self._reported = 0.0
+
+    def expect(self, more: int) -> None:
+        """So many fits are still to come, instead of the rest of the total."""
+        self._total = max(self._done + more, 1)
 
     def say(self, message: str) -> None:
         """Begin something."""
@@ -26,7 +31,8 @@ class Steps:
 
     def of_fit(self, fraction: float, message: str = "") -> None:
         """The `Progress` of one fit."""
-        self._progress(min((self._done + fraction) / self._total, 1.0), message or self._message)
+        self._reported = max(self._reported, min((self._done + fraction) / self._total, 1.0))
+        self._progress(self._reported, message or self._message)
 
     def done(self) -> None:
         """One more fit is there."""

@@ -21,11 +21,11 @@ from satclip_backend.processes.models import (
 )
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import write_columns
-from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
     from satclip_backend.models.raster_predictors import RasterPredictor
+    from satclip_backend.models.suggestion import Suggestion
 
 
 class Suggesting(BaseModel):
@@ -68,7 +68,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     area = AreaPolygons.of_rings(inputs.polygons)
     found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
     path = context.folder / "points.npz"
-    write_columns(path, found)
+    write_columns(path, found.points)
     return {"points": path, "summary": summary(found, model, where) | {"seconds": time.monotonic() - began}}
 
 
@@ -79,42 +79,37 @@ def suggest_points(
     context: Context,
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
-) -> tuple[Columns, str]:
+) -> tuple[Suggestion, str]:
     """The points as `suggest` gives them, and a description of the area, which is `polygons` if any.
 
     Raises SatclipError for an area that holds no place, and as `suggest` does; Cancelled when stopped.
     """
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.prediction_area import sample_area
-    from satclip_backend.models.suggestion import CANDIDATES, suggest
+    from satclip_backend.models.suggestion import CANDIDATES, Suggestion, suggest
 
     if inputs.extent and polygons:
         raise SatclipError("Give the area as an extent or as polygons, not both.")
     extent = tuple(inputs.extent) if inputs.extent else None
     shapes, name = (polygons.shapes, polygons.name) if polygons else (None, "")
     area = sample_area(model.training_lonlat, extent, shapes, CANDIDATES, inputs.seed, name)
-    for warning in area.warnings:
-        context.progress(0.0, f"warning: {warning}")
     encoders = find_encoders(model.metadata.features, load)
     found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress)
-    if len(found) < inputs.count:
-        context.progress(
-            1.0, f"warning: {len(found):,} points are enough: further ones would reduce next to nothing."
-        )
-    return found, area.description
+    return Suggestion(found.points, [*area.warnings, *found.warnings]), area.description
 
 
-def summary(found: Columns, model: Model, area: str) -> dict[str, Any]:
+def summary(found: Suggestion, model: Model, area: str) -> dict[str, Any]:
     """What a program would ask of the points."""
     metadata = model.metadata
     return finite(
         {
-            "points": len(found),
-            "reduction": float(found.fields["reduction"].values.sum()),
+            "points": len(found.points),
+            "reduction": float(found.points.fields["reduction"].values.sum()),
             "area": area,
             "target": metadata.target,
             "units": metadata.units,
             "task": metadata.task,
+            "warnings": found.warnings,
         }
     )
 
@@ -131,7 +126,7 @@ PROCESS = Process(
     outputs={
         "points": Output("Suggested points, best first", media_type=TABLE_TYPE),
         "summary": Output(
-            "Number of points, and the share by which they reduce the mean dissimilarity and distance",
+            "Number of points, the share by which they reduce the mean dissimilarity and distance, and warnings",
             schema={"type": "object"},
         ),
     },
