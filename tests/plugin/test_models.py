@@ -46,9 +46,9 @@ from satclip_qgis.layers.prediction_style import (
     probability_scale,
     round_breaks,
     style_predicted_map,
-    style_suggested_points,
     style_predicted_points,
     style_residuals,
+    style_suggested_points,
     written,
 )
 from satclip_qgis.parameters.project_models import project_models, remember_model
