@@ -49,11 +49,6 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
-        <source>{count} features have an embedding.</source>
-        <translation>{count} Objekte haben ein Embedding.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
@@ -539,11 +534,6 @@
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
-        <source>Packing {count} images</source>
-        <translation>{count} Bilder werden gepackt</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="54"/>
         <source>The folder {folder} can&apos;t be read: {reason}.</source>
         <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
@@ -909,11 +899,6 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
-        <source>{count} features were skipped: {reason}.</source>
-        <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="129"/>
         <source>The file {file} ({name}) contains several images ({images}). Add them to the project (Layer &gt; Add Layer &gt; Add Raster Layer) and choose them there.</source>
         <translation>Die Datei {file} ({name}) enthält mehrere Bilder ({images}). Fügen Sie sie dem Projekt hinzu (Layer &gt; Layer hinzufügen &gt; Rasterlayer hinzufügen) und wählen Sie sie dort.</translation>
@@ -1014,16 +999,6 @@
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
-        <source>{count} features have no valid location. They are kept without a prediction.</source>
-        <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
-        <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
-        <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
         <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
@@ -1087,26 +1062,6 @@
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
-        <source>{count} features have no geometry. They are kept without an embedding.</source>
-        <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
-        <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
-        <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
-        <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
-        <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
-        <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
-        <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="31"/>
@@ -1302,11 +1257,6 @@
         <location filename="../satclip_qgis/inputs/polygons.py" line="85"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
-        <source>{count} points were skipped: {reason}.</source>
-        <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
@@ -2094,16 +2044,6 @@
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
-        <source>None of the {count} features of the layer ({name}) has a valid location.</source>
-        <translation>Keines der {count} Objekte des Layers ({name}) hat eine gültige Position.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/inputs/points.py" line="126"/>
-        <source>{count} features of the layer ({name}) have no valid location and were skipped.</source>
-        <translation>{count} Objekte des Layers ({name}) haben keine gültige Position und wurden übersprungen.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="46"/>
         <source>Points, lines or polygons in any CRS, at most {most} features. With several points, the map shows the similarity to their mean.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS, höchstens {most} Objekte. Bei mehreren Punkten zeigt die Karte die Ähnlichkeit mit ihrem Mittel.</translation>
@@ -2449,16 +2389,6 @@
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
-        <source>{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).</source>
-        <translation>{count} Pixel im Meer wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
-        <source>{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).</source>
-        <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="208"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
@@ -2502,11 +2432,6 @@
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
-        <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
-        <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
@@ -2587,6 +2512,81 @@
         <location filename="../satclip_qgis/algorithms/suggest_points.py" line="94"/>
         <source>{target}: points to measure</source>
         <translation>{target}: zu messende Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
+        <source>Packing images: {count}</source>
+        <translation>Bilder werden gepackt: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>Kein Objekt des Layers ({name}) hat eine gültige Position.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>Objekte ohne gültige Position: {count}. Sie werden ohne Vorhersage übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>Übersprungene Objekte: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="181"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>Objekte mit Embedding: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>Übersprungene Punkte: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
 </context>
 </TS>

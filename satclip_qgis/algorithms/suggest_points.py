@@ -97,8 +97,8 @@ class SuggestPoints(SatclipAlgorithm):
             feedback.pushWarning(warning)
         feedback.pushInfo(
             tr(
-                "{count} points would reduce the mean dissimilarity of the area and its mean distance to training "
-                "points by {share} % on average."
+                "The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean "
+                "distance to training points by {share} % on average."
             ).format(count=summary["points"], share=round(100 * summary["reduction"]))
         )
         return {

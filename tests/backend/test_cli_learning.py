@@ -51,7 +51,7 @@ def fit(cli, *more, target="wärme"):
 def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
-    assert "excluded: 1 rows, no value of wärme" in told
+    assert "excluded: 1 row, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
     assert "model.satclip: wärme: Ridge regression on embeddings and coordinates, 149 observations" in told

@@ -222,7 +222,7 @@ def read(output):
 def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
     results = fitted().results
     assert results["ROWS_COUNT"] == N - 2
-    assert any("1 features were skipped: no value of wärme" in warning for warning in fitted().warned)
+    assert any("Skipped features: 1 (no value of wärme)." in warning for warning in fitted().warned)
     assert results["SCORE_NAME"] == "r2"
     assert 0.3 < results["SCORE"] <= 1
     assert 0.7 < results["COVERAGE"] <= 1
@@ -252,7 +252,7 @@ def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
 def test_points_get_predictions(predicted, rows):
     results, output = predicted().results, predicted().layer
     assert (results["PREDICTED_COUNT"], results["TARGET"]) == (N - 1, "wärme")
-    assert any("1 features have no valid location" in warning for warning in predicted().warned)
+    assert any("Features without a valid location: 1." in warning for warning in predicted().warned)
     assert output.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]
     added.append("t_expected_error")
@@ -291,7 +291,7 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
         assert 0 <= point.y() <= 20
         assert feature["lower"] < feature["prediction"] < feature["upper"]
     assert any(
-        "4 points would reduce the mean dissimilarity of the area and its mean distance" in said
+        "The suggested points (4) would reduce the mean dissimilarity of the area and" in said
         for said in feedback.said
     )
 
@@ -364,7 +364,7 @@ def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, f
     inland = np.s_[15:25, 8:20]  # the Sahara and the Congo basin
     np.testing.assert_array_equal(drawn[inland], values[4][inland] == 1)
     assert drawn[inland].any()
-    assert any("pixels at sea were left out. To predict them, choose" in line for line in feedback.said)
+    assert any("Pixels at sea that were left out: " in line for line in feedback.said)
 
 
 def test_what_is_loaded_is_styled(fitted, predicted, mapped):
@@ -774,7 +774,7 @@ def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
     )
     assert results["ROWS_COUNT"] == 294
     assert results["SCORE"] > 0.8
-    assert "6 features were skipped: no measurement of t, such as -1.79769e+308." in feedback.warned
+    assert "Skipped features: 6 (no measurement of t, such as -1.79769e+308)." in feedback.warned
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
@@ -192,14 +193,13 @@ def _open(
 
 def unusable_rows(table: Table, count: int) -> str:
     """The sentence on `count` rows of `table` that were kept without values."""
-    kept = "rows have" if count > 1 else "row has"
-    return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
+    return f"{counted(count, 'row has', 'rows have')} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
 def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
     """Print which rows were excluded, and the warnings."""
     for reason, count in result.dropped:
-        print(f"excluded: {count:,} rows, {reason}")
+        print(f"excluded: {counted(count, 'row')}, {reason}")
     for warning in result.warnings:
         print(f"warning: {warning}")
 

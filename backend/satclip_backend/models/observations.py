@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.binary import binary_warnings, positive_code
@@ -185,7 +186,7 @@ class Tally:
     def check_any(self, target: str) -> None:
         """Raise SatclipError where no row is kept."""
         if not self.kept.any():
-            reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in self.reasons)
+            reasons = "; ".join(f"{reason} ({counted(count, 'row')})" for reason, count in self.reasons)
             raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
 
 
@@ -279,9 +280,7 @@ def check_locations(target: str, lonlat: NDArray) -> None:
     """Raise SatclipError where observations (n, 2) lie at too few places."""
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
-        raise SatclipError(
-            f"All {len(lonlat):,} observations lie at one location: a spatial model needs many."
-        )
+        raise SatclipError("All observations lie at one location: a spatial model needs many.")
     if locations < MIN_LOCATIONS:
         raise SatclipError(
             f"The observations of {target} lie at {locations} locations, and at least {MIN_LOCATIONS} are needed to "

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
@@ -133,8 +134,8 @@ def target_group(
     rows = np.flatnonzero(kept & ~_repeated(columns.lonlat, kept))
     if len(rows) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The background table has {len(rows)} places in the prediction area, and at least {MIN_LOCATIONS} are "
-            "needed: choose another table, or none for points that are drawn uniformly."
+            f"The background table has {counted(len(rows), 'place')} in the prediction area, and at least "
+            f"{MIN_LOCATIONS} are needed: choose another table, or none for points that are drawn uniformly."
         )
     rows = np.random.default_rng(seed).permutation(rows)[:most]
     names = [*fields, *([groups] if groups in columns.fields else [])]
@@ -174,13 +175,13 @@ def with_background(
         )
     if (left := int((~lacking).sum())) < MIN_LOCATIONS:
         raise SatclipError(
-            f"{left} background points can be used, and at least {MIN_LOCATIONS} are needed: ask for more, for example "
-            "10,000, or choose a prediction area that the rasters cover."
+            f"{counted(left, 'background point')} can be used, and at least {MIN_LOCATIONS} are needed: ask for more, "
+            "for example 10,000, or choose a prediction area that the rasters cover."
         )
     if lacking.any():
         warnings.append(
-            f"{lacking.sum():,} of {len(lacking):,} background points were not used, because a raster has no value "
-            "there."
+            f"Background points that were not used, because a raster has no value there: {lacking.sum():,} of "
+            f"{len(lacking):,}."
         )
     points = background.lonlat[~lacking]
     lonlat = np.concatenate([lonlat, points])

@@ -220,7 +220,7 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
     points = observed.lonlat[~observed.presences]
     assert observed.background.count == len(points) < 200
     assert points[:, 0].max() < 6
-    assert f"{200 - len(points)} of 200 background points were not used" in " ".join(observed.warnings)
+    assert f"because a raster has no value there: {200 - len(points)} of 200." in " ".join(observed.warnings)
     west = columns.lonlat[:, 0] < 6
     assert observed.presences.sum() == 60  # a presence is not dropped
     column = observed.fields["slope"]
