@@ -245,7 +245,7 @@ def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitt
     model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
     km = float(f"{range * EARTH_RADIUS_KM:.3g}")
     chosen = {"variogram range": f"{km:,g} km", "nugget": f"{nugget:g} of the sill"}
-    return Fitted(Pipeline([("model", model)]).fit(x, y), chosen)
+    return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=own), chosen)
 
 
 def _errors(model, task: Task, x, y, weights) -> float:
