@@ -250,7 +250,7 @@ class FittedModel:
         """Write the model file, for `load_model`, the command line and QGIS, and return its path.
 
         It holds the locations of the training points and, for kriging, nearest neighbours and the stacked ensemble,
-        their target values.
+        their target values and weights.
         """
         write_model(Path(path), self._model)
         return Path(path)
