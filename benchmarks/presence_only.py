@@ -70,7 +70,7 @@ def _scores(rows: pd.DataFrame, presences, uniform: pd.DataFrame, x, at_sites, t
     """Return the AUC of each model on the sites."""
     lonlat, y = rows[["lon", "lat"]].to_numpy(np.float64), presences.astype(int)
     area = uniform[["lon", "lat"]].to_numpy(np.float64)[:2000]
-    inner = folds_with_background(knndm(lonlat[presences], area), lonlat, presences, 0).index
+    inner = folds_with_background(knndm(lonlat[presences], area, of_blocks=True), lonlat, presences, 0).index
     weights = len(y) / 2 / np.where(presences, presences.sum(), (~presences).sum())
     scores = {}
     for name, (kind, known, columns) in MODELS.items():

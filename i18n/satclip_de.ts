@@ -49,11 +49,6 @@
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="190"/>
-        <source>{count} features have an embedding.</source>
-        <translation>{count} Objekte haben ein Embedding.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/embedding_map.py" line="36"/>
         <source>satclip,embedding,raster,map,pca,principal components,satellite,machine learning</source>
         <translation>satclip,embedding,raster,karte,pca,hauptkomponenten,satellit,maschinelles lernen</translation>
@@ -234,12 +229,12 @@
         <translation>Clusterkarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="75"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="81"/>
         <source>correct</source>
         <translation>richtig</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="76"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="82"/>
         <source>incorrect</source>
         <translation>falsch</translation>
     </message>
@@ -274,17 +269,17 @@
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="213"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -309,17 +304,17 @@
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
@@ -369,7 +364,7 @@
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -537,11 +532,6 @@
         <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="43"/>
         <source>satclip,sample,imagery,patches,chips,tiles,pretrain,satellite</source>
         <translation>satclip,stichprobe,bilder,ausschnitte,kacheln,vortrainieren,satellit</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
-        <source>Packing {count} images</source>
-        <translation>{count} Bilder werden gepackt</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/patches.py" line="54"/>
@@ -899,19 +889,14 @@
         <translation>Installierte Encoder: {encoders}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="222"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="233"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="256"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="275"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
-        <source>{count} features were skipped: {reason}.</source>
-        <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/inputs/raster_uploads.py" line="129"/>
@@ -1014,42 +999,32 @@
         <translation>Der Layer „{layer}“ hat sich während der Vorhersage geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
-        <source>{count} features have no valid location. They are kept without a prediction.</source>
-        <translation>{count} Objekte haben keine gültige Position. Sie werden ohne Vorhersage übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
-        <source>{count} features lie outside the area of applicability (applicable is false). Their intervals are not valid.</source>
-        <translation>{count} Objekte liegen außerhalb des Anwendbarkeitsbereichs (applicable ist false). Ihre Intervalle sind nicht gültig.</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/outputs/fields.py" line="42"/>
         <source>The layer already has a field “{name}”. Choose another prefix (PREFIX).</source>
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="42"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="44"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="52"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="54"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -1087,26 +1062,6 @@
         <location filename="../satclip_qgis/algorithms/embed_points.py" line="88"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
-        <source>{count} features have no geometry. They are kept without an embedding.</source>
-        <translation>{count} Objekte haben keine Geometrie. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
-        <source>{count} features have non-finite coordinates. They are kept without an embedding.</source>
-        <translation>{count} Objekte haben nicht endliche Koordinaten. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
-        <source>{count} features can&apos;t be transformed to longitude and latitude. They are kept without an embedding.</source>
-        <translation>{count} Objekte lassen sich nicht in Länge und Breite transformieren. Sie werden ohne Embedding übernommen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="183"/>
-        <source>{count} features lie beyond 90 degrees of latitude. They are kept without an embedding.</source>
-        <translation>{count} Objekte liegen jenseits von 90 Grad Breite. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/outputs/staging.py" line="31"/>
@@ -1302,11 +1257,6 @@
         <location filename="../satclip_qgis/inputs/polygons.py" line="85"/>
         <source>The extent (EXTENT) has no area. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche. Wählen Sie eine andere Ausdehnung.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
-        <source>{count} points were skipped: {reason}.</source>
-        <translation>{count} Punkte wurden übersprungen: {reason}.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/pretrain.py" line="218"/>
@@ -1729,47 +1679,47 @@
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="102"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="121"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="122"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="123"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="132"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="133"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1849,12 +1799,12 @@
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="53"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="60"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="62"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
@@ -2079,7 +2029,7 @@
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationslänge der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="101"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -2092,16 +2042,6 @@
         <location filename="../satclip_qgis/algorithms/cluster_map.py" line="57"/>
         <source>One point per cluster, at its most representative location.</source>
         <translation>Ein Punkt pro Cluster, an seinem repräsentativsten Ort.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
-        <source>None of the {count} features of the layer ({name}) has a valid location.</source>
-        <translation>Keines der {count} Objekte des Layers ({name}) hat eine gültige Position.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/inputs/points.py" line="126"/>
-        <source>{count} features of the layer ({name}) have no valid location and were skipped.</source>
-        <translation>{count} Objekte des Layers ({name}) haben keine gültige Position und wurden übersprungen.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/similarity_map.py" line="46"/>
@@ -2124,7 +2064,7 @@
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="220"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="243"/>
         <source>Probability of {value}: {highest}</source>
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
@@ -2144,17 +2084,17 @@
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
@@ -2339,52 +2279,52 @@
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="186"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="209"/>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="187"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="210"/>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="188"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="211"/>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="191"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
         <source>Set size</source>
         <translation>Größe der Vorhersagemenge</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="192"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="215"/>
         <source>Interval width</source>
         <translation>Breite des Vorhersageintervalls</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="194"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="217"/>
         <source>Dissimilarity</source>
         <translation>Unähnlichkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="195"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="218"/>
         <source>Area of applicability</source>
         <translation>Anwendbarkeitsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="196"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="219"/>
         <source>Distance to training points</source>
         <translation>Entfernung zu den Trainingspunkten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>inside</source>
         <translation>innerhalb</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="205"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="228"/>
         <source>outside</source>
         <translation>außerhalb</translation>
     </message>
@@ -2409,7 +2349,7 @@
         <translation>{target}: Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="98"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="108"/>
         <source>{target}: scores by region</source>
         <translation>{target}: Gütemaße nach Region</translation>
     </message>
@@ -2449,64 +2389,49 @@
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
-        <source>{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).</source>
-        <translation>{count} Pixel im Meer wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
-        <source>{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).</source>
-        <translation>{count} Pixel auf dem Land wurden ausgelassen. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
-    </message>
-    <message>
         <location filename="../satclip_qgis/algorithms/fit_model.py" line="208"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="33"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="34"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="44"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="45"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="46"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="51"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="62"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="63"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="93"/>
-        <source>{count} points would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
-        <translation>{count} Punkte würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="48"/>
@@ -2514,7 +2439,7 @@
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="193"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
@@ -2529,27 +2454,27 @@
         <translation>Prädiktoren auswählen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="189"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="212"/>
         <source>Suitability</source>
         <translation>Eignung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="190"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="213"/>
         <source>Suitable</source>
         <translation>Geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
         <source>suitable</source>
         <translation>geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="214"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="237"/>
         <source>not suitable</source>
         <translation>nicht geeignet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/layers/prediction_style.py" line="216"/>
+        <location filename="../satclip_qgis/layers/prediction_style.py" line="239"/>
         <source>Relative suitability for {value}: {highest}</source>
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
@@ -2574,9 +2499,94 @@
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="96"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="67"/>
+        <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
+        <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für Daten, die nur Präsenzen enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="94"/>
+        <source>{target}: points to measure</source>
+        <translation>{target}: zu messende Punkte</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/patches.py" line="39"/>
+        <source>Packing images: {count}</source>
+        <translation>Bilder werden gepackt: {count}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="120"/>
+        <source>No feature of the layer ({name}) has a valid location.</source>
+        <translation>Kein Objekt des Layers ({name}) hat eine gültige Position.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/inputs/points.py" line="124"/>
+        <source>Features of the layer ({name}) without a valid location were skipped: {count}.</source>
+        <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="98"/>
+        <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
+        <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="117"/>
+        <source>Features without a valid location: {count}. They are kept without a prediction.</source>
+        <translation>Objekte ohne gültige Position: {count}. Sie werden ohne Vorhersage übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="125"/>
+        <source>Features outside the area of applicability (applicable is false): {count}. Their intervals are not valid.</source>
+        <translation>Objekte außerhalb des Anwendbarkeitsbereichs (applicable ist false): {count}. Ihre Intervalle sind nicht gültig.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
+        <source>Skipped features: {count} ({reason}).</source>
+        <translation>Übersprungene Objekte: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="177"/>
+        <source>Features without geometry: {count}. They are kept without an embedding.</source>
+        <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="178"/>
+        <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
+        <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="181"/>
+        <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="185"/>
+        <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
+        <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="192"/>
+        <source>Features with an embedding: {count}.</source>
+        <translation>Objekte mit Embedding: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/sample_imagery.py" line="123"/>
+        <source>Skipped points: {count} ({reason}).</source>
+        <translation>Übersprungene Punkte: {count} ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="109"/>
+        <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
+        <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
 </context>
 </TS>

@@ -6,8 +6,13 @@ uv=.venv/bin/uv
 [ -x $uv ] || .venv/bin/python -m pip install -q uv
 cpu=$(sed -n 's/^CPU_INDEX = "\(.*\)"/\1/p' satclip_qgis/bridge/environment.py)
 python=build/oldest/bin/python
+index=(--extra-index-url "$cpu")
+if ! curl -sfIL -m 20 -o /dev/null "$cpu/torch/"; then
+    echo "$cpu can't be reached: PyTorch comes from PyPI, with CUDA's libraries (7 GB)."
+    index=()
+fi
 $uv venv -q --clear --python .venv/bin/python build/oldest
-$uv pip install -q --python $python --resolution lowest-direct --extra-index-url "$cpu" -e 'backend[xarray]'
+$uv pip install -q --python $python --resolution lowest-direct ${index[@]+"${index[@]}"} -e 'backend[xarray]'
 $uv pip install -q --python $python httpx psutil pytest pytest-xdist
 $uv pip freeze -q --python $python | grep -iE "^($(sed -n '/^dependencies/,/^]/s/^ *"\([a-z0-9_-]*\).*/\1/p' backend/pyproject.toml \
     | sed 's/_/[_-]/g' | paste -sd'|'))=="

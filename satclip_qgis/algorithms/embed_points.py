@@ -174,17 +174,19 @@ def new_fields(prefix: str, components: int | None, dimension: int) -> list[str]
 def report(counts: Counter, feedback) -> None:
     """Log the number of features without an embedding, and the reasons."""
     reasons = {
-        "no geometry": tr("{count} features have no geometry. They are kept without an embedding."),
-        "not finite": tr("{count} features have non-finite coordinates. They are kept without an embedding."),
+        "no geometry": tr("Features without geometry: {count}. They are kept without an embedding."),
+        "not finite": tr(
+            "Features with non-finite coordinates: {count}. They are kept without an embedding."
+        ),
         "not transformable": tr(
-            "{count} features can't be transformed to longitude and latitude. They are kept without an "
+            "Features that can't be transformed to longitude and latitude: {count}. They are kept without an "
             "embedding."
         ),
         "off the globe": tr(
-            "{count} features lie beyond 90 degrees of latitude. They are kept without an embedding."
+            "Features beyond 90 degrees of latitude: {count}. They are kept without an embedding."
         ),
     }
     for reason, sentence in reasons.items():
         if counts[reason]:
             feedback.pushWarning(sentence.format(count=counts[reason]))
-    feedback.pushInfo(tr("{count} features have an embedding.").format(count=counts["embedded"]))
+    feedback.pushInfo(tr("Features with an embedding: {count}.").format(count=counts["embedded"]))

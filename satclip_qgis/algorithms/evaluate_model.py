@@ -12,9 +12,11 @@ from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     INPUT,
     REPORT,
+    add_background_layer,
     add_layer,
     add_model_file,
     add_report,
+    background_of,
     fields_of,
     model_path,
     source_of,
@@ -62,6 +64,8 @@ class EvaluateModel(SatclipAlgorithm):
             "region needs at least 30 features."
         )
         add_field(self, self.REGIONS, tr("Region field"), help, INPUT)
+        help = tr("The background layer that the model was fitted with, if it was. For presence-only data.")
+        add_background_layer(self, help)
         add_report(self)
         add_table(self, self.TABLE, tr("Scores by region"))
         add_outputs(
@@ -83,11 +87,17 @@ class EvaluateModel(SatclipAlgorithm):
         report = self.outputs.file(REPORT)
         self.outputs.open_table(self.TABLE, FIELDS)
         source = source_of(self, parameters, context)
+        group = background_of(self, parameters, context)
         inputs = inputs_of(self, parameters, context)
         with job_with_uploads(feedback) as job:
             names = fields_of({**recipe, "groups": inputs["regions"]})
             table = job.upload_layer(source, names, context)
-            rasters = upload_predictors(job, self.rasters, extent_of(source, context), feedback, context)
+            extent = extent_of(source, context)
+            if group:
+                extent = extent and extent_of(group, context, extent)
+                regions = [inputs["regions"]] if inputs["regions"] in group.fields().names() else []
+                inputs["background_table"] = job.upload_layer(group, [*recipe["fields"], *regions], context)
+            rasters = upload_predictors(job, self.rasters, extent, feedback, context)
             inputs |= {"model": job.upload(path), "table": table, "rasters": rasters}
             results = job.run(self.process, inputs)
             job.save("report", report)

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
 )
 
@@ -28,11 +27,13 @@ from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import (
     MODEL_FILE,
     REPORT,
+    add_background_layer,
     add_layer_and_target,
     add_model_settings,
     add_report,
     area_of,
     area_polygons_of,
+    background_of,
     fields_of,
     model_settings_of,
     source_of,
@@ -43,7 +44,6 @@ from satclip_qgis.parameters.project_models import remember_model
 class FitModel(SatclipAlgorithm):
     """Fits and cross-validates a model. Saves the model, a report and out-of-fold predictions."""
 
-    TARGET_GROUP = "BACKGROUND_TABLE"
     ROWS, ROWS_COUNT = "ROWS", "ROWS_COUNT"
     SCORE, SCORE_NAME, SCORE_RANDOM = "SCORE", "SCORE_NAME", "SCORE_RANDOM"
     COVERAGE, AREA_APPLICABLE = "COVERAGE", "AREA_APPLICABLE"
@@ -92,11 +92,7 @@ class FitModel(SatclipAlgorithm):
             "layer. Their places are the background points, so that presences and background have the same sampling "
             "bias. Default: places that are drawn uniformly in the prediction area."
         )
-        anything = QgsProcessing.SourceType.TypeVectorAnyGeometry
-        layer = QgsProcessingParameterFeatureSource(
-            self.TARGET_GROUP, tr("Background layer (target group)"), [anything], optional=True
-        )
-        add(self, layer, help, advanced=True)
+        add_background_layer(self, help)
         help = tr(
             "Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS "
             "(sensitivity + specificity - 1)."
@@ -113,7 +109,12 @@ class FitModel(SatclipAlgorithm):
         add(
             self,
             QgsProcessingParameterFeatureSink(
-                self.ROWS, tr("Out-of-fold predictions"), anything, None, True, True
+                self.ROWS,
+                tr("Out-of-fold predictions"),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                None,
+                True,
+                True,
             ),
             help,
         )
@@ -144,8 +145,7 @@ class FitModel(SatclipAlgorithm):
         polygons = area_polygons_of(self, parameters, context)
         area, bounds = prediction_area(self.area, polygons, context, feedback)
         settings = {**model_settings_of(self, parameters, context), **area}
-        given = parameters.get(self.TARGET_GROUP)
-        group = source_of(self, parameters, context, self.TARGET_GROUP) if given else None
+        group = background_of(self, parameters, context)
         model, report = self.outputs.file(MODEL_FILE), self.outputs.file(REPORT)
         with job_with_uploads(feedback) as job:
             table = job.upload_layer(source, fields_of(settings), context)

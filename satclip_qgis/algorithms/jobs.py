@@ -145,7 +145,7 @@ def log_skipped_and_warnings(feedback: QgsProcessingFeedback, summary: dict[str,
     """Log the skipped features and the warnings of a summary."""
     for dropped in summary["dropped"]:
         feedback.pushWarning(
-            tr("{count} features were skipped: {reason}.").format(
+            tr("Skipped features: {count} ({reason}).").format(
                 count=dropped["rows"], reason=dropped["reason"]
             )
         )

@@ -107,8 +107,10 @@ def log_left_out(summary: dict, feedback) -> None:
     if not summary["left_out"]:
         return
     sentence = (
-        tr("{count} pixels at sea were left out. To predict them, choose “Land and sea” (SURFACE).")
+        tr("Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).")
         if summary["surface"] == "land"
-        else tr("{count} pixels on land were left out. To predict them, choose “Land and sea” (SURFACE).")
+        else tr(
+            "Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE)."
+        )
     )
     feedback.pushInfo(sentence.format(count=f"{summary['left_out']:,}"))

@@ -115,7 +115,7 @@ def log_summary(summary: dict, feedback) -> None:
     """Log the number of features without a prediction or outside the area of applicability."""
     if lost := summary["rows"] - summary["predicted"]:
         feedback.pushWarning(
-            tr("{count} features have no valid location. They are kept without a prediction.").format(
+            tr("Features without a valid location: {count}. They are kept without a prediction.").format(
                 count=lost
             )
         )
@@ -124,7 +124,7 @@ def log_summary(summary: dict, feedback) -> None:
     if summary["outside"]:
         feedback.pushWarning(
             tr(
-                "{count} features lie outside the area of applicability (applicable is false). Their "
-                "intervals are not valid."
+                "Features outside the area of applicability (applicable is false): {count}. Their intervals "
+                "are not valid."
             ).format(count=summary["outside"])
         )

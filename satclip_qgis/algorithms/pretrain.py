@@ -211,7 +211,7 @@ class Pretrain(SatclipAlgorithm):
         remember_encoders(backend)
         for skipped in summary["skipped"]:
             feedback.pushInfo(
-                tr("{count} points were skipped: {reason}.").format(
+                tr("Skipped points: {count} ({reason}).").format(
                     count=f"{skipped['places']:,}", reason=skipped["reason"]
                 )
             )

@@ -121,7 +121,7 @@ class SampleImagery(SatclipAlgorithm):
                 )
         for reason, count in skipped.items():
             feedback.pushInfo(
-                tr("{count} points were skipped: {reason}.").format(count=f"{count:,}", reason=reason)
+                tr("Skipped points: {count} ({reason}).").format(count=f"{count:,}", reason=reason)
             )
         if not folder.count:
             raise QgsProcessingException(

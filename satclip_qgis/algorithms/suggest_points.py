@@ -17,6 +17,7 @@ from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import attribute_rows
 from satclip_qgis.inputs.polygons import sampling_area
 from satclip_qgis.inputs.raster_uploads import raster_layers, upload_predictors
+from satclip_qgis.layers.prediction_style import style_suggested_points
 from satclip_qgis.parameters.declared import add, add_number, add_outputs, inputs_of
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import AREA, add_model_file, area_of, model_path
@@ -89,11 +90,15 @@ class SuggestPoints(SatclipAlgorithm):
             {"lon": lon, "lat": lat, **dict(zip(names, row))}
             for (lon, lat), row in zip(lonlat.tolist(), attribute_rows(columns, names))
         )
-        self.outputs.write_table(self.OUTPUT, rows)
+        self.outputs.write_table(self.OUTPUT, rows, style_suggested_points)
+        title = tr("{target}: points to measure").format(target=summary["target"])
+        self.outputs.title(self.OUTPUT, title)
+        for warning in summary["warnings"]:
+            feedback.pushWarning(warning)
         feedback.pushInfo(
             tr(
-                "{count} points would reduce the mean dissimilarity of the area and its mean distance to training "
-                "points by {share} % on average."
+                "The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean "
+                "distance to training points by {share} % on average."
             ).format(count=summary["points"], share=round(100 * summary["reduction"]))
         )
         return {

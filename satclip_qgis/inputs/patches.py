@@ -36,7 +36,7 @@ def packed(folder: Path, feedback: QgsProcessingFeedback) -> Iterator[Path]:
                 "with fewer images, or train with the command satclip-backend pretrain."
             ).format(folder=folder, size=f"{size / 1e6:,.0f}", most=f"{LARGEST_UPLOAD / 1e6:,.0f}")
         )
-    feedback.setProgressText(tr("Packing {count} images").format(count=f"{len(files):,}"))
+    feedback.setProgressText(tr("Packing images: {count}").format(count=f"{len(files):,}"))
     with TemporaryDirectory(prefix="satclip-") as scratch:
         path = Path(scratch) / "patches.zip"
         try:

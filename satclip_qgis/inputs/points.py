@@ -118,13 +118,11 @@ def locations_of(
         raise QgsProcessingException(tr("The layer ({name}) has no features.").format(name=name))
     if not len(valid):
         raise QgsProcessingException(
-            tr("None of the {count} features of the layer ({name}) has a valid location.").format(
-                count=total, name=name
-            )
+            tr("No feature of the layer ({name}) has a valid location.").format(name=name)
         )
     if total > len(valid):
         feedback.pushWarning(
-            tr("{count} features of the layer ({name}) have no valid location and were skipped.").format(
+            tr("Features of the layer ({name}) without a valid location were skipped: {count}.").format(
                 count=total - len(valid), name=name
             )
         )

@@ -9,14 +9,20 @@ import numpy as np
 from qgis.core import (
     QgsClassificationQuantile,
     QgsColorRampLegendNodeSettings,
+    QgsFeatureRequest,
     QgsGradientColorRamp,
     QgsGradientStop,
     QgsGraduatedSymbolRenderer,
     QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsRasterLayer,
     QgsRendererRange,
+    QgsSingleSymbolRenderer,
     QgsSymbol,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QColor
@@ -111,6 +117,23 @@ def style_predicted_points(layer: QgsVectorLayer, prefix: str, summary: dict) ->
         show_categories(layer, field, categories)
     else:
         show_quantiles(layer, field, ramp(viridis()), summary["units"])
+
+
+def style_suggested_points(layer: QgsVectorLayer) -> None:
+    """Points that stand out from a prediction map, each with its rank; the first ones are drawn on top."""
+    look = {"color": "white", "outline_color": "black", "outline_width": "0.5", "size": "2.6"}
+    renderer = QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(look))
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause("rank", False)]))
+    renderer.setOrderByEnabled(True)
+    labels, text, buffer = QgsPalLayerSettings(), QgsTextFormat(), QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    text.setBuffer(buffer)
+    text.setSize(9)
+    labels.fieldName = "rank"
+    labels.setFormat(text)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
+    layer.setLabelsEnabled(True)
+    show_with(layer, renderer)
 
 
 def probability_scale(highest: float | None) -> float:

@@ -35,7 +35,7 @@ from satclip_qgis.parameters.encoders import encoders_of
 from satclip_qgis.parameters.extents import LONLAT, extent_in
 from satclip_qgis.parameters.project_models import project_models
 
-INPUT, AREA, AREA_POLYGONS = "INPUT", "AREA", "AREA_POLYGONS"
+INPUT, AREA, AREA_POLYGONS, BACKGROUND_TABLE = "INPUT", "AREA", "AREA_POLYGONS", "BACKGROUND_TABLE"
 MODEL_FILE, REPORT = "MODEL_FILE", "REPORT"
 MOST_SHOWN = 5
 """Number of project models listed in the tooltip."""
@@ -196,6 +196,17 @@ def add_model_file(algorithm: QgsProcessingAlgorithm) -> None:
     add(algorithm, parameter, help)
 
 
+def add_background_layer(algorithm: QgsProcessingAlgorithm, help: str) -> None:
+    """Add the records of a target group, for presences."""
+    layer = QgsProcessingParameterFeatureSource(
+        BACKGROUND_TABLE,
+        tr("Background layer (target group)"),
+        [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+        optional=True,
+    )
+    add(algorithm, layer, help, advanced=True)
+
+
 def add_report(algorithm: QgsProcessingAlgorithm) -> None:
     """Add the report file."""
     files = tr("HTML files (*.html)")
@@ -240,6 +251,14 @@ def area_polygons_of(
     """
     given = parameters.get(AREA_POLYGONS) not in (None, "")
     return source_of(algorithm, parameters, context, AREA_POLYGONS) if given else None
+
+
+def background_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource | None:
+    """The records of a target group, if any. Raises QgsProcessingException if the layer can't be loaded."""
+    given = parameters.get(BACKGROUND_TABLE) not in (None, "")
+    return source_of(algorithm, parameters, context, BACKGROUND_TABLE) if given else None
 
 
 def source_of(

@@ -85,7 +85,7 @@ def test_embed_gives_the_components_that_the_encoder_stores(points):
 
 def test_embed_says_how_many_rows_have_no_position(points):
     points.loc[[1003, 1004], "geometry"] = None
-    with pytest.warns(UserWarning, match="2 of 250 rows have no position"):
+    with pytest.warns(UserWarning, match="2 rows have no position on Earth, of 250:"):
         made = satclip.embed(points, components=1)
     assert made["emb_pc1"].isna().sum() == 2
     assert made.loc[[1003, 1004], "emb_pc1"].isna().all()

@@ -113,7 +113,7 @@ def test_the_command_tells_accuracies_and_areas(classes, sample, tmp_path, monke
         "outside the map",
         "on nodata of the map",
     ):
-        assert f"excluded: 1 rows, {reason}" in said
+        assert f"excluded: 1 row, {reason}" in said
     assert "Forest               user's 0.900 (0.806 to 0.994)" in said
     assert "overall accuracy 0.850 (0.772 to 0.927), 80 points, 1,590.0 km²" in said
     with open("t.csv", newline="", encoding="utf-8") as file:

@@ -10,8 +10,11 @@ import pandas as pd
 import pytest
 import rasterio
 import shapely
+from pyproj import Transformer
 
-from satclip_backend.cli import main
+from satclip_backend.cli import argument_parser, main
+from satclip_backend.cli.table_options import fit_config_of, read_background
+from satclip_backend.errors import SatclipError
 from satclip_backend.models.model_file import read_metadata
 
 N = 150
@@ -67,7 +70,7 @@ def fitted(cli, models):
 def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys):
     assert fit(cli, "--report", "report.html", "--rows", "rows.csv", "--units", "°C") == 0
     told = capsys.readouterr().out
-    assert "excluded: 1 rows, no value of wärme" in told
+    assert "excluded: 1 row, no value of wärme" in told
     assert "knndm    r2" in told
     assert "random   r2" in told
     assert "model.satclip: wärme: Ridge regression on embeddings and coordinates, 149 observations" in told
@@ -422,6 +425,52 @@ def test_points_are_suggested_in_polygons_or_the_extent(cli, fitted, capsys):
     assert "as an extent or as polygons, not both" in capsys.readouterr().err
     assert cli("suggest", "model.satclip", "-o", "next.npy") == 1
     assert "next.npy can't be written" in capsys.readouterr().err
+
+
+def test_a_background_file_is_read_as_its_own_options_say(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rng = np.random.default_rng(0)
+    at = rng.uniform(5, 10, (40, 2))
+    pd.DataFrame({"a": at[:, 0], "b": at[:, 1], "kind": "x"}).to_csv("records.csv", index=False)
+    metres = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True).transform(*at.T)
+    pd.DataFrame({"east": metres[0], "north": metres[1]}).to_csv("group.csv", index=False)
+    pd.DataFrame({"lon": at[:, 0], "lat": at[:, 1]}).to_csv("plain.csv", index=False)
+
+    def background(*words):
+        own = [
+            "records.csv",
+            "--target",
+            "kind",
+            "--lon",
+            "a",
+            "--lat",
+            "b",
+            "--background",
+            "50",
+            "-o",
+            "m.satclip",
+        ]
+        args = argument_parser().parse_args(["fit", *own, *words])
+        return read_background(args, fit_config_of(args))
+
+    assert background() is None
+    for words in (
+        ["records.csv"],
+        ["./records.csv"],
+        ["plain.csv"],
+        [
+            "group.csv",
+            "--background-lon",
+            "east",
+            "--background-lat",
+            "north",
+            "--background-crs",
+            "EPSG:3857",
+        ],
+    ):
+        np.testing.assert_allclose(background("--background-file", *words).lonlat, at, atol=1e-6)
+    with pytest.raises(SatclipError, match="--background-lon is for --background-file"):
+        background("--background-lon", "east")
 
 
 def test_presences_with_a_background_table_make_a_map_of_suitability(cli, tmp_path, capsys):

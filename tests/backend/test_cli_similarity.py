@@ -35,7 +35,7 @@ def test_places_of_the_command_line(draw, capsys):
 def test_places_of_a_file_are_the_same_as_those_told(draw, tmp_path, capsys):
     (tmp_path / "places.csv").write_text("name,lon,lat\na,-70.5,-33.25\nnowhere,,\nb,10,50\n")
     assert draw("--places-file", "places.csv") == 0
-    assert "1 of 3 rows have no valid position and were skipped." in capsys.readouterr().err
+    assert "Skipped without a valid position: 1 of 3 rows." in capsys.readouterr().err
     of_file = read()
     assert draw("--place", "-70.5", "-33.25", "--place", "10", "50") == 0
     np.testing.assert_array_equal(read(), of_file)

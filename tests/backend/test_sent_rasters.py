@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import numpy as np
@@ -109,6 +110,12 @@ def test_a_model_is_fitted_and_used_with_what_is_sent(run, send, sent, table, co
     wanted = np.arange(100, 120)[:, None] + 40 * (np.arange(20) // 2 % 2)
     np.testing.assert_allclose(found, wanted, atol=1)
     assert not any(message.startswith("warning: The raster") for message in context.said)
+    results = run("suggest_points", model=model, rasters=sent, extent=[30, 20, 50, 40], count=3)
+    assert (read_columns(results["points"]).lonlat[:, 0] < 40).all()
+    (warning,) = results["summary"]["warnings"]
+    assert re.search(
+        r"^[4-6]\d % of the area \(.* of 2,000 places .* raster of the model has no value", warning
+    )
     results = run("compare_encoders", table=table, rasters=sent, target="y", encoders=[])
     assert [row["label"] for row in results["table"][:3]] == ["Relief v1.2", "cover", "all rasters together"]
 

@@ -20,6 +20,8 @@ ITALY = ROOT / "tests" / "data" / "imagery" / "utm33n.tif"
 CHECKPOINT = ROOT / "tests" / "data" / "golden" / "satclip-mini-l10.ckpt"
 WORLD = ("--extent", -180, -90, 180, 90)
 ROWS = 400
+SUGGESTED = 40
+"""Points of a suggestion."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,29 @@ class World:
                 ("u.html",),
             ),
             Command(
+                "suggest",
+                lambda out: ["suggest", self.model, "--points", SUGGESTED, "-o", out / "n.gpkg"],
+                ("n.gpkg",),
+            ),
+            Command(
+                "assess",
+                lambda out: [
+                    "assess",
+                    self.zones(),
+                    self.rows,
+                    "--reference",
+                    "zone",
+                    "--design",
+                    "stratified",
+                    "--class-names",
+                    "1=north",
+                    "2=south",
+                    "--report",
+                    out / "a.html",
+                ],
+                ("a.html",),
+            ),
+            Command(
                 "compare",
                 lambda out: [
                     "compare",
@@ -181,6 +206,18 @@ class World:
             ),
         ]
 
+    def zones(self) -> Path:
+        """A class map, north and south, of 14,400 x 7,200 pixels."""
+        path = self.folder / "zones.tif"
+        if not path.exists():
+            profile = {"width": 14_400, "height": 7_200, "count": 1, "dtype": "uint8", "crs": "EPSG:4326"}
+            degrees = rasterio.transform.from_origin(-180, 90, 0.025, 0.025)
+            with rasterio.open(path, "w", "GTiff", transform=degrees, compress="deflate", **profile) as data:
+                data.write(
+                    np.repeat([1, 2], [2_800, 4_400])[:, None].repeat(14_400, axis=1).astype("uint8"), 1
+                )
+        return path
+
     def jobs(self, upload: Callable[[Path], str]) -> dict[str, dict]:
         """Return inputs of a job for each process that runs in a child process. `upload` returns a file's id."""
         table = self.folder / "rows.npz"
@@ -190,15 +227,7 @@ class World:
             from satclip_backend.tables.columns import columns_of
 
             write_columns(table, columns_of(open_table(self.rows), ["y", "zone"]))
-        zones = self.folder / "zones.tif"
-        if not zones.exists():
-            profile = {"width": 14_400, "height": 7_200, "count": 1, "dtype": "uint8", "crs": "EPSG:4326"}
-            degrees = rasterio.transform.from_origin(-180, 90, 0.025, 0.025)
-            with rasterio.open(zones, "w", "GTiff", transform=degrees, compress="deflate", **profile) as data:
-                data.write(
-                    np.repeat([1, 2], [2_800, 4_400])[:, None].repeat(14_400, axis=1).astype("uint8"), 1
-                )
-        rows, model, italy, classes = (upload(file) for file in (table, self.model, ITALY, zones))
+        rows, model, italy, classes = (upload(file) for file in (table, self.model, ITALY, self.zones()))
         learning = {"table": rows, "target": "y", "encoders": ["bundled"], "estimator": "linear"}
         raster = {"id": italy, "name": "Italy"}
         size = {"degree": 5, "capacity": 16, "dimension": 8, "pixels": 4, "count": 300, "minutes": 0.1}
@@ -207,6 +236,7 @@ class World:
             "predict_points": {"model": model, "table": rows},
             "predict_map": {"model": model, "extent": [-20, -30, 40, 60], "pixel_size": 0.5},
             "evaluate_model": {"model": model, "table": rows, "regions": "zone"},
+            "suggest_points": {"model": model, "count": SUGGESTED},
             "compare_encoders": {**learning, "degrees": [5]},
             "assess_map": {
                 "map": {"id": classes, "name": "Zones"},
@@ -252,7 +282,7 @@ def _read_gpkg(path: Path) -> None:
         assert data.execute("pragma integrity_check").fetchone() == ("ok",)
         (layer,) = data.execute("select table_name from gpkg_contents").fetchone()
         (count,) = data.execute(f'select count(*) from "{layer}"').fetchone()
-        assert count in (ROWS, 3076), count
+        assert count in (ROWS, SUGGESTED, 3076), count
 
 
 def _read_csv(path: Path) -> None:

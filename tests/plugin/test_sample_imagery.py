@@ -121,7 +121,7 @@ def test_what_cannot_be_done_is_said_and_files_stay(sample, italy, tmp_path):
         sample(PIXELS=200, OUTPUT=str(tmp_path / "none"))
     with pytest.raises(QgsProcessingException, match=r"\(EXTENT\) has no area"):
         sample(EXTENT="13,13,42,44 [EPSG:4326]", OUTPUT=str(tmp_path / "none"))
-    with pytest.raises(QgsProcessingException, match="None of the 1 features"):
+    with pytest.raises(QgsProcessingException, match="No feature of the layer"):
         sample(POINTS=memory("Point", "POINT EMPTY"), OUTPUT=str(tmp_path / "none"))
     with pytest.raises(QgsProcessingException, match="There is no band SCL"):
         sample(CLEAR="SCL=4", OUTPUT=str(tmp_path / "new" / "none"))

@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column
 from satclip_backend.tables.positions import from_geometry, listed
@@ -107,7 +108,8 @@ def warn_of_missing(unusable: NDArray[np.bool_], what: str) -> None:
         raise SatclipError(f"No row of the GeoDataFrame has a position on Earth: there is nothing to {what}.")
     if count:
         warnings.warn(
-            f"{count:,} of {len(unusable):,} rows have no position on Earth: their new columns are empty.",
+            f"{counted(count, 'row has', 'rows have')} no position on Earth, of {len(unusable):,}: their new columns "
+            "are empty.",
             UserWarning,
             stacklevel=3,
         )

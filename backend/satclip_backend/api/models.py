@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from satclip_backend.api.arrays import data_array
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.frames import polygons_of, series_of, table_of, warn_of_missing, with_columns
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError, invalid
 from satclip_backend.models.classes import class_values
 from satclip_backend.models.fit_config import FitConfig
@@ -253,7 +254,7 @@ class FittedModel:
         """Write the model file, for `load_model`, the command line and QGIS, and return its path.
 
         The file contains the locations of the training points and, for kriging, nearest neighbours and the stacked
-        ensemble, their target values.
+        ensemble, their target values and weights.
         """
         write_model(Path(path), self._model)
         return Path(path)
@@ -367,7 +368,10 @@ def fit_model(
             rasters=open_predictors(rasters, bilinear),
             background=group,
         )
-    dropped = [f"{count:,} rows were left out: {reason}." for reason, count in evaluation.dropped]
+    dropped = [
+        f"{counted(count, 'row was', 'rows were')} left out: {reason}."
+        for reason, count in evaluation.dropped
+    ]
     for message in (*dropped, *evaluation.warnings):
         warnings.warn(message, UserWarning, stacklevel=2)
     return FittedModel(

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import BaseCrossValidator
 
 from satclip_backend.api.frames import lonlat_of, polygons_of
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.folds import block_kfold, knndm
 from satclip_backend.models.prediction_area import sample_area
@@ -171,8 +172,8 @@ def _lonlat(locations: Any, name: str) -> NDArray[np.float64]:
     off = ~on_earth(lonlat)
     if off.any():
         raise SatclipError(
-            f"{int(off.sum()):,} rows have no location on Earth, the first is row {int(off.argmax())} (from 0): drop "
-            "them, and give longitude and latitude in degrees."
+            f"{counted(int(off.sum()), 'row has', 'rows have')} no location on Earth, the first is row "
+            f"{int(off.argmax())} (from 0): drop them, and give longitude and latitude in degrees."
         )
     return lonlat
 

@@ -20,6 +20,7 @@ from satclip_backend.cli.table_options import (
     print_findings,
     read_fields,
 )
+from satclip_backend.counts import counted
 from satclip_backend.outputs import atomic_write
 from satclip_backend.processes.assess_map import PROCESS, AssessChoices, assess_raster, table, write_report
 from satclip_backend.processes.process import Context
@@ -101,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
             f"map {area(row['mapped_km2'], digits)} km², estimated {estimated} km²"
         )
     overall, whole = _text(accuracy.overall, "{:.3f}".format), area(result.region, digits)
-    print(f"overall accuracy {overall}, {result.points:,} points, {whole} km²")
+    print(f"overall accuracy {overall}, {counted(result.points, 'point')}, {whole} km²")
     return 0
 
 

@@ -13,6 +13,7 @@ from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.cli.progress import progress
 from satclip_backend.cli.table_options import add_reading_options, open_input, unusable_rows
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.rasters.pca_basis import check_pca_basis
 from satclip_backend.tables import POINT_FILES, new_table
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     new = (
         f"{len(names)} new columns {names[0]} to {names[-1]}" if len(names) > 1 else f"new column {names[0]}"
     )
-    print(f"{args.output}: {rows:,} {'row' if rows == 1 else 'rows'}, {new}, encoder {encoder.id}")
+    print(f"{args.output}: {counted(rows, 'row')}, {new}, encoder {encoder.id}")
     return 0
 
 

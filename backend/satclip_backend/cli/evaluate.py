@@ -8,11 +8,13 @@ from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import (
+    add_background_file_options,
     add_raster_option,
     add_report_option,
     add_table_options,
     open_input,
     print_findings,
+    read_background,
     read_fields,
 )
 from satclip_backend.processes.evaluate_model import PROCESS, Inputs, evaluate_table
@@ -32,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_table_options(parser)
     add_raster_option(parser)
     add_options(parser, Inputs, "regions", metavar="FIELD")
+    add_background_file_options(parser)
     add_report_option(parser)
     add_device_option(parser)
 
@@ -45,9 +48,10 @@ def run(args: argparse.Namespace) -> int:
     metadata = read_metadata(args.model)
     config = metadata.recipe
     columns = read_fields(open_input(args), [config.target, config.weights, args.regions, *config.fields])
+    background = read_background(args, config, args.regions)
     with work("evaluate", args) as (context, load):
         rasters, different = reopen_predictors(metadata.features.rasters, args.raster)
-        result = evaluate_table(columns, metadata, args.regions, context, load, rasters)
+        result = evaluate_table(columns, metadata, args.regions, context, load, rasters, background)
         result.warnings = [*different, *result.warnings]
         if args.report:
             write_regions_report(result, args.report)

@@ -32,7 +32,7 @@ from satclip_backend.tables.writing import check_field_file, free_names
 
 DESCRIPTION = f"""{PROCESS.description}
 The output is a single model file for the 'predict' command and for QGIS. It contains the locations of the observations
-and, for kriging, neighbours and stacking, which 'auto' may choose, their target values.
+and, for kriging, neighbours and stacking, which 'auto' may choose, their target values and weights.
 """
 
 EXAMPLES = """\

@@ -9,6 +9,7 @@ import numpy as np
 
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
@@ -94,6 +95,6 @@ def points_of(args: argparse.Namespace, imagery: Imagery, mask: Mask | None = No
             )
         lonlat, without = usable_points(open_table(args.points_of, layer=args.layer, typed=False))
         if without:
-            print(f"{without:,} rows of {args.points_of.name} have no valid location and were skipped.")
+            print(f"Skipped without a valid location: {counted(without, 'row')} of {args.points_of.name}.")
         return lonlat
     return sampling.draw(imagery, read_area(args.area, args.layer) if args.area else None, mask)

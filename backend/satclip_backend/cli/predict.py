@@ -17,6 +17,7 @@ from satclip_backend.cli.table_options import (
     open_input,
     unusable_rows,
 )
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.missing_predictors import MissingPredictors
 from satclip_backend.models.prediction_fields import PREDICTION_FIELDS, fields_of
@@ -124,7 +125,7 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
     missing_predictors = MissingPredictors(model.metadata.features)
     with new_table(args.output, table, fields) as writer:
         for batch in table.batches():
-            context.progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
+            context.progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
             columns = with_rasters(columns_of_batch(table, batch, model.metadata.features.fields), rasters)
             predictions = predict_columns(model, found, columns)
             writer.write(batch, columns.lonlat, [arrow_array(predictions[name]) for name in kinds])
@@ -139,4 +140,5 @@ def _points(args: argparse.Namespace, model, context, load, rasters) -> str:
         print(f"warning: {sentence}", file=sys.stderr)
     if predicted < rows:
         print(unusable_rows(table, rows - predicted), file=sys.stderr)
-    return f"{args.output}: {rows:,} rows, {predicted:,} predicted, {outside:,} of them where the model does not apply"
+    done = f"{args.output}: {counted(rows, 'row')}, {predicted:,} predicted"
+    return f"{done}, {outside:,} of them where the model does not apply"

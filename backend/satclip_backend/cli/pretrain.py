@@ -22,6 +22,7 @@ from satclip_backend.cli.point_options import (
     points_of,
 )
 from satclip_backend.cli.progress import progress
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask
@@ -201,7 +202,7 @@ def run(args: argparse.Namespace) -> int:
             shutil.copyfile(folder / "encoder.safetensors", temporary)
         print(f"{args.output}: {encoder.dimension} dimensions, L = {encoder.metadata.degree}")
         for reason, count in read_run(folder).skipped.items():
-            print(f"{count:,} points skipped: {reason}")
+            print(f"{counted(count, 'point')} skipped: {reason}")
     return 0
 
 

@@ -13,6 +13,7 @@ from satclip_backend.cli.point_options import (
     points_of,
 )
 from satclip_backend.cli.progress import progress
+from satclip_backend.counts import counted
 from satclip_backend.pretraining.images.patch_extraction import extract_patches
 from satclip_backend.pretraining.settings import PatchSettings
 from satclip_backend.processes.sample_imagery import Inputs
@@ -44,9 +45,9 @@ def run(args: argparse.Namespace) -> int:
     with progress("Extracting patches") as report:
         done = extract_patches(imagery, lonlat, args.output, settings, progress=report)
     done.check()
-    print(f"{args.output}: {done.extracted:,} patches extracted, {done.kept:,} existed")
+    print(f"{args.output}: {counted(done.extracted, 'patch', 'patches')} extracted, {done.kept:,} existed")
     for reason, count in done.skipped.most_common():
-        print(f"{count:,} points skipped: {reason}")
+        print(f"{counted(count, 'point')} skipped: {reason}")
     if done.unused:
         print(f"Unused images, because other images cover their points: {', '.join(done.unused)}.")
     return 0

@@ -9,6 +9,7 @@ from satclip_backend.cli.files import InputFile
 from satclip_backend.cli.grid_options import add_grid_options, draw, summary_line
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.table_options import add_reading_options, open_points
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.processes import similarity_map
 from satclip_backend.processes.similarity_map import MOST_PLACES
@@ -58,7 +59,7 @@ def _read_points(args: argparse.Namespace) -> list[list[float]]:
     points, left_out = usable_points(open_points(args, args.places_file))
     if left_out:
         print(
-            f"{left_out:,} of {left_out + len(points):,} rows have no valid position and were skipped.",
+            f"Skipped without a valid position: {left_out:,} of {counted(left_out + len(points), 'row')}.",
             file=sys.stderr,
         )
     if len(points) > MOST_PLACES:

@@ -11,6 +11,7 @@ from satclip_backend.cli.encoder_options import add_device_option, work
 from satclip_backend.cli.files import InputFile, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.cli.table_options import add_raster_option
+from satclip_backend.counts import counted
 from satclip_backend.geo.crs import read_crs
 from satclip_backend.processes.models import AreaPolygons
 from satclip_backend.processes.suggest_points import PROCESS, Suggesting, suggest_points, summary
@@ -65,11 +66,13 @@ def run(args: argparse.Namespace) -> int:
         print(f"warning: {sentence}", file=sys.stderr)
     with work("suggest", args) as (context, load):
         found, where = suggest_points(inputs, model, area, context, load, rasters)
-    _write(args.output, found)
+    _write(args.output, found.points)
     result = summary(found, model, where)
+    for sentence in result["warnings"]:
+        print(f"warning: {sentence}", file=sys.stderr)
     print(
-        f"{args.output}: {result['points']:,} points in {where}, which would reduce its mean dissimilarity and "
-        f"mean distance to a training point by {result['reduction']:.0%} on average"
+        f"{args.output}: {counted(result['points'], 'point')} in {where}, which would reduce its mean dissimilarity "
+        f"and mean distance to a training point by {result['reduction']:.0%} on average"
     )
     return 0
 

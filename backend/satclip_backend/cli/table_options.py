@@ -9,6 +9,7 @@ from pathlib import Path
 from satclip_backend.cli.encoder_options import add_device_option
 from satclip_backend.cli.files import InputFile, InputName, OutputFile
 from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.results import EncoderComparison, Evaluation, RegionsEvaluation
@@ -56,13 +57,7 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_options(parser, model, "task")
     add_options(parser, model, "positive", metavar="CLASS")
     add_options(parser, model, "background")
-    parser.add_argument(
-        "--background-file",
-        type=InputFile,
-        metavar="FILE",
-        help=f"records of a target group ({FIELD_FILES}), such as all species that the same people record, INPUT among "
-        "them: their places are the background points, at most as many as --background",
-    )
+    add_background_file_options(parser)
     add_options(parser, model, "threshold", metavar="P")
     add_options(parser, model, "units")
     add_options(parser, model, "weights", "groups", "fields", metavar="FIELD")
@@ -79,6 +74,29 @@ def add_fit_options(parser: argparse.ArgumentParser, model: type[FitConfig] = Fi
     add_options(parser, model, "block_size_km", metavar="KM")
     add_options(parser, model, "area", "confidence", "seed")
     add_device_option(parser)
+
+
+def add_background_file_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options for the records of a target group and their locations."""
+    parser.add_argument(
+        "--background-file",
+        type=InputFile,
+        metavar="FILE",
+        help=f"records of a target group ({FIELD_FILES}), such as all species that the same people record, INPUT among "
+        "them: their locations are the background points, at most as many as --background",
+    )
+    parser.add_argument("--background-layer", metavar="LAYER", help="layer of --background-file")
+    parser.add_argument(
+        "--background-lon", metavar="COLUMN", help="column with the longitude in --background-file"
+    )
+    parser.add_argument(
+        "--background-lat", metavar="COLUMN", help="column with the latitude in --background-file"
+    )
+    parser.add_argument(
+        "--background-crs",
+        metavar="CRS",
+        help="CRS of the coordinates of --background-file if the file has none",
+    )
 
 
 def add_area_file_option(parser: argparse.ArgumentParser) -> None:
@@ -133,36 +151,54 @@ def fit_config_of(args: argparse.Namespace) -> FitConfig:
 
 def open_input(args: argparse.Namespace, *, typed: bool = True) -> Table:
     """Open the table of the options. Raises SatclipError."""
-    return _open(args, args.input, args.crs, typed)
+    return _open(args, args.input, args.layer, args.lon, args.lat, args.crs, typed)
 
 
-def read_background(args: argparse.Namespace, config: FitConfig) -> Columns | None:
-    """Return the records of the target group with the predictor fields, or None. Raises SatclipError."""
-    if args.background_file is None:
+def read_background(args: argparse.Namespace, config: FitConfig, groups: str | None = None) -> Columns | None:
+    """Return the records of the target group with the predictor fields, or None.
+
+    The field `groups` is read if the file has it. The options of the background file are used or, if it is the
+    input itself, those of the input. Raises SatclipError.
+    """
+    own = {name: getattr(args, f"background_{name}") for name in ("layer", "lon", "lat", "crs")}
+    path = args.background_file
+    if path is None:
+        if given := [name for name, value in own.items() if value is not None]:
+            raise SatclipError(f"--background-{given[0]} is for --background-file: give this file, too.")
         return None
-    return read_fields(_open(args, args.background_file, args.crs, True), config.fields)
+    if path.resolve() == args.input.resolve():
+        own = {name: getattr(args, name) if value is None else value for name, value in own.items()}
+    table = _open(args, path, **own)
+    return read_fields(table, [*config.fields, groups if groups in table.schema.names else None])
 
 
 def open_points(args: argparse.Namespace, path: Path) -> Table:
     """Open another table of points. Raises SatclipError."""
-    return _open(args, path, None, typed=False)
+    return _open(args, path, args.layer, args.lon, args.lat, None, typed=False)
 
 
-def _open(args: argparse.Namespace, path: Path, crs: str | None, typed: bool) -> Table:
+def _open(
+    args: argparse.Namespace,
+    path: Path,
+    layer: str | None,
+    lon: str | None,
+    lat: str | None,
+    crs: str | None,
+    typed: bool = True,
+) -> Table:
     text = TextOptions(args.encoding, args.decimal, tuple(args.missing))
-    return open_table(path, layer=args.layer, lon=args.lon, lat=args.lat, crs=crs, typed=typed, text=text)
+    return open_table(path, layer=layer, lon=lon, lat=lat, crs=crs, typed=typed, text=text)
 
 
 def unusable_rows(table: Table, count: int) -> str:
     """Return a sentence on `count` rows of `table` that were kept without values."""
-    kept = "rows have" if count > 1 else "row has"
-    return f"{count:,} {kept} no valid position and got nulls. {first_unusable(table)}".strip()
+    return f"{counted(count, 'row has', 'rows have')} no valid position and got nulls. {first_unusable(table)}".strip()
 
 
 def print_findings(result: Evaluation | EncoderComparison | RegionsEvaluation) -> None:
     """Print the number of excluded rows by reason, and the warnings."""
     for reason, count in result.dropped:
-        print(f"excluded: {count:,} rows, {reason}")
+        print(f"excluded: {counted(count, 'row')}, {reason}")
     for warning in result.warnings:
         print(f"warning: {warning}")
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import skew
 
+from satclip_backend.counts import counted
 from satclip_backend.models.results import Task
 from satclip_backend.tables.columns import NUMERIC, Column
 from satclip_backend.tables.numerals import NO_NUMBER
@@ -153,7 +154,7 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
     """
     found, counts = np.unique(labels, return_counts=True)
     warnings = [
-        f"{name} is {label} in {_rows(count)}, which is used as a class: if it means no data, set it to NULL."
+        f"{name} is {label} in {counted(count, 'row')}, which is used as a class: if it means no data, set it to NULL."
         for label, count in zip(found, counts)
         if label in NO_DATA_NAMES
     ]
@@ -203,7 +204,7 @@ def _numeric_warnings(field: str, column: Column) -> list[str]:
     warnings = []
     if (no_data := column.no_data()).any():
         warnings.append(
-            f"{field} is {column.values[no_data][0]:g} in {_rows(no_data.sum())}: treated as missing."
+            f"{field} is {column.values[no_data][0]:g} in {counted(no_data.sum(), 'row')}: treated as missing."
         )
     values = column.numbers()
     values = values[~np.isnan(values)]
@@ -238,8 +239,8 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
             apart.append((usual[end], often[end]))
     ordinary = np.setdiff1d(found, [value for value, _ in apart])
     return [
-        f"{name} is {value:g} in {_rows(count)}, far from all other values ({ordinary[0]:g} to {ordinary[-1]:g}). It "
-        "was used as a measurement: if it means no data, set it to NULL."
+        f"{name} is {value:g} in {counted(count, 'row')}, far from all other values ({ordinary[0]:g} to "
+        f"{ordinary[-1]:g}). It was used as a measurement: if it means no data, set it to NULL."
         for value, count in apart
     ]
 
@@ -247,10 +248,6 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
 def _gap(value: float, others: NDArray[np.float64]) -> float:
     """Return the distance of a value from the range of `others`, which ascend; 0 inside it."""
     return max(others[0] - value, value - others[-1], 0.0)
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _correlated(x: NDArray, y: NDArray) -> bool:

@@ -97,7 +97,7 @@ def fit_estimator(
     inner : (n,) int64
         Folds for the choice of hyperparameters.
     weights : (n,) float64, optional
-        Sample weights.
+        Sample weights. With `presence_only`, they are replaced: presences and background get the same total weight.
     seed : int
         Random seed.
     presence_only : bool
@@ -106,6 +106,9 @@ def fit_estimator(
     progress : Progress
         Called without messages.
     """
+    if presence_only:
+        counts = np.bincount(y, minlength=2)
+        weights = len(y) / 2 / counts[y]  # equal in all, also where rows were held out
     weights = None if weights is None else weights / weights.mean()
     progress(0.0, "")
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
@@ -274,7 +277,7 @@ def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitt
     model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
     km = float(f"{range * EARTH_RADIUS_KM:.3g}")
     chosen = {"variogram range": f"{km:,g} km", "nugget": f"{nugget:g} of the sill"}
-    return Fitted(Pipeline([("model", model)]).fit(x, y), chosen)
+    return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=own), chosen)
 
 
 def _errors(model, task: Task, x, y, weights) -> float:

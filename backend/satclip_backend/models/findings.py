@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from satclip_backend import __version__
+from satclip_backend.counts import counted
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
 from satclip_backend.models.observations import Observations
@@ -169,7 +170,7 @@ def _classes(observed: Observations) -> dict[str, str]:
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:
     """Return the number of missing values of each predictor field, as in "rain: 12 rows"."""
     missing = {name: int(prepared.observed.fields[name].missing.sum()) for name in fields}
-    return ", ".join(f"{name}: {count:,} rows" for name, count in missing.items() if count)
+    return ", ".join(f"{name}: {counted(count, 'row')}" for name, count in missing.items() if count)
 
 
 def provenance(encoders: Sequence[Encoder], rasters: Sequence[RasterPredictor] = ()) -> dict[str, str]:

@@ -1,8 +1,12 @@
 """Ordinary kriging on the sphere in a moving neighbourhood; of classes, of the indicator of each (indicator kriging).
 
 The covariance is exponential in the chord between places, exp(-h / range), plus a nugget. The nugget is noise, so that
-predictions are smooth. Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
-Features are x, y, z on the unit sphere.
+predictions are smooth; a row of weight w has noise of the variance nugget / w, as the mean of w measurements has.
+Source: Chiles and Delfiner 2012, Geostatistics, sections 3.4 and 3.7.
+
+A row that enters the neighbourhood would change predictions at once, and maps would have seams. So the variance of a
+row's noise grows to infinity toward the edge of the neighbourhood, where it enters without weight: Rivoirard and Romary
+2011, Mathematical Geosciences 43, doi:10.1007/s11004-011-9330-0. Features are x, y, z on the unit sphere.
 """
 
 from __future__ import annotations
@@ -16,16 +20,20 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
 from satclip_backend.progress import Progress, no_progress
 
-NEIGHBOURS = 20
+NEIGHBOURS = 30
 """Nearest rows that a prediction is made from."""
+INNER = 0.8
+"""Share of the distance to the last of them up to which a row has its own noise alone."""
+MOST_NOISE = 1e12
+"""Variance of noise, in sills, that stands for infinity."""
 RANGES = 7
 """Ranges that are tried: from a few distances between neighbouring places to the extent of all."""
 NUGGETS = (0.01, 0.1, 0.3, 1.0, 3.0)
 """Nuggets that are tried, in sills."""
 TRIED_ON = 1000
 """Rows at most on which they are tried."""
-BLOCK = 4096
-"""Places predicted at once: 13 MB of covariances."""
+BLOCK = 2048
+"""Places predicted at once: 15 MB of covariances."""
 JITTER = 1e-8
 """Of the covariances' diagonal, without which rows at one place make no unique weights."""
 
@@ -36,9 +44,10 @@ class _Kriging(BaseEstimator):
     def __init__(self, range: float = 0.01, nugget: float = 0.1) -> None:
         self.range, self.nugget = range, nugget
 
-    def fit(self, x: NDArray, y: NDArray):
-        """Remember rows (n, 3) with their values or codes (n,)."""
+    def fit(self, x: NDArray, y: NDArray, sample_weight: NDArray | None = None):
+        """Remember rows (n, 3) with their values or codes (n,), and their weights (n,), of mean 1, if there are any."""
         self.x_, self.y_ = np.asarray(x, dtype=np.float64), np.asarray(y)
+        self.weights_ = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.tree_ = KDTree(self.x_)
         return self
 
@@ -47,18 +56,19 @@ class _Kriging(BaseEstimator):
         x = np.asarray(x, dtype=np.float64)
         kriged = np.empty((len(x), classes) if classes else len(x))
         for start in range(0, len(x), BLOCK):
-            nearby = _Nearby(self.tree_, x[start : start + BLOCK])
+            nearby = _Nearby(self.tree_, x[start : start + BLOCK], self.weights_)
             kriged[start : start + BLOCK] = nearby.kriged(self.range, self.nugget, y, classes)
         return kriged
 
     def tensors(self) -> dict[str, NDArray]:
         """All that `restore` needs."""
-        return {"x": self.x_, "y": self.y_, "covariance": np.array([self.range, self.nugget])}
+        weights = {} if self.weights_ is None else {"weights": self.weights_}
+        return {"x": self.x_, "y": self.y_, "covariance": np.array([self.range, self.nugget]), **weights}
 
     def restore(self, tensors: dict[str, NDArray]):
         """Fit again on what `tensors` gave."""
         self.range, self.nugget = (float(value) for value in tensors["covariance"])
-        return self.fit(tensors["x"], tensors["y"])
+        return self.fit(tensors["x"], tensors["y"], tensors.get("weights"))
 
 
 class KrigingRegressor(RegressorMixin, _Kriging):
@@ -76,9 +86,9 @@ class KrigingClassifier(ClassifierMixin, _Kriging):
         super().__init__(range, nugget)
         self.balanced = balanced
 
-    def fit(self, x: NDArray, y: NDArray):
-        """Remember rows (n, 3) with their codes (n,)."""
-        super().fit(x, y)
+    def fit(self, x: NDArray, y: NDArray, sample_weight: NDArray | None = None):
+        """Remember rows (n, 3) with their codes (n,), and their weights (n,), of mean 1, if there are any."""
+        super().fit(x, y, sample_weight)
         self.classes_, codes = np.unique(self.y_, return_inverse=True)
         self.positions_ = codes.ravel()
         return self
@@ -106,13 +116,17 @@ class KrigingClassifier(ClassifierMixin, _Kriging):
 
 
 class _Nearby:
-    """The nearest `rows` (m, k) of places (m, 3), and how far all are from each other."""
+    """The nearest `rows` (m, k) of places (m, 3), how far all are from each other, and the weights of the rows."""
 
-    def __init__(self, tree: KDTree, x: NDArray[np.float64]) -> None:
+    def __init__(
+        self, tree: KDTree, x: NDArray[np.float64], weights: NDArray[np.float64] | None = None
+    ) -> None:
         count = min(NEIGHBOURS, tree.n)
         distances, rows = tree.query(x, k=count)
         self.rows = rows.reshape(len(x), count)
         self.to_place = distances.reshape(len(x), count)
+        self.relative_noise = 1.0 if weights is None else 1 / weights[self.rows]
+        self.edge_noise = _edge_noise(self.to_place) if count < tree.n else 0.0
         places = tree.data[self.rows]
         squares = np.einsum("mki,mki->mk", places, places)
         products = places @ places.transpose(0, 2, 1)
@@ -131,11 +145,19 @@ class _Nearby:
         """Ordinary kriging's weights (m, k) of the rows; they add up to 1."""
         covariance = np.exp(self.between / -range)
         diagonal = np.arange(self.rows.shape[1])
-        covariance[:, diagonal, diagonal] += nugget + JITTER
+        covariance[:, diagonal, diagonal] += nugget * self.relative_noise + self.edge_noise + JITTER
         right = np.stack([np.exp(self.to_place / -range), np.ones_like(self.to_place)], axis=2)
         simple, ones = np.moveaxis(np.linalg.solve(covariance, right), 2, 0)
         lagrange = (1 - simple.sum(axis=1)) / ones.sum(axis=1)
         return simple + lagrange[:, None] * ones
+
+
+def _edge_noise(distances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Variance of the noise (m, k) of rows at ascending distances (m, k): 0 up to `INNER`, infinite at the last."""
+    last = distances[:, -1:]
+    share = np.divide(distances, last, out=np.zeros_like(distances), where=last > 0)
+    outer = ((share - INNER) / (1 - INNER)).clip(0)
+    return np.minimum((outer / np.maximum(1 - outer, 1e-9)) ** 2, MOST_NOISE)
 
 
 def choose_covariance(
@@ -152,7 +174,8 @@ def choose_covariance(
     errors = np.zeros((len(ranges), len(NUGGETS)))
     parts = list(_held_out(inner, len(y)))
     for done, (others, held) in enumerate(parts):
-        nearby, w = _Nearby(KDTree(x[others]), x[held]), 1.0 if weights is None else weights[held]
+        own, w = (None, 1.0) if weights is None else (weights[others], weights[held])
+        nearby = _Nearby(KDTree(x[others]), x[held], own)
         for i, j in np.ndindex(errors.shape):
             progress((done + i / len(ranges)) / len(parts), "")
             kriged = nearby.kriged(ranges[i], NUGGETS[j], y[others], count)

@@ -17,7 +17,7 @@ from satclip_backend.encoders.metadata import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
-from satclip_backend.models.estimators import LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
+from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
 from satclip_backend.models.features import choose_features, embed
 from satclip_backend.models.findings import provenance
 from satclip_backend.models.fit_config import FitConfig
@@ -49,13 +49,19 @@ def evaluate_regions(
 ) -> RegionsEvaluation:
     """Judge the model of `config` on each of `regions` (n,) names, "" for none, with each of `SHARES` of its places.
 
-    Raises SatclipError where fewer than two regions have enough rows.
+    Background points are held out with their region, which is judged if it has enough of them, too. Raises SatclipError
+    where fewer than two regions have enough rows.
     """
-    names, counts = np.unique(regions[regions != ""], return_counts=True)
+    presences = observed.presences
+    names, counts = np.unique(regions[presences & (regions != "")], return_counts=True)
     chosen = [str(name) for name, count in zip(names, counts) if count >= FEWEST]
+    beside = ""
+    if observed.background is not None:
+        beside = f" and as many background points in it ({observed.background.count:,} are used)"
+        chosen = [name for name in chosen if (~presences & (regions == name)).sum() >= FEWEST]
     if len(chosen) < 2:
         raise SatclipError(
-            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations, and at least two "
+            f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations{beside}, and at least two "
             "regions are needed: choose a field with larger regions, or a layer that covers more of them."
         )
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
@@ -67,7 +73,13 @@ def evaluate_regions(
         observed.lonlat, observed.fields, [embed(encoder, observed.lonlat) for encoder in encoders]
     )
     data = TrainingData(
-        observed.task, x, observed.target, len(observed.classes), observed.weights, config.seed
+        observed.task,
+        x,
+        observed.target,
+        len(observed.classes),
+        observed.weights,
+        config.seed,
+        presence_only=observed.background is not None,
     )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
@@ -80,7 +92,7 @@ def evaluate_regions(
             coordinates if kind in WITHOUT_EMBEDDINGS else data,
         ),
         (f"{LABELS[alone][observed.task]} on coordinates alone", alone, coordinates),
-        (LABELS["constant"][observed.task], "constant", coordinates),
+        (EVERYWHERE if data.presence_only else LABELS["constant"][observed.task], "constant", coordinates),
     ]
     if alone == kind and used == "coordinates":  # the model is this baseline
         del models[1]
@@ -109,12 +121,14 @@ def evaluate_regions(
                     (name, share), np.full((len(observed), *predictions.shape[1:]), np.nan)
                 )
                 all_predictions[test] = predictions
-                rows.append(RegionScore(region, share, int(test.sum()), name, score(predictions, test)))
+                count = int((test & presences).sum())
+                rows.append(RegionScore(region, share, count, name, score(predictions, test)))
                 steps.done()
     for (name, share), predictions in predictions_of.items():
         if name == models[-1][0] and observed.positive is not None:
             predictions[tested] = predictions[tested].mean(axis=0)  # one constant: it ranks nothing
-        rows.append(RegionScore("", share, int(tested.sum()), name, score(predictions[tested], tested)))
+        count = int((tested & presences).sum())
+        rows.append(RegionScore("", share, count, name, score(predictions[tested], tested)))
     return RegionsEvaluation(
         target=observed.name,
         units=config.units,
@@ -122,20 +136,25 @@ def evaluate_regions(
         score=_scorer(data, tested, blocks, observed.positive).main,
         by=by,
         rows=rows,
-        lonlat=observed.lonlat,
-        region_index=codes,
+        lonlat=observed.lonlat[presences],
+        region_index=codes[presences],
         regions=chosen,
-        dropped=[*observed.dropped, *_left_out(names, counts, int((regions == "").sum()))],
+        dropped=[
+            *observed.dropped,
+            *_left_out(names, counts, chosen, int((presences & (regions == "")).sum())),
+        ],
         warnings=[*observed.warnings, *cautions(encoders)],
         settings={
             "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Observations": f"{len(observed):,}",
+            "Observations": f"{presences.sum():,}",
+            **({} if observed.background is None else {"Background": observed.background.description}),
             "Estimator": label,
             "Predictors": used,
             "Regions": f"{len(chosen)} {by}",
             "Seed": str(config.seed),
         },
         provenance=provenance(encoders, observed.rasters),
+        background=observed.background,
     )
 
 
@@ -148,6 +167,7 @@ def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) ->
         codes[train],
         weights=None if data.weights is None else data.weights[train],
         seed=data.seed,
+        presence_only=data.presence_only,
         progress=steps.of_fit,
     )
     return predicted(fitted.pipeline, data.task, data.x[test], data.classes)
@@ -155,7 +175,9 @@ def _predict(kind: str, data: TrainingData, train, test, codes, steps: Steps) ->
 
 def _scorer(data: TrainingData, rows: NDArray[np.bool_], blocks: NDArray, positive: int | None) -> Scorer:
     weights = None if data.weights is None else data.weights[rows]
-    return Scorer(data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed, positive)
+    return Scorer(
+        data.task, data.y[rows], blocks[rows], weights, data.classes, data.seed, positive, data.presence_only
+    )
 
 
 def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> NDArray[np.float64]:
@@ -167,8 +189,11 @@ def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> ND
     return ranks
 
 
-def _left_out(names: NDArray, counts: NDArray, nowhere: int) -> list[tuple[str, int]]:
+def _left_out(names: NDArray, counts: NDArray, chosen: Sequence[str], nowhere: int) -> list[tuple[str, int]]:
+    """Rows of the regions that are not judged, and of none, with the reasons."""
     small = [
-        (f"{name}: fewer than {FEWEST} observations", int(n)) for name, n in zip(names, counts) if n < FEWEST
+        (f"{name}: fewer than {FEWEST} {'observations' if n < FEWEST else 'background points'}", int(n))
+        for name, n in zip(names, counts)
+        if name not in chosen
     ]
     return [*small, *([("in no region", nowhere)] if nowhere else [])]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.counts import counted
 from satclip_backend.models.features import FeatureSpec, field_of
 from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column
@@ -62,6 +63,5 @@ class MissingPredictors:
         for (name, reason), count in self._counts.items():
             first = self._first[name, reason]
             reason = reason.format(first=first if isinstance(first, str) else f"{first:g}")
-            counted = "1 row" if count == 1 else f"{count:,} rows"
-            sentences.append(f"{name} {reason} in {counted}: predicted without this value.")
+            sentences.append(f"{name} {reason} in {counted(count, 'row')}: predicted without this value.")
         return sentences

@@ -101,6 +101,9 @@ def check_own(metadata: ModelMetadata, parts: Mapping[str, NDArray]) -> None:
             covariance = parts["covariance"]
             if covariance.shape != (2,) or not covariance[0] > 0 or not covariance[1] >= 0:
                 raise Hostile("its estimator has no usable covariance")
+            weights = parts.get("weights", np.ones(len(x)))
+            if weights.shape != (len(x),) or not (weights >= 1 / LARGEST_VALUE).all():
+                raise Hostile("its estimator has no usable sample weights")
         elif parts["neighbours"].shape != (1,) or not 1 <= parts["neighbours"][0] <= MOST_NEIGHBOURS:
             raise Hostile("its estimator has no usable number of neighbours")
         if metadata.task == "classification":

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.binary import binary_warnings, positive_code
@@ -160,9 +161,7 @@ def observe(
     tally = Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
-    if (no_data := column.no_data()).any():
-        tally.drop(np.isinf(column.values), f"{target} is not finite")
-        tally.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+    tally.drop_no_data(column, target)
     weight = None if weights is None else _weights(columns.fields[weights], weights, tally)
     if groups is not None:
         group = columns.fields[groups]
@@ -226,10 +225,16 @@ class Tally:
         if dropped:
             self.reasons.append((reason, dropped))
 
+    def drop_no_data(self, column: Column, target: str) -> None:
+        """Keep rows no longer whose value of the target is infinite, or stands for no data."""
+        if (no_data := column.no_data()).any():
+            self.drop(np.isinf(column.values), f"{target} is not finite")
+            self.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+
     def check_any(self, target: str) -> None:
         """Raise SatclipError if no row is kept."""
         if not self.kept.any():
-            reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in self.reasons)
+            reasons = "; ".join(f"{reason} ({counted(count, 'row')})" for reason, count in self.reasons)
             raise SatclipError(f"No observation can be used to model {target}: {reasons}.")
 
 
@@ -326,9 +331,7 @@ def check_locations(target: str, lonlat: NDArray) -> None:
     """Raise SatclipError if observations (n, 2) are at too few locations."""
     locations = len(np.unique(location_ids(lonlat)))
     if locations == 1:
-        raise SatclipError(
-            f"All {len(lonlat):,} observations lie at one location: a spatial model needs many."
-        )
+        raise SatclipError("All observations lie at one location: a spatial model needs many.")
     if locations < MIN_LOCATIONS:
         raise SatclipError(
             f"The observations of {target} lie at {locations} locations, and at least {MIN_LOCATIONS} are needed to "

@@ -14,10 +14,15 @@ from satclip_backend.progress import Progress
 
 
 class Steps:
-    """Progress of work that consists of `total` fits."""
+    """Progress of work that consists of about `total` fits. It never decreases."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress, self._total, self._done, self._message = progress, max(total, 1), 0, ""
+        self._reported = 0.0
+
+    def expect(self, more: int) -> None:
+        """Correct the total: `more` fits are still to come."""
+        self._total = max(self._done + more, 1)
 
     def say(self, message: str) -> None:
         """Report the start of a step."""
@@ -26,7 +31,8 @@ class Steps:
 
     def of_fit(self, fraction: float, message: str = "") -> None:
         """Report the progress of one fit, as a `Progress`."""
-        self._progress(min((self._done + fraction) / self._total, 1.0), message or self._message)
+        self._reported = max(self._reported, min((self._done + fraction) / self._total, 1.0))
+        self._progress(self._reported, message or self._message)
 
     def done(self) -> None:
         """Report that a fit is complete."""

@@ -54,8 +54,8 @@ def select_predictors(
     config, scorer, folds = prepared.config, prepared.scorer, prepared.main
     parts = parts_for(len(prepared.data.y), prepared.data.classes)
     kinds = [config.estimator] if config.estimator in FAST else [kind for kind in FAST if kind in parts]
-    trials = len(kinds) + len(blocks) * (len(blocks) + 1) // 2 - 1
-    steps = Steps(progress, trials * len(np.unique(folds.index)))
+    count, fold_count = len(blocks), len(np.unique(folds.index))
+    steps = Steps(progress, (len(kinds) + _trials(count, 0) + _trials(count, 1)) * fold_count)
 
     def predict(kind: str, chosen: Sequence[_Block]) -> NDArray[np.float64]:
         data = replace(prepared.data, x=_columns(prepared, chosen))
@@ -69,10 +69,12 @@ def select_predictors(
     everything, current = found[kind], None
     chosen: list[_Block] = []
     path: list[SelectionStep] = []
-    while len(chosen) < len(blocks):
-        tried = []
+    while len(chosen) < count:
+        # The selection may end with any step: one more than this is expected, which finds that nothing improves.
+        steps.expect((_trials(count, len(chosen)) + _trials(count, len(chosen) + 1)) * fold_count)
+        step, tried = f"selecting predictors, step {len(chosen) + 1} of at most {count}", []
         for block in (block for block in blocks if block not in chosen):
-            steps.say(f"selecting predictors, step {len(chosen) + 1}: {block.label}")
+            steps.say(f"{step}: {block.label}")
             with_it = [*chosen, block]
             predictions = everything if len(with_it) == len(blocks) else predict(kind, with_it)
             tried.append((scorer.score(predictions), block, predictions))
@@ -93,6 +95,11 @@ def select_predictors(
         everything=scorer.with_error(everything),
     )
     return _restricted(prepared, chosen, selection, encoders)
+
+
+def _trials(blocks: int, chosen: int) -> int:
+    """Predictors that a step tries beside those chosen; with the last one all are in, which were scored before."""
+    return blocks - chosen if chosen < blocks - 1 else 0
 
 
 def _check(prepared: Prepared, blocks: Sequence[_Block]) -> None:

@@ -119,7 +119,7 @@ def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64])
     lonlat, k, seed = observed.lonlat[observed.presences], config.fold_count, config.seed
     groups = None if observed.groups is None else observed.groups[observed.presences]
     makers = {
-        "knndm": lambda: knndm(lonlat, area, k, seed),
+        "knndm": lambda: knndm(lonlat, area, k, seed, of_blocks=observed.background is not None),
         **({} if groups is None else {"groups": lambda: group_kfold(groups, k, seed)}),
         "random": lambda: random_kfold(lonlat, k, seed),
     }
@@ -133,13 +133,11 @@ def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64])
     return folds
 
 
-def _of_all(
-    folds: Folds, observed: Observations, seed: int, blocks: NDArray[np.int64] | None = None
-) -> Folds:
-    """Extend folds of the observations to background points, if any. `blocks` (n,) are those of block folds."""
+def _of_all(folds: Folds, observed: Observations, seed: int) -> Folds:
+    """Extend folds of the observations to background points, if any."""
     if observed.background is None:
         return folds
-    return folds_with_background(folds, observed.lonlat, observed.presences, seed, blocks)
+    return folds_with_background(folds, observed.lonlat, observed.presences, seed)
 
 
 def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConfig, size: float) -> None:
@@ -147,7 +145,7 @@ def _add_blocks(folds: dict[str, Folds], observed: Observations, config: FitConf
     random = folds.pop("random")
     try:
         blocks = block_kfold(observed.lonlat[observed.presences], size, config.fold_count, config.seed)
-        folds["blocks"] = _of_all(blocks, observed, config.seed, block_ids(observed.lonlat, size))
+        folds["blocks"] = _of_all(blocks, observed, config.seed)
     except SatclipError:
         if config.folds == "blocks":
             raise

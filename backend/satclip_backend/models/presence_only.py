@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.binary import AFFIRMATIVE, FEW_POSITIVE, NEGATIVE
-from satclip_backend.models.data_checks import predictor_warnings
+from satclip_backend.models.data_checks import class_warnings, predictor_warnings
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.folds import Folds
+from satclip_backend.models.folds import Folds, block_ids
 from satclip_backend.models.observations import (
     MIN_LOCATIONS,
     Observations,
@@ -71,6 +72,7 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
     tally = Tally(len(columns))
     tally.drop(~on_earth(columns.lonlat), "no valid location")
     tally.drop(column.missing, f"no value of {target}")
+    tally.drop_no_data(column, target)
     if config.groups is not None:
         group = columns.fields[config.groups]
         tally.drop(group.missing | group.no_data(), f"no group in {config.groups}")
@@ -113,11 +115,17 @@ def _repeated(lonlat: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[n
 
 
 def target_group(
-    columns: Columns, inside: NDArray[np.bool_], most: int, seed: int, fields: Sequence[str] = ()
+    columns: Columns,
+    inside: NDArray[np.bool_],
+    most: int,
+    seed: int,
+    fields: Sequence[str] = (),
+    groups: str | None = None,
 ) -> Columns:
     """The places of records of a target group: those (n,) `inside` the area, each once, in random order.
 
-    At most so many are kept. Raises SatclipError where there are too few, or where a predictor field is missing.
+    At most so many are kept, with the predictor `fields`, and with their `groups` if the table has this field. Raises
+    SatclipError where there are too few, or where a predictor field is missing.
     """
     for name in fields:
         if name not in columns.fields:
@@ -126,11 +134,12 @@ def target_group(
     rows = np.flatnonzero(kept & ~_repeated(columns.lonlat, kept))
     if len(rows) < MIN_LOCATIONS:
         raise SatclipError(
-            f"The background table has {len(rows)} places in the prediction area, and at least {MIN_LOCATIONS} are "
-            "needed: choose another table, or none for points that are drawn uniformly."
+            f"The background table has {counted(len(rows), 'place')} in the prediction area, and at least "
+            f"{MIN_LOCATIONS} are needed: choose another table, or none for points that are drawn uniformly."
         )
     rows = np.random.default_rng(seed).permutation(rows)[:most]
-    return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in fields})
+    names = [*fields, *([groups] if groups in columns.fields else [])]
+    return Columns(columns.lonlat[rows], {name: columns.fields[name].take(rows) for name in names})
 
 
 def with_background(
@@ -143,8 +152,9 @@ def with_background(
 ) -> Observations:
     """The presences of a table, as `find_presences` gives them, followed by the background points.
 
-    A background point at which a raster has no value is left out, as it is in maps; its group is that of the nearest
-    presence. Raises SatclipError where no background is left.
+    A background point at which a raster has no value is left out, as it is in maps. Its group is its own, "" where that
+    is missing, if `background` has the field, or else that of the nearest presence. Raises SatclipError where no
+    background is left.
     """
     rows, name, tally = presences
     lonlat, found = columns.lonlat[rows], len(rows)
@@ -152,7 +162,10 @@ def with_background(
     there = with_rasters(Columns(lonlat, own), rasters).fields
     beside = with_rasters(background, rasters).fields
     sampled = [field for raster in rasters for field in raster.used.fields]
-    warnings = coverage_warnings(rasters, {field: there[field] for field in sampled})
+    warnings = class_warnings(
+        config.target, columns.fields[config.target].kind, np.repeat(name, found), chosen=True
+    )
+    warnings += coverage_warnings(rasters, {field: there[field] for field in sampled})
     lacking = np.zeros(len(background), dtype=bool)
     for raster in rasters:
         lacking |= without_values(raster.used, beside)
@@ -162,13 +175,13 @@ def with_background(
         )
     if (left := int((~lacking).sum())) < MIN_LOCATIONS:
         raise SatclipError(
-            f"{left} background points can be used, and at least {MIN_LOCATIONS} are needed: ask for more, for example "
-            "10,000, or choose a prediction area that the rasters cover."
+            f"{counted(left, 'background point')} can be used, and at least {MIN_LOCATIONS} are needed: ask for more, "
+            "for example 10,000, or choose a prediction area that the rasters cover."
         )
     if lacking.any():
         warnings.append(
-            f"{lacking.sum():,} of {len(lacking):,} background points were not used, because a raster has no value "
-            "there."
+            f"Background points that were not used, because a raster has no value there: {lacking.sum():,} of "
+            f"{len(lacking):,}."
         )
     points = background.lonlat[~lacking]
     lonlat = np.concatenate([lonlat, points])
@@ -180,7 +193,10 @@ def with_background(
     groups = None
     if config.groups is not None:
         groups = columns.fields[config.groups].labels()[rows]
-        groups = np.concatenate([groups, groups[nearest_presence(lonlat, target == 1)]])
+        of_background = groups[nearest_presence(lonlat, target == 1)]
+        if config.groups in background.fields:
+            of_background = background.fields[config.groups].take(~lacking).labels()
+        groups = np.concatenate([groups, of_background])
     outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
     if outside > FAR:
         warnings.append(
@@ -212,13 +228,16 @@ def with_background(
 
 def _joined(first: Column, second: Column, name: str) -> Column:
     """A predictor of the presences, and of the background."""
-    if first.kind != second.kind:
+    kinds = {first.kind, second.kind}
+    if len(kinds) > 1 and kinds != {"integer", "number"}:
         raise SatclipError(
             f"The predictor {name} holds {first.kind} values in the table and {second.kind} values in the background "
             "table: they must be of the same type."
         )
     values = np.concatenate([first.values, second.values])
-    return Column(first.kind, values, np.concatenate([first.missing, second.missing]))
+    return Column(
+        "number" if len(kinds) > 1 else first.kind, values, np.concatenate([first.missing, second.missing])
+    )
 
 
 def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -227,39 +246,39 @@ def nearest_presence(lonlat: NDArray[np.float64], presences: NDArray[np.bool_]) 
 
 
 def folds_with_background(
-    folds: Folds,
-    lonlat: NDArray[np.float64],
-    presences: NDArray[np.bool_],
-    seed: int,
-    blocks: NDArray[np.int64] | None = None,
+    folds: Folds, lonlat: NDArray[np.float64], presences: NDArray[np.bool_], seed: int
 ) -> Folds:
     """Folds of the presences, with the background points of rows (n, 2).
 
-    Each is held out with the presences of its block, if `blocks` (n,) are given, or else with the nearest presence, so
-    that a fold is a region without training data. Where presences are held out at random, it is held out at random,
-    but with a presence at its own place: around single presences, a model would tell the two apart by their distance
-    from the background that it was fitted on. Raises SatclipError where one fold has them all.
+    Neither presences nor background of a held-out region are seen in training, and regions are not drawn around the
+    presences: in the middle of theirs, these would be told from the background by the distance from the training data
+    alone. So in folds of blocks, background is held out with the presences of its block, and blocks without presences
+    at random. In random folds, it is held out at random, but with a presence at its own place. Only in the folds of a
+    field is it held out with the nearest presence. Raises SatclipError where one fold has it all.
     """
     index = np.empty(len(lonlat), dtype=np.int64)
     index[presences] = folds.index
-    nearest = folds.index[nearest_presence(lonlat, presences)]
+    rng, count = np.random.default_rng(seed), int(folds.index.max()) + 1
     if folds.at_random:
         places = location_ids(lonlat)
         apart = ~np.isin(places[~presences], places[presences])
-        rng = np.random.default_rng(seed)
-        nearest = np.where(apart, rng.integers(folds.index.max() + 1, size=len(nearest)), nearest)
+        nearest = folds.index[nearest_presence(lonlat, presences)]
+        background = np.where(apart, rng.integers(count, size=len(nearest)), nearest)
         why = "So were background points."
-    elif blocks is not None:
-        first = np.unique(blocks[presences], return_index=True)
-        at = np.minimum(np.searchsorted(first[0], blocks[~presences]), len(first[0]) - 1)
-        nearest = np.where(first[0][at] == blocks[~presences], folds.index[first[1][at]], nearest)
-        why = "Each background point is in the fold of its block, or of the nearest presence in blocks without any."
+    elif folds.block_km is not None:
+        blocks, member = np.unique(block_ids(lonlat, folds.block_km), return_inverse=True)
+        member = member.ravel()
+        of_block = rng.permutation(np.arange(len(blocks)) % count)
+        of_block[member[presences]] = folds.index
+        background = of_block[member[~presences]]
+        why = "Each background point is in the fold of its block; blocks without presences were randomly assigned."
     else:
+        background = folds.index[nearest_presence(lonlat, presences)]
         why = "Each background point is in the fold of the nearest presence."
-    if len(np.unique(nearest)) < 2:
+    if len(np.unique(background)) < 2:
         raise SatclipError(
             f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
             "a prediction area that surrounds the presences, or other folds."
         )
-    index[~presences] = nearest
+    index[~presences] = background
     return replace(folds, index=index, why=f"{folds.why} {why}")

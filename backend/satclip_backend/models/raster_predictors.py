@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 from rasterio.windows import Window
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.fit_config import Number
@@ -218,7 +219,8 @@ def predictors_again(
         bands = [band for band, _ in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
         if len(bands) != len(used.bands):
             raise SatclipError(
-                f"The model needs {len(used.bands)} bands of {used.name}; {len(bands)} of {raster.name} were given."
+                f"The model needs {counted(len(used.bands), 'band')} of {used.name}; of {raster.name}, {len(bands)} "
+                f"{'was' if len(bands) == 1 else 'were'} given."
             )
         for kept, band in zip(used.bands, bands):
             _check_band(used, kept, raster, band)
@@ -288,8 +290,8 @@ def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str
             )
         if missing.any():
             warnings.append(
-                f"The raster {name} has no value at {missing.sum():,} of {len(missing):,} observations, which lie "
-                "outside it or on its nodata: these were used without."
+                f"The raster {name} has no value at {missing.sum():,} of {len(missing):,} observations, which were "
+                "used without: they lie outside it or on its nodata."
             )
     return warnings
 

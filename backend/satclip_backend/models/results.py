@@ -330,6 +330,8 @@ class RegionsEvaluation:
     warnings: list[str]
     settings: dict[str, str]
     provenance: dict[str, str]
+    background: Background | None = None
+    """If there is one, `lonlat` and `region_index` are those of the presences."""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.geo.sphere import arc_km, unit
@@ -42,6 +44,14 @@ MOST = 500
 """Points that may be suggested: a quarter of the candidates."""
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """The suggested `points`, best first, and `warnings` of what they don't take into account."""
+
+    points: Columns
+    warnings: list[str]
+
+
 def suggest(
     model: Model,
     encoders: Sequence[Encoder],
@@ -49,15 +59,15 @@ def suggest(
     count: int,
     rasters: Sequence[RasterPredictor] = (),
     progress: Progress = no_progress,
-) -> Columns:
+) -> Suggestion:
     """The `count` places, best first, of the candidates (m, 2) in degrees, which are uniform on the area.
 
     Returns
     -------
-    Columns
-        `rank`, from 1; `reduction`, the share by which the place reduces the area's mean dissimilarity and mean
-        distance to a training point, on average of the two; and what `predict_columns` gives, before anything is
-        measured there.
+    Suggestion
+        Fields of its points: `rank`, from 1; `reduction`, the share by which the place reduces the area's mean
+        dissimilarity and mean distance to a training point, on average of the two; and what `predict_columns` gives,
+        before anything is measured there. Candidates at which a raster has no value are left out, with a warning.
 
     Raises
     ------
@@ -80,6 +90,7 @@ def suggest(
         raise SatclipError(
             "The rasters of the model have no values in the area: choose another area, or other rasters."
         )
+    warnings = _without_values(known)
     columns = Columns(columns.lonlat[rows], {name: c.take(rows) for name, c in columns.fields.items()})
     progress(0.0, "predicting the area")
     values = model.filled(features_of(model, encoders, columns.lonlat, columns.fields))
@@ -91,8 +102,24 @@ def suggest(
         "reduction": Column.of("number", reduction),
         **predict_columns(model, encoders, places),
     }
+    if len(chosen) < count:
+        warnings.append(
+            f"{counted(len(chosen), 'point is', 'points are')} enough: further ones would reduce next to nothing."
+        )
     progress(1.0, "done")
-    return Columns(places.lonlat, found)
+    return Suggestion(Columns(places.lonlat, found), warnings)
+
+
+def _without_values(known: NDArray[np.bool_]) -> list[str]:
+    """A sentence on candidates (m,) that are not `known` to a raster, if there are any."""
+    if known.all():
+        return []
+    left = 1 - known.mean()
+    return [
+        f"{'Less than 1' if left < 0.01 else round(100 * min(left, 0.99))} % of the area ({(~known).sum():,} of "
+        f"{counted(len(known), 'place')} that were compared) was left out, because a raster of the model has no value "
+        "there: no points are suggested there, and the reduction is that of the rest."
+    ]
 
 
 def _gaps(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from satclip_backend import __version__
+from satclip_backend.counts import counted
 from satclip_backend.encoders.metadata import LONGEST_CARD, EncoderMetadata
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.bands import band_date, listed
@@ -81,7 +82,7 @@ def caution(config: Mapping[str, Any], log: list[dict[str, Any]]) -> str:
     """Return a warning if the log shows that an encoder was hardly trained, else ""."""
     kept = _kept(config, log)
     if kept.get("step", FEW_STEPS) < FEW_STEPS:
-        steps = "1 step" if kept["step"] == 1 else f"{kept['step']} steps"
+        steps = counted(kept["step"], "step")
         return f"It was trained for only {steps}: its embeddings are little more than random functions of position."
     if kept and kept.get("top10", 1) < 2 * 10 / max(kept.get("held_out_pairs", 1), 1):
         return "The retrieval of held-out images is hardly better than chance: the encoder has learned very little."
@@ -122,14 +123,16 @@ def _data(metadata: EncoderMetadata, data: CardData) -> str:
         ("Patches", f"{data.point_count:,} with {data.pixels} x {data.pixels} pixels"),
         ("Extent", _extent(metadata)),
     ]
-    lines += [("Excluded", f"{number:,} points: {reason}") for reason, number in data.skipped.items()]
+    lines += [
+        ("Excluded", f"{counted(number, 'point')}: {reason}") for reason, number in data.skipped.items()
+    ]
     return "## Data\n\n" + _table(("", ""), lines)
 
 
 def _training(data: CardData, last: Mapping[str, Any]) -> str:
     lines = [(name, _value(value)) for name, value in _flat(data.config).items()]
     took = [
-        f"{last['step']:,} steps" if "step" in last else "",
+        counted(last["step"], "step") if "step" in last else "",
         f"{last['epoch']:.3g} epochs" if "epoch" in last else "",
         _duration(last["elapsed"]) if "elapsed" in last else "",
         f"started {data.created}" if data.created else "",

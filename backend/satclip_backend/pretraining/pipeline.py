@@ -167,7 +167,7 @@ def _examples(
 def _enough(features: ImageFeatures, patches: Patches) -> ImageFeatures:
     if len(features.values) < FEWEST_PATCHES:
         raise SatclipError(
-            f"Only {len(features.values)} of {len(patches.lonlat)} points have a patch: sample more points."
+            f"Patches were found at only {len(features.values)} of {len(patches.lonlat)} points: sample more points."
         )
     return features
 

@@ -19,7 +19,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
-    table_background,
+    sent_background,
     table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process, declared
@@ -50,7 +50,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     """Compare the encoders, and write the report to `context.folder`."""
     began = time.monotonic()
     columns = read_columns(context.upload(inputs.table))
-    rasters, background = table_rasters(inputs, context), table_background(inputs, context)
+    rasters, background = table_rasters(inputs, context), sent_background(inputs.background_table, context)
     result = compare_table(
         columns,
         inputs.config,

@@ -12,7 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.fit_config import Name
 from satclip_backend.processes.maps import installed_encoder
-from satclip_backend.processes.models import REPORT_TYPE, Load, SentRasters, finite, needed_rasters
+from satclip_backend.processes.models import (
+    REPORT_TYPE,
+    BackgroundTable,
+    Load,
+    SentRasters,
+    finite,
+    needed_rasters,
+    read_observations,
+    sent_background,
+)
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
@@ -34,6 +43,7 @@ class Inputs(BaseModel):
         description="Id of the uploaded observations, with the target and all predictor fields.",
     )
     rasters: SentRasters = Field(default_factory=list)
+    background_table: BackgroundTable = None
     regions: Optional[Name] = Field(
         None, title="Regions", description="Field with the region of each row; continents by default."
     )
@@ -48,7 +58,10 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     metadata = read_metadata(context.upload(inputs.model), "The model file")
     columns = read_columns(context.upload(inputs.table))
     rasters = needed_rasters(metadata.features.rasters, inputs.rasters, context)
-    result = evaluate_table(columns, metadata, inputs.regions, context, installed_encoder, rasters)
+    background = sent_background(inputs.background_table, context)
+    result = evaluate_table(
+        columns, metadata, inputs.regions, context, installed_encoder, rasters, background
+    )
     path = context.folder / "report.html"
     write_regions_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
@@ -61,10 +74,11 @@ def evaluate_table(
     context: Context,
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
+    background: Columns | None = None,
 ) -> RegionsEvaluation:
     """Refit the model that `metadata` describes without each region of a table in turn, and score it in that region.
 
-    `rasters` are the rasters that the model needs.
+    `rasters` are the rasters that the model needs, and `background` the records of its target group.
 
     Raises SatclipError if the table lacks a field or has too few regions, and Cancelled if stopped.
     """
@@ -74,29 +88,48 @@ def evaluate_table(
     from satclip_backend.models.observations import observe
     from satclip_backend.models.raster_predictors import check_rasters
 
-    if metadata.background is not None:
-        raise SatclipError(
-            "A model of presence-only data can't be evaluated on held-out regions: a score needs presences and "
-            "absences in each. See the cross-validation in its report."
-        )
     config = metadata.recipe.model_copy(update={"estimator": metadata.estimator})
     if regions is not None and regions == config.target:
         raise SatclipError(f"{regions} is the target: choose another field for the regions.")
     check_rasters(metadata.features.rasters, rasters)
-    observed = observe(
-        columns,
-        config.target,
-        task=metadata.task,
-        weights=config.weights,
-        groups=regions,
-        fields=config.fields,
-        rasters=rasters,
-    )
+    _check_background(metadata, background)
+    if metadata.background is None:
+        observed = observe(
+            columns,
+            config.target,
+            task=metadata.task,
+            weights=config.weights,
+            groups=regions,
+            fields=config.fields,
+            rasters=rasters,
+        )
+    else:
+        own = {"positive": metadata.positive_class, "groups": regions}
+        observed, area = read_observations(columns, config.model_copy(update=own), None, rasters, background)
+        used = metadata.settings.get("Prediction area", area.description)
+        if background is None and used != area.description:
+            observed.warnings.append(
+                f"The background points were drawn in another area than those of the model: {area.description}, "
+                f"instead of {used}."
+            )
     context.progress(0.0, "loading the encoders")
     encoders = find_encoders(metadata.features, load)
     names = continents(observed.lonlat) if regions is None else observed.groups
     by = "continents" if regions is None else f"values of {regions}"
     return evaluate_regions(observed, config, encoders, names, by, context.progress)
+
+
+def _check_background(metadata: ModelMetadata, background: Columns | None) -> None:
+    """Raise SatclipError if the records of a target group are missing, or not used by the model."""
+    needed = metadata.background is not None and metadata.background.kind == "target group"
+    if needed and background is None:
+        raise SatclipError(
+            "The model was fitted with a target group as background points: give its records as the background "
+            "table, too."
+        )
+    if background is not None and not needed:
+        kind = "observations with absences" if metadata.background is None else "uniform background points"
+        raise SatclipError(f"The model was fitted with {kind}: leave out the background table.")
 
 
 def table(result: RegionsEvaluation) -> list[dict[str, Any]]:
@@ -125,7 +158,7 @@ PROCESS = Process(
     title="Evaluate a model on unseen regions",
     description="Holds out each continent, or each value of a field, in turn. Refits the model on the other regions "
     "plus 0 %, 1 %, 5 % and 10 % of the region's locations, and scores it on the rest of the region, together with "
-    "coordinate-only and constant baselines.",
+    "coordinate-only and constant baselines. Background points of presence-only data are held out with their region.",
     inputs=Inputs,
     run=run,
     own_process=True,

@@ -21,7 +21,7 @@ from satclip_backend.processes.models import (
     finite,
     load_encoders,
     read_observations,
-    table_background,
+    sent_background,
     table_rasters,
 )
 from satclip_backend.processes.process import Context, Output, Process
@@ -51,7 +51,7 @@ def run(inputs: TableInputs, context: Context) -> dict[str, Any]:
         inputs.layer,
         inputs.polygons,
         rasters,
-        table_background(inputs, context),
+        sent_background(inputs.background_table, context),
     )
     from satclip_backend.models.model_file import write_model
     from satclip_backend.models.report import write_fit_report

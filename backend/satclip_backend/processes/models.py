@@ -61,6 +61,17 @@ SentRasters = Annotated[
 ]
 
 
+BackgroundTable = Annotated[
+    Optional[Upload],
+    Field(
+        title="Background table",
+        description="Id of the uploaded records of a target group, such as all species that the same people record: "
+        "their places are the background points, at most as many as asked for, so that presences and background have "
+        "the same sampling bias.",
+    ),
+]
+
+
 def sent_rasters(rasters: Sequence[SentRaster], context: Context) -> list[tuple[Raster, Sequence[str]]]:
     """Return the uploaded rasters, for `predictors_of` and `predictors_again`.
 
@@ -99,14 +110,7 @@ def needed_rasters(
 class TableInputs(FitConfig):
     """Settings of a fit, the uploaded observations, rasters and prediction area."""
 
-    background_table: Optional[Upload] = Field(
-        None,
-        title="Background table",
-        description="Id of the uploaded records of a target group, such as all species that the same people record: "
-        "their places are the background points, at most as many as asked for, so that presences and background have "
-        "the same sampling bias.",
-    )
-
+    background_table: BackgroundTable = None
     table: Upload = Field(
         title="Table", description="Id of the uploaded observations: .npz with positions and fields."
     )
@@ -219,7 +223,9 @@ def _presences(
     extent, shapes, name = _given_area(config, area)
     if background is not None:
         inside = in_area(background.lonlat, extent, shapes)
-        points = target_group(background, inside, config.background, config.seed, config.fields)
+        points = target_group(
+            background, inside, config.background, config.seed, config.fields, config.groups
+        )
         lonlat = np.concatenate([lonlat, points.lonlat])
     elif config.fields:
         raise SatclipError(
@@ -235,9 +241,9 @@ def _presences(
     return replace(observed, warnings=[*observed.warnings, *wanted.warnings]), wanted
 
 
-def table_background(inputs: TableInputs, context: Context) -> Columns | None:
+def sent_background(table: Upload | None, context: Context) -> Columns | None:
     """Return the uploaded records of a target group, or None. Raises SatclipError and NotFoundError."""
-    return read_columns(context.upload(inputs.background_table)) if inputs.background_table else None
+    return read_columns(context.upload(table)) if table else None
 
 
 def table_rasters(inputs: TableInputs, context: Context) -> list[RasterPredictor]:

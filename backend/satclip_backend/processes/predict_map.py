@@ -12,6 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from satclip_backend import __version__
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.classes import class_values
 from satclip_backend.processes.maps import MAP_TYPE, GridInputs, installed_encoder, map_grid
@@ -172,7 +173,7 @@ def _note(drawn: ModelMap, chosen: str) -> str:
     if not drawn.left_out:
         return ""
     here, there = ("on land", "at sea") if drawn.surface == "land" else ("at sea", "on land")
-    count = f"{drawn.left_out:,} pixels {there} were left out"
+    count = f"{counted(drawn.left_out, f'pixel {there} was', f'pixels {there} were')} left out"
     if chosen != "auto":
         return f"{count}."
     return f"{count}, because the model's prediction area is {here}. Surface 'all' predicts them."

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from satclip_backend.counts import counted
 from satclip_backend.errors import SatclipError
 from satclip_backend.outputs import check_space
 from satclip_backend.processes.process import Context
@@ -61,11 +62,11 @@ def unpack_patches(file: Path, folder: Path, context: Context) -> None:
             members = [member for member in packed.infolist() if not member.is_dir()]
             wanted = _checked(members, folder)
             if others := len(members) - len(wanted):
-                context.progress(0.0, f"Leaving out {others:,} files of the zip that are not images")
+                context.progress(0.0, f"Leaving out what is no image in the zip: {counted(others, 'file')}")
             left = LARGEST_FOLDER
             for number, member in enumerate(wanted):
                 if number % 100 == 0:
-                    context.progress(0.0, f"Unpacking {len(wanted):,} files")
+                    context.progress(0.0, f"Unpacking {counted(len(wanted), 'file')}")
                 path = folder.joinpath(*PurePosixPath(member.filename).parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 left -= _copy(packed, member, path, left)

@@ -21,11 +21,11 @@ from satclip_backend.processes.models import (
 )
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import write_columns
-from satclip_backend.tables.columns import Columns
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
     from satclip_backend.models.raster_predictors import RasterPredictor
+    from satclip_backend.models.suggestion import Suggestion
 
 
 class Suggesting(BaseModel):
@@ -68,7 +68,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     area = AreaPolygons.of_rings(inputs.polygons)
     found, where = suggest_points(inputs, model, area, context, installed_encoder, rasters)
     path = context.folder / "points.npz"
-    write_columns(path, found)
+    write_columns(path, found.points)
     return {
         "points": path,
         "summary": summary(found, model, where) | {"seconds": round(time.monotonic() - began, 3)},
@@ -82,7 +82,7 @@ def suggest_points(
     context: Context,
     load: Load,
     rasters: Sequence[RasterPredictor] = (),
-) -> tuple[Columns, str]:
+) -> tuple[Suggestion, str]:
     """Return the points suggested by `suggest`, and a description of the area.
 
     `polygons` is the area, if given. Raises SatclipError if the area is empty, and like `suggest`; Cancelled if
@@ -90,35 +90,30 @@ def suggest_points(
     """
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.prediction_area import sample_area
-    from satclip_backend.models.suggestion import CANDIDATES, suggest
+    from satclip_backend.models.suggestion import CANDIDATES, Suggestion, suggest
 
     if inputs.extent and polygons:
         raise SatclipError("Give the area as an extent or as polygons, not both.")
     extent = tuple(inputs.extent) if inputs.extent else None
     shapes, name = (polygons.shapes, polygons.name) if polygons else (None, "")
     area = sample_area(model.training_lonlat, extent, shapes, CANDIDATES, inputs.seed, name)
-    for warning in area.warnings:
-        context.progress(0.0, f"warning: {warning}")
     encoders = find_encoders(model.metadata.features, load)
     found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress)
-    if len(found) < inputs.count:
-        context.progress(
-            1.0, f"warning: {len(found):,} points are enough: further ones would reduce next to nothing."
-        )
-    return found, area.description
+    return Suggestion(found.points, [*area.warnings, *found.warnings]), area.description
 
 
-def summary(found: Columns, model: Model, area: str) -> dict[str, Any]:
+def summary(found: Suggestion, model: Model, area: str) -> dict[str, Any]:
     """Return the results as JSON-compatible values."""
     metadata = model.metadata
     return finite(
         {
-            "points": len(found),
-            "reduction": float(found.fields["reduction"].values.sum()),
+            "points": len(found.points),
+            "reduction": float(found.points.fields["reduction"].values.sum()),
             "area": area,
             "target": metadata.target,
             "units": metadata.units,
             "task": metadata.task,
+            "warnings": found.warnings,
         }
     )
 
@@ -135,7 +130,7 @@ PROCESS = Process(
     outputs={
         "points": Output("Suggested points, best first", media_type=TABLE_TYPE),
         "summary": Output(
-            "Number of points, and the share by which they reduce the mean dissimilarity and distance",
+            "Number of points, the share by which they reduce the mean dissimilarity and distance, and warnings",
             schema={"type": "object"},
         ),
     },

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib import format as npy
 
+from satclip_backend.counts import counted
 from satclip_backend.server.problems import Problem
 
 MEDIA_TYPE = "application/octet-stream"
@@ -46,7 +47,7 @@ async def read_points(chunks: AsyncIterator[bytes]) -> np.ndarray:
         if header is None:
             header = parse_header(bytes(body[:_MAX_HEADER]), complete=len(body) >= _MAX_HEADER)
         if header is not None and len(body) > header.length:
-            raise Problem(400, f"The array goes on after its {header.count:,} points.")
+            raise Problem(400, f"The array goes on after its {counted(header.count, 'point')}.")
     if header is None:
         header = parse_header(bytes(body), complete=True)
     if len(body) < header.length:

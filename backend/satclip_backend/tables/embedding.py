@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from satclip_backend.counts import counted
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.encoders.pca import Pca
 from satclip_backend.progress import Progress, no_progress
@@ -35,7 +36,7 @@ def embed_table(
     for batch in table.batches():
         for start in range(0, batch.num_rows, CHUNK):
             chunk = batch.slice(start, CHUNK)
-            progress(min(rows / max(table.rows, 1), 1.0), f"{rows:,} rows")
+            progress(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))
             lonlat = table.lonlat(chunk)
             values = encoder.encode(lonlat)
             values = values if pca is None else pca.project(values)

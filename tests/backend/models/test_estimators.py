@@ -127,6 +127,19 @@ def test_weights_count(x, inner, kind):
     assert np.corrcoef(made[~other], y[~other])[0, 1] > 0.7
 
 
+def test_weights_count_in_kriging(rng, inner):
+    x = rng.normal(size=(len(inner), 3))
+    x /= np.linalg.norm(x, axis=1, keepdims=True)
+    wrong = rng.random(len(x)) < 0.4
+    y = x[:, 0] + np.where(wrong, rng.normal(0, 2, len(x)), 0)
+    weights = np.where(wrong, 1e-3, 1.0)
+    made, plain = (
+        predicted(fit_estimator("kriging", "regression", x, y, inner, weights=w).pipeline, "regression", x, 0)
+        for w in (weights, None)
+    )
+    assert np.std(made - x[:, 0]) < 0.5 * np.std(plain - x[:, 0])
+
+
 def test_the_number_of_neighbours_suits_the_noise(rng, inner):
     lonlat = np.column_stack([rng.uniform(-20, 20, N), rng.uniform(-20, 20, N)])
     x = unit(lonlat).astype(np.float32)

@@ -65,6 +65,18 @@ def test_knndm_says_what_it_chose_and_how_well_it_matches(sample):
     assert f"by {format_km(mismatch(rows, area, random_kfold(rows, 5)))} with random folds" in folds.why
 
 
+def test_knndm_of_blocks_says_their_size_and_matches_better_than_random_folds(sample):
+    rows, area = sample
+    folds = knndm(rows, area, 5, of_blocks=True)
+    assert mismatch(rows, area, folds) < 0.6 * mismatch(rows, area, random_kfold(rows, 5))
+    ids = block_ids(rows, folds.block_km)
+    assert len(np.unique(np.column_stack([ids, folds.index]), axis=0)) == len(np.unique(ids))
+    assert (
+        f"{len(np.unique(ids))} spatial blocks with sides of {format_km(folds.block_km)} were merged"
+        in folds.why
+    )
+
+
 @pytest.mark.parametrize("k", [2, 5])
 def test_knndm_folds_are_all_there_and_none_is_too_large(sample, k):
     rows, area = sample

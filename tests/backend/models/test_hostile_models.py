@@ -112,6 +112,8 @@ def test_empty_arrays_of_huge_shapes_ask_for_no_memory(with_tensors, path):
         ("mlp", "height", {"estimator__scale": np.array([1.0])}),
         ("kriging", "height", {"estimator__covariance": np.array([0.0, 0.1])}),
         ("kriging", "height", {"estimator__covariance": np.array([0.1, np.nan])}),
+        ("kriging", "height", {"estimator__weights": np.zeros(240)}),
+        ("kriging", "height", {"estimator__weights": np.ones(239)}),
         ("kriging", "kind", {"estimator__y": np.full(240, 3)}),
         ("stacking", "height", {"weights": np.array([0.5, 0.5])}),
         ("stacking", "height", {"weights": np.array([0.5, np.nan, 0.5])}),

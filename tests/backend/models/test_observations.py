@@ -112,7 +112,7 @@ def test_what_can_not_be_modelled_is_told(lonlat, fields, told):
 
 def test_all_points_at_one_place(lonlat):
     lonlat[:] = [13.4, 52.5]
-    with pytest.raises(SatclipError, match="All 60 observations lie at one location"):
+    with pytest.raises(SatclipError, match="All observations lie at one location"):
         observe(columns(lonlat, y=number(np.arange(N))), "y")
 
 

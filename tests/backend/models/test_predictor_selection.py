@@ -159,7 +159,11 @@ def test_selection_tells_its_progress_and_ends(with_predictors, fit_columns):
     fit_columns(with_predictors, lambda share, message: told.append((share, message)), **config)
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
-    assert any(message == "selecting predictors, step 2: n2" for _, message in told)
+    assert any(message == "selecting predictors, step 2 of at most 4: n2" for _, message in told)
+    # After `second` nothing improves. All were tried, then 4 and 3 with those chosen; 2 more could have been.
+    assert max(share for share, message in told if message.startswith("selecting")) == pytest.approx(
+        0.7 * 8 / 10
+    )
 
     def stop(share, message):
         if message.startswith("selecting predictors, step 2"):

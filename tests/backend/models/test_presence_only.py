@@ -17,12 +17,12 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
-from satclip_backend.geo.distances import nearest_km
+from satclip_backend.geo.distances import format_km, nearest_km
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.estimators import _fit_point_process, fit_estimator, predicted
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
-from satclip_backend.models.folds import block_ids, block_kfold, knndm, random_kfold
+from satclip_backend.models.folds import block_ids, block_kfold, group_kfold, knndm, random_kfold
 from satclip_backend.models.mapping import ModelMap
 from satclip_backend.models.model import features_of
 from satclip_backend.models.model_file import read_model, write_model
@@ -36,7 +36,7 @@ from satclip_backend.models.presence_only import (
     target_group,
 )
 from satclip_backend.models.raster_predictors import open_predictors
-from satclip_backend.models.report import write_fit_report
+from satclip_backend.models.report import write_fit_report, write_regions_report
 from satclip_backend.models.report.presence_only import ratios
 from satclip_backend.models.results import Background
 from satclip_backend.models.scores import Scorer
@@ -220,7 +220,7 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
     points = observed.lonlat[~observed.presences]
     assert observed.background.count == len(points) < 200
     assert points[:, 0].max() < 6
-    assert f"{200 - len(points)} of 200 background points were not used" in " ".join(observed.warnings)
+    assert f"because a raster has no value there: {200 - len(points)} of 200." in " ".join(observed.warnings)
     west = columns.lonlat[:, 0] < 6
     assert observed.presences.sum() == 60  # a presence is not dropped
     column = observed.fields["slope"]
@@ -229,6 +229,27 @@ def test_background_lies_where_rasters_have_values_as_maps_do(tmp_path):
     far = config.model_copy(update={"area": [20, 0, 30, 10]})
     with pytest.raises(SatclipError, match="no value at any background point"):
         read_observations(columns, far, rasters=open_predictors([path]))
+
+
+def test_no_data_among_presences_is_dropped_or_warned_of():
+    columns = records(["wren"] * 60)
+    seen = np.ones(60)
+    seen[:3], seen[3:5] = -np.inf, -3.5e38
+    columns.fields["seen"] = number(seen)
+    observed, _ = read_observations(columns, FitConfig(target="seen", background=50))
+    assert observed.presences.sum() == 55
+    assert observed.dropped == [("seen is not finite", 3), ("no measurement of seen, such as -inf", 2)]
+    columns.fields["seen"] = number(np.full(60, -9999), "integer")
+    observed, _ = read_observations(columns, FitConfig(target="seen", background=50))
+    assert "seen is -9999 in 60 rows" in " ".join(observed.warnings)
+    height = np.linspace(0, 500, 60)
+    height[:4] = -9999
+    columns.fields["height"] = number(height)
+    group = Columns(columns.lonlat, {"height": number(np.arange(60), "integer")})
+    config = FitConfig(target="species", background=50, fields=["height"])
+    observed, _ = read_observations(columns, config, background=group)
+    assert "height is -9999 in 4 rows, far from all other values" in " ".join(observed.warnings)
+    assert observed.fields["height"].kind == "number"
 
 
 def test_target_groups_have_each_place_once_and_the_predictor_fields():
@@ -251,44 +272,78 @@ def test_an_area_across_the_antimeridian_and_polygons():
     assert in_area(points).all()
 
 
-@pytest.mark.parametrize("kind", ["knndm", "blocks", "random"])
-def test_presences_that_lie_at_random_are_not_told_from_the_background(kind):
-    """The AUC of any model is 0.5 but for chance; its standard error is about 0.03 with 100 presences."""
-    rng = np.random.default_rng(4)
-    lonlat, area = rng.uniform(0, 10, (1100, 2)), rng.uniform(0, 10, (500, 2))
-    presences = np.arange(1100) < 100
-    make = {
-        "knndm": lambda at: knndm(at, area, 5),
-        "blocks": lambda at: block_kfold(at, 200, 5),
-        "random": lambda at: random_kfold(at, 5),
-    }
-    blocks = block_ids(lonlat, 200) if kind == "blocks" else None
-    folds = folds_with_background(make[kind](lonlat[presences]), lonlat, presences, 0, blocks)
-    weights = np.where(presences, 5.5, 0.55)
-    data = TrainingData("classification", unit(lonlat), presences.astype(int), 2, weights, presence_only=True)
-    predictions, _ = out_of_fold(data, "neighbours", folds.index, Steps(no_progress, 5))
-    assert roc_auc_score(presences, predictions[:, 1]) == pytest.approx(0.5, abs=0.09)
+FOLDS = {
+    "knndm": lambda lonlat, area: knndm(lonlat, area, 5, of_blocks=True),
+    "blocks": lambda lonlat, area: block_kfold(lonlat, 200, 5),
+    "random": lambda lonlat, area: random_kfold(lonlat, 5),
+}
 
 
-def test_background_is_held_out_with_the_nearest_presence():
+def chance_auc(kind, clusters, seed):
+    """AUC in folds of 100 presences that know nothing of the predictors, in so many clusters, or uniform (None)."""
+    rng = np.random.default_rng(seed)
+    area, background = rng.uniform(0, 10, (500, 2)), rng.uniform(0, 10, (600, 2))
+    there = rng.uniform(0, 10, (100, 2))
+    if clusters:
+        there = there[rng.integers(clusters, size=100)] + rng.normal(0, 0.05, (100, 2))
+    lonlat, presences = np.concatenate([there, background]), np.arange(700) < 100
+    folds = folds_with_background(FOLDS[kind](there, area), lonlat, presences, seed)
+    waves = np.cos(
+        lonlat @ rng.normal(size=(2, 20)) / 1.5 + rng.uniform(0, 2 * np.pi, 20)
+    )  # smooth, as embeddings are
+    weights = np.where(presences, 3.5, 3.5 / 6)
+    data = TrainingData("classification", waves, presences.astype(int), 2, weights, presence_only=True)
+    predictions, _ = out_of_fold(data, "linear", folds.index, Steps(no_progress, 5))
+    return roc_auc_score(presences, predictions[:, 1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "clusters"),
+    [("knndm", None), ("blocks", None), ("random", None), ("knndm", 20), ("blocks", 20)],
+)
+def test_presences_without_a_relation_to_the_predictors_are_not_told_from_the_background(kind, clusters):
+    """The AUC is 0.5 but for chance. In random folds, neighbours of the same cluster give each other away."""
+    found = [chance_auc(kind, clusters, seed) for seed in range(6)]
+    assert np.mean(found) == pytest.approx(0.5, abs=0.05)
+
+
+def test_background_is_held_out_with_its_block():
     rng = np.random.default_rng(0)
-    lonlat = rng.uniform(0, 10, (340, 2))
+    lonlat = rng.uniform(0, 10, (1040, 2))
     lonlat[100] = lonlat[7]
-    presences = np.arange(340) < 40
-    folds = knndm(lonlat[presences], rng.uniform(0, 40, (200, 2)), 4)
+    presences = np.arange(1040) < 40
+    folds = knndm(lonlat[presences], rng.uniform(0, 40, (200, 2)), 4, of_blocks=True)
     assert not folds.at_random
     found = folds_with_background(folds, lonlat, presences, 0)
     np.testing.assert_array_equal(found.index[presences], folds.index)
+    for block in np.unique(ids := block_ids(lonlat, folds.block_km)):
+        assert len(np.unique(found.index[ids == block])) == 1
+    assert f"spatial blocks with sides of {format_km(folds.block_km)} were merged into 4 folds" in found.why
+    at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
+    assert at_random.index[100] == at_random.index[7]
+    assert np.bincount(at_random.index[~presences]).min() > 150
+    lonlat[~presences] = [80, -40]
+    with pytest.raises(SatclipError, match="All background points are in one of the"):
+        folds_with_background(folds, lonlat, presences, 0)
+
+
+def test_blocks_without_presences_are_in_any_fold():
+    rng = np.random.default_rng(0)
+    lonlat = np.concatenate([rng.uniform(0, 4, (40, 2)), rng.uniform(4, 10, (500, 2))])
+    presences = np.arange(540) < 40
+    found = folds_with_background(block_kfold(lonlat[presences], 100, 4), lonlat, presences, 0)
+    assert np.bincount(found.index[~presences], minlength=4).min() > 60
+
+
+def test_in_folds_of_a_field_background_is_held_out_with_the_nearest_presence():
+    rng = np.random.default_rng(0)
+    lonlat, presences = rng.uniform(0, 10, (340, 2)), np.arange(340) < 40
+    folds = group_kfold((lonlat[presences, 0] > 5).astype(str).astype(object), 2)
+    found = folds_with_background(folds, lonlat, presences, 0)
     distances = np.linalg.norm(unit(lonlat[~presences])[:, None] - unit(lonlat[presences])[None], axis=2)
     np.testing.assert_array_equal(distances.argmin(axis=1), nearest_presence(lonlat, presences))
     np.testing.assert_array_equal(found.index[~presences], folds.index[distances.argmin(axis=1)])
     assert "nearest presence" in found.why
-    at_random = folds_with_background(random_kfold(lonlat[presences], 4), lonlat, presences, 0)
-    assert at_random.index[100] == at_random.index[7]
-    assert np.bincount(at_random.index[~presences]).min() > 50
-    lonlat[~presences] = [80, -40]
-    with pytest.raises(SatclipError, match="All background points are in one of the"):
-        folds_with_background(folds, lonlat, presences, 0)
 
 
 @pytest.fixture(scope="module")
@@ -360,14 +415,81 @@ def test_the_report_tells_of_suitability_and_of_no_probability(suitability, tmp_
     assert any("similar species" in warning for warning in evaluation.warnings)
 
 
-def test_maps_have_no_class_probabilities_and_regions_are_refused(suitability, tiny_encoder, tmp_path):
+def test_maps_have_no_class_probabilities(suitability, tiny_encoder):
     model, _, _ = suitability()
     grid = make_grid([10, 0, 12, 2], "EPSG:4326", 1)
     names = [field.band for field in ModelMap(model, [tiny_encoder], grid).fields]
     assert names[:2] == ["Suitability", "Suitable"]
     with pytest.raises(SatclipError, match="no class probabilities"):
         ModelMap(model, [tiny_encoder], grid, probabilities=True)
-    with pytest.raises(SatclipError, match="can't be evaluated on held-out regions"):
-        evaluate_table(records(["wren"] * 30), model.metadata, None, Context(tmp_path), lambda id: None)
     with pytest.raises(ValidationError, match="background needs presences"):
         type(model.metadata)(**model.metadata.model_dump() | {"positive": None, "threshold": None})
+
+
+@pytest.fixture(scope="module")
+def south(suitability):
+    """Records in three regions, of a species that prefers the south; the metadata of its model; how to evaluate it."""
+    model, _, _ = suitability()
+    rng = np.random.default_rng(1)
+    lonlat = np.column_stack([rng.uniform(10, 40, 900), rng.uniform(0, 20, 900)])
+    species = np.where(rng.random(900) < np.exp(-lonlat[:, 1] / 5), "wren", "tit")
+    region = np.array(["a", "b", "c"])[(lonlat[:, 0] // 10 - 1).astype(int)]
+    columns = Columns(lonlat, {"species": text(species), "region": text(region)})
+    config = model.metadata.recipe.model_copy(update={"encoders": [], "coordinates": True, "background": 300})
+    metadata = model.metadata.model_copy(
+        update={"recipe": config, "features": model.metadata.features.model_copy(update={"encoders": []})}
+    )
+
+    def evaluate(folder, columns=columns, regions="region", background=None, kind="uniform"):
+        described = metadata.model_copy(update={"background": Background(kind=kind, count=300)})
+        return evaluate_table(columns, described, regions, Context(folder), None, background=background)
+
+    return columns, evaluate
+
+
+def test_background_is_held_out_with_its_region(south, tmp_path):
+    columns, evaluate = south
+    result = evaluate(tmp_path)
+    assert (result.score, result.regions, result.background.kind) == ("auc", ["a", "b", "c"], "uniform")
+    presences = (columns.fields["species"].values == "wren").sum()
+    assert len(result.lonlat) == len(result.region_index) == presences
+    first = [row for row in result.rows if row.share == 0 and row.model == result.rows[0].model]
+    assert all(0.65 < row.score.value < 0.95 for row in first)  # the south is the same in all regions
+    assert sum(row.rows for row in first[:3]) == first[3].rows < presences
+    assert {row.score.value for row in result.rows if row.model == "The same everywhere"} == {0.5}
+    write_regions_report(result, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "a presence in it is ranked above a background point" in page
+    assert "300 points, drawn uniformly by area" in page
+
+
+def test_places_of_a_target_group_are_on_their_own_continents(south, tmp_path):
+    columns, evaluate = south
+    columns = Columns(columns.lonlat.copy(), columns.fields)
+    columns.lonlat[:300] = columns.lonlat[:300] % 10 - [65, 12]
+    result = evaluate(tmp_path, columns, regions=None, background=columns, kind="target group")
+    assert (result.regions, result.background.kind) == (["Africa", "South America"], "target group")
+
+
+def test_regions_without_a_relation_have_an_auc_of_a_half(south, tmp_path):
+    evaluate = south[1]
+    rng = np.random.default_rng(3)
+    found = []
+    for _ in range(2):
+        lonlat = np.column_stack([rng.uniform(10, 40, 300), rng.uniform(0, 20, 300)])
+        region = np.array(["a", "b", "c"])[np.searchsorted([15, 25], lonlat[:, 0])]  # of unequal sizes
+        there = Columns(lonlat, {"species": text(["wren"] * 300), "region": text(region)})
+        rows = evaluate(tmp_path, there).rows
+        found += [row.score.value for row in rows if not row.region and row.model == rows[0].model]
+    assert np.mean(found) == pytest.approx(0.5, abs=0.06)
+
+
+def test_which_background_tables_are_refused_in_evaluation(south, tmp_path):
+    columns, evaluate = south
+    with pytest.raises(SatclipError, match="give its records as the background table"):
+        evaluate(tmp_path, kind="target group")
+    with pytest.raises(SatclipError, match="fitted with uniform background points: leave out"):
+        evaluate(tmp_path, background=columns)
+    few = Columns(columns.lonlat[:25], {"region": columns.fields["region"].take(slice(25))})
+    with pytest.raises(SatclipError, match=r"as many background points in it \(25 are used\)"):
+        evaluate(tmp_path, background=few, kind="target group")

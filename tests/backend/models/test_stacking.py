@@ -37,15 +37,20 @@ def field(x, rng, noise=0.0):
     return np.sin(4 * x[:, 0]) + np.cos(5 * x[:, 1] * x[:, 2]) + rng.normal(0, noise, len(x))
 
 
-def test_kriging_solves_the_system_of_ordinary_kriging(places, rng):
-    """With the Lagrange multiplier in the matrix, as textbooks write it."""
+@pytest.mark.parametrize("weighted", [False, True])
+def test_kriging_solves_the_system_of_ordinary_kriging(places, rng, weighted):
+    """With the Lagrange multiplier in the matrix, as textbooks write it, and noise that grows toward the edge."""
     y, new = field(places, rng), unit(sample_points(20, seed=2))
-    found = KrigingRegressor(0.4, 0.2).fit(places, y).predict(new)
+    weights = rng.uniform(0.2, 2, 400) if weighted else None
+    found = KrigingRegressor(0.4, 0.2).fit(places, y, weights).predict(new)
     for place, value in zip(new, found):
-        near = np.argsort(cdist(place[None], places)[0])[:NEIGHBOURS]
+        distances = cdist(place[None], places)[0]
+        near = np.argsort(distances)[:NEIGHBOURS]
+        edge = (distances[near] / distances[near].max() - 0.8).clip(0) / 0.2
+        noise = 0.2 / (weights[near] if weighted else 1) + (edge / (1 - edge + 1e-9)) ** 2
         count = len(near)
         matrix = np.ones((count + 1, count + 1))
-        matrix[:count, :count] = np.exp(-cdist(places[near], places[near]) / 0.4) + 0.2 * np.eye(count)
+        matrix[:count, :count] = np.exp(-cdist(places[near], places[near]) / 0.4) + np.diag(noise)
         matrix[count, count] = 0
         right = np.append(np.exp(-cdist(place[None], places[near])[0] / 0.4), 1)
         assert value == pytest.approx(np.linalg.solve(matrix, right)[:count] @ y[near], abs=1e-5)
@@ -59,6 +64,37 @@ def test_kriging_without_noise_goes_through_the_observations(places, rng):
 def test_a_constant_is_kriged_as_that_constant(places):
     new = unit(sample_points(50, seed=3))
     np.testing.assert_allclose(KrigingRegressor(0.1, 0.5).fit(places, np.full(400, 7.0)).predict(new), 7.0)
+
+
+def test_kriged_maps_have_no_seams(rng):
+    """Halving the steps along a line halves the largest change, as of a smooth function; seams would stay."""
+    rows = rng.uniform(0, 10, (500, 2))
+    model = KrigingRegressor(0.02, 0.1).fit(unit(rows), rng.normal(size=500))
+
+    def largest_change(steps):
+        line = np.column_stack([np.linspace(1, 9, steps + 1), np.full(steps + 1, 4.321)])
+        return np.abs(np.diff(model.predict(unit(line)))).max()
+
+    assert largest_change(8000) < 0.6 * largest_change(4000)
+
+
+def test_a_row_of_weight_two_is_like_two_rows(places, rng):
+    """And one of little weight hardly counts."""
+    y, new = rng.normal(size=20), unit(sample_points(50, seed=2))
+    rows, twice = places[:20], np.append(np.arange(20), 4)
+    model = KrigingRegressor(0.4, 0.5)
+    wanted = model.fit(rows[twice], y[twice]).predict(new)
+    weights = np.where(np.arange(20) == 4, 2.0, 1.0)
+    np.testing.assert_allclose(model.fit(rows, y, weights).predict(new), wanted, atol=1e-6)
+    without = model.fit(rows[1:], y[1:]).predict(new)
+    weights = np.where(np.arange(20) == 0, 1e-9, 1.0)
+    np.testing.assert_allclose(model.fit(rows, y, weights).predict(new), without, atol=1e-6)
+
+
+def test_weights_of_rows_are_kept_in_a_model(places, rng):
+    model = KrigingRegressor(0.4, 0.5).fit(places, field(places, rng, 1), rng.uniform(0.1, 2, 400))
+    again = KrigingRegressor().restore(model.tensors())
+    np.testing.assert_array_equal(again.predict(places[:9]), model.predict(places[:9]))
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

@@ -31,7 +31,7 @@ def test_the_greatest_reduction_of_the_mean_first():
 def test_each_one_is_the_best_after_those_before(fitted, encoders):
     model, _ = fitted("height")
     candidates = np.random.default_rng(0).uniform(-60, 60, (300, 2))
-    found = suggest(model, encoders, candidates, 4)
+    found = suggest(model, encoders, candidates, 4).points
     assert found.fields["rank"].values.tolist() == [1, 2, 3, 4]
     known = model.applicability
     x = embed(encoders[0], candidates).astype(np.float64) @ known.matrix.T + known.offset
@@ -56,7 +56,13 @@ def test_places_of_the_fit_are_not_suggested(fitted, encoders):
     model, _ = fitted("height")
     new = np.array([[170.0, -70.0]])
     candidates = np.concatenate([model.training_lonlat[:50], new])
-    np.testing.assert_array_equal(suggest(model, encoders, candidates, 1).lonlat, new)
+    np.testing.assert_array_equal(suggest(model, encoders, candidates, 1).points.lonlat, new)
+
+
+def test_fewer_points_than_asked_for_are_told(fitted, encoders):
+    model, _ = fitted("height")
+    found = suggest(model, encoders, np.array([[170.0, -70.0], [170.0, -70.0]]), 2)
+    assert found.warnings == ["1 point is enough: further ones would reduce next to nothing."]
 
 
 def test_fields_that_an_area_lacks_are_named(fit_columns, columns, encoders):

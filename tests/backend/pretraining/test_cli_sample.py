@@ -52,8 +52,8 @@ def test_places_are_drawn_in_an_area_or_are_those_of_a_layer(tmp_path, capsys):
     points = ["--points-of", str(tmp_path / "places.csv"), "--pixels", "4", "--resolution", "5000"]
     assert main(["sample", ITALY, "-o", str(tmp_path / "b"), *points]) == 0
     said = capsys.readouterr().out
-    assert "1 rows of places.csv have no valid location" in said
-    assert "1 points skipped: outside the imagery" in said
+    assert "Skipped without a valid location: 1 row of places.csv." in said
+    assert "1 point skipped: outside the imagery" in said
     assert open_patch_folder(tmp_path / "b").lonlat.tolist() == [[13.5, 43.6]]
 
 

@@ -38,7 +38,7 @@ VALUES = Path(__file__).parents[2] / "data" / "values"
 def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):
     results = fitted().results
     assert results["ROWS_COUNT"] == N - 2
-    assert any("1 features were skipped: no value of wärme" in warning for warning in fitted().warned)
+    assert any("Skipped features: 1 (no value of wärme)." in warning for warning in fitted().warned)
     assert results["SCORE_NAME"] == "r2"
     assert 0.3 < results["SCORE"] <= 1
     assert 0.7 < results["COVERAGE"] <= 1
@@ -160,7 +160,7 @@ def test_doubles_that_stand_for_no_data_are_missing(run, tmp_path, feedback):
     )
     assert results["ROWS_COUNT"] == 294
     assert results["SCORE"] > 0.8
-    assert "6 features were skipped: no measurement of t, such as -1.79769e+308." in feedback.warned
+    assert "Skipped features: 6 (no measurement of t, such as -1.79769e+308)." in feedback.warned
 
 
 @pytest.fixture

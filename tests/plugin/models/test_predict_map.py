@@ -54,7 +54,7 @@ def test_a_map_with_bands_and_one_that_is_masked(run, mapped, model, tmp_path, f
     inland = np.s_[15:25, 8:20]  # the Sahara and the Congo basin
     np.testing.assert_array_equal(drawn[inland], values[4][inland] == 1)
     assert drawn[inland].any()
-    assert any("pixels at sea were left out. To predict them, choose" in line for line in feedback.said)
+    assert any("Pixels at sea that were left out: " in line for line in feedback.said)
 
 
 def test_what_is_loaded_is_styled(fitted, predicted, mapped):

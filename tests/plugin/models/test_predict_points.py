@@ -20,14 +20,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from satclip_qgis.layers.prediction_style import style_predicted_map
+from satclip_qgis.layers.prediction_style import style_predicted_map, style_suggested_points
 from tests.plugin.models.conftest import N, read
 
 
 def test_points_get_predictions(predicted, rows):
     results, output = predicted().results, predicted().layer
     assert (results["PREDICTED_COUNT"], results["TARGET"]) == (N - 1, "wärme")
-    assert any("1 features have no valid location" in warning for warning in predicted().warned)
+    assert any("Features without a valid location: 1." in warning for warning in predicted().warned)
     assert output.crs().authid() == "EPSG:3857"
     added = ["t_prediction", "t_lower", "t_upper", "t_dissimilarity", "t_applicable", "t_distance_km"]
     added.append("t_expected_error")
@@ -63,6 +63,11 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
     model, path = fitted().results["MODEL_FILE"], str(tmp_path / "next.gpkg")
     results = run("satclip:suggestpoints", MODEL_FILE=model, AREA=area, COUNT=4, OUTPUT=path)
     found = read(path)
+    shown = QgsVectorLayer(path)
+    style_suggested_points(shown)
+    assert shown.labelsEnabled()
+    assert shown.labeling().settings().fieldName == "rank"
+    assert "rank" in shown.renderer().orderBy().usedAttributes()
     assert results["POINTS_COUNT"] == len(found) == 4
     assert [feature["rank"] for feature in found] == [1, 2, 3, 4]
     assert 0 < results["REDUCTION"] == pytest.approx(sum(feature["reduction"] for feature in found))
@@ -73,7 +78,7 @@ def test_points_to_measure_are_suggested_in_polygons(run, fitted, feedback, tmp_
         assert 0 <= point.y() <= 20
         assert feature["lower"] < feature["prediction"] < feature["upper"]
     assert any(
-        "4 points would reduce the mean dissimilarity of the area and its mean distance" in said
+        "The suggested points (4) would reduce the mean dissimilarity of the area and" in said
         for said in feedback.said
     )
 
@@ -136,6 +141,16 @@ def test_presences_with_a_background_layer_get_a_suitability(run, fit, layer, tm
     output = output if isinstance(output, QgsVectorLayer) else QgsVectorLayer(output)
     names = [field.name() for field in output.fields()][-5:]
     assert names == ["t_suitability", "t_suitable", "t_dissimilarity", "t_applicable", "t_distance_km"]
+    evaluation = {
+        "MODEL_FILE": results["MODEL_FILE"],
+        "INPUT": layer,
+        "REGIONS": "cold",
+        "REPORT": str(tmp_path / "unseen.html"),
+    }
+    with pytest.raises(QgsProcessingException, match="give its records as the background table"):
+        run("satclip:evaluatemodel", **evaluation)
+    with pytest.raises(QgsProcessingException, match=r"background points in it \(100 are used\)"):
+        run("satclip:evaluatemodel", **evaluation, BACKGROUND_TABLE=layer)
     map = run(
         "satclip:predictmap",
         MODEL_FILE=results["MODEL_FILE"],

@@ -52,4 +52,5 @@ def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int =
         f"The observations lie in {count:,} blocks with sides of {format_km(size_km)}, which were randomly assigned to "
         f"{k} folds of about equal size."
     )
-    return Folds("blocks", f"spatial blocks of {format_km(size_km)}", assign_groups(ids, k, seed), why)
+    index = assign_groups(ids, k, seed)
+    return Folds("blocks", f"spatial blocks of {format_km(size_km)}", index, why, block_km=size_km)

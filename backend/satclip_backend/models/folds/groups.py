@@ -30,6 +30,8 @@ class Folds:
         A sentence on how they were made.
     at_random : bool
         Whether locations were assigned to folds regardless of their positions.
+    block_km : float, optional
+        Side of the blocks (`block_ids`) that the folds consist of, if they do.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Folds:
     index: NDArray[np.int64]
     why: str
     at_random: bool = False
+    block_km: float | None = None
 
 
 def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:

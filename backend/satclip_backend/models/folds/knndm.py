@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
-from satclip_backend.geo.sphere import unit
-from satclip_backend.models.folds.groups import Folds, distinct_locations, random_kfold
+from satclip_backend.geo.sphere import EARTH_RADIUS_KM, unit
+from satclip_backend.models.folds.blocks import block_ids
+from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations, random_kfold
 
 CANDIDATES = 40
-"""Number of candidate numbers of clusters."""
+"""Number of candidate numbers of clusters, or sizes of blocks."""
 LEAVES = 2000
 """Largest number of leaves of the hierarchical clustering. More distinct locations are first grouped by k-means."""
 SAMPLE = 5000
@@ -34,7 +35,14 @@ def wasserstein_km(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
     return float(wasserstein_distance(a, b))
 
 
-def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, seed: int = 0) -> Folds:
+def knndm(
+    lonlat: NDArray[np.float64],
+    area: NDArray[np.float64],
+    k: int = 5,
+    seed: int = 0,
+    *,
+    of_blocks: bool = False,
+) -> Folds:
     """Return k folds whose distances match those between the prediction area and the observations.
 
     Candidates are random folds, and spatial clusters of locations, from few and large to many and small ones,
@@ -53,6 +61,8 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         Number of folds.
     seed : int
         Random seed.
+    of_blocks : bool
+        Whether to merge spatial blocks (`block_ids`) of different sizes to folds, instead of clusters.
 
     Raises
     ------
@@ -80,28 +90,29 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         )
         return Folds("knndm", LABEL, random, why, at_random=True)
 
-    best, least, clusters = random, by_chance, 0
-    for count, index in _candidates(xyz, locations, k, seed):
+    best, least, merged, block_km = random, by_chance, "", None
+    candidates = _block_candidates(lonlat, k, seed) if of_blocks else _candidates(xyz, locations, k, seed)
+    for described, size, index in candidates:
         found = mismatch(index)
         if found < least:
-            best, least, clusters = index, found, count
-    if not clusters:
+            best, least, merged, block_km = index, found, described, size
+    if not merged:
         why = (
-            "No spatial clusters match the distances from the prediction area better than random folds, so locations "
-            f"were randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} "
-            "on average."
+            f"No spatial {'blocks' if of_blocks else 'clusters'} match the distances from the prediction area better "
+            f"than random folds, so locations were randomly assigned to {k} folds. The nearest-neighbour distances "
+            f"differ by {format_km(by_chance)} on average."
         )
     else:
         why = (
-            f"{clusters:,} spatial clusters were merged into {k} folds, so that held-out observations are about as "
-            "far from the training data as the prediction area is from the observations. These distances differ by "
+            f"{merged} were merged into {k} folds, so that held-out observations are about as far from the training "
+            "data as the prediction area is from the observations. These distances differ by "
             f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
         )
-    return Folds("knndm", LABEL, best, why, at_random=not clusters)
+    return Folds("knndm", LABEL, best, why, at_random=not merged, block_km=block_km)
 
 
 def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
-    """Yield the number of clusters and the folds (n,) made from them, for each usable number of clusters."""
+    """Yield a description, None and the folds (n,), for each usable number of clusters."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
     first = np.unique(locations, return_index=True)[1]
@@ -113,10 +124,26 @@ def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
     for count in np.unique(np.round(np.geomspace(k, len(centres), CANDIDATES)).astype(int)).tolist():
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
         index = merge_clusters(clusters, xyz @ axis, k)
-        held = np.bincount(index, minlength=k) / len(index)
-        # With two folds, the larger one has at least half of the observations.
-        if held.min() > 0 and held.max() <= max(0.5, 1.5 / k):
-            yield clusters.max() + 1, index
+        if _balanced(index, k):
+            yield f"{clusters.max() + 1:,} spatial clusters", None, index
+
+
+def _block_candidates(lonlat: NDArray[np.float64], k: int, seed: int):
+    """Yield a description, the side of the blocks in km and the folds (n,), for each usable size of blocks."""
+    apart, xyz = nearest_other_km(lonlat), unit(lonlat)
+    smallest = max(float(np.median(apart[apart > 0])), 1e-3)
+    extent = 2 * EARTH_RADIUS_KM * float(np.linalg.norm(xyz - xyz.mean(axis=0), axis=1).max())
+    for size in np.geomspace(smallest, max(extent, smallest), CANDIDATES).tolist():
+        ids = block_ids(lonlat, size)
+        index = assign_groups(ids, k, seed)
+        if _balanced(index, k):
+            yield f"{len(np.unique(ids)):,} spatial blocks with sides of {format_km(size)}", size, index
+
+
+def _balanced(index: NDArray[np.int64], k: int) -> bool:
+    """Return whether k folds are usable. With two folds, the larger one has at least half of the observations."""
+    held = np.bincount(index, minlength=k) / len(index)
+    return held.min() > 0 and held.max() <= max(0.5, 1.5 / k)
 
 
 def _leaves(xyz: NDArray[np.float64], seed: int) -> NDArray[np.int64]:

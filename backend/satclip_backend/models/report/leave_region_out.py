@@ -43,6 +43,8 @@ MEANING = {
     "balanced_accuracy": "Balanced accuracy of a region is the mean recall of the classes that occur in it.",
     "auc": "AUC of a region is the probability that a positive observation in it is ranked above a negative one: 0.5 "
     "is chance. A region where all observations are of one class has none.",
+    "presence-only": "AUC of a region is the probability that a presence in it is ranked above a background point in "
+    "it: 0.5 is chance. Background points were held out with their region.",
 }
 
 
@@ -153,7 +155,7 @@ def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[
         ],
         marked=range(len(shares)),
     )
-    page.text(MEANING[r.score])
+    page.text(MEANING["presence-only" if r.background else r.score])
 
 
 def _curves(
