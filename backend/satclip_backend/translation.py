@@ -88,6 +88,11 @@ def grouped(number: str) -> str:
     return number if _language.get() == ENGLISH else number.replace(",", "\u202f")
 
 
+def grouped_lazy(number: str) -> str:
+    """`grouped`, of a number that is English until it is translated."""
+    return _lazy(("{number}",), 1, {"number": _Grouped(number)})
+
+
 class Message(str):
     """English text that knows the messages that it was made of, and the values that were put in.
 
@@ -152,6 +157,16 @@ class _Parts:
 
     def __str__(self) -> str:
         return self.separator.join(map(translated, self.parts))
+
+
+@dataclass(frozen=True)
+class _Grouped:
+    """A number with commas between thousands."""
+
+    number: str
+
+    def __str__(self) -> str:
+        return grouped(self.number)
 
 
 def _lazy(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -> str:

@@ -20,6 +20,7 @@ from satclip_backend.cli.table_options import (
     read_fields,
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
+from satclip_backend.translation import gettext_lazy as _
 
 DESCRIPTION = f"""{PROCESS.description}
 Lower degrees (--degrees) show the resolution that a field needs.
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         rasters = open_predictors(args.raster, args.bilinear)
         result = compare_table(columns, config, args.degrees, context, load, rasters, area, background)
         if args.report:
-            result.settings = {"Layer": args.input.name, **result.settings}
+            result.settings = {_("Layer"): args.input.name, **result.settings}
             write_comparison_report(result, args.report)
     print_findings(result)
     for row in [*result.encoders, *result.baselines, *result.by_degree]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_km, other_fold_km
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.folds.groups import Folds, distinct_locations, random_kfold
+from satclip_backend.translation import gettext_lazy as _
 
 CANDIDATES = 40
 """Numbers of clusters that are tried."""
@@ -20,7 +21,7 @@ SAMPLE = 5000
 """Rows whose distances are compared."""
 LEVEL = 0.05
 """Level of the test of whether the rows lie closer together than the area's places to them."""
-LABEL = "distance-matched folds (kNNDM)"
+LABEL = _("distance-matched folds (kNNDM)")
 
 
 def wasserstein_km(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
@@ -53,10 +54,11 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
     by_chance = mismatch(random)
     apart = nearest_other_km(lonlat)[sample]
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
-        why = (
+        why = _(
             "The observations are no closer to each other than the prediction area is to them, so locations were "
-            f"randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} on "
-            "average."
+            "randomly assigned to {folds} folds. The nearest-neighbour distances differ by {distance} on average.",
+            folds=k,
+            distance=format_km(by_chance),
         )
         return Folds("knndm", LABEL, random, why, at_random=True)
 
@@ -66,16 +68,21 @@ def knndm(lonlat: NDArray[np.float64], area: NDArray[np.float64], k: int = 5, se
         if found < least:
             best, least, clusters = index, found, count
     if not clusters:
-        why = (
+        why = _(
             "No spatial clusters match the distances from the prediction area better than random folds, so locations "
-            f"were randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} "
-            "on average."
+            "were randomly assigned to {folds} folds. The nearest-neighbour distances differ by {distance} on average.",
+            folds=k,
+            distance=format_km(by_chance),
         )
     else:
-        why = (
-            f"{clusters:,} spatial clusters were merged into {k} folds, so that held-out observations are about as "
+        why = _(
+            "{clusters} spatial clusters were merged into {folds} folds, so that held-out observations are about as "
             "far from the training data as the prediction area is from the observations. These distances differ by "
-            f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
+            "{distance} on average, and by {random} with random folds.",
+            clusters=int(clusters),
+            folds=k,
+            distance=format_km(least),
+            random=format_km(by_chance),
         )
     return Folds("knndm", LABEL, best, why, at_random=not clusters)
 
