@@ -18,8 +18,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-import polib
-
 from satclip_backend.errors import SatclipError
 
 ENGLISH = "en"
@@ -194,5 +192,7 @@ def _catalogue(name: str) -> _gettext.NullTranslations:
     """The translations of a catalogue; those that are not finished ("fuzzy") or missing are left in English."""
     if name == ENGLISH:
         return _gettext.NullTranslations()
+    import polib
+
     text = (files(__package__) / _LOCALE / f"{name}.po").read_text(encoding="utf-8")
     return _gettext.GNUTranslations(BytesIO(polib.pofile(text).to_binary()))

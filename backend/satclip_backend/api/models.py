@@ -37,6 +37,8 @@ from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import columns_of
+from satclip_backend.translation import check_language
+from satclip_backend.translation import language as language_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -234,15 +236,27 @@ class FittedModel:
             progress=progress or no_progress,
         )
 
-    def report(self, path: str | Path) -> Path:
+    def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the validation report, one HTML file that needs no network, and return its path.
 
-        Raises SatclipError for a model that was read from a file, which does not hold what the report shows.
+        Parameters
+        ----------
+        path : str or Path
+            The file to write.
+        language : str, default "en"
+            Language of the report, such as "de" (German).
+
+        Raises
+        ------
+        SatclipError
+            For a model that was read from a file, which does not hold what the report shows, and for a language into
+            which there is no translation.
         """
         from satclip_backend.models.report import write_fit_report  # matplotlib
 
         evaluation, _ = self._fit("a report")
-        write_fit_report(evaluation, Path(path))
+        with language_of(check_language(language)):
+            write_fit_report(evaluation, Path(path))
         return Path(path)
 
     def save(self, path: str | Path) -> Path:

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child import main
+from satclip_backend.translation import ENGLISH
 
 PATIENCE = 0.3
 """Seconds that a process gets to end itself before it is killed."""
@@ -46,8 +47,11 @@ class ChildKilled(Exception):
     """The process was killed, and not by us: the system does so when memory runs out."""
 
 
-def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[str, Any]:
-    """Do what `process.run(inputs, context)` does, in a child; paths among the results come as text.
+def run_in_child(
+    process: Process, inputs: BaseModel, context: Context, language: str = ENGLISH
+) -> dict[str, Any]:
+    """Do what `process.run(inputs, context)` does, in a child; paths among the results come as text. What can be
+    translated comes in `language`.
 
     Raises SatclipError, MemoryError and OSError for a full disk as the process did, ChildKilled or ChildFailed for all
     else, and Cancelled when the work is no longer wanted: the child is gone then, within a second, or for a long
@@ -59,6 +63,7 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         "inputs": inputs.model_dump(mode="json"),
         "folder": str(context.folder),
         "uploads": str(context.uploads),
+        "language": language,
         "saving": SAVING if process.long else 0,
     }
     last: dict[str, Any] = {"progress": [0.0, ""]}

@@ -54,7 +54,7 @@ class Page:
         """What must not be overlooked; nothing where there is nothing."""
         if sentences:
             items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-            head = f"<p><strong>{escape(_('Warnings'))}</strong></p>"
+            head = "<p><strong>" + escape(_("Warnings")) + "</strong></p>"
             self._parts.append(f'<div class="warning" role="note">{head}<ul>{items}</ul></div>')
 
     def keys(self, found: Sequence[tuple[str, str]]) -> None:
@@ -99,12 +99,12 @@ class Page:
             mark = ' class="marked"' if index in marked else ""
             body.append(f"<tr{mark}>{''.join(cells)}</tr>")
         title = _("Table {number}. {caption}", number=self._tables, caption=caption)
+        copy = _("Copy table {number}", number=self._tables)
         self._parts.append(
             f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
             f"<table><caption><span>{escape(title)}</span></caption><thead><tr>{top}</tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table></div>"
-            f'<button type="button" class="copy" hidden {_labels()}>'
-            f"{escape(_('Copy table {number}', number=self._tables))}</button></div>"
+            f'<button type="button" class="copy" hidden {_labels()}>{escape(copy)}</button></div>'
         )
 
     def pairs(
@@ -129,6 +129,7 @@ class Page:
     def write(self, path: Path) -> None:
         """Write the page, whole or not at all. Raises SatclipError where the folder can't be written."""
         links = "".join(f'<li><a href="#{id}">{escape(heading)}</a></li>' for id, heading in self._sections)
+        contents = _("Contents")
         made = _("Created by SatCLIP for QGIS. This file is self-contained and can be opened offline.")
         html = (
             f'<!DOCTYPE html>\n<html lang="{current_language()}"><head><meta charset="utf-8">'
@@ -136,7 +137,7 @@ class Page:
             '<meta name="color-scheme" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
             f"<header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
-            f'<nav aria-label="{escape(_("Contents"))}"><ol>{links}</ol></nav>'
+            f'<nav aria-label="{escape(contents)}"><ol>{links}</ol></nav>'
             f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main>"
             f"<footer><p>{escape(made)}</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
