@@ -294,7 +294,7 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="66"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -909,7 +909,7 @@
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="140"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="141"/>
         <source>{count} features were skipped: {reason}.</source>
         <translation>{count} Objekte wurden übersprungen: {reason}.</translation>
     </message>
@@ -1144,7 +1144,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="132"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>

@@ -57,7 +57,7 @@ def write_validation(page: Page, e: Evaluation) -> None:
             "from the training data as the prediction area is from all observations."
         )
     )
-    main, observations = e.folds[0], e.lonlat[e.presences]
+    main, observations, given = e.folds[0], e.lonlat[e.presences], _("the given area")
     index = main.index[e.presences]
     sizes = np.bincount(index)
     page.figure(
@@ -85,7 +85,7 @@ def write_validation(page: Page, e: Evaluation) -> None:
         _("Prediction area"),
         _(
             "The area that folds and scores are matched to: {area}.",
-            area=e.settings.get("Prediction area", _("the given area")),
+            area=e.settings.get("Prediction area") or given,
         ),
         ngettext("{count} place was sampled in it.", "{count} places were sampled in it.", len(e.area)),
     )
