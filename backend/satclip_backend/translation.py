@@ -179,7 +179,8 @@ def _filled(messages: tuple[str, ...], number: int, values: Mapping[str, Any]) -
     if len(messages) == 1:
         text = catalogue.gettext(messages[0])
     else:
-        text, values = catalogue.ngettext(*messages, number), {"count": int(number), **values}
+        number = int(number)  # NumPy's integers too
+        text, values = catalogue.ngettext(*messages, number), {"count": number, **values}
     return text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
 
 

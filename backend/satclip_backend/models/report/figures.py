@@ -33,6 +33,8 @@ FINE, COARSE, CROWDED = 140, 100, 20_000
 SMALL = 9
 LETTER = 0.08
 """Inches: mean width of a letter of 10 points, in a wide font (DejaVu Sans)."""
+CAPITAL = 0.25
+"""By how much a capital is wider, as a share of that."""
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # a $ in a name is a $
@@ -173,7 +175,8 @@ def named_rows(axes: Axes, names: Sequence[str]) -> None:
 
 def axis_label(text: str, inches: float) -> str:
     """A label for an axis so long: on two lines where it is too long for one, and without its middle for both."""
-    most = max(int(inches / LETTER), 12)
+    capitals = sum(map(str.isupper, text)) / max(len(text), 1)
+    most = max(int(inches / (LETTER * (1 + CAPITAL * capitals))), 12)
     lines = (textwrap.wrap(short(text, length), most) for length in range(2 * most, 0, -1))
     return "\n".join(next(found for found in lines if len(found) <= 2))
 
