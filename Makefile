@@ -11,7 +11,7 @@
 # make accessibility      the demo's report checked with axe-core (needs chromium, npm and a demo)
 # make matrix             the plugin in a newer QGIS (Debian 13's, in a root of its own; needs root rights)
 # make oldest             tests of the backend with the oldest dependencies that it allows (build/oldest)
-# make translations       bring i18n/*.ts up to date with the code
+# make translations       bring i18n/*.ts and the catalogues of reports up to date with the code
 # make pretrain-bundled   train the encoder that ships again: IMAGERY=folder of the twelve Blue Marble months
 # make lock               resolve anew which releases set-up installs: backend/requirements.txt
 # make wheelhouse         every wheel that set-up needs, in build/wheelhouse, for computers without internet access
@@ -30,6 +30,9 @@ ZIP := satclip_qgis-$(VERSION).zip
 SOURCES = $(shell find satclip_qgis resources backend i18n -type f -not -name '*.pyc') metadata.txt LICENSE
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 QGIS_PACKAGES := qgis python3-qgis qgis-providers python3-venv xvfb xauth qttools5-dev-tools pyqt5-dev-tools
+
+BABEL := .venv/bin/python -m babel.messages.frontend -q
+LOCALE := backend/satclip_backend/locale
 
 .PHONY: demo test test-fast build package lint docs bench fuzz faults accessibility matrix oldest translations lock wheelhouse pretrain-bundled clean
 
@@ -90,8 +93,12 @@ matrix: build
 oldest: build/.environment
 	scripts/oldest.sh
 
-translations:
+translations: build/.environment
 	pylupdate5 -noobsolete -tr-function tr $$(find satclip_qgis -name '*.py') -ts i18n/*.ts
+	$(BABEL) extract --no-wrap --sort-by-file --add-location=file -k gettext_lazy -k ngettext_lazy:1,2 \
+	    -o build/messages.pot backend/satclip_backend 2>/dev/null  # it warns of values that are f-strings
+	for catalogue in $(LOCALE)/*.po; do $(BABEL) update -i build/messages.pot -o $$catalogue \
+	    -l $$(basename $$catalogue .po) --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date; done
 
 lock: build/.environment
 	scripts/lock.sh

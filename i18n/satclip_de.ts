@@ -289,7 +289,7 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="66"/>
         <source>Reading the layer</source>
         <translation>Der Layer wird gelesen</translation>
     </message>
@@ -1099,7 +1099,7 @@
         <translation>Das KBS der Ausgabe (CRS) ist ungültig. Wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/jobs.py" line="131"/>
+        <location filename="../satclip_qgis/algorithms/jobs.py" line="132"/>
         <source>The backend did not return “{name}”. Run the algorithm again.</source>
         <translation>Das Backend hat „{name}“ nicht geliefert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>

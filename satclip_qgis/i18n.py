@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
@@ -14,6 +16,11 @@ def tr(text: str) -> str:
     Only literals can be extracted: fill in values with .format() afterwards.
     """
     return QCoreApplication.translate("@default", text)
+
+
+def language() -> str:
+    """The user's language as a tag such as de or de-AT, for what the backend writes in it."""
+    return re.sub("[^A-Za-z0-9-]", "", QgsApplication.locale().replace("_", "-"))
 
 
 def install_translator() -> QTranslator | None:

@@ -19,7 +19,7 @@ from qgis.core import (
 from satclip_qgis import settings
 from satclip_qgis.bridge.backend import Backend
 from satclip_qgis.bridge.columns import pack, unpack
-from satclip_qgis.i18n import tr
+from satclip_qgis.i18n import language, tr
 from satclip_qgis.inputs.columns import columns_of
 from satclip_qgis.paths import plugin_version
 
@@ -31,6 +31,7 @@ def backend_for(feedback: QgsProcessingFeedback) -> Backend:
         plugin_version(),
         is_cancelled=feedback.isCanceled,
         on_message=feedback.pushInfo,
+        language=language(),
     )
 
 

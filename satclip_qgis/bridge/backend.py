@@ -36,7 +36,8 @@ PAUSE = 2.0
 class Backend:
     """The backend of this user. The first request starts it.
 
-    `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin.
+    `python` is the executable of its environment, or None if there is none. `version` is the version of the plugin,
+    `language` the tag of the language in which jobs write reports, such as de-AT.
     Every method may raise a `BridgeError`, and raises `Cancelled` within a second of `is_cancelled()`.
     """
 
@@ -44,6 +45,7 @@ class Backend:
     version: str
     is_cancelled: Callable[[], bool] = lambda: False
     on_message: Callable[[str], None] = lambda message: None
+    language: str = ""
     _client: Client | None = None
 
     def client(self) -> Client:
@@ -108,7 +110,9 @@ class Backend:
     def start_job(self, process: str, inputs: dict[str, Any]) -> str:
         """Start a process; return the id of the job."""
         path = f"/processes/{quote(process, safe='')}/execution"
-        started = self._again_after_a_crash(lambda client: client.json("POST", path, {"inputs": inputs}))
+        started = self._again_after_a_crash(
+            lambda client: client.json("POST", path, {"inputs": inputs}, language=self.language)
+        )
         try:
             return str(started["jobID"])
         except KeyError as error:

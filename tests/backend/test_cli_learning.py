@@ -82,6 +82,18 @@ def test_fit_tells_scores_and_writes_all_that_is_asked_for(cli, tmp_path, capsys
     np.testing.assert_allclose(rows["residual"], rows["observed"] - rows["predicted"])
 
 
+def test_the_report_is_in_the_language_that_is_asked_for(cli, tmp_path, capsys):
+    assert fit(cli, "--report", "report.html", "--language", "de_AT") == 0
+    assert "excluded: 1 rows, no value of wärme" in capsys.readouterr().out  # scripts may read it
+    report = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Modell von wärme</h1>" in report
+    assert "kein Wert von wärme" in report
+    assert read_metadata("model.satclip").settings["Predictors"] == "embeddings and coordinates"
+    with pytest.raises(SystemExit):
+        fit(cli, "--report", "report.html", "--language", "xx")
+    assert "argument --language: There is no translation into the language 'xx'" in capsys.readouterr().err
+
+
 def test_rows_keep_geometries_and_fields_and_new_ones_get_free_names(cli, tmp_path, capsys):
     table = pd.read_csv("stations.csv")
     points = geopandas.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")

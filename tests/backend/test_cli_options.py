@@ -72,7 +72,7 @@ def test_the_list_names_inputs_only():
 def takes_numbers(action):
     try:
         return isinstance(action.type("1"), (int, float))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, argparse.ArgumentTypeError):
         return False
 
 

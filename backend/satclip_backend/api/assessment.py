@@ -19,6 +19,8 @@ from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.sampling import describe
 from satclip_backend.tables.columns import columns_of
+from satclip_backend.translation import check_language
+from satclip_backend.translation import language as language_of
 
 
 class AssessedMap:
@@ -61,9 +63,23 @@ class AssessedMap:
         frame = pd.DataFrame(table(self._result)).set_index("class")
         return frame.astype(dict.fromkeys(frame.columns[3:], float))
 
-    def report(self, path: str | Path) -> Path:
-        """Write the report, a self-contained HTML file, and return its path."""
-        write_report(self._result, Path(path))
+    def report(self, path: str | Path, language: str = "en") -> Path:
+        """Write the report, a self-contained HTML file, and return its path.
+
+        Parameters
+        ----------
+        path : str or Path
+            File to write.
+        language : str, default "en"
+            Language of the report, such as "de" (German).
+
+        Raises
+        ------
+        SatclipError
+            If there is no translation into the language.
+        """
+        with language_of(check_language(language)):
+            write_report(self._result, Path(path))
         return Path(path)
 
 

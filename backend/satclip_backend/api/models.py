@@ -38,6 +38,8 @@ from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import columns_of
+from satclip_backend.translation import check_language
+from satclip_backend.translation import language as language_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -239,15 +241,27 @@ class FittedModel:
             progress=progress or no_progress,
         )
 
-    def report(self, path: str | Path) -> Path:
+    def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the validation report, a self-contained HTML file, and return its path.
 
-        Raises SatclipError for a model read from a file, which does not contain the evaluation.
+        Parameters
+        ----------
+        path : str or Path
+            File to write.
+        language : str, default "en"
+            Language of the report, such as "de" (German).
+
+        Raises
+        ------
+        SatclipError
+            If the model was read from a file, which does not contain the evaluation, or if there is no translation into
+            the language.
         """
         from satclip_backend.models.report import write_fit_report  # slow import: matplotlib
 
         evaluation, _ = self._fit("a report")
-        write_fit_report(evaluation, Path(path))
+        with language_of(check_language(language)):
+            write_fit_report(evaluation, Path(path))
         return Path(path)
 
     def save(self, path: str | Path) -> Path:

@@ -20,6 +20,8 @@ from satclip_backend.cli.table_options import (
     read_fields,
 )
 from satclip_backend.processes.compare_encoders import PROCESS, Inputs, compare_table
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import language
 
 DESCRIPTION = f"""{PROCESS.description}
 Lower degrees (--degrees) show the resolution that a field needs.
@@ -54,8 +56,9 @@ def run(args: argparse.Namespace) -> int:
         rasters = open_predictors(args.raster, args.bilinear)
         result = compare_table(columns, config, args.degrees, context, load, rasters, area, background)
         if args.report:
-            result.settings = {"Layer": args.input.name, **result.settings}
-            write_comparison_report(result, args.report)
+            result.settings = {_("Layer"): args.input.name, **result.settings}
+            with language(args.language):
+                write_comparison_report(result, args.report)
     print_findings(result)
     for row in [*result.encoders, *result.baselines, *result.by_degree]:
         scores = f"{row.spatial.value:6.3f} with {result.folds}, {row.random.value:6.3f} with random folds"

@@ -18,6 +18,7 @@ from satclip_backend.tables import FIELD_FILES, Table, TextOptions, open_table
 from satclip_backend.tables.columns import Columns, columns_of
 from satclip_backend.tables.polygons import POLYGON_FILES, read_polygons
 from satclip_backend.tables.unusable import first_unusable
+from satclip_backend.translation import ENGLISH, check_language, languages
 
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
@@ -119,8 +120,22 @@ def area_polygons_of(args: argparse.Namespace) -> AreaPolygons | None:
 
 
 def add_report_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option of the report."""
+    """Add the options of the report: its file and its language."""
     parser.add_argument("--report", type=OutputFile, metavar="OUT.html", help="write an HTML report")
+    parser.add_argument(
+        "--language",
+        type=_language,
+        default=ENGLISH,
+        metavar="LANG",
+        help=f"language of the report: {' or '.join(languages())} (default {ENGLISH})",
+    )
+
+
+def _language(name: str) -> str:
+    try:
+        return check_language(name)
+    except SatclipError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def add_raster_options(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from reprlib import Repr
 from typing import TYPE_CHECKING, Any
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -96,7 +97,7 @@ class EncoderMetadata:
 def cautions(encoders: Iterable[Encoder | EncoderInfo]) -> list[str]:
     """Return the cautions of encoders as warnings."""
     return [
-        f"Encoder {encoder.id}: {encoder.metadata.caution}"
+        _("Encoder {encoder}: {caution}", encoder=encoder.id, caution=encoder.metadata.caution)
         for encoder in encoders
         if encoder.metadata.caution
     ]

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from satclip_backend.geo.sphere import arc_km, unit
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
 
 _STEP = 1e-9
 """Tolerance in degrees within which two points have the same location: a tenth of a millimetre."""
@@ -14,7 +16,7 @@ _STEP = 1e-9
 
 def format_km(distance: float) -> str:
     """Return a distance as text with three significant digits: "1,230 km", "0.0123 km"."""
-    return f"{float(f'{distance:.3g}'):,.10g} km"
+    return _("{distance} km", distance=grouped_lazy(f"{float(f'{distance:.3g}'):,.10g}"))
 
 
 def nearest_km(lonlat: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:

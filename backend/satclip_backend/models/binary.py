@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 AFFIRMATIVE = {"1", "true", "t", "yes", "y", "present", "presence", "positive", "occupied", "detected"}
 NEGATIVE = {"0", "false", "f", "no", "n", "absent", "absence", "negative", "unoccupied", "not detected"}
@@ -52,14 +54,27 @@ def binary_warnings(target: str, name: str, positive: NDArray[np.bool_]) -> list
     warnings = []
     if found < FEW_POSITIVE:
         warnings.append(
-            f"{target} is {name} in {found} rows only, fewer than {FEW_POSITIVE}: the scores, the probabilities and "
-            "the threshold are uncertain."
+            ngettext(
+                "{target} is {name} in {count} rows only, fewer than {few}: the scores, the probabilities and the "
+                "threshold are uncertain.",
+                "{target} is {name} in {count} rows only, fewer than {few}: the scores, the probabilities and the "
+                "threshold are uncertain.",
+                found,
+                target=target,
+                name=name,
+                few=FEW_POSITIVE,
+            )
         )
     if share < RARE_SHARE:
         warnings.append(
-            f"{target} is {name} in {100 * share:.2g} % of the rows only: its probability is low almost everywhere, "
-            "and most places that are predicted to be positive may not be. See the precision in the report, and "
-            "choose a threshold for your purpose."
+            _(
+                "{target} is {name} in {share} % of the rows only: its probability is low almost everywhere, and most "
+                "places that are predicted to be positive may not be. See the precision in the report, and choose a "
+                "threshold for your purpose.",
+                target=target,
+                name=name,
+                share=f"{100 * share:.2g}",
+            )
         )
     return warnings
 

@@ -12,16 +12,19 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.metadata import cautions
 from satclip_backend.encoders.truncation import truncated
 from satclip_backend.errors import SatclipError
-from satclip_backend.models.estimators import EVERYWHERE, LABELS
+from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.features import embed
-from satclip_backend.models.findings import NAMES, provenance
+from satclip_backend.models.findings import folds_and_blocks, provenance, target
 from satclip_backend.models.fit_config import FitConfig
+from satclip_backend.models.model_selection import COORDINATES_ALONE
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData, out_of_fold
 from satclip_backend.models.preparation import Prepared, prepare
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
-from satclip_backend.models.scores import FEWEST_BLOCKS
+from satclip_backend.models.scores import FEWEST_BLOCKS, IN_WORDS
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -103,10 +106,11 @@ def compare_encoders(
     feature_sets = [_feature_set(prepared, encoder) for encoder in encoders] + _rasters(prepared)
     if len(feature_sets) > 1:
         dimension = sum(one.dimension for one in feature_sets)
-        called = " and ".join(filter(None, ["encoders" * bool(encoders), "rasters" * bool(observed.rasters)]))
-        feature_sets.append(
-            _FeatureSet(f"all {called} together", config.estimator, prepared.data, "", 0, dimension)
-        )
+        if encoders and observed.rasters:
+            together = _("all encoders and rasters together")
+        else:
+            together = _("all encoders together") if encoders else _("all rasters together")
+        feature_sets.append(_FeatureSet(together, config.estimator, prepared.data, "", 0, dimension))
     baselines = _baselines(prepared)
     progress(0.0, "computing embeddings")
     resolved = [replace(_feature_set(prepared, c, whole), degree=c.metadata.degree) for c in cut]
@@ -146,19 +150,18 @@ def compare_encoders(
         dropped=observed.dropped,
         warnings=[*observed.warnings, *cautions(encoders)],
         settings={
-            "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Observations": f"{observed.presences.sum():,}",
-            **({"Background": observed.background.description} if observed.background else {}),
-            "Estimator": LABELS[config.estimator][observed.task],
-            **({"Predictor fields": ", ".join(config.fields)} if config.fields else {}),
+            _("Target"): target(observed.name, config.units),
+            _("Observations"): grouped_lazy(f"{observed.presences.sum():,}"),
+            **({_("Background"): observed.background.description} if observed.background else {}),
+            _("Estimator"): LABELS[config.estimator][observed.task],
+            **({_("Predictor fields"): ", ".join(config.fields)} if config.fields else {}),
             **(
-                {"Rasters": ", ".join(raster.used.name for raster in observed.rasters)}
+                {_("Rasters"): ", ".join(raster.used.name for raster in observed.rasters)}
                 if observed.rasters
                 else {}
             ),
-            "Folds": f"{len(np.unique(spatial))}, {main.label}",
-            "Block size": f"{prepared.block_km:,.0f} km",
-            "Seed": str(config.seed),
+            **folds_and_blocks(prepared),
+            _("Seed"): str(config.seed),
         },
         provenance=provenance(encoders, observed.rasters),
     )
@@ -183,7 +186,7 @@ def _rasters(prepared: Prepared) -> list[_FeatureSet]:
     """Return the bands of each raster, each followed by the coordinates and fields of the configuration."""
     blocks = prepared.features.blocks
     found = []
-    for raster, (_, own) in zip(
+    for raster, (_label, own) in zip(
         prepared.features.rasters, blocks[len(blocks) - len(prepared.features.rasters) :]
     ):
         x = np.hstack([prepared.data.x[:, own], prepared.data.x[:, _coordinates_and_fields(prepared)]])
@@ -205,13 +208,14 @@ def _coordinates_and_fields(prepared: Prepared) -> slice:
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:
     task, kind, coordinates = prepared.observed.task, prepared.config.estimator, prepared.coordinates
-    constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
+    if coordinates.presence_only:
+        constant = _("the same everywhere")
+    else:
+        constant = _("mean") if task == "regression" else _("most frequent class")
     return [
-        _FeatureSet("coordinates alone", kind, coordinates, dimension=3),
-        _FeatureSet(
-            f"{LABELS['neighbours'][task].lower()} on the sphere", "neighbours", coordinates, dimension=3
-        ),
-        _FeatureSet(constant.lower(), "constant", coordinates),
+        _FeatureSet(COORDINATES_ALONE, kind, coordinates, dimension=3),
+        _FeatureSet(_("nearest neighbours on the sphere"), "neighbours", coordinates, dimension=3),
+        _FeatureSet(constant, "constant", coordinates),
     ]
 
 
@@ -237,14 +241,35 @@ def _sentence(
     ranked = sorted([*encoders, *baselines], key=lambda row: -row.spatial.value)
     best, second = ranked[0], ranked[1]
     gap = scorer.difference(cross_validated[best.label].spatial, cross_validated[second.label].spatial)
-    scores = f"{NAMES[scorer.main]} {best.spatial.value:.2f} compared with {second.spatial.value:.2f} of {second.label}"
+    values = {
+        "best": best.label,
+        "score": IN_WORDS[scorer.main],
+        "value": f"{best.spatial.value:.2f}",
+        "second_value": f"{second.spatial.value:.2f}",
+        "second": second.label,
+    }
     if not np.isfinite(gap.low):
-        few = scorer.block_count < FEWEST_BLOCKS
-        lacking = (
-            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+        if scorer.block_count < FEWEST_BLOCKS:
+            return _(
+                "Best is {best}, {score} {value} compared with {second_value} of {second}; there are too few spatial "
+                "blocks for a confidence interval.",
+                **values,
+            )
+        return _(
+            "Best is {best}, {score} {value} compared with {second_value} of {second}; there are too few observations "
+            "with different values of {target} for a confidence interval.",
+            target=prepared.observed.name,
+            **values,
         )
-        return f"Best is {best.label}, {scores}; there are too few {lacking} for a confidence interval."
-    interval = f"difference {gap.value:+.2f}, 95 % confidence interval {gap.low:+.2f} to {gap.high:+.2f}"
+    values |= {"difference": f"{gap.value:+.2f}", "low": f"{gap.low:+.2f}", "high": f"{gap.high:+.2f}"}
     if gap.low > 0:
-        return f"Best is {best.label}, {scores}: {interval}."
-    return f"{best.label} scores highest, {scores}, but the difference is not significant: {interval}."
+        return _(
+            "Best is {best}, {score} {value} compared with {second_value} of {second}: difference {difference}, 95 % "
+            "confidence interval {low} to {high}.",
+            **values,
+        )
+    return _(
+        "{best} scores highest, {score} {value} compared with {second_value} of {second}, but the difference is not "
+        "significant: difference {difference}, 95 % confidence interval {low} to {high}.",
+        **values,
+    )

@@ -13,7 +13,22 @@ from scipy.spatial import cKDTree
 
 from satclip_backend.geo.boxes import wrapped
 from satclip_backend.geo.sphere import arc_km, unit
+from satclip_backend.translation import gettext_lazy as _
 
+BY_CONTINENT = _("continents")
+"""What regions are called that are continents."""
+_NAMES = {
+    str(name): name
+    for name in (
+        _("Africa"),
+        _("Antarctica"),
+        _("Asia"),
+        _("Europe"),
+        _("North America"),
+        _("Oceania"),
+        _("South America"),
+    )
+}
 CONTINENTS = Path(__file__).with_name("continents.geojson")
 COAST_KM = 100.0
 """Distance from the coast up to which a point at sea belongs to the nearest continent."""
@@ -44,6 +59,11 @@ def continents(lonlat: NDArray[np.float64]) -> NDArray[np.str_]:
         chord, nearest = coast.query(unit(points[left]))
         found[left] = np.where(arc_km(chord) <= COAST_KM, owner[nearest], -1)
     return np.array([*names, ""])[found]
+
+
+def continent_name(name: str) -> str:
+    """The name of a continent, as `continents` gives it, which can be translated."""
+    return _NAMES.get(str(name), name)
 
 
 @lru_cache(maxsize=1)

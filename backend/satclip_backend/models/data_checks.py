@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import skew
 
-from satclip_backend.counts import counted
 from satclip_backend.models.results import Task
 from satclip_backend.tables.columns import NUMERIC, Column
 from satclip_backend.tables.numerals import NO_NUMBER
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 MOST_CATEGORIES = 50
 """Largest number of categories of a predictor field. Less frequent categories count as unknown."""
@@ -93,17 +95,21 @@ def identifier_warnings(name: str, kind: str, values: NDArray) -> list[str]:
     It does if it has a typical name, or if its integers are unique and either almost consecutive or
     ascending.
     """
-    reasons = ["by its name"] if name.lower() in IDENTIFIERS else []
+    reasons = [_("by its name")] if name.lower() in IDENTIFIERS else []
     if kind in ("integer", "number") and (values == np.round(values)).all():
         if len(np.unique(values)) == len(values) and np.ptp(values) <= DENSE * len(values):
-            reasons.append("its whole numbers are almost consecutive and occur once each")
+            reasons.append(_("its whole numbers are almost consecutive and occur once each"))
         elif (np.diff(values) > 0).all():
-            reasons.append("its whole numbers ascend from row to row")
+            reasons.append(_("its whole numbers ascend from row to row"))
     if not reasons:
         return []
     return [
-        f"{name} looks like an identifier of the rows ({'; '.join(reasons)}), not like a measurement: choose the field "
-        "that you want to predict."
+        _(
+            "{field} looks like an identifier of the rows ({reasons}), not like a measurement: choose the field that "
+            "you want to predict.",
+            field=name,
+            reasons=joined(reasons, "; "),
+        )
     ]
 
 
@@ -113,31 +119,56 @@ def target_warnings(name: str, kind: str, values: NDArray[np.float64], *, chosen
     warnings = _codes_for_no_data(name, values)
     if not chosen and kind == "text":
         warnings.append(
-            f"{name} is a text field with numeric values only and is modelled by regression: if these are class codes, "
-            "choose classification."
+            _(
+                "{field} is a text field with numeric values only and is modelled by regression: if these are class "
+                "codes, choose classification.",
+                field=name,
+            )
         )
     elif not chosen and (found == np.round(found)).all() and len(found) <= FEW:
         listed = ", ".join(f"{value:g}" for value in found)
         warnings.append(
-            f"{name} has {len(found)} distinct whole numbers ({listed}) and is modelled by regression: if these are "
-            "class codes, choose classification."
+            _(
+                "{field} has {numbers} distinct whole numbers ({list}) and is modelled by regression: if these are "
+                "class codes, choose classification.",
+                field=name,
+                numbers=len(found),
+                list=listed,
+            )
         )
     elif not chosen and (found == np.round(found)).all() and len(found) <= _most_codes(len(values)):
         warnings.append(
-            f"{name} has only {len(found)} distinct whole numbers ({found[0]:g} to {found[-1]:g}) and is modelled by "
-            "regression: if these are class codes, choose classification."
+            _(
+                "{field} has only {numbers} distinct whole numbers ({low} to {high}) and is modelled by regression: if "
+                "these are class codes, choose classification.",
+                field=name,
+                numbers=len(found),
+                low=f"{found[0]:g}",
+                high=f"{found[-1]:g}",
+            )
         )
     if (others := len(values) - int(counts.max())) < RARE:
         warnings.append(
-            f"{name} is {found[counts.argmax()]:g} in all but {others:,} of {len(values):,} rows: too few other "
-            "values to fit and validate a model."
+            _(
+                "{field} is {value} in all but {others} of {rows} rows: too few other values to fit and validate a "
+                "model.",
+                field=name,
+                value=f"{found[counts.argmax()]:g}",
+                others=others,
+                rows=len(values),
+            )
         )
     elif found[0] >= 0 and (skewness := skew(values)) > SKEWED:
         of_logarithm = skew(np.log(values[values > 0]))
         if abs(of_logarithm) < SYMMETRIC:
             warnings.append(
-                f"{name} is strongly skewed (skewness {skewness:.1f}, that of its logarithm {of_logarithm:.1f}): a few "
-                "large values decide the fit and R². A field with its logarithm may be modelled better."
+                _(
+                    "{field} is strongly skewed (skewness {skewness}, that of its logarithm {logarithm}): a few large "
+                    "values decide the fit and R². A field with its logarithm may be modelled better.",
+                    field=name,
+                    skewness=f"{skewness:.1f}",
+                    logarithm=f"{of_logarithm:.1f}",
+                )
             )
     return warnings
 
@@ -154,15 +185,25 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
     """
     found, counts = np.unique(labels, return_counts=True)
     warnings = [
-        f"{name} is {label} in {counted(count, 'row')}, which is used as a class: if it means no data, set it to NULL."
+        _(
+            "{field} is {value} in {rows}, which is used as a class: if it means no data, set it to NULL.",
+            field=name,
+            value=label,
+            rows=_rows(count),
+        )
         for label, count in zip(found, counts)
         if label in NO_DATA_NAMES
     ]
     if not chosen and kind == "integer" and len(found) > 2:
         listed = ", ".join(sorted(found, key=int))
         warnings.append(
-            f"{name} has {len(found)} distinct whole numbers ({listed}), each used as a class: if these are counts "
-            "or grades, choose regression."
+            _(
+                "{field} has {numbers} distinct whole numbers ({list}), each used as a class: if these are counts or "
+                "grades, choose regression.",
+                field=name,
+                numbers=len(found),
+                list=listed,
+            )
         )
     return warnings
 
@@ -189,13 +230,23 @@ def predictor_warnings(
             leaks = _determined(column.values[known], target[known], task)
             if (different := len(np.unique(column.values[known]))) > MOST_CATEGORIES:
                 warnings.append(
-                    f"The predictor {field} has {different:,} distinct values: the model uses the {MOST_CATEGORIES} "
-                    "most frequent ones and treats the others as unknown."
+                    _(
+                        "The predictor {field} has {different} distinct values: the model uses the {most} most "
+                        "frequent ones and treats the others as unknown.",
+                        field=field,
+                        different=different,
+                        most=MOST_CATEGORIES,
+                    )
                 )
         if leaks:
             warnings.append(
-                f"The predictor {field} determines {name} almost exactly (correlation above {LEAK}): if it was derived "
-                "from the target, remove it, because the scores would be meaningless."
+                _(
+                    "The predictor {field} determines {target} almost exactly (correlation above {limit}): if it was "
+                    "derived from the target, remove it, because the scores would be meaningless.",
+                    field=field,
+                    target=name,
+                    limit=LEAK,
+                )
             )
     return warnings
 
@@ -204,19 +255,32 @@ def _numeric_warnings(field: str, column: Column) -> list[str]:
     warnings = []
     if (no_data := column.no_data()).any():
         warnings.append(
-            f"{field} is {column.values[no_data][0]:g} in {counted(no_data.sum(), 'row')}: treated as missing."
+            _(
+                "{field} is {value} in {rows}: treated as missing.",
+                field=field,
+                value=f"{column.values[no_data][0]:g}",
+                rows=_rows(no_data.sum()),
+            )
         )
     values = column.numbers()
     values = values[~np.isnan(values)]
     different = len(np.unique(column.values[~column.missing & ~no_data]))
     if constant(values) and (different == 1 or column.kind != "integer"):
-        return [*warnings, f"The predictor {field} is {values[0]:g} in all rows and carries no information."]
+        sentence = _(
+            "The predictor {field} is {value} in all rows and carries no information.",
+            field=field,
+            value=f"{values[0]:g}",
+        )
+        return [*warnings, sentence]
     if column.kind != "boolean":
         warnings += _codes_for_no_data(field, values)
     if len(np.unique(values.astype(np.float32))) < different / 2:
         warnings.append(
-            f"Many values of {field} differ only after the 7 significant digits that models use: subtract a "
-            "constant from them first."
+            _(
+                "Many values of {field} differ only after the 7 significant digits that models use: subtract a "
+                "constant from them first.",
+                field=field,
+            )
         )
     return warnings
 
@@ -237,10 +301,17 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
         others = np.delete(usual, end)
         if often[end] > 2 and len(others) >= MANY and _gap(usual[end], others) > np.ptp(others):
             apart.append((usual[end], often[end]))
-    ordinary = np.setdiff1d(found, [value for value, _ in apart])
+    ordinary = np.setdiff1d(found, [value for value, *_count in apart])
     return [
-        f"{name} is {value:g} in {counted(count, 'row')}, far from all other values ({ordinary[0]:g} to "
-        f"{ordinary[-1]:g}). It was used as a measurement: if it means no data, set it to NULL."
+        _(
+            "{field} is {value} in {rows}, far from all other values ({low} to {high}). It was used as a measurement: "
+            "if it means no data, set it to NULL.",
+            field=name,
+            value=f"{value:g}",
+            rows=_rows(count),
+            low=f"{ordinary[0]:g}",
+            high=f"{ordinary[-1]:g}",
+        )
         for value, count in apart
     ]
 
@@ -248,6 +319,10 @@ def _codes_for_no_data(name: str, values: NDArray[np.float64]) -> list[str]:
 def _gap(value: float, others: NDArray[np.float64]) -> float:
     """Return the distance of a value from the range of `others`, which ascend; 0 inside it."""
     return max(others[0] - value, value - others[-1], 0.0)
+
+
+def _rows(count: int) -> str:
+    return ngettext("{count} row", "{count} rows", count)
 
 
 def _correlated(x: NDArray, y: NDArray) -> bool:

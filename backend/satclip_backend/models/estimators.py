@@ -26,17 +26,18 @@ from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.results import Task
 from satclip_backend.progress import Progress, no_progress, part_of
+from satclip_backend.translation import gettext_lazy as _
 
 LABELS = {
-    "linear": {"regression": "Ridge regression", "classification": "Logistic regression"},
-    "boosting": {"regression": "Gradient boosting", "classification": "Gradient boosting"},
-    "neighbours": {"regression": "Nearest neighbours", "classification": "Nearest neighbours"},
-    "mlp": {"regression": "Neural network (MLP)", "classification": "Neural network (MLP)"},
-    "kriging": {"regression": "Ordinary kriging", "classification": "Indicator kriging"},
-    "stacking": {"regression": "Stacked ensemble", "classification": "Stacked ensemble"},
-    "constant": {"regression": "Mean", "classification": "Most frequent class"},
+    "linear": {"regression": _("Ridge regression"), "classification": _("Logistic regression")},
+    "boosting": {"regression": _("Gradient boosting"), "classification": _("Gradient boosting")},
+    "neighbours": {"regression": _("Nearest neighbours"), "classification": _("Nearest neighbours")},
+    "mlp": {"regression": _("Neural network (MLP)"), "classification": _("Neural network (MLP)")},
+    "kriging": {"regression": _("Ordinary kriging"), "classification": _("Indicator kriging")},
+    "stacking": {"regression": _("Stacked ensemble"), "classification": _("Stacked ensemble")},
+    "constant": {"regression": _("Mean"), "classification": _("Most frequent class")},
 }
-EVERYWHERE = "The same everywhere"
+EVERYWHERE = _("The same everywhere")
 """Label of a constant model of presences and background, which have equal weight."""
 PENALTIES = np.logspace(-1, 6, 15)
 """Penalties of ridge regression, for standardised features and weights with mean 1."""
@@ -276,7 +277,7 @@ def _kriging(task, x, y, inner, weights, seed, progress, balanced=False) -> Fitt
     range, nugget = choose_covariance(x, y, inner, own, not regression, part_of(progress, 0.0, 0.9))
     model = KrigingRegressor(range, nugget) if regression else KrigingClassifier(range, nugget, balanced)
     km = float(f"{range * EARTH_RADIUS_KM:.3g}")
-    chosen = {"variogram range": f"{km:,g} km", "nugget": f"{nugget:g} of the sill"}
+    chosen = {"variogram range": f"{km:,g} km", "nugget": _("{nugget} of the sill", nugget=f"{nugget:g}")}
     return Fitted(Pipeline([("model", model)]).fit(x, y, model__sample_weight=own), chosen)
 
 

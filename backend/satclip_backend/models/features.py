@@ -16,6 +16,7 @@ from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.numeric_text import needed_numbers
 from satclip_backend.models.raster_predictors import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -72,8 +73,11 @@ class FeatureSpec(BaseModel):
     def blocks(self) -> list[tuple[str, slice]]:
         """Label and columns of each group of features."""
         sizes = [
-            *((f"Embedding ({encoder.id})", encoder.dimension) for encoder in self.encoders),
-            *([("Coordinates", 3)] if self.coordinates else []),
+            *(
+                (_("Embedding ({encoder})", encoder=encoder.id), encoder.dimension)
+                for encoder in self.encoders
+            ),
+            *([(_("Coordinates"), 3)] if self.coordinates else []),
             *((name, 1) for name in self.numbers),
             *((category.field, len(category.values)) for category in self.categories),
             *((raster.name, sum(band.width for band in raster.bands)) for raster in self.rasters),
@@ -112,7 +116,7 @@ class FeatureSpec(BaseModel):
         """
         columns = np.empty((len(lonlat), self.width), dtype=np.float32)
         blocks = iter(self.blocks)
-        for values, (_, where) in zip(embedded, blocks, strict=False):
+        for values, (_label, where) in zip(embedded, blocks, strict=False):
             columns[:, where] = values
         if self.coordinates:
             columns[:, next(blocks)[1]] = unit(lonlat)

@@ -11,19 +11,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from satclip_backend import __version__
-from satclip_backend.counts import counted
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.raster_predictors import RasterPredictor
 from satclip_backend.models.results import Difference, Interval
-from satclip_backend.models.scores import FEWEST_BLOCKS
+from satclip_backend.models.scores import FEWEST_BLOCKS, IN_WORDS
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy, joined
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
-NAMES = {"r2": "R²", "balanced_accuracy": "balanced accuracy", "auc": "AUC"}
+CHOSEN = {
+    "penalty": _("Penalty"),
+    "C (inverse penalty)": _("C (inverse penalty)"),
+    "neighbours": _("Neighbours"),
+    "variogram range": _("Variogram range"),
+    "nugget": _("Nugget"),
+    "epochs": _("Epochs"),
+    "weights": _("Weights"),
+}
+"""What a reader calls the choices of estimators."""
 FEW_BLOCKS = 10
 
 
@@ -38,43 +49,74 @@ def whether_embeddings_helped(prepared: Prepared, selection: ModelSelection) -> 
     with_them = [candidate for candidate in selection.candidates if candidate.features.encoders]
     if not with_them:
         none = Interval(float("nan"), float("nan"), float("nan"))
-        sentence = "The model does not use embeddings, so their benefit was not tested."
+        sentence = _("The model does not use embeddings, so their benefit was not tested.")
         if prepared.config.encoders and prepared.selected is not None:
-            sentence = "The selection of predictors left the embeddings out."
+            sentence = _("The selection of predictors left the embeddings out.")
         return Difference(scorer.main, selection.chosen.label, best.label, none, "undecided", sentence)
     candidate = max(with_them, key=score)
     found = scorer.difference(candidate.predictions, best.predictions, comparisons=len(with_them))
     with_embeddings, without = _apart(score(candidate), score(best))
-    scores = (
-        f"{NAMES[scorer.main]} is {with_embeddings} with embeddings ({candidate.label}) and {without} without "
-        f"({best.label})"
+    values = {
+        "score": IN_WORDS[scorer.main],
+        "with_embeddings": with_embeddings,
+        "model": candidate.label,
+        "without": without,
+        "baseline": best.label,
+    }
+    scores = _(
+        "{score} is {with_embeddings} with embeddings ({model}) and {without} without ({baseline})", **values
     )
-    corrected = f" (corrected for the choice among {len(with_them)} models)" if len(with_them) > 1 else ""
-    interval = (
-        f"a difference of {found.value:+.3f}, 95 % confidence interval{corrected} {found.low:+.3f} to "
-        f"{found.high:+.3f}"
-    )
-    if not np.isfinite(found.low):
-        few = scorer.block_count < FEWEST_BLOCKS
-        lacking = (
-            "spatial blocks" if few else f"observations with different values of {prepared.observed.name}"
+    values = {
+        "difference": f"{found.value:+.3f}",
+        "low": f"{found.low:+.3f}",
+        "high": f"{found.high:+.3f}",
+    }
+    if len(with_them) > 1:
+        interval = _(
+            "a difference of {difference}, 95 % confidence interval (corrected for the choice among {models} models) "
+            "{low} to {high}",
+            models=len(with_them),
+            **values,
         )
-        verdict, how = "undecided", f"There are too few {lacking} to tell whether embeddings helped"
-        interval = "without a confidence interval"
-    elif found.low > 0:
-        verdict, how = "helped", "Embeddings helped"
-    elif found.high < 0:
-        verdict, how = "did not help", "Embeddings did not help; the best model without them scores higher"
     else:
-        verdict, how = "undecided", "It is undecided whether embeddings helped"
-    sentence = f"{how}: {scores}, {interval}."
+        interval = _("a difference of {difference}, 95 % confidence interval {low} to {high}", **values)
+    values = {"scores": scores, "difference": interval}
+    if not np.isfinite(found.low):
+        verdict = "undecided"
+        if scorer.block_count < FEWEST_BLOCKS:
+            sentence = _(
+                "There are too few spatial blocks to tell whether embeddings helped: {scores}, without a confidence "
+                "interval.",
+                scores=scores,
+            )
+        else:
+            sentence = _(
+                "There are too few observations with different values of {target} to tell whether embeddings helped: "
+                "{scores}, without a confidence interval.",
+                target=prepared.observed.name,
+                scores=scores,
+            )
+    elif found.low > 0:
+        verdict, sentence = "helped", _("Embeddings helped: {scores}, {difference}.", **values)
+    elif found.high < 0:
+        verdict = "did not help"
+        sentence = _(
+            "Embeddings did not help; the best model without them scores higher: {scores}, {difference}.",
+            **values,
+        )
+    else:
+        verdict = "undecided"
+        sentence = _("It is undecided whether embeddings helped: {scores}, {difference}.", **values)
+    sentences = [sentence]
     if selection.chosen is best:
-        sentence += " The model that was fitted is the one without embeddings."
-    elif not selection.chosen.features.encoders:  # a constant scores highest, and is never fitted
-        sentence += f" The model that was fitted is {selection.chosen.label}, without embeddings."
+        sentences.append(_("The model that was fitted is the one without embeddings."))
+    elif not selection.chosen.features.encoders:  # a constant is better than all, and never fitted
+        sentences.append(
+            _("The model that was fitted is {model}, without embeddings.", model=selection.chosen.label)
+        )
     if prepared.selected is not None and (best.features.fields or best.features.rasters):
-        sentence += " The model without embeddings has the selected fields and rasters only."
-    return Difference(scorer.main, candidate.label, best.label, found, verdict, sentence)
+        sentences.append(_("The model without embeddings has the selected fields and rasters only."))
+    return Difference(scorer.main, candidate.label, best.label, found, verdict, joined(sentences))
 
 
 def _apart(one: float, two: float) -> tuple[str, str]:
@@ -89,40 +131,56 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
     found = []
     if main.name == "random":
         found.append(
-            "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
-            "optimistic for locations farther away."
+            _(
+                "The folds are random: neighbours of the held-out observations were used in fitting, so the scores are "
+                "optimistic for locations farther away."
+            )
         )
     if prepared.observed.background is not None and prepared.observed.background.kind == "uniform":
         found.append(
-            "Presences are compared with background points that are uniform by area. If some places were searched more "
-            "than others, the model predicts where people searched as well as where "
-            f"{prepared.observed.classes[1]} lives: use records of similar species as background (target group)."
+            _(
+                "Presences are compared with background points that are uniform by area. If some places were searched "
+                "more than others, the model predicts where people searched as well as where {species} lives: use "
+                "records of similar species as background (target group).",
+                species=prepared.observed.classes[1],
+            )
         )
     constant = next(baseline for baseline in selection.baselines if baseline.kind == "constant")
     if scorer.score(selection.chosen.predictions) <= scorer.score(constant.predictions):
-        found.append("The model is no better than a constant on held-out observations: do not map it.")
+        found.append(_("The model is no better than a constant on held-out observations: do not map it."))
     if scorer.block_count < FEW_BLOCKS:
         found.append(
-            f"The observations lie in fewer than {FEW_BLOCKS} spatial blocks: the confidence intervals are rough."
+            _(
+                "The observations lie in fewer than {blocks} spatial blocks: the confidence intervals are rough.",
+                blocks=FEW_BLOCKS,
+            )
         )
     elif not np.isfinite(scorer.scores(selection.chosen.predictions)[scorer.main].low):
         found.append(
-            f"{prepared.observed.name} varies in too few spatial blocks: the scores have no confidence intervals."
+            _(
+                "{target} varies in too few spatial blocks: the scores have no confidence intervals.",
+                target=prepared.observed.name,
+            )
         )
     groups = prepared.observed.groups
     if main.name == "groups" and len(np.unique(groups)) > len(groups) / 2:
         found.append(
-            f"Most groups of {prepared.config.groups} contain a single observation: folds by group are then as "
-            "optimistic as random folds."
+            _(
+                "Most groups of {field} contain a single observation: folds by group are then as optimistic as random "
+                "folds.",
+                field=prepared.config.groups,
+            )
         )
     if prepared.selected is not None:
         found.append(
-            "The predictors were selected by the score in the same folds, so the scores of models that use them are "
-            "optimistic. Observations that were not used here would give an unbiased score."
+            _(
+                "The predictors were selected by the score in the same folds, so the scores of models that use them "
+                "are optimistic. Observations that were not used here would give an unbiased score."
+            )
         )
     if prepared.config.estimator == "auto":
         found.append(
-            "The estimator was chosen by the scores shown here, so its own score is slightly optimistic."
+            _("The estimator was chosen by the scores shown here, so its own score is slightly optimistic.")
         )
     return found
 
@@ -131,24 +189,40 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
     """Return the settings, chosen by the user or by the fit."""
     observed, config = prepared.observed, prepared.config
     kind, features = selection.chosen.kind, selection.chosen.features
+    estimator = LABELS[kind][observed.task]
+    if config.estimator == "auto":
+        estimator = _("{estimator} (best score)", estimator=estimator)
     return {
-        "Target": observed.name + (f" ({config.units})" if config.units else ""),
+        _("Target"): target(observed.name, config.units),
         **_classes(observed),
-        "Observations": f"{observed.presences.sum():,}",
-        "Estimator": LABELS[kind][observed.task] + (" (best score)" if config.estimator == "auto" else ""),
-        **{name.capitalize(): value for name, value in chosen.items()},
-        "Predictors": describe_features(features),
-        **({} if prepared.selected is None else {"Selection of predictors": prepared.selected.sentence}),
-        **({"Encoders": ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
-        **({"Predictor fields": ", ".join(features.fields)} if features.fields else {}),
-        **({"Missing predictor values": gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
-        **({"Rasters": ", ".join(raster.name for raster in features.rasters)} if features.rasters else {}),
-        **({"Weight field": config.weights} if config.weights else {}),
-        **({"Group field": config.groups} if config.groups else {}),
-        "Folds": f"{len(np.unique(prepared.main.index))}, {prepared.main.label}",
-        "Block size": f"{prepared.block_km:,.0f} km",
-        "Confidence level": f"{config.confidence:.0%}",
-        "Seed": str(config.seed),
+        _("Observations"): grouped_lazy(f"{observed.presences.sum():,}"),
+        _("Estimator"): estimator,
+        **{CHOSEN[name]: value for name, value in chosen.items()},
+        _("Predictors"): describe_features(features),
+        **({} if prepared.selected is None else {_("Selection of predictors"): prepared.selected.sentence}),
+        **({_("Encoders"): ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
+        **({_("Predictor fields"): ", ".join(features.fields)} if features.fields else {}),
+        **({_("Missing predictor values"): gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
+        **({_("Rasters"): ", ".join(raster.name for raster in features.rasters)} if features.rasters else {}),
+        **({_("Weight field"): config.weights} if config.weights else {}),
+        **({_("Group field"): config.groups} if config.groups else {}),
+        **folds_and_blocks(prepared),
+        _("Confidence level"): f"{config.confidence:.0%}",
+        _("Seed"): str(config.seed),
+    }
+
+
+def target(name: str, units: str) -> str:
+    """Return the name of the target with its units."""
+    return f"{name} ({units})" if units else name
+
+
+def folds_and_blocks(prepared: Prepared) -> dict[str, str]:
+    """Return the settings of the folds and of the blocks of the bootstrap."""
+    folds = prepared.main
+    return {
+        _("Folds"): _("{count}, {folds}", count=len(np.unique(folds.index)), folds=folds.label),
+        _("Block size"): _("{distance} km", distance=grouped_lazy(f"{prepared.block_km:,.0f}")),
     }
 
 
@@ -158,19 +232,27 @@ def _classes(observed: Observations) -> dict[str, str]:
         return {}
     name = observed.classes[observed.positive]
     if observed.background is None:
-        return {"Positive class": name}
+        return {_("Positive class"): name}
     return {
-        "Presences": name,
-        "Background": observed.background.description,
-        "Weights": "presences and background of equal total weight; infinite weight of the background in logistic "
-        "regression",
+        _("Presences"): name,
+        _("Background"): observed.background.description,
+        _("Weights"): _(
+            "presences and background of equal total weight; infinite weight of the background in logistic regression"
+        ),
     }
 
 
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:
     """Return the number of missing values of each predictor field, as in "rain: 12 rows"."""
     missing = {name: int(prepared.observed.fields[name].missing.sum()) for name in fields}
-    return ", ".join(f"{name}: {counted(count, 'row')}" for name, count in missing.items() if count)
+    return joined(
+        [
+            ngettext("{field}: {count} row", "{field}: {count} rows", count, field=name)
+            for name, count in missing.items()
+            if count
+        ],
+        ", ",
+    )
 
 
 def provenance(encoders: Sequence[Encoder], rasters: Sequence[RasterPredictor] = ()) -> dict[str, str]:
@@ -179,7 +261,12 @@ def provenance(encoders: Sequence[Encoder], rasters: Sequence[RasterPredictor] =
         "SatCLIP backend": __version__,
         "Python": platform.python_version(),
         **{name: version(name) for name in ("numpy", "scikit-learn", "scipy", "torch")},
-        **{f"Encoder {encoder.id}": f"weights SHA-256 {encoder.weights_sha256}" for encoder in encoders},
-        **{f"Raster {raster.used.name}": raster.used.description for raster in rasters},
-        "Created": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+        **{
+            _("Encoder {encoder}", encoder=encoder.id): _(
+                "weights SHA-256 {hash}", hash=encoder.weights_sha256
+            )
+            for encoder in encoders
+        },
+        **{_("Raster {raster}", raster=raster.used.name): raster.used.description for raster in rasters},
+        _("Created"): datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
     }

@@ -15,7 +15,7 @@ from satclip_backend.models import conformal, findings
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.binary import best_threshold
 from satclip_backend.models.calibration import apply_temperature, fit_platt, fit_temperature
-from satclip_backend.models.continents import continents
+from satclip_backend.models.continents import continent_name, continents
 from satclip_backend.models.correlogram import correlogram
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.expected_error import fit_expected_error
@@ -31,6 +31,7 @@ from satclip_backend.models.raster_predictors import RasterPredictor, with_raste
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance, Interval
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -190,16 +191,18 @@ def _model(
             for scored in selection.scores
             for name, interval in scored.scores.items()
         ],
-        settings={
-            **findings.settings(prepared, selection, fitted.chosen),
-            **(
-                {}
-                if threshold is None
-                else {"Threshold": f"{threshold:.3g} ({'given' if config.threshold else 'maximum TSS'})"}
-            ),
-        },
-        provenance=findings.provenance(encoders, observed.rasters),
+        settings={},
+        provenance={},
     )
+    metadata.settings = findings.settings(prepared, selection, fitted.chosen)
+    if threshold is not None:
+        value = f"{threshold:.3g}"
+        metadata.settings[_("Threshold")] = (
+            _("{threshold} (given)", threshold=value)
+            if config.threshold
+            else _("{threshold} (maximum TSS)", threshold=value)
+        )
+    metadata.provenance = findings.provenance(encoders, observed.rasters)
     final = predictions_by_folds[main.name]
     if observed.background is None:  # background points are not absences, so their predictions can't be wrong
         errors = scores[main.name] if data.task == "regression" else 1.0 * (metadata.codes(final) != data.y)
@@ -282,7 +285,7 @@ def _weights(blocks: list[tuple[str, slice]], importances: list[Importance]) -> 
     if len(blocks) == 1:
         return None
     weights = np.empty(blocks[-1][1].stop)
-    for importance, (_, where) in zip(importances, blocks):
+    for importance, (_label, where) in zip(importances, blocks):
         weights[where] = max(importance.drop.value, 0.0)
     return weights + 1e-3 * (weights.max() or 1.0)
 
@@ -326,12 +329,15 @@ def _coverages(prepared: Prepared, uncertainty: _Uncertainty) -> list[Coverage]:
         return Coverage(label, int(rows.sum()), float(held.mean()), float(size.mean()))
 
     everywhere = np.ones(len(observed), dtype=bool)
-    regions = observed.groups if observed.groups is not None else continents(observed.lonlat)
+    grouped = observed.groups is not None
+    regions = observed.groups if grouped else continents(observed.lonlat)
     found = [coverage(folds.label, folds.name, everywhere) for folds in prepared.folds]
     for region in np.unique(regions[regions != ""]):
         rows = regions == region
         if rows.sum() >= FEWEST_IN_REGION:
-            found.append(coverage(str(region), prepared.main.name, rows))
+            found.append(
+                coverage(str(region) if grouped else continent_name(region), prepared.main.name, rows)
+            )
     return found
 
 

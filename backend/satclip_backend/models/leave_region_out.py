@@ -6,7 +6,7 @@ places of the region that no share holds. Source: Klemmer et al. 2025 (AAAI), se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,17 +17,25 @@ from satclip_backend.encoders.metadata import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.geo.sphere import unit
+from satclip_backend.models.continents import BY_CONTINENT, continent_name
 from satclip_backend.models.estimators import EVERYWHERE, LABELS, WITHOUT_EMBEDDINGS, fit_estimator, predicted
 from satclip_backend.models.features import choose_features, embed
-from satclip_backend.models.findings import provenance
+from satclip_backend.models.findings import provenance, target
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.folds import block_ids
-from satclip_backend.models.model_selection import describe_features
+from satclip_backend.models.model_selection import (
+    COORDINATES_ALONE,
+    describe_features,
+    on_predictors,
+    on_the_sphere,
+)
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.out_of_fold import Steps, TrainingData
 from satclip_backend.models.results import Interval, RegionScore, RegionsEvaluation
 from satclip_backend.models.scores import Scorer
 from satclip_backend.progress import Progress, no_progress
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -64,6 +72,7 @@ def evaluate_regions(
             f"{'Only 1' if chosen else 'None'} of the {by} has {FEWEST} or more observations{beside}, and at least two "
             "regions are needed: choose a field with larger regions, or a layer that covers more of them."
         )
+    named = continent_name if by == BY_CONTINENT else str
     kind = "boosting" if config.estimator in ("auto", "stacking") else config.estimator
     progress(0.0, "computing embeddings")
     features = choose_features(
@@ -83,15 +92,15 @@ def evaluate_regions(
     )
     coordinates = replace(data, x=unit(observed.lonlat).astype(np.float32))
     label = LABELS[kind][observed.task]
-    used = "coordinates" if kind in WITHOUT_EMBEDDINGS else describe_features(features)
+    used = _("coordinates") if kind in WITHOUT_EMBEDDINGS else describe_features(features)
     alone = "boosting" if kind in WITHOUT_EMBEDDINGS else kind
     models = [
         (
-            f"{label} on {'the sphere' if kind in WITHOUT_EMBEDDINGS else used}",
+            on_the_sphere(label) if kind in WITHOUT_EMBEDDINGS else on_predictors(label, used),
             kind,
             coordinates if kind in WITHOUT_EMBEDDINGS else data,
         ),
-        (f"{LABELS[alone][observed.task]} on coordinates alone", alone, coordinates),
+        (on_predictors(LABELS[alone][observed.task], COORDINATES_ALONE), alone, coordinates),
         (EVERYWHERE if data.presence_only else LABELS["constant"][observed.task], "constant", coordinates),
     ]
     if alone == kind and used == "coordinates":  # the model is this baseline
@@ -141,17 +150,17 @@ def evaluate_regions(
         regions=chosen,
         dropped=[
             *observed.dropped,
-            *_left_out(names, counts, chosen, int((presences & (regions == "")).sum())),
+            *_left_out(names, counts, chosen, int((presences & (regions == "")).sum()), named),
         ],
         warnings=[*observed.warnings, *cautions(encoders)],
         settings={
-            "Target": observed.name + (f" ({config.units})" if config.units else ""),
-            "Observations": f"{presences.sum():,}",
-            **({} if observed.background is None else {"Background": observed.background.description}),
-            "Estimator": label,
-            "Predictors": used,
-            "Regions": f"{len(chosen)} {by}",
-            "Seed": str(config.seed),
+            _("Target"): target(observed.name, config.units),
+            _("Observations"): grouped_lazy(f"{presences.sum():,}"),
+            **({} if observed.background is None else {_("Background"): observed.background.description}),
+            _("Estimator"): label,
+            _("Predictors"): used,
+            _("Regions"): _("{regions} {kind}", regions=len(chosen), kind=by),
+            _("Seed"): str(config.seed),
         },
         provenance=provenance(encoders, observed.rasters),
         background=observed.background,
@@ -189,11 +198,18 @@ def _ranks(lonlat: NDArray[np.float64], own: NDArray[np.bool_], seed: int) -> ND
     return ranks
 
 
-def _left_out(names: NDArray, counts: NDArray, chosen: Sequence[str], nowhere: int) -> list[tuple[str, int]]:
-    """Rows of the regions that are not judged, and of none, with the reasons."""
+def _left_out(
+    names: NDArray, counts: NDArray, chosen: Sequence[str], nowhere: int, named: Callable[[str], str]
+) -> list[tuple[str, int]]:
+    """Return the number of rows in regions that are not scored, and in no region, with the reasons."""
     small = [
-        (f"{name}: fewer than {FEWEST} {'observations' if n < FEWEST else 'background points'}", int(n))
+        (
+            _("{region}: fewer than {least} observations", region=named(name), least=FEWEST)
+            if n < FEWEST
+            else _("{region}: fewer than {least} background points", region=named(name), least=FEWEST),
+            int(n),
+        )
         for name, n in zip(names, counts)
         if name not in chosen
     ]
-    return [*small, *([("in no region", nowhere)] if nowhere else [])]
+    return [*small, *([(_("in no region"), nowhere)] if nowhere else [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.models.map_accuracy import (
     FEWEST,
     Design,
+    Estimate,
     MapAccuracy,
     Strata,
     against_random,
@@ -25,6 +26,9 @@ from satclip_backend.rasters.class_maps import class_areas
 from satclip_backend.rasters.sampling import Raster, values_at
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import grouped_lazy
+from satclip_backend.translation import ngettext_lazy as ngettext
 
 SAME_AREA = 0.01
 """Largest relative difference between the areas of the map and of the strata."""
@@ -169,10 +173,17 @@ def assess(
         found, words = _class_strata(design, on_map, areas, labels, warnings)
     single = np.flatnonzero((found.sizes < FEWEST) & (found.areas > 0))
     if len(single):
-        where = f"{len(single)} of the strata" if strata else _listed(labels[i] for i in single)
+        where = (
+            ngettext("{count} of the strata", "{count} of the strata", len(single))
+            if strata
+            else _listed(labels[i] for i in single)
+        )
         warnings.append(
-            f"A single reference point lies in {where}: a variance can't be estimated there, so overall accuracy, "
-            "producer's accuracies and areas have no standard errors. Draw more points there."
+            _(
+                "A single reference point lies in {strata}: a variance can't be estimated there, so overall accuracy, "
+                "producer's accuracies and areas have no standard errors. Draw more points there.",
+                strata=where,
+            )
         )
     accuracy = estimate(on_map, np.searchsorted(codes, of_points), found, confidence)
     if not len(single):
@@ -205,13 +216,13 @@ def _usable(
     usable, dropped = np.ones(len(columns), dtype=bool), []
     inside = np.isfinite(raster.positions(columns.lonlat)[:, 0])
     reasons = [
-        ("without a valid location", ~on_earth(columns.lonlat)),
-        (f"without a value of {reference}", columns.fields[reference].missing),
-        (f"outside the map {raster.name}", ~inside),
-        (f"on nodata of the map {raster.name}", np.isnan(values)),
+        (_("without a valid location"), ~on_earth(columns.lonlat)),
+        (_("without a value of {field}", field=reference), columns.fields[reference].missing),
+        (_("outside the map {map}", map=raster.name), ~inside),
+        (_("on nodata of the map {map}", map=raster.name), np.isnan(values)),
     ]
     if strata:
-        reasons.append((f"without a stratum in {strata[0].name}", np.isnan(drawn_in)))
+        reasons.append((_("without a stratum in {raster}", raster=strata[0].name), np.isnan(drawn_in)))
     for reason, where in reasons:
         if rows := int((usable & where).sum()):
             dropped.append((reason, rows))
@@ -256,11 +267,13 @@ def _unlike_the_map(on_map: NDArray[np.int64], areas: NDArray[np.float64], label
     """Return the warning that the points are no random sample of the map, with the class that differs most."""
     points, shares = np.bincount(on_map, minlength=len(areas)) / len(on_map), areas / areas.sum()
     most = int(np.argmax(np.abs(points - shares)))
-    return (
-        f"The points are not spread like a simple random or systematic sample of the map: {labels[most]} has "
-        f"{points[most]:.1%} of the points and {shares[most]:.1%} of the map. If the map covers areas that no point "
-        "could be drawn from, such as the sea, set these to nodata. If the points were drawn by class, choose the "
-        "stratified design."
+    return _(
+        "The points are not spread like a simple random or systematic sample of the map: {name} has {points} of the "
+        "points and {share} of the map. If the map covers areas that no point could be drawn from, such as the sea, "
+        "set these to nodata. If the points were drawn by class, choose the stratified design.",
+        name=labels[most],
+        points=f"{points[most]:.1%}",
+        share=f"{shares[most]:.1%}",
     )
 
 
@@ -277,19 +290,26 @@ def _class_strata(
         if left_out:
             share = areas[left_out].sum() / areas.sum()
             warnings.append(
-                f"No reference point lies in {_listed(labels[i] for i in left_out)} ({share:.2%} of the map): the "
-                "estimates are for the rest of the map. Draw points there to assess the whole map."
+                _(
+                    "No reference point lies in {names} ({share} of the map): the estimates are for the rest of the "
+                    "map. Draw points there to assess the whole map.",
+                    names=_listed(labels[i] for i in left_out),
+                    share=f"{share:.2%}",
+                )
             )
-        return found, "the classes of the map"
+        return found, _("the classes of the map")
     found, together = poststrata(on_map, areas)
     if against_random(on_map, areas) < UNLIKELY:
         warnings.append(_unlike_the_map(on_map, areas, labels))
     if together:
         warnings.append(
-            f"Some classes of the map have fewer than {FEWEST} points: "
-            f"{_listed(labels[i] for i in together)} are one poststratum."
+            _(
+                "Some classes of the map have fewer than {least} points: {names} are one poststratum.",
+                least=FEWEST,
+                names=_listed(labels[i] for i in together),
+            )
         )
-    return found, "the classes of the map, as poststrata"
+    return found, _("the classes of the map, as poststrata")
 
 
 def _own_strata(
@@ -310,54 +330,91 @@ def _own_strata(
     whole = sum(sizes.values())
     if abs(whole - areas.sum()) > SAME_AREA * whole:
         warnings.append(
-            f"The strata cover {whole:,.6g} km², and the map {areas.sum():,.6g} km²: the areas are estimated for the "
-            "region of the strata. Cut both to the same region."
+            _(
+                "The strata cover {strata} km², and the map {map} km²: the areas are estimated for the region of the "
+                "strata. Cut both to the same region.",
+                strata=grouped_lazy(f"{whole:,.6g}"),
+                map=grouped_lazy(f"{areas.sum():,.6g}"),
+            )
         )
     if left_out:
         share = sum(sizes[code] for code in codes[left_out].tolist()) / whole
         warnings.append(
-            f"No reference point lies in the strata {_listed(str(code) for code in codes[left_out])} ({share:.2%} of "
-            "the area): the estimates are for the other strata."
+            _(
+                "No reference point lies in the strata {codes} ({share} of the area): the estimates are for the other "
+                "strata.",
+                codes=_listed(str(code) for code in codes[left_out]),
+                share=f"{share:.2%}",
+            )
         )
-    return found, f"the {len(codes)} strata of {raster.name}"
+    return found, _("the {strata} strata of {raster}", strata=len(codes), raster=raster.name)
 
 
 def _without_errors(accuracy: MapAccuracy, labels: list[str]) -> list[str]:
     """Return warnings about estimates without a standard error because the sample doesn't vary."""
-    kinds = {
-        "user's accuracy": accuracy.users,
-        "producer's accuracy": accuracy.producers,
-        "estimated area": accuracy.areas,
-    }
     if np.trace(accuracy.counts) == accuracy.counts.sum():
         return [
-            "All reference points agree with the map, which does not show that it has no errors: standard errors can't "
-            "be estimated."
+            _(
+                "All reference points agree with the map, which does not show that it has no errors: standard errors "
+                "can't be estimated."
+            )
         ]
     none = accuracy.counts.sum(axis=0) + accuracy.counts.sum(axis=1) == 0
     unseen = [label for label, without in zip(labels, none) if without]
-    found = [("overall accuracy", "the map")] if np.isnan(accuracy.overall.error) else []
-    for kind, estimates in kinds.items():
-        listed = [
+
+    def without_error(estimates: Sequence[Estimate]) -> str:
+        return _listed(
             label
             for label, one, without in zip(labels, estimates, none)
             if np.isfinite(one.value) and np.isnan(one.error) and not without
-        ]
-        found += [(kind, _listed(listed))] if listed else []
-    warnings = [
-        f"The {kind} of {of} has no standard error: all its points agree, which does not show that there are no "
-        "errors."
-        for kind, of in found
-    ]
+        )
+
+    warnings = []
+    if np.isnan(accuracy.overall.error):
+        warnings.append(
+            _(
+                "The overall accuracy of the map has no standard error: all its points agree, which does not show that "
+                "there are no errors."
+            )
+        )
+    if names := without_error(accuracy.users):
+        warnings.append(
+            _(
+                "The user's accuracy of {names} has no standard error: all its points agree, which does not show that "
+                "there are no errors.",
+                names=names,
+            )
+        )
+    if names := without_error(accuracy.producers):
+        warnings.append(
+            _(
+                "The producer's accuracy of {names} has no standard error: all its points agree, which does not show "
+                "that there are no errors.",
+                names=names,
+            )
+        )
+    if names := without_error(accuracy.areas):
+        warnings.append(
+            _(
+                "The estimated area of {names} has no standard error: all its points agree, which does not show that "
+                "there are no errors.",
+                names=names,
+            )
+        )
     if unseen:
         warnings.append(
-            f"No reference point is in {_listed(unseen)}, on the map or in the reference: the estimated area of 0 does "
-            "not show that there is none."
+            _(
+                "No reference point is in {names}, on the map or in the reference: the estimated area of 0 does not "
+                "show that there is none.",
+                names=_listed(unseen),
+            )
         )
     return warnings
 
 
 def _listed(names: Iterable[str]) -> str:
     names = list(names)
-    more = f" and {len(names) - MOST_LISTED:,} more" if len(names) > MOST_LISTED else ""
-    return ", ".join(names[:MOST_LISTED]) + more
+    first = ", ".join(names[:MOST_LISTED])
+    if len(names) <= MOST_LISTED:
+        return first
+    return _("{names} and {more} more", names=first, more=len(names) - MOST_LISTED)

@@ -19,6 +19,10 @@ from satclip_backend.models.preparation import Prepared
 from satclip_backend.models.results import Scored
 from satclip_backend.models.stacking import Stack, combined, cross_fitted, find_weights, parts_for
 from satclip_backend.progress import Progress, part_of
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import listed
+
+COORDINATES_ALONE = _("coordinates alone")
 
 
 @dataclass(frozen=True)
@@ -252,7 +256,7 @@ def _candidates(prepared: Prepared) -> list[Candidate]:
         parts = parts_for(len(prepared.data.y), prepared.data.classes)
         kinds = tuple(kind for kind in (*parts, "stacking") if kind not in WITHOUT_EMBEDDINGS)
     on = "coordinates" if features == COORDINATES else "features"
-    described = "coordinates alone" if features == COORDINATES else describe_features(features)
+    described = COORDINATES_ALONE if features == COORDINATES else describe_features(features)
     return [
         _candidate(prepared, kind, on, described, features, prepared.data)
         for kind in kinds
@@ -270,7 +274,7 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
     constant = EVERYWHERE if coordinates.presence_only else LABELS["constant"][task]
     found = [
         Candidate("constant", constant, "constant", COORDINATES, coordinates, ()),
-        _candidate(prepared, kind, "coordinates", "coordinates alone", COORDINATES, coordinates),
+        _candidate(prepared, kind, "coordinates", COORDINATES_ALONE, COORDINATES, coordinates),
         *(_of_coordinates(prepared, other) for other in WITHOUT_EMBEDDINGS),
     ]
     if (features.fields or features.rasters) and features.encoders:
@@ -289,21 +293,31 @@ def _candidate(
         else _candidate(prepared, part, on, described, features, data)
         for part in (parts_for(len(data.y), data.classes) if kind == "stacking" else ())
     ]
-    label = f"{LABELS[kind][prepared.observed.task]} on {described}"
+    label = on_predictors(LABELS[kind][prepared.observed.task], described)
     return Candidate(f"{kind}:{on}", label, kind, features, data, parts)
 
 
 def _of_coordinates(prepared: Prepared, kind: str) -> Candidate:
-    label = f"{LABELS[kind][prepared.observed.task]} on the sphere"
+    label = on_the_sphere(LABELS[kind][prepared.observed.task])
     return Candidate(kind, label, kind, COORDINATES, prepared.coordinates, ())
+
+
+def on_predictors(estimator: str, predictors: str) -> str:
+    """What a reader calls an estimator that has these predictors."""
+    return _("{estimator} on {predictors}", estimator=estimator, predictors=predictors)
+
+
+def on_the_sphere(estimator: str) -> str:
+    """What a reader calls an estimator that has distances alone."""
+    return _("{estimator} on the sphere", estimator=estimator)
 
 
 def describe_features(features: FeatureSpec) -> str:
     """Return the predictors as text: "embeddings, coordinates and fields"."""
     parts = [
-        *(["embeddings"] if features.encoders else []),
-        *(["coordinates"] if features.coordinates else []),
-        *(["fields"] if features.fields else []),
-        *(["rasters"] if features.rasters else []),
+        *([_("embeddings")] if features.encoders else []),
+        *([_("coordinates")] if features.coordinates else []),
+        *([_("fields")] if features.fields else []),
+        *([_("rasters")] if features.rasters else []),
     ]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return listed(parts)

@@ -29,6 +29,7 @@ from satclip_backend.models.raster_predictors import RasterPredictor, coverage_w
 from satclip_backend.models.results import Background, Task
 from satclip_backend.tables.columns import NUMERIC, Column, Columns
 from satclip_backend.tables.positions import on_earth
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_CLASSES = 500
 MIN_LOCATIONS = 20
@@ -159,20 +160,20 @@ def observe(
         column = numbers_if_any(target, column)
     task = _task(target, column, task)
     tally = Tally(len(columns))
-    tally.drop(~on_earth(columns.lonlat), "no valid location")
-    tally.drop(column.missing, f"no value of {target}")
+    tally.drop(~on_earth(columns.lonlat), _("no valid location"))
+    tally.drop(column.missing, _("no value of {field}", field=target))
     tally.drop_no_data(column, target)
     weight = None if weights is None else _weights(columns.fields[weights], weights, tally)
     if groups is not None:
         group = columns.fields[groups]
-        tally.drop(group.missing | group.no_data(), f"no group in {groups}")
+        tally.drop(group.missing | group.no_data(), _("no group in {field}", field=groups))
     tally.check_any(target)
     check_locations(target, columns.lonlat[tally.kept])
     if task == "classification":
         labels = column.labels()
         tally.drop(
             _rare(target, column, columns.lonlat, tally.kept),
-            f"classes of {target} with fewer than {RARE} locations",
+            _("classes of {field} with fewer than {least} locations", field=target, least=RARE),
         )
         names, codes = np.unique(labels[tally.kept], return_inverse=True)
         classes, values = names.tolist(), codes.ravel()
@@ -226,10 +227,11 @@ class Tally:
             self.reasons.append((reason, dropped))
 
     def drop_no_data(self, column: Column, target: str) -> None:
-        """Keep rows no longer whose value of the target is infinite, or stands for no data."""
+        """Drop rows whose value of the target is infinite or a code for no data."""
         if (no_data := column.no_data()).any():
-            self.drop(np.isinf(column.values), f"{target} is not finite")
-            self.drop(no_data, f"no measurement of {target}, such as {column.values[no_data][0]:g}")
+            self.drop(np.isinf(column.values), _("{field} is not finite", field=target))
+            first = f"{column.values[no_data][0]:g}"
+            self.drop(no_data, _("no measurement of {field}, such as {value}", field=target, value=first))
 
     def check_any(self, target: str) -> None:
         """Raise SatclipError if no row is kept."""
@@ -255,7 +257,7 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
     if column.kind not in ("number", "integer"):
         raise SatclipError(f"The weights in {name} must be numbers, not {column.kind}: choose another field.")
     weight = column.numbers()
-    tally.drop(np.isnan(weight), f"no weight in {name}")
+    tally.drop(np.isnan(weight), _("no weight in {field}", field=name))
     if (weight[tally.kept] < 0).any():
         row = int(np.flatnonzero(tally.kept & (weight < 0))[0])
         raise SatclipError(
@@ -263,7 +265,7 @@ def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:
         )
     if tally.kept.any() and not weight[tally.kept].any():
         raise SatclipError(f"All weights in {name} are 0: choose another field, or none.")
-    tally.drop(weight == 0, f"weight 0 in {name}")
+    tally.drop(weight == 0, _("weight 0 in {field}", field=name))
     kept = weight[tally.kept] / weight[tally.kept].max(initial=1e-300)
     if len(kept) >= MIN_LOCATIONS and (equal := kept.sum() ** 2 / (kept**2).sum()) < MIN_LOCATIONS:
         raise SatclipError(

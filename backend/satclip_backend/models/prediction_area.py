@@ -14,6 +14,7 @@ from satclip_backend.geo.boxes import Extent, wrapped
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask, SamplingRegion
 from satclip_backend.rasters.masks import Surface, read_mask
+from satclip_backend.translation import gettext_lazy as _
 
 ON_LAND = 2 / 3
 """Share of land, among points on land and offshore, from which on the area is restricted to land."""
@@ -93,26 +94,44 @@ def sample_area(
         raise SatclipError("The prediction area is given as an extent and as polygons: give one of them.")
     if polygons is not None:
         places = _in_polygons(polygons, n, np.random.default_rng(seed))
-        return PredictionArea(places, f"the polygons of {name}" if name else "the given polygons", [])
+        return PredictionArea(
+            places, _("the polygons of {layer}", layer=name) if name else _("the given polygons"), []
+        )
     if extent is not None and (extent[0] == extent[2] or extent[1] >= extent[3]):
         raise SatclipError(
             "The prediction area is empty: north must be greater than south, and east must differ from west."
         )
-    where = "the given extent" if extent else "the extent of the observations"
     land = read_mask()
     inland = float(land.contains(lonlat).mean())
     offshore = float(OceanMask(land, COAST).contains(lonlat).mean())
     mask: SamplingRegion | None = None
     surface: Surface = "all"
-    description, warnings = f"{where}, land and sea", []
+    description, warnings = (
+        (
+            _("the given extent, land and sea")
+            if extent
+            else _("the extent of the observations, land and sea")
+        ),
+        [],
+    )
     if inland <= 1 - AT_SEA:
-        mask, surface, description = OceanMask(land, 0.0), "sea", f"the sea in {where}"
+        mask, surface = OceanMask(land, 0.0), "sea"
+        description = (
+            _("the sea in the given extent") if extent else _("the sea in the extent of the observations")
+        )
     elif inland >= ON_LAND * (inland + offshore):
-        mask, surface, description = land, "land", f"the land in {where}"
+        mask, surface = land, "land"
+        description = (
+            _("the land in the given extent") if extent else _("the land in the extent of the observations")
+        )
         if offshore > MOST_OFFSHORE:
             warnings.append(
-                f"{offshore:.0%} of the observations lie at sea, and the prediction area is {description}: give the "
-                "area as polygons if you need predictions at sea."
+                _(
+                    "{share} of the observations lie at sea, and the prediction area is {area}: give the area as "
+                    "polygons if you need predictions at sea.",
+                    share=f"{offshore:.0%}",
+                    area=description,
+                )
             )
     try:
         places = sample_points(n, seed, mask, extent or bounding_box(lonlat))

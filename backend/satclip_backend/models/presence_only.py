@@ -45,8 +45,10 @@ from satclip_backend.models.raster_predictors import (
 from satclip_backend.models.results import Background
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.positions import on_earth
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
 
-BACKGROUND = "background"
+BACKGROUND = _("background")
 """The class of background points."""
 FAR = 0.9
 """Share of the background outside the extent of the presences from which on a reader is warned."""
@@ -70,17 +72,17 @@ def find_presences(columns: Columns, config: FitConfig) -> tuple[NDArray[np.int6
         )
     column = columns.fields[target]
     tally = Tally(len(columns))
-    tally.drop(~on_earth(columns.lonlat), "no valid location")
-    tally.drop(column.missing, f"no value of {target}")
+    tally.drop(~on_earth(columns.lonlat), _("no valid location"))
+    tally.drop(column.missing, _("no value of {field}", field=target))
     tally.drop_no_data(column, target)
     if config.groups is not None:
         group = columns.fields[config.groups]
-        tally.drop(group.missing | group.no_data(), f"no group in {config.groups}")
+        tally.drop(group.missing | group.no_data(), _("no group in {field}", field=config.groups))
     tally.check_any(target)
     labels = column.labels()
     name = _presence_class(target, sorted(set(labels[tally.kept])), config.positive)
-    tally.drop(labels != name, f"another value of {target} than {name}")
-    tally.drop(_repeated(columns.lonlat, tally.kept), "further records of a place, which counts once")
+    tally.drop(labels != name, _("another value of {field} than {name}", field=target, name=name))
+    tally.drop(_repeated(columns.lonlat, tally.kept), _("further records of a place, which counts once"))
     check_locations(target, columns.lonlat[tally.kept])
     return np.flatnonzero(tally.kept), name, tally
 
@@ -180,8 +182,11 @@ def with_background(
         )
     if lacking.any():
         warnings.append(
-            f"Background points that were not used, because a raster has no value there: {lacking.sum():,} of "
-            f"{len(lacking):,}."
+            _(
+                "Background points that were not used, because a raster has no value there: {lacking} of {points}.",
+                lacking=int(lacking.sum()),
+                points=len(lacking),
+            )
         )
     points = background.lonlat[~lacking]
     lonlat = np.concatenate([lonlat, points])
@@ -200,20 +205,29 @@ def with_background(
     outside = 1 - float(in_area(points, bounding_box(lonlat[:found])).mean())
     if outside > FAR:
         warnings.append(
-            f"{outside:.0%} of the background points lie outside the extent of the presences, which alone makes AUC "
-            "high: give the area that the species could have reached as prediction area."
+            _(
+                "{share} of the background points lie outside the extent of the presences, which alone makes AUC high: "
+                "give the area that the species could have reached as prediction area.",
+                share=f"{outside:.0%}",
+            )
         )
     if found < FEW_POSITIVE:
         warnings.append(
-            f"{config.target} is {name} at {found} places only, fewer than {FEW_POSITIVE}: the scores and the "
-            "suitability are uncertain."
+            _(
+                "{target} is {name} at {places} places only, fewer than {few}: the scores and the suitability are "
+                "uncertain.",
+                target=config.target,
+                name=name,
+                places=found,
+                few=FEW_POSITIVE,
+            )
         )
     return Observations(
         name=config.target,
         task="classification",
         lonlat=lonlat,
         target=target,
-        classes=[BACKGROUND if name != BACKGROUND else "background points", name],
+        classes=[BACKGROUND if name != BACKGROUND else _("background points"), name],
         rows=np.concatenate([rows, np.full(len(points), -1)]),
         fields=fields,
         weights=np.where(target == 1, len(target) / (2 * found), len(target) / (2 * len(points))),
@@ -264,21 +278,23 @@ def folds_with_background(
         apart = ~np.isin(places[~presences], places[presences])
         nearest = folds.index[nearest_presence(lonlat, presences)]
         background = np.where(apart, rng.integers(count, size=len(nearest)), nearest)
-        why = "So were background points."
+        why = _("So were background points.")
     elif folds.block_km is not None:
         blocks, member = np.unique(block_ids(lonlat, folds.block_km), return_inverse=True)
         member = member.ravel()
         of_block = rng.permutation(np.arange(len(blocks)) % count)
         of_block[member[presences]] = folds.index
         background = of_block[member[~presences]]
-        why = "Each background point is in the fold of its block; blocks without presences were randomly assigned."
+        why = _(
+            "Each background point is in the fold of its block; blocks without presences were randomly assigned."
+        )
     else:
         background = folds.index[nearest_presence(lonlat, presences)]
-        why = "Each background point is in the fold of the nearest presence."
+        why = _("Each background point is in the fold of the nearest presence.")
     if len(np.unique(background)) < 2:
         raise SatclipError(
             f"All background points are in one of the {folds.label}, so that no model can be fitted without it: choose "
             "a prediction area that surrounds the presences, or other folds."
         )
     index[~presences] = background
-    return replace(folds, index=index, why=f"{folds.why} {why}")
+    return replace(folds, index=index, why=joined([folds.why, why]))

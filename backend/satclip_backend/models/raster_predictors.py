@@ -28,6 +28,7 @@ from satclip_backend.rasters.grids import RasterGrid
 from satclip_backend.rasters.sampling import Band, Raster, sample_of, values_at, values_on
 from satclip_backend.rasters.urls import is_url
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.translation import gettext_lazy as _
 
 MOST_RASTERS, MOST_BANDS = 20, 512
 RESOLUTION = 2.0
@@ -86,11 +87,23 @@ class RasterUsed(BaseModel):
     def description(self) -> str:
         """Size, CRS, bands and hash of the raster, as text."""
         bands = ", ".join(band.name or str(band.number) for band in self.bands[:5])
-        more = f" and {len(self.bands) - 5} more" if len(self.bands) > 5 else ""
-        crs = self.crs if len(self.crs) <= 20 else "a CRS without a code"
-        return (
-            f"{self.width:,} x {self.height:,} pixels in {crs}, bands {bands}{more}, "
-            f"{'bilinear' if self.bilinear else 'nearest pixel'}, SHA-256 of a sample {self.values_sha256}"
+        if len(self.bands) > 5:
+            bands = _("{bands} and {more} more", bands=bands, more=len(self.bands) - 5)
+        values = {
+            "width": self.width,
+            "height": self.height,
+            "crs": self.crs if len(self.crs) <= 20 else _("a CRS without a code"),
+            "bands": bands,
+            "hash": self.values_sha256,
+        }
+        if self.bilinear:
+            return _(
+                "{width} x {height} pixels in {crs}, bands {bands}, bilinear, SHA-256 of a sample {hash}",
+                **values,
+            )
+        return _(
+            "{width} x {height} pixels in {crs}, bands {bands}, nearest pixel, SHA-256 of a sample {hash}",
+            **values,
         )
 
 
@@ -196,7 +209,7 @@ def reopen_predictors(
         if len(names) < len(needed):
             check_rasters(needed, names)
         return predictors_again(needed, [_opened(name) for name in names])
-    return [], ["The model uses no rasters: those that were given were not read."] if names else []
+    return [], [_("The model uses no rasters: those that were given were not read.")] if names else []
 
 
 def predictors_again(
@@ -212,11 +225,15 @@ def predictors_again(
     names = [used.name for used in needed]
     found, warnings = [], []
     if by_name.keys() >= set(names):
-        warnings = [f"The model does not use the raster {name}." for name in by_name if name not in names]
+        warnings = [
+            _("The model does not use the raster {raster}.", raster=name)
+            for name in by_name
+            if name not in names
+        ]
         rasters = [by_name[name] for name in names]
     check_rasters(needed, rasters)
     for used, (raster, wanted) in zip(needed, rasters):
-        bands = [band for band, _ in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
+        bands = [band for band, *_rest in _chosen(raster, wanted)] if wanted else _same_bands(used, raster)
         if len(bands) != len(used.bands):
             raise SatclipError(
                 f"The model needs {counted(len(used.bands), 'band')} of {used.name}; of {raster.name}, {len(bands)} "
@@ -290,8 +307,13 @@ def coverage_warnings(predictors: Iterable[RasterPredictor], fields: Mapping[str
             )
         if missing.any():
             warnings.append(
-                f"The raster {name} has no value at {missing.sum():,} of {len(missing):,} observations, which were "
-                "used without: they lie outside it or on its nodata."
+                _(
+                    "The raster {raster} has no value at {missing} of {observations} observations, which were used "
+                    "without: they lie outside it or on its nodata.",
+                    raster=name,
+                    missing=int(missing.sum()),
+                    observations=len(missing),
+                )
             )
     return warnings
 
@@ -414,16 +436,32 @@ def _differences(used: RasterUsed, predictor: RasterPredictor) -> list[str]:
     if same_grid and now.values_sha256 == used.values_sha256:
         return []
     if same_grid:
-        return [f"The raster {name} has other values than when the model was fitted ({used.name})."]
+        return [
+            _(
+                "The raster {raster} has other values than when the model was fitted ({fitted}).",
+                raster=name,
+                fitted=used.name,
+            )
+        ]
     sizes = [abs(math.hypot(t[0], t[3])) for t in (now.transform, used.transform)]
     if now.crs == used.crs and not 1 / RESOLUTION <= sizes[0] / sizes[1] <= RESOLUTION:
         return [
-            f"The raster {name} has pixels of {sizes[0]:g}, where the model was fitted with {sizes[1]:g} "
-            f"({used.name}): what depends on the resolution, such as a slope, differs."
+            _(
+                "The raster {raster} has pixels of {size}, where the model was fitted with {fitted_size} ({fitted}): "
+                "what depends on the resolution, such as a slope, differs.",
+                raster=name,
+                size=f"{sizes[0]:g}",
+                fitted_size=f"{sizes[1]:g}",
+                fitted=used.name,
+            )
         ]
     if not predictor.raster.trusted:
         return []  # a client sends only the part that is needed
     return [
-        f"The raster {name} is not the one that the model was fitted with ({used.name}): it covers another area or has "
-        "other pixels."
+        _(
+            "The raster {raster} is not the one that the model was fitted with ({fitted}): it covers another area or "
+            "has other pixels.",
+            raster=name,
+            fitted=used.name,
+        )
     ]

@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import joined
+
 if TYPE_CHECKING:
     from satclip_backend.models.expected_error import ExpectedError
 
@@ -35,8 +38,9 @@ class Background(BaseModel):
     @property
     def description(self) -> str:
         """Number and origin of the points, as text."""
-        how = "drawn uniformly by area" if self.kind == "uniform" else "places of the target group"
-        return f"{self.count:,} points, {how}"
+        if self.kind == "uniform":
+            return _("{points} points, drawn uniformly by area", points=self.count)
+        return _("{points} points, places of the target group", points=self.count)
 
 
 @dataclass(frozen=True)
@@ -206,8 +210,10 @@ class PredictorSelection:
     @property
     def sentence(self) -> str:
         """Selected and rejected predictors, as a sentence."""
-        rest = f"; left out: {', '.join(self.left_out)}" if self.left_out else "; none was left out"
-        return f"Selected predictors: {', '.join(self.added)}{rest}."
+        added, left_out = joined(self.added, ", "), joined(self.left_out, ", ")
+        if self.left_out:
+            return _("Selected predictors: {added}; left out: {left_out}.", added=added, left_out=left_out)
+        return _("Selected predictors: {added}; none was left out.", added=added)
 
 
 @dataclass(frozen=True)

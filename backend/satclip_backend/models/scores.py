@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 
 from satclip_backend.models.binary import auc, best_threshold, boyce, boyce_windows
 from satclip_backend.models.results import Interval, Task
+from satclip_backend.translation import gettext_lazy as _
 
 DRAWS = 1000
 LEVEL = 0.95
@@ -30,6 +31,8 @@ ROC_BINS = 1000
 """Number of bins for the AUC of bootstrap draws. Each has about as many distinct predictions."""
 
 MAIN = {"regression": "r2", "classification": "balanced_accuracy", "binary": "auc"}
+IN_WORDS = {"r2": "R²", "balanced_accuracy": _("balanced accuracy"), "auc": "AUC"}
+"""The names of these within a sentence."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.progress import part_of
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.models.map_accuracy import Estimate
@@ -77,7 +78,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     rasters = [raster for raster, _ in sent_rasters(sent, context)]
     result = assess_raster(columns, inputs, rasters[0], rasters[1] if inputs.strata else None, context)
     if inputs.layer:
-        result.settings = {"Reference points": inputs.layer, **result.settings}
+        result.settings = {_("Reference points"): inputs.layer, **result.settings}
     path = context.folder / "report.html"
     write_report(result, path)
     return {"report": path, "table": table(result), "summary": summary(result, time.monotonic() - began)}
@@ -110,17 +111,27 @@ def assess_raster(
         part_of(context.progress, half, 0.98),
     )
     result.settings = {
-        "Map": f"{raster.name}, band {choices.band}, {raster.width:,} x {raster.height:,} pixels, {raster.crs.name}",
-        "Reference field": choices.reference,
-        "Sampling design": DESIGNS[choices.design],
-        "Strata": result.strata,
-        "Confidence level": f"{choices.confidence:g}",
-        "Areas": "on the ellipsoid of WGS 84, pixel by pixel",
+        _("Map"): _(
+            "{raster}, band {band}, {width} x {height} pixels, {crs}",
+            raster=raster.name,
+            band=str(choices.band),
+            width=raster.width,
+            height=raster.height,
+            crs=raster.crs.name,
+        ),
+        _("Reference field"): choices.reference,
+        _("Sampling design"): DESIGNS[choices.design],
+        _("Strata"): result.strata,
+        _("Confidence level"): f"{choices.confidence:g}",
+        _("Areas"): _("on the ellipsoid of WGS 84, pixel by pixel"),
     }
     return result
 
 
-DESIGNS = {"stratified": "stratified random", "random": "simple random or systematic"}
+DESIGNS = {
+    "stratified": _("stratified random"),
+    "random": _("simple random or systematic"),
+}
 
 
 def _names(given: list[str]) -> dict[int, str]:

@@ -25,6 +25,7 @@ from satclip_backend.processes.models import (
 from satclip_backend.processes.process import Context, Output, Process, declared
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.models.raster_predictors import RasterPredictor
@@ -62,7 +63,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
         background,
     )
     if inputs.layer:
-        result.settings = {"Layer": inputs.layer, **result.settings}
+        result.settings = {_("Layer"): inputs.layer, **result.settings}
     from satclip_backend.models.report import write_comparison_report
 
     path = context.folder / "report.html"
@@ -87,13 +88,13 @@ def compare_table(
     """
     observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
-        context.progress(0.0, f"warning: {warning}")
+        context.progress(0.0, _("warning: {warning}", warning=warning))
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
     from satclip_backend.models.comparison import compare_encoders  # slow import, as in fit_model
 
     result = compare_encoders(observed, config, encoders, wanted.lonlat, degrees, context.progress)
-    result.settings["Prediction area"] = wanted.description
+    result.settings[_("Prediction area")] = wanted.description
     return result
 
 

@@ -25,6 +25,7 @@ from satclip_backend.processes.models import (
 from satclip_backend.processes.process import Context, Output, Process, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import ModelMetadata
@@ -82,7 +83,7 @@ def evaluate_table(
 
     Raises SatclipError if the table lacks a field or has too few regions, and Cancelled if stopped.
     """
-    from satclip_backend.models.continents import continents
+    from satclip_backend.models.continents import BY_CONTINENT, continents
     from satclip_backend.models.leave_region_out import evaluate_regions
     from satclip_backend.models.model import find_encoders
     from satclip_backend.models.observations import observe
@@ -115,7 +116,7 @@ def evaluate_table(
     context.progress(0.0, "loading the encoders")
     encoders = find_encoders(metadata.features, load)
     names = continents(observed.lonlat) if regions is None else observed.groups
-    by = "continents" if regions is None else f"values of {regions}"
+    by = BY_CONTINENT if regions is None else _("values of {field}", field=regions)
     return evaluate_regions(observed, config, encoders, names, by, context.progress)
 
 

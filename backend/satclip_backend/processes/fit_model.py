@@ -28,6 +28,7 @@ from satclip_backend.processes.process import Context, Output, Process
 from satclip_backend.progress import part_of
 from satclip_backend.tables.column_file import read_columns, write_columns
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from satclip_backend.models.model import Model
@@ -89,7 +90,7 @@ def fit_table(
     context.progress(0.0, "reading the observations")
     observed, wanted = read_observations(columns, config, area, rasters, background)
     for warning in observed.warnings:
-        context.progress(0.0, f"warning: {warning}")
+        context.progress(0.0, _("warning: {warning}", warning=warning))
     context.progress(0.0, "loading the encoders")
     encoders = load_encoders(config, load)
     from satclip_backend.models.fitting import fit  # slow import: only once the data is valid
@@ -102,9 +103,9 @@ def fit_table(
         part_of(context.progress, 0.0, 0.98),
     )
     evaluation.settings = {
-        **({"Layer": layer} if layer else {}),
+        **({_("Layer"): layer} if layer else {}),
         **evaluation.settings,
-        "Prediction area": wanted.description,
+        _("Prediction area"): wanted.description,
     }
     model.metadata.settings = evaluation.settings
     model.metadata.surface = wanted.surface

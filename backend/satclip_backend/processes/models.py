@@ -17,6 +17,7 @@ from satclip_backend.processes.maps import Load
 from satclip_backend.processes.process import Context, Upload
 from satclip_backend.tables.column_file import read_columns
 from satclip_backend.tables.columns import Columns
+from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     import shapely
@@ -103,7 +104,7 @@ def needed_rasters(
 
     predictors, different = predictors_again(needed, sent_rasters(rasters, context) if needed else [])
     for warning in different:
-        context.progress(0.0, f"warning: {warning}")
+        context.progress(0.0, _("warning: {warning}", warning=warning))
     return predictors
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from satclip_backend.errors import Cancelled, SatclipError, is_disk_full, is_out_of_memory
 from satclip_backend.server.log import start_log
 from satclip_backend.threads import all_cores
+from satclip_backend.translation import language, translated
 
 NICENESS = 5
 """Niceness of the process, so that interactive programs take precedence."""
@@ -83,14 +84,15 @@ def _outcome(task: dict, answer, unwanted: threading.Event) -> dict:
         if unwanted.is_set():
             raise Cancelled
         try:
-            answer({"progress": [fraction, message]})
+            answer({"progress": [fraction, translated(message)]})
         except OSError:  # the server has ended
             raise Cancelled from None
 
     context = Context(Path(task["folder"]), report, Path(task["uploads"]))
     try:
         inputs = _found(task["model"]).model_validate(task["inputs"])
-        results = _found(task["run"])(inputs, context)
+        with language(task["language"]):
+            results = translated(_found(task["run"])(inputs, context))
         files = {name: str(value) for name, value in results.items() if isinstance(value, Path)}
         return json.loads(json.dumps({"results": {**results, **files}}))
     except Cancelled:

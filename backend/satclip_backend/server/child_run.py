@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from satclip_backend.errors import Cancelled, SatclipError
 from satclip_backend.processes.process import Context, Process
 from satclip_backend.server.child import main
+from satclip_backend.translation import ENGLISH
 
 PATIENCE = 0.3
 """Seconds between SIGTERM and SIGKILL."""
@@ -48,8 +49,12 @@ class ChildKilled(Exception):
     """The child was killed by another program, usually by the system because memory ran out."""
 
 
-def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[str, Any]:
+def run_in_child(
+    process: Process, inputs: BaseModel, context: Context, language: str = ENGLISH
+) -> dict[str, Any]:
     """Run `process.run(inputs, context)` in a child process; paths among the results are returned as text.
+
+    Translatable text is returned in `language`.
 
     Raises SatclipError, MemoryError and OSError for a full disk like the process itself, ChildKilled or
     ChildFailed for all other failures, and Cancelled when the work is cancelled. The child has ended by then:
@@ -61,6 +66,7 @@ def run_in_child(process: Process, inputs: BaseModel, context: Context) -> dict[
         "inputs": inputs.model_dump(mode="json"),
         "folder": str(context.folder),
         "uploads": str(context.uploads),
+        "language": language,
         "saving": SAVING if process.long else 0,
     }
     last: dict[str, Any] = {"progress": [0.0, ""]}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, Field, WrapValidator, create_model
 from pydantic_core import to_json
 
@@ -23,6 +23,7 @@ from satclip_backend.server.jobs import Jobs, QueueFull
 from satclip_backend.server.models import StatusInfo
 from satclip_backend.server.ogc import no_such_process
 from satclip_backend.server.problems import Problem, busy
+from satclip_backend.translation import best_language
 
 
 class Execute(BaseModel):
@@ -36,6 +37,16 @@ class Execute(BaseModel):
         "document",
         description="How results are answered: as a document of all, or the only one asked for, bare.",
     )
+
+
+AcceptLanguage = Annotated[
+    str,
+    Header(
+        description="Languages for reports, warnings and other text in the results, such as de-AT,en;q=0.5. English "
+        "where there is no translation.",
+        max_length=1000,
+    ),
+]
 
 
 def execution_router(processes: Mapping[str, Process], jobs: Jobs) -> APIRouter:
@@ -70,10 +81,14 @@ def _add_route(router: APIRouter, process: Process, jobs: Jobs) -> None:
         responses={429: {"description": "Too many jobs wait: ask again after the seconds in Retry-After."}},
         response_description="The job, which waits for its turn. The header Location has its address.",
     )
-    async def execute(body: body_model, request: Request, response: Response) -> StatusInfo:
+    async def execute(
+        body: body_model, request: Request, response: Response, accept_language: AcceptLanguage = ""
+    ) -> StatusInfo:
         outputs = _chosen(process, body)
         try:
-            job = jobs.submit(process, body.inputs, outputs, raw=body.response == "raw")
+            job = jobs.submit(
+                process, body.inputs, outputs, body.response == "raw", best_language(accept_language)
+            )
         except QueueFull:
             return busy("Too many jobs wait in the backend already.", 429)
         response.headers["Location"] = f"{request.base_url}jobs/{job.id}"

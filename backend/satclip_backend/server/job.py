@@ -24,6 +24,7 @@ from satclip_backend.server.job_folder import NO_SPACE, uploads_folder
 from satclip_backend.server.log import see_log
 from satclip_backend.server.messages import Tell
 from satclip_backend.server.models import JobStatus
+from satclip_backend.translation import ENGLISH
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,8 @@ class Job:
     """Converts a message to the form that clients see."""
     outputs: tuple[str, ...] = ()
     raw: bool = False
+    language: str = ENGLISH
+    """That of reports and of other text in the results."""
     id: str = field(default_factory=lambda: uuid4().hex)
     status: JobStatus = "accepted"
     message: str = "Waiting for its turn."
@@ -127,7 +130,7 @@ class Job:
 
     def _worked(self, context: Context) -> dict[str, Any]:
         if self.process.own_process:
-            return run_in_child(self.process, self.inputs, context)
+            return run_in_child(self.process, self.inputs, context, self.language)
         return self.process.run(self.inputs, context)
 
     def _failed(self, error: BaseException) -> None:

@@ -5,7 +5,6 @@ Source: OGC 18-062r2, clauses 7.12 to 7.13 and 11 (dismiss).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,8 @@ def job_router(jobs: Jobs) -> APIRouter:
         job = _successful(jobs, job_id)
         if job.raw:
             return _output(job, job.outputs[0])
-        return JSONResponse({name: _entry(job, name, str(request.base_url)) for name in job.outputs})
+        entries = {name: _entry(job, name, str(request.base_url)) for name in job.outputs}
+        return JSONResponse(entries, headers={"Content-Language": job.language})
 
     @router.get(
         "/jobs/{job_id}/results/{output}",
@@ -143,7 +143,8 @@ def _entry(job: Job, name: str, base: str) -> Any:
 
 def _output(job: Job, name: str) -> Response:
     value = job.results[name]
+    headers = {"Content-Language": job.language}
     if not isinstance(value, Path):
-        return JSONResponse(value)
-    headers: Mapping[str, str] = {"Content-Disposition": f'attachment; filename="{value.name}"'}
-    return FileResponse(value, headers=dict(headers), media_type=job.process.outputs[name].media_type)
+        return JSONResponse(value, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{value.name}"'
+    return FileResponse(value, headers=headers, media_type=job.process.outputs[name].media_type)

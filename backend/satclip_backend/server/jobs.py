@@ -18,6 +18,7 @@ from satclip_backend.processes.process import Process
 from satclip_backend.server.job import Job
 from satclip_backend.server.job_folder import KEEP_SECONDS, JobFolder
 from satclip_backend.server.messages import Tell
+from satclip_backend.translation import ENGLISH
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +51,16 @@ class Jobs:
         self._lock = threading.Lock()
 
     def submit(
-        self, process: Process, inputs: BaseModel, outputs: Sequence[str] = (), raw: bool = False
+        self,
+        process: Process,
+        inputs: BaseModel,
+        outputs: Sequence[str] = (),
+        raw: bool = False,
+        language: str = ENGLISH,
     ) -> Job:
         """Queue a job; it starts when a thread is free. Raises QueueFull."""
         chosen = tuple(outputs) or tuple(process.outputs)
-        job = Job(process, inputs, self._folder.path, self.tell, chosen, raw)
+        job = Job(process, inputs, self._folder.path, self.tell, chosen, raw, language)
         with self._lock:
             if sum(known.status == "accepted" for known in self._jobs.values()) >= MOST_WAITING:
                 raise QueueFull

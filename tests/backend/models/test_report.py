@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from satclip_backend import translation
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.expected_error import ExpectedError
 from satclip_backend.models.map_accuracy import estimate, map_strata
@@ -41,6 +42,7 @@ from satclip_backend.models.report.svg import svg
 from satclip_backend.models.report.uncertainty import by_class, calibration, how_error_changes, how_often_held
 from satclip_backend.models.report.validation import optimism
 from satclip_backend.models.results import Coverage, Interval
+from satclip_backend.translation import languages
 
 HOSTILE = [
     "<script>alert('x')</script>",
@@ -650,15 +652,17 @@ def test_colours_are_seen_on_light_and_dark_pages(page):
 LONG = "mean annual temperature of the near-surface soil layer, 0 to 5 cm, corrected for the season"
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("classes", [0, 2, 7])
-def test_no_label_of_a_figure_is_cut(classes, tmp_path, monkeypatch):
+def test_no_label_of_a_figure_is_cut(classes, language, tmp_path, monkeypatch):
     figures = []
     monkeypatch.setattr(Page, "figure", lambda page, figure, title, *_: figures.append((title, figure)))
     names = [f"{LONG.upper()} {code}" for code in range(classes)]
     lonlat = np.column_stack([np.linspace(-170, 170, 300), np.linspace(-10, 10, 300)])  # a low map
     e = made.evaluation(300, classes=classes, target=LONG, units="degrees above the mean", lonlat=lonlat)
     e.classes, e.importances = names, [replace(found, label=LONG) for found in e.importances]
-    write_fit_report(e, tmp_path / "report.html")
+    with translation.language(language):
+        write_fit_report(e, tmp_path / "report.html")
     assert len(figures) > 10
     for title, figure in figures:
         figure.draw_without_rendering()

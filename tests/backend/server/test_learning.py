@@ -39,8 +39,9 @@ def rows(tmp_path_factory):
 def learn(server):
     """Run a process to its end; returns (status, results, files by output)."""
 
-    def learn(process, limit=120, **inputs):
-        reply = server.request("POST", f"/processes/{process}/execution", {"inputs": inputs})
+    def learn(process, limit=120, language=None, **inputs):
+        execution = f"/processes/{process}/execution"
+        reply = server.request("POST", execution, {"inputs": inputs}, headers={"Accept-Language": language})
         assert reply.status == 201, reply.body
         job = reply.json["jobID"]
         info = server.finished(job, limit=limit)
@@ -122,6 +123,19 @@ def test_encoders_are_compared(learn, send, rows):
     assert b"the polygons of Parks" in files["report"]
     assert [row["kind"] for row in results["table"]] == ["encoder", *["baseline"] * 3, *["degree"] * 2]
     assert b"Encoders for zone" in files["report"]
+
+
+def test_results_are_in_the_language_of_the_request(learn, send, rows, server):
+    given = {"table": send(rows), "target": "zone", "encoders": ["tiny"], "folds": "random", "layer": "Orte"}
+    info, results, files = learn("compare_encoders", language="de-AT,en;q=0.5", **given)
+    assert info["status"] == "successful", info["message"]
+    assert b'<html lang="de">' in files["report"]
+    assert "<h1>Encoder für zone</h1>".encode() in files["report"]
+    assert results["summary"]["sentence"].startswith(("Am besten ist", "Am höchsten liegt"))
+    assert results["table"][1]["label"] == "nur Koordinaten"
+    assert results["summary"]["score"] == "auc"  # what programs read stays as it is
+    reply = server.request("GET", f"/jobs/{info['jobID']}/results/report")
+    assert reply.headers["Content-Language"] == "de"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    QgsApplication,
     QgsFeature,
     QgsField,
     QgsGeometry,
@@ -33,6 +34,17 @@ from satclip_qgis.parameters.project_models import project_models
 from tests.plugin.models.conftest import MAP, N, mercator, read
 
 VALUES = Path(__file__).parents[2] / "data" / "values"
+
+
+def test_a_report_is_in_the_language_of_qgis(fit, feedback, monkeypatch):
+    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "de_AT"))
+    results = fit()
+    report = Path(results["REPORT"]).read_text(encoding="utf-8")
+    assert "<h1>Modell von wärme</h1>" in report
+    assert "kein Wert von wärme" in report
+    assert "mbeddings" in results["SENTENCE"]
+    assert results["SENTENCE"] in unescape(report)
+    assert any("kein Wert von wärme" in warning for warning in feedback.warned)
 
 
 def test_a_regression_from_layer_to_model_report_and_rows(fitted, rows):

@@ -9,6 +9,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations
+from satclip_backend.translation import gettext_lazy as _
 
 _MOST = 1e9
 """Largest number of bands of blocks; with it, blocks have sides of 2 cm."""
@@ -48,9 +49,12 @@ def block_kfold(lonlat: NDArray[np.float64], size_km: float, k: int, seed: int =
         raise SatclipError(
             f"The observations {are} of {format_km(size_km)}, too few for {k} folds: choose smaller blocks{fewer}."
         )
-    why = (
-        f"The observations lie in {count:,} blocks with sides of {format_km(size_km)}, which were randomly assigned to "
-        f"{k} folds of about equal size."
+    why = _(
+        "The observations lie in {blocks} blocks with sides of {size}, which were randomly assigned to {folds} folds "
+        "of about equal size.",
+        blocks=count,
+        size=format_km(size_km),
+        folds=k,
     )
-    index = assign_groups(ids, k, seed)
-    return Folds("blocks", f"spatial blocks of {format_km(size_km)}", index, why, block_km=size_km)
+    label = _("spatial blocks of {size}", size=format_km(size_km))
+    return Folds("blocks", label, assign_groups(ids, k, seed), why, block_km=size_km)

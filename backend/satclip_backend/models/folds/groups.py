@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
+from satclip_backend.translation import gettext_lazy as _
 
 EACH = 10
 """Number of groups up to which each group is a fold."""
@@ -49,7 +50,11 @@ def random_kfold(lonlat: NDArray[np.float64], k: int, seed: int = 0) -> Folds:
     """
     index = assign_groups(distinct_locations(lonlat, k), k, seed)
     return Folds(
-        "random", "random folds", index, f"Locations were randomly assigned to {k} folds.", at_random=True
+        "random",
+        _("random folds"),
+        index,
+        _("Locations were randomly assigned to {folds} folds.", folds=k),
+        at_random=True,
     )
 
 
@@ -66,13 +71,15 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
             f"All observations are in one group, {names[0]}: choose a field with at least two groups, or other folds."
         )
     if len(names) <= EACH:
-        why = f"Each of the {len(names)} groups is held out in turn."
-        return Folds("groups", "leave-one-group-out folds", members.astype(np.int64), why)
+        why = _("Each of the {groups} groups is held out in turn.", groups=len(names))
+        return Folds("groups", _("leave-one-group-out folds"), members.astype(np.int64), why)
     k = min(k, len(names))
-    why = (
-        f"The {len(names)} groups were randomly assigned to {k} folds of about equal size; no group is split."
+    why = _(
+        "The {groups} groups were randomly assigned to {folds} folds of about equal size; no group is split.",
+        groups=len(names),
+        folds=k,
     )
-    return Folds("groups", "grouped folds", assign_groups(members, k, seed), why)
+    return Folds("groups", _("grouped folds"), assign_groups(members, k, seed), why)
 
 
 def distinct_locations(lonlat: NDArray[np.float64], k: int) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from satclip_backend.geo.distances import format_km, nearest_km, nearest_other_k
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM, unit
 from satclip_backend.models.folds.blocks import block_ids
 from satclip_backend.models.folds.groups import Folds, assign_groups, distinct_locations, random_kfold
+from satclip_backend.translation import gettext_lazy as _
 
 CANDIDATES = 40
 """Number of candidate numbers of clusters, or sizes of blocks."""
@@ -22,7 +23,7 @@ SAMPLE = 5000
 """Largest number of observations whose distances are compared."""
 LEVEL = 0.05
 """Significance level of the test of whether observations are clustered relative to the prediction area."""
-LABEL = "distance-matched folds (kNNDM)"
+LABEL = _("distance-matched folds (kNNDM)")
 
 
 def wasserstein_km(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
@@ -83,10 +84,11 @@ def knndm(
     by_chance = mismatch(random)
     apart = nearest_other_km(lonlat)[sample]
     if ks_2samp(apart, wanted, alternative="greater", method="asymp").pvalue >= LEVEL:
-        why = (
+        why = _(
             "The observations are no closer to each other than the prediction area is to them, so locations were "
-            f"randomly assigned to {k} folds. The nearest-neighbour distances differ by {format_km(by_chance)} on "
-            "average."
+            "randomly assigned to {folds} folds. The nearest-neighbour distances differ by {distance} on average.",
+            folds=k,
+            distance=format_km(by_chance),
         )
         return Folds("knndm", LABEL, random, why, at_random=True)
 
@@ -96,17 +98,26 @@ def knndm(
         found = mismatch(index)
         if found < least:
             best, least, merged, block_km = index, found, described, size
-    if not merged:
-        why = (
-            f"No spatial {'blocks' if of_blocks else 'clusters'} match the distances from the prediction area better "
-            f"than random folds, so locations were randomly assigned to {k} folds. The nearest-neighbour distances "
-            f"differ by {format_km(by_chance)} on average."
+    values = {"folds": k, "distance": format_km(least), "random": format_km(by_chance)}
+    if merged:
+        why = _(
+            "{merged} were merged into {folds} folds, so that held-out observations are about as far from the training "
+            "data as the prediction area is from the observations. These distances differ by {distance} on average, "
+            "and by {random} with random folds.",
+            merged=merged,
+            **values,
+        )
+    elif of_blocks:
+        why = _(
+            "No spatial blocks match the distances from the prediction area better than random folds, so locations "
+            "were randomly assigned to {folds} folds. The nearest-neighbour distances differ by {random} on average.",
+            **values,
         )
     else:
-        why = (
-            f"{merged} were merged into {k} folds, so that held-out observations are about as far from the training "
-            "data as the prediction area is from the observations. These distances differ by "
-            f"{format_km(least)} on average, and by {format_km(by_chance)} with random folds."
+        why = _(
+            "No spatial clusters match the distances from the prediction area better than random folds, so locations "
+            "were randomly assigned to {folds} folds. The nearest-neighbour distances differ by {random} on average.",
+            **values,
         )
     return Folds("knndm", LABEL, best, why, at_random=not merged, block_km=block_km)
 
@@ -125,7 +136,7 @@ def _candidates(xyz: NDArray, locations: NDArray[np.int64], k: int, seed: int):
         clusters = fcluster(tree, count, criterion="maxclust")[leaves] - 1
         index = merge_clusters(clusters, xyz @ axis, k)
         if _balanced(index, k):
-            yield f"{clusters.max() + 1:,} spatial clusters", None, index
+            yield _("{clusters} spatial clusters", clusters=int(clusters.max()) + 1), None, index
 
 
 def _block_candidates(lonlat: NDArray[np.float64], k: int, seed: int):
@@ -137,7 +148,12 @@ def _block_candidates(lonlat: NDArray[np.float64], k: int, seed: int):
         ids = block_ids(lonlat, size)
         index = assign_groups(ids, k, seed)
         if _balanced(index, k):
-            yield f"{len(np.unique(ids)):,} spatial blocks with sides of {format_km(size)}", size, index
+            blocks = len(np.unique(ids))
+            yield (
+                _("{blocks} spatial blocks with sides of {size}", blocks=blocks, size=format_km(size)),
+                size,
+                index,
+            )
 
 
 def _balanced(index: NDArray[np.int64], k: int) -> bool:

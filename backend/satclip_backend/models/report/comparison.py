@@ -20,9 +20,11 @@ from satclip_backend.models.report.figures import (
     new_figure,
     styled,
 )
-from satclip_backend.models.report.formatting import ABOUT, CHANCE, NAMES, count, decimals, interval, target
-from satclip_backend.models.report.page import Page
+from satclip_backend.models.report.formatting import ABOUT, CHANCE, NAMES, decimals, interval, target
+from satclip_backend.models.report.page import Page, write_settings
 from satclip_backend.models.results import CompareRow, EncoderComparison, Interval
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import grouped, ngettext, translated
 
 HALF_AROUND_KM = math.pi * EARTH_RADIUS_KM
 """Half of Earth's circumference; harmonics of degree L resolve about that by L."""
@@ -34,22 +36,34 @@ NEAR = 0.02
 def write_comparison_report(result: EncoderComparison, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     c = result
-    page = Page(f"Encoders for {c.target}", f"{c.estimator}, compared in the same folds")
+    page = Page(
+        _("Encoders for {target}", target=c.target),
+        _("{estimator}, compared in the same folds", estimator=c.estimator),
+    )
     with styled():
-        page.section("Summary")
+        page.section(_("Summary"))
         page.warn(c.warnings)
         page.text(
-            f"{target(c)} was modelled with {c.estimator} on {_compared(c)}, and with baselines without them."
+            _(
+                "{target} was modelled with {estimator} on {features}, and with baselines without them.",
+                target=target(c),
+                estimator=c.estimator,
+                features=_compared(c),
+            )
         )
-        page.keys([(f"{NAMES[c.score]} of {row.label}", interval(row.spatial)) for row in c.encoders])
+        page.keys(
+            [
+                (_("{score} of {features}", score=NAMES[c.score], features=row.label), interval(row.spatial))
+                for row in c.encoders
+            ]
+        )
         page.text(c.sentence)
         _scores(page, c)
         if c.by_degree:
             _degrees(page, c)
-        page.section("Settings and software")
-        page.pairs("Excluded observations", c.dropped, ["Reason", "Observations"])
-        page.pairs("Settings", c.settings, ["Setting", "Value"])
-        page.pairs("Software and encoders", c.provenance, ["Item", "Version"])
+        page.section(_("Settings and software"))
+        page.pairs(_("Excluded observations"), c.dropped, [_("Reason"), _("Observations")])
+        write_settings(page, c.settings, c.provenance)
         cite(page, models=False)
         page.write(path)
 
@@ -58,97 +72,122 @@ def _compared(c: EncoderComparison) -> str:
     """What is compared, in words."""
     encoders = len({row.encoder for row in c.encoders if row.encoder})
     rasters = max(len(c.encoders) - encoders - (len(c.encoders) > 1), 0)  # but for all of them together
-    parts = [
-        *([f"the embeddings of {count(encoders, 'encoder')}"] if encoders else []),
-        *([f"the values of {count(rasters, 'raster')}"] if rasters else []),
-    ]
-    return " and ".join(parts) or "no features"
+    embeddings = ngettext("the embeddings of {count} encoder", "the embeddings of {count} encoders", encoders)
+    values = ngettext("the values of {count} raster", "the values of {count} rasters", rasters)
+    if encoders and rasters:
+        return _("{first} and {last}", first=embeddings, last=values)
+    return embeddings if encoders else values if rasters else _("no features")
 
 
 def _scores(page: Page, c: EncoderComparison) -> None:
-    page.section("Scores")
-    name, rows = NAMES[c.score], [*c.encoders, *c.baselines]
+    page.section(_("Scores"))
+    name, rows = translated(NAMES[c.score]), [*c.encoders, *c.baselines]
     if not rows:
-        page.text("There are no encoders to compare.")
+        page.text(_("There are no encoders to compare."))
         return
     best = max(rows, key=lambda row: _sortable(row.spatial))
-    shown = [
-        (row.label, [(c.folds, *_ends(row.spatial)), ("random folds", *_ends(row.random))]) for row in rows
-    ]
+    main, random = translated(c.folds), _("random folds")
+    shown = [(row.label, [(main, *_ends(row.spatial)), (random, *_ends(row.random))]) for row in rows]
     page.figure(
         dots(shown, name, CHANCE.get(c.score, 0.0), LOWEST),
-        f"{name} by feature set",
-        f"Highest with {c.folds}: {best.label}, {interval(best.spatial)}; with random folds it is "
-        f"{decimals(best.random.value)}. Error bars are 95 % confidence intervals. Random folds are optimistic for "
-        "locations far from the observations.",
+        _("{score} by feature set", score=name),
+        _(
+            "Highest with {folds}: {features}, {value}; with random folds it is {random}.",
+            folds=c.folds,
+            features=best.label,
+            value=interval(best.spatial),
+            random=decimals(best.random.value),
+        ),
+        _("Error bars are 95 % confidence intervals."),
+        _("Random folds are optimistic for locations far from the observations."),
     )
     page.table(
-        f"{name} with 95 % confidence intervals",
+        _("{score} with 95 % confidence intervals", score=name),
         [
-            "Features",
-            "Dimensions",
-            f"{name}, {c.folds}",
-            f"{name}, random folds",
-            f"Difference from {rows[0].label}, {c.folds}",
+            _("Features"),
+            _("Dimensions"),
+            _("{score}, {folds}", score=name, folds=main),
+            _("{score}, {folds}", score=name, folds=random),
+            _("Difference from {features}, {folds}", features=rows[0].label, folds=main),
         ],
         [_cells(row, row is rows[0]) for row in rows],
         marked=[rows.index(best)],
     )
     page.text(
         ABOUT[c.score],
-        "Differences are paired: they compare the same observations in the same spatial blocks, so they can be "
-        "significant even where the intervals of the scores overlap. If the interval of a difference contains 0, "
-        "neither is significantly better.",
+        _(
+            "Differences are paired: they compare the same observations in the same spatial blocks, so they can be "
+            "significant even where the intervals of the scores overlap. If the interval of a difference contains 0, "
+            "neither is significantly better."
+        ),
     )
 
 
 def _degrees(page: Page, c: EncoderComparison) -> None:
     """How the score changes with the degree of an encoder's basis."""
-    page.section("Effect of the resolution")
+    page.section(_("Effect of the resolution"))
     rows, name = c.by_degree, NAMES[c.score]
     best = max(rows, key=lambda row: _sortable(row.spatial))
     enough = next((row for row in rows if row.spatial.value >= best.spatial.value - NEAR), best)
     if enough is best:
-        sentence = f"No lower degree comes within {NEAR} of it."
+        sentence = _("No lower degree comes within {near} of it.", near=NEAR)
     else:
-        sentence = f"L = {enough.degree}, about {_resolves(enough)} km, comes within {NEAR} of it."
+        sentence = _(
+            "L = {degree}, about {resolution} km, comes within {near} of it.",
+            degree=enough.degree,
+            resolution=_resolves(enough),
+            near=NEAR,
+        )
     page.figure(
         _by_degree(c),
-        f"{name} by degree of {rows[-1].encoder}",
-        f"Highest with {c.folds} at L = {best.degree} (resolution about {_resolves(best)} km): "
-        f"{interval(best.spatial)}. {sentence}",
+        _("{score} by degree of {encoder}", score=name, encoder=rows[-1].encoder),
+        _(
+            "Highest with {folds} at L = {degree} (resolution about {resolution} km): {value}.",
+            folds=c.folds,
+            degree=best.degree,
+            resolution=_resolves(best),
+            value=interval(best.spatial),
+        ),
+        sentence,
     )
     page.table(
-        f"{name} by degree",
-        ["Degree L", "Resolution, km", f"{name}, {c.folds}", f"{name}, random folds"],
+        _("{score} by degree", score=name),
+        [
+            _("Degree L"),
+            _("Resolution, km"),
+            _("{score}, {folds}", score=name, folds=c.folds),
+            _("{score}, {folds}", score=name, folds=_("random folds")),
+        ],
         [[str(row.degree), _resolves(row), interval(row.spatial), interval(row.random)] for row in rows],
         marked=[rows.index(best)],
     )
     page.text(
-        "Lower degrees are the same encoder with its finer harmonics set to zero. An encoder that was trained with a "
-        "lower degree may score higher than a truncated one."
+        _(
+            "Lower degrees are the same encoder with its finer harmonics set to zero. An encoder that was trained with "
+            "a lower degree may score higher than a truncated one."
+        )
     )
 
 
 def _by_degree(c: EncoderComparison) -> Figure:
     figure, axes = new_figure(3.6)
     degrees = [row.degree for row in c.by_degree]
-    for index, (label, kind) in enumerate(((c.folds, "spatial"), ("random folds", "random"))):
+    for index, (label, kind) in enumerate(((translated(c.folds), "spatial"), (_("random folds"), "random"))):
         value, low, high = np.array([_ends(getattr(row, kind)) for row in c.by_degree]).T
         style = {"marker": MARKERS[index], "color": COLOURS[index], "capsize": 2, "label": label}
         axes.errorbar(
             degrees, value, yerr=lengths(value, low, high), linestyle="-" if index == 0 else "--", **style
         )
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xlabel("Degree L of the basis")
-    axes.set_ylabel(NAMES[c.score])
+    axes.set_xlabel(_("Degree L of the basis"))
+    axes.set_ylabel(translated(NAMES[c.score]))
     axes.set_xticks(degrees)
     legend_below(figure, axes)
     return figure
 
 
 def _resolves(row: CompareRow) -> str:
-    return f"{HALF_AROUND_KM / row.degree:,.0f}" if row.degree else "–"
+    return grouped(f"{HALF_AROUND_KM / row.degree:,.0f}") if row.degree else "–"
 
 
 def _cells(row: CompareRow, first: bool) -> list[str]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.models.report.formatting import decimals
 from satclip_backend.models.report.svg import INK
+from satclip_backend.translation import gettext, grouped, translated
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2659a", "#a87400", "#2f8fc4")
 """Told apart by colour-blind readers, after Okabe and Ito (2008), and 3 : 1 or more against white and the dark page."""
@@ -32,6 +33,8 @@ FINE, COARSE, CROWDED = 140, 100, 20_000
 SMALL = 9
 LETTER = 0.08
 """Inches: mean width of a letter of 10 points, in a wide font (DejaVu Sans)."""
+CAPITAL = 0.25
+"""By how much a capital is wider, as a share of that."""
 STYLE = {
     "svg.fonttype": "none",
     "text.parse_math": False,  # a $ in a name is a $
@@ -88,7 +91,7 @@ def columns(labels: Sequence[str]) -> int:
 def log_distances(axes: Axes) -> None:
     """Kilometres along the logarithmic x axis, as plain numbers."""
     axes.set_xscale("log")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.7g}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: grouped(f"{value:,.7g}")))
     axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
 
 
@@ -101,12 +104,12 @@ def scatter(axes: Axes, x: NDArray, y: NDArray, of: int = 0, **style) -> object:
     return axes.scatter(x, y, **style)
 
 
-def histogram(values: NDArray, label: str, rows: str = "Observations") -> tuple[Figure, Axes]:
+def histogram(values: NDArray, label: str, rows: str = "") -> tuple[Figure, Axes]:
     """How often values occur; those that are not finite are left out."""
     values = values[np.isfinite(values)]
     figure, axes = new_figure(2.6)
     axes.hist(values, bins=min(50, max(8, len(values) // 10)), color=COLOURS[0])
-    label_axes(figure, axes, label, rows)
+    label_axes(figure, axes, label, rows or gettext("Observations"))
     return figure, axes
 
 
@@ -114,10 +117,10 @@ def bars(names: Sequence[str], values: NDArray, label: str) -> Figure:
     """Horizontal bars with their numbers, first name on top."""
     figure, axes = new_figure(0.9 + 0.24 * len(names))
     drawn = axes.barh(range(len(names)), values, color=COLOURS[0])
-    axes.bar_label(drawn, labels=[f"{value:,}" for value in values], padding=3, fontsize=SMALL)
+    axes.bar_label(drawn, labels=[grouped(f"{value:,}") for value in values], padding=3, fontsize=SMALL)
     axes.margins(x=0.1)
     named_rows(axes, names)
-    axes.set_xlabel(label)
+    axes.set_xlabel(translated(label))
     return figure
 
 
@@ -131,6 +134,7 @@ def dots(
 
     `line` is a value to compare with. Values below `lowest` are drawn there as an arrow with its number.
     """
+    rows = [(name, [(translated(kind), *value) for kind, *value in values]) for name, values in rows]
     kinds = list(dict.fromkeys(kind for _, values in rows for kind, *_ in values))
     figure, axes = new_figure(1.0 + (0.32 if len(kinds) > 1 else 0.27) * max(len(rows), 1))
     for index, kind in enumerate(kinds):
@@ -150,7 +154,7 @@ def dots(
             value, y, xerr=lengths(value, np.maximum(low, lowest), high), label=kind, capsize=2, **style
         )
     named_rows(axes, [name for name, _ in rows])
-    axes.set_xlabel(label)
+    axes.set_xlabel(translated(label))
     axes.axvline(line, color=INK, linewidth=0.8, linestyle="--" if line else "-")
     if len(kinds) > 1:
         legend_below(figure, axes)
@@ -171,7 +175,8 @@ def named_rows(axes: Axes, names: Sequence[str]) -> None:
 
 def axis_label(text: str, inches: float) -> str:
     """A label for an axis so long: on two lines where it is too long for one, and without its middle for both."""
-    most = max(int(inches / LETTER), 12)
+    capitals = sum(map(str.isupper, text)) / max(len(text), 1)
+    most = max(int(inches / (LETTER * (1 + CAPITAL * capitals))), 12)
     lines = (textwrap.wrap(short(text, length), most) for length in range(2 * most, 0, -1))
     return "\n".join(next(found for found in lines if len(found) <= 2))
 
@@ -189,10 +194,10 @@ def mark(axes: Axes, x: float, text: str) -> None:
     left = axes.transData.transform((x, 0))[0] > axes.transAxes.transform((0.6, 0))[0]
     side = {"ha": "right" if left else "left", "va": "top", "fontsize": SMALL}
     offset = {"xytext": (-4 if left else 4, 0), "textcoords": "offset points"}
-    axes.annotate(text, (x, 1.0), xycoords=("data", "axes fraction"), **offset, **side)
+    axes.annotate(translated(text), (x, 1.0), xycoords=("data", "axes fraction"), **offset, **side)
 
 
 def short(text: str, most: int = 26) -> str:
     """A name that fits into a figure, on one line; its middle is left out, since names may begin alike."""
-    text = " ".join(text.split())
+    text = " ".join(translated(text).split())
     return text if len(text) <= most else f"{text[: most // 2]}…{text[-(most // 2 - 1) :]}"

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 
 from satclip_backend.models.report import (
-    observations,
     predictor_selection,
     presence_only,
     residuals,
@@ -16,18 +15,40 @@ from satclip_backend.models.report import (
 )
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import styled
-from satclip_backend.models.report.formatting import ABOUT, NAMES, count, interval, number, percent, target
-from satclip_backend.models.report.page import Page
+from satclip_backend.models.report.formatting import (
+    ABOUT,
+    NAMES,
+    interval,
+    number,
+    observations,
+    percent,
+    target,
+)
+from satclip_backend.models.report.observations import write_sample
+from satclip_backend.models.report.page import Page, write_settings
 from satclip_backend.models.results import Evaluation
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
 
 def write_fit_report(evaluation: Evaluation, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     e = evaluation
-    of = f" from {e.settings['Layer']}" if "Layer" in e.settings else ""
+    estimator, size = e.settings.get("Estimator", _("A model")), observations(int(e.presences.sum()))
+    if "Layer" in e.settings:
+        subtitle = _(
+            "{estimator}, {observations} from {layer}",
+            estimator=estimator,
+            observations=size,
+            layer=e.settings["Layer"],
+        )
+    else:
+        subtitle = _("{estimator}, {observations}", estimator=estimator, observations=size)
     page = Page(
-        f"Relative suitability for {e.classes[1]}" if e.background else f"Model of {e.target}",
-        f"{e.settings.get('Estimator', 'A model')}, {count(int(e.presences.sum()), 'observation')}{of}",
+        _("Relative suitability for {species}", species=e.classes[1])
+        if e.background
+        else _("Model of {target}", target=e.target),
+        subtitle,
     )
     with styled():
         if e.background:
@@ -35,7 +56,7 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
             presence_only.write_sample(page, e)
         else:
             _summary(page, e)
-            observations.write_sample(page, e)
+            write_sample(page, e)
         validation.write_validation(page, e)
         predictor_selection.write_selection(page, e.predictor_selection)
         validation.write_scores(page, e, presence_only.ABOUT if e.background else ABOUT[e.score])
@@ -54,35 +75,52 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
 
 
 def _summary(page: Page, e: Evaluation) -> None:
-    page.section("Summary")
+    page.section(_("Summary"))
     page.warn(e.warnings)
     main, random = (validation.chosen(e, folds).scores[e.score] for folds in (e.main, "random"))
-    regression = e.task == "regression"
-    classes = "" if regression else f" with {count(len(e.classes), 'class', 'classes')}"
+    values = {
+        "target": target(e),
+        "model": validation.chosen(e, e.main).label,
+        "observations": observations(len(e.observed)),
+    }
+    nominal = percent(e.confidence)
+    if e.task == "regression":
+        modelled = _("The target {target} was modelled by {model} with {observations}.", **values)
+        covered = _("Coverage of the {confidence} prediction intervals", confidence=nominal)
+    else:
+        modelled = ngettext(
+            "The target {target} with {count} class was modelled by {model} with {observations}.",
+            "The target {target} with {count} classes was modelled by {model} with {observations}.",
+            len(e.classes),
+            **values,
+        )
+        covered = _("Coverage of the {confidence} prediction sets", confidence=nominal)
     page.text(
-        f"The target {target(e)}{classes} was modelled by {validation.chosen(e, e.main).label} with "
-        f"{count(len(e.observed), 'observation')}. All scores come from out-of-fold predictions: each observation was "
-        "predicted by a model that was fitted without its fold."
+        modelled,
+        _(
+            "All scores come from out-of-fold predictions: each observation was predicted by a model that was fitted "
+            "without its fold."
+        ),
     )
-    covered = f"Coverage of the {percent(e.confidence)} prediction {'intervals' if regression else 'sets'}"
-    found = [(f"{NAMES[e.score]}, {e.folds[0].label}", interval(main))]
+    name = NAMES[e.score]
+    found = [(_("{score}, {folds}", score=name, folds=e.folds[0].label), interval(main))]
     if e.main != "random":
-        found.append((f"{NAMES[e.score]}, random folds (optimistic)", interval(random)))
+        found.append((_("{score}, random folds (optimistic)", score=name), interval(random)))
     if e.positive is not None:
-        found.append((f"Threshold for {e.classes[e.positive]}", number(e.positive_threshold)))
+        positive = e.classes[e.positive]
+        found.append((_("Threshold for {name}", name=positive), number(e.positive_threshold)))
         found += [(NAMES[name], interval(e.at_threshold[name])) for name in ("sensitivity", "specificity")]
     found.append((covered, percent(e.coverages[0].coverage) if e.coverages else "–"))
     if np.isfinite(e.area_applicable):
-        found.append(("Prediction area inside the area of applicability", percent(e.area_applicable)))
+        found.append((_("Prediction area inside the area of applicability"), percent(e.area_applicable)))
     page.keys(found)
     page.text(e.difference.sentence)
     page.text(uncertainty.where_it_applies(e))
 
 
 def _made(page: Page, e: Evaluation) -> None:
-    page.section("Settings and software")
-    page.pairs("Settings", e.settings, ["Setting", "Value"])
-    page.pairs("Software and encoders", e.provenance, ["Item", "Version"])
+    page.section(_("Settings and software"))
+    write_settings(page, e.settings, e.provenance)
     cite(
         page,
         models=True,

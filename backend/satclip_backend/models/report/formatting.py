@@ -5,20 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from satclip_backend.models.results import EncoderComparison, Evaluation, Interval, RegionsEvaluation
+from satclip_backend.models.scores import IN_WORDS
+from satclip_backend.translation import gettext, grouped, ngettext, translated
+from satclip_backend.translation import gettext_lazy as _
 
 NAMES = {
     "r2": "R²",
     "rmse": "RMSE",
-    "mae": "Mean absolute error",
-    "balanced_accuracy": "Balanced accuracy",
-    "accuracy": "Accuracy",
-    "f1": "F1 (macro)",
-    "log_loss": "Log loss",
+    "mae": _("Mean absolute error"),
+    "balanced_accuracy": _("Balanced accuracy"),
+    "accuracy": _("Accuracy"),
+    "f1": _("F1 (macro)"),
+    "log_loss": _("Log loss"),
     "auc": "AUC",
     "tss": "TSS",
-    "boyce": "Boyce index",
-    "sensitivity": "Sensitivity",
-    "specificity": "Specificity",
+    "boyce": _("Boyce index"),
+    "sensitivity": _("Sensitivity"),
+    "specificity": _("Specificity"),
 }
 SHARES = {"r2", "balanced_accuracy", "accuracy", "f1", "auc", "tss", "boyce"}
 """Scores of at most 1, told with two decimals."""
@@ -26,21 +29,25 @@ CHANCE = {"auc": 0.5}
 """Where a line in figures marks what chance gives; elsewhere at 0."""
 IN_UNITS = {"rmse", "mae"}
 ABOUT = {
-    "r2": "R² is the proportion of the variance that the model explains: 1 is perfect, and below 0 the mean of the "
-    "observations predicts better.",
-    "balanced_accuracy": "Balanced accuracy is the mean recall of the classes: rare classes count as much as frequent "
-    "ones.",
-    "auc": "AUC, the area under the ROC curve, is the probability that the model ranks a random positive observation "
-    "above a random negative one: 0.5 is chance, 1 is perfect. TSS is sensitivity + specificity - 1, here at the "
-    "threshold where it is highest. The Boyce index is the rank correlation of the predicted probability with the "
-    "share of positive observations.",
+    "r2": _(
+        "R² is the proportion of the variance that the model explains: 1 is perfect, and below 0 the mean of the "
+        "observations predicts better."
+    ),
+    "balanced_accuracy": _(
+        "Balanced accuracy is the mean recall of the classes: rare classes count as much as frequent ones."
+    ),
+    "auc": _(
+        "AUC, the area under the ROC curve, is the probability that the model ranks a random positive observation "
+        "above a random negative one: 0.5 is chance, 1 is perfect. TSS is sensitivity + specificity - 1, here at the "
+        "threshold where it is highest. The Boyce index is the rank correlation of the predicted probability with the "
+        "share of positive observations."
+    ),
 }
 
 
 def in_words(score: str) -> str:
-    """The name of a score within a sentence."""
-    name = NAMES[score]
-    return name if name.isupper() else name[0].lower() + name[1:]
+    """The name of a main score within a sentence."""
+    return translated(IN_WORDS[score])
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -49,12 +56,12 @@ def number(value: float | None, digits: int = 3) -> str:
         return "–"
     if not np.isfinite(value):
         return "∞" if value > 0 else "-∞"
-    return f"{value:,.0f}" if abs(value) >= 10**digits else f"{value:.{digits}g}"
+    return grouped(f"{value:,.0f}") if abs(value) >= 10**digits else f"{value:.{digits}g}"
 
 
 def decimals(value: float) -> str:
     """A score with two decimals."""
-    return "–" if not np.isfinite(value) else f"{round(value, 2) + 0.0:,.2f}"
+    return "–" if not np.isfinite(value) else grouped(f"{round(value, 2) + 0.0:,.2f}")
 
 
 def interval(found: Interval, share: bool = True) -> str:
@@ -62,9 +69,17 @@ def interval(found: Interval, share: bool = True) -> str:
     format_number = decimals if share else number
     if not (np.isfinite(found.low) and np.isfinite(found.high)):
         return format_number(found.value)
-    return (
-        f"{format_number(found.value)} ({format_number(found.low)}\u00a0to\u00a0{format_number(found.high)})"
-    )
+    return value_and_ends(*map(format_number, (found.value, found.low, found.high)))
+
+
+def value_and_ends(value: str, low: str, high: str) -> str:
+    """A value with the ends of its interval."""
+    return gettext("{value} ({ends})", value=value, ends=ends(low, high))
+
+
+def ends(low: str, high: str) -> str:
+    """The ends of an interval, on one line."""
+    return gettext("{low}\u00a0to\u00a0{high}", low=low, high=high)
 
 
 def percent(share: float) -> str:
@@ -76,9 +91,14 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\u00a0%"
 
 
-def count(n: int, one: str, many: str = "") -> str:
-    """So many of something: 1 row, 2,000 rows."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+def count(n: int) -> str:
+    """A number of things: 2,000."""
+    return grouped(f"{n:,}")
+
+
+def observations(n: int) -> str:
+    """So many observations: 1 observation, 2,000 observations."""
+    return ngettext("{count} observation", "{count} observations", n)
 
 
 def area_decimals(whole: float) -> int:
@@ -88,11 +108,16 @@ def area_decimals(whole: float) -> int:
 
 def area(value: float, digits: int) -> str:
     """An area with so many decimals; a small one with three significant digits."""
-    return number(value) if np.isnan(value) or 0 < value < 100 * 10.0**-digits else f"{value:,.{digits}f}"
+    return (
+        number(value)
+        if np.isnan(value) or 0 < value < 100 * 10.0**-digits
+        else grouped(f"{value:,.{digits}f}")
+    )
 
 
 def with_units(name: str, units: str) -> str:
     """What is measured, and its units where it has some."""
+    name = translated(name)
     return f"{name} ({units})" if units else name
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
+from satclip_backend.models.continents import BY_CONTINENT, continent_name
 from satclip_backend.models.report.citation import cite
 from satclip_backend.models.report.figures import (
     COLOURS,
@@ -26,25 +27,35 @@ from satclip_backend.models.report.formatting import (
     decimals,
     in_words,
     interval,
+    observations,
     percent,
     target,
 )
 from satclip_backend.models.report.maps import map_of_groups
-from satclip_backend.models.report.page import Page
+from satclip_backend.models.report.page import Page, write_settings
 from satclip_backend.models.results import Interval, RegionsEvaluation
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import gettext_lazy, listed, ngettext, translated
 
-TOGETHER = "all regions"
 LOWEST = -1.0
 """Scores below it are drawn there."""
 NOTHING = Interval(float("nan"), float("nan"), float("nan"))
 MEANING = {
-    "r2": "R² of a region is the proportion of the variance within it that the model explains: where a region "
-    "varies little, R² is low or far below 0 even if the errors are small.",
-    "balanced_accuracy": "Balanced accuracy of a region is the mean recall of the classes that occur in it.",
-    "auc": "AUC of a region is the probability that a positive observation in it is ranked above a negative one: 0.5 "
-    "is chance. A region where all observations are of one class has none.",
-    "presence-only": "AUC of a region is the probability that a presence in it is ranked above a background point in "
-    "it: 0.5 is chance. Background points were held out with their region.",
+    "r2": gettext_lazy(
+        "R² of a region is the proportion of the variance within it that the model explains: where a region varies "
+        "little, R² is low or far below 0 even if the errors are small."
+    ),
+    "balanced_accuracy": gettext_lazy(
+        "Balanced accuracy of a region is the mean recall of the classes that occur in it."
+    ),
+    "auc": gettext_lazy(
+        "AUC of a region is the probability that a positive observation in it is ranked above a negative one: 0.5 is "
+        "chance. A region where all observations are of one class has none."
+    ),
+    "presence-only": gettext_lazy(
+        "AUC of a region is the probability that a presence in it is ranked above a background point in it: 0.5 is "
+        "chance. Background points were held out with their region."
+    ),
 }
 
 
@@ -52,8 +63,13 @@ def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
     """Write the report to `path`, whole or not at all. Raises SatclipError where the folder can't be written."""
     r = result
     page = Page(
-        f"Model of {r.target}: generalisation to unseen regions",
-        f"{len(r.regions)} {r.by}, {count(len(r.lonlat), 'observation')}",
+        _("Model of {target}: generalisation to unseen regions", target=r.target),
+        _(
+            "{regions} {kind}, {observations}",
+            regions=len(r.regions),
+            kind=r.by,
+            observations=observations(len(r.lonlat)),
+        ),
     )
     models = list(dict.fromkeys(row.model for row in r.rows))
     shares = sorted({row.share for row in r.rows})
@@ -64,51 +80,79 @@ def write_regions_report(result: RegionsEvaluation, path: Path) -> None:
         return NOTHING if row is None else row.score
 
     with styled():
-        page.section("Summary")
+        page.section(_("Summary"))
         page.warn(r.warnings)
         if models:
             _summary(page, r, models, shares, score)
             _scores(page, r, models, shares, score, {row.region: row.rows for row in r.rows})
         else:
-            page.text(f"None of the {r.by} was evaluated.")
-        page.section("Regions")
+            page.text(_("None of the {regions} was evaluated.", regions=r.by))
+        page.section(_("Regions"))
         inside = r.region_index >= 0
         if inside.any():
             page.figure(
-                map_of_groups(r.lonlat[inside], r.region_index[inside], r.regions, 12),
-                "Observations by region",
-                f"{count(int(inside.sum()), 'observation')} in the evaluated regions, {int((~inside).sum()):,} "
-                "elsewhere.",
+                map_of_groups(
+                    r.lonlat[inside], r.region_index[inside], [_name(r, region) for region in r.regions], 12
+                ),
+                _("Observations by region"),
+                ngettext(
+                    "{count} observation in the evaluated regions, {others} elsewhere.",
+                    "{count} observations in the evaluated regions, {others} elsewhere.",
+                    int(inside.sum()),
+                    others=int((~inside).sum()),
+                ),
             )
-        page.pairs("Excluded observations", r.dropped, ["Reason", "Observations"])
-        page.section("Settings and software")
-        page.pairs("Settings", r.settings, ["Setting", "Value"])
-        page.pairs("Software and encoders", r.provenance, ["Item", "Version"])
+        page.pairs(_("Excluded observations"), r.dropped, [_("Reason"), _("Observations")])
+        page.section(_("Settings and software"))
+        write_settings(page, r.settings, r.provenance)
         cite(page, models=False)
         page.write(path)
 
 
 def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[float], score) -> None:
-    name, first = NAMES[r.score], models[0]
+    first, in_sentence = models[0], in_words(r.score)
     page.keys(
         [
-            (f"{name}, {_seen(share)}", interval(score("", share, first)))
+            (
+                _("{score}, {regions}", score=NAMES[r.score], regions=_seen(share)),
+                interval(score("", share, first)),
+            )
             for share in dict.fromkeys((shares[0], shares[-1]))
         ]
     )
-    others = " and ".join(
-        f"{decimals(score('', shares[0], model).value)} for {model}" for model in models[1:]
-    )
+    others = [
+        _("{value} for {model}", value=decimals(score("", shares[0], model).value), model=model)
+        for model in models[1:]
+    ]
+    values = {
+        "score": in_sentence,
+        "value": decimals(score("", shares[0], first).value),
+        "model": first,
+        "others": listed(others),
+    }
     page.text(
-        f"Each of the {r.by} was held out in turn, and {target(r)} was predicted there by models that were fitted on "
-        f"the others. Over all regions, {in_words(r.score)} is {decimals(score('', shares[0], first).value)} for "
-        f"{first}" + (f", compared with {others}." if others else ".")
+        _(
+            "Each of the {regions} was held out in turn, and {target} was predicted there by models that were fitted "
+            "on the others.",
+            regions=r.by,
+            target=target(r),
+        ),
+        _("Over all regions, {score} is {value} for {model}, compared with {others}.", **values)
+        if others
+        else _("Over all regions, {score} is {value} for {model}.", **values),
     )
     if len(shares) > 1:
         gain = score("", shares[-1], first).value - score("", shares[0], first).value
         page.text(
-            f"With {percent(shares[-1])} of a region's locations in the training data, {in_words(r.score)} of "
-            f"{first} is {decimals(score('', shares[-1], first).value)}, a change of {gain:+.2f}."
+            _(
+                "With {share} of a region's locations in the training data, {score} of {model} is {value}, a change of "
+                "{change}.",
+                share=percent(shares[-1]),
+                score=in_sentence,
+                model=first,
+                value=decimals(score("", shares[-1], first).value),
+                change=f"{gain:+.2f}",
+            )
         )
     scored = {region: score(region, shares[0], first).value for region in r.regions}
     scored = {region: value for region, value in scored.items() if np.isfinite(value)}
@@ -118,37 +162,51 @@ def _summary(page: Page, r: RegionsEvaluation, models: list[str], shares: list[f
     if useful:
         worst, best = (choose(useful, key=useful.__getitem__) for choose in (min, max))
         page.text(
-            f"The score is highest in {best} ({decimals(useful[best])}) and lowest in {worst} "
-            f"({decimals(useful[worst])})."
+            _(
+                "The score is highest in {best} ({highest}) and lowest in {worst} ({lowest}).",
+                best=_name(r, best),
+                highest=decimals(useful[best]),
+                worst=_name(r, worst),
+                lowest=decimals(useful[worst]),
+            )
         )
     if unscored and r.score == "auc":
-        page.text(f"All observations in {_listed(unscored)} are of one class: there is no AUC.")
+        names = listed([_name(r, region) for region in unscored])
+        page.text(_("All observations in {regions} are of one class: there is no AUC.", regions=names))
     if easy:
         page.text(
-            f"In {_listed(easy)}, a constant model ({models[-1]}) scores as high as this one or higher: the model has "
-            "not shown there that it is of use."
+            _(
+                "In {regions}, a constant model ({model}) scores as high as this one or higher: the model has not "
+                "shown there that it is of use.",
+                regions=listed([_name(r, region) for region in easy]),
+                model=models[-1],
+            )
         )
 
 
 def _scores(page: Page, r: RegionsEvaluation, models, shares, score, rows: dict[str, int]) -> None:
-    page.section("Scores by region")
+    page.section(_("Scores by region"))
     name = NAMES[r.score]
+    of_shares = ", ".join(
+        _(
+            "{value} with {share}",
+            value=decimals(score("", share, models[0]).value),
+            share=percent(share),
+        )
+        for share in shares
+    )
     page.figure(
         _curves(models, shares, r.regions, score, r.score),
-        f"{name} by share of the region in the training data",
-        "Thick lines with 95 % confidence intervals: all regions; thin lines: single regions. "
-        + (f"Scores below {LOWEST:.0f} are drawn at {LOWEST:.0f}. " if r.score == "r2" else "")
-        + f"{models[0]}: "
-        + ", ".join(
-            f"{decimals(score('', share, models[0]).value)} with {percent(share)}" for share in shares
-        )
-        + ".",
+        _("{score} by share of the region in the training data", score=name),
+        _("Thick lines with 95 % confidence intervals: all regions; thin lines: single regions."),
+        _("Scores below {lowest} are drawn at {lowest}.", lowest=f"{LOWEST:.0f}") if r.score == "r2" else "",
+        _("{model}: {scores}.", model=models[0], scores=of_shares),
     )
     page.table(
-        f"{name} with 95 % confidence intervals",
-        ["Region", "Locations in training", "Predicted observations", *models],
+        _("{score} with 95 % confidence intervals", score=name),
+        [_("Region"), _("Locations in training"), _("Predicted observations"), *models],
         [
-            [region or TOGETHER, percent(share), f"{rows.get(region, 0):,}"]
+            [_name(r, region) or _("all regions"), percent(share), count(rows.get(region, 0))]
             + [interval(score(region, share, model)) for model in models]
             for region in ["", *r.regions]
             for share in shares
@@ -185,16 +243,18 @@ def _curves(
         )
     axes.axhline(CHANCE.get(main, 0), color=INK, linewidth=0.8)
     axes.set_xticks(positions, [percent(share) for share in shares])
-    axes.set_xlabel("Share of the region's locations in the training data")
-    axes.set_ylabel(NAMES[main])
+    axes.set_xlabel(_("Share of the region's locations in the training data"))
+    axes.set_ylabel(translated(NAMES[main]))
     legend_below(figure, axes)
     return figure
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+def _name(r: RegionsEvaluation, region: str) -> str:
+    """What a reader calls a region."""
+    return continent_name(region) if r.by == BY_CONTINENT else region
 
 
 def _seen(share: float) -> str:
-    return "region held out" if share == 0 else f"{percent(share)} of its locations in training"
+    if share == 0:
+        return _("region held out")
+    return _("{share} of its locations in training", share=percent(share))

@@ -8,21 +8,13 @@ import numpy as np
 
 from satclip_backend.models.map_accuracy import Estimate
 from satclip_backend.models.map_assessment import MapAssessment
+from satclip_backend.models.report.citation import OLOFSSON, STEHMAN, list_publications
 from satclip_backend.models.report.figures import dots, styled
-from satclip_backend.models.report.formatting import area, area_decimals, count, percent
+from satclip_backend.models.report.formatting import area, area_decimals, count, ends, percent, value_and_ends
 from satclip_backend.models.report.page import Page
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
-OLOFSSON = (
-    "Stratified and poststratified estimators: Olofsson, Foody, Herold, Stehman, Woodcock and Wulder (2014). Good "
-    "practices for estimating area and assessing accuracy of land change. Remote Sensing of Environment 148, 42–57.",
-    "https://doi.org/10.1016/j.rse.2014.02.015",
-)
-STEHMAN = (
-    "Strata that differ from the map's classes: Stehman (2014). Estimating area and map accuracy for stratified random "
-    "sampling when the strata are different from the map classes. International Journal of Remote Sensing 35, "
-    "4923–4939.",
-    "https://doi.org/10.1080/01431161.2014.930207",
-)
 MOST_IN_MATRIX = 30
 """Classes up to which the page shows the error matrix; the summary always has it."""
 
@@ -32,22 +24,30 @@ def write_assessment_report(result: MapAssessment, path: Path) -> None:
     r, a = result, result.accuracy
     level = f"{100 * r.confidence:g} %"
     page = Page(
-        "Accuracy and area of a class map", f"{count(r.points, 'reference point')}, {r.settings['Map']}"
+        _("Accuracy and area of a class map"),
+        ngettext(
+            "{count} reference point, {map}",
+            "{count} reference points, {map}",
+            r.points,
+            map=r.settings["Map"],
+        ),
     )
     with styled():
-        page.section("Summary")
+        page.section(_("Summary"))
         page.warn(r.warnings)
         page.keys(
             [
-                (f"Overall accuracy ({level} interval)", _share(a.overall)),
-                ("Reference points", f"{r.points:,}"),
-                ("Area assessed", f"{area(r.region, area_decimals(r.region))} km²"),
+                (_("Overall accuracy ({level} interval)", level=level), _share(a.overall)),
+                (_("Reference points"), count(r.points)),
+                (_("Area assessed"), f"{area(r.region, area_decimals(r.region))} km²"),
             ]
         )
         page.text(
-            "Overall accuracy is the share of the area that the map shows with its reference class. It is not the "
-            f"share of the points that are right ({_digits(np.trace(a.counts) / r.points)}): each point counts by the "
-            "area that it stands for."
+            _(
+                "Overall accuracy is the share of the area that the map shows with its reference class. It is not the "
+                "share of the points that are right ({share}): each point counts by the area that it stands for.",
+                share=_digits(np.trace(a.counts) / r.points),
+            )
         )
         _accuracies(page, r, level)
         _areas(page, r, level)
@@ -58,33 +58,34 @@ def write_assessment_report(result: MapAssessment, path: Path) -> None:
 
 def _accuracies(page: Page, r: MapAssessment, level: str) -> None:
     a = r.accuracy
-    page.section("Accuracy by class")
-    kinds = {"user's accuracy": a.users, "producer's accuracy": a.producers}
+    page.section(_("Accuracy by class"))
+    kinds = {_("user's accuracy"): a.users, _("producer's accuracy"): a.producers}
     rows = [
         (label, [(kind, *_ends(estimates[i])) for kind, estimates in kinds.items()])
         for i, label in enumerate(r.classes)
     ]
     page.figure(
-        dots(rows, "Accuracy"),
-        "Accuracy by class",
-        f"Bars are {level} confidence intervals. A class without an interval has none that could be estimated.",
+        dots(rows, _("Accuracy")),
+        _("Accuracy by class"),
+        _("Bars are {level} confidence intervals.", level=level),
+        _("A class without an interval has none that could be estimated."),
     )
     page.table(
-        f"Accuracy by class with standard errors (SE) and {level} confidence intervals",
+        _("Accuracy by class with standard errors (SE) and {level} confidence intervals", level=level),
         [
-            "Class",
-            "Points on the map",
-            "Reference points",
-            "User's accuracy",
-            "SE",
-            "Producer's accuracy",
-            "SE",
+            _("Class"),
+            _("Points on the map"),
+            _("Reference points"),
+            _("User's accuracy"),
+            _("SE"),
+            _("Producer's accuracy"),
+            _("SE"),
         ],
         [
             [
                 label,
-                f"{a.counts[i].sum():,}",
-                f"{a.counts[:, i].sum():,}",
+                count(a.counts[i].sum()),
+                count(a.counts[:, i].sum()),
                 _share(a.users[i]),
                 _digits(a.users[i].error),
                 _share(a.producers[i]),
@@ -94,27 +95,40 @@ def _accuracies(page: Page, r: MapAssessment, level: str) -> None:
         ],
     )
     page.text(
-        "User's accuracy is the share of a class on the map that has this class in the reference (1 minus the error of "
-        "commission). Producer's accuracy is the share of a class in the reference that the map shows (1 minus the "
-        "error of omission)."
+        _(
+            "User's accuracy is the share of a class on the map that has this class in the reference (1 minus the "
+            "error of commission). Producer's accuracy is the share of a class in the reference that the map shows (1 "
+            "minus the error of omission)."
+        )
     )
 
 
 def _areas(page: Page, r: MapAssessment, level: str) -> None:
     a, digits = r.accuracy, area_decimals(r.region)
-    page.section("Area by class")
+    page.section(_("Area by class"))
     rows = [
-        (label, [("estimated", *_ends(a.areas[i])), ("counted on the map", r.mapped[i], np.nan, np.nan)])
+        (
+            label,
+            [(_("estimated"), *_ends(a.areas[i])), (_("counted on the map"), r.mapped[i], np.nan, np.nan)],
+        )
         for i, label in enumerate(r.classes)
     ]
     page.figure(
-        dots(rows, "Area, km²"),
-        "Area by class",
-        f"The estimated area is adjusted for the errors of the map. Bars are {level} confidence intervals.",
+        dots(rows, _("Area, km²")),
+        _("Area by class"),
+        _("The estimated area is adjusted for the errors of the map."),
+        _("Bars are {level} confidence intervals.", level=level),
     )
     page.table(
-        f"Area by class in km² with standard errors (SE) and {level} confidence intervals",
-        ["Class", "On the map", "Estimated", "SE", f"{level} interval", "Share of the area"],
+        _("Area by class in km² with standard errors (SE) and {level} confidence intervals", level=level),
+        [
+            _("Class"),
+            _("On the map"),
+            _("Estimated"),
+            _("SE"),
+            _("{level} interval", level=level),
+            _("Share of the area"),
+        ],
         [
             [
                 label,
@@ -126,59 +140,73 @@ def _areas(page: Page, r: MapAssessment, level: str) -> None:
         ],
     )
     page.text(
-        "The area of a class on the map is biased, because the errors of the map do not cancel out. Use the estimated "
-        "area with its interval. Areas are those on the ellipsoid, also where the pixels of the map differ in size."
+        _(
+            "The area of a class on the map is biased, because the errors of the map do not cancel out. Use the "
+            "estimated area with its interval. Areas are those on the ellipsoid, also where the pixels of the map "
+            "differ in size."
+        )
     )
 
 
 def _matrix(page: Page, r: MapAssessment) -> None:
     a = r.accuracy
-    page.section("Error matrix")
+    page.section(_("Error matrix"))
     if len(r.classes) > MOST_IN_MATRIX:
-        page.text(f"The map has {len(r.classes)} classes. The summary of the job holds the matrix.")
+        page.text(
+            _(
+                "The map has {classes} classes. The summary of the job holds the matrix.",
+                classes=len(r.classes),
+            )
+        )
         return
-    right = range(len(r.classes))
+    right, head = range(len(r.classes)), [_("Map"), *r.classes, _("Total")]
     page.table(
-        "Reference points: classes of the map in rows, of the reference in columns",
-        ["Map", *r.classes, "Total"],
+        _("Reference points: classes of the map in rows, of the reference in columns"),
+        head,
         [
             *(
-                [label, *(f"{a.counts[i, j]:,}" for j in right), f"{a.counts[i].sum():,}"]
+                [label, *(count(a.counts[i, j]) for j in right), count(a.counts[i].sum())]
                 for i, label in enumerate(r.classes)
             ),
-            ["Total", *(f"{total:,}" for total in a.counts.sum(0)), f"{r.points:,}"],
+            [_("Total"), *(count(total) for total in a.counts.sum(0)), count(r.points)],
         ],
     )
     page.table(
-        "Estimated proportion of the area: classes of the map in rows, of the reference in columns",
-        ["Map", *r.classes, "Total"],
+        _("Estimated proportion of the area: classes of the map in rows, of the reference in columns"),
+        head,
         [
             *(
                 [label, *(_digits(a.proportions[i, j], 4) for j in right), _digits(a.proportions[i].sum(), 4)]
                 for i, label in enumerate(r.classes)
             ),
-            ["Total", *(_digits(total, 4) for total in a.proportions.sum(0)), "1.0000"],
+            [_("Total"), *(_digits(total, 4) for total in a.proportions.sum(0)), "1.0000"],
         ],
     )
 
 
 def _method(page: Page, r: MapAssessment) -> None:
-    page.section("Method")
+    page.section(_("Method"))
     page.text(
-        f"The sample was assessed as a {r.settings['Sampling design']} sample. The strata are {r.strata}, weighted by "
-        "their areas. Variances are those of the stratified estimator without correction for a finite population, and "
-        "intervals are the estimate ± a quantile of the normal distribution times the standard error, within the "
-        "possible values. They are too narrow for classes with few points."
+        _(
+            "The sample was assessed as a {design} sample. The strata are {strata}, weighted by their areas. Variances "
+            "are those of the stratified estimator without correction for a finite population, and intervals are the "
+            "estimate ± a quantile of the normal distribution times the standard error, within the possible values. "
+            "They are too narrow for classes with few points.",
+            design=r.settings["Sampling design"],
+            strata=r.strata,
+        )
     )
     page.text(
-        "The estimates rest on the sampling design: within a stratum, every place must have had the same chance to be "
-        "drawn, by area. They do not hold for points that were collected for another purpose, at accessible places or "
-        "by choice, nor for points that the map was fitted on."
+        _(
+            "The estimates rest on the sampling design: within a stratum, every place must have had the same chance to "
+            "be drawn, by area. They do not hold for points that were collected for another purpose, at accessible "
+            "places or by choice, nor for points that the map was fitted on."
+        )
     )
-    page.pairs("Excluded points", r.dropped, ["Reason", "Points"])
-    page.pairs("Settings", r.settings, ["Setting", "Value"])
-    page.text("Please cite:")
-    page.references([OLOFSSON, STEHMAN])
+    page.pairs(_("Excluded points"), r.dropped, [_("Reason"), _("Points")])
+    page.pairs(_("Settings"), r.settings, [_("Setting"), _("Value")])
+    page.text(_("Please cite:"))
+    list_publications(page, [OLOFSSON, STEHMAN])
 
 
 def _ends(found: Estimate) -> tuple[float, float, float]:
@@ -193,10 +221,10 @@ def _share(found: Estimate) -> str:
     """An accuracy with its interval, such as 0.947 (0.928 to 0.965)."""
     if not np.isfinite(found.low):
         return _digits(found.value)
-    return f"{found.value:.3f} ({found.low:.3f}\u00a0to\u00a0{found.high:.3f})"
+    return value_and_ends(f"{found.value:.3f}", f"{found.low:.3f}", f"{found.high:.3f}")
 
 
 def _interval(found: Estimate, digits: int) -> str:
     if not np.isfinite(found.low):
         return "–"
-    return f"{area(found.low, digits)}\u00a0to\u00a0{area(found.high, digits)}"
+    return ends(area(found.low, digits), area(found.high, digits))

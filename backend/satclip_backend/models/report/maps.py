@@ -27,6 +27,8 @@ from satclip_backend.models.report.figures import (
     values_map,
 )
 from satclip_backend.rasters.masks import read_mask
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
 CELLS = 400
 """In which land is drawn, in each direction."""
@@ -57,8 +59,10 @@ def new_map(
     axes.set_aspect(stretch)
     axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 1.5, 2, 3, 5, 6, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 1.5, 2, 3, 5, 6, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda lon, _: _degrees((lon + 180) % 360 - 180, "EW")))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda lat, _: _degrees(lat, "NS")))
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda lon, at: _degrees((lon + 180) % 360 - 180, _("E"), _("W")))
+    )
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda lat, at: _degrees(lat, _("N"), _("S"))))
     return figure, axes, eastward(lonlat[:, 0], west)
 
 
@@ -117,7 +121,7 @@ def map_of_groups(
     rest = ~np.isin(codes, frequent)
     if rest.any():
         others = len(names) - len(frequent)
-        label = "1 other" if others == 1 else f"{others} others"
+        label = ngettext("{count} other", "{count} others", others)
         style = {"c": GREY, "marker": ".", "zorder": 0.9}
         scatter(axes, x[rest], lonlat[rest, 1], n, label=label, **style)
     size = axes.collections[-1].get_sizes()[0] if axes.collections else 1
@@ -125,6 +129,6 @@ def map_of_groups(
     return figure
 
 
-def _degrees(value: float, sides: str) -> str:
-    side = "" if round(value, 6) in (0, -180) else sides[int(value < 0)]
+def _degrees(value: float, positive: str, negative: str) -> str:
+    side = "" if round(value, 6) in (0, -180) else negative if value < 0 else positive
     return f"{abs(value):.6g}°{side}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from satclip_backend.models.report.figures import bars, histogram
-from satclip_backend.models.report.formatting import count, in_units, number, percent, target
+from satclip_backend.models.report.formatting import count, in_units, number, observations, percent, target
 from satclip_backend.models.report.maps import map_of, map_of_groups
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import Evaluation
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
 MOST_CLASSES = 20
 """Classes that a figure or table shows, the most frequent."""
@@ -18,19 +20,23 @@ RARE = 30
 
 def write_sample(page: Page, e: Evaluation) -> None:
     """Where the rows lie, how the target is distributed among them, which were left out."""
-    page.section("Observations")
+    page.section(_("Observations"))
     if e.task == "regression":
         _values(page, e)
     else:
         _classes(page, e)
     if e.weights is not None:
         page.text(
-            f"Observations have sample weights from {number(e.weights.min())} to {number(e.weights.max())}, which "
-            "were used for fitting and scores. Figures and counts are unweighted."
+            _(
+                "Observations have sample weights from {low} to {high}, which were used for fitting and scores. "
+                "Figures and counts are unweighted.",
+                low=number(e.weights.min()),
+                high=number(e.weights.max()),
+            )
         )
-    page.pairs("Excluded observations", e.dropped, ["Reason", "Observations"])
+    page.pairs(_("Excluded observations"), e.dropped, [_("Reason"), _("Observations")])
     if not e.dropped:
-        page.text("No observation was excluded.")
+        page.text(_("No observation was excluded."))
 
 
 def frequent(e: Evaluation) -> np.ndarray:
@@ -47,41 +53,60 @@ def _values(page: Page, e: Evaluation) -> None:
     low, middle, high = np.quantile(e.observed, [0.25, 0.5, 0.75])
     page.figure(
         map_of(e.lonlat, e.observed, target(e))[0],
-        "Locations of the observations",
-        f"{count(len(e.observed), 'observation')}; {e.target} ranges from {number(e.observed.min())} to "
-        f"{in_units(e.observed.max(), e.units)}. Land is grey.",
+        _("Locations of the observations"),
+        _(
+            "{observations}; {target} ranges from {low} to {high}. Land is grey.",
+            observations=observations(len(e.observed)),
+            target=e.target,
+            low=number(e.observed.min()),
+            high=in_units(e.observed.max(), e.units),
+        ),
     )
     page.figure(
         histogram(e.observed, target(e))[0],
-        f"Distribution of {e.target}",
-        f"The middle half of the values lies between {number(low)} and {number(high)}; the median is "
-        f"{number(middle)}, the mean {in_units(e.observed.mean(), e.units)}.",
+        _("Distribution of {target}", target=e.target),
+        _(
+            "The middle half of the values lies between {low} and {high}; the median is {median}, the mean {mean}.",
+            low=number(low),
+            high=number(high),
+            median=number(middle),
+            mean=in_units(e.observed.mean(), e.units),
+        ),
     )
 
 
 def _classes(page: Page, e: Evaluation) -> None:
     counts, shown = class_counts(e), frequent(e)
-    largest = (
-        f"the most frequent one, {e.classes[shown[0]]}, has {percent(counts.max() / len(e.observed))} of them"
-    )
     page.figure(
         map_of_groups(e.lonlat, e.observed, e.classes),
-        "Locations of the observations",
-        f"{count(len(e.observed), 'observation')} in {count(len(e.classes), 'class', 'classes')}; {largest}. Land is "
-        "grey.",
+        _("Locations of the observations"),
+        ngettext(
+            "{observations} in {count} class; the most frequent one, {name}, has {share} of them. Land is grey.",
+            "{observations} in {count} classes; the most frequent one, {name}, has {share} of them. Land is grey.",
+            len(e.classes),
+            observations=observations(len(e.observed)),
+            name=e.classes[shown[0]],
+            share=percent(counts.max() / len(e.observed)),
+        ),
     )
     few = np.flatnonzero(counts < RARE)
     if not len(few):
-        rare_sentence = f"Every class has at least {RARE} observations."
+        rare_sentence = _("Every class has at least {least} observations.", least=RARE)
     else:
         rarest = few[counts[few].argmin()]
-        rare_sentence = (
-            f"{count(len(few), 'class has', 'classes have')} fewer than {RARE} observations, too few for "
-            f"reliable scores; the rarest is {e.classes[rarest]} with {counts[rarest]:,}."
+        rare_sentence = ngettext(
+            "{count} class has fewer than {least} observations, too few for reliable scores; the rarest is {name} with "
+            "{observations}.",
+            "{count} classes have fewer than {least} observations, too few for reliable scores; the rarest is {name} "
+            "with {observations}.",
+            len(few),
+            least=RARE,
+            name=e.classes[rarest],
+            observations=count(counts[rarest]),
         )
     page.figure(
-        bars([e.classes[code] for code in shown], counts[shown], "Observations"),
-        "Class frequencies",
+        bars([e.classes[code] for code in shown], counts[shown], _("Observations")),
+        _("Class frequencies"),
         only(e),
         rare_sentence,
     )
@@ -93,7 +118,9 @@ def only(e: Evaluation) -> str:
     if hidden <= 0:
         return ""
     rows = len(e.observed) - class_counts(e)[frequent(e)].sum()
-    return (
-        f"Only the {MOST_CLASSES} most frequent of {len(e.classes)} classes are shown; the others have "
-        f"{count(int(rows), 'observation')} together."
+    return _(
+        "Only the {shown} most frequent of {classes} classes are shown; the others have {observations} together.",
+        shown=MOST_CLASSES,
+        classes=len(e.classes),
+        observations=observations(int(rows)),
     )

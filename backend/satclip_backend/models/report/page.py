@@ -1,11 +1,14 @@
-"""The page: sections, paragraphs, tables and figures as HTML that is accessible and escapes all that users named."""
+"""The page: sections, paragraphs, tables and figures as HTML that is accessible and escapes all that users named.
+
+It is in the current language, into which it translates all that it is given and that can be translated.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape as _escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,8 +16,15 @@ from matplotlib.figure import Figure
 
 from satclip_backend.models.report.svg import svg
 from satclip_backend.outputs import atomic_write
+from satclip_backend.translation import current_language, grouped, translated
+from satclip_backend.translation import gettext as _
 
 _NUMBER = re.compile(r"[-+–∞\d]")
+
+
+def escape(text: str) -> str:
+    """Text in the current language, as HTML."""
+    return _escape(translated(text))
 
 
 @dataclass
@@ -38,15 +48,14 @@ class Page:
 
     def text(self, *sentences: str) -> None:
         """A paragraph."""
-        self._parts.append(f"<p>{escape(' '.join(filter(None, sentences)))}</p>")
+        self._parts.append(f"<p>{_escape(_paragraph(sentences))}</p>")
 
     def warn(self, sentences: Sequence[str]) -> None:
         """What must not be overlooked; nothing where there is nothing."""
         if sentences:
             items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-            self._parts.append(
-                f'<div class="warning" role="note"><p><strong>Warnings</strong></p><ul>{items}</ul></div>'
-            )
+            head = "<p><strong>" + escape(_("Warnings")) + "</strong></p>"
+            self._parts.append(f'<div class="warning" role="note">{head}<ul>{items}</ul></div>')
 
     def keys(self, found: Sequence[tuple[str, str]]) -> None:
         """The numbers that matter most, large."""
@@ -89,12 +98,13 @@ class Page:
             cells += [cell("td", text, column) for column, text in enumerate(row[1:], start=1)]
             mark = ' class="marked"' if index in marked else ""
             body.append(f"<tr{mark}>{''.join(cells)}</tr>")
-        title = f"Table {self._tables}. {caption}"
+        title = _("Table {number}. {caption}", number=self._tables, caption=caption)
+        copy = _("Copy table {number}", number=self._tables)
         self._parts.append(
             f'<div class="table"><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
             f"<table><caption><span>{escape(title)}</span></caption><thead><tr>{top}</tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table></div>"
-            f'<button type="button" class="copy" hidden>Copy table {self._tables}</button></div>'
+            f'<button type="button" class="copy" hidden {_labels()}>{escape(copy)}</button></div>'
         )
 
     def pairs(
@@ -102,15 +112,15 @@ class Page:
     ) -> None:
         """A table of two columns."""
         items = found.items() if isinstance(found, Mapping) else found
-        rows = [[name, value if isinstance(value, str) else f"{value:,}"] for name, value in items]
+        rows = [[name, value if isinstance(value, str) else grouped(f"{value:,}")] for name, value in items]
         self.table(caption, head, rows)
 
     def figure(self, drawn: Figure, title: str, *sentences: str) -> None:
         """A figure with a title, and what is to be seen in it in words."""
         self._figures += 1
-        name = f"Figure {self._figures}"
-        drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {title}")
-        words = escape(" ".join(filter(None, sentences)))
+        name = _("Figure {number}", number=self._figures)
+        drawing = svg(drawn, f"figure-{self._figures}", f"{name}. {translated(title)}")
+        words = _escape(_paragraph(sentences))
         self._parts.append(
             f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{name}">{drawing}</div>'
             f"<figcaption><strong>{name}. {escape(title)}.</strong> {words}</figcaption></figure>"
@@ -119,19 +129,36 @@ class Page:
     def write(self, path: Path) -> None:
         """Write the page, whole or not at all. Raises SatclipError where the folder can't be written."""
         links = "".join(f'<li><a href="#{id}">{escape(heading)}</a></li>' for id, heading in self._sections)
+        contents = _("Contents")
+        made = _("Created by SatCLIP for QGIS. This file is self-contained and can be opened offline.")
         html = (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            f'<!DOCTYPE html>\n<html lang="{current_language()}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<meta name="color-scheme" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{_resource('report.css')}</style></head><body>"
             f"<header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
-            f'<nav aria-label="Contents"><ol>{links}</ol></nav>'
-            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main><footer><p>Created by "
-            "SatCLIP for QGIS. This file is self-contained and can be opened "
-            f"offline.</p></footer><script>{_resource('report.js')}</script></body></html>\n"
+            f'<nav aria-label="{escape(contents)}"><ol>{links}</ol></nav>'
+            f"<main>{''.join(self._parts)}{'</section>' if self._sections else ''}</main>"
+            f"<footer><p>{escape(made)}</p></footer><script>{_resource('report.js')}</script></body></html>\n"
         )
         with atomic_write(path) as target:
             target.write_text(html, encoding="utf-8", errors="replace")
+
+
+def write_settings(page: Page, settings: Mapping[str, str], provenance: Mapping[str, str]) -> None:
+    """The settings of what a report is about, and the versions of what made it."""
+    page.pairs(_("Settings"), settings, [_("Setting"), _("Value")])
+    page.pairs(_("Software and encoders"), provenance, [_("Item"), _("Version")])
+
+
+def _paragraph(sentences: Sequence[str]) -> str:
+    return " ".join(filter(None, map(translated, sentences)))
+
+
+def _labels() -> str:
+    """What the button that copies a table says when it has."""
+    copied, blocked = escape(_("Copied")), escape(_("The browser blocked copying"))
+    return f'data-copied="{copied}" data-blocked="{blocked}"'
 
 
 def _resource(name: str) -> str:

@@ -9,17 +9,19 @@ from numpy.typing import NDArray
 from satclip_backend.models.binary import BOYCE_WIDTH, boyce_windows
 from satclip_backend.models.report import validation
 from satclip_backend.models.report.figures import COLOURS, INK, new_figure
-from satclip_backend.models.report.formatting import NAMES, count, decimals, interval, number, percent
+from satclip_backend.models.report.formatting import NAMES, decimals, interval, number, percent
 from satclip_backend.models.report.maps import map_of, map_of_groups
 from satclip_backend.models.report.page import Page
-from satclip_backend.models.report.residuals import roc
+from satclip_backend.models.report.residuals import roc, threshold_was_given
 from satclip_backend.models.results import Evaluation, Interval
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import gettext_lazy, ngettext
 
 FEW = 5
 """Background points in a window of suitabilities below which its ratio says nothing."""
 DRAWN = 1000
 """Background points that a map shows: more hide the presences."""
-ABOUT = (
+ABOUT = gettext_lazy(
     "AUC against background is the probability that the model ranks a random presence above a random background point: "
     "0.5 is chance. The species may live at some background points, so even a perfect model stays below 1: at "
     "1 - a/2, if it lives in the share a of the background (Phillips et al. 2006). A widespread species has a lower "
@@ -33,93 +35,155 @@ def write_summary(page: Page, e: Evaluation) -> None:
     """What was modelled, and how well."""
     name, background = e.classes[1], e.background
     main, random = (validation.chosen(e, folds).scores for folds in (e.main, "random"))
-    page.section("Summary")
+    page.section(_("Summary"))
     page.warn(e.warnings)
     page.text(
-        f"{count(int(e.presences.sum()), 'presence')} of {name} were compared with {background.description}, by "
-        f"{validation.chosen(e, e.main).label}. There are no absences, so the model predicts the relative suitability "
-        "of a place and not the probability of presence: how many of the suitable places are occupied is unknown. "
-        "All scores come from out-of-fold predictions."
+        ngettext(
+            "{count} presence of {name} were compared with {background}, by {model}.",
+            "{count} presences of {name} were compared with {background}, by {model}.",
+            int(e.presences.sum()),
+            name=name,
+            background=background.description,
+            model=validation.chosen(e, e.main).label,
+        ),
+        _(
+            "There are no absences, so the model predicts the relative suitability of a place and not the probability "
+            "of presence: how many of the suitable places are occupied is unknown. All scores come from out-of-fold "
+            "predictions."
+        ),
     )
-    found = [(f"AUC against background, {e.folds[0].label}", interval(main["auc"]))]
+    folds = e.folds[0].label
+    found = [(_("AUC against background, {folds}", folds=folds), interval(main["auc"]))]
     if e.main != "random":
-        found.append(("AUC against background, random folds (optimistic)", interval(random["auc"])))
-    found.append((f"Boyce index, {e.folds[0].label}", interval(main["boyce"])))
-    found.append(("Threshold of the suitability", number(e.positive_threshold)))
-    found.append(("Sensitivity (presences above it)", interval(e.at_threshold["sensitivity"])))
-    found.append(("Background above it", interval(_background_above(e))))
+        found.append((_("AUC against background, random folds (optimistic)"), interval(random["auc"])))
+    found.append((_("Boyce index, {folds}", folds=folds), interval(main["boyce"])))
+    found.append((_("Threshold of the suitability"), number(e.positive_threshold)))
+    found.append((_("Sensitivity (presences above it)"), interval(e.at_threshold["sensitivity"])))
+    found.append((_("Background above it"), interval(_background_above(e))))
     if np.isfinite(e.area_applicable):
-        found.append(("Prediction area inside the area of applicability", percent(e.area_applicable)))
+        found.append((_("Prediction area inside the area of applicability"), percent(e.area_applicable)))
     page.keys(found)
     page.text(e.difference.sentence)
 
 
 def write_sample(page: Page, e: Evaluation) -> None:
     """Where presences and background lie."""
-    page.section("Presences and background")
+    page.section(_("Presences and background"))
     shown = e.presences.copy()
     shown[np.flatnonzero(~shown)[:DRAWN]] = True  # uniform points, and places in random order
-    hidden = f", of which {DRAWN:,} are drawn" if not shown.all() else ""
+    values = {"name": e.classes[1], "background": e.background.description, "drawn": DRAWN}
+    number_of_presences = int(e.presences.sum())
+    if shown.all():
+        sentence = ngettext(
+            "{count} presence of {name} and {background}. Land is grey.",
+            "{count} presences of {name} and {background}. Land is grey.",
+            number_of_presences,
+            **values,
+        )
+    else:
+        sentence = ngettext(
+            "{count} presence of {name} and {background}, of which {drawn} are drawn. Land is grey.",
+            "{count} presences of {name} and {background}, of which {drawn} are drawn. Land is grey.",
+            number_of_presences,
+            **values,
+        )
     page.figure(
         map_of_groups(e.lonlat[shown], 1 - e.observed[shown], [e.classes[1], e.classes[0]]),
-        "Presences and background points",
-        f"{count(int(e.presences.sum()), 'presence')} of {e.classes[1]} and {e.background.description}{hidden}. "
-        "Land is grey.",
+        _("Presences and background points"),
+        sentence,
     )
     if e.background.kind == "uniform":
         page.text(
-            "Background points are uniform by area. The model therefore assumes that all of the area was searched "
-            "equally. Where records come from roads, towns or reserves, use the records of similar species as "
-            "background (target group): presences and background then have the same bias."
+            _(
+                "Background points are uniform by area. The model therefore assumes that all of the area was searched "
+                "equally. Where records come from roads, towns or reserves, use the records of similar species as "
+                "background (target group): presences and background then have the same bias."
+            )
         )
     else:
         page.text(
-            "Background points are the places of the target group, each once. Where presences and target group were "
-            "recorded by the same people in the same way, their bias cancels. The suitability is relative to the "
-            "places that were searched."
+            _(
+                "Background points are the places of the target group, each once. Where presences and target group "
+                "were recorded by the same people in the same way, their bias cancels. The suitability is relative to "
+                "the places that were searched."
+            )
         )
-    page.pairs("Excluded records", e.dropped, ["Reason", "Records"])
+    page.pairs(_("Excluded records"), e.dropped, [_("Reason"), _("Records")])
     if not e.dropped:
-        page.text("No record was excluded.")
+        page.text(_("No record was excluded."))
 
 
 def write_predictions(page: Page, e: Evaluation) -> None:
     """Suitability of presences and background: the threshold, and the ratio that the Boyce index ranks."""
-    page.section("Relative suitability")
+    page.section(_("Relative suitability"))
     page.text(
-        "The suitability is r / (1 + r), where r is the density of presences relative to that of the background. At "
-        "0.5, presences are as dense as the background on average; at 0.8, four times as dense; at 0.2, a quarter."
+        _(
+            "The suitability is r / (1 + r), where r is the density of presences relative to that of the background. "
+            "At 0.5, presences are as dense as the background on average; at 0.8, four times as dense; at 0.2, a "
+            "quarter."
+        )
     )
     sensitivity, tss = e.at_threshold["sensitivity"], e.at_threshold["tss"]
-    how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
+    values = {
+        "threshold": number(e.positive_threshold),
+        "presences": interval(sensitivity),
+        "background": interval(_background_above(e)),
+        "tss": interval(tss),
+    }
     page.figure(
-        roc(e, "Share of background"),
-        "ROC curve of the out-of-fold predictions",
-        f"At the threshold of {number(e.positive_threshold)}, which {how}, {interval(sensitivity)} of the presences "
-        f"and {interval(_background_above(e))} of the background are predicted to be suitable; TSS is {interval(tss)}. "
-        "The threshold with the highest TSS does not depend on how many background points there are (Liu et al. 2013).",
+        roc(e, _("Share of background")),
+        _("ROC curve of the out-of-fold predictions"),
+        _(
+            "At the threshold of {threshold}, which was given, {presences} of the presences and {background} of the "
+            "background are predicted to be suitable; TSS is {tss}.",
+            **values,
+        )
+        if threshold_was_given(e)
+        else _(
+            "At the threshold of {threshold}, which maximizes TSS, {presences} of the presences and {background} of "
+            "the background are predicted to be suitable; TSS is {tss}.",
+            **values,
+        ),
+        _(
+            "The threshold with the highest TSS does not depend on how many background points there are (Liu et al. "
+            "2013)."
+        ),
     )
     page.figure(
         _ratio(e),
-        "Ratio of presences to background",
-        f"The share of the presences divided by that of the background, in windows of suitability {BOYCE_WIDTH:.0%} as "
-        "wide as its range. In a good model the curve rises: the Boyce index is "
-        f"{decimals(validation.chosen(e, e.main).scores['boyce'].value)}. The line is the ratio that the suitability "
-        f"stands for. Windows with fewer than {FEW} background points are not drawn.",
+        _("Ratio of presences to background"),
+        _(
+            "The share of the presences divided by that of the background, in windows of suitability {width} as wide "
+            "as its range. In a good model the curve rises: the Boyce index is {boyce}. The line is the ratio that the "
+            "suitability stands for. Windows with fewer than {few} background points are not drawn.",
+            width=f"{BOYCE_WIDTH:.0%}",
+            boyce=decimals(validation.chosen(e, e.main).scores["boyce"].value),
+            few=FEW,
+        ),
     )
     said, rows = e.probabilities[:, 1], e.presences
     page.figure(
-        map_of(e.lonlat[rows], said[rows], "Out-of-fold suitability")[0],
-        "Suitability of the presences",
-        f"Predicted by a model without the fold of the presence. The median is {number(float(np.median(said[rows])))}, "
-        f"that of the background {number(float(np.median(said[~rows])))}.",
+        map_of(e.lonlat[rows], said[rows], _("Out-of-fold suitability"))[0],
+        _("Suitability of the presences"),
+        _(
+            "Predicted by a model without the fold of the presence. The median is {presences}, that of the background "
+            "{background}.",
+            presences=number(float(np.median(said[rows]))),
+            background=number(float(np.median(said[~rows]))),
+        ),
     )
     missed = (said[rows] < e.positive_threshold).astype(np.int64)
     page.figure(
-        map_of_groups(e.lonlat[rows], missed, ["predicted", "missed"]),
-        "Presences above and below the threshold",
-        f"{count(int(missed.sum()), 'presence')} of {len(missed):,} ({percent(missed.mean())}) lie below the "
-        "threshold. Where they lie together, the model does not know what makes the region suitable.",
+        map_of_groups(e.lonlat[rows], missed, [_("predicted"), _("missed")]),
+        _("Presences above and below the threshold"),
+        ngettext(
+            "{count} presence of {all} ({share}) lie below the threshold.",
+            "{count} presences of {all} ({share}) lie below the threshold.",
+            int(missed.sum()),
+            all=len(missed),
+            share=percent(missed.mean()),
+        ),
+        _("Where they lie together, the model does not know what makes the region suitable."),
     )
 
 
@@ -148,6 +212,6 @@ def _ratio(e: Evaluation) -> Figure:
     axes.plot(middles, middles / (1 - middles).clip(1e-3), color=INK, linewidth=1)
     axes.axhline(1, color=INK, linewidth=0.6, linestyle=":")
     axes.set_ylim(0, 1.15 * max(ratio.max(initial=1.0), 1.0))
-    axes.set_xlabel("Out-of-fold suitability")
-    axes.set_ylabel(f"Presences / background ({NAMES['boyce']})")
+    axes.set_xlabel(_("Out-of-fold suitability"))
+    axes.set_ylabel(_("Presences / background ({score})", score=NAMES["boyce"]))
     return figure

@@ -7,9 +7,9 @@ for (const button of document.querySelectorAll("button.copy")) {
     const text = rows.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ")).join("\t")).join("\n");
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      button.textContent = button.dataset.copied;
     } catch {
-      button.textContent = "The browser blocked copying";
+      button.textContent = button.dataset.blocked;
     }
     setTimeout(() => (button.textContent = label), 1500);
   });

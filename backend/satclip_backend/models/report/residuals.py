@@ -20,7 +20,6 @@ from satclip_backend.models.report.figures import (
     values_map,
 )
 from satclip_backend.models.report.formatting import (
-    NAMES,
     count,
     decimals,
     in_units,
@@ -34,6 +33,8 @@ from satclip_backend.models.report.observations import MOST_CLASSES, class_count
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.report.validation import chosen
 from satclip_backend.models.results import Correlogram, Evaluation
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
 DENSE = 2000
 """Rows from which on points hide each other and are counted in cells instead."""
@@ -42,7 +43,7 @@ SURE = 0.05
 
 def write_predictions(page: Page, e: Evaluation) -> None:
     """Observed against predicted, each row by the model that had not seen it."""
-    page.section("Observed and predicted values")
+    page.section(_("Observed and predicted values"))
     if e.task == "regression":
         _values(page, e)
         return
@@ -68,23 +69,41 @@ def _values(page: Page, e: Evaluation) -> None:
             rasterized=True,
         )
         bar = figure.colorbar(
-            cells, ax=axes, label="Observations per cell", format=FuncFormatter(lambda n, _: f"{n:,.0f}")
+            cells,
+            ax=axes,
+            label=_("Observations per cell"),
+            format=FuncFormatter(lambda n, at: count(round(n))),
         )
         bar.outline.set_visible(False)
         bar.ax.minorticks_off()
     else:
         scatter(axes, e.predicted, e.observed, color=COLOURS[0], alpha=0.6)
     axes.plot(ends, ends, color=INK, linewidth=1)
-    label_axes(figure, axes, f"Predicted {target(e)}", f"Observed {target(e)}")
+    label_axes(
+        figure, axes, _("Predicted {target}", target=target(e)), _("Observed {target}", target=target(e))
+    )
     bias = float(np.mean(e.predicted - e.observed))
     narrow = float(np.std(e.predicted) / np.std(e.observed)) if np.std(e.observed) else np.nan
+    values = {
+        "r2": decimals(chosen(e, e.main).scores["r2"].value),
+        "bias": in_units(abs(bias), e.units),
+        "ratio": decimals(narrow),
+    }
     page.figure(
         figure,
-        "Observed values and out-of-fold predictions",
-        f"The line is the 1:1 line. {NAMES['r2']} is {decimals(chosen(e, e.main).scores['r2'].value)}; "
-        f"predictions are {in_units(abs(bias), e.units)} too {'high' if bias > 0 else 'low'} on average. Their "
-        f"standard deviation is {decimals(narrow)} times that of the observations.",
-        "A ratio below 1 means that high values are underestimated and low values overestimated."
+        _("Observed values and out-of-fold predictions"),
+        _(
+            "The line is the 1:1 line. R² is {r2}; predictions are {bias} too high on average. Their standard "
+            "deviation is {ratio} times that of the observations.",
+            **values,
+        )
+        if bias > 0
+        else _(
+            "The line is the 1:1 line. R² is {r2}; predictions are {bias} too low on average. Their standard deviation "
+            "is {ratio} times that of the observations.",
+            **values,
+        ),
+        _("A ratio below 1 means that high values are underestimated and low values overestimated.")
         if narrow < 1
         else "",
     )
@@ -94,33 +113,50 @@ def _threshold(page: Page, e: Evaluation) -> None:
     """The ROC curve of two classes, and the threshold on it."""
     name, found = e.classes[e.positive], e.at_threshold
     positive = e.observed == e.positive
-    how = "was given" if e.settings.get("Threshold", "").endswith("(given)") else "maximizes TSS"
     page.figure(
         roc(e),
-        "ROC curve of the out-of-fold predictions",
-        f"{name} is predicted where its probability is at least {number(e.positive_threshold)}. This threshold "
-        f"{how}. Then sensitivity (the share of {name} that is predicted so) is "
-        f"{interval(found['sensitivity'])}, specificity "
-        f"(the share of {e.classes[1 - e.positive]} that is predicted so) is {interval(found['specificity'])}, and TSS "
-        f"is {interval(found['tss'])}. {percent((e.predicted == e.positive).mean())} of the observations are predicted "
-        f"to be {name}; {percent(positive.mean())} are.",
+        _("ROC curve of the out-of-fold predictions"),
+        _(
+            "{name} is predicted where its probability is at least {threshold}.",
+            name=name,
+            threshold=number(e.positive_threshold),
+        ),
+        _("This threshold was given.") if threshold_was_given(e) else _("This threshold maximizes TSS."),
+        _(
+            "Then sensitivity (the share of {positive} that is predicted so) is {sensitivity}, specificity (the share "
+            "of {negative} that is predicted so) is {specificity}, and TSS is {tss}.",
+            positive=name,
+            negative=e.classes[1 - e.positive],
+            **{score: interval(found[score]) for score in ("sensitivity", "specificity", "tss")},
+        ),
+        _(
+            "{predicted} of the observations are predicted to be {name}; {observed} are.",
+            predicted=percent((e.predicted == e.positive).mean()),
+            observed=percent(positive.mean()),
+            name=name,
+        ),
     )
 
 
-def roc(e: Evaluation, across: str = "1 - specificity") -> Figure:
-    """The ROC curve of two classes, with the threshold; `across` is what the other class gives."""
+def threshold_was_given(e: Evaluation) -> bool:
+    """Whether the threshold is the user's own, and not the one with the highest TSS."""
+    return e.settings.get("Threshold", "").endswith("(given)")
+
+
+def roc(e: Evaluation, across: str = "") -> Figure:
+    """The ROC curve of two classes, with the threshold; `across` says what the other class gives (1 - specificity)."""
     found = e.at_threshold
     positive, probability = e.observed == e.positive, e.probabilities[:, e.positive]
-    wrong, right, _ = roc_curve(positive, probability, sample_weight=e.weights)
+    wrong, right = roc_curve(positive, probability, sample_weight=e.weights)[:2]
     figure, axes = new_figure(4.2)
     axes.plot(wrong, right, color=COLOURS[0], linewidth=1.8)
     axes.plot([0, 1], [0, 1], color=INK, linewidth=1)
     at = 1 - found["specificity"].value, found["sensitivity"].value
     axes.plot(*at, "o", color=COLOURS[1])
     style = {"xytext": (8, -12), "textcoords": "offset points", "fontsize": 9}
-    axes.annotate(f"threshold {number(e.positive_threshold)}", at, **style)
-    axes.set_xlabel(across)
-    axes.set_ylabel("Sensitivity")
+    axes.annotate(_("threshold {threshold}", threshold=number(e.positive_threshold)), at, **style)
+    axes.set_xlabel(across or _("1 - specificity"))
+    axes.set_ylabel(_("Sensitivity"))
     return figure
 
 
@@ -141,35 +177,49 @@ def _classes(page: Page, e: Evaluation) -> None:
                 ],
             ]
         )
-        names = [*names, f"the other {len(rest)}"]
+        names = [*names, _("the other {others}", others=len(rest))]
     wrong = table - np.diag(np.diag(table))
     row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    worst = (
-        f"The most frequent confusion: {e.classes[row]} predicted as {e.classes[column]}, "
-        f"{count(wrong.max(), 'time')}."
+    worst = ngettext(
+        "The most frequent confusion: {observed} predicted as {predicted}, {count} time.",
+        "The most frequent confusion: {observed} predicted as {predicted}, {count} times.",
+        wrong.max(),
+        observed=e.classes[row],
+        predicted=e.classes[column],
     )
     page.figure(
         _confusion(kept, names),
-        "Confusion matrix of the out-of-fold predictions",
-        "Rows are observed classes, columns are predicted classes, and numbers count observations. The darker a cell, "
-        f"the larger its share of the row. {percent(np.trace(table) / table.sum())} of all predictions are correct.",
+        _("Confusion matrix of the out-of-fold predictions"),
+        _(
+            "Rows are observed classes, columns are predicted classes, and numbers count observations. The darker a "
+            "cell, the larger its share of the row. {share} of all predictions are correct.",
+            share=percent(np.trace(table) / table.sum()),
+        ),
         worst if wrong.max() else "",
         only(e),
-        "The diagonal cell of the other classes counts correct and wrong predictions." if len(rest) else "",
+        _("The diagonal cell of the other classes counts correct and wrong predictions.")
+        if len(rest)
+        else "",
     )
     scores = precision_recall_fscore_support(e.observed, e.predicted, labels=shown, zero_division=np.nan)
-    caption = "Scores by class" if not len(rest) else f"Scores of the {MOST_CLASSES} most frequent classes"
+    caption = (
+        _("Scores of the {shown} most frequent classes", shown=MOST_CLASSES)
+        if len(rest)
+        else _("Scores by class")
+    )
     page.table(
         caption,
-        ["Class", "Observations", "Recall", "Precision", "F1"],
+        [_("Class"), _("Observations"), _("Recall"), _("Precision"), _("F1")],
         [
-            [e.classes[code], f"{rows:,}", decimals(recall), decimals(precision), decimals(f1)]
+            [e.classes[code], count(rows), decimals(recall), decimals(precision), decimals(f1)]
             for code, precision, recall, f1, rows in zip(shown, *scores)
         ],
     )
     never = int((np.bincount(e.predicted, minlength=len(e.classes))[class_counts(e) > 0] == 0).sum())
     if never:
-        page.text(f"{count(never, 'class was', 'classes were')} never predicted.")
+        page.text(
+            ngettext("{count} class was never predicted.", "{count} classes were never predicted.", never)
+        )
 
 
 def _confusion(table: NDArray, names: list[str]) -> Figure:
@@ -187,14 +237,14 @@ def _confusion(table: NDArray, names: list[str]) -> Figure:
     )
     axes.set_yticks(range(k), [short(name, 20) for name in names])
     axes.tick_params(labelsize=9 if k <= 12 else 8)
-    axes.set_xlabel("Predicted")
-    axes.set_ylabel("Observed")
+    axes.set_xlabel(_("Predicted"))
+    axes.set_ylabel(_("Observed"))
     return figure
 
 
 def write_residuals(page: Page, e: Evaluation) -> None:
     """Where predictions are wrong, and whether near ones are wrong alike."""
-    page.section("Residuals")
+    page.section(_("Residuals"))
     if e.task == "regression":
         residuals = e.observed - e.predicted
         half = in_units(float(np.median(np.abs(residuals))), e.units)
@@ -202,36 +252,55 @@ def write_residuals(page: Page, e: Evaluation) -> None:
             map_of(
                 e.lonlat,
                 residuals,
-                f"Observed minus predicted{f', {e.units}' if e.units else ''}",
+                _("Observed minus predicted, {units}", units=e.units)
+                if e.units
+                else _("Observed minus predicted"),
                 "PuOr_r",
                 True,
             )[0],
-            "Residuals of the out-of-fold predictions",
-            f"Orange: observed values are higher than predicted; purple: lower. The median absolute error is {half}.",
+            _("Residuals of the out-of-fold predictions"),
+            _(
+                "Orange: observed values are higher than predicted; purple: lower. The median absolute error is "
+                "{error}.",
+                error=half,
+            ),
         )
     else:
         wrong = (e.observed != e.predicted).astype(np.int64)
         page.figure(
-            map_of_groups(e.lonlat, wrong, ["correct", "wrong"]),
-            "Correct and wrong out-of-fold predictions",
-            f"{count(int(wrong.sum()), 'prediction')} of {len(wrong):,} "
-            f"{'is' if wrong.sum() == 1 else 'are'} wrong ({percent(wrong.mean())}).",
+            map_of_groups(e.lonlat, wrong, [_("correct"), _("wrong")]),
+            _("Correct and wrong out-of-fold predictions"),
+            ngettext(
+                "{count} prediction of {all} is wrong ({share}).",
+                "{count} predictions of {all} are wrong ({share}).",
+                int(wrong.sum()),
+                all=len(wrong),
+                share=percent(wrong.mean()),
+            ),
         )
     c = e.correlogram
     if c.range_km:
-        reach = f"Residuals are spatially correlated up to about {number(c.range_km)} km."
+        reach = _(
+            "Residuals are spatially correlated up to about {distance} km.", distance=number(c.range_km)
+        )
     else:
-        reach = "No range of spatial autocorrelation was found."
-    if c.p_value < SURE:
-        alike = "the residuals are spatially autocorrelated, so the model misses some spatial variation"
-    else:
-        alike = "no significant spatial autocorrelation"
+        reach = _("No range of spatial autocorrelation was found.")
+    moran = {"moran": number(c.moran, 2), "p": number(c.p_value, 2)}
     page.figure(
         _correlogram(c),
-        "Correlogram of the residuals",
+        _("Correlogram of the residuals"),
         reach,
-        f"Moran's I among the 8 nearest neighbours is {number(c.moran, 2)} (p = {number(c.p_value, 2)}; 0 means no "
-        f"autocorrelation): {alike}.",
+        _(
+            "Moran's I among the 8 nearest neighbours is {moran} (p = {p}; 0 means no autocorrelation): the residuals "
+            "are spatially autocorrelated, so the model misses some spatial variation.",
+            **moran,
+        )
+        if c.p_value < SURE
+        else _(
+            "Moran's I among the 8 nearest neighbours is {moran} (p = {p}; 0 means no autocorrelation): no significant "
+            "spatial autocorrelation.",
+            **moran,
+        ),
     )
 
 
@@ -242,8 +311,8 @@ def _correlogram(c: Correlogram) -> Figure:
         axes.plot(np.sqrt(low * c.edges[1:]), c.values, marker="o", color=COLOURS[0])
         log_distances(axes)
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.set_xlabel("Distance between observations, km")
-    axes.set_ylabel("Moran's I of residuals")
+    axes.set_xlabel(_("Distance between observations, km"))
+    axes.set_ylabel(_("Moran's I of residuals"))
     if c.range_km:
-        mark(axes, c.range_km, f"range {number(c.range_km)} km")
+        mark(axes, c.range_km, _("range {distance} km", distance=number(c.range_km)))
     return figure

@@ -22,10 +22,19 @@ from satclip_backend.models.report.figures import (
     mark,
     new_figure,
 )
-from satclip_backend.models.report.formatting import count, in_units, number, percent, with_units
+from satclip_backend.models.report.formatting import (
+    count,
+    in_units,
+    number,
+    observations,
+    percent,
+    with_units,
+)
 from satclip_backend.models.report.maps import map_of
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import Coverage, Evaluation
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext, translated
 
 BINS, IN_BIN = 10, 10
 """Of probabilities, with about as many rows each: at most so many, and each with so many rows, or one."""
@@ -42,24 +51,38 @@ WELL = 0.95
 
 def write_uncertainty(page: Page, e: Evaluation) -> None:
     """How often intervals or sets held the truth, where they did not, and what probabilities are worth."""
-    page.section("Uncertainty")
+    page.section(_("Uncertainty"))
     regression = e.task == "regression"
-    what = "prediction intervals" if regression else "prediction sets"
-    size = with_units("Mean width", e.units) if regression else "Mean number of classes"
-    one, more = (
-        ("a prediction interval", "wider intervals") if regression else ("a prediction set", "larger sets")
-    )
+    nominal = percent(e.confidence)
+    if regression:
+        size = with_units(_("Mean width"), e.units)
+        caption = _("Coverage of the {confidence} prediction intervals", confidence=nominal)
+        sentence = _(
+            "Each prediction has a prediction interval with a nominal coverage of {confidence}, from conformal "
+            "prediction on the out-of-fold errors. Points that are dissimilar from the training data may get wider "
+            "intervals.",
+            confidence=nominal,
+        )
+    else:
+        size = _("Mean number of classes")
+        caption = _("Coverage of the {confidence} prediction sets", confidence=nominal)
+        sentence = _(
+            "Each prediction has a prediction set with a nominal coverage of {confidence}, from conformal prediction "
+            "on the out-of-fold errors. Points that are dissimilar from the training data may get larger sets.",
+            confidence=nominal,
+        )
     page.text(
-        f"Each prediction has {one} with a nominal coverage of {percent(e.confidence)}, from conformal prediction on "
-        f"the out-of-fold errors. Points that are dissimilar from the training data may get {more}. The coverage "
-        "below is cross-validated: an observation's own fold was not used for its calibration."
+        sentence,
+        _(
+            "The coverage below is cross-validated: an observation's own fold was not used for its calibration."
+        ),
     )
     if e.coverages:
         page.text(how_often_held(e))
     page.table(
-        f"Coverage of the {percent(e.confidence)} {what}",
-        ["Folds or region", "Observations", "Coverage", size],
-        [[c.label, f"{c.rows:,}", f"{100 * c.coverage:.1f} %", number(c.size)] for c in e.coverages],
+        caption,
+        [_("Folds or region"), _("Observations"), _("Coverage"), size],
+        [[c.label, count(c.rows), f"{100 * c.coverage:.1f} %", number(c.size)] for c in e.coverages],
         marked=[0],
     )
     regions = e.coverages[len(e.folds) :]
@@ -67,9 +90,15 @@ def write_uncertainty(page: Page, e: Evaluation) -> None:
         worst = min(regions, key=lambda c: c.coverage)
         page.figure(
             _coverage(regions, e.confidence),
-            "Coverage by region",
-            f"The dashed line is the nominal coverage of {percent(e.confidence)}; error bars are 95 % confidence "
-            f"intervals. Lowest: {worst.label}, {percent(worst.coverage)} of {count(worst.rows, 'observation')}.",
+            _("Coverage by region"),
+            _(
+                "The dashed line is the nominal coverage of {confidence}; error bars are 95 % confidence intervals. "
+                "Lowest: {region}, {share} of {observations}.",
+                confidence=nominal,
+                region=worst.label,
+                share=percent(worst.coverage),
+                observations=observations(worst.rows),
+            ),
         )
     if regression:
         _by_value(page, e)
@@ -83,27 +112,66 @@ def how_often_held(e: Evaluation) -> str:
     """What the coverage in the main folds is, whether chance explains that it is not what was asked for, and where it
     is lowest.
     """
-    main, what = e.coverages[0], "intervals" if e.task == "regression" else "sets"
-    nominal = percent(e.confidence)
-    small, large = ("narrow", "wider") if e.task == "regression" else ("small", "larger")
+    main, regression = e.coverages[0], e.task == "regression"
     low, high = _chance(main)
-    sentence = (
-        f"With {main.label}, {nominal} prediction {what} covered {percent(main.coverage)} of "
-        f"{count(main.rows, 'held-out observation')}"
-    )
+    values = {
+        "folds": main.label,
+        "nominal": percent(e.confidence),
+        "share": percent(main.coverage),
+        "observations": ngettext("{count} held-out observation", "{count} held-out observations", main.rows),
+    }
     if high < e.confidence:
-        return f"{sentence}, significantly less than intended: they are too {small}."
+        if regression:
+            return _(
+                "With {folds}, {nominal} prediction intervals covered {share} of {observations}, significantly less "
+                "than intended: they are too narrow.",
+                **values,
+            )
+        return _(
+            "With {folds}, {nominal} prediction sets covered {share} of {observations}, significantly less than "
+            "intended: they are too small.",
+            **values,
+        )
     parts = [*e.coverages[len(e.folds) :], *by_class(e)]
     below = [part for part in parts if _chance(part, len(parts))[1] < e.confidence]
     if below:
         worst = min(below, key=lambda part: part.coverage)
-        return (
-            f"{sentence}, but only {percent(worst.coverage)} of {count(worst.rows, 'observation')} of {worst.label}: "
-            f"they are too {small} there."
+        values |= {
+            "part": worst.label,
+            "share_of_part": percent(worst.coverage),
+            "observations_of_part": observations(worst.rows),
+        }
+        if regression:
+            return _(
+                "With {folds}, {nominal} prediction intervals covered {share} of {observations}, but only "
+                "{share_of_part} of {observations_of_part} of {part}: they are too narrow there.",
+                **values,
+            )
+        return _(
+            "With {folds}, {nominal} prediction sets covered {share} of {observations}, but only {share_of_part} of "
+            "{observations_of_part} of {part}: they are too small there.",
+            **values,
         )
     if low > e.confidence:
-        return f"{sentence}, significantly more than intended: they are {large} than necessary."
-    return f"{sentence}, as intended."
+        if regression:
+            return _(
+                "With {folds}, {nominal} prediction intervals covered {share} of {observations}, significantly more "
+                "than intended: they are wider than necessary.",
+                **values,
+            )
+        return _(
+            "With {folds}, {nominal} prediction sets covered {share} of {observations}, significantly more than "
+            "intended: they are larger than necessary.",
+            **values,
+        )
+    if regression:
+        return _(
+            "With {folds}, {nominal} prediction intervals covered {share} of {observations}, as intended.",
+            **values,
+        )
+    return _(
+        "With {folds}, {nominal} prediction sets covered {share} of {observations}, as intended.", **values
+    )
 
 
 def by_class(e: Evaluation) -> list[Coverage]:
@@ -131,28 +199,37 @@ def _by_class(page: Page, e: Evaluation) -> None:
     """Coverage by class, and the number of classes that are too rare."""
     found = sorted(by_class(e), key=lambda c: c.coverage)
     rare = len(e.classes) - len(found)
-    note = (
-        f"{count(rare, 'class has', 'classes have')} fewer than {FEWEST_OF_CLASS} observations, too few to say."
-        if rare
-        else ""
+    note = ngettext(
+        "{count} class has fewer than {least} observations, too few to say.",
+        "{count} classes have fewer than {least} observations, too few to say.",
+        rare,
+        least=FEWEST_OF_CLASS,
     )
+    note = note if rare else ""
     if not found:
         page.text(note)
         return
     shown = found[:MOST_CLASSES_SHOWN]
     page.figure(
         _coverage(shown, e.confidence),
-        "Coverage by class",
-        f"Of the observations of each class, the share whose prediction set contains it. Lowest: {found[0].label}, "
-        f"{percent(found[0].coverage)} of {count(found[0].rows, 'observation')}.",
-        f"The {len(shown)} classes with the lowest coverage are shown." if len(shown) < len(found) else "",
+        _("Coverage by class"),
+        _(
+            "Of the observations of each class, the share whose prediction set contains it. Lowest: {name}, {share} of "
+            "{observations}.",
+            name=found[0].label,
+            share=percent(found[0].coverage),
+            observations=observations(found[0].rows),
+        ),
+        _("The {shown} classes with the lowest coverage are shown.", shown=len(shown))
+        if len(shown) < len(found)
+        else "",
         note,
     )
 
 
 def _coverage(found: Sequence[Coverage], confidence: float) -> Figure:
-    rows = [(f"{c.label} ({c.rows:,})", [("coverage", c.coverage, *_chance(c))]) for c in found]
-    return dots(rows, "Coverage", line=confidence)
+    rows = [(f"{translated(c.label)} ({count(c.rows)})", [("", c.coverage, *_chance(c))]) for c in found]
+    return dots(rows, _("Coverage"), line=confidence)
 
 
 def _by_value(page: Page, e: Evaluation) -> None:
@@ -164,18 +241,30 @@ def _by_value(page: Page, e: Evaluation) -> None:
     found = []
     for index in np.unique(part):
         rows = part == index
-        label = f"{number(e.predicted[rows].min())} to {number(e.predicted[rows].max())}"
+        label = _(
+            "{low} to {high}", low=number(e.predicted[rows].min()), high=number(e.predicted[rows].max())
+        )
         found.append(Coverage(label, int(rows.sum()), float(held[rows].mean()), float(width[rows].mean())))
     worst = min(found, key=lambda c: c.coverage)
     unbounded = int((~np.isfinite(width)).sum())
     page.figure(
         _coverage(found, e.confidence),
-        "Coverage by predicted value",
-        f"Predicted values are divided into groups of about equal size. Lowest: {percent(worst.coverage)} for "
-        f"predictions of {worst.label}. The median width of the intervals is "
-        f"{in_units(float(np.median(width)), e.units)}; for comparison, the middle {percent(e.confidence)} of the "
-        f"observations span {in_units(_middle(e), e.units)}.",
-        f"{count(unbounded, 'interval is', 'intervals are')} unbounded, because there are too few observations."
+        _("Coverage by predicted value"),
+        _(
+            "Predicted values are divided into groups of about equal size. Lowest: {share} for predictions of "
+            "{values}. The median width of the intervals is {width}; for comparison, the middle {confidence} of the "
+            "observations span {span}.",
+            share=percent(worst.coverage),
+            values=worst.label,
+            width=in_units(float(np.median(width)), e.units),
+            confidence=percent(e.confidence),
+            span=in_units(_middle(e), e.units),
+        ),
+        ngettext(
+            "{count} interval is unbounded, because there are too few observations.",
+            "{count} intervals are unbounded, because there are too few observations.",
+            unbounded,
+        )
         if unbounded
         else "",
     )
@@ -216,20 +305,35 @@ def _calibration(page: Page, e: Evaluation) -> None:
     style = {"marker": "o", "color": COLOURS[0], "capsize": 2, "linewidth": 1}
     axes.errorbar(said, true, yerr=lengths(true, ends[:, 0], ends[:, 1]), **style)
     if e.positive is None:
-        axes.set_xlabel("Mean probability of the likeliest class")
-        axes.set_ylabel("Share of correct predictions")
-        average = (
-            f"; on average the model is {'overconfident' if gap > 0 else 'underconfident'} by {abs(gap):.3f}"
-        )
+        axes.set_xlabel(_("Mean probability of the likeliest class"))
+        axes.set_ylabel(_("Share of correct predictions"))
     else:
         name = e.classes[e.positive]
-        label_axes(figure, axes, f"Mean predicted probability of {name}", f"Observed share of {name}")
-        average = ""  # calibration makes the mean right
+        label_axes(
+            figure,
+            axes,
+            _("Mean predicted probability of {name}", name=name),
+            _("Observed share of {name}", name=name),
+        )
+    values = {"error": f"{error:.3f}", "gap": f"{abs(gap):.3f}"}
+    if e.positive is not None:  # calibration makes the mean right
+        sentence = _("The expected calibration error is {error}.", **values)
+    elif gap > 0:
+        sentence = _(
+            "The expected calibration error is {error}; on average the model is overconfident by {gap}.",
+            **values,
+        )
+    else:
+        sentence = _(
+            "The expected calibration error is {error}; on average the model is underconfident by {gap}.",
+            **values,
+        )
     page.figure(
         figure,
-        "Calibration of probabilities",
-        f"Well-calibrated probabilities lie on the diagonal. The expected calibration error is {error:.3f}{average}. "
-        "Error bars are 95 % confidence intervals.",
+        _("Calibration of probabilities"),
+        _("Well-calibrated probabilities lie on the diagonal."),
+        sentence,
+        _("Error bars are 95 % confidence intervals."),
     )
 
 
@@ -238,68 +342,87 @@ def _sizes(page: Page, e: Evaluation) -> None:
     most = min(int(sizes.max()), LARGEST_SET)
     counts = np.bincount(np.minimum(sizes, most), minlength=most + 1)
     first = 0 if counts[0] else 1
-    names = [count(size, "class", "classes") for size in range(first, most + 1)]
+    names = [ngettext("{count} class", "{count} classes", size) for size in range(first, most + 1)]
     if sizes.max() > most:
-        names[-1] = f"{most} or more classes"
+        names[-1] = _("{least} or more classes", least=most)
     one, none = float((sizes == 1).mean()), float((sizes == 0).mean())
     page.figure(
-        bars(names, counts[first:], "Observations"),
-        "Size of the prediction sets",
-        f"{percent(one)} of the prediction sets contain a single class; the median size is "
-        f"{number(float(np.median(sizes)))} of {len(e.classes)} classes.",
-        f"{percent(none)} are empty: no class is plausible." if none else "",
+        bars(names, counts[first:], _("Observations")),
+        _("Size of the prediction sets"),
+        _(
+            "{share} of the prediction sets contain a single class; the median size is {median} of {classes} classes.",
+            share=percent(one),
+            median=number(float(np.median(sizes))),
+            classes=len(e.classes),
+        ),
+        _("{share} are empty: no class is plausible.", share=percent(none)) if none else "",
     )
 
 
 def where_it_applies(e: Evaluation) -> str:
     """A sentence on the share of the area where the model applies."""
     if not np.isfinite(e.area_applicable):
-        return (
+        return _(
             "The share of the prediction area inside the area of applicability is unknown, because the model uses "
             "predictor fields that are known at the observations only. Predictions for points with these fields "
             "include the dissimilarity."
         )
+    share = percent(e.area_applicable)
     if e.area_applicable >= WELL:
-        return f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability."
-    return (
-        f"{percent(e.area_applicable)} of the prediction area lies inside the area of applicability. The rest is too "
-        "dissimilar from the training data: scores and coverage do not hold there, and predictions should not be used."
+        return _("{share} of the prediction area lies inside the area of applicability.", share=share)
+    return _(
+        "{share} of the prediction area lies inside the area of applicability. The rest is too dissimilar from the "
+        "training data: scores and coverage do not hold there, and predictions should not be used.",
+        share=share,
     )
 
 
 def write_applicability(page: Page, e: Evaluation) -> None:
     """How unlike the others rows are, up to where the model applies, and how much of the area that is."""
-    page.section("Area of applicability")
+    page.section(_("Area of applicability"))
     page.text(
-        "The dissimilarity index is the distance to the nearest training point in feature space, divided by the mean "
-        f"distance between training points. The area of applicability ends at a threshold of {number(e.threshold)}, "
-        "the largest dissimilarity of a held-out observation, outliers excluded. Errors beyond it are unknown."
+        _(
+            "The dissimilarity index is the distance to the nearest training point in feature space, divided by the "
+            "mean distance between training points. The area of applicability ends at a threshold of {threshold}, the "
+            "largest dissimilarity of a held-out observation, outliers excluded. Errors beyond it are unknown.",
+            threshold=number(e.threshold),
+        )
     )
     page.text(where_it_applies(e))
     beyond = np.isfinite(e.dissimilarity) & (e.dissimilarity > e.threshold)
-    outside = f"{count(int(beyond.sum()), 'observation')} ({percent(float(beyond.mean()))}) exceed it."
-    figure, axes = histogram(e.dissimilarity, "Dissimilarity index of held-out observations")
-    mark(axes, e.threshold, f"threshold {number(e.threshold)}")
+    figure, axes = histogram(e.dissimilarity, _("Dissimilarity index of held-out observations"))
+    mark(axes, e.threshold, _("threshold {threshold}", threshold=number(e.threshold)))
     middle = number(float(np.median(e.dissimilarity)))
     page.figure(
         figure,
-        "Dissimilarity of held-out observations",
-        f"The median is {middle}; the dashed line is the threshold, {number(e.threshold)}. {outside}",
+        _("Dissimilarity of held-out observations"),
+        _(
+            "The median is {median}; the dashed line is the threshold, {threshold}.",
+            median=middle,
+            threshold=number(e.threshold),
+        ),
+        ngettext(
+            "{count} observation ({share}) exceed it.",
+            "{count} observations ({share}) exceed it.",
+            int(beyond.sum()),
+            share=percent(float(beyond.mean())),
+        ),
     )
-    figure, axes, x = map_of(e.lonlat, e.dissimilarity, "Dissimilarity index")
+    figure, axes, x = map_of(e.lonlat, e.dissimilarity, _("Dissimilarity index"))
     style = {"color": COLOURS[1], "marker": "x", "linewidths": 1, "s": 30, "rasterized": beyond.sum() > 500}
     axes.scatter(x[beyond], e.lonlat[beyond, 1], **style)
-    far = (
-        "The median distance from the prediction area to the nearest observation is "
-        f"{number(float(np.median(e.area_distances)))} km."
-    )
     page.figure(
         figure,
-        "Map of the dissimilarity",
-        "Crosses mark observations above the threshold."
+        _("Map of the dissimilarity"),
+        _("Crosses mark observations above the threshold.")
         if beyond.any()
-        else "No observation exceeds the threshold.",
-        far if len(e.area_distances) else "",
+        else _("No observation exceeds the threshold."),
+        _(
+            "The median distance from the prediction area to the nearest observation is {distance} km.",
+            distance=number(float(np.median(e.area_distances))),
+        )
+        if len(e.area_distances)
+        else "",
     )
 
 
@@ -308,37 +431,64 @@ def write_expected_error(page: Page, e: Evaluation) -> None:
     expected = e.expected_error
     if expected is None:
         return
-    page.section("Expected error")
+    page.section(_("Expected error"))
     regression = e.task == "regression"
     wrong = np.abs(e.observed - e.predicted) if regression else (e.observed != e.predicted).astype(float)
-    mean = "mean absolute error" if regression else "share of wrong classes"
+    folds = e.folds[0].label
     page.text(
-        f"The expected error of a prediction is the {mean} of predictions with the same dissimilarity in "
-        f"cross-validation with {e.folds[0].label}. It is unknown beyond the threshold of the area of applicability, "
-        "and holds for places that are as far from the observations as held-out observations were from the others."
+        _(
+            "The expected error of a prediction is the mean absolute error of predictions with the same dissimilarity "
+            "in cross-validation with {folds}.",
+            folds=folds,
+        )
+        if regression
+        else _(
+            "The expected error of a prediction is the share of wrong classes of predictions with the same "
+            "dissimilarity in cross-validation with {folds}.",
+            folds=folds,
+        ),
+        _(
+            "It is unknown beyond the threshold of the area of applicability, and holds for places that are as far "
+            "from the observations as held-out observations were from the others."
+        ),
     )
 
     def said(value: float) -> str:
         return in_units(value, e.units) if regression else percent(value)
 
     page.text(how_error_changes(e, said))
-    at, means, rows, _ = windows(wrong, e.dissimilarity, e.weights)
+    at, means, rows = windows(wrong, e.dissimilarity, e.weights)[:3]
     figure, axes = new_figure(3.2)
-    axes.scatter(at, means, color=COLOURS[0], label="Mean of out-of-fold errors in a window")
+    axes.scatter(at, means, color=COLOURS[0], label=_("Mean of out-of-fold errors in a window"))
     line = np.unique(np.append(np.clip(expected.dissimilarity, None, expected.limit), [0.0, expected.limit]))
-    axes.plot(line, expected.of(line), color=COLOURS[1], label="Expected error")
+    axes.plot(line, expected.of(line), color=COLOURS[1], label=_("Expected error"))
     axes.set_xlim(left=0)
     axes.set_ylim(bottom=0)
-    error = with_units("Mean absolute error", e.units) if regression else "Share of wrong classes"
-    label_axes(figure, axes, "Dissimilarity index of held-out observations", error)
+    error = with_units(_("Mean absolute error"), e.units) if regression else _("Share of wrong classes")
+    label_axes(figure, axes, _("Dissimilarity index of held-out observations"), error)
     legend_below(figure, axes)
     least, most = int(rows.min()), int(rows.max())
-    size = count(least, "observation") if least == most else f"{least:,} or {count(most, 'observation')}"
+    if least == most:
+        points = ngettext(
+            "Each point is the mean of a window of {count} observation.",
+            "Each point is the mean of a window of {count} observations.",
+            most,
+        )
+    else:
+        points = ngettext(
+            "Each point is the mean of a window of {least} or {count} observation.",
+            "Each point is the mean of a window of {least} or {count} observations.",
+            most,
+            least=least,
+        )
     page.figure(
         figure,
-        "Error by dissimilarity",
-        f"Each point is the mean of a window of {size}. The line is the expected error, up to the threshold of the "
-        f"area of applicability, {number(expected.limit)}.",
+        _("Error by dissimilarity"),
+        points,
+        _(
+            "The line is the expected error, up to the threshold of the area of applicability, {threshold}.",
+            threshold=number(expected.limit),
+        ),
     )
 
 
@@ -348,10 +498,14 @@ def how_error_changes(e: Evaluation, said: Callable[[float], str]) -> str:
     if expected is None:
         return ""
     if expected.constant:
-        return (
-            f"Dissimilarity does not predict the errors of this model: the expected error is {said(expected.error[0])} "
-            "everywhere in the area of applicability."
+        return _(
+            "Dissimilarity does not predict the errors of this model: the expected error is {error} everywhere in the "
+            "area of applicability.",
+            error=said(expected.error[0]),
         )
     first, last = expected.of(np.array([0.0, expected.limit]))
-    ends = f"{said(first)} for the least dissimilar points to {said(last)} at the threshold"
-    return f"The expected error rises from {ends}."
+    return _(
+        "The expected error rises from {first} for the least dissimilar points to {last} at the threshold.",
+        first=said(first),
+        last=said(last),
+    )

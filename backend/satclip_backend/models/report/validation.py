@@ -29,6 +29,8 @@ from satclip_backend.models.report.formatting import (
 from satclip_backend.models.report.maps import map_of_groups
 from satclip_backend.models.report.page import Page
 from satclip_backend.models.results import Evaluation, Scored
+from satclip_backend.translation import gettext as _
+from satclip_backend.translation import ngettext
 
 MOST_FOLDS = 12
 """Folds that a map tells apart."""
@@ -47,54 +49,72 @@ def chosen(e: Evaluation, folds: str) -> Scored:
 
 def write_validation(page: Page, e: Evaluation) -> None:
     """Which rows were held out together, and how far from the others that left them."""
-    page.section("Cross-validation")
+    page.section(_("Cross-validation"))
     page.text(
-        "Each fold is held out in turn and predicted by a model that is fitted on the other folds. The scores hold for "
-        "locations without observations if the distances match: held-out observations should be about as far from the "
-        "training data as the prediction area is from all observations."
+        _(
+            "Each fold is held out in turn and predicted by a model that is fitted on the other folds. The scores hold "
+            "for locations without observations if the distances match: held-out observations should be about as far "
+            "from the training data as the prediction area is from all observations."
+        )
     )
-    main, observations = e.folds[0], e.lonlat[e.presences]
+    main, observations, given = e.folds[0], e.lonlat[e.presences], _("the given area")
     index = main.index[e.presences]
     sizes = np.bincount(index)
     page.figure(
         map_of_groups(
             observations,
             index,
-            [f"fold {fold + 1}" for fold in range(len(sizes))],
+            [_("fold {number}", number=fold + 1) for fold in range(len(sizes))],
             MOST_FOLDS,
         ),
-        f"Folds: {main.label}",
-        f"{count(len(sizes), 'fold')} of {sizes.min():,} to {sizes.max():,} observations; each is held out in turn.",
+        _("Folds: {folds}", folds=main.label),
+        ngettext(
+            "{count} fold of {smallest} to {largest} observations; each is held out in turn.",
+            "{count} folds of {smallest} to {largest} observations; each is held out in turn.",
+            len(sizes),
+            smallest=count(sizes.min()),
+            largest=count(sizes.max()),
+        ),
     )
     page.figure(
         map_of_groups(
             np.concatenate([e.area, observations]),
             np.repeat([0, 1], [len(e.area), len(observations)]),
-            ["prediction area", "observation"],
+            [_("prediction area"), _("observation")],
         ),
-        "Prediction area",
-        f"The area that folds and scores are matched to: {e.settings.get('Prediction area', 'the given area')}. "
-        f"{len(e.area):,} places were sampled in it.",
+        _("Prediction area"),
+        _(
+            "The area that folds and scores are matched to: {area}.",
+            area=e.settings.get("Prediction area") or given,
+        ),
+        ngettext("{count} place was sampled in it.", "{count} places were sampled in it.", len(e.area)),
     )
     area, rows, held = (
         _median(distances) for distances in (e.area_distances, e.row_distances, main.distances)
     )
     page.figure(
         _distances(e),
-        "Nearest-neighbour distances",
-        f"Medians: {area} km from the prediction area to the observations, {held} km from held-out observations to the "
-        f"training data in the main folds, {rows} km between neighbouring observations. The closer the curve of the "
-        "folds is to that of the prediction area, the more reliable the scores are.",
+        _("Nearest-neighbour distances"),
+        _(
+            "Medians: {area} km from the prediction area to the observations, {held_out} km from held-out observations "
+            "to the training data in the main folds, {neighbours} km between neighbouring observations. The closer the "
+            "curve of the folds is to that of the prediction area, the more reliable the scores are.",
+            area=area,
+            held_out=held,
+            neighbours=rows,
+        ),
     )
     page.table(
-        "Cross-validation methods; the main one comes first",
-        ["Method", "Wasserstein distance, km", "Median distance, km", "Folds"],
+        _("Cross-validation methods; the main one comes first"),
+        [_("Method"), _("Wasserstein distance, km"), _("Median distance, km"), _("Folds")],
         [[f.label, number(f.match), _median(f.distances), str(len(np.unique(f.index)))] for f in e.folds],
         marked=[0],
     )
     page.text(
-        "The Wasserstein distance measures the mismatch between the nearest-neighbour distances of the folds and "
-        "those of the prediction area; 0 is best."
+        _(
+            "The Wasserstein distance measures the mismatch between the nearest-neighbour distances of the folds and "
+            "those of the prediction area; 0 is best."
+        )
     )
     page.points([(folds.label, folds.why) for folds in e.folds])
 
@@ -106,9 +126,9 @@ def _median(distances: np.ndarray) -> str:
 def _distances(e: Evaluation) -> Figure:
     figure, axes = new_figure(3.7)
     curves = [
-        ("prediction area to observations", e.area_distances),
-        ("between observations", e.row_distances),
-        *((f"held out: {folds.label}", folds.distances) for folds in e.folds),
+        (_("prediction area to observations"), e.area_distances),
+        (_("between observations"), e.row_distances),
+        *((_("held out: {folds}", folds=folds.label), folds.distances) for folds in e.folds),
     ]
     for index, (label, values) in enumerate(curves):
         values = np.sort(values[np.isfinite(values)]).clip(NEAREST)
@@ -119,15 +139,15 @@ def _distances(e: Evaluation) -> Figure:
         )
         axes.plot(values[keep], share[keep], linestyle=DASHES[index % len(DASHES)], label=label, **style)
     log_distances(axes)
-    axes.set_xlabel("Distance to the nearest observation, km")
-    axes.set_ylabel("Cumulative share")
+    axes.set_xlabel(_("Distance to the nearest observation, km"))
+    axes.set_ylabel(_("Cumulative share"))
     legend_below(figure, axes)
     return figure
 
 
 def write_scores(page: Page, e: Evaluation, about: str) -> None:
     """All models beside baselines, what the scores are `about`, and what random folds hide."""
-    page.section("Scores")
+    page.section(_("Scores"))
     names = list(e.table[0].scores)
     labels = {folds.name: folds.label for folds in e.folds}
     order = list(labels)
@@ -135,11 +155,15 @@ def write_scores(page: Page, e: Evaluation, about: str) -> None:
         e.table, key=lambda s: (order.index(s.folds), -np.nan_to_num(s.scores[e.score].value, nan=-np.inf))
     )
     page.table(
-        "Scores with 95 % confidence intervals; the chosen model is highlighted",
-        ["Model", "Folds", *(with_units(NAMES[name], e.units if name in IN_UNITS else "") for name in names)],
+        _("Scores with 95 % confidence intervals; the chosen model is highlighted"),
+        [
+            _("Model"),
+            _("Folds"),
+            *(with_units(NAMES[name], e.units if name in IN_UNITS else "") for name in names),
+        ],
         [
             [
-                s.label + (" (chosen)" if s.role == "chosen" else ""),
+                _("{model} (chosen)", model=s.label) if s.role == "chosen" else s.label,
                 labels[s.folds],
                 *(interval(s.scores[name], name in SHARES) for name in names),
             ]
@@ -157,18 +181,27 @@ def write_scores(page: Page, e: Evaluation, about: str) -> None:
         for model in models
     }
     main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
-    beside = f" and {decimals(random)} with random folds" if e.main != "random" else ""
+    values = {
+        "model": chosen(e, e.main).label,
+        "score": decimals(main),
+        "folds": labels[e.main],
+        "random": decimals(random),
+    }
     page.figure(
         dots(list(shown.items()), NAMES[e.score], CHANCE.get(e.score, 0.0), LOWEST),
-        f"{NAMES[e.score]} of each model",
-        f"The chosen model, {chosen(e, e.main).label}, scores {decimals(main)} with {labels[e.main]}{beside}. Error "
-        "bars are 95 % confidence intervals.",
+        _("{score} of each model", score=NAMES[e.score]),
+        _("The chosen model, {model}, scores {score} with {folds} and {random} with random folds.", **values)
+        if e.main != "random"
+        else _("The chosen model, {model}, scores {score} with {folds}.", **values),
+        _("Error bars are 95 % confidence intervals."),
     )
     page.text(optimism(e))
     page.text(
         about,
-        "Scores are computed over all out-of-fold predictions at once. Confidence intervals come from a spatial block "
-        "bootstrap, because errors of neighbouring observations are correlated.",
+        _(
+            "Scores are computed over all out-of-fold predictions at once. Confidence intervals come from a spatial "
+            "block bootstrap, because errors of neighbouring observations are correlated."
+        ),
     )
     page.text(e.difference.sentence)
 
@@ -178,45 +211,59 @@ def optimism(e: Evaluation) -> str:
     main, random = (chosen(e, folds).scores[e.score].value for folds in (e.main, "random"))
     name = in_words(e.score)
     if e.main == "random":
-        return (
+        return _(
             "All scores come from random folds, which are optimistic: neighbours of the held-out observations were "
             "used in fitting. They do not show how well the model predicts far from all observations."
         )
     if not random > main:
-        return (
-            f"Random folds do not score higher here than {e.folds[0].label}: {decimals(random)} and "
-            f"{decimals(main)}."
+        return _(
+            "Random folds do not score higher here than {folds}: {random} and {main}.",
+            folds=e.folds[0].label,
+            random=decimals(random),
+            main=decimals(main),
         )
-    return (
-        f"Random folds are optimistic by {decimals(random - main)} here ({name} {decimals(random)} instead of "
-        f"{decimals(main)}). Neighbours of the held-out observations remain in the training data, so random folds "
-        "measure how well the model interpolates between observations, not how well it predicts new areas."
+    return _(
+        "Random folds are optimistic by {difference} here ({score} {random} instead of {main}). Neighbours of the "
+        "held-out observations remain in the training data, so random folds measure how well the model interpolates "
+        "between observations, not how well it predicts new areas.",
+        difference=decimals(random - main),
+        score=name,
+        random=decimals(random),
+        main=decimals(main),
     )
 
 
 def write_importances(page: Page, e: Evaluation) -> None:
     """What the score loses with each block of features."""
-    page.section("Feature importance")
+    page.section(_("Feature importance"))
     name = in_words(e.score)
     ranked = sorted(e.importances, key=lambda found: -np.nan_to_num(found.drop.value, nan=-np.inf))
     if not ranked:
-        page.text("The model has a single group of features, so there is no importance to compare.")
+        page.text(_("The model has a single group of features, so there is no importance to compare."))
         return
     page.text(
-        "Permutation importance: each group of features was shuffled among the held-out observations. The loss of "
-        f"{name} shows how much the model relies on the group. Features that share information with other groups "
-        "appear less important."
+        _(
+            "Permutation importance: each group of features was shuffled among the held-out observations. The loss of "
+            "{score} shows how much the model relies on the group. Features that share information with other groups "
+            "appear less important.",
+            score=name,
+        )
     )
-    first = ranked[0]
+    first, loss = ranked[0], _("Loss of {score}", score=name)
     page.figure(
-        dots([(found.label, [("loss", *_ends(found.drop))]) for found in ranked], f"Loss of {name}"),
-        "Permutation importance",
-        f"{first.label} is the most important group: shuffling it lowers {name} by {interval(first.drop)}.",
-        "If the confidence interval contains 0, the importance is not significant.",
+        dots([(found.label, [("", *_ends(found.drop))]) for found in ranked], loss),
+        _("Permutation importance"),
+        _(
+            "{features} is the most important group: shuffling it lowers {score} by {loss}.",
+            features=first.label,
+            score=name,
+            loss=interval(first.drop),
+        ),
+        _("If the confidence interval contains 0, the importance is not significant."),
     )
     page.table(
-        "Permutation importance",
-        ["Features", f"Loss of {name}"],
+        _("Permutation importance"),
+        [_("Features"), loss],
         [[found.label, interval(found.drop)] for found in ranked],
     )
 

@@ -1,0 +1,183 @@
+"""Catalogues are complete, text is taken from them, and what is stored stays English."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import polib
+import pytest
+from babel.messages.extract import extract_from_dir
+from pydantic import BaseModel
+
+import satclip_backend
+from satclip_backend.errors import SatclipError
+from satclip_backend.translation import (
+    best_language,
+    check_language,
+    current_language,
+    gettext,
+    gettext_lazy,
+    grouped_lazy,
+    joined,
+    language,
+    languages,
+    listed,
+    ngettext_lazy,
+    translated,
+)
+
+PACKAGE = Path(satclip_backend.__file__).parent
+ROOT = PACKAGE.parents[1]
+FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+CATALOGUES = sorted((PACKAGE / "locale").glob("*.po"))
+NOT_TRANSLATED = re.compile(r""".*<|.*="|.*\(\d{4}\)\. |.*Research $""")
+MATPLOTLIB = {"axes fraction", "offset points", "outside lower center"}
+
+
+@pytest.fixture(scope="module")
+def messages():
+    """The messages in the source, singular and plural, as `make translations` finds them."""
+    keywords = {name: (1, 2) if name.startswith("n") else None for name in FUNCTIONS}
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords)
+    return {message if isinstance(message, tuple) else (message,) for _file, _line, message, *_rest in found}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_catalogue_has_each_message_with_the_same_placeholders(path, messages):
+    catalogue = polib.pofile(str(path))
+    entries = {
+        (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,): entry
+        for entry in catalogue
+    }
+    assert messages == entries.keys(), "run make translations"
+    plurals = int(re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])[1])
+    for message, entry in entries.items():
+        texts = entry.msgstr_plural.values() if len(message) == 2 else [entry.msgstr]
+        assert all(texts), f"not translated: {message[0]}"
+        assert not entry.fuzzy, message
+        assert len(texts) == (plurals if len(message) == 2 else 1)
+        for text in texts:
+            assert placeholders(text) == placeholders(message[-1]), text
+            assert text.endswith(".") == message[0].endswith("."), text
+
+
+def placeholders(text):
+    return Counter(re.findall(r"{(\w+)}", text)).keys()
+
+
+def test_every_message_is_found(messages):
+    """Calls within f-strings, for example, are not."""
+    for path in PACKAGE.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and getattr(call.func, "id", "") in FUNCTIONS
+                and path.stem != "translation"
+            ):
+                texts = call.args[: 2 if call.func.id.startswith("n") else 1]
+                assert all(isinstance(text, ast.Constant) for text in texts), (path, call.lineno)
+                assert tuple(text.value for text in texts) in messages, (path, call.lineno)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "models" / "report").glob("*.py")), ids=lambda path: path.stem
+)
+def test_reports_have_no_text_that_is_not_translated(path):
+    """But for HTML, publications, keys of settings and words of matplotlib."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):  # a docstring
+            known.add(node.value)
+        elif isinstance(node, ast.Subscript):
+            known.add(node.slice)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS:
+            known.update(node.args)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get":
+            known.update(node.args[:1])
+    for node in set(ast.walk(tree)) - known:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = re.search(r"[A-Za-z]{3}.* | .*[A-Za-z]{3}", node.value)
+            assert not words or node.value in MATPLOTLIB or NOT_TRANSLATED.match(node.value), (
+                node.lineno,
+                node.value,
+            )
+
+
+def test_lazy_text_is_english_until_it_is_shown():
+    text = ngettext_lazy("{count} row", "{count} rows", 2000)
+    inner = gettext_lazy("{estimator} on {predictors}", estimator=gettext_lazy("Mean"), predictors="x {y}")
+    with language("de"):
+        assert (text, inner) == ("2,000 rows", "Mean on x {y}")
+        assert translated(text) == "2\u202f000 Zeilen"
+        assert translated(inner) == "Mittelwert (x {y})"
+        assert gettext("{model} (chosen)", model=inner) == "Mittelwert (x {y}) (gewählt)"
+        assert translated({"a": [inner, "Mean", 1]}) == {"a": ["Mittelwert (x {y})", "Mean", 1]}
+        assert translated(joined([text, "Mean"], "; ")) == "2\u202f000 Zeilen; Mean"
+        assert translated(grouped_lazy("1,234.5")) == "1\u202f234.5"
+        assert translated(copy.deepcopy(text)) == "2\u202f000 Zeilen"
+    assert gettext("{model} (chosen)", model=inner) == "Mean on x {y} (chosen)"
+    assert {text: 1}["2,000 rows"] == 1
+
+
+def test_names_are_listed():
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    with language("de"):
+        assert translated(listed(["a", "b", "c"])) == "a, b und c"
+
+
+def test_what_is_stored_is_english():
+    class Stored(BaseModel):
+        text: str
+        settings: dict[str, str] = {}
+
+    text = gettext_lazy("Mean")
+    with language("de"):
+        stored = Stored(text=text)
+        stored.settings = {gettext_lazy("Target"): text}
+        assert json.loads(stored.model_dump_json()) == {"text": "Mean", "settings": {"Target": "Mean"}}
+        assert json.dumps([text]) == '["Mean"]'
+
+
+@pytest.mark.parametrize(
+    ("accepted", "found"),
+    [
+        ("", "en"),
+        ("de", "de"),
+        ("de-AT,en;q=0.5", "de"),
+        ("de_CH.UTF-8", "de"),
+        ("xx, en;q=0.9, de;q=0.2", "en"),
+        ("xx;q=1, DE;q=0.1", "de"),
+        ("de;q=0", "en"),
+        ("*", "en"),
+        ("C", "en"),
+        ("../../de;q=x,,;q=1", "en"),
+    ],
+)
+def test_the_best_language_is_found(accepted, found):
+    assert best_language(accepted) == found
+
+
+def test_a_language_that_is_asked_for_must_be_there():
+    assert languages()[0] == "en"
+    assert check_language("de_AT") == "de"
+    with pytest.raises(SatclipError, match=r"no translation into the language 'xx'; there are: en, de\."):
+        check_language("xx")
+
+
+def test_the_language_ends_with_its_block():
+    with language("de"):
+        with language("xx"):
+            assert current_language() == "en"
+        assert current_language() == "de"
+    assert current_language() == "en"
