@@ -92,11 +92,11 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             self.connection.shutdown(socket.SHUT_RDWR)
             self.close_connection = True
-        elif hub_.pause:
+        elif pause := hub_.pause:
             with contextlib.suppress(ConnectionError):
                 for start in range(0, len(body), 20_000):
                     self.wfile.write(body[start : start + 20_000])
-                    time.sleep(hub_.pause)
+                    time.sleep(pause)
         else:
             self.wfile.write(body)
 

@@ -60,10 +60,15 @@ class Backend:
 
     def encoders(self) -> list[dict[str, Any]]:
         """Return the installed encoders, each with its id, name, dimension and more."""
+        return self.encoders_and_unusable()[0]
+
+    def encoders_and_unusable(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
+        """Return the installed encoders, and the reasons why other files can't be used, by file name."""
         reply = self._again_after_a_crash(lambda client: client.json("GET", "/encoders"))
         try:
-            return [dict(encoder) for encoder in reply["encoders"]]
-        except (KeyError, TypeError, ValueError) as error:
+            unusable = {str(name): str(reason) for name, reason in reply["unusable"].items()}
+            return [dict(encoder) for encoder in reply["encoders"]], unusable
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadReply("The backend sent an invalid list of encoders. Try again.") from error
 
     def encoder(self, encoder: str) -> dict[str, Any]:
