@@ -39,7 +39,8 @@ class EncoderDetails(QTextBrowser):
             (tr("Licence"), str(encoder.get("licence", ""))),
             (tr("Dimensions"), str(encoder.get("dimension", ""))),
             (tr("Degree L"), degree_of(encoder)),
-            (tr("Trained on"), str(encoder.get("source", ""))),
+            (tr("Trained on"), str(encoder.get("training_data", ""))),
+            (tr("Source"), str(encoder.get("source", ""))),
             (tr("Training area"), extent_of(encoder)),
             (tr("File size"), size_of(encoder)),
         ]

@@ -64,6 +64,8 @@ class EncodersDialog(QDialog):
         self.setWindowTitle(tr("SatCLIP encoders"))
         self.setObjectName("SatclipEncoders")
         self.set_up, self.tell = set_up, tell
+        self.training: dict[str, Any] = {}
+        """What installed releases were trained on, by id."""
         self.known: dict[str, tuple[dict[str, Any], QImage]] = {}
         """Details and maps of encoders by the hash of their file."""
         self.looking = WorkerTask(self)
@@ -113,6 +115,7 @@ class EncodersDialog(QDialog):
         """Show the encoders, the files that can't be used, and the releases. The selection stays."""
         encoders, unusable, releases = found
         ids = [str(encoder["id"]) for encoder in encoders]
+        self.training = {one["id"]: one.get("training_data") for one in releases if one.get("installed")}
         chosen, self.wanted = self.wanted or self.chosen().get("id", ""), ""
         rows = encoders + [{"id": name, "reason": why, "origin": UNUSABLE} for name, why in unusable.items()]
         rows += [{**one, "origin": RELEASED} for one in releases if not one.get("installed")]
@@ -167,6 +170,8 @@ class EncodersDialog(QDialog):
         """Show the selected encoder, and request its card and its map."""
         self.allow()
         row = self.chosen()
+        id = row.get("id")
+        training = {"training_data": self.training[id]} if id in self.training else {}
         if not row:
             self.details.clear()
         elif row["origin"] == RELEASED:
@@ -174,9 +179,10 @@ class EncodersDialog(QDialog):
         elif row["origin"] == UNUSABLE:
             self.details.show_reason(row["id"], row["reason"])
         elif row.get("sha256") in self.known:
-            self.details.show_encoder(*self.known[row["sha256"]])
+            encoder, picture = self.known[row["sha256"]]
+            self.details.show_encoder({**training, **row, "card": encoder.get("card")}, picture)
         else:
-            self.details.show_encoder(row)
+            self.details.show_encoder({**training, **row})
             if not self.looking.send(lambda backend: details_of(backend, row["id"])):
                 self.waiting.start(AGAIN)
 

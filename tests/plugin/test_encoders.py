@@ -163,6 +163,8 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     assert dialog.chosen()["id"] == RELEASE
     assert rows(dialog)[RELEASE].text(1) == "downloaded"
     assert "is now available" in dialog.message.text()
+    assert "S2-100K" in dialog.details.toPlainText()
+    assert "microsoft/SatCLIP-ResNet18-L10@" in dialog.details.toPlainText()
     assert "Range" in hub.requests[-1][2]
 
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
