@@ -124,7 +124,7 @@
         <translation>Einem Layer Embeddings hinzufügen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="417"/>
         <source>Set up the backend…</source>
         <translation>Backend einrichten …</translation>
     </message>
@@ -159,7 +159,7 @@
         <translation>Legende</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="427"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -2579,72 +2579,67 @@
         <translation>Die ID eines anderen Encoders eingeben</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="377"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="373"/>
         <source>SatCLIP encoders</source>
         <translation>SatCLIP-Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="107"/>
-        <source>The backend is not installed. Set it up to see the encoders.</source>
-        <translation>Das Backend ist nicht installiert. Richten Sie es ein, um die Encoder zu sehen.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="145"/>
         <source>bundled</source>
         <translation>mitgeliefert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="146"/>
         <source>downloaded</source>
         <translation>heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="151"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="147"/>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="152"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="148"/>
         <source>trained here</source>
         <translation>hier trainiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="153"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="149"/>
         <source>available</source>
         <translation>verfügbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="154"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="150"/>
         <source>can&apos;t be used</source>
         <translation>unbrauchbar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="200"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="196"/>
         <source>Asking the Hugging Face Hub…</source>
         <translation>Anfrage beim Hugging Face Hub …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="207"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="203"/>
         <source>Download an encoder</source>
         <translation>Encoder herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="210"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="206"/>
         <source>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, from the Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Licence: &lt;b&gt;{licence}&lt;/b&gt;. It is on the page &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Download it?&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;{title}&lt;/b&gt;, {size}, vom Hugging Face Hub.&lt;/p&gt;&lt;p&gt;Lizenz: &lt;b&gt;{licence}&lt;/b&gt;. Sie steht auf der Seite &lt;a href=&quot;{page}&quot;&gt;{page}&lt;/a&gt;.&lt;/p&gt;&lt;p&gt;Herunterladen?&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="221"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="217"/>
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="226"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="222"/>
         <source>Downloading {encoder}</source>
         <translation>{encoder} wird heruntergeladen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="235"/>
         <source>Import an encoder</source>
         <translation>Encoder importieren</translation>
     </message>
@@ -2654,157 +2649,157 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="243"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="239"/>
         <source>Importing {file}</source>
         <translation>{file} wird importiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="251"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="247"/>
         <source>The encoder “{encoder}” is now available.</source>
         <translation>Der Encoder „{encoder}“ ist jetzt verfügbar.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="258"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="254"/>
         <source>Export an encoder</source>
         <translation>Encoder exportieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="265"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="261"/>
         <source>{file} already exists. Choose another name.</source>
         <translation>{file} gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="268"/>
         <source>Exporting {encoder}</source>
         <translation>{encoder} wird exportiert</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="276"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="272"/>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="281"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
         <source>Delete an encoder</source>
         <translation>Encoder löschen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="281"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="277"/>
         <source>Delete the encoder “{encoder}”? Models and live layers that use it no longer work. To keep a copy, export it first.</source>
         <translation>Den Encoder „{encoder}“ löschen? Modelle und Live-Layer, die ihn verwenden, funktionieren dann nicht mehr. Um eine Kopie zu behalten, exportieren Sie ihn zuerst.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="290"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="286"/>
         <source>Deleting {encoder}</source>
         <translation>{encoder} wird gelöscht</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="342"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="338"/>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="404"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
         <source>Origin</source>
         <translation>Herkunft</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="404"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="400"/>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="416"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="418"/>
         <source>&amp;Download…</source>
         <translation>&amp;Herunterladen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="423"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="419"/>
         <source>&amp;Import file…</source>
         <translation>Datei &amp;importieren …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="420"/>
         <source>Import a SatCLIP checkpoint (.ckpt) or an exported encoder</source>
         <translation>Einen SatCLIP-Checkpoint (.ckpt) oder einen exportierten Encoder importieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="425"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="421"/>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="426"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="422"/>
         <source>De&amp;lete…</source>
         <translation>&amp;Löschen …</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="428"/>
+        <location filename="../satclip_qgis/gui/encoders_dialog.py" line="424"/>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="65"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
         <source>Id</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="66"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="67"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
         <source>Dimensions</source>
         <translation>Dimensionen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="68"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
         <source>Degree L</source>
         <translation>Grad L</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="69"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
         <source>Trained on</source>
         <translation>Trainiert mit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
         <source>Training area</source>
         <translation>Trainingsgebiet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="45"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="46"/>
         <source>File size</source>
         <translation>Dateigröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="70"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="71"/>
         <source>Download size</source>
         <translation>Downloadgröße</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="72"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="73"/>
         <source>Released by Microsoft. It is not installed yet.</source>
         <translation>Von Microsoft veröffentlicht. Er ist noch nicht installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="121"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="122"/>
         <source>{degree} (resolves about {km} km)</source>
         <translation>{degree} (Auflösung etwa {km} km)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="141"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
         <source>the world</source>
         <translation>die Welt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="142"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="143"/>
         <source>{west}° to {east}° longitude, {south}° to {north}° latitude</source>
         <translation>{west}° bis {east}° Länge, {south}° bis {north}° Breite</translation>
     </message>
@@ -2884,7 +2879,7 @@
         <translation>{folder} wurde entfernt. Encoder, Modelle, Caches und Protokolle bleiben in {home}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/encoder_details.py" line="43"/>
+        <location filename="../satclip_qgis/gui/encoder_details.py" line="44"/>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>

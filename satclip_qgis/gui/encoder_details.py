@@ -34,13 +34,14 @@ class EncoderDetails(QTextBrowser):
     def show_encoder(self, encoder: dict[str, Any], picture: QImage | None = None) -> None:
         """Show an installed encoder, with its model card if it is known."""
         self.picture = picture or QImage()
+        source, ours = encoder.get("source", ""), encoder.get("origin") in ("bundled", "trained")
         rows = [
             (tr("Id"), str(encoder.get("id", ""))),
             (tr("Licence"), str(encoder.get("licence", ""))),
             (tr("Dimensions"), str(encoder.get("dimension", ""))),
             (tr("Degree L"), degree_of(encoder)),
-            (tr("Trained on"), str(encoder.get("training_data", ""))),
-            (tr("Source"), str(encoder.get("source", ""))),
+            (tr("Trained on"), str(source if ours else encoder.get("training_data", ""))),
+            (tr("Source"), "" if ours else str(source)),
             (tr("Training area"), extent_of(encoder)),
             (tr("File size"), size_of(encoder)),
         ]

@@ -101,11 +101,7 @@ class EncodersDialog(QDialog):
     # The list
 
     def refresh(self) -> None:
-        """Request the list, unless there is no backend."""
-        python = settings.backend_python()
-        if python is None or not python.is_file():
-            self.show_message(tr("The backend is not installed. Set it up to see the encoders."), set_up=True)
-            return
+        """Request the list. Starts the backend."""
         if not self.list.topLevelItemCount():
             self.show_message(self.starting)
         if not self.listing.send(lambda backend: (*backend.encoders_and_unusable(), backend.releases())):

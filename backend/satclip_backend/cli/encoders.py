@@ -148,7 +148,13 @@ _ACTIONS = {
 
 
 def _as_dict(info: EncoderInfo) -> dict[str, Any]:
-    return {"id": info.id, **asdict(info.metadata), "sha256": info.sha256, "file": str(info.path)}
+    return {
+        "id": info.id,
+        **asdict(info.metadata),
+        "origin": info.origin,
+        "sha256": info.sha256,
+        "file": str(info.path),
+    }
 
 
 def _show(info: EncoderInfo, as_json: bool) -> None:
