@@ -22,8 +22,8 @@ class Hub(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, release, content):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, release, content, port=0):
+        super().__init__(("127.0.0.1", port), Handler)
         self.release, self.content = release, content
         self.commit = release.revision or COMMIT
         self.pause = 0.0
@@ -111,10 +111,17 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def free_port():
+    """Return a port that no program uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @contextlib.contextmanager
-def serve(release, content):
+def serve(release, content, port=0):
     """Serve a file of a release (`id`, `repository`, `file`, `revision`); yields the `Hub`."""
-    with Hub(release, content) as hub_, hub_.storage:
+    with Hub(release, content, port) as hub_, hub_.storage:
         for part in (hub_, hub_.storage):
             threading.Thread(target=part.serve_forever, daemon=True).start()
         yield hub_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from tests.hub_server import serve
 GOLDEN = Path(__file__).resolve().parents[1] / "data" / "golden"
 CHECKPOINT = GOLDEN / "satclip-mini-l10.ckpt"
 RELEASE = "satclip-resnet18-l10"
+BEFORE = ["bundled", "mini-l10"]
 
 
 @pytest.fixture(scope="module")
@@ -28,26 +30,13 @@ def hub():
     release = SimpleNamespace(
         id=RELEASE, repository="microsoft/SatCLIP-ResNet18-L10", file=f"{RELEASE}.ckpt", revision=None
     )
-    with serve(release, CHECKPOINT.read_bytes()) as served:
+    port = int(os.environ["HF_ENDPOINT"].rpartition(":")[2])
+    with serve(release, CHECKPOINT.read_bytes(), port) as served:
         yield served
 
 
-@pytest.fixture(scope="module")
-def own_home(hub, tmp_path_factory):
-    """A data folder whose backend asks that hub."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SATCLIP_HOME", str(home))
-        patch.setenv("HF_ENDPOINT", hub.url)
-        patch.setenv("NO_PROXY", "127.0.0.1,127.0.0.2")
-        for name in ("HTTP_PROXY", "http_proxy", "HF_TOKEN", "HF_HUB_OFFLINE"):
-            patch.delenv(name, raising=False)
-        yield home
-        launcher.stop()
-
-
 @pytest.fixture
-def dialog(own_home, qgis_app):
+def dialog(home, hub, qgis_app):
     """The window, open, with its list."""
     told = []
     window = EncodersDialog(lambda: told.append("set up"), told.append)
@@ -101,7 +90,7 @@ def test_it_lists_what_there_is_and_what_can_be_downloaded(dialog, hub):
     assert next(iter(rows(dialog))) == "bundled"
     assert rows(dialog)["bundled"].text(1) == "bundled"
     assert rows(dialog)["bundled"].text(2) == "3.0 MB"
-    assert len(rows(dialog)) == 7
+    assert len(rows(dialog)) == 8
     grey = dialog.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert rows(dialog)[RELEASE].foreground(0).color() == grey
     assert rows(dialog)["bundled"].foreground(0).color() != grey
@@ -151,7 +140,7 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     assert dialog.message.text() == "Cancelled."
     hub.pause = 0
     settle(lambda: dialog.listing.free)
-    assert installed(dialog) == ["bundled"]
+    assert installed(dialog) == BEFORE
 
     changes = []
     dialog.encoders_changed.connect(lambda: changes.append(settings.known_encoders()))
@@ -159,7 +148,7 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     answer(True, asked)
     dialog.download_button.click()
     settle(lambda: RELEASE in installed(dialog))
-    assert changes == [["bundled", RELEASE]]
+    assert changes == [[*BEFORE, RELEASE]]
     assert dialog.chosen()["id"] == RELEASE
     assert rows(dialog)[RELEASE].text(1) == "downloaded"
     assert "is now available" in dialog.message.text()
@@ -172,8 +161,8 @@ def test_a_download_shows_the_licence_first_can_be_cancelled_and_goes_on(dialog,
     assert dialog.task is None
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     dialog.delete_button.click()
-    settle(lambda: installed(dialog) == ["bundled"])
-    assert settings.known_encoders() == ["bundled"]
+    settle(lambda: installed(dialog) == BEFORE)
+    assert settings.known_encoders() == BEFORE
 
 
 def test_an_error_is_a_sentence_in_the_window(dialog, hub):
@@ -219,11 +208,14 @@ def test_a_file_is_imported_and_exported(dialog, monkeypatch, tmp_path):
     dialog.export_button.click()  # without its ending, and the file dialog has not asked
     assert "already exists" in dialog.message.text()
     assert target.stat().st_mtime_ns == written
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    dialog.delete_button.click()
+    settle(lambda: installed(dialog) == BEFORE)
 
 
-def test_a_damaged_file_is_named_and_can_be_deleted(own_home, dialog, monkeypatch):
-    (own_home / "encoders").mkdir(exist_ok=True)
-    (own_home / "encoders" / "damaged.safetensors").write_bytes(b"nothing")
+def test_a_damaged_file_is_named_and_can_be_deleted(home, dialog, monkeypatch):
+    (home / "encoders").mkdir(exist_ok=True)
+    (home / "encoders" / "damaged.safetensors").write_bytes(b"nothing")
     dialog.refresh()
     settle(lambda: "damaged.safetensors" in rows(dialog))
     choose(dialog, "damaged.safetensors")
@@ -268,11 +260,11 @@ def test_texts_of_an_encoder_open_nothing(qgis_app, monkeypatch, tmp_path):
     assert opened == ["https://example.org/"]
 
 
-def test_the_training_area_is_framed_on_the_map(qgis_app):
+def test_the_training_area_is_framed_on_the_map(qgis_app, tmp_path):
     assert [mercator(latitude) for latitude in (90, 0, -90)] == pytest.approx([0, 0.5, 1], abs=1e-6)
     white = QImage(256, 256, QImage.Format.Format_RGB32)
     white.fill(0xFFFFFF)
-    path = launcher.home() / "tile.png"
+    path = tmp_path / "tile.png"
     assert white.save(str(path))
     tile = path.read_bytes()
 
@@ -285,7 +277,7 @@ def test_the_training_area_is_framed_on_the_map(qgis_app):
     assert {x // 4 for x in dark([135, -60, -135, 60])} == {7, 8, 55, 56}  # across the antimeridian
 
 
-def test_the_menu_opens_it_and_unloading_removes_it(qgis_iface, own_home, qgis_processing, monkeypatch):
+def test_the_menu_opens_it_and_unloading_removes_it(qgis_iface, home, qgis_processing, monkeypatch):
     bars, actions = [], []
     for name, change in {
         "addPluginToMenu": lambda menu, action: actions.append(action),
